@@ -1,0 +1,73 @@
+import js from "@eslint/js";
+import globals from "globals";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+/** The stages in the order in which data flows through them: docs/architecture.md. */
+const stages = ["descriptor", "guide", "render", "style", "output"];
+const wings = ["adopt", "definition", "preview", "verify"];
+const outer = ["commands", "pipeline.ts", "cli.ts", "index.ts"];
+
+/** Forbids `folder` to import from `targets`; from `typesOnly` it may still import types. */
+function layer(folder, targets, typesOnly = []) {
+  const pattern = (target, extra) => ({
+    regex: `^(\\.\\./)+${target.replace(".", "\\.")}($|/)`,
+    message: `src/${folder} may not import ${target}: see docs/architecture.md.`,
+    ...extra,
+  });
+  return {
+    files: [`src/${folder}/**/*.ts`],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            ...targets.map((target) => pattern(target, {})),
+            ...typesOnly.map((target) => pattern(target, { allowTypeImports: true })),
+          ],
+        },
+      ],
+    },
+  };
+}
+
+export default defineConfig(
+  globalIgnores(["dist/", "coverage/", "out/", "node_modules/", "test/**/fixtures/"]),
+  js.configs.recommended,
+  tseslint.configs.recommended,
+  { languageOptions: { globals: globals.node } },
+  {
+    rules: {
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "no-control-regex": "off",
+      eqeqeq: "error",
+    },
+  },
+  layer("diagnostics", [...stages, ...wings, ...outer]),
+  ...stages.map((stage, index) =>
+    layer(
+      stage,
+      [...stages.slice(index + 1), ...wings, ...outer],
+      // Style is a function from Markdown to Markdown: it knows no other stage.
+      stages.slice(0, index),
+    ),
+  ),
+  ...wings.map((wing) => layer(wing, [...wings.filter((other) => other !== wing), ...outer])),
+  {
+    files: ["src/**/*.ts"],
+    ignores: ["src/cli.ts", "src/commands/**"],
+    rules: { "no-console": "error", "no-restricted-globals": ["error", "process"] },
+  },
+  {
+    files: ["src/{guide,render,style}/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ImportDeclaration[source.value=/^node:fs/]",
+          message: "Files are read by descriptor/ and written by output/.",
+        },
+      ],
+    },
+  },
+);
