@@ -1,0 +1,76 @@
+import { z } from "zod";
+
+/*
+ * The kinds of value that a descriptor's fields have. Every scalar of a descriptor is read as the text that the author
+ * wrote (YAML's failsafe schema), so that `value: 1.10` stays "1.10" and `value: yes` stays "yes"; the field says what
+ * the text means. Editors read YAML with its core schema, where 1.10 is a number: `editorType` tells the JSON Schema.
+ */
+
+export interface FieldNotes {
+  readonly description: string;
+  readonly examples: readonly unknown[];
+  /** The JSON Schema types an editor may see for this text; "string" alone where left out. */
+  readonly editorType?: readonly string[];
+}
+
+const LINE_BREAK = /[\n\r]/;
+
+/** Text of any length: Markdown, blocks included. */
+export function markdown(description: string, ...examples: unknown[]) {
+  return z
+    .union([text(), z.strictObject({ file: fileName() })], { error: "expected Markdown text, or { file: NAME.md }" })
+    .meta({ description, examples });
+}
+
+/** Markdown that stays within one line: a title, a table cell. */
+export function inline(description: string, ...examples: unknown[]) {
+  return text()
+    .refine((value) => !LINE_BREAK.test(value.trimEnd()), "unexpected line break, expected one line")
+    .refine((value) => value.trim() !== "", "unexpected empty text, expected some words")
+    .transform((value) => value.trim())
+    .meta({ description, examples });
+}
+
+/** A value that is printed as it is and that YAML might take for a number or a truth value. */
+export function verbatim(description: string, ...examples: unknown[]) {
+  return text()
+    .refine((value) => !LINE_BREAK.test(value), "unexpected line break, expected one line")
+    .meta({ description, examples, editorType: ["string", "number", "boolean"] });
+}
+
+/** `true` or `false`. */
+export function flag(description: string, ...examples: unknown[]) {
+  return z
+    .enum(["true", "false"])
+    .transform((value) => value === "true")
+    .meta({ description, examples, editorType: ["boolean"] });
+}
+
+/** Text that matches a pattern; `expected` says in words what it looks like. */
+export function pattern(expression: RegExp, expected: string, description: string, ...examples: unknown[]) {
+  return text()
+    .regex(expression, { error: `expected ${expected}` })
+    .meta({ description, examples });
+}
+
+/** One of a closed list of words. */
+export function choice<const Words extends readonly [string, ...string[]]>(
+  words: Words,
+  description: string,
+  ...examples: unknown[]
+) {
+  return z.enum(words).meta({ description, examples });
+}
+
+function fileName() {
+  return pattern(
+    /^[A-Za-z0-9][A-Za-z0-9._-]*\.md$/,
+    "the plain name of a Markdown file beside the descriptor, for example deploy.md",
+    "A Markdown file in `images/<name>/`.",
+    "deploy.md",
+  );
+}
+
+function text() {
+  return z.string();
+}

@@ -1,0 +1,75 @@
+import {
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+} from "yaml";
+import type { TextPlace, YamlPath, YamlPlace } from "../diagnostics/problem.ts";
+
+export interface Range extends TextPlace {
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Finds the places of a YAML text's values; made once per file that has a finding. */
+export interface Locator {
+  /** The place of a value or key; the nearest one above it where the path does not exist. */
+  readonly locate: (place: YamlPlace) => Range;
+  /** The line on which line `offset` (from 0) of a block scalar's text stands; of any other scalar its first line. */
+  readonly lineOfText: (path: YamlPath, offset: number) => number;
+}
+
+/**
+ * Prepares to look up places in a YAML text.
+ *
+ * @param text the document, as it was handed to `parseYaml`
+ * @returns the locator
+ */
+export function createLocator(text: string): Locator {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { schema: "failsafe", lineCounter: lines, logLevel: "silent" });
+
+  const rangeOf = (start: number, end: number): Range => {
+    const from = lines.linePos(start);
+    const to = lines.linePos(Math.max(start, end));
+    return { line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
+  };
+
+  return {
+    locate: ({ path, part }) => {
+      for (let length = path.length; length >= 0; length -= 1) {
+        const wanted = length === path.length ? part : "key";
+        const node = nodeAt(document, path.slice(0, length), wanted) ?? nodeAt(document, path.slice(0, length), "key");
+        if (node?.range) return rangeOf(node.range[0], isCollection(node) ? node.range[0] : node.range[1]);
+      }
+      return rangeOf(0, 0);
+    },
+    lineOfText: (path, offset) => {
+      const node = nodeAt(document, path, "value");
+      if (!node?.range) return 1;
+      const { line } = lines.linePos(node.range[0]);
+      const isBlock = isScalar(node) && (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED");
+      return isBlock ? line + 1 + offset : line;
+    },
+  };
+}
+
+function nodeAt(document: Document.Parsed, path: YamlPath, part: "key" | "value"): Node | undefined {
+  let node = document.contents as Node | null | undefined;
+  for (const [index, step] of path.entries()) {
+    if (isSeq(node)) node = node.items[Number(step)] as Node | undefined;
+    else if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && key.value === String(step));
+      if (!pair) return undefined;
+      const last = index === path.length - 1;
+      node = (last && part === "key" ? pair.key : pair.value) as Node | null | undefined;
+    } else return undefined;
+    if (isPair(node)) return undefined;
+  }
+  return node ?? undefined;
+}

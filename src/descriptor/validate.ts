@@ -1,0 +1,121 @@
+import { z } from "zod";
+import type { Problem, YamlPath } from "../diagnostics/problem.ts";
+import { didYouMean } from "../diagnostics/suggest.ts";
+
+export type ValidationResult<T> = { readonly value: T } | { readonly problems: readonly Problem[] };
+
+/**
+ * Holds a YAML value against a schema.
+ *
+ * @param schema what is allowed
+ * @param input the value, as {@link parseYaml} gives it
+ * @returns the typed value, or all problems, worded "unexpected X, expected Y"
+ */
+export function validate<T extends z.ZodType>(schema: T, input: unknown): ValidationResult<z.output<T>> {
+  const result = schema.safeParse(input);
+  if (result.success) return { value: result.data };
+  return { problems: result.error.issues.flatMap((issue) => describe(issue, input, schema)) };
+}
+
+function describe(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): Problem[] {
+  const path = issue.path.filter((step) => typeof step !== "symbol") as YamlPath;
+  const found = at(input, path);
+  switch (issue.code) {
+    case "unrecognized_keys": {
+      const known = keysOf(schemaAt(schema, path));
+      return issue.keys.map((key) => ({
+        code: "descriptor-unknown-key",
+        severity: "error",
+        message: `unexpected key ${JSON.stringify(key)}${known.length ? `, expected one of ${known.join(", ")}` : ""}`,
+        ...fixOf(didYouMean(key, known)),
+        place: { path: [...path, key], part: "key" },
+      }));
+    }
+    case "invalid_type":
+      if (found === undefined) return [missing(path, schema)];
+      return [unexpected(path, found, `expected ${nameOfType(issue.expected)}`)];
+    case "invalid_value": {
+      const words = issue.values.map(String);
+      const fix = typeof found === "string" ? didYouMean(found, words) : undefined;
+      return [{ ...unexpected(path, found, `expected ${orList(words)}`), ...fixOf(fix) }];
+    }
+    default:
+      if (found === undefined) return [missing(path, schema)];
+      return [
+        issue.message.startsWith("unexpected")
+          ? { ...unexpected(path, found, ""), message: issue.message }
+          : unexpected(path, found, issue.message),
+      ];
+  }
+}
+
+function missing(path: YamlPath, schema: z.ZodType): Problem {
+  const description = schemaAt(schema, path)?.meta()?.description;
+  return {
+    code: "descriptor-missing-key",
+    severity: "error",
+    message: `missing key ${JSON.stringify(path.at(-1))}, expected it${path.length > 1 ? ` in ${path.slice(0, -1).join(".")}` : ""}`,
+    ...(description && { expected: description }),
+    place: { path: path.slice(0, -1), part: "value" },
+  };
+}
+
+function unexpected(path: YamlPath, found: unknown, expected: string): Problem {
+  return {
+    code: "descriptor-value",
+    severity: "error",
+    message: `unexpected ${nameOf(found)}, ${expected}`,
+    place: { path, part: "value" },
+  };
+}
+
+function nameOf(value: unknown): string {
+  if (value === null || value === "") return "empty value";
+  if (Array.isArray(value)) return "list";
+  if (typeof value === "object") return "mapping";
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
+}
+
+function nameOfType(type: string): string {
+  return { string: "text", array: "a list", object: "a mapping", record: "a mapping" }[type] ?? type;
+}
+
+function orList(words: readonly string[]): string {
+  const quoted = words.map((word) => JSON.stringify(word));
+  return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
+}
+
+const fixOf = (fix: string | undefined) => (fix === undefined ? {} : { fix });
+
+function at(value: unknown, path: YamlPath): unknown {
+  return path.reduce<unknown>(
+    (inner, step) =>
+      typeof inner === "object" && inner !== null && Object.hasOwn(inner, step)
+        ? (inner as Record<string | number, unknown>)[step]
+        : undefined,
+    value,
+  );
+}
+
+function keysOf(schema: z.ZodType | undefined): string[] {
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+/** The schema that stands at a path, through optional fields and unions that have one mapping. */
+function schemaAt(schema: z.ZodType, path: YamlPath): z.ZodType | undefined {
+  let inner: z.ZodType | undefined = unwrap(schema);
+  for (const step of path) {
+    if (inner instanceof z.ZodObject) inner = inner.shape[step] as z.ZodType | undefined;
+    else if (inner instanceof z.ZodArray) inner = inner.element as z.ZodType;
+    else if (inner instanceof z.ZodRecord) inner = inner.valueType as z.ZodType;
+    else return undefined;
+    if (inner) inner = unwrap(inner);
+  }
+  return inner;
+}
+
+function unwrap(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodOptional) return unwrap(schema.unwrap() as z.ZodType);
+  return schema;
+}

@@ -1,0 +1,29 @@
+import leven from "leven";
+
+/**
+ * The candidate that a misspelt word most likely means.
+ *
+ * @param word what stands there
+ * @param candidates what may stand there
+ * @returns the nearest candidate, or undefined where none is near enough to be meant
+ */
+export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+  const limit = Math.max(1, Math.floor(word.length / 3));
+  let best: string | undefined;
+  let bestDistance = limit + 1;
+  for (const candidate of candidates) {
+    const distance = leven(word.toLowerCase(), candidate.toLowerCase(), { maxDistance: bestDistance });
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best;
+}
+
+/**
+ * "did you mean …?" for a misspelt word.
+ *
+ * @returns the question, or undefined where no candidate is near
+ */
+export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
+  const best = suggest(word, candidates);
+  return best === undefined ? undefined : `did you mean ${JSON.stringify(best)}?`;
+}

@@ -1,0 +1,59 @@
+import type { AuthorText, Descriptor } from "../descriptor/schema.ts";
+import type { YamlPath } from "../diagnostics/problem.ts";
+import type { AddedSection, Named, SectionEdits } from "./model.ts";
+import type { Prose } from "./prose.ts";
+
+type Texts = (value: AuthorText, ...path: YamlPath) => Prose;
+
+/** The section whose subsections are the troubleshooting topics. */
+const TROUBLESHOOTING = "troubleshooting";
+
+/**
+ * Collects what a descriptor changes about its layout's sections: `sections`, and `troubleshooting`, whose topics are
+ * sections too.
+ *
+ * @param descriptor the image's descriptor
+ * @param texts makes the author's text into prose
+ * @returns the edits, each with its place in the descriptor
+ */
+export function sectionEdits({ sections = {}, troubleshooting = {} }: Descriptor, texts: Texts): SectionEdits {
+  const { omit = [], order = [], replace = {}, add = [], parameters = {} } = sections;
+  return {
+    omit: [...names(omit, "sections", "omit"), ...names(troubleshooting.omit ?? [], "troubleshooting", "omit")],
+    order: names(order, "sections", "order"),
+    replace: Object.entries(replace).map(([name, by]) => {
+      const path = ["sections", "replace", name];
+      return "text" in by ? { name, path, text: texts(by.text, ...path, "text") } : { name, path, partial: by.partial };
+    }),
+    add: [
+      ...add.map((section, index): AddedSection => {
+        const path = ["sections", "add", index];
+        const anchor = section.after ?? section.before;
+        return {
+          title: texts(section.title, ...path, "title"),
+          text: texts(section.text, ...path, "text"),
+          place: section.after ? "after" : section.before ? "before" : "last",
+          anchor: anchor === undefined ? undefined : named(anchor, ...path, section.after ? "after" : "before"),
+        };
+      }),
+      ...(troubleshooting.add ?? []).map((topic, index): AddedSection => {
+        const path = ["troubleshooting", "add", index];
+        return {
+          title: texts(topic.title, ...path, "title"),
+          text: texts(topic.text, ...path, "text"),
+          place: topic.after ? "after" : "last-in",
+          anchor: topic.after ? named(topic.after, ...path, "after") : named(TROUBLESHOOTING, ...path),
+        };
+      }),
+    ],
+    parameters: Object.entries(parameters).map(([name, values]) => ({
+      ...named(name, "sections", "parameters", name),
+      values,
+    })),
+  };
+}
+
+const named = (name: string, ...path: YamlPath): Named => ({ name, path });
+
+const names = (list: readonly string[], ...path: YamlPath): Named[] =>
+  list.map((name, index) => named(name, ...path, index));

@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { Prose } from "./prose.ts";
+
+/*
+ * What the templates can name. The model is total: every key is always there, an absent text is "", an absent list is
+ * empty, so that a template never meets `undefined`. It is written as a schema because it is needed twice: as a type for
+ * the code, and as a shape against which every name in a template is checked when templates load.
+ */
+
+/** Text of the author, or "" where there is none. */
+const prose = z.union([z.instanceof(Prose), z.literal("")]);
+const word = z.string();
+const yes = z.boolean();
+
+/** A change to a table whose shared rows stand in a partial: see the template helper `table`. */
+const tableChange = z.object({
+  /** The first cell of the row that is changed or left out; a row without its like is added. */
+  key: word,
+  omit: yes,
+  /** The other cells; "" keeps what the shared row says. */
+  cells: z.array(prose),
+  /** The whole row's origin. */
+  row: z.instanceof(Prose),
+});
+
+/** What a template can name. */
+export const templateModel = z.object({
+  name: word,
+  title: word,
+  article: word,
+  shortTitle: word,
+  /** The image with a tag, as the registry profile writes it: `dhi.io/<name>:<tag>`. */
+  reference: word,
+  registry: z.object({
+    public: yes,
+    mirror: yes,
+    /** What stands before an image's name: `dhi.io/` or `<your-namespace>/dhi-`. */
+    prefix: word,
+    /** Whether references hold the placeholder `<your-namespace>`, which a reader must replace. */
+    placeholder: yes,
+  }),
+  user: z.object({ name: word, root: yes }),
+  ports: z.array(z.object({ number: word, protocol: word, privileged: yes })),
+  /** The variables that have a description, for a table. */
+  env: z.array(z.object({ name: word, value: prose, required: yes, description: prose })),
+  /** The volumes that have a description, for a table. */
+  volumes: z.array(z.object({ path: word, description: prose })),
+  included: prose,
+  start: z.object({
+    text: prose,
+    /** The lines of the `docker run` sample, made from the facts. */
+    command: z.array(z.instanceof(Prose)),
+    notes: z.array(prose),
+    /** The names of the variables without which the image does not start. */
+    requiredEnv: z.array(word),
+    /** Whether there is exactly one of them. */
+    oneRequired: yes,
+    envPurpose: prose,
+  }),
+  useCases: z.array(
+    z.object({
+      title: prose,
+      text: prose,
+      steps: z.array(z.object({ title: prose, text: prose, code: prose, language: word })),
+      notes: z.array(prose),
+    }),
+  ),
+  comparison: z.object({ with: prose, changes: z.array(tableChange) }),
+  variants: z.object({ runtime: yes, dev: yes, compat: yes, fips: yes, notes: prose }),
+  migration: z.object({ dropIn: yes, from: word, platform: prose, changes: z.array(tableChange) }),
+});
+
+export type TemplateModel = z.output<typeof templateModel>;
+export type TableChange = z.output<typeof tableChange>;
+
+/** Changes to the sections of a layout; every name is the name of a section there. */
+export interface SectionEdits {
+  readonly omit: readonly Named[];
+  readonly order: readonly Named[];
+  readonly replace: readonly (Named & ({ readonly text: Prose } | { readonly partial: string }))[];
+  readonly add: readonly AddedSection[];
+  readonly parameters: readonly (Named & { readonly values: Readonly<Record<string, string>> })[];
+}
+
+/** A section's name, and where the descriptor says it. */
+export interface Named {
+  readonly name: string;
+  readonly path: readonly (string | number)[];
+}
+
+export interface AddedSection {
+  readonly title: Prose;
+  readonly text: Prose | "";
+  readonly place: "after" | "before" | "last" | "last-in";
+  /** The section that `place` speaks of; undefined for the end of the guide. */
+  readonly anchor: Named | undefined;
+}
+
+/** What one guide says, before it is worded. */
+export interface Guide {
+  readonly name: string;
+  readonly layout: Named;
+  readonly model: TemplateModel;
+  readonly edits: SectionEdits;
+}

@@ -1,0 +1,38 @@
+/** Where a guide pulls its images from. */
+export interface RegistryProfile {
+  readonly kind: "public" | "mirror";
+  /** The namespace of a mirror, for example `acme` or `registry.example.com/acme`. */
+  readonly namespace: string;
+}
+
+/** What stands for the reader's own namespace where the profile names none. */
+export const NAMESPACE_PLACEHOLDER = "<your-namespace>";
+
+/*
+ * A reference in its canonical form. It may follow a blank, a quote, `=`, `(` or the like, and the transports `oci://`
+ * and `docker://`; a longer host name or path that ends in `dhi.io` and a web address are no image references.
+ */
+const CANONICAL = /(?<![\w.@-]|(?<!\b(?:oci|docker):\/)\/)dhi\.io\/(?=[a-z0-9<])/g;
+
+/**
+ * What stands before a repository's name in an image reference.
+ *
+ * @param profile the registry profile
+ * @returns `dhi.io/` or `<namespace>/dhi-`
+ */
+export function referencePrefix(profile: RegistryProfile): string {
+  return profile.kind === "public" ? "dhi.io/" : `${profile.namespace}/dhi-`;
+}
+
+/**
+ * Rewrites the canonical image references of a text for a registry profile, code included.
+ *
+ * @param text any text of an author
+ * @param profile where the images are pulled from
+ * @returns the text with `dhi.io/<name>` replaced; other images and other mentions of `dhi.io` stay
+ */
+export function rewriteReferences(text: string, profile: RegistryProfile): string {
+  if (profile.kind === "public" || !text.includes("dhi.io/")) return text;
+  const prefix = referencePrefix(profile);
+  return text.replace(CANONICAL, () => prefix);
+}

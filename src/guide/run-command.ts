@@ -1,0 +1,52 @@
+import type { Descriptor } from "../descriptor/schema.ts";
+import type { YamlPath } from "../diagnostics/problem.ts";
+import { Prose } from "./prose.ts";
+
+/**
+ * The `docker run` sample of an image, made from its facts: how it runs, environment, ports, volumes, arguments.
+ *
+ * @param descriptor the image's facts
+ * @param reference the image as the guide names it
+ * @returns the sample's lines, each with the place of the fact that it shows
+ */
+export function runCommand(descriptor: Descriptor, reference: string): Prose[] {
+  const { name, ports = [], env = [], volumes = [], args = [], start = {} } = descriptor;
+  const mode = start.mode ?? (ports.length > 0 ? "detached" : "interactive");
+
+  const parts: { text: string; path: YamlPath }[] = [
+    { text: mode === "detached" ? `docker run -d --name ${name}` : "docker run --rm -it", path: ["name"] },
+  ];
+  const add = (text: string, ...path: YamlPath) => parts.push({ text, path });
+
+  if (ports.length > 0) add(ports.map(publish).join(" "), "ports");
+  env.forEach((variable, index) => {
+    if (variable.required || variable.value !== undefined) add(`-e ${assignment(variable)}`, "env", index);
+  });
+  volumes.forEach((volume, index) => {
+    const suffix = volume.readOnly ? ":ro" : "";
+    if (volume.source !== undefined) add(`-v ${volume.source}:${volume.path}${suffix}`, "volumes", index);
+  });
+  start.options?.forEach((option, index) => add(option, "start", "options", index));
+  add([reference, ...args].join(" "), args.length > 0 ? "args" : "name");
+
+  // With nothing between the command and the image there is nothing to break the line for.
+  if (parts.length === 2) return [prose(parts.map(({ text }) => text).join(" "), ["name"])];
+  return parts.map(({ text, path }, index) =>
+    prose(index === 0 ? `${text} \\` : `  ${text}${index < parts.length - 1 ? " \\" : ""}`, path),
+  );
+}
+
+const prose = (text: string, path: YamlPath) => new Prose(text, { kind: "descriptor", path, offset: 0 });
+
+function publish(port: string): string {
+  const [number, protocol = "tcp"] = port.split("/");
+  return `-p ${number}:${number}${protocol === "tcp" ? "" : `/${protocol}`}`;
+}
+
+/**
+ * The value as a double-quoted word, which leaves `${VAR}` to the shell as the author meant it.
+ */
+function assignment({ name, value, secret }: NonNullable<Descriptor["env"]>[number]): string {
+  const shown = secret || value === undefined ? `<${name.toLowerCase().replaceAll("_", "-")}>` : value;
+  return `${name}="${shown.replace(/["\\`]/g, (character) => `\\${character}`)}"`;
+}

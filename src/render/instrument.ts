@@ -1,0 +1,121 @@
+import { mark } from "../provenance/origin.ts";
+import type { ParsedTemplate } from "./parse-template.ts";
+
+const FENCE = /^\s*(?:`{3,}|~{3,})/;
+const HEADING = /^#{1,5}(?= )/;
+
+/**
+ * Prepares a template's tree for a guide: puts the mark of its origin before each line, moves headings to the depth of
+ * the section, lets values within table rows be escaped for a cell, and hands the model to every partial that is called.
+ *
+ * @param template the template as it was written: its own heading is of level 2
+ * @param depth how deep the section stands; 0 leaves headings as they are
+ * @returns a new tree
+ */
+export function instrument(template: ParsedTemplate, depth: number): hbs.AST.Program {
+  return new Instrumentation(template.file, depth).program(template.program);
+}
+
+class Instrumentation {
+  /** What stands on the current line so far; a mustache counts as a character. */
+  #line = "";
+  #inFence = false;
+  readonly #file: string;
+  readonly #depth: number;
+
+  constructor(file: string, depth: number) {
+    this.#file = file;
+    this.#depth = depth;
+  }
+
+  program(program: hbs.AST.Program): hbs.AST.Program {
+    const body = program.body.map((node, index) => this.#statement(node, program.body[index + 1]));
+    // A mustache that opens the program has no content before it that could carry its mark.
+    const [first] = program.body;
+    if (first?.type === "MustacheStatement" && program.loc?.start.column === 0)
+      body.unshift(content(first, this.#mark(first.loc.start.line)));
+    return { ...program, body };
+  }
+
+  #statement(node: hbs.AST.Statement, next: hbs.AST.Statement | undefined): hbs.AST.Statement {
+    switch (node.type) {
+      case "ContentStatement":
+        return this.#content(node as hbs.AST.ContentStatement, next);
+      case "MustacheStatement":
+        return this.#mustache(node as hbs.AST.MustacheStatement);
+      case "BlockStatement":
+        return this.#block(node as hbs.AST.BlockStatement);
+      case "PartialStatement":
+        return { ...node, params: [guide(node)] } as hbs.AST.Statement;
+      default:
+        return node;
+    }
+  }
+
+  #content(node: hbs.AST.ContentStatement, next: hbs.AST.Statement | undefined): hbs.AST.Statement {
+    const lines = node.value.split("\n");
+    const marked = lines.map((text, index) => {
+      const startsLine = index > 0 || (this.#line === "" && node.loc.start.column === 0);
+      this.#line = startsLine ? text : this.#line + text;
+      if (!startsLine) return text;
+      if (FENCE.test(text)) this.#inFence = !this.#inFence;
+      const isLast = index === lines.length - 1;
+      const isBlank = text.trim() === "" && !(isLast && next?.type === "MustacheStatement");
+      if (isBlank) return text;
+      return this.#mark(node.loc.start.line + index) + (this.#inFence ? text : this.#heading(text));
+    });
+    return content(node, marked.join("\n"));
+  }
+
+  #heading(text: string): string {
+    return text.replace(HEADING, (hashes) => "#".repeat(Math.min(6, hashes.length + this.#depth)));
+  }
+
+  #mustache(node: hbs.AST.MustacheStatement): hbs.AST.Statement {
+    const inRow = this.#line.trimStart().startsWith("|");
+    this.#line += "x";
+    if (!inRow || node.params.length > 0) return node;
+    return { ...node, path: name("cell", node), params: [node.path as hbs.AST.Expression] } as hbs.AST.Statement;
+  }
+
+  #block(node: hbs.AST.BlockStatement): hbs.AST.Statement {
+    const isFence = (node.path as hbs.AST.PathExpression).original === "fence";
+    const outer = this.#inFence;
+    this.#inFence ||= isFence;
+    const program = this.program(node.program);
+    const inverse = node.inverse && this.program(node.inverse);
+    this.#inFence = outer;
+    return { ...node, program, ...(inverse && { inverse }) } as hbs.AST.Statement;
+  }
+
+  #mark(line: number): string {
+    return mark({ kind: "template", file: this.#file, line });
+  }
+}
+
+function content(at: hbs.AST.Node, text: string): hbs.AST.ContentStatement {
+  return { type: "ContentStatement", loc: at.loc, value: text, original: text } as unknown as hbs.AST.ContentStatement;
+}
+
+/** The path `@guide`: the model, whatever the context is where the partial is called. */
+function guide(at: hbs.AST.Node): hbs.AST.PathExpression {
+  return {
+    type: "PathExpression",
+    loc: at.loc,
+    data: true,
+    depth: 0,
+    parts: ["guide"],
+    original: "@guide",
+  } as unknown as hbs.AST.PathExpression;
+}
+
+function name(word: string, at: hbs.AST.Node): hbs.AST.PathExpression {
+  return {
+    type: "PathExpression",
+    loc: at.loc,
+    data: false,
+    depth: 0,
+    parts: [word],
+    original: word,
+  } as unknown as hbs.AST.PathExpression;
+}

@@ -1,0 +1,96 @@
+import type { Problem } from "../diagnostics/problem.ts";
+import { didYouMean } from "../diagnostics/suggest.ts";
+import type { AddedSection, Named, SectionEdits } from "../guide/model.ts";
+import type { Prose } from "../guide/prose.ts";
+import type { Parameter, SectionCall } from "./layout.ts";
+
+/** A section of one guide: worded by a partial, or by the author. */
+export type OutlineSection = { readonly children: readonly OutlineSection[] } & (
+  | {
+      readonly kind: "partial";
+      readonly call: SectionCall;
+      readonly parameters: Readonly<Record<string, Parameter>>;
+    }
+  | { readonly kind: "own"; readonly title: Prose; readonly text: Prose | "" }
+  | { readonly kind: "replaced"; readonly text: Prose }
+);
+
+/**
+ * Works a descriptor's changes into a layout.
+ *
+ * @param layout the layout's sections
+ * @param edits what the descriptor leaves out, reorders, replaces and adds
+ * @returns the guide's sections, and a problem for each name that the layout does not have
+ */
+export function applyEdits(
+  layout: readonly SectionCall[],
+  edits: SectionEdits,
+): { readonly outline: readonly OutlineSection[]; readonly problems: readonly Problem[] } {
+  const names = new Set(allNames(layout));
+  const problems = namesIn(edits)
+    .filter(({ name }) => !names.has(name))
+    .map((named) => unknownSection(named, names));
+  if (problems.length > 0) return { outline: [], problems };
+
+  const omitted = new Set(edits.omit.map(({ name }) => name));
+  const replacements = new Map(edits.replace.map((replacement) => [replacement.name, replacement]));
+  const parameters = new Map(edits.parameters.map(({ name, values }) => [name, values]));
+  const ordered = edits.order.map(({ name }) => name);
+
+  function edit(calls: readonly SectionCall[]): OutlineSection[] {
+    return reorder(calls, ordered).flatMap((call) => {
+      const beside = (place: AddedSection["place"]) =>
+        edits.add.filter((added) => added.place === place && added.anchor?.name === call.name).map(own);
+      return [...beside("before"), ...(omitted.has(call.name) ? [] : [kept(call)]), ...beside("after")];
+    });
+  }
+
+  function kept(call: SectionCall): OutlineSection {
+    const replacement = replacements.get(call.name);
+    if (replacement && "text" in replacement) return { kind: "replaced", text: replacement.text, children: [] };
+    const within = edits.add.filter((added) => added.place === "last-in" && added.anchor?.name === call.name).map(own);
+    return {
+      kind: "partial",
+      call: replacement ? { ...call, partial: replacement.partial } : call,
+      // The layout's parameters are for the layout's partial.
+      parameters: { ...(replacement ? {} : call.parameters), ...parameters.get(call.name) },
+      children: [...edit(call.children), ...within],
+    };
+  }
+
+  const last = edits.add.filter((added) => added.place === "last").map(own);
+  return { outline: [...edit(layout), ...last], problems: [] };
+}
+
+function own({ title, text }: AddedSection): OutlineSection {
+  return { kind: "own", title, text, children: [] };
+}
+
+/** Puts the ordered ones into each other's places; all others stay where they are. */
+function reorder(calls: readonly SectionCall[], ordered: readonly string[]): readonly SectionCall[] {
+  const byName = new Map(calls.map((call) => [call.name, call]));
+  const moved = ordered.flatMap((name) => byName.get(name) ?? []);
+  const movedNames = new Set(moved.map(({ name }) => name));
+  let next = 0;
+  return calls.map((call) => (movedNames.has(call.name) ? (moved[next++] ?? call) : call));
+}
+
+function namesIn(edits: SectionEdits): Named[] {
+  const anchors = edits.add.flatMap(({ anchor }) => anchor ?? []);
+  return [...edits.omit, ...edits.order, ...edits.replace, ...edits.parameters, ...anchors];
+}
+
+function allNames(calls: readonly SectionCall[]): string[] {
+  return calls.flatMap(({ name, children }) => [name, ...allNames(children)]);
+}
+
+function unknownSection({ name, path }: Named, names: ReadonlySet<string>): Problem {
+  const fix = didYouMean(name, names);
+  return {
+    code: "section-unknown",
+    severity: "error",
+    message: `unexpected section "${name}", expected one of the layout's: ${[...names].join(", ")}`,
+    ...(fix !== undefined && { fix }),
+    place: { path, part: "value" },
+  };
+}

@@ -1,0 +1,74 @@
+import Handlebars from "handlebars";
+import type { Finding } from "../diagnostics/finding.ts";
+import { MARK_CHARACTERS } from "../provenance/origin.ts";
+
+/** A template's text and where it stands. */
+export interface TemplateSource {
+  readonly kind: "layout" | "partial";
+  /** The file's name without `.hbs`: what a descriptor or another template calls it. */
+  readonly name: string;
+  /** Relative to the project's root, for findings and provenance. */
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface ParsedTemplate extends TemplateSource {
+  readonly program: hbs.AST.Program;
+  /** The parameters that a partial declares in its leading comment, with what they are for. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/** `@param container  the container's name in the sample` */
+const PARAMETER = /^\s*@param\s+([A-Za-z][A-Za-z0-9]*)\s+(.*)$/gm;
+
+/**
+ * Parses a template.
+ *
+ * @param source the template
+ * @returns its syntax tree, blanks as written, or what is wrong with it
+ */
+export function parseTemplate(source: TemplateSource): ParsedTemplate | Finding {
+  const { file, text } = source;
+  if (MARK_CHARACTERS.test(text)) return syntaxFinding(file, 1, 1, "unexpected control character, expected text");
+  try {
+    const program = Handlebars.parseWithoutProcessing(text) as hbs.AST.Program;
+    const comment = program.body.find((node) => node.type === "CommentStatement") as
+      hbs.AST.CommentStatement | undefined;
+    const declared = [...(comment?.value ?? "").matchAll(PARAMETER)];
+    return { ...source, program, parameters: new Map(declared.map(([, name = "", use = ""]) => [name, use.trim()])) };
+  } catch (error) {
+    return describeSyntaxError(file, error as Error & { lineNumber?: number; column?: number });
+  }
+}
+
+function describeSyntaxError(file: string, error: Error & { lineNumber?: number; column?: number }): Finding {
+  // The parser throws a text of four lines ("Parse error on line 3:", the code, a caret, "Expecting …"), the compiler an
+  // exception with a position.
+  const [first = "", , caret = "", expecting = ""] = error.message.split("\n");
+  const parsed = /^Parse error on line (\d+)/.exec(first);
+  if (!parsed) {
+    const message = first.replace(/ - \d+:\d+$/, "");
+    return syntaxFinding(file, error.lineNumber ?? 1, (error.column ?? 0) + 1, message);
+  }
+  const got = /got '(\w+)'/.exec(expecting)?.[1];
+  const token = got === undefined ? "text" : (TOKENS[got] ?? got.toLowerCase());
+  return syntaxFinding(
+    file,
+    Number(parsed[1]),
+    Math.max(1, caret.indexOf("^") + 1),
+    `unexpected ${token} in a template`,
+  );
+}
+
+/** The parser's tokens in words. */
+const TOKENS: Readonly<Record<string, string>> = {
+  EOF: "end of the file, expected the end of a block",
+  INVALID: "character",
+  OPEN_ENDBLOCK: "end of a block, expected its start",
+  CLOSE: "`}}`",
+  ID: "name",
+};
+
+function syntaxFinding(file: string, line: number, column: number, message: string): Finding {
+  return { code: "template-syntax", severity: "error", file, line, column, message };
+}

@@ -1,0 +1,68 @@
+import { stripMarks } from "../provenance/origin.ts";
+
+/** A change to a table's row, found by its first cell. */
+export interface TableEdit {
+  readonly key: string;
+  readonly omit: boolean;
+  /** The cells behind the first; an empty one keeps what the row says. */
+  readonly cells: readonly unknown[];
+  /** The first cell of a row that is added. */
+  readonly row: unknown;
+}
+
+/** How many lines of a table are no rows: the head and the line below it. */
+const HEAD = 2;
+
+/**
+ * Works changes into a table: a change whose key is the first cell of a row changes that row or leaves it out; any other
+ * adds a row at the end.
+ *
+ * @param table the shared table, as Markdown with outer pipes, marks included; a line that does not start with a pipe
+ *   continues the row above it, so that a template can wrap long rows
+ * @param edits the changes
+ * @returns the table with the changes, one line a row
+ */
+export function changeTable(table: string, edits: readonly TableEdit[]): string {
+  const lines = joinRows(table);
+  const rows = new Map(lines.slice(HEAD).map((line) => [stripMarks(splitRow(line)[0] ?? ""), line]));
+  const width = splitRow(lines[0] ?? "").length - 1;
+  for (const edit of edits) {
+    const key = escapeCell(edit.key);
+    const shared = splitRow(rows.get(key) ?? "").slice(1);
+    if (edit.omit) rows.delete(key);
+    else {
+      const cells = Array.from({ length: width }, (_, index) => {
+        const own = escapeCell(String(edit.cells[index] ?? ""));
+        return own === "" ? (shared[index] ?? "") : own;
+      });
+      rows.set(key, `| ${[escapeCell(String(edit.row)), ...cells].join(" | ")} |`);
+    }
+  }
+  return `${[...lines.slice(0, HEAD), ...rows.values()].join("\n")}\n`;
+}
+
+function joinRows(table: string): string[] {
+  const rows: string[] = [];
+  for (const line of table.split("\n")) {
+    const text = stripMarks(line).trim();
+    if (text.startsWith("|")) rows.push(line);
+    else if (text !== "") rows.push(`${rows.pop() ?? ""} ${text}`);
+  }
+  return rows;
+}
+
+/**
+ * Makes a text fit for a table cell: one line, its pipes escaped, inside code as well (GitHub's tables want it so).
+ *
+ * @param text inline Markdown
+ * @returns the text with every bare `|` escaped
+ */
+export function escapeCell(text: string): string {
+  return text.replace(/\s*\n\s*/g, " ").replace(/\\[\s\S]|\|/g, (match) => (match === "|" ? "\\|" : match));
+}
+
+/** The cells of a row with outer pipes; what stands before the first pipe (a mark) is left out. */
+function splitRow(line: string): string[] {
+  const inner = line.slice(line.indexOf("|") + 1, line.lastIndexOf("|"));
+  return inner.split(/(?<!\\)\|/).map((cell) => cell.trim());
+}

@@ -1,0 +1,170 @@
+import Handlebars from "handlebars";
+import type { z } from "zod";
+import { compareFindings, type Finding } from "../diagnostics/finding.ts";
+import { checkTemplate } from "./check-template.ts";
+import { instrument } from "./instrument.ts";
+import { readLayout, type SectionCall } from "./layout.ts";
+import { parseTemplate, type ParsedTemplate, type TemplateSource } from "./parse-template.ts";
+import { BUILT_IN, VOCABULARY } from "./vocabulary.ts";
+
+/** Renders a partial with the model and its parameters; the result carries marks (see provenance/origin.ts). */
+export type CompiledPartial = (context: object, model: object) => string;
+
+/** A project's templates, checked and ready. */
+export interface Templates {
+  /** The layouts that can be used, by name. */
+  readonly layouts: ReadonlyMap<string, Layout>;
+  /** The names of all layouts, broken ones too: a descriptor that names one of these made no mistake. */
+  readonly layoutNames: ReadonlySet<string>;
+  readonly partials: ReadonlyMap<string, ParsedTemplate>;
+  /** The partial's compiled form for a section at a depth: 0 at the top of the layout. */
+  readonly compiled: (partial: string, depth: number) => CompiledPartial;
+}
+
+export interface Layout {
+  readonly file: string;
+  readonly sections: readonly SectionCall[];
+}
+
+/**
+ * Parses and checks all templates of a project. A template that is wrong, and each layout that reaches it, cannot be
+ * used; the others can.
+ *
+ * @param sources the templates' texts
+ * @param model the shape of what templates can name
+ * @returns the templates, and all findings
+ */
+export function loadTemplates(
+  sources: readonly TemplateSource[],
+  model: z.ZodType,
+): {
+  readonly templates: Templates;
+  readonly findings: readonly Finding[];
+} {
+  const findings: Finding[] = [];
+  const parsed: ParsedTemplate[] = [];
+  for (const source of sources) {
+    const result = parseTemplate(source);
+    if ("program" in result) parsed.push(result);
+    else findings.push(result);
+  }
+  const byName = (kind: TemplateSource["kind"]) =>
+    new Map(parsed.filter((template) => template.kind === kind).map((template) => [template.name, template]));
+  const partials = byName("partial");
+
+  for (const template of parsed) findings.push(...checkTemplate(template, partials, model));
+  const broken = new Set(findings.map(({ file }) => file));
+
+  const layouts = new Map<string, Layout>();
+  for (const layout of byName("layout").values()) {
+    const sections = readLayout(layout);
+    if (isFindings(sections)) findings.push(...sections);
+    else if (!reaches(layout, broken, partials)) layouts.set(layout.name, { file: layout.file, sections });
+  }
+  const layoutNames = new Set(sources.filter(({ kind }) => kind === "layout").map(({ name }) => name));
+  findings.push(...findCycles(partials));
+  return {
+    templates: { layouts, layoutNames, partials, compiled: createCompiler(partials) },
+    findings: findings.sort(compareFindings),
+  };
+}
+
+/** Compiles a partial when it is first needed at a depth, and keeps it. */
+function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>): Templates["compiled"] {
+  const environments = new Map<number, { handlebars: typeof Handlebars; compiled: Map<string, CompiledPartial> }>();
+
+  function environment(depth: number) {
+    const existing = environments.get(depth);
+    if (existing) return existing;
+    const handlebars = Handlebars.create();
+    for (const name of Object.keys(handlebars.helpers))
+      if (!(BUILT_IN as readonly string[]).includes(name)) handlebars.unregisterHelper(name);
+    handlebars.registerHelper(VOCABULARY);
+    for (const partial of partials.values()) {
+      // Registered compiled, and compiled on first use, as Handlebars does it by itself for text.
+      handlebars.registerPartial(partial.name, handlebars.compile(instrument(partial, depth), OPTIONS));
+    }
+    const created = { handlebars, compiled: new Map<string, CompiledPartial>() };
+    environments.set(depth, created);
+    return created;
+  }
+
+  return (name, depth) => {
+    const { handlebars, compiled } = environment(depth);
+    const existing = compiled.get(name);
+    if (existing) return existing;
+    const template = handlebars.partials[name] as Handlebars.TemplateDelegate;
+    const created: CompiledPartial = (context, model) => template(context, { data: { guide: model } });
+    compiled.set(name, created);
+    return created;
+  };
+}
+
+const OPTIONS: CompileOptions = {
+  // Guides are Markdown: values are escaped by their place in Markdown (see vocabulary.ts), never for HTML.
+  noEscape: true,
+  strict: true,
+  preventIndent: true,
+  explicitPartialContext: true,
+  knownHelpersOnly: true,
+  knownHelpers: Object.fromEntries(
+    [...BUILT_IN, ...Object.keys(VOCABULARY)].map((name) => [name, true]),
+  ) as KnownHelpers,
+};
+
+function isFindings(result: readonly SectionCall[] | readonly Finding[]): result is readonly Finding[] {
+  return result.length > 0 && "code" in (result[0] as object);
+}
+
+function calledPartials(program: hbs.AST.Program | undefined): { name: string; node: hbs.AST.Node }[] {
+  return (program?.body ?? []).flatMap((node) => {
+    const { name, program: inner, inverse } = node as hbs.AST.PartialBlockStatement & { inverse?: hbs.AST.Program };
+    const isCall = node.type === "PartialStatement" || node.type === "PartialBlockStatement";
+    const own = isCall ? [{ name: (name as hbs.AST.PathExpression).original, node }] : [];
+    return [...own, ...calledPartials(inner), ...calledPartials(inverse)];
+  });
+}
+
+function reaches(
+  template: ParsedTemplate,
+  broken: ReadonlySet<string>,
+  partials: ReadonlyMap<string, ParsedTemplate>,
+  seen = new Set<string>(),
+): boolean {
+  if (broken.has(template.file)) return true;
+  if (seen.has(template.file)) return false;
+  seen.add(template.file);
+  return calledPartials(template.program).some(({ name }) => {
+    const partial = partials.get(name);
+    return !partial || reaches(partial, broken, partials, seen);
+  });
+}
+
+/** A partial that calls itself, by whatever way, would never end. */
+function findCycles(partials: ReadonlyMap<string, ParsedTemplate>): Finding[] {
+  const findings: Finding[] = [];
+  for (const start of partials.values()) {
+    const seen = new Set<string>();
+    const queue = calledPartials(start.program).map((call) => ({ ...call, first: call.node }));
+    for (let call = queue.pop(); call; call = queue.pop()) {
+      if (call.name === start.name) {
+        const { line, column } = call.first.loc.start;
+        const message = `unexpected cycle: ${start.name} calls itself`;
+        findings.push({
+          code: "template-cycle",
+          severity: "error",
+          file: start.file,
+          line,
+          column: column + 1,
+          message,
+        });
+        break;
+      }
+      if (seen.has(call.name)) continue;
+      seen.add(call.name);
+      const { first } = call;
+      queue.push(...calledPartials(partials.get(call.name)?.program).map((inner) => ({ ...inner, first })));
+    }
+  }
+  return findings;
+}

@@ -1,0 +1,54 @@
+import type { HelperOptions } from "handlebars";
+import { stripMarks } from "../provenance/origin.ts";
+import { changeTable, escapeCell, type TableEdit } from "./table.ts";
+
+/** The block helpers and helpers of Handlebars that templates may use; the list is closed. */
+export const BUILT_IN = ["if", "unless", "each"] as const;
+
+/** Our own, besides. Each is documented for template authors in docs/templates.md. */
+export const VOCABULARY = {
+  /** `{{and names}}`: a list in words, each as code: `A`, `B` and `C`. */
+  and(items: readonly unknown[]): string {
+    const codes = items.map((item) => codeSpan(String(item)));
+    return codes.length < 2 ? codes.join("") : `${codes.slice(0, -1).join(", ")} and ${codes.at(-1)}`;
+  },
+
+  /** `{{cell text}}`: a text within a table cell. Put in by the loader wherever a line is a table row. */
+  cell(value: unknown): string {
+    return escapeCell(String(value));
+  },
+
+  /** `{{code text}}`: a code span that may hold backticks. */
+  code(value: unknown): string {
+    return codeSpan(String(value));
+  },
+
+  /** `{{#fence language}}…{{/fence}}`: a fenced code block, its fence longer than any in the code. */
+  fence(this: unknown, language: string, options: HelperOptions): string {
+    const code = options.fn(this).replace(/\n$/, "");
+    const longest = Math.max(2, ...[...stripMarks(code).matchAll(/`+/g)].map(([ticks]) => ticks.length));
+    const fence = "`".repeat(longest + 1);
+    return `${fence}${language}\n${code}\n${fence}\n`;
+  },
+
+  /** `{{#step}}…{{/step}}`: one item of an ordered list; everything in it is indented as the item needs. */
+  step(this: unknown, options: HelperOptions): string {
+    const lines = options.fn(this).trim().split("\n");
+    return `1. ${lines.map((line, index) => (index === 0 || line === "" ? line : `   ${line}`)).join("\n")}\n\n`;
+  },
+
+  /** `{{#table changes}}…{{/table}}`: a table of shared rows; the descriptor's changes are worked into it. */
+  table(this: unknown, changes: readonly TableEdit[], options: HelperOptions): string {
+    return changeTable(options.fn(this), changes);
+  },
+};
+
+function codeSpan(marked: string): string {
+  const text = stripMarks(marked);
+  const runs = new Set([...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  let length = 1;
+  while (runs.has(length)) length += 1;
+  const ticks = "`".repeat(length);
+  const pad = text.startsWith("`") || text.endsWith("`") ? " " : "";
+  return ticks + pad + marked + pad + ticks;
+}
