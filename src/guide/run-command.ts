@@ -36,7 +36,7 @@ export function runCommand(descriptor: Descriptor, reference: string): Prose[] {
   );
 }
 
-const prose = (text: string, path: YamlPath) => new Prose(text, { kind: "descriptor", path, offset: 0 });
+const prose = (text: string, path: YamlPath) => new Prose(text, { kind: "fact", path, offset: 0 });
 
 function publish(port: string): string {
   const [number, protocol = "tcp"] = port.split("/");

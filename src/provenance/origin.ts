@@ -2,8 +2,10 @@
 export type Origin =
   /** A line of a template. */
   | { readonly kind: "template"; readonly file: string; readonly line: number }
-  /** A value of the guide's descriptor; `offset` counts the lines of its text from 0. */
+  /** The author's text in the guide's descriptor; `offset` counts its lines from 0. */
   | { readonly kind: "descriptor"; readonly path: readonly (string | number)[]; readonly offset: number }
+  /** Text made from a fact that the descriptor states. */
+  | { readonly kind: "fact"; readonly path: readonly (string | number)[]; readonly offset: number }
   /** A line of a Markdown file beside the descriptor. */
   | { readonly kind: "prose"; readonly file: string; readonly line: number };
 
@@ -38,38 +40,61 @@ export function stripMarks(marked: string): string {
   return marked.replace(MARK, "");
 }
 
+/** The origins of one line. */
+export interface LineOrigins {
+  /** Where the line came from, outermost first: a template's line, and the author's text that it put there. */
+  readonly line: readonly Origin[];
+  /** Where values within the line came from. */
+  readonly values: readonly Origin[];
+}
+
 /**
  * Reads the marks of a rendered text, line by line.
  *
  * @param marked a rendered text
- * @returns the origins of each line of `stripMarks(marked)`, outermost first; a line without a mark of its own continues
- *   the line before it
+ * @returns the origins of each line of `stripMarks(marked)`; a line without a mark of its own continues the line before it
  */
-export function originsOfLines(marked: string): readonly (readonly Origin[])[] {
+export function originsOfLines(marked: string): readonly LineOrigins[] {
   let current: readonly Origin[] = [];
   return marked.split("\n").map((line) => {
-    const marks = [...line.matchAll(MARK)].map(([, code]) => decode(code ?? ""));
-    current = marks.length > 0 ? marks : current.map(nextLine);
-    return current;
+    const marks = [...line.matchAll(MARK)];
+    const isLeading = ({ index }: { index: number }) => stripMarks(line.slice(0, index)).trim() === "";
+    const leading = marks.filter(isLeading).map(originOf);
+    current = leading.length > 0 ? leading : current.map(nextLine);
+    return { line: current, values: marks.filter((match) => !isLeading(match)).map(originOf) };
   });
 }
 
-function nextLine(origin: Origin): Origin {
-  return origin.kind === "descriptor" ? { ...origin, offset: origin.offset + 1 } : { ...origin, line: origin.line + 1 };
+/**
+ * Splits the mark off the start of a text.
+ *
+ * @param marked a text that may start with a mark
+ * @returns the mark, or "", and the rest
+ */
+export function splitMark(marked: string): readonly [mark: string, rest: string] {
+  const end = marked.startsWith(OPEN) ? marked.indexOf(CLOSE) + 1 : 0;
+  return [marked.slice(0, end), marked.slice(end)];
 }
+
+function nextLine(origin: Origin): Origin {
+  return "offset" in origin ? { ...origin, offset: origin.offset + 1 } : { ...origin, line: origin.line + 1 };
+}
+
+/** One letter a kind. */
+const KINDS = { t: "template", d: "descriptor", f: "fact", p: "prose" } as const;
 
 function encode(origin: Origin): string {
-  if (origin.kind === "descriptor") return `d${origin.offset}:${origin.path.join("\u0003")}`;
-  return `${origin.kind[0]}${origin.line}:${origin.file}`;
+  return "offset" in origin
+    ? `${origin.kind[0]}${origin.offset}:${origin.path.join("\u0003")}`
+    : `${origin.kind[0]}${origin.line}:${origin.file}`;
 }
 
-function decode(code: string): Origin {
+function originOf([, code = ""]: RegExpMatchArray): Origin {
+  const kind = KINDS[code[0] as keyof typeof KINDS];
   const colon = code.indexOf(":");
   const number = Number(code.slice(1, colon));
   const rest = code.slice(colon + 1);
-  if (code[0] === "d") {
-    const path = rest.split("\u0003").map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-    return { kind: "descriptor", path, offset: number };
-  }
-  return { kind: code[0] === "t" ? "template" : "prose", file: rest, line: number };
+  if (kind === "template" || kind === "prose") return { kind, file: rest, line: number };
+  const path = rest.split("\u0003").map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  return { kind, path, offset: number };
 }

@@ -1,4 +1,4 @@
-import { stripMarks } from "../provenance/origin.ts";
+import { splitMark, stripMarks } from "../provenance/origin.ts";
 
 /** A change to a table's row, found by its first cell. */
 export interface TableEdit {
@@ -35,7 +35,8 @@ export function changeTable(table: string, edits: readonly TableEdit[]): string 
         const own = escapeCell(String(edit.cells[index] ?? ""));
         return own === "" ? (shared[index] ?? "") : own;
       });
-      rows.set(key, `| ${[escapeCell(String(edit.row)), ...cells].join(" | ")} |`);
+      const [mark, first] = splitMark(String(edit.row));
+      rows.set(key, `${mark}| ${[escapeCell(first), ...cells].join(" | ")} |`);
     }
   }
   return `${[...lines.slice(0, HEAD), ...rows.values()].join("\n")}\n`;

@@ -1,0 +1,119 @@
+#!/usr/bin/env node
+import { fileURLToPath } from "node:url";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { CommandContext, ExitStatus } from "./commands/context.ts";
+
+/*
+ * From the command line to a command; the only owner of the exit status. Commands are imported when they are called, so
+ * that each run loads only what it needs.
+ */
+
+const context: CommandContext = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  color: process.stderr.isTTY === true && !process.env["NO_COLOR"],
+  progress: process.stderr.isTTY === true && !process.env["NO_COLOR"] ? process.stderr : undefined,
+  pid: process.pid,
+  isAlive,
+  packagedTemplates: fileURLToPath(new URL("../templates", import.meta.url)),
+};
+
+const program = new Command("dhi-guides")
+  .description(
+    "Documentation as code for Docker Hardened Images: one descriptor per image, shared partials, many guides.",
+  )
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true })
+  .showHelpAfterError("(--help shows what there is)");
+
+/** The options that each command has. */
+function common(command: Command): Command {
+  return command
+    .option("--root <dir>", "the project's folder", ".")
+    .addOption(
+      new Option("--reporter <name>", "how findings are printed")
+        .choices(["pretty", "json", "github"])
+        .default("pretty"),
+    )
+    .option("--max-warnings <n>", "fail on more warnings than that", parseCount)
+    .option("--quiet", "no progress and no summary");
+}
+
+function making(command: Command): Command {
+  return common(command)
+    .option("--out <dir>", "write to another folder")
+    .addOption(new Option("--registry <profile>", "the registry profile of all guides").choices(["public", "mirror"]))
+    .option("--namespace <ns>", "the namespace of a mirror", parseNamespace);
+}
+
+let status: ExitStatus = 0;
+
+making(program.command("build [names...]"))
+  .description("make guides, write those that changed")
+  .option("--force", "overwrite guides that were edited by hand")
+  .action(async (names: string[], options) => {
+    status = (await import("./commands/build.ts")).build(names, options, context);
+  });
+
+making(program.command("check [names...]"))
+  .description("what build would do, without the write: a diff and status 1 where out/ is not up to date")
+  .action(async (names: string[], options) => {
+    status = (await import("./commands/check.ts")).check(names, options, context);
+  });
+
+making(program.command("explain <file:line>"))
+  .description("say which partial or descriptor line a line of a guide came from")
+  .action(async (target: string, options) => {
+    status = (await import("./commands/explain.ts")).explain(target, options, context);
+  });
+
+common(program.command("new <name>"))
+  .description("write a descriptor to begin with")
+  .option("--title <title>", "the image's name as people write it")
+  .option("--layout <layout>", "the layout of the guide")
+  .action(async (name: string, options) => {
+    const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
+    const { newDescriptor } = await import("./commands/new.ts");
+    status = await newDescriptor(name, { ...options, ask: isTerminal ? ask : undefined }, context);
+  });
+
+async function ask(question: string, initial: string): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await prompt.question(`${question} (${initial}): `);
+  prompt.close();
+  return answer.trim() || initial;
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 0) throw new InvalidArgumentError("expected a number, 0 or more");
+  return count;
+}
+
+function parseNamespace(text: string): string {
+  if (!/^[a-z0-9]+(?:[._:/-][a-z0-9]+)*$/.test(text))
+    throw new InvalidArgumentError("expected a namespace, for example acme or registry.example.com/acme");
+  return text;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process is alive, too.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) status = error.exitCode === 0 ? 0 : 2;
+  else if (error instanceof Error && error.name === "ProjectError") {
+    context.err(`dhi-guides: ${error.message}\n`);
+    status = 2;
+  } else throw error;
+}
+process.exitCode = status;

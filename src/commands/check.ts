@@ -1,0 +1,77 @@
+import type { Finding } from "../diagnostics/finding.ts";
+import { unifiedDiff } from "../output/diff.ts";
+import { recall } from "../output/reconcile.ts";
+import { findOutputs } from "../project/paths.ts";
+import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
+import { open } from "./open.ts";
+import { leftoverFinding, outputFinding } from "./output-findings.ts";
+import { startProgress } from "./progress.ts";
+import { report } from "./report.ts";
+import { emptyCounts, summarize } from "./summary.ts";
+
+/**
+ * `dhi-guides check [names...]`: what `build` would do, without the write.
+ *
+ * @param names the guides; all where there are none
+ * @param options the command line
+ * @param context the process
+ * @returns 1 where a guide is missing, outdated, edited by hand or left over
+ */
+export function check(names: readonly string[], options: BuildOptions, context: CommandContext): ExitStatus {
+  const started = performance.now();
+  const opened = open(names, options, context);
+  if (!opened.project) return report(opened.findings, context, options);
+  const { project, chosen, build } = opened;
+
+  const counts = emptyCounts();
+  const findings = [...opened.findings];
+  const diffs: string[] = [];
+  const memory = recall(project.outputFolder, context.isAlive);
+  const progress = startProgress(chosen.length, "guides", context, options.quiet);
+  for (const paths of chosen) {
+    counts.guides += 1;
+    const guide = build(paths);
+    findings.push(...guide.findings);
+    progress.step();
+    if (guide.text === undefined) continue;
+    const file = project.outputFile(paths);
+    const { state, current } = memory.plan(file, guide.text);
+    const finding = outputFinding(guide, state, current);
+    if (finding) {
+      findings.push(finding);
+      diffs.push(unifiedDiff(paths.output, current ?? "", guide.text));
+    } else if (memory.isEntered(file, guide.text)) counts.same += 1;
+    else findings.push(manifestFinding(paths.output));
+  }
+  progress.stop();
+  if (names.length === 0) {
+    const known = new Set(project.guides.map(({ name }) => name));
+    for (const { name, output } of findOutputs(project.root, project.config)) {
+      if (known.has(name)) continue;
+      const { state, current } = memory.plan(project.outputFile({ output }), undefined);
+      if (state === "foreign") continue;
+      findings.push(leftoverFinding(output, state));
+      diffs.push(unifiedDiff(output, current ?? "", ""));
+    }
+  }
+
+  // A machine that reads findings from stdout must not meet a diff there.
+  const print = options.reporter === "pretty" ? context.out : context.err;
+  for (const diff of diffs) print(diff);
+  const status = report(findings, context, options);
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  if (!options.quiet) context.err(`${summarize(counts, errors, (performance.now() - started) / 1000)}\n`);
+  return status;
+}
+
+function manifestFinding(file: string): Finding {
+  return {
+    code: "output-unrecorded",
+    severity: "error",
+    file,
+    line: 1,
+    column: 1,
+    message: "unexpected guide that SHA256SUMS does not record, so that an edit by hand would not be noticed",
+    fix: "run `dhi-guides build` and commit SHA256SUMS with the guides",
+  };
+}

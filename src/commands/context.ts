@@ -1,0 +1,32 @@
+/** What a command knows of the process that it runs in; `cli.ts` makes the real one, tests make theirs. */
+export interface CommandContext {
+  /** Results. */
+  readonly out: (text: string) => void;
+  /** Findings and progress. */
+  readonly err: (text: string) => void;
+  readonly color: boolean;
+  /** The stream for a progress bar; undefined where there is no terminal to draw on. */
+  readonly progress: NodeJS.WriteStream | undefined;
+  readonly pid: number;
+  readonly isAlive: (pid: number) => boolean;
+  /** The folder of the package's own templates. */
+  readonly packagedTemplates: string;
+}
+
+/** Options that every command has. */
+export interface CommonOptions {
+  readonly root: string;
+  readonly reporter: "pretty" | "json" | "github";
+  readonly maxWarnings?: number | undefined;
+  readonly quiet?: boolean | undefined;
+}
+
+/** Options of the commands that make guides. */
+export interface BuildOptions extends CommonOptions {
+  readonly out?: string | undefined;
+  readonly registry?: "public" | "mirror" | undefined;
+  readonly namespace?: string | undefined;
+}
+
+/** 0 clean, 1 there are errors, 2 could not run. */
+export type ExitStatus = 0 | 1 | 2;

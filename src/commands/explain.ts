@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { explainLines, type Explanation } from "../explain.ts";
+import { ProjectError } from "../project/project.ts";
+import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
+import { open } from "./open.ts";
+import { report } from "./report.ts";
+
+/**
+ * `dhi-guides explain FILE[:LINE]`: says where a line of a guide came from; without a line, all of them.
+ *
+ * @param target the guide's path, from the current folder or the root, and the line
+ * @param options the command line
+ * @param context the process
+ * @returns the exit status
+ * @throws ProjectError where there is no such guide or line
+ */
+export function explain(target: string, options: BuildOptions, context: CommandContext): ExitStatus {
+  const [, file = "", number] = /^(.*?)(?::(\d+))?(?::\d+)?$/.exec(target) ?? [];
+  const opened = open([], options, context);
+  if (!opened.project) return report(opened.findings, context, options);
+  const { project, chosen, build, findings } = opened;
+
+  const wanted = [file, relative(project.root, resolve(file)).split(sep).join("/")];
+  const paths = chosen.find(({ output, name }) => wanted.includes(output) || name === file);
+  if (!paths)
+    throw new ProjectError(
+      `${file} is no guide of this project, expected for example ${chosen[0]?.output ?? "out/<name>/guides.md"}`,
+    );
+  const guide = build(paths);
+  if (guide.text === undefined) return report([...findings, ...guide.findings], context, options);
+
+  const descriptor = readFileSync(join(project.root, paths.descriptor), "utf8").replace(/\r\n?/g, "\n");
+  const explanations = explainLines(guide, descriptor);
+  const lines = guide.text.replace(/\n$/, "").split("\n");
+  if (number === undefined) {
+    const width = Math.max(...explanations.map(({ where }) => where.length));
+    context.out(
+      explanations.map(({ where }, index) => `${where.padEnd(width)}  ${lines[index]}`.trimEnd() + "\n").join(""),
+    );
+    return 0;
+  }
+  const explanation = explanations[Number(number) - 1];
+  if (!explanation) throw new ProjectError(`${paths.output} has no line ${number}, its last is ${lines.length}`);
+  context.out(describe(explanation, `${paths.output}:${number}`, lines[Number(number) - 1] ?? ""));
+  return 0;
+}
+
+const LABELS = {
+  template: "template",
+  descriptor: "author's text",
+  fact: "made from",
+  prose: "author's file",
+} as const;
+
+function describe({ where, kind, via, values, section }: Explanation, line: string, text: string): string {
+  const parameters = Object.entries(section?.partial?.parameters ?? {});
+  const given = parameters.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(" ");
+  const rows = [
+    [line, text],
+    [LABELS[kind], where],
+    ["put there by", via],
+    ["values from", values.length > 0 ? values.join(", ") : undefined],
+    ["section", section?.name],
+    ["partial", section?.partial && `${section.partial.name}${given && ` ${given}`}`],
+  ].filter((row): row is [string, string] => row[1] !== undefined);
+  const [first, ...rest] = rows;
+  return `${first?.join("  ")}\n${rest.map(([label, value]) => `  ${label.padEnd(13)}  ${value}\n`).join("")}`;
+}

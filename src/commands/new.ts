@@ -1,0 +1,60 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { descriptorSchema } from "../descriptor/schema.ts";
+import { guidePaths } from "../project/paths.ts";
+import { openProject, ProjectError } from "../project/project.ts";
+import { scaffold } from "../descriptor/scaffold.ts";
+import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+import { report } from "./report.ts";
+
+export interface NewOptions extends CommonOptions {
+  readonly title?: string | undefined;
+  readonly layout?: string | undefined;
+  /** Asks a question; undefined where there is nobody to answer. */
+  readonly ask?: ((question: string, initial: string) => Promise<string>) | undefined;
+}
+
+/**
+ * `dhi-guides new NAME`: writes a descriptor that builds at once and marks what only a person knows.
+ *
+ * @param name the image's repository name
+ * @param options the command line
+ * @param context the process
+ * @returns the exit status
+ * @throws ProjectError where the name is no image's name, or taken
+ */
+export async function newDescriptor(name: string, options: NewOptions, context: CommandContext): Promise<ExitStatus> {
+  if (!descriptorSchema.shape.name.safeParse(name).success)
+    throw new ProjectError(
+      `"${name}" is no name of an image: expected lower-case letters, digits, and . _ - between them`,
+    );
+  const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
+  if (!project) return report(findings, context, options);
+  const existing = project.guides.find((guide) => guide.name === name);
+  if (existing) throw new ProjectError(`${existing.descriptor} exists: edit it, or choose another name`);
+
+  const pattern = project.config.descriptors[0] ?? "images/{name}.yaml";
+  const { descriptor: file } = guidePaths(name, pattern, project.config);
+  const title = options.title ?? (await options.ask?.("Title", titleOf(name))) ?? titleOf(name);
+  if (!descriptorSchema.shape.title.safeParse(title).success)
+    throw new ProjectError(`"${title}" is no title: expected some words on one line`);
+  const layouts = project.templates.filter(({ kind }) => kind === "layout").map((layout) => layout.name);
+  if (options.layout !== undefined && !layouts.includes(options.layout))
+    throw new ProjectError(`there is no layout "${options.layout}", expected one of ${layouts.join(", ")}`);
+
+  const path = join(project.root, file);
+  mkdirSync(dirname(path), { recursive: true });
+  if (existsSync(path)) throw new ProjectError(`${file} exists: edit it, or choose another name`);
+  writeFileSync(path, scaffold({ name, title, layout: options.layout, file }), { flag: "wx" });
+  context.out(`${file}\n`);
+  if (!options.quiet) context.err(`wrote ${file}: fill in what is marked, then run \`dhi-guides build ${name}\`\n`);
+  return 0;
+}
+
+/** The name in words: `kserve-agent` is "Kserve Agent". */
+function titleOf(name: string): string {
+  return name
+    .split(/[._-]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(" ");
+}

@@ -1,0 +1,51 @@
+import type { Finding } from "../diagnostics/finding.ts";
+import { didYouMean } from "../diagnostics/suggest.ts";
+import { createPipeline, type BuiltGuide } from "../pipeline.ts";
+import type { GuidePaths } from "../project/paths.ts";
+import { openProject, ProjectError, type Project } from "../project/project.ts";
+import type { BuildOptions, CommandContext } from "./context.ts";
+
+/** A project, ready to make guides. */
+export interface OpenedProject {
+  readonly project: Project;
+  readonly findings: readonly Finding[];
+  /** The guides that were asked for. */
+  readonly chosen: readonly GuidePaths[];
+  readonly build: (paths: GuidePaths) => BuiltGuide;
+}
+
+/**
+ * Opens the project that a command works on.
+ *
+ * @param names the guides that are asked for; all where there are none
+ * @param options where, and what the command line overrules
+ * @param context the process
+ * @returns the project; where its settings are wrong, only the findings
+ * @throws ProjectError where there is no project, or no guide of a name
+ */
+export function open(
+  names: readonly string[],
+  options: BuildOptions,
+  context: CommandContext,
+): OpenedProject | { readonly project: undefined; readonly findings: readonly Finding[] } {
+  const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
+  if (!project) return { project, findings };
+  const pipeline = createPipeline(project);
+  return {
+    project,
+    findings: [...findings, ...pipeline.findings],
+    chosen: choose(project, names),
+    build: pipeline.build,
+  };
+}
+
+function choose({ guides }: Project, names: readonly string[]): readonly GuidePaths[] {
+  if (names.length === 0) return guides;
+  const known = new Set(guides.map(({ name }) => name));
+  for (const name of names) {
+    if (known.has(name)) continue;
+    const question = didYouMean(name, known);
+    throw new ProjectError(`there is no descriptor of "${name}"${question === undefined ? "" : `: ${question}`}`);
+  }
+  return guides.filter(({ name }) => names.includes(name));
+}

@@ -1,0 +1,67 @@
+import type { Finding } from "../diagnostics/finding.ts";
+import { firstDifference } from "../output/diff.ts";
+import type { OutputState } from "../output/plan.ts";
+import type { BuiltGuide } from "../pipeline.ts";
+import { explainLine } from "../explain.ts";
+
+/**
+ * The finding about an output that differs from what it should be.
+ *
+ * @param guide the guide
+ * @param state how the output differs
+ * @param current what the output holds
+ * @returns the finding, at the first line that differs, with what to edit instead; undefined where there is nothing to say
+ */
+export function outputFinding(guide: BuiltGuide, state: OutputState, current: string | undefined): Finding | undefined {
+  const file = guide.paths.output;
+  const at = { severity: "error", file, line: 1, column: 1 } as const;
+  if (state === "same" || guide.text === undefined) return undefined;
+  if (state === "new")
+    return {
+      ...at,
+      code: "output-missing",
+      message: "unexpected absence of the guide, expected it to be built",
+      fix: "run `dhi-guides build`",
+    };
+  const line = firstDifference(current ?? "", guide.text);
+  if (state === "changed")
+    return {
+      ...at,
+      line,
+      code: "output-stale",
+      message: "unexpected old text, expected what the descriptor and templates give now",
+      fix: "run `dhi-guides build`",
+    };
+  const source = explainLine(guide, Math.min(line, guide.text.split("\n").length - 1));
+  const instead = source === undefined ? guide.paths.descriptor : source.where;
+  const fix = `edit ${instead} instead; \`build --force\` overwrites the guide`;
+  return state === "edited"
+    ? {
+        ...at,
+        line,
+        code: "output-edited",
+        message: "unexpected edit by hand, expected what the descriptor and templates give",
+        fix,
+      }
+    : {
+        ...at,
+        line,
+        code: "output-foreign",
+        message: "unexpected file that dhi-guides did not write",
+        fix: "move it away, or overwrite it with `build --force`",
+      };
+}
+
+/** The finding about an output whose descriptor is gone. */
+export function leftoverFinding(file: string, state: OutputState): Finding {
+  const at = { severity: "error", file, line: 1, column: 1 } as const;
+  const message = "unexpected guide, its descriptor is gone";
+  return state === "edited"
+    ? {
+        ...at,
+        code: "output-leftover",
+        message: `${message}; it was edited by hand`,
+        fix: "`build --force` removes it",
+      }
+    : { ...at, code: "output-leftover", message, fix: "run `dhi-guides build`, which removes it" };
+}

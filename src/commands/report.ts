@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { compareFindings, type Finding } from "../diagnostics/finding.ts";
+import { formatGithub } from "../diagnostics/reporters/github.ts";
+import { formatJson } from "../diagnostics/reporters/json.ts";
+import { formatPretty } from "../diagnostics/reporters/pretty.ts";
+import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+
+/**
+ * Reports findings as the user asked for, and works out the exit status.
+ *
+ * @param findings all findings of the run
+ * @param context where to print
+ * @param options the reporter, the root, the number of warnings that is still clean
+ * @returns 1 where there are errors or too many warnings
+ */
+export function report(findings: readonly Finding[], context: CommandContext, options: CommonOptions): ExitStatus {
+  const sorted = findings.toSorted(compareFindings);
+  if (options.reporter === "json") context.out(formatJson(sorted));
+  else if (options.reporter === "github") context.out(formatGithub(sorted));
+  else if (sorted.length > 0) {
+    const texts = new Map<string, string | undefined>();
+    const read = (file: string) => {
+      if (!texts.has(file)) texts.set(file, readOrNothing(join(options.root, file)));
+      return texts.get(file);
+    };
+    context.err(`${formatPretty(sorted, { color: context.color, read })}\n`);
+  }
+  const errors = sorted.filter(({ severity }) => severity === "error").length;
+  const warnings = sorted.length - errors;
+  return errors > 0 || warnings > (options.maxWarnings ?? Infinity) ? 1 : 0;
+}
+
+function readOrNothing(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,32 @@
+/** What happened to the guides of a run. */
+export interface Counts {
+  guides: number;
+  new: number;
+  changed: number;
+  same: number;
+  removed: number;
+}
+
+export function emptyCounts(): Counts {
+  return { guides: 0, new: 0, changed: 0, same: 0, removed: 0 };
+}
+
+/**
+ * The one line that ends a run: `2 guides: 1 changed, 1 same, 0 errors in 0.2 s`.
+ *
+ * @param counts what happened
+ * @param errors how many errors there are
+ * @param seconds how long it took
+ * @returns the line
+ */
+export function summarize(counts: Counts, errors: number, seconds: number): string {
+  const parts = (["new", "changed", "same", "removed"] as const)
+    .filter((key) => counts[key] > 0)
+    .map((key) => `${counts[key]} ${key}`);
+  const list = [...parts, plural(errors, "error")].join(", ");
+  return `${plural(counts.guides, "guide")}: ${list} in ${seconds.toFixed(1)} s`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

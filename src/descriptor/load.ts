@@ -1,0 +1,117 @@
+import { join } from "node:path";
+import type { Problem, YamlPath } from "../diagnostics/problem.ts";
+import { parseYaml } from "./parse.ts";
+import { isSelfContained } from "./self-contained.ts";
+import { readText } from "./read-text.ts";
+import { descriptorSchema, type Descriptor } from "./schema.ts";
+import { validate } from "./validate.ts";
+
+/** Where a descriptor and its prose stand. */
+export interface DescriptorFiles {
+  /** The name that the file's own name says. */
+  readonly name: string;
+  readonly path: string;
+  readonly prosePath: string;
+  /** The prose folder as findings name it, relative to the root. */
+  readonly proseFolder: string;
+}
+
+export interface LoadedDescriptor {
+  /** The descriptor's text; undefined where the file could not be read. */
+  readonly text: string | undefined;
+  /** The descriptor; undefined where there are problems. */
+  readonly descriptor: Descriptor | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Loads a descriptor with its prose files.
+ *
+ * @param files where they stand
+ * @returns the descriptor, or everything that is wrong with it
+ */
+export function loadDescriptor(files: DescriptorFiles): LoadedDescriptor {
+  const read = readText(files.path);
+  if ("problem" in read) return { text: undefined, descriptor: undefined, problems: [read.problem] };
+  return parseDescriptor(read.text, files);
+}
+
+/**
+ * Checks a descriptor's text and puts its prose files in.
+ *
+ * @param text the YAML text
+ * @param files where it and its prose stand
+ * @returns the descriptor, or everything that is wrong with it
+ */
+export function parseDescriptor(text: string, files: DescriptorFiles): LoadedDescriptor {
+  const parsed = parseYaml(text);
+  if ("problem" in parsed) return { text, descriptor: undefined, problems: [parsed.problem] };
+  const valid = validate(descriptorSchema, parsed.value);
+  if ("problems" in valid) return { text, descriptor: undefined, problems: valid.problems };
+  const problems: Problem[] = [];
+  if (valid.value.name !== files.name) problems.push(nameProblem(valid.value.name, files.name));
+  const descriptor = withProse(valid.value, [], files, problems) as Descriptor;
+  return { text, descriptor: problems.length === 0 ? descriptor : undefined, problems };
+}
+
+/** Fields whose text stands in a fence or a cell of its own, which it cannot leave. */
+const CODE_FIELDS = new Set(["code"]);
+
+/** Copies a value, with the text of each `{ file: NAME.md }` put in; checks all blocks of Markdown on the way. */
+function withProse(value: unknown, path: YamlPath, files: DescriptorFiles, problems: Problem[]): unknown {
+  if (typeof value === "string") {
+    if (!CODE_FIELDS.has(String(path.at(-1))) && !isSelfContained(value)) problems.push(unclosedProblem(path));
+    return value;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item, index) => withProse(item, [...path, index], files, problems));
+  if ("file" in value) return readProse(String(value.file), [...path, "file"], files, problems);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, withProse(item, [...path, key], files, problems)]),
+  );
+}
+
+function readProse(file: string, path: YamlPath, files: DescriptorFiles, problems: Problem[]): unknown {
+  const name = `${files.proseFolder}/${file}`;
+  const read = readText(join(files.prosePath, file));
+  if ("problem" in read) {
+    const { problem } = read;
+    if (problem.code === "file-missing") problems.push(missingProse(name, path));
+    else problems.push({ ...problem, file: name });
+    return { file };
+  }
+  if (!isSelfContained(read.text))
+    problems.push({ ...unclosedProblem(path), file: name, place: { line: 1, column: 1 } });
+  return { file, text: read.text };
+}
+
+function missingProse(file: string, path: YamlPath): Problem {
+  return {
+    code: "prose-missing",
+    severity: "error",
+    message: `unexpected name of a file, ${file} does not exist`,
+    fix: `write ${file}, or give the text here`,
+    place: { path, part: "value" },
+  };
+}
+
+function nameProblem(name: string, expected: string): Problem {
+  return {
+    code: "descriptor-name",
+    severity: "error",
+    message: `unexpected name "${name}", expected "${expected}" as the file is called`,
+    expected,
+    fix: "rename the file, or write its name",
+    place: { path: ["name"], part: "value" },
+  };
+}
+
+function unclosedProblem(path: YamlPath): Problem {
+  return {
+    code: "prose-unclosed",
+    severity: "error",
+    message: "unexpected end of the text within a fence or an HTML block, which would swallow what follows",
+    fix: "close it",
+    place: { path, part: "value" },
+  };
+}

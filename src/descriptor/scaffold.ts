@@ -1,0 +1,51 @@
+import { posix } from "node:path";
+import { stringify } from "yaml";
+
+/** What is known when a descriptor is begun. */
+export interface ScaffoldFacts {
+  readonly name: string;
+  readonly title: string;
+  readonly layout?: string | undefined;
+  /** Where it will stand, relative to the root: the schema is named from there. */
+  readonly file: string;
+}
+
+/**
+ * A descriptor to begin with: it builds as it is, and says in comments what only a person knows.
+ *
+ * @param facts what is known
+ * @returns the YAML text
+ */
+export function scaffold({ name, title, layout, file }: ScaffoldFacts): string {
+  const schema = posix.join(posix.relative(posix.dirname(file), "."), "node_modules/dhi-guides/schema/image.json");
+  const head = stringify({ name, title, ...(layout !== undefined && { layout }) }).trimEnd();
+  return `# yaml-language-server: $schema=${schema}
+${head}
+
+# What only you know; remove the \`#\` where it applies. All keys: docs/descriptor.md.
+# ports: [8080/tcp]
+# env:
+#   - name: EXAMPLE_URL
+#     value: http://localhost:8080
+#     required: true
+
+start:
+  text: To try the image, run the following command. # say what the image is, and when one runs it
+
+# useCases:
+#   - title: Deploy in Kubernetes
+#     text: |
+#       First, follow the
+#       [authentication instructions for DHI in Kubernetes](https://docs.docker.com/dhi/how-to/k8s/#authentication).
+#
+#       \`\`\`bash
+#       kubectl set image deployment/example example=dhi.io/${name}:<tag>
+#       \`\`\`
+
+comparison:
+  with: Non-hardened # or Docker Official, where there is such an image
+
+migration:
+  kind: table # or drop-in, where nothing changes but the reference
+`;
+}

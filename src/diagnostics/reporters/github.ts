@@ -1,0 +1,30 @@
+import type { Finding } from "../finding.ts";
+import { ruleUrl } from "../rule-url.ts";
+
+/**
+ * Findings as GitHub workflow commands, which GitHub shows at the lines of a pull request.
+ *
+ * @param findings what was found, in order
+ * @returns one line a finding
+ * @see https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+ */
+export function formatGithub(findings: readonly Finding[]): string {
+  return findings.map((finding) => `${formatCommand(finding)}\n`).join("");
+}
+
+function formatCommand({ code, severity, file, line, column, endLine, endColumn, message, fix, url }: Finding): string {
+  const properties = { file, line, col: column, endLine, endColumn, title: code };
+  const list = Object.entries(properties)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+  const text = [message, fix, url ?? ruleUrl(code)].filter(Boolean).join("\n");
+  return `::${severity} ${list.join(",")}::${escapeData(text)}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

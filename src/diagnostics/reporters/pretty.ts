@@ -1,0 +1,60 @@
+import { codeFrameColumns } from "@babel/code-frame";
+import pc from "picocolors";
+import type { Finding } from "../finding.ts";
+import { ruleUrl } from "../rule-url.ts";
+
+export interface PrettyOptions {
+  readonly color: boolean;
+  /** The text of a file that findings name; undefined where it cannot be read. */
+  readonly read: (file: string) => string | undefined;
+}
+
+/** A line longer than this would fill the terminal: its frame is left out. */
+const LONGEST_LINE = 400;
+
+/**
+ * Findings for a person at a terminal: where, what, the line with a caret, what to do, where to read on.
+ *
+ * @param findings what was found, in order
+ * @param options colours, and how to get the text of a file
+ * @returns the text
+ */
+export function formatPretty(findings: readonly Finding[], options: PrettyOptions): string {
+  const colors = pc.createColors(options.color);
+  return findings.map((finding) => `${formatFinding(finding, options, colors)}\n`).join("\n");
+}
+
+function formatFinding(finding: Finding, options: PrettyOptions, colors: ReturnType<typeof pc.createColors>): string {
+  const { code, severity, file, line, column, message, expected, fix, url } = finding;
+  const label = severity === "error" ? colors.red("error") : colors.yellow("warning");
+  return [
+    `${colors.bold(`${visible(file)}:${line}:${column}`)} ${label} ${visible(message)} ${colors.dim(code)}`,
+    frame(finding, options),
+    expected && `  expected: ${visible(expected)}`,
+    fix && `  ${colors.green("fix:")} ${visible(fix)}`,
+    colors.dim(`  ${url ?? ruleUrl(code)}`),
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+function frame(
+  { file, line, column, endLine, endColumn }: Finding,
+  { read, color }: PrettyOptions,
+): string | undefined {
+  const text = read(file);
+  const shown = text?.split("\n")[line - 1];
+  if (text === undefined || shown === undefined || shown.length > LONGEST_LINE) return undefined;
+  const isOneLine = endLine === line && endColumn !== undefined && endColumn > column;
+  const location = { start: { line, column }, ...(isOneLine && { end: { line, column: endColumn } }) };
+  const options = { linesAbove: 1, linesBelow: 1, highlightCode: false, forceColor: color };
+  return codeFrameColumns(visible(text), location, options).replace(/^/gm, "  ");
+}
+
+/** What a stranger wrote must not steer the terminal. */
+function visible(text: string): string {
+  return text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
+    (character) => `<U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}>`,
+  );
+}

@@ -1,0 +1,73 @@
+import { createLocator } from "./descriptor/locate.ts";
+import { markedOf, type BuiltGuide } from "./pipeline.ts";
+import { originsOfLines, stripMarks, type Origin } from "./provenance/origin.ts";
+import { alignLines } from "./provenance/align.ts";
+import type { RenderedSection } from "./render/render.ts";
+
+/** Where a line of a guide came from. */
+export interface Explanation {
+  /** `templates/partials/start.hbs:12`, `images/x.yaml:7`, `images/x/deploy.md:3`. */
+  readonly where: string;
+  readonly kind: Origin["kind"];
+  /** The template line that put the author's text there; undefined where the line is the template's own. */
+  readonly via: string | undefined;
+  /** Where values within the line came from. */
+  readonly values: readonly string[];
+  /** The section that the line belongs to. */
+  readonly section: RenderedSection | undefined;
+}
+
+/**
+ * Explains one line of a guide.
+ *
+ * @param guide the guide
+ * @param line the line, from 1
+ * @param descriptorText the descriptor's text; where it is left out, its lines are not looked up
+ * @returns the origin; undefined for a line that the guide does not have
+ */
+export function explainLine(guide: BuiltGuide, line: number, descriptorText?: string): Explanation | undefined {
+  return explainLines(guide, descriptorText)[line - 1];
+}
+
+/**
+ * Explains all lines of a guide.
+ *
+ * @param guide the guide
+ * @param descriptorText the descriptor's text; where it is left out, its lines are not looked up
+ * @returns the origin of each line; an empty line has that of the line before it
+ */
+export function explainLines(guide: BuiltGuide, descriptorText?: string): readonly Explanation[] {
+  if (guide.text === undefined) return [];
+  const marked = markedOf(guide.sections);
+  const origins = originsOfLines(marked);
+  const sections = sectionsOfLines(guide.sections);
+  const locator = descriptorText === undefined ? undefined : createLocator(descriptorText);
+
+  const whereOf = (origin: Origin): string => {
+    if (!("offset" in origin)) return `${origin.file}:${origin.line}`;
+    const { descriptor } = guide.paths;
+    return locator ? `${descriptor}:${locator.lineOfText(origin.path, origin.offset)}` : descriptor;
+  };
+
+  return alignLines(stripMarks(marked), guide.text).map((source): Explanation => {
+    const { line = [], values = [] } = origins[source - 1] ?? {};
+    const template = line.findLast(({ kind }) => kind === "template");
+    const author = line.findLast(({ kind }) => kind !== "template");
+    const origin = author ?? template ?? { kind: "template", file: "templates", line: 1 };
+    return {
+      where: whereOf(origin),
+      kind: origin.kind,
+      via: author && template ? whereOf(template) : undefined,
+      values: values.map(whereOf),
+      section: sections[source - 1],
+    };
+  });
+}
+
+function sectionsOfLines(sections: readonly RenderedSection[]): RenderedSection[] {
+  return sections.flatMap((section, index) => {
+    const lines = section.marked.trimEnd().split("\n").length;
+    // One more for the empty line that joins it to the next section.
+    return Array<RenderedSection>(index === sections.length - 1 ? lines : lines + 1).fill(section);
+  });
+}

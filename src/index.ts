@@ -1,0 +1,5 @@
+/* The library: what `dhi-guides` does, as functions without side effects. */
+export { compareFindings, type Finding, type Severity } from "./diagnostics/finding.ts";
+export { createPipeline, type BuiltGuide } from "./pipeline.ts";
+export { openProject, ProjectError, type Project, type ProjectOptions } from "./project/project.ts";
+export { formatMarkdown } from "./style/index.ts";

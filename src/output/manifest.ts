@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+
+/*
+ * `SHA256SUMS`, beside the guides and committed with them, says what the tool wrote, in the format of sha256sum(1). It is
+ * how an edit by hand is told from an outdated guide, also right after a clone, where there is no other memory.
+ */
+export const MANIFEST = "SHA256SUMS";
+
+/** Hashes by path, relative to the output folder. */
+export type Manifest = ReadonlyMap<string, string>;
+
+/**
+ * The hash under which a guide is entered.
+ *
+ * @param content the guide's bytes or text
+ * @returns SHA-256 in hexadecimal
+ */
+export function hashOf(content: string | Buffer): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/**
+ * Reads a manifest.
+ *
+ * @param path the file
+ * @returns its entries; none where there is no such file; lines that are no entries (a merge conflict's) are passed over
+ */
+export function readManifest(path: string): Manifest {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch {
+    return new Map();
+  }
+  const entries = text.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm);
+  return new Map([...entries].map(([, hash = "", file = ""]) => [file, hash]));
+}
+
+/**
+ * The text of a manifest.
+ *
+ * @param manifest its entries
+ * @returns one line an entry, sorted by path
+ */
+export function formatManifest(manifest: Manifest): string {
+  const files = [...manifest.keys()].sort();
+  return files.map((file) => `${manifest.get(file)}  ${file}\n`).join("");
+}

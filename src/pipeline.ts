@@ -1,0 +1,118 @@
+import { basename, join } from "node:path";
+import { loadDescriptor } from "./descriptor/load.ts";
+import { createLocator } from "./descriptor/locate.ts";
+import type { Finding } from "./diagnostics/finding.ts";
+import { place } from "./diagnostics/place.ts";
+import type { Problem } from "./diagnostics/problem.ts";
+import { createGuide } from "./guide/guide.ts";
+import { templateModel } from "./guide/model.ts";
+import type { GuidePaths } from "./project/paths.ts";
+import type { Project } from "./project/project.ts";
+import { stripMarks } from "./provenance/origin.ts";
+import { renderGuide, type RenderedSection } from "./render/render.ts";
+import { loadTemplates } from "./render/templates.ts";
+import { formatMarkdown } from "./style/index.ts";
+
+/** One guide, made but not written. */
+export interface BuiltGuide {
+  readonly paths: GuidePaths;
+  /** The guide in house style; undefined where there are errors. */
+  readonly text: string | undefined;
+  /** The sections before they were styled, with their marks; for `explain`. */
+  readonly sections: readonly RenderedSection[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The way of every guide, from its descriptor to its text; writing is the caller's, so that `build` and `check` agree.
+ *
+ * @param project an opened project
+ * @returns the findings about its templates, and a function that makes one guide
+ */
+export function createPipeline(project: Project): {
+  readonly findings: readonly Finding[];
+  readonly build: (paths: GuidePaths) => BuiltGuide;
+} {
+  const { templates, findings } = loadTemplates(project.templates, templateModel);
+  const duplicates = findDuplicates(project.guides);
+  const refused = new Set(duplicates.map(({ file }) => file));
+
+  function build(paths: GuidePaths): BuiltGuide {
+    if (refused.has(paths.descriptor)) return { paths, text: undefined, sections: [], findings: [] };
+
+    // 1 what the author wrote
+    const loaded = loadDescriptor({
+      name: paths.name,
+      path: join(project.root, paths.descriptor),
+      prosePath: join(project.root, paths.prose),
+      proseFolder: paths.prose,
+    });
+    const fail = (problems: readonly Problem[]): BuiltGuide => ({
+      paths,
+      text: undefined,
+      sections: [],
+      findings: placeAll(problems, paths.descriptor, loaded.text),
+    });
+    if (!loaded.descriptor) return fail(loaded.problems);
+
+    // 2 what the guide says
+    const guide = createGuide(loaded.descriptor, {
+      registry: project.registry,
+      forceRegistry: project.forceRegistry,
+      layout: project.config.layout,
+      proseFolder: paths.prose,
+    });
+
+    // 3 how it is worded
+    const rendered = renderGuide(guide, templates);
+    if ("problems" in rendered) return fail(rendered.problems);
+
+    // 4 how it is spelled
+    const text = formatMarkdown(markdownOf(rendered.sections));
+    return { paths, text, sections: rendered.sections, findings: [] };
+  }
+
+  return { findings: [...findings, ...duplicates], build };
+}
+
+/**
+ * The Markdown of rendered sections, before it is styled.
+ *
+ * @param sections a guide's sections
+ * @returns one text, without marks
+ */
+export function markdownOf(sections: readonly RenderedSection[]): string {
+  return stripMarks(markedOf(sections));
+}
+
+/**
+ * The Markdown of rendered sections with the marks of its lines' origins.
+ *
+ * @param sections a guide's sections
+ * @returns one text, line by line as {@link markdownOf} gives it
+ */
+export function markedOf(sections: readonly RenderedSection[]): string {
+  return sections.map(({ marked }) => marked.trimEnd()).join("\n\n");
+}
+
+function placeAll(problems: readonly Problem[], file: string, text: string | undefined): Finding[] {
+  const locator = text === undefined ? undefined : createLocator(text);
+  return problems.map((problem) => place(problem, file, locator));
+}
+
+/** Two descriptors of one name, which several patterns can bring about. */
+function findDuplicates(guides: readonly GuidePaths[]): Finding[] {
+  return guides.flatMap((paths, index) => {
+    const first = guides[index - 1];
+    if (first?.name !== paths.name) return [];
+    return {
+      code: "descriptor-duplicate",
+      severity: "error",
+      file: paths.descriptor,
+      line: 1,
+      column: 1,
+      message: `unexpected second descriptor of "${paths.name}", the first is ${first.descriptor}`,
+      fix: `remove one of them, or rename ${basename(paths.descriptor)}`,
+    };
+  });
+}

@@ -1,0 +1,80 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { choice, pattern } from "../descriptor/fields.ts";
+import { createLocator } from "../descriptor/locate.ts";
+import { parseYaml } from "../descriptor/parse.ts";
+import { readText } from "../descriptor/read-text.ts";
+import { validate } from "../descriptor/validate.ts";
+import type { Finding } from "../diagnostics/finding.ts";
+import { place } from "../diagnostics/place.ts";
+import type { Problem } from "../diagnostics/problem.ts";
+
+export const CONFIG_FILE = "dhi-guides.config.yaml";
+
+const NAMESPACE = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*(?::\d+)?)(?:\/[a-z0-9]+(?:[._-][a-z0-9]+)*)*$/;
+
+const pathPattern = (extensions: readonly string[], description: string, ...examples: unknown[]) =>
+  pattern(
+    new RegExp(String.raw`^(?!/)(?!.*(?:^|/)\.\.?(?:/|$))[^{}\\]*\{name\}[^{}\\]*\.(?:${extensions.join("|")})$`),
+    `a path below the root with {name} once, for example docs/{name}.${extensions[0]}`,
+    description,
+    ...examples,
+  );
+
+/** The schema of `dhi-guides.config.yaml`. */
+export const configSchema = z.strictObject({
+  registry: choice(
+    ["public", "mirror"],
+    "Where guides pull images from, unless their descriptor says otherwise.",
+    "mirror",
+  ).default("public"),
+  namespace: pattern(
+    NAMESPACE,
+    "a namespace, for example acme or registry.example.com/acme",
+    "The namespace of a mirror.",
+    "acme",
+  ).optional(),
+  layout: pattern(
+    /^[a-z][a-z0-9-]*$/,
+    "the name of a layout",
+    "The layout of guides whose descriptor names none.",
+    "flat",
+  ).default("nested"),
+  descriptors: z
+    .array(pathPattern(["yaml", "yml"], "Where descriptors stand.", "image/{name}/guide.yaml"))
+    .min(1)
+    .meta({
+      description: "Where descriptors stand; `{name}` is the image's name.",
+      examples: [["image/{name}/guide.yaml"]],
+    })
+    .default(["images/{name}.yaml", "images/{name}.yml"]),
+  output: pathPattern(["md"], "Where guides are written.", "image/{name}/guides.md").default("out/{name}/guides.md"),
+});
+
+/** A project's settings. */
+export type Config = z.output<typeof configSchema>;
+
+/**
+ * Reads the project's settings.
+ *
+ * @param root the project's folder
+ * @returns the settings, defaults where there is no file or no key; or what is wrong with the file
+ */
+export function loadConfig(root: string): { readonly config: Config } | { readonly findings: readonly Finding[] } {
+  const path = join(root, CONFIG_FILE);
+  if (!existsSync(path)) return { config: configSchema.parse({}) };
+  const read = readText(path);
+  if ("problem" in read) return { findings: [place(read.problem, CONFIG_FILE)] };
+  const parsed = parseYaml(read.text);
+  if ("problem" in parsed) return { findings: [place(renamed(parsed.problem), CONFIG_FILE)] };
+  const valid = validate(configSchema, parsed.value);
+  if ("value" in valid) return { config: valid.value };
+  const locator = createLocator(read.text);
+  return { findings: valid.problems.map((problem) => place(renamed(problem), CONFIG_FILE, locator)) };
+}
+
+/** The descriptor's rules hold for the settings as well, under names of their own. */
+function renamed(problem: Problem): Problem {
+  return { ...problem, code: problem.code.replace(/^descriptor-/, "config-") };
+}

@@ -1,0 +1,78 @@
+import { existsSync, statSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import type { Finding } from "../diagnostics/finding.ts";
+import { NAMESPACE_PLACEHOLDER, type RegistryProfile } from "../guide/registry.ts";
+import { loadConfig, type Config } from "./config.ts";
+import { findGuides, outputFolder, type GuidePaths } from "./paths.ts";
+import { readTemplates } from "./template-files.ts";
+import type { TemplateSource } from "../render/parse-template.ts";
+
+/** What the command line may overrule. */
+export interface ProjectOptions {
+  readonly root: string;
+  /** The folder of the package's own templates. */
+  readonly packagedTemplates: string;
+  /** Another output folder: outputs keep their paths below it. */
+  readonly out?: string | undefined;
+  readonly registry?: RegistryProfile["kind"] | undefined;
+  readonly namespace?: string | undefined;
+}
+
+/** A project's folder, read: what there is to build, with what, and where to. */
+export interface Project {
+  readonly root: string;
+  readonly config: Config;
+  readonly guides: readonly GuidePaths[];
+  readonly templates: readonly TemplateSource[];
+  readonly registry: RegistryProfile;
+  /** Whether the registry profile was given on the command line, which overrules descriptors. */
+  readonly forceRegistry: boolean;
+  /** The folder of all outputs, absolute. */
+  readonly outputFolder: string;
+  /** The path of an output below that folder. */
+  readonly outputFile: (paths: Pick<GuidePaths, "output">) => string;
+}
+
+/** A project that cannot be opened at all: exit status 2. */
+export class ProjectError extends Error {
+  override readonly name = "ProjectError";
+}
+
+/**
+ * Opens a project.
+ *
+ * @param options where it is, and what the command line overrules
+ * @returns the project and findings about files that could not be read; no project where its settings are wrong
+ * @throws ProjectError where there is no such folder
+ */
+export function openProject(options: ProjectOptions): {
+  readonly project: Project | undefined;
+  readonly findings: readonly Finding[];
+} {
+  const root = resolve(options.root);
+  if (!existsSync(root) || !statSync(root).isDirectory()) throw new ProjectError(`there is no folder ${options.root}`);
+  const loaded = loadConfig(root);
+  if ("findings" in loaded) return { project: undefined, findings: loaded.findings };
+  const { config } = loaded;
+  const { sources, findings } = readTemplates(root, options.packagedTemplates);
+
+  const inner = outputFolder(config);
+  const folder = options.out === undefined ? join(root, inner) : resolve(options.out);
+  return {
+    project: {
+      root,
+      config,
+      guides: findGuides(root, config),
+      templates: sources,
+      registry: {
+        // A namespace makes sense for a mirror only, so naming one asks for it.
+        kind: options.registry ?? (options.namespace === undefined ? config.registry : "mirror"),
+        namespace: options.namespace ?? config.namespace ?? NAMESPACE_PLACEHOLDER,
+      },
+      forceRegistry: options.registry !== undefined || options.namespace !== undefined,
+      outputFolder: folder,
+      outputFile: ({ output }) => relative(inner, output).split(sep).join("/"),
+    },
+    findings,
+  };
+}
