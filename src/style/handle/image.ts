@@ -1,0 +1,8 @@
+import type { Image } from "mdast";
+import { destination, title } from "../resource.ts";
+
+/** The alternative text is its own source. */
+export function image(node: Image): string {
+  const alt = node.data?.label ?? node.alt ?? "";
+  return `![${alt}](${destination(node.url)}${title(node.title, " ")})`;
+}

@@ -1,0 +1,49 @@
+import type { List, ListItem, Nodes, Parents } from "mdast";
+import type { Info, State } from "mdast-util-to-markdown";
+import { indent } from "../indent.ts";
+
+const tabWidth = 2;
+const greatestNumber = 999_999_999;
+const taskMarkerWidth = "[ ] ".length;
+
+/** A marker, and the content behind it. */
+export function listItem(node: ListItem, parent: Parents | undefined, state: State, info: Info): string {
+  const marker = parent?.type === "list" ? markerOf(parent, state.indexStack.at(-1) ?? 0) : "- ";
+  const task = typeof node.checked === "boolean" ? `[${node.checked ? "x" : " "}] ` : "";
+  const shift = marker.length;
+  const exit = state.enter("listItem");
+  const content = state.containerFlow(node, { now: info.now, lineShift: info.lineShift + shift });
+  exit();
+  return (marker + task + indent(content, " ".repeat(shift))).trimEnd();
+}
+
+/**
+ * The columns by which the checkbox of a task shifts a node in it.
+ *
+ * @param node a node
+ * @param parent its parent
+ * @returns the width of the checkbox for the first node of a task, else 0
+ */
+export function taskIndent(node: Nodes, parent: Parents | undefined): number {
+  const inTask = parent?.type === "listItem" && typeof parent.checked === "boolean";
+  return inTask && parent.children[0] === node ? taskMarkerWidth : 0;
+}
+
+function markerOf(list: List, index: number): string {
+  const { position = 0, repeatsOne, aligned, markerWidth = 0 } = list.data ?? {};
+  const other = position % 2 === 1;
+  if (!list.ordered) return widen(other ? "* " : "- ", markerWidth);
+  const start = list.start ?? 1;
+  const number = index === 0 ? start : repeatsOne ? 1 : Math.min(start + index, greatestNumber);
+  const marker = `${number}${other ? ")" : "."} `;
+  const rest = marker.length % tabWidth;
+  return widen(aligned && rest > 0 ? marker + " ".repeat(tabWidth - rest) : marker, markerWidth);
+}
+
+/** Adds blanks after the marker, and before it what a marker cannot take after itself. */
+function widen(marker: string, width: number): string {
+  if (marker.length >= width) return marker;
+  const bare = marker.trimEnd();
+  const widened = bare + " ".repeat(Math.min(width - bare.length, 4));
+  return " ".repeat(Math.max(0, Math.min(width - widened.length, 3))) + widened;
+}

@@ -1,0 +1,25 @@
+/** Stands on an empty line that keeps its prefix: it is inside an HTML block, where Prettier trims nothing. */
+export const untrimmedLine = "\r";
+
+/**
+ * Puts the content of a container behind its prefix.
+ *
+ * @param text lines
+ * @param prefix what stands before each line but the first
+ * @returns the lines, without blanks at the end of empty ones
+ */
+export function indent(text: string, prefix: string): string {
+  if (!text.includes("\n")) return text;
+  const [first = "", ...others] = text.split("\n");
+  return [first, ...others.map((line) => (line === "" ? prefix.trimEnd() : prefix + line))].join("\n");
+}
+
+/**
+ * Takes off the blanks at the ends of lines.
+ *
+ * @param text lines
+ * @returns the lines, trimmed
+ */
+export function trimLineEnds(text: string): string {
+  return text.replace(/[ \t]+(?=\n|$)/g, "");
+}

@@ -1,0 +1,42 @@
+import remarkParse from "remark-parse";
+import remarkStringify from "remark-stringify";
+import { unified } from "unified";
+import { splitFrontMatter } from "./front-matter.ts";
+import { handlers } from "./handle/index.ts";
+import { join } from "./join.ts";
+import { houseSyntax } from "./syntax/index.ts";
+import { keepIgnored } from "./transform/ignored.ts";
+import { noteLists } from "./transform/lists.ts";
+import { keepSpelling } from "./transform/spelling.ts";
+import { prepareTexts } from "./transform/texts.ts";
+import { noteThematicBreaks } from "./transform/thematic-breaks.ts";
+
+/** From Markdown to house style: parse, note what the tree does not say, write. */
+const processor = unified()
+  .use(remarkParse)
+  .use(houseSyntax)
+  .use(keepSpelling)
+  .use(noteLists)
+  .use(noteThematicBreaks)
+  .use(prepareTexts)
+  .use(keepIgnored)
+  .use(remarkStringify, { handlers, join: [join] })
+  .freeze();
+
+/**
+ * Spells a Markdown text in the house style, which is Prettier's with `proseWrap: "always"`, `printWidth: 120` and
+ * `embeddedLanguageFormatting: "off"`: docs/house-style.md.
+ *
+ * @param markdown any Markdown: GFM, with or without front matter
+ * @returns the same text in house style; rendered as HTML it is the same, and formatting it again changes nothing
+ */
+export function formatMarkdown(markdown: string): string {
+  const mark = markdown.startsWith(byteOrderMark) ? byteOrderMark : "";
+  const text = markdown.slice(mark.length).replace(/\r\n?/g, "\n");
+  const { frontMatter, content } = splitFrontMatter(text);
+  const styled = String(processor.processSync({ value: content, data: { hasFrontMatter: frontMatter !== undefined } }));
+  if (frontMatter === undefined) return mark + styled;
+  return `${mark}${frontMatter}\n${styled === "" ? "" : `\n${styled}`}`;
+}
+
+const byteOrderMark = "\ufeff";

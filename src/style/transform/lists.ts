@@ -1,0 +1,105 @@
+import type { List, ListItem, Nodes, Parents, Root } from "mdast";
+import type { VFile } from "vfile";
+
+declare module "mdast" {
+  interface ListData {
+    /** How many lists of the same kind stand right before this one: they alternate their markers. */
+    position?: number;
+    /** Whether every item after the first has the number 1. */
+    repeatsOne?: boolean;
+    /** Whether the content of numbered items is aligned to a multiple of {@link tabWidth}. */
+    aligned?: boolean;
+    /** The columns a task's marker needs so that the indented code after the list stays outside of it. */
+    markerWidth?: number;
+  }
+  interface ListItemData {
+    /** Whether a blank line stands within this item, or between it and the next. */
+    loose?: boolean;
+  }
+}
+
+const tabWidth = 2;
+
+/** Notes on lists and their items what their neighbours and their source decide. */
+export function noteLists() {
+  return (tree: Root, file: VFile): void => visit(tree, String(file), true);
+}
+
+function visit(parent: Parents, source: string, ancestorsAligned: boolean): void {
+  let previous: List | undefined;
+  for (const [index, node] of parent.children.entries()) {
+    let aligned = ancestorsAligned;
+    if (node.type === "list") {
+      const next = parent.children[index + 1];
+      const position = previous?.ordered === node.ordered ? (previous?.data?.position ?? 0) + 1 : 0;
+      aligned &&= !isIndentedCode(next) && isAligned(node, source);
+      node.data = { position, aligned, repeatsOne: repeatsOne(node, source), markerWidth: widthBeforeCode(next) };
+      noteLooseItems(node);
+      previous = node;
+    } else {
+      previous = undefined;
+    }
+    if ("children" in node) visit(node, source, aligned);
+  }
+}
+
+function noteLooseItems(list: List): void {
+  for (const [index, item] of list.children.entries()) {
+    const next = list.children[index + 1];
+    const gap = next !== undefined && endLine(item) + 1 < startLine(next);
+    item.data = { loose: Boolean(item.spread) || gap };
+  }
+}
+
+/** The number and the blanks of an item's marker, as the source has them. */
+function markerOf(item: ListItem | undefined, source: string): { number: number; blanks: string } | undefined {
+  if (!item) return undefined;
+  const content = item.children[0];
+  const text = source.slice(
+    item.position?.start.offset,
+    (content ?? item).position?.[content ? "start" : "end"].offset,
+  );
+  const match = /^\s*(\d+)[.)](\s*)/.exec(text);
+  return match ? { number: Number(match[1]), blanks: match[2] ?? "" } : undefined;
+}
+
+function repeatsOne(list: List, source: string): boolean {
+  if (!list.ordered) return false;
+  const [first, second, third] = list.children.map((item) => markerOf(item, source)?.number);
+  if (second !== 1) return false;
+  return first !== 0 || third === 1;
+}
+
+function isAligned(list: List, source: string): boolean {
+  if (!list.ordered) return true;
+  const [first, second] = list.children;
+  if ((markerOf(first, source)?.blanks.length ?? 0) > 1) return true;
+  const column = contentColumn(first);
+  if (column === undefined) return false;
+  if (!second) return column % tabWidth === 0;
+  if (column !== contentColumn(second)) return false;
+  return column % tabWidth === 0 || (markerOf(second, source)?.blanks.length ?? 0) > 1;
+}
+
+function contentColumn(item: ListItem | undefined): number | undefined {
+  const start = item?.children[0]?.position?.start.column;
+  return start === undefined ? undefined : start - 1;
+}
+
+function isIndentedCode(node: Nodes | undefined): boolean {
+  return node?.type === "code" && node.data?.indented === true;
+}
+
+function widthBeforeCode(next: Nodes | undefined): number {
+  if (next?.type !== "code" || !next.data?.indented) return 0;
+  const indent = /^[ \t]*/.exec(next.value)?.[0] ?? "";
+  return 5 + [...indent].reduce((width, character) => width + (character === "\t" ? 4 : 1), 0);
+}
+
+function startLine(node: Nodes): number {
+  return node.position?.start.line ?? 0;
+}
+
+function endLine(node: Nodes): number {
+  return node.position?.end.line ?? 0;
+}

@@ -1,0 +1,121 @@
+import type { Nodes, Parents, Root } from "mdast";
+import type { VFile } from "vfile";
+
+declare module "mdast-util-math" {
+  interface InlineMathData {
+    source?: string;
+  }
+}
+
+declare module "mdast" {
+  interface BreakData {
+    /** How the source spells a hard break, since both ways stay as they are. */
+    spelling?: "spaces" | "backslash";
+  }
+  interface CodeData {
+    indented?: boolean;
+  }
+  interface EmphasisData {
+    /** The marker to keep, where a change would move the end of the bare URL beside it. */
+    marker?: string;
+  }
+  interface HeadingData {
+    /** The second line of a setext heading. */
+    underline?: string;
+  }
+  interface ImageData {
+    /** The source of the alternative text. */
+    label?: string;
+  }
+  interface ImageReferenceData {
+    label?: string;
+  }
+  interface LinkData {
+    spelling?: "resource" | "autolink" | "bare";
+    /** The source of an autolink or a bare URL. */
+    source?: string;
+  }
+}
+
+/** Notes on the nodes what the house style keeps of their spelling, and what mdast does not say. */
+export function keepSpelling() {
+  return (tree: Root, file: VFile): void => noteSpelling(tree, String(file));
+}
+
+function noteSpelling(parent: Parents, source: string): void {
+  for (const node of parent.children) {
+    noteNode(node, source);
+    if ("children" in node) noteSpelling(node, source);
+  }
+}
+
+function noteNode(node: Nodes, source: string): void {
+  switch (node.type) {
+    case "break":
+      node.data = { spelling: sourceOf(node, source).startsWith("\\") ? "backslash" : "spaces" };
+      break;
+    case "code":
+      node.data = { indented: /^\n?(?: {4,}|\t)/.test(sourceOf(node, source)) };
+      break;
+    case "emphasis": {
+      const first = node.children[0];
+      if (first?.type === "link" && isBareUrl(first)) node.data = { marker: sourceOf(node, source).charAt(0) };
+      break;
+    }
+    case "heading":
+      if (node.position && node.position.start.line < node.position.end.line) {
+        const lastLine = sourceOf(node, source).split("\n").at(-1) ?? "";
+        node.data = { underline: lastLine.slice(lastLine.search(/[=-]/)) };
+      }
+      break;
+    case "image":
+    case "imageReference": {
+      const label = labelOf(sourceOf(node, source));
+      if (label !== undefined) node.data = { label };
+      break;
+    }
+    case "inlineMath":
+      node.data = { ...node.data, source: sourceOf(node, source) };
+      break;
+    case "link": {
+      const text = sourceOf(node, source);
+      const spelling = text.startsWith("[") ? "resource" : text.startsWith("<") ? "autolink" : "bare";
+      node.data = { spelling, source: text };
+      break;
+    }
+    default:
+  }
+}
+
+/**
+ * The source of a node.
+ *
+ * @param node a node that was parsed from `source`
+ * @param source the whole text
+ * @returns the part of the text, with the prefixes of containers on its further lines
+ */
+export function sourceOf(node: Nodes, source: string): string {
+  return source.slice(node.position?.start.offset, node.position?.end.offset);
+}
+
+function isBareUrl(link: Nodes & { children: Nodes[] }): boolean {
+  const [text] = link.children;
+  return (
+    link.children.length === 1 &&
+    text?.position?.start.offset === link.position?.start.offset &&
+    text?.position?.end.offset === link.position?.end.offset
+  );
+}
+
+/** What stands between the first bracket of an image and the one that closes it. */
+function labelOf(source: string): string | undefined {
+  const start = source.indexOf("[") + 1;
+  let depth = 1;
+  for (let index = start; index < source.length; index++) {
+    const character = source[index];
+    if (character === "\\") index++;
+    else if (character === "[") depth++;
+    else if (character === "]" && --depth === 0) return source.slice(start, index);
+  }
+  return undefined;
+}

@@ -1,0 +1,83 @@
+import { isUnsafeLine, isUnsafeLineEnd } from "./unsafe.ts";
+import { widthOf } from "./width.ts";
+
+/** The style's print width. */
+export const printWidth = 120;
+
+/*
+ * Phrasing handlers write one string, in which control characters say where lines end. None of them can stand in a
+ * source: line endings are normalised before it is parsed.
+ */
+
+/** A space at which the line may end. */
+export const softBreak = "\n";
+/** A line ending that is part of what is written: a hard break, or one inside an HTML tag. */
+export const hardBreak = "\r";
+/** A line ending that the author set between two words of Chinese or Japanese, where a space would show. */
+export const keptBreak = "\r\n";
+
+/**
+ * Fills lines with phrasing, as Prettier's `fill` does: a line is ended before the piece that would not fit on it.
+ *
+ * @param phrasing text in which {@link softBreak}, {@link hardBreak} and {@link keptBreak} mark line endings
+ * @param width the columns a line may take
+ * @returns the lines, joined by `\n`
+ */
+export function wrap(phrasing: string, width: number): string {
+  const pieces: string[] = [];
+  const breaks: string[] = [];
+  for (const [index, part] of phrasing.split(/(\r?\n)/).entries()) (index % 2 === 0 ? pieces : breaks).push(part);
+  for (;;) {
+    const ends = chooseBreaks(pieces, breaks, width);
+    const unsafe = findUnsafe(pieces, ends);
+    if (unsafe === undefined) return assemble(pieces, ends);
+    // A line that would start a block, or end in an escape, is kept together with its neighbour.
+    pieces.splice(unsafe, 2, `${pieces[unsafe]} ${pieces[unsafe + 1]}`);
+    breaks.splice(unsafe, 1);
+  }
+}
+
+/** What follows each piece but the last: a space, or the end of the line. */
+function chooseBreaks(pieces: readonly string[], breaks: readonly string[], width: number): string[] {
+  const ends: string[] = [];
+  let column = 0;
+  for (const [index, kind] of breaks.entries()) {
+    const piece = pieces[index] ?? "";
+    const next = pieces[index + 1] ?? "";
+    const first = firstLine(piece);
+    const lineEndsInside = first.length < piece.length;
+    const needed = widthOf(first) + (lineEndsInside || next === "" ? 0 : 1 + widthOf(firstLine(next)));
+    const fits = kind === softBreak && column + needed <= width;
+    ends.push(fits ? " " : kind);
+    if (!fits) column = 0;
+    else column = (lineEndsInside ? 0 : column) + widthOf(piece.slice(piece.lastIndexOf(hardBreak) + 1)) + 1;
+  }
+  return ends;
+}
+
+/** The index of the first line ending that wrapping chose and that changes what the text means. */
+function findUnsafe(pieces: readonly string[], ends: readonly string[]): number | undefined {
+  for (const [index, end] of ends.entries()) {
+    if (end !== softBreak) continue;
+    if (isUnsafeLineEnd(pieces[index] ?? "")) return index;
+    let line = "";
+    for (let next = index + 1; next < pieces.length; next++) {
+      line += pieces[next] ?? "";
+      if (line.includes(hardBreak) || ends[next] !== " ") break;
+      line += " ";
+    }
+    if (isUnsafeLine(firstLine(line))) return index;
+  }
+  return undefined;
+}
+
+function assemble(pieces: readonly string[], ends: readonly string[]): string {
+  let text = "";
+  for (const [index, piece] of pieces.entries()) text += piece + (ends[index] ?? "");
+  return text.replace(/\r\n?/g, "\n");
+}
+
+function firstLine(text: string): string {
+  const end = text.indexOf(hardBreak);
+  return end === -1 ? text : text.slice(0, end);
+}
