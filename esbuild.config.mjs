@@ -1,4 +1,4 @@
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
 /** Bundles the command and the library for a quick start: one file each, and chunks that are loaded when needed. */
@@ -20,3 +20,8 @@ await build({
   logLevel: "warning",
 });
 chmodSync("dist/cli.js", 0o755);
+
+// The schema that editors use is made from the one that validates.
+const { descriptorJsonSchema } = await import("./dist/index.js");
+mkdirSync("schema", { recursive: true });
+writeFileSync("schema/image.json", `${JSON.stringify(descriptorJsonSchema(), undefined, 2)}\n`);

@@ -3,3 +3,5 @@ export { compareFindings, type Finding, type Severity } from "./diagnostics/find
 export { createPipeline, type BuiltGuide } from "./pipeline.ts";
 export { openProject, ProjectError, type Project, type ProjectOptions } from "./project/project.ts";
 export { formatMarkdown } from "./style/index.ts";
+export { descriptorFields, descriptorJsonSchema, type FieldRow } from "./descriptor/json-schema.ts";
+export type { Descriptor } from "./descriptor/schema.ts";

@@ -98,12 +98,11 @@ function stageLeftovers(
   { force }: BuildCommandOptions,
 ): Finding[] {
   const names = new Set(project.guides.map(({ name }) => name));
-  return findOutputs(project.root, project.config).flatMap(({ name, output }) => {
+  return findOutputs(project.outputFolder, project.config).flatMap(({ name, file }) => {
     if (names.has(name)) return [];
-    const file = project.outputFile({ output });
     const { state } = memory.plan(file, undefined);
     if (state === "new" || state === "foreign") return [];
-    if (state === "edited" && !force) return leftoverFinding(output, state);
+    if (state === "edited" && !force) return leftoverFinding(project.outputPath(file), state);
     staging.remove(file);
     counts.removed += 1;
     return [];

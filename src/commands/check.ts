@@ -46,10 +46,11 @@ export function check(names: readonly string[], options: BuildOptions, context: 
   progress.stop();
   if (names.length === 0) {
     const known = new Set(project.guides.map(({ name }) => name));
-    for (const { name, output } of findOutputs(project.root, project.config)) {
+    for (const { name, file } of findOutputs(project.outputFolder, project.config)) {
       if (known.has(name)) continue;
-      const { state, current } = memory.plan(project.outputFile({ output }), undefined);
+      const { state, current } = memory.plan(file, undefined);
       if (state === "foreign") continue;
+      const output = project.outputPath(file);
       findings.push(leftoverFinding(output, state));
       diffs.push(unifiedDiff(output, current ?? "", ""));
     }

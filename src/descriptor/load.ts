@@ -1,3 +1,4 @@
+import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem, YamlPath } from "../diagnostics/problem.ts";
 import { parseYaml } from "./parse.ts";
@@ -73,6 +74,10 @@ function withProse(value: unknown, path: YamlPath, files: DescriptorFiles, probl
 
 function readProse(file: string, path: YamlPath, files: DescriptorFiles, problems: Problem[]): unknown {
   const name = `${files.proseFolder}/${file}`;
+  if (lstatSync(files.prosePath, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    problems.push(linkProblem(files.proseFolder, path));
+    return { file };
+  }
   const read = readText(join(files.prosePath, file));
   if ("problem" in read) {
     const { problem } = read;
@@ -91,6 +96,16 @@ function missingProse(file: string, path: YamlPath): Problem {
     severity: "error",
     message: `unexpected name of a file, ${file} does not exist`,
     fix: `write ${file}, or give the text here`,
+    place: { path, part: "value" },
+  };
+}
+
+function linkProblem(folder: string, path: YamlPath): Problem {
+  return {
+    code: "file-unreadable",
+    severity: "error",
+    message: `unexpected symbolic link ${folder}, expected a folder`,
+    fix: "copy the folder",
     place: { path, part: "value" },
   };
 }

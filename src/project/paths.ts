@@ -28,12 +28,13 @@ export function findGuides(root: string, config: Config): GuidePaths[] {
 /**
  * Finds the guides that stand where outputs go, whoever wrote them.
  *
- * @param root the project's folder
- * @param config its settings
- * @returns their names and paths
+ * @param folder the output folder
+ * @param config the project's settings
+ * @returns their names, and their paths below the folder
  */
-export function findOutputs(root: string, config: Config): { readonly name: string; readonly output: string }[] {
-  return namesOf(root, config.output).map((name) => ({ name, output: fill(config.output, name) }));
+export function findOutputs(folder: string, config: Config): { readonly name: string; readonly file: string }[] {
+  const pattern = posix.relative(outputFolder(config), config.output);
+  return namesOf(folder, pattern).map((name) => ({ name, file: fill(pattern, name) }));
 }
 
 /**
@@ -79,9 +80,12 @@ function namesOf(root: string, pattern: string): string[] {
   const folder = join(root, ...segments.slice(0, index));
   const rest = segments.slice(index + 1);
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.name.startsWith(prefix) && entry.name.endsWith(suffix) && !entry.name.startsWith("."))
-    .filter((entry) => rest.length === 0 || existsSync(join(folder, entry.name, ...rest)))
-    .filter((entry) => rest.length > 0 || !entry.isDirectory())
-    .map((entry) => entry.name.slice(prefix.length, entry.name.length - suffix.length));
+  return (
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.name.startsWith(prefix) && entry.name.endsWith(suffix) && !entry.name.startsWith("."))
+      // A link to a folder could lead out of the project, so it is passed over; a link to a file is refused when it is read.
+      .filter((entry) => (rest.length === 0 ? !entry.isDirectory() : entry.isDirectory()))
+      .filter((entry) => rest.length === 0 || existsSync(join(folder, entry.name, ...rest)))
+      .map((entry) => entry.name.slice(prefix.length, entry.name.length - suffix.length))
+  );
 }

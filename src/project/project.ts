@@ -31,6 +31,8 @@ export interface Project {
   readonly outputFolder: string;
   /** The path of an output below that folder. */
   readonly outputFile: (paths: Pick<GuidePaths, "output">) => string;
+  /** The path of a file below that folder, relative to the root. */
+  readonly outputPath: (file: string) => string;
 }
 
 /** A project that cannot be opened at all: exit status 2. */
@@ -58,11 +60,15 @@ export function openProject(options: ProjectOptions): {
 
   const inner = outputFolder(config);
   const folder = options.out === undefined ? join(root, inner) : resolve(options.out);
+  const outputPath = (file: string) => slashed(relative(root, join(folder, file)));
   return {
     project: {
       root,
       config,
-      guides: findGuides(root, config),
+      guides: findGuides(root, config).map((paths) => ({
+        ...paths,
+        output: outputPath(relative(inner, paths.output)),
+      })),
       templates: sources,
       registry: {
         // A namespace makes sense for a mirror only, so naming one asks for it.
@@ -71,8 +77,13 @@ export function openProject(options: ProjectOptions): {
       },
       forceRegistry: options.registry !== undefined || options.namespace !== undefined,
       outputFolder: folder,
-      outputFile: ({ output }) => relative(inner, output).split(sep).join("/"),
+      outputPath,
+      outputFile: ({ output }) => slashed(relative(folder, join(root, output))),
     },
     findings,
   };
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join("/");
 }

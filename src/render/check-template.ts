@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Finding } from "../diagnostics/finding.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
-import { BUILT_IN, VOCABULARY } from "./vocabulary.ts";
+import { SIGNATURES } from "./vocabulary.ts";
 
 /*
  * Handlebars' own strict mode sees a misspelt name only where its value is printed, not in {{#if typo}}, {{#each typo}}
@@ -21,7 +21,8 @@ interface Scope {
   readonly inLoop: boolean;
 }
 
-const WORDS = new Set<string>([...BUILT_IN, ...Object.keys(VOCABULARY)]);
+/** The items of what is no list: reported once, not for each name within. */
+const UNKNOWN = z.unknown();
 const LOOP_DATA = new Set(["index", "first", "last", "key"]);
 
 /**
@@ -63,9 +64,9 @@ export function checkTemplate(
       case "CommentStatement":
         return;
       case "MustacheStatement": {
-        const { path, params, hash } = node as hbs.AST.MustacheStatement;
-        if (params.length > 0 || hash?.pairs.length) visitCall(path, params, scope);
-        else visitExpression(path, scope);
+        const mustache = node as hbs.AST.MustacheStatement;
+        if (mustache.params.length > 0 || mustache.hash?.pairs.length) visitCall(mustache, scope);
+        else shapeOf(mustache.path as hbs.AST.Expression, scope);
         return;
       }
       case "BlockStatement":
@@ -80,33 +81,47 @@ export function checkTemplate(
     }
   }
 
-  function visitCall(path: hbs.AST.Node, params: hbs.AST.Expression[], scope: Scope): void {
-    const name = (path as hbs.AST.PathExpression).original;
-    if (!WORDS.has(name)) {
-      const fix = didYouMean(name, WORDS);
-      report(
-        "template-unknown-helper",
-        path,
-        `unexpected helper "${name}", expected one of ${[...WORDS].join(", ")}`,
-        fix,
-      );
+  /** Checks a helper and its arguments; gives the shape of the first one. */
+  function visitCall(
+    node: hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpression,
+    scope: Scope,
+  ): Shape | undefined {
+    const name = (node.path as hbs.AST.PathExpression).original;
+    const signature = Object.hasOwn(SIGNATURES, name) ? SIGNATURES[name] : undefined;
+    if (!signature) {
+      const words = Object.keys(SIGNATURES);
+      const message = `unexpected helper "${name}", expected one of ${words.join(", ")}`;
+      report("template-unknown-helper", node.path, message, didYouMean(name, words));
+      return undefined;
     }
-    for (const param of params) visitExpression(param, scope);
+    const { takes, block } = signature;
+    if (block !== (node.type === "BlockStatement"))
+      report(
+        "template-syntax",
+        node,
+        `unexpected ${name}, expected ${block ? `{{#${name}}}…{{/${name}}}` : `{{${name} …}}`}`,
+      );
+    if (node.params.length !== takes.length)
+      report(
+        "template-syntax",
+        node,
+        `unexpected ${node.params.length} arguments of ${name}, expected ${takes.length}`,
+      );
+    const shapes = node.params.map((param) => shapeOf(param, scope));
+    for (const [index, param] of node.params.entries()) {
+      const shape = shapes[index];
+      const isList = shape === undefined || shape instanceof z.ZodArray;
+      if (takes[index] === "list" && !isList)
+        report("template-unknown-name", param, `unexpected ${textOf(param)}, expected a list for ${name}`);
+    }
+    return shapes[0];
   }
 
   function visitBlock(node: hbs.AST.BlockStatement, scope: Scope): void {
-    visitCall(node.path, node.params, scope);
-    const [first] = node.params;
-    if ((node.path as hbs.AST.PathExpression).original !== "each" || first === undefined) {
-      visitProgram(node.program, scope);
-      visitProgram(node.inverse, scope);
-      return;
-    }
-    const shape = shapeOf(first, scope);
-    if (shape && !(shape instanceof z.ZodArray))
-      report("template-unknown-name", first, `unexpected ${textOf(first)}, expected a list for {{#each}}`);
-    const item = shape instanceof z.ZodArray ? (shape.element as Shape) : z.unknown();
-    visitProgram(node.program, { shape: item, parameters: new Set(), outer: scope, inLoop: true });
+    const shape = visitCall(node, scope);
+    const isLoop = (node.path as hbs.AST.PathExpression).original === "each";
+    const item = shape instanceof z.ZodArray ? (shape.element as Shape) : UNKNOWN;
+    visitProgram(node.program, isLoop ? { shape: item, parameters: new Set(), outer: scope, inLoop: true } : scope);
     visitProgram(node.inverse, scope);
   }
 
@@ -129,7 +144,7 @@ export function checkTemplate(
       );
     const given = new Set((node.hash?.pairs ?? []).map((pair) => pair.key));
     for (const pair of node.hash?.pairs ?? []) {
-      visitExpression(pair.value, scope);
+      shapeOf(pair.value, scope);
       // A layout may give a section another name than its partial's.
       if (partial.parameters.has(pair.key) || (template.kind === "layout" && pair.key === "name")) continue;
       report(
@@ -149,14 +164,9 @@ export function checkTemplate(
         );
   }
 
-  function visitExpression(node: hbs.AST.Expression, scope: Scope): void {
-    if (node.type === "PathExpression") shapeOf(node, scope);
-    else if (node.type === "SubExpression")
-      visitCall((node as hbs.AST.SubExpression).path, (node as hbs.AST.SubExpression).params, scope);
-  }
-
   /** The shape that an expression names; reports it where it names nothing. */
   function shapeOf(node: hbs.AST.Expression, scope: Scope): Shape | undefined {
+    if (node.type === "SubExpression") visitCall(node as hbs.AST.SubExpression, scope);
     if (node.type !== "PathExpression") return undefined;
     const path = node as hbs.AST.PathExpression;
     if (path.data) {
@@ -171,6 +181,7 @@ export function checkTemplate(
     let inner: Scope | undefined = scope;
     for (let depth = path.depth; depth > 0 && inner; depth -= 1) inner = inner.outer;
     let shape = inner?.shape;
+    if (shape === UNKNOWN) return undefined;
     for (const [index, part] of path.parts.entries()) {
       if (index === 0 && inner?.parameters.has(part)) return undefined;
       const keys = shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];

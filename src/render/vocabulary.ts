@@ -43,6 +43,21 @@ export const VOCABULARY = {
   },
 };
 
+/** What each word takes: a value, or a list; and whether it stands around a block. */
+export const SIGNATURES: Readonly<
+  Record<string, { readonly takes: readonly ("value" | "list")[]; readonly block: boolean }>
+> = {
+  if: { takes: ["value"], block: true },
+  unless: { takes: ["value"], block: true },
+  each: { takes: ["list"], block: true },
+  and: { takes: ["list"], block: false },
+  cell: { takes: ["value"], block: false },
+  code: { takes: ["value"], block: false },
+  fence: { takes: ["value"], block: true },
+  step: { takes: [], block: true },
+  table: { takes: ["list"], block: true },
+};
+
 function codeSpan(marked: string): string {
   const text = stripMarks(marked);
   const runs = new Set([...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { descriptorSchema } from "./schema.ts";
+
+/**
+ * The JSON Schema of descriptors, for editors: what validation accepts, with every field's description and examples.
+ *
+ * @returns a JSON Schema of draft 2020-12
+ */
+export function descriptorJsonSchema(): object {
+  const schema = z.toJSONSchema(descriptorSchema, {
+    io: "input",
+    override: ({ jsonSchema }) => {
+      // An editor reads YAML with its core schema: `8080` is a number there, `true` a truth value.
+      const { editorType, ...rest } = jsonSchema as { editorType?: readonly string[]; enum?: unknown };
+      if (editorType === undefined) return;
+      for (const key of Object.keys(jsonSchema)) delete (jsonSchema as Record<string, unknown>)[key];
+      const { enum: words, ...kept } = rest;
+      const isFlag = editorType.includes("boolean") && words !== undefined;
+      Object.assign(jsonSchema, kept, { type: editorType.length === 1 ? editorType[0] : editorType });
+      if (!isFlag && words !== undefined) Object.assign(jsonSchema, { enum: words });
+    },
+  });
+  return {
+    $id: "https://github.com/docker-hardened-images/dhi-guides/schema/image.json",
+    title: "DHI guide descriptor",
+    ...schema,
+  };
+}
+
+/** One field of a descriptor, for a table. */
+export interface FieldRow {
+  /** `env[].name`. */
+  readonly path: string;
+  readonly required: boolean;
+  readonly description: string;
+  readonly example: unknown;
+}
+
+/**
+ * All fields of a descriptor, in the schema's order.
+ *
+ * @returns a row for each field
+ */
+export function descriptorFields(): readonly FieldRow[] {
+  return fieldsOf(descriptorSchema, "");
+}
+
+function fieldsOf(schema: z.ZodType, prefix: string): FieldRow[] {
+  if (schema instanceof z.ZodOptional) return fieldsOf(schema.unwrap() as z.ZodType, prefix);
+  if (schema instanceof z.ZodArray) return fieldsOf(schema.element as z.ZodType, `${prefix}[]`);
+  if (schema instanceof z.ZodRecord) return fieldsOf(schema.valueType as z.ZodType, `${prefix}.<name>`);
+  if (!(schema instanceof z.ZodObject)) return [];
+  return Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([key, field]) => {
+    const path = prefix === "" ? key : `${prefix}.${key}`;
+    const { description = "", examples = [] } = metaOf(field);
+    return [
+      { path, required: !(field instanceof z.ZodOptional), description, example: (examples as unknown[])[0] },
+      ...fieldsOf(field, path),
+    ];
+  });
+}
+
+/** The notes of a field; an optional one has those of what it wraps. */
+function metaOf(schema: z.ZodType): { description?: string; examples?: unknown } {
+  const own = schema.meta();
+  if (own) return own as { description?: string; examples?: unknown };
+  return schema instanceof z.ZodOptional ? metaOf(schema.unwrap() as z.ZodType) : {};
+}
