@@ -39,7 +39,8 @@ export function build(names: readonly string[], options: BuildCommandOptions, co
     for (const folder of memory.abandoned) rmSync(folder, { recursive: true, force: true });
   } catch (error) {
     staging.discard();
-    findings.push(unwritable(error as NodeJS.ErrnoException, options));
+    if (!isSystemError(error)) throw error;
+    findings.push(unwritable(error, options));
   }
 
   const status = report(findings, context, options);
@@ -64,7 +65,10 @@ function stageGuides(
       const guide = make(paths);
       findings.push(...guide.findings);
       progress.step();
-      if (guide.text === undefined) continue;
+      if (guide.text === undefined) {
+        counts.failed += 1;
+        continue;
+      }
 
       const file = project.outputFile(paths);
       const link = findLink(project.outputFolder, file);
@@ -119,6 +123,10 @@ function linkFinding(file: string): Finding {
     message: "unexpected symbolic link on the way to the guide, expected folders and a file",
     fix: "remove the link",
   };
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
 }
 
 function unwritable({ code, message, path }: NodeJS.ErrnoException, { root }: BuildOptions): Finding {

@@ -33,7 +33,10 @@ export function check(names: readonly string[], options: BuildOptions, context: 
     const guide = build(paths);
     findings.push(...guide.findings);
     progress.step();
-    if (guide.text === undefined) continue;
+    if (guide.text === undefined) {
+      counts.failed += 1;
+      continue;
+    }
     const file = project.outputFile(paths);
     const { state, current } = memory.plan(file, guide.text);
     const finding = outputFinding(guide, state, current);

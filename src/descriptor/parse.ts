@@ -37,7 +37,7 @@ function syntaxProblem(error: YAMLException): Problem {
   return {
     code: "descriptor-yaml",
     severity: "error",
-    message: known ? known[1] : error.reason,
+    message: known ? known[1] : `unexpected YAML: ${error.reason}`,
     ...(known?.[2] && { fix: known[2] }),
     place: { line: line + 1, column: column + 1 },
   };
@@ -51,6 +51,12 @@ const EXPLANATIONS: readonly (readonly [RegExp, string, string?])[] = [
   [/input is empty/, "unexpected empty file, expected a descriptor", "start with `dhi-guides new NAME`"],
   [/single document/, "unexpected second document, expected one", "remove the line `---`"],
   [/duplicated mapping key/, "unexpected second value for the same key", "keep one of them"],
+  [/deficient indentation/, "unexpected line at the margin, expected the closing bracket of a [list] or {mapping}"],
+  [
+    /bad indentation/,
+    "unexpected indentation, expected that of the entries above",
+    "align it, or quote a text with `: ` in it",
+  ],
   [/depth/, "unexpected depth, expected a descriptor's few levels", "flatten it"],
 ];
 

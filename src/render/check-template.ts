@@ -30,13 +30,15 @@ const LOOP_DATA = new Set(["index", "first", "last", "key"]);
  * vocabulary, parameters in the partial's declaration.
  *
  * @param template the template
- * @param partials all partials, by name
+ * @param partials the partials that could be parsed, by name
+ * @param partialNames the names of all partials
  * @param model the shape of what templates can name
  * @returns what is wrong, each with the template's line
  */
 export function checkTemplate(
   template: ParsedTemplate,
   partials: ReadonlyMap<string, ParsedTemplate>,
+  partialNames: ReadonlySet<string>,
   model: z.ZodType,
 ): Finding[] {
   const findings: Finding[] = [];
@@ -128,12 +130,14 @@ export function checkTemplate(
   function visitPartial(node: hbs.AST.PartialStatement, scope: Scope): void {
     const name = (node.name as hbs.AST.PathExpression).original;
     const partial = partials.get(name);
+    // Its own syntax error was reported at its own line.
+    if (!partial && partialNames.has(name)) return;
     if (!partial)
       return report(
         "template-unknown-partial",
         node,
         `unexpected partial "${name}", which does not exist`,
-        didYouMean(name, partials.keys()),
+        didYouMean(name, partialNames),
       );
     if (node.params.length > 0)
       report(

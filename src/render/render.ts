@@ -27,7 +27,9 @@ export type RenderResult =
  */
 export function renderGuide(guide: Guide, templates: Templates): RenderResult {
   const layout = templates.layouts.get(guide.layout.name);
-  if (!layout) return { problems: [layoutProblem(guide, templates)] };
+  // A layout that has errors was reported once, when templates loaded, and not for each of its guides.
+  if (!layout)
+    return { problems: templates.layoutNames.has(guide.layout.name) ? [] : [layoutProblem(guide, templates)] };
   const { outline, problems } = applyEdits(layout.sections, guide.edits);
   const wrong = [...problems, ...partialProblems(guide, outline, templates)];
   if (wrong.length > 0) return { problems: wrong };
@@ -65,14 +67,6 @@ function holds({ path, negated }: Condition, model: TemplateModel): boolean {
 function layoutProblem(guide: Guide, { layouts, layoutNames }: Templates): Problem {
   const { name, path } = guide.layout;
   const place = { path, part: "value" } as const;
-  if (layoutNames.has(name))
-    return {
-      code: "layout-broken",
-      severity: "error",
-      message: `the layout "${name}" has errors`,
-      fix: "mend the templates named above",
-      place,
-    };
   const fix = didYouMean(name, layoutNames);
   return {
     code: "layout-unknown",
@@ -107,7 +101,7 @@ function partialProblems(guide: Guide, outline: readonly OutlineSection[], templ
     }
     const unknown = Object.keys(parameters).filter((name) => !partial.parameters.has(name));
     const missing = [...partial.parameters.keys()].filter((name) => !Object.hasOwn(parameters, name));
-    const path = ["sections", "parameters", call.name];
+    const path = ["sections", isReplaced(guide, call.name) ? "replace" : "parameters", call.name];
     return [
       ...unknown.map((name): Problem => {
         const message = `unexpected parameter "${name}", expected ${[...partial.parameters.keys()].join(", ") || "none"}`;
@@ -127,4 +121,8 @@ function partialProblems(guide: Guide, outline: readonly OutlineSection[], templ
       ...within,
     ];
   });
+}
+
+function isReplaced({ edits }: Guide, name: string): boolean {
+  return edits.replace.some((replacement) => replacement.name === name);
 }

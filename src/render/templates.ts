@@ -52,7 +52,9 @@ export function loadTemplates(
     new Map(parsed.filter((template) => template.kind === kind).map((template) => [template.name, template]));
   const partials = byName("partial");
 
-  for (const template of parsed) findings.push(...checkTemplate(template, partials, model));
+  const partialNames = new Set(sources.filter(({ kind }) => kind === "partial").map(({ name }) => name));
+  for (const template of parsed) findings.push(...checkTemplate(template, partials, partialNames, model));
+  findings.push(...findCycles(partials));
   const broken = new Set(findings.map(({ file }) => file));
 
   const layouts = new Map<string, Layout>();
@@ -62,7 +64,6 @@ export function loadTemplates(
     else if (!reaches(layout, broken, partials)) layouts.set(layout.name, { file: layout.file, sections });
   }
   const layoutNames = new Set(sources.filter(({ kind }) => kind === "layout").map(({ name }) => name));
-  findings.push(...findCycles(partials));
   return {
     templates: { layouts, layoutNames, partials, compiled: createCompiler(partials) },
     findings: findings.sort(compareFindings),
