@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Finding } from "../diagnostics/finding.ts";
 import { recall, type OutputMemory } from "../output/reconcile.ts";
 import { findLink, Staging } from "../output/staging.ts";
@@ -71,7 +72,7 @@ function stageGuides(
       }
 
       const file = project.outputFile(paths);
-      const link = findLink(project.outputFolder, file);
+      const link = findLink(project.outputBase, join(project.outputFolder, file));
       if (link !== undefined) {
         findings.push(linkFinding(paths.output));
         continue;

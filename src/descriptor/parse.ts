@@ -1,12 +1,19 @@
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
-import type { Problem } from "../diagnostics/problem.ts";
+import type { Problem, YamlPath } from "../diagnostics/problem.ts";
+import { findSyntaxError } from "./locate.ts";
 import { findInvisible } from "./read-text.ts";
 
 /** Deeper than any descriptor, shallow enough for every recursion. */
 const MAX_DEPTH = 32;
 
-/** An escape in a double-quoted scalar that may stand for an invisible character. */
-const ESCAPE = /\\[0abefvxuUNLP_]/;
+/** What may hide a forbidden key or character: an escape in a double-quoted scalar, or the key that JavaScript reserves. */
+const SUSPICIOUS = /\\[0abefvxuUNLP_]|__proto__/;
+
+/** A directive, or the end of a document: a descriptor has neither, and parsers disagree about what comes behind. */
+const STREAM_SYNTAX = /^(?:%|\.\.\.)/m;
+
+/** Rare syntax that js-yaml is laxer about than `yaml`: explicit keys, and tabs where the indentation is. */
+const LAX_SYNTAX = /^[ ]*(?:\t|\?(?:\s|$))/m;
 
 export type YamlResult = { readonly value: unknown } | { readonly problem: Problem };
 
@@ -21,9 +28,13 @@ export type YamlResult = { readonly value: unknown } | { readonly problem: Probl
  * @returns its value, or the problem
  */
 export function parseYaml(text: string): YamlResult {
+  const stream = STREAM_SYNTAX.exec(text);
+  if (stream) return { problem: streamProblem(text, stream.index) };
   try {
     const value = load(text, { schema: FAILSAFE_SCHEMA, maxAliases: 0, maxDepth: MAX_DEPTH });
-    const problem = ESCAPE.test(text) ? findInvisibleValue(value) : undefined;
+    const error = LAX_SYNTAX.test(text) ? findSyntaxError(text) : undefined;
+    if (error) return { problem: { code: "descriptor-yaml", severity: "error", ...error } };
+    const problem = SUSPICIOUS.test(text) ? findForbidden(value) : undefined;
     return problem ? { problem } : { value };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
@@ -60,7 +71,17 @@ const EXPLANATIONS: readonly (readonly [RegExp, string, string?])[] = [
   [/depth/, "unexpected depth, expected a descriptor's few levels", "flatten it"],
 ];
 
-function findInvisibleValue(value: unknown, path: readonly (string | number)[] = []): Problem | undefined {
+function streamProblem(text: string, index: number): Problem {
+  return {
+    code: "descriptor-yaml",
+    severity: "error",
+    message: `unexpected ${text[index] === "%" ? "directive" : "end of a document"}, expected one plain document`,
+    fix: "remove the line",
+    place: { line: text.slice(0, index).split("\n").length, column: 1 },
+  };
+}
+
+function findForbidden(value: unknown, path: YamlPath = []): Problem | undefined {
   if (typeof value === "string") {
     const problem = findInvisible(value);
     return problem && { ...problem, place: { path, part: "value" } };
@@ -69,8 +90,20 @@ function findInvisibleValue(value: unknown, path: readonly (string | number)[] =
   for (const [key, child] of Object.entries(value)) {
     const inKey = findInvisible(key);
     if (inKey) return { ...inKey, place: { path, part: "value" } };
-    const problem = findInvisibleValue(child, [...path, Array.isArray(value) ? Number(key) : key]);
+    if (key === "__proto__") return protoProblem([...path, key]);
+    const problem = findForbidden(child, [...path, Array.isArray(value) ? Number(key) : key]);
     if (problem) return problem;
   }
   return undefined;
+}
+
+/** Validators pass over this key, as if it were not there. */
+function protoProblem(path: YamlPath): Problem {
+  return {
+    code: "descriptor-unknown-key",
+    severity: "error",
+    message: 'unexpected key "__proto__"',
+    fix: "remove it",
+    place: { path, part: "key" },
+  };
 }
