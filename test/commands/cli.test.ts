@@ -84,7 +84,7 @@ describe("output streams", () => {
   });
 
   test("github gives workflow commands, escaped", () => {
-    const root = makeProject({ "images/a.yaml": minimal("a", "registry: "50%,:"\n") });
+    const root = makeProject({ "images/a.yaml": minimal("a", 'registry: "50%,:"\n') });
     const { stdout } = cli(["build", "--root", root, "--reporter", "github"]);
     expect(stdout).toMatch(
       /^::error file=images\/a\.yaml,line=3,col=11,endLine=3,endColumn=18,title=descriptor-value::unexpected "50%25,:", /,
