@@ -68,7 +68,7 @@ export function checkTemplate(
       case "MustacheStatement": {
         const mustache = node as hbs.AST.MustacheStatement;
         if (mustache.params.length > 0 || mustache.hash?.pairs.length) visitCall(mustache, scope);
-        else shapeOf(mustache.path as hbs.AST.Expression, scope);
+        else visitValue(mustache.path as hbs.AST.PathExpression, scope);
         return;
       }
       case "BlockStatement":
@@ -81,6 +81,18 @@ export function checkTemplate(
       default:
         report("template-syntax", node, `unexpected ${node.type}, expected a name, a block or a partial`);
     }
+  }
+
+  /** A value that is printed. Where it is called like a helper, Handlebars would call the helper. */
+  function visitValue(path: hbs.AST.PathExpression, scope: Scope): void {
+    shapeOf(path, scope);
+    if (Object.hasOwn(SIGNATURES, path.original))
+      report(
+        "template-syntax",
+        path,
+        `unexpected helper "${path.original}" alone`,
+        `write {{this.${path.original}}} for the value`,
+      );
   }
 
   /** Checks a helper and its arguments; gives the shape of the first one. */
