@@ -51,28 +51,48 @@ export function parseDescriptor(text: string, files: DescriptorFiles): LoadedDes
   if ("problems" in valid) return { text, descriptor: undefined, problems: valid.problems };
   const problems: Problem[] = [];
   if (valid.value.name !== files.name) problems.push(nameProblem(valid.value.name, files.name));
-  const descriptor = withProse(valid.value, [], files, problems) as Descriptor;
+  const descriptor = withProse(valid.value, [], { files, problems, last: lastText(valid.value) }) as Descriptor;
   return { text, descriptor: problems.length === 0 ? descriptor : undefined, problems };
 }
 
 /** Fields whose text stands in a fence or a cell of its own, which it cannot leave. */
 const CODE_FIELDS = new Set(["code"]);
 
+interface ProseContext {
+  readonly files: DescriptorFiles;
+  readonly problems: Problem[];
+  /** The path of the text that ends the guide: nothing follows that it could swallow. */
+  readonly last: string | undefined;
+}
+
+/** The path of a text that the author puts at the end of the guide. */
+function lastText({ sections = {} }: Descriptor): string | undefined {
+  const index = (sections.add?.length ?? 0) - 1;
+  const { after, before, into } = sections.add?.[index] ?? {};
+  return index < 0 || (after ?? before ?? into) !== undefined ? undefined : `sections.add.${index}.text`;
+}
+
 /** Copies a value, with the text of each `{ file: NAME.md }` put in; checks all blocks of Markdown on the way. */
-function withProse(value: unknown, path: YamlPath, files: DescriptorFiles, problems: Problem[]): unknown {
+function withProse(value: unknown, path: YamlPath, context: ProseContext): unknown {
   if (typeof value === "string") {
-    if (!CODE_FIELDS.has(String(path.at(-1))) && !isSelfContained(value)) problems.push(unclosedProblem(path));
+    if (!CODE_FIELDS.has(String(path.at(-1))) && !mayFollow(value, path, context))
+      context.problems.push(unclosedProblem(path));
     return value;
   }
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((item, index) => withProse(item, [...path, index], files, problems));
-  if ("file" in value) return readProse(String(value.file), [...path, "file"], files, problems);
+  if (Array.isArray(value)) return value.map((item, index) => withProse(item, [...path, index], context));
+  if ("file" in value) return readProse(String(value.file), [...path, "file"], context);
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, withProse(item, [...path, key], files, problems)]),
+    Object.entries(value).map(([key, item]) => [key, withProse(item, [...path, key], context)]),
   );
 }
 
-function readProse(file: string, path: YamlPath, files: DescriptorFiles, problems: Problem[]): unknown {
+function mayFollow(text: string, path: YamlPath, { last }: ProseContext): boolean {
+  return isSelfContained(text) || path.join(".") === last;
+}
+
+function readProse(file: string, path: YamlPath, context: ProseContext): unknown {
+  const { files, problems } = context;
   const name = `${files.proseFolder}/${file}`;
   if (lstatSync(files.prosePath, { throwIfNoEntry: false })?.isSymbolicLink()) {
     problems.push(linkProblem(files.proseFolder, path));
@@ -85,7 +105,7 @@ function readProse(file: string, path: YamlPath, files: DescriptorFiles, problem
     else problems.push({ ...problem, file: name });
     return { file };
   }
-  if (!isSelfContained(read.text))
+  if (!mayFollow(read.text, path.slice(0, -1), context))
     problems.push({ ...unclosedProblem(path), file: name, place: { line: 1, column: 1 } });
   return { file, text: read.text };
 }

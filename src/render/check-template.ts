@@ -170,8 +170,8 @@ export function checkTemplate(
         didYouMean(pair.key, partial.parameters.keys()),
       );
     }
-    for (const [parameter, use] of partial.parameters)
-      if (!given.has(parameter))
+    for (const [parameter, { use, fallback }] of partial.parameters)
+      if (fallback === undefined && !given.has(parameter))
         report(
           "template-missing-parameter",
           node,

@@ -10,10 +10,15 @@ const HEADING = /^#{1,5}(?= )/;
  *
  * @param template the template as it was written: its own heading is of level 2
  * @param depth how deep the section stands; 0 leaves headings as they are
+ * @param partials all partials, by name: their defaults are put into the calls
  * @returns a new tree
  */
-export function instrument(template: ParsedTemplate, depth: number): hbs.AST.Program {
-  return new Instrumentation(template.file, depth).program(template.program);
+export function instrument(
+  template: ParsedTemplate,
+  depth: number,
+  partials: ReadonlyMap<string, ParsedTemplate>,
+): hbs.AST.Program {
+  return new Instrumentation(template.file, depth, partials).program(template.program);
 }
 
 class Instrumentation {
@@ -22,10 +27,12 @@ class Instrumentation {
   #inFence = false;
   readonly #file: string;
   readonly #depth: number;
+  readonly #partials: ReadonlyMap<string, ParsedTemplate>;
 
-  constructor(file: string, depth: number) {
+  constructor(file: string, depth: number, partials: ReadonlyMap<string, ParsedTemplate>) {
     this.#file = file;
     this.#depth = depth;
+    this.#partials = partials;
   }
 
   program(program: hbs.AST.Program): hbs.AST.Program {
@@ -46,7 +53,7 @@ class Instrumentation {
       case "BlockStatement":
         return this.#block(node as hbs.AST.BlockStatement);
       case "PartialStatement":
-        return { ...node, params: [guide(node)] } as hbs.AST.Statement;
+        return this.#call(node as hbs.AST.PartialStatement);
       default:
         return node;
     }
@@ -78,6 +85,16 @@ class Instrumentation {
     return { ...node, path: name("cell", node), params: [node.path as hbs.AST.Expression] } as hbs.AST.Statement;
   }
 
+  #call(node: hbs.AST.PartialStatement): hbs.AST.Statement {
+    const { original } = node.name as hbs.AST.PathExpression;
+    const pairs = node.hash?.pairs ?? [];
+    const defaults = [...(this.#partials.get(original)?.parameters ?? [])].flatMap(([key, { fallback }]) =>
+      fallback === undefined || pairs.some((pair) => pair.key === key) ? [] : pair(node, key, fallback),
+    );
+    const hash = { ...(node.hash ?? { type: "Hash", loc: node.loc }), pairs: [...pairs, ...defaults] };
+    return { ...node, params: [guide(node)], ...(hash.pairs.length > 0 && { hash }) } as hbs.AST.Statement;
+  }
+
   #block(node: hbs.AST.BlockStatement): hbs.AST.Statement {
     const isFence = (node.path as hbs.AST.PathExpression).original === "fence";
     const outer = this.#inFence;
@@ -95,6 +112,12 @@ class Instrumentation {
 
 function content(at: hbs.AST.Node, text: string): hbs.AST.ContentStatement {
   return { type: "ContentStatement", loc: at.loc, value: text, original: text } as unknown as hbs.AST.ContentStatement;
+}
+
+function pair(at: hbs.AST.Node, key: string, value: string | boolean): hbs.AST.HashPair {
+  const type = typeof value === "string" ? "StringLiteral" : "BooleanLiteral";
+  const literal = { type, loc: at.loc, value, original: value } as hbs.AST.Literal;
+  return { type: "HashPair", loc: at.loc, key, value: literal } as hbs.AST.HashPair;
 }
 
 /** The path `@guide`: the model, whatever the context is where the partial is called. */

@@ -15,11 +15,36 @@ export interface TemplateSource {
 export interface ParsedTemplate extends TemplateSource {
   readonly program: hbs.AST.Program;
   /** The parameters that a partial declares in its leading comment, with what they are for. */
-  readonly parameters: ReadonlyMap<string, string>;
+  readonly parameters: ReadonlyMap<string, ParameterDeclaration>;
 }
 
-/** `@param container  the container's name in the sample` */
-const PARAMETER = /^\s*@param\s+([A-Za-z][A-Za-z0-9]*)\s+(.*)$/gm;
+/** What a partial says about one of its parameters. */
+export interface ParameterDeclaration {
+  /** What it is for. */
+  readonly use: string;
+  /** Its value where it is not given; undefined for a parameter that must be given. */
+  readonly fallback: string | boolean | undefined;
+  /** Whether it is a switch: `true` or `false`. */
+  readonly isSwitch: boolean;
+}
+
+/*
+ * As in JSDoc: `@param container  the container's name`; with a default, `@param [container=my-app]  the name`; a switch,
+ * `@param {boolean} [fips=true]  whether there is a FIPS variant`. The default ends at a `]` that blanks or the line's end
+ * follow, so that it can hold a link.
+ */
+const PARAMETER =
+  /^[ \t]*@param[ \t]+(?:\{(boolean)\}[ \t]+)?(?:([A-Za-z][A-Za-z0-9]*)|\[([A-Za-z][A-Za-z0-9]*)(?:=(.*?))?\])(?:[ \t]{2,}(.*)|[ \t](?!.*\][ \t]{2})(.*)|)$/gm;
+
+function declarationOf([, type, required, optional = "", fallback = "", ...uses]: RegExpMatchArray): [
+  string,
+  ParameterDeclaration,
+] {
+  const isSwitch = type !== undefined;
+  const use = (uses.find((text) => text !== undefined) ?? "").trim();
+  if (required !== undefined) return [required, { use, fallback: undefined, isSwitch }];
+  return [optional, { use, fallback: isSwitch ? fallback === "true" : fallback, isSwitch }];
+}
 
 /**
  * Parses a template.
@@ -35,7 +60,7 @@ export function parseTemplate(source: TemplateSource): ParsedTemplate | Finding 
     const comment = program.body.find((node) => node.type === "CommentStatement") as
       hbs.AST.CommentStatement | undefined;
     const declared = [...(comment?.value ?? "").matchAll(PARAMETER)];
-    return { ...source, program, parameters: new Map(declared.map(([, name = "", use = ""]) => [name, use.trim()])) };
+    return { ...source, program, parameters: new Map(declared.map(declarationOf)) };
   } catch (error) {
     return findUnclosed(source) ?? describeSyntaxError(file, error as HandlebarsError);
   }

@@ -1,8 +1,11 @@
 import type { Problem } from "../diagnostics/problem.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Guide, TemplateModel } from "../guide/model.ts";
+import type { Prose } from "../guide/prose.ts";
 import type { Condition, Parameter } from "./layout.ts";
 import { applyEdits, type OutlineSection } from "./outline.ts";
+import { checkOutline } from "./check-outline.ts";
+import type { ParsedTemplate } from "./parse-template.ts";
 import type { Templates } from "./templates.ts";
 
 /** A section as it was worded, with its marks. */
@@ -31,7 +34,7 @@ export function renderGuide(guide: Guide, templates: Templates): RenderResult {
   if (!layout)
     return { problems: templates.layoutNames.has(guide.layout.name) ? [] : [layoutProblem(guide, templates)] };
   const { outline, problems } = applyEdits(layout.sections, guide.edits);
-  const wrong = [...problems, ...partialProblems(guide, outline, templates)];
+  const wrong = [...problems, ...checkOutline(guide, outline, templates)];
   if (wrong.length > 0) return { problems: wrong };
   return { sections: renderSections(outline, guide.model, templates, 0) };
 }
@@ -45,17 +48,40 @@ function renderSections(
   return outline.flatMap((section): RenderedSection[] => {
     if (section.kind === "replaced") return [{ name: undefined, marked: String(section.text) }];
     if (section.kind === "own") {
+      if (section.title === "") return [{ name: undefined, marked: String(section.text) }];
       const heading = `${"#".repeat(Math.min(6, depth + 2))} ${String(section.title)}`;
       return [{ name: undefined, marked: `${heading}\n\n${String(section.text)}` }];
     }
-    const { call, parameters } = section;
+    const { call, level } = section;
     if (!call.conditions.every((condition) => holds(condition, model))) return [];
-    const marked = templates.compiled(call.partial, depth)({ ...model, ...parameters }, model);
+    const parameters = withFallbacks(section.parameters, templates.partials.get(call.partial)?.parameters);
+    const ownDepth = level === undefined ? depth : level - 2;
+    const marked = templates.compiled(call.partial, ownDepth)({ ...model, ...parameters }, model);
     return [
-      { name: call.name, marked, partial: { name: call.partial, parameters } },
+      { name: call.name, marked, partial: { name: call.partial, parameters: plain(parameters) } },
       ...renderSections(section.children, model, templates, depth + 1),
     ];
   });
+}
+
+/** All parameters that a partial declares: as given, a switch as a truth value, or their defaults. */
+function withFallbacks(
+  given: Readonly<Record<string, Parameter | Prose>>,
+  declared: ParsedTemplate["parameters"] = new Map(),
+): Record<string, Parameter | Prose> {
+  const values = { ...given };
+  for (const [name, { fallback, isSwitch }] of declared) {
+    const value = values[name];
+    if (value === undefined && fallback !== undefined) values[name] = fallback;
+    else if (isSwitch && typeof value === "object") values[name] = value.text === "true";
+  }
+  return values;
+}
+
+function plain(parameters: Readonly<Record<string, Parameter | Prose>>): Record<string, Parameter> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [name, typeof value === "object" ? value.text : value]),
+  );
 }
 
 function holds({ path, negated }: Condition, model: TemplateModel): boolean {
@@ -75,54 +101,4 @@ function layoutProblem(guide: Guide, { layouts, layoutNames }: Templates): Probl
     ...(fix !== undefined && { fix }),
     place,
   };
-}
-
-/** Partials and parameters that a descriptor names by itself; those of layouts were checked when templates loaded. */
-function partialProblems(guide: Guide, outline: readonly OutlineSection[], templates: Templates): Problem[] {
-  return outline.flatMap((section): Problem[] => {
-    const within = partialProblems(guide, section.children, templates);
-    if (section.kind !== "partial") return within;
-    const { call, parameters } = section;
-    const partial = templates.partials.get(call.partial);
-    if (!partial) {
-      const path = ["sections", "replace", call.name, "partial"];
-      const message = `unexpected partial "${call.partial}", which does not exist`;
-      const fix = didYouMean(call.partial, templates.partials.keys());
-      return [
-        {
-          code: "template-unknown-partial",
-          severity: "error",
-          message,
-          ...(fix && { fix }),
-          place: { path, part: "value" },
-        },
-        ...within,
-      ];
-    }
-    const unknown = Object.keys(parameters).filter((name) => !partial.parameters.has(name));
-    const missing = [...partial.parameters.keys()].filter((name) => !Object.hasOwn(parameters, name));
-    const path = ["sections", isReplaced(guide, call.name) ? "replace" : "parameters", call.name];
-    return [
-      ...unknown.map((name): Problem => {
-        const message = `unexpected parameter "${name}", expected ${[...partial.parameters.keys()].join(", ") || "none"}`;
-        const fix = didYouMean(name, partial.parameters.keys());
-        return {
-          code: "parameter-unknown",
-          severity: "error",
-          message,
-          ...(fix && { fix }),
-          place: { path: [...path, name], part: "key" },
-        };
-      }),
-      ...missing.map((name): Problem => {
-        const message = `missing parameter "${name}" of ${partial.file}, expected ${partial.parameters.get(name)}`;
-        return { code: "parameter-missing", severity: "error", message, place: { path, part: "value" } };
-      }),
-      ...within,
-    ];
-  });
-}
-
-function isReplaced({ edits }: Guide, name: string): boolean {
-  return edits.replace.some((replacement) => replacement.name === name);
 }

@@ -83,7 +83,7 @@ function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>): Template
     handlebars.registerHelper(VOCABULARY);
     for (const partial of partials.values()) {
       // Registered compiled, and compiled on first use, as Handlebars does it by itself for text.
-      handlebars.registerPartial(partial.name, handlebars.compile(instrument(partial, depth), OPTIONS));
+      handlebars.registerPartial(partial.name, handlebars.compile(instrument(partial, depth, partials), OPTIONS));
     }
     const created = { handlebars, compiled: new Map<string, CompiledPartial>() };
     environments.set(depth, created);
