@@ -94,9 +94,9 @@ describe("explain", () => {
       "--from-literal",
       "The dev variant has",
       "The metrics are at",
-      "One note.",
     ])
       expect(at(text)?.where, text).toBe(lineOf(text));
+    expect(at("One note.")).toMatchObject({ kind: "template", values: [lineOf("One note.")] });
     expect(at("another one")?.where).toBe("images/everything/included.md:4");
     expect(at("-e VERSION")).toMatchObject({ kind: "fact", where: lineOf("name: VERSION") });
     expect(at("| Shell access")?.where).toBe(lineOf("feature: Shell access"));
