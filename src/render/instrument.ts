@@ -102,7 +102,15 @@ class Instrumentation {
     const program = this.program(node.program);
     const inverse = node.inverse && this.program(node.inverse);
     this.#inFence = outer;
-    return { ...node, program, ...(inverse && { inverse }) } as hbs.AST.Statement;
+    // A mark before the block would keep Handlebars from taking its line for one that stands alone.
+    const hash = isFence ? { hash: this.#fenceMarks(node) } : {};
+    return { ...node, program, ...(inverse && { inverse }), ...hash } as hbs.AST.BlockStatement;
+  }
+
+  #fenceMarks(node: hbs.AST.BlockStatement): hbs.AST.Hash {
+    const { start, end } = node.loc;
+    const pairs = [pair(node, "open", this.#mark(start.line)), pair(node, "close", this.#mark(end.line))];
+    return { type: "Hash", loc: node.loc, pairs };
   }
 
   #mark(line: number): string {
