@@ -59,7 +59,7 @@ export function applyEdits(
       call: replacement ? { ...call, partial: replacement.partial } : call,
       // The layout's parameters are for the layout's partial.
       parameters: { ...(replacement ? {} : call.parameters), ...parameters.get(call.name) },
-      level: undefined,
+      level: call.level,
       path: undefined,
       children: [...within("into"), ...edit(call.children), ...within("last-in")],
     };
@@ -72,7 +72,7 @@ export function applyEdits(
 function own({ content }: AddedSection): OutlineSection {
   if ("text" in content) return { kind: "own", ...content, children: [] };
   const { partial, values, level, path } = content;
-  const call = { name: partial, partial, parameters: {}, children: [], conditions: [], line: 1 };
+  const call = { name: partial, partial, parameters: {}, children: [], conditions: [], level: undefined, line: 1 };
   return { kind: "partial", call, parameters: values, level, path, children: [] };
 }
 

@@ -54,14 +54,34 @@ function renderSections(
     }
     const { call, level } = section;
     if (!call.conditions.every((condition) => holds(condition, model))) return [];
-    const parameters = withFallbacks(section.parameters, templates.partials.get(call.partial)?.parameters);
     const ownDepth = level === undefined ? depth : level - 2;
-    const marked = templates.compiled(call.partial, ownDepth)({ ...model, ...parameters }, model);
     return [
-      { name: call.name, marked, partial: { name: call.partial, parameters: plain(parameters) } },
+      { name: call.name, ...renderPartial(call.partial, section.parameters, model, templates, ownDepth) },
       ...renderSections(section.children, model, templates, depth + 1),
     ];
   });
+}
+
+/**
+ * Words one section.
+ *
+ * @param name the partial's name
+ * @param given its parameters; the others have their defaults
+ * @param model what the guide says
+ * @param templates the project's templates
+ * @param depth how deep the section stands: 0 for a heading of level 2
+ * @returns the section's Markdown with its marks, and the parameters as they were used
+ */
+export function renderPartial(
+  name: string,
+  given: Readonly<Record<string, Parameter | Prose>>,
+  model: TemplateModel,
+  templates: Templates,
+  depth: number,
+): { readonly marked: string; readonly partial: NonNullable<RenderedSection["partial"]> } {
+  const parameters = withFallbacks(given, templates.partials.get(name)?.parameters);
+  const marked = templates.compiled(name, depth)({ ...model, ...parameters }, model);
+  return { marked, partial: { name, parameters: plain(parameters) } };
 }
 
 /** All parameters that a partial declares: as given, a switch as a truth value, or their defaults. */

@@ -1,0 +1,145 @@
+import { parseDescriptor } from "../descriptor/load.ts";
+import { createGuide, type GuideDefaults } from "../guide/guide.ts";
+import type { TemplateModel } from "../guide/model.ts";
+import { Prose } from "../guide/prose.ts";
+import { rewriteReferences } from "../guide/registry.ts";
+import { stripMarks } from "../provenance/origin.ts";
+import { renderPartial } from "../render/render.ts";
+import type { Templates } from "../render/templates.ts";
+import { formatMarkdown } from "../style/index.ts";
+import { flatten } from "./flat-text.ts";
+import type { Identity } from "./identity.ts";
+import { matchPattern, patternOf, type Match, type Pattern } from "./match.ts";
+import type { Unit } from "./units.ts";
+
+/** A part of one guide: worded by a partial, or in the author's own words. */
+export type Piece =
+  | {
+      readonly kind: "shared";
+      readonly partial: string;
+      readonly level: number;
+      readonly parameters: Match["parameters"];
+      /** The lines that it stands for. */
+      readonly lines: readonly string[];
+    }
+  | { readonly kind: "own"; readonly lines: readonly string[] };
+
+/** What is needed to word a guide's sections. */
+export interface PieceContext {
+  readonly templates: Templates;
+  readonly defaults: GuideDefaults;
+  /** Formatted texts by what was rendered. */
+  readonly styled: Map<string, string>;
+}
+
+/** A unit of which less is shared is better kept in one's own words. */
+const LEAST_SHARED = 40;
+
+/**
+ * Finds the partials that give a guide's sections.
+ *
+ * @param identity what the guide calls its image
+ * @param units its units
+ * @param context the project's templates
+ * @returns the guide's pieces in their order; joined by an empty line they are the guide
+ */
+export function assignPartials(
+  identity: Identity,
+  units: readonly Unit[],
+  context: PieceContext,
+): Piece[] {
+  const model = modelOf(identity, context.defaults);
+  const patterns = [...context.templates.partials.values()].flatMap(
+    (partial) => patternOf(partial, context.templates.partials, (path) => at(model, path)) ?? [],
+  );
+  const pieces: Piece[] = [];
+  const addOwn = (lines: readonly string[]) => {
+    const last = pieces.at(-1);
+    if (last?.kind === "own") pieces[pieces.length - 1] = { kind: "own", lines: [...last.lines, "", ...lines] };
+    else pieces.push({ kind: "own", lines });
+  };
+  for (const unit of units) {
+    const found = unit.level === 0 ? undefined : bestMatch(unit, patterns, model, identity, context);
+    if (!found) {
+      addOwn(unit.lines);
+      continue;
+    }
+    pieces.push(found.piece);
+    if (found.rest.length > 0) addOwn(found.rest);
+  }
+  return pieces;
+}
+
+function bestMatch(
+  unit: Unit,
+  patterns: readonly Pattern[],
+  model: TemplateModel,
+  identity: Identity,
+  context: PieceContext,
+): { readonly piece: Piece; readonly rest: readonly string[] } | undefined {
+  const flat = flatten(unit.lines.map((line, index) => atLevelTwo(line, unit, index)));
+  const matches = patterns
+    .flatMap((pattern) => {
+      const declared = context.templates.partials.get(pattern.partial)?.parameters ?? new Map();
+      const match = matchPattern(pattern, declared, flat);
+      return match && match.shared >= LEAST_SHARED ? [match] : [];
+    })
+    .sort((a, b) => worth(b) - worth(a) || (a.partial < b.partial ? -1 : 1));
+  for (const match of matches.slice(0, 3)) {
+    const lines = unit.lines.slice(0, flat.lineAt(match.end - 1) + 1);
+    const piece = { kind: "shared", partial: match.partial, level: unit.level, parameters: match.parameters, lines } as const;
+    const rest = unit.lines.slice(lines.length);
+    while (rest[0]?.trim() === "") rest.shift();
+    if (gives(piece, model, identity, context)) return { piece, rest };
+  }
+  return undefined;
+}
+
+function worth({ shared, parameters }: Match): number {
+  return shared - 25 * Object.keys(parameters).length;
+}
+
+/** Partials are written for headings of level 2. */
+function atLevelTwo(line: string, unit: Unit, index: number): string {
+  const isHeading = unit.leaves.some(({ kind, start }) => kind === "heading" && start === index);
+  return isHeading ? line.replace(/^#+/, (hashes) => "#".repeat(Math.max(2, hashes.length - unit.level + 2))) : line;
+}
+
+/** Whether the partial gives exactly these lines, in house style. */
+function gives(
+  piece: Extract<Piece, { kind: "shared" }>,
+  model: TemplateModel,
+  identity: Identity,
+  { templates, defaults, styled }: PieceContext,
+): boolean {
+  const profile = { ...defaults.registry, kind: identity.registry ?? defaults.registry.kind };
+  const rewrite = (text: string) => rewriteReferences(text, profile);
+  const given = Object.fromEntries(
+    Object.entries(piece.parameters).map(([name, value]) => [
+      name,
+      typeof value === "boolean" || value === ""
+        ? value
+        : new Prose(rewrite(identity.canonical(value)), { kind: "descriptor", path: [], offset: 0 }),
+    ]),
+  );
+  const { marked } = renderPartial(piece.partial, given, model, templates, piece.level - 2);
+  const rendered = stripMarks(marked);
+  let text = styled.get(rendered);
+  if (text === undefined) styled.set(rendered, (text = formatMarkdown(rendered)));
+  return text === `${piece.lines.join("\n")}\n`;
+}
+
+function at(model: TemplateModel, path: readonly string[]): unknown {
+  return path.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], model);
+}
+
+/** What templates can name of a guide whose descriptor states no facts. */
+function modelOf(
+  { name, title, registry }: Identity,
+  defaults: GuideDefaults,
+): TemplateModel {
+  const files = { name, path: "", prosePath: "", proseFolder: "" };
+  const { descriptor } = parseDescriptor(JSON.stringify({ name, title, ...(registry && { registry }) }), files);
+  if (!descriptor) throw new Error(`no descriptor of ${name} can be made`);
+  return createGuide(descriptor, defaults).model;
+}
