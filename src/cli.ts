@@ -79,6 +79,14 @@ common(program.command("new <name>"))
     status = await newDescriptor(name, { ...options, ask: isTerminal ? ask : undefined }, context);
   });
 
+common(program.command("adopt <paths...>"))
+  .description("turn existing guides into descriptors and partials, proved by rendering them again")
+  .option("--into <dir>", "the project that adopts them; --root where left out")
+  .option("--force", "overwrite descriptors and templates that exist")
+  .action(async (paths: string[], options) => {
+    status = (await import("./commands/adopt.ts")).adopt(paths, options, context);
+  });
+
 async function ask(question: string, initial: string): Promise<string> {
   const { createInterface } = await import("node:readline/promises");
   const prompt = createInterface({ input: process.stdin, output: process.stderr });

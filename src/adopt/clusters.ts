@@ -95,10 +95,12 @@ function mergeByText(
   const leaderOf = (key: string): string => leader.get(key) ?? key;
   for (const key of keys) {
     const profile = profiles.get(key) ?? new Map<WordingClass, number>();
-    const near = new Set([...profile.keys()].flatMap((each) => {
-      const list = holders.get(each) ?? [];
-      return list.length <= COMMON_TEXT ? list : list.slice(0, 4);
-    }));
+    const near = new Set(
+      [...profile.keys()].flatMap((each) => {
+        const list = holders.get(each) ?? [];
+        return list.length <= COMMON_TEXT ? list : list.slice(0, 4);
+      }),
+    );
     const better = [...near]
       .filter((other) => other !== key && keys.indexOf(other) < keys.indexOf(key) && leaderOf(other) === other)
       .filter((other) => (byKey.get(other)?.length ?? 0) >= minimum)
@@ -123,8 +125,11 @@ function profileOf(
   const counts = new Map<WordingClass, number>();
   for (const unit of units)
     for (const each of new Set(classesOf.get(unit)))
-      if (each && !each.pivot.startsWith("#") && !each.pivot.startsWith("| ---")) counts.set(each, (counts.get(each) ?? 0) + 1);
-  return new Map([...counts].map(([each, count]) => [each, count / units.length] as const).filter(([, share]) => share >= 0.3));
+      if (each && !each.pivot.startsWith("#") && !each.pivot.startsWith("| ---"))
+        counts.set(each, (counts.get(each) ?? 0) + 1);
+  return new Map(
+    [...counts].map(([each, count]) => [each, count / units.length] as const).filter(([, share]) => share >= 0.3),
+  );
 }
 
 function overlap(a: Profile, b: Profile): number {

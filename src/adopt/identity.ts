@@ -24,7 +24,10 @@ export function findTitle(name: string, text: string): string {
   const pattern = new RegExp(String.raw`(?<![\w./<-])${parts.join(String.raw`(?: |-|\.)?`)}(?![\w/>-]|\.\w)`, "gi");
   const counts = new Map<string, number>();
   // Code spells names as machines do.
-  for (const [spelling] of text.replace(/^ *(`{3,}|~{3,})[\s\S]*?^ *\1/gm, "").replace(/`[^`\n]*`/g, "").matchAll(pattern))
+  for (const [spelling] of text
+    .replace(/^ *(`{3,}|~{3,})[\s\S]*?^ *\1/gm, "")
+    .replace(/`[^`\n]*`/g, "")
+    .matchAll(pattern))
     if (spelling !== name || parts.length === 1) counts.set(spelling, (counts.get(spelling) ?? 0) + 1);
   const [best] = [...counts].sort((a, b) => capitals(b[0]) - capitals(a[0]) || b[1] - a[1]);
   return best?.[0] ?? parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join(" ");
@@ -51,7 +54,11 @@ export function articleOf(title: string): string {
  * @returns a function from Markdown to the same with `{{title}}`, `{{name}}`, `{{reference}}` and
  *   `{{registry.prefix}}`; undefined for a text with braces of its own, which no template is made of
  */
-export function abstractor({ name, title, canonical }: Identity): (text: string, speaksOfMirrors: boolean) => string | undefined {
+export function abstractor({
+  name,
+  title,
+  canonical,
+}: Identity): (text: string, speaksOfMirrors: boolean) => string | undefined {
   const reference = `dhi.io/${name}:<tag>`;
   const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const titles = new RegExp(String.raw`(?<![\w./{<-])(?:(an?) )?${escaped(title)}(?![\w/>}-])`, "g");

@@ -56,13 +56,14 @@ export function learnPartial(
   options: LearningOptions,
 ): LearnedPartial | undefined {
   const skeleton = layOver(cluster, classesOf, options.minimum);
-  if (new Set(skeleton.units.map(({ guide }) => guide)).size < options.minimum || skeleton.nodes.length === 0) return undefined;
+  if (new Set(skeleton.units.map(({ guide }) => guide)).size < options.minimum || skeleton.nodes.length === 0)
+    return undefined;
   const kept = skeleton.nodes.flatMap((node, index): ShapedNode[] => {
     const shaped = shape(node, index, skeleton, options);
     return shaped ? [shaped] : [];
   });
   if (!kept.some(({ inlines, kind }) => kind !== "heading" && isSentence(inlines))) return undefined;
-  const blocks = [headingBlock(skeleton, options), ...arrange(kept, skeleton, options)];
+  const blocks = [headingBlock(skeleton), ...arrange(kept, skeleton, options)];
   const { parameters, nameOf } = nameParameters(differencesOf(blocks), options.reserved);
   return { cluster, blocks, parameters, nameOf };
 }
@@ -84,7 +85,12 @@ interface ShapedNode {
   readonly units: ReadonlySet<Unit>;
 }
 
-function shape(node: SkeletonNode, index: number, skeleton: Skeleton, options: LearningOptions): ShapedNode | undefined {
+function shape(
+  node: SkeletonNode,
+  index: number,
+  skeleton: Skeleton,
+  options: LearningOptions,
+): ShapedNode | undefined {
   const at = (unit: Unit) => skeleton.places.get(unit)?.[index] ?? -1;
   const wordings = new Map<string, Set<number>>();
   const unitsOf = new Map<string, Unit[]>();
@@ -97,11 +103,11 @@ function shape(node: SkeletonNode, index: number, skeleton: Skeleton, options: L
   const leaf = sample?.leaves[at(sample)];
   if (!leaf) return undefined;
   const { stretches, covered } =
-    leaf.kind === "raw" || leaf.kind === "rule"
-      ? exact(wordings)
-      : findRegions(wordings, options.deviation);
+    leaf.kind === "raw" || leaf.kind === "rule" ? exact(wordings) : findRegions(wordings, options.deviation);
   const { inlines, lost } = inlinesOf(stretches, leaf.kind);
-  const units = new Set([...covered].flatMap((text) => unitsOf.get(text) ?? []).filter(({ guide }) => !lost.has(guide)));
+  const units = new Set(
+    [...covered].flatMap((text) => unitsOf.get(text) ?? []).filter(({ guide }) => !lost.has(guide)),
+  );
   if (new Set([...units].map(({ guide }) => guide)).size < options.minimum) return undefined;
   const gaps = [...units].filter((unit) => unit.leaves[at(unit)]?.gap).length;
   return { index, node, kind: leaf.kind, indent: leaf.indent, gap: gaps * 2 > units.size, inlines, units };
@@ -131,7 +137,9 @@ function inlinesOf(
     const options = [...values.keys()];
     const text = options.find((value) => value !== "");
     if (options.length === 2 && options.includes("") && text !== undefined) {
-      const guides = new Map([...values].flatMap(([value, set]) => [...set].map((guide) => [guide, String(value !== "")] as const)));
+      const guides = new Map(
+        [...values].flatMap(([value, set]) => [...set].map((guide) => [guide, String(value !== "")] as const)),
+      );
       const difference: Difference = {
         kind: "switch",
         usual: String(usual !== ""),
@@ -162,7 +170,11 @@ function inlinesOf(
         if (value.includes("\n") || (value.trim() === "" && value !== usual)) lost.add(guide);
         else guides.set(guide, value.slice(lead.length));
       }
-    if (usual.includes("\n") || usual.trim() === "") return { inlines: [{ kind: "text", text: "" }], lost: new Set([...part.values.values()].flatMap((set) => [...set])) };
+    if (usual.includes("\n") || usual.trim() === "")
+      return {
+        inlines: [{ kind: "text", text: "" }],
+        lost: new Set([...part.values.values()].flatMap((set) => [...set])),
+      };
     const difference: Difference = {
       kind: "text",
       usual: usual.slice(lead.length),
@@ -188,7 +200,7 @@ function brief(text: string): string {
   return words.length <= 8 ? words.join(" ") : `${words.slice(0, 8).join(" ")} …`;
 }
 
-function headingBlock({ units }: Skeleton, options: LearningOptions): Block {
+function headingBlock({ units }: Skeleton): Block {
   const values = new Map<number, string>();
   const counts = new Map<string, number>();
   for (const unit of units) {
@@ -201,7 +213,13 @@ function headingBlock({ units }: Skeleton, options: LearningOptions): Block {
   const deviating = [...values.values()].filter((value) => value !== usual).length;
   if (deviating === 0) return { ...base, inlines: [{ kind: "text", text: `## ${usual}` }] };
   const difference: Difference = { kind: "text", usual, values, words: ["heading"], use: "the section's heading" };
-  return { ...base, inlines: [{ kind: "text", text: "## " }, { kind: "value", difference }] };
+  return {
+    ...base,
+    inlines: [
+      { kind: "text", text: "## " },
+      { kind: "value", difference },
+    ],
+  };
 }
 
 /** Puts the texts in their order, with switches, and with slots for what guides say between them. */
@@ -209,7 +227,7 @@ function arrange(kept: readonly ShapedNode[], skeleton: Skeleton, options: Learn
   const blocks: Block[] = [];
   const slots = slotsOf(kept, skeleton, options);
   const isRare = (count: number) => count > 0 && count < options.deviation;
-  for (let index = 0; index < kept.length; ) {
+  for (let index = 0; index < kept.length;) {
     const slot = slots[index];
     if (slot) blocks.push(slot);
     const group = alternatives(kept, index, skeleton);
@@ -230,7 +248,8 @@ function arrange(kept: readonly ShapedNode[], skeleton: Skeleton, options: Learn
       const missing = skeleton.units.length - (only?.units.size ?? 0);
       if (only) blocks.push(blockOf(only, skeleton, missing > 0 && !isRare(missing)));
     }
-    for (let inner = 1; inner < group.length; inner += 1) if (slots[index + inner]) blocks.push(slots[index + inner] as Block);
+    for (let inner = 1; inner < group.length; inner += 1)
+      if (slots[index + inner]) blocks.push(slots[index + inner] as Block);
     index += group.length;
   }
   const last = slots[kept.length];
@@ -274,7 +293,10 @@ function blockOf({ kind, indent, gap, inlines, units }: ShapedNode, skeleton: Sk
 
 /** Where guides say something of their own between two texts. */
 function slotsOf(kept: readonly ShapedNode[], skeleton: Skeleton, options: LearningOptions): (Block | undefined)[] {
-  const found = new Map<number, { readonly guides: Map<number, string>; readonly kinds: Set<LeafKind>; gap: boolean }>();
+  const found = new Map<
+    number,
+    { readonly guides: Map<number, string>; readonly kinds: Set<LeafKind>; gap: boolean }
+  >();
   for (const unit of skeleton.units) {
     const taken = new Map<number, number>();
     kept.forEach((each, position) => {
@@ -301,7 +323,10 @@ function slotsOf(kept: readonly ShapedNode[], skeleton: Skeleton, options: Learn
     if (!entry || entry.guides.size < options.deviation) return undefined;
     const before = kept[position - 1];
     const what = entry.kinds.has("row") ? "rows" : before?.kind === "item" && !entry.gap ? "items" : "notes";
-    const subject = before === undefined ? ["start"] : telling(before.inlines.map((inline) => ("text" in inline ? inline.text : "")).join("")).slice(0, 2);
+    const subject =
+      before === undefined
+        ? ["start"]
+        : telling(before.inlines.map((inline) => ("text" in inline ? inline.text : "")).join("")).slice(0, 2);
     return {
       kind: "slot",
       gap: entry.gap && what !== "rows",
@@ -309,7 +334,7 @@ function slotsOf(kept: readonly ShapedNode[], skeleton: Skeleton, options: Learn
         kind: "text",
         usual: "",
         values: entry.guides,
-        words: [what, ...subject.length > 0 ? ["after", ...subject] : []],
+        words: [what, ...(subject.length > 0 ? ["after", ...subject] : [])],
         use: before === undefined ? "what stands first" : "what stands here besides",
       },
     };

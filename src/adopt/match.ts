@@ -82,7 +82,8 @@ export function patternOf(
     if (node.params.length > 0 || node.path.type !== "PathExpression") throw new NotInvertible();
     const value = valueOf(node.path as hbs.AST.PathExpression, bound);
     if ("parameter" in value) return [{ id: id++, kind: "capture", name: value.parameter, isBlock }];
-    if (typeof value.constant === "object" && value.constant !== null && !("text" in value.constant)) throw new NotInvertible();
+    if (typeof value.constant === "object" && value.constant !== null && !("text" in value.constant))
+      throw new NotInvertible();
     return [literal(plain(value.constant))];
   }
 
@@ -110,7 +111,8 @@ export function patternOf(
     const called = partials.get((node.name as hbs.AST.PathExpression).original);
     if (!called) throw new NotInvertible();
     const inner = new Map<string, Value>();
-    for (const [name, { fallback }] of called.parameters) if (fallback !== undefined) inner.set(name, { constant: fallback });
+    for (const [name, { fallback }] of called.parameters)
+      if (fallback !== undefined) inner.set(name, { constant: fallback });
     for (const { key, value } of node.hash?.pairs ?? [])
       inner.set(
         key,
@@ -246,7 +248,7 @@ export function matchPattern(
 
   function captureBlock(name: string, next: Rest, at: number): boolean {
     const start = text[at] === " " ? at + 1 : at;
-    for (let stop = flat.leafEndAfter(start); stop > start; ) {
+    for (let stop = flat.leafEndAfter(start); stop > start;) {
       const value = flat.slice(start, stop, true);
       if (assume(name, value, () => run(next, stop))) return true;
       const following = flat.leafEndAfter(stop + 1);

@@ -1,9 +1,10 @@
 /** Words that say nothing about the text that they stand in. */
 const STOP = new Set(
-  ("a an and any are as at be been by can could do does for from had has have how if in into is it its itself may might " +
+  (
+    "a an and any are as at be been by can could do does for from had has have how if in into is it its itself may might " +
     "more most must no not of on one only or other our own shall should so some such than that the their them then there " +
-    "these they this those to too use used using via was we were what when where which while who will with would you your")
-    .split(" "),
+    "these they this those to too use used using via was we were what when where which while who will with would you your"
+  ).split(" "),
 );
 
 /**

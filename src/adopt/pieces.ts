@@ -30,6 +30,8 @@ export interface PieceContext {
   readonly defaults: GuideDefaults;
   /** Formatted texts by what was rendered. */
   readonly styled: Map<string, string>;
+  /** The partials that may be used. */
+  readonly only: ReadonlySet<string>;
 }
 
 /** A unit of which less is shared is better kept in one's own words. */
@@ -43,14 +45,11 @@ const LEAST_SHARED = 40;
  * @param context the project's templates
  * @returns the guide's pieces in their order; joined by an empty line they are the guide
  */
-export function assignPartials(
-  identity: Identity,
-  units: readonly Unit[],
-  context: PieceContext,
-): Piece[] {
+export function assignPartials(identity: Identity, units: readonly Unit[], context: PieceContext): Piece[] {
   const model = modelOf(identity, context.defaults);
-  const patterns = [...context.templates.partials.values()].flatMap(
-    (partial) => patternOf(partial, context.templates.partials, (path) => at(model, path)) ?? [],
+  const { partials } = context.templates;
+  const patterns = [...partials.values()].flatMap((partial) =>
+    context.only.has(partial.name) ? (patternOf(partial, partials, (path) => at(model, path)) ?? []) : [],
   );
   const pieces: Piece[] = [];
   const addOwn = (lines: readonly string[]) => {
@@ -87,7 +86,13 @@ function bestMatch(
     .sort((a, b) => worth(b) - worth(a) || (a.partial < b.partial ? -1 : 1));
   for (const match of matches.slice(0, 3)) {
     const lines = unit.lines.slice(0, flat.lineAt(match.end - 1) + 1);
-    const piece = { kind: "shared", partial: match.partial, level: unit.level, parameters: match.parameters, lines } as const;
+    const piece = {
+      kind: "shared",
+      partial: match.partial,
+      level: unit.level,
+      parameters: match.parameters,
+      lines,
+    } as const;
     const rest = unit.lines.slice(lines.length);
     while (rest[0]?.trim() === "") rest.shift();
     if (gives(piece, model, identity, context)) return { piece, rest };
@@ -134,10 +139,7 @@ function at(model: TemplateModel, path: readonly string[]): unknown {
 }
 
 /** What templates can name of a guide whose descriptor states no facts. */
-function modelOf(
-  { name, title, registry }: Identity,
-  defaults: GuideDefaults,
-): TemplateModel {
+function modelOf({ name, title, registry }: Identity, defaults: GuideDefaults): TemplateModel {
   const files = { name, path: "", prosePath: "", proseFolder: "" };
   const { descriptor } = parseDescriptor(JSON.stringify({ name, title, ...(registry && { registry }) }), files);
   if (!descriptor) throw new Error(`no descriptor of ${name} can be made`);

@@ -47,7 +47,12 @@ export function readGuides(
     const first = guides.get(guide.name);
     if (first)
       findings.push({
-        ...at(file, "error", "adopt-duplicate", `unexpected second guide of "${guide.name}", the first is ${first.file}`),
+        ...at(
+          file,
+          "error",
+          "adopt-duplicate",
+          `unexpected second guide of "${guide.name}", the first is ${first.file}`,
+        ),
         fix: "rename its folder, or adopt it into another project",
       });
     else guides.set(guide.name, guide);
@@ -97,7 +102,9 @@ function readGuide(path: string, file: string, findings: Finding[]): SourceGuide
   const written = GENERIC.test(stem(path)) ? basename(dirname(path)) : stem(path);
   const name = nameOf(written);
   if (name === undefined) {
-    findings.push(at(file, "error", "adopt-name", `unexpected name "${written}", expected lower-case letters and digits`));
+    findings.push(
+      at(file, "error", "adopt-name", `unexpected name "${written}", expected lower-case letters and digits`),
+    );
     return undefined;
   }
   return { name, file, source: read.text, text: formatMarkdown(read.text) };

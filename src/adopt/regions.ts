@@ -36,13 +36,14 @@ export function findRegions(
   let kept = others.map(([text, guides]) => ({ text, guides, hunks: hunksOf(tokens, tokensOf(text)) }));
   let regions: Hunk[] = [];
   // What is left out takes its regions along, so look again until nothing changes.
-  for (let before = -1; before !== kept.length; ) {
+  for (let before = -1; before !== kept.length;) {
     before = kept.length;
     regions = union(kept.flatMap(({ hunks }) => hunks));
     const supported = regions.filter(
       (region) =>
-        new Set(kept.filter(({ hunks }) => hunks.some((hunk) => overlaps(hunk, region))).flatMap(({ guides }) => [...guides]))
-          .size >= minimum,
+        new Set(
+          kept.filter(({ hunks }) => hunks.some((hunk) => overlaps(hunk, region))).flatMap(({ guides }) => [...guides]),
+        ).size >= minimum,
     );
     const isSupported = (hunk: Hunk) => supported.some((region) => overlaps(hunk, region));
     kept = kept.filter(({ hunks }) => hunks.every(isSupported));
@@ -126,7 +127,9 @@ function valuesIn(pivot: readonly string[], other: readonly string[], regions: r
   const values = regions.map(() => "");
   let position = 0;
   const regionAt = (start: number, isInsertion: boolean) =>
-    regions.findIndex((region) => (isInsertion ? region.start <= start && start <= region.end : region.start <= start && start < region.end));
+    regions.findIndex((region) =>
+      isInsertion ? region.start <= start && start <= region.end : region.start <= start && start < region.end,
+    );
   for (const part of diffArrays([...pivot], [...other])) {
     if (part.added) {
       const index = regionAt(position, true);

@@ -106,8 +106,12 @@ export function layOver(
     each !== undefined && (support.get(each)?.size ?? 0) >= minimum;
 
   // The first leaf is the heading, which is the section's first node whatever it says.
-  const sequenceOf = (unit: Unit) => (classesOf.get(unit)?.slice(1) ?? []).map((each) => (isShared(each) ? each : undefined));
-  const sequences = new Map<string, { readonly classes: readonly (WordingClass | undefined)[]; readonly units: Unit[] }>();
+  const sequenceOf = (unit: Unit) =>
+    (classesOf.get(unit)?.slice(1) ?? []).map((each) => (isShared(each) ? each : undefined));
+  const sequences = new Map<
+    string,
+    { readonly classes: readonly (WordingClass | undefined)[]; readonly units: Unit[] }
+  >();
   for (const unit of cluster.units) {
     const classes = sequenceOf(unit);
     const key = classes.map((each) => each?.id ?? "").join(" ");
@@ -125,7 +129,9 @@ export function layOver(
     let offset = 0;
     let taken = 0;
     for (const [inOrder, inOwn] of [...pairs, [order.length, own.length] as const]) {
-      const fresh = own.slice(taken, inOwn).filter((each, index, all) => !order.includes(each) && all.indexOf(each) === index);
+      const fresh = own
+        .slice(taken, inOwn)
+        .filter((each, index, all) => !order.includes(each) && all.indexOf(each) === index);
       order.splice(inOrder + offset, 0, ...fresh);
       offset += fresh.length;
       taken = inOwn + 1;
@@ -164,7 +170,7 @@ function commonPairs<T>(a: readonly (T | undefined)[], b: readonly (T | undefine
           ? (lengths[(i + 1) * width + j + 1] ?? 0) + 1
           : Math.max(lengths[(i + 1) * width + j] ?? 0, lengths[i * width + j + 1] ?? 0);
   const pairs: (readonly [number, number])[] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
     if (a[i] !== undefined && a[i] === b[j]) pairs.push([i++, j++]);
     else if ((lengths[(i + 1) * width + j] ?? 0) >= (lengths[i * width + j + 1] ?? 0)) i += 1;
     else j += 1;

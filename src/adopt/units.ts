@@ -37,13 +37,15 @@ export function cutUnits(
   for (let index = 0; index < sections.length; index += 1) {
     let last = index;
     while (isEmpty(sections[last]) && (sections[last + 1]?.level ?? 0) > (sections[last]?.level ?? 9)) last += 1;
-    const chainOf = () => chainKey(sections.slice(index, last + 1).map(({ heading }) => abstract(heading, false) ?? heading));
+    const chainOf = () =>
+      chainKey(sections.slice(index, last + 1).map(({ heading }) => abstract(heading, false) ?? heading));
     if (last > index && !isKnown(chainOf())) last = index;
     const chain = sections.slice(index, last + 1);
     const lines = chain.flatMap((section, place) => (place === 0 ? section.lines : ["", ...section.lines]));
     const leaves = cutLeaves(lines);
     // Where both kinds of reference stand side by side, the text is about them.
-    const speaksOfMirrors = lines.some((line) => line.includes("/dhi-")) && lines.some((line) => line.includes("dhi.io/"));
+    const speaksOfMirrors =
+      lines.some((line) => line.includes("/dhi-")) && lines.some((line) => line.includes("dhi.io/"));
     units.push({
       guide,
       place: units.length,
@@ -60,7 +62,9 @@ export function cutUnits(
 
 /** A heading as a partial writes it: its own is of level 2, whatever its place. */
 function relative({ kind, text }: Leaf, level: number): string {
-  return kind === "heading" ? text.replace(/^#+/, (hashes) => "#".repeat(Math.max(2, hashes.length - level + 2))) : text;
+  return kind === "heading"
+    ? text.replace(/^#+/, (hashes) => "#".repeat(Math.max(2, hashes.length - level + 2)))
+    : text;
 }
 
 function isEmpty(section: { readonly lines: readonly string[]; readonly level: number } | undefined): boolean {

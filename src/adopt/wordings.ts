@@ -38,9 +38,10 @@ export function tokensOf(text: string): string[] {
  * @param texts the texts, each with the guides that have it; texts of different keys are never grouped
  * @returns for each key and text its class: `classes.get(key).get(text)`
  */
-export function groupWordings(
-  texts: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>,
-): { readonly classOf: (key: string, text: string) => WordingClass; readonly classes: readonly WordingClass[] } {
+export function groupWordings(texts: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>): {
+  readonly classOf: (key: string, text: string) => WordingClass;
+  readonly classes: readonly WordingClass[];
+} {
   const classes: WordingClass[] = [];
   const found = new Map<string, Map<string, WordingClass>>();
   for (const [key, wordings] of texts) found.set(key, groupKind(wordings, classes));
