@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { stringify } from "yaml";
 import type { Identity } from "./identity.ts";
-import { cutSections } from "./leaves.ts";
+import { cutSections } from "../render/leaves.ts";
 import { alignKeys, type FlatLayout, type LayoutEntry } from "./layouts.ts";
 import { partialName } from "./names.ts";
 import type { Piece } from "./pieces.ts";

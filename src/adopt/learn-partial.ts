@@ -1,5 +1,5 @@
 import type { Cluster, Clustering } from "./clusters.ts";
-import type { LeafKind } from "./leaves.ts";
+import type { LeafKind } from "../render/leaves.ts";
 import { telling } from "./names.ts";
 import { nameParameters, type Difference, type LearnedParameter } from "./parameters.ts";
 import { findRegions, type Stretch } from "./regions.ts";

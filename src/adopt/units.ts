@@ -1,4 +1,4 @@
-import { cutLeaves, cutSections, type Leaf } from "./leaves.ts";
+import { cutLeaves, cutSections, type Leaf } from "../render/leaves.ts";
 
 /** A piece of a guide that a partial may word: a heading and its text; a heading without text, and the next one. */
 export interface Unit {

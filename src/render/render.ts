@@ -2,6 +2,7 @@ import type { Problem } from "../diagnostics/problem.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Guide, TemplateModel } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
+import { applyChanges } from "./changes.ts";
 import type { Condition, Parameter } from "./layout.ts";
 import { applyEdits, type OutlineSection } from "./outline.ts";
 import { checkOutline } from "./check-outline.ts";
@@ -36,7 +37,9 @@ export function renderGuide(guide: Guide, templates: Templates): RenderResult {
   const { outline, problems } = applyEdits(layout.sections, guide.edits);
   const wrong = [...problems, ...checkOutline(guide, outline, templates)];
   if (wrong.length > 0) return { problems: wrong };
-  return { sections: renderSections(outline, guide.model, templates, 0) };
+  const changeProblems: Problem[] = [];
+  const sections = renderSections(outline, guide.model, templates, 0, changeProblems);
+  return changeProblems.length > 0 ? { problems: changeProblems } : { sections };
 }
 
 function renderSections(
@@ -44,6 +47,7 @@ function renderSections(
   model: TemplateModel,
   templates: Templates,
   depth: number,
+  problems: Problem[],
 ): RenderedSection[] {
   return outline.flatMap((section): RenderedSection[] => {
     if (section.kind === "replaced") return [{ name: undefined, marked: String(section.text) }];
@@ -55,9 +59,12 @@ function renderSections(
     const { call, level } = section;
     if (!call.conditions.every((condition) => holds(condition, model))) return [];
     const ownDepth = level === undefined ? depth : level - 2;
+    const worded = renderPartial(call.partial, section.parameters, model, templates, ownDepth);
+    const changed = applyChanges(worded.marked, section.changes);
+    problems.push(...changed.problems);
     return [
-      { name: call.name, ...renderPartial(call.partial, section.parameters, model, templates, ownDepth) },
-      ...renderSections(section.children, model, templates, depth + 1),
+      { name: call.name, partial: worded.partial, marked: changed.marked },
+      ...renderSections(section.children, model, templates, depth + 1, problems),
     ];
   });
 }
