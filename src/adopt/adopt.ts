@@ -8,10 +8,10 @@ import { openProject, type Project } from "../project/project.ts";
 import type { TemplateSource } from "../render/parse-template.ts";
 import { loadTemplates, type Templates } from "../render/templates.ts";
 import { composeGuide, type ComposedGuide, type ComposeOptions } from "./compose.ts";
-import { abstractor, findTitle, type Identity } from "./identity.ts";
+import { abstractor, concrete, findTitle, type Identity } from "./identity.ts";
 import { flattenLayout, learnLayouts, writeLayout, type FlatLayout } from "./layouts.ts";
-import { learnPartials } from "./learn.ts";
-import { assignPartials, type Piece } from "./pieces.ts";
+import { learnPartials, type NewPartial } from "./learn.ts";
+import { assignPartials, type Near, type Piece } from "./pieces.ts";
 import { renderAgain, type Proof } from "./prove.ts";
 import { readGuides, type SourceGuide } from "./read-guides.ts";
 import { findReferences } from "./references.ts";
@@ -184,11 +184,15 @@ function wordAll(
   progress: AdoptOptions["progress"],
 ): Worded {
   const styled = new Map<string, string>();
-  const assign = (templates: Templates, only: ReadonlySet<string>) =>
-    identities.map((identity, index) => {
+  let news: readonly NewPartial[] = [];
+  const assign = (templates: Templates, only: ReadonlySet<string>) => {
+    const headings = headingsOf(templates);
+    return identities.map((identity, index) => {
       progress.step();
-      return assignPartials(identity, units[index] ?? [], { templates, defaults, styled, only });
+      const nearTo = (unit: Unit): readonly Near[] => nearPartials(unit, identity, news, headings);
+      return assignPartials(identity, units[index] ?? [], { templates, defaults, styled, only, nearTo });
     });
+  };
   const partialNames = project.templates.filter(({ kind }) => kind === "partial").map(({ name }) => name);
   const before = load(project.templates);
   const existing = assign(before, new Set(partialNames));
@@ -205,9 +209,9 @@ function wordAll(
           .map(({ name }) => name)
       : partialNames,
   );
-  const candidates = learnPartials(open, { minimum: MINIMUM, taken, most: MOST_PARTIALS }).map(({ source }) => source);
+  news = learnPartials(open, { minimum: MINIMUM, taken, most: MOST_PARTIALS });
 
-  let learned = candidates;
+  let learned = news.map(({ source }) => source);
   let only = new Set(isFresh ? learned.map(({ name }) => name) : [...partialNames, ...learned.map(({ name }) => name)]);
   for (;;) {
     const templates = load(overlay(project.templates, learned));
@@ -220,6 +224,39 @@ function wordAll(
     learned = learned.filter(({ name }) => !dropped.has(name));
     only = new Set([...only].filter((name) => !dropped.has(name)));
   }
+}
+
+/** The partials that say nearly what a unit says: learned from its section, or of its heading. */
+function nearPartials(
+  unit: Unit,
+  identity: Identity,
+  news: readonly NewPartial[],
+  headings: ReadonlyMap<string, readonly string[]>,
+): readonly Near[] {
+  const learned = news.flatMap(({ source, near }): Near[] => {
+    const parameters = near.get(unit);
+    if (!parameters) return [];
+    const values = Object.entries(parameters).map(([name, value]) => [
+      name,
+      typeof value === "string" ? concrete(value, identity) : value,
+    ]);
+    return [{ partial: source.name, parameters: Object.fromEntries(values) }];
+  });
+  const others = (headings.get(chainKey(unit.headings)) ?? []).map((partial) => ({ partial, parameters: {} }));
+  return [...learned, ...others.filter(({ partial }) => !learned.some((near) => near.partial === partial))].slice(0, 5);
+}
+
+/** The partials by the headings that they begin with. */
+function headingsOf({ partials }: Templates): Map<string, string[]> {
+  const result = new Map<string, string[]>();
+  for (const { name, text, parameters } of partials.values()) {
+    if ([...parameters.values()].some((parameter) => parameter.fallback === undefined)) continue;
+    const [, heading] = /^## (.+)$/m.exec(text) ?? [];
+    const fallback = /\[heading=(.*?)\](?: {2}|$)/m.exec(text)?.[1];
+    const key = chainKey([heading === "{{heading}}" ? (fallback ?? "") : (heading ?? "")]);
+    if (key !== "") result.set(key, [...(result.get(key) ?? []), name]);
+  }
+  return result;
 }
 
 function isWorded(unit: Unit, pieces: readonly Piece[]): boolean {

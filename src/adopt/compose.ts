@@ -3,6 +3,7 @@ import { stringify } from "yaml";
 import type { Identity } from "./identity.ts";
 import { cutSections } from "../render/leaves.ts";
 import { alignKeys, type FlatLayout, type LayoutEntry } from "./layouts.ts";
+import type { Change } from "./make-changes.ts";
 import { partialName } from "./names.ts";
 import type { Piece } from "./pieces.ts";
 
@@ -65,12 +66,23 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
       ]),
     );
 
+  const changesOf = (list: readonly Change[]) =>
+    list.map((change) =>
+      Object.fromEntries(
+        Object.entries(change).map(([key, text]) => [
+          key,
+          identity.canonical(text).replace(/\n+$/, key === "add" ? "\n" : ""),
+        ]),
+      ),
+    );
+
   const placeOf = new Map(pairs.map(([inLayout, inGuide]) => [inGuide, layout.entries[inLayout]]));
   const kept = new Set(pairs.map(([inLayout]) => inLayout));
   const omit = layout.entries.flatMap((entry, index) =>
     kept.has(index) || entry.isConditional || isOmittedWith(entry, layout, kept) ? [] : [entry.name],
   );
   const parameters: Record<string, Record<string, Value>> = {};
+  const changes: Record<string, unknown> = {};
   const add: Record<string, unknown>[] = [];
   let previous: LayoutEntry | undefined;
   const first = layout.entries[pairs[0]?.[0] ?? -1];
@@ -81,6 +93,7 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
       previous = entry;
       const given = parametersOf(piece.parameters);
       if (Object.keys(given).length > 0) parameters[entry.name] = given;
+      if (piece.changes.length > 0) changes[entry.name] = changesOf(piece.changes);
       return;
     }
     const content =
@@ -90,6 +103,7 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
             partial: piece.partial,
             ...(piece.level !== 2 && { level: String(piece.level) }),
             ...(Object.keys(piece.parameters).length > 0 && { parameters: parametersOf(piece.parameters) }),
+            ...(piece.changes.length > 0 && { changes: changesOf(piece.changes) }),
           };
     pending.push({ after: previous, content });
   });
@@ -111,6 +125,7 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
   const sections = {
     ...(omit.length > 0 && { omit }),
     ...(Object.keys(parameters).length > 0 && { parameters }),
+    ...(Object.keys(changes).length > 0 && { changes }),
     ...(add.length > 0 && { add }),
   };
   const value = {

@@ -80,3 +80,21 @@ export function abstractor({
     return name.length < 2 ? result : result.replace(names, "{{name}}");
   };
 }
+
+/**
+ * Writes a template's text as it is for one image.
+ *
+ * @param text a text as {@link abstractor} gives it
+ * @param identity the image
+ * @returns canonical Markdown
+ */
+export function concrete(text: string, { name, title }: Identity): string {
+  const values: Readonly<Record<string, string>> = {
+    name,
+    title,
+    article: articleOf(title),
+    reference: `dhi.io/${name}:<tag>`,
+    "registry.prefix": "dhi.io/",
+  };
+  return text.replace(/\{\{([\w.]+)\}\}/g, (tag, key: string) => values[key] ?? tag);
+}

@@ -58,15 +58,25 @@ export function learnPartial(
   const skeleton = layOver(cluster, classesOf, options.minimum);
   if (new Set(skeleton.units.map(({ guide }) => guide)).size < options.minimum || skeleton.nodes.length === 0)
     return undefined;
+  const guides = new Set(skeleton.units.map(({ guide }) => guide)).size;
+  // What only a few guides of many say otherwise stays theirs, so that the partial can be read.
+  const scaled = {
+    ...options,
+    minimum: Math.max(options.minimum, Math.round(guides * RARE)),
+    deviation: Math.max(options.deviation, Math.round(guides * RARE)),
+  };
   const kept = skeleton.nodes.flatMap((node, index): ShapedNode[] => {
-    const shaped = shape(node, index, skeleton, options);
+    const shaped = shape(node, index, skeleton, scaled);
     return shaped ? [shaped] : [];
   });
   if (!kept.some(({ inlines, kind }) => kind !== "heading" && isSentence(inlines))) return undefined;
-  const blocks = [headingBlock(skeleton), ...arrange(kept, skeleton, options)];
+  const blocks = [headingBlock(skeleton), ...arrange(kept, skeleton, scaled)];
   const { parameters, nameOf } = nameParameters(differencesOf(blocks), options.reserved);
   return { cluster, blocks, parameters, nameOf };
 }
+
+/** The share of a section's guides below which a deviation is no parameter of its partial. */
+const RARE = 0.06;
 
 /** Less than a sentence is no partial. */
 function isSentence(inlines: readonly Inline[]): boolean {
@@ -313,7 +323,9 @@ function slotsOf(kept: readonly ShapedNode[], skeleton: Skeleton, options: Learn
       if (place > last && leaf.kind !== "row" && leaf.kind !== "item" && leaf.indent === 0) return;
       if (place > last && leaf.gap && leaf.kind === "item" && leaf.indent === 0) return;
       const entry = found.get(gap) ?? { guides: new Map(), kinds: new Set(), gap: leaf.gap };
-      entry.guides.set(unit.guide, unit.lines.slice(leaf.start, leaf.end).join("\n"));
+      const before = entry.guides.get(unit.guide);
+      const text = unit.lines.slice(leaf.start, leaf.end).join("\n");
+      entry.guides.set(unit.guide, before === undefined ? text : `${before}\n${leaf.gap ? "\n" : ""}${text}`);
       entry.kinds.add(leaf.kind);
       found.set(gap, entry);
     });

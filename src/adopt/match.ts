@@ -260,6 +260,7 @@ export function matchPattern(
 
   if (!run({ ops, index: 0, next: undefined }, 0)) return undefined;
   const given: Record<string, string | boolean> = {};
+  for (const [name, { fallback }] of parameters) if (fallback === undefined && !values.has(name)) given[name] = "";
   let own = 0;
   for (const [name, value] of values) {
     const { fallback, isSwitch } = parameters.get(name) ?? {};

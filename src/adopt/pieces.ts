@@ -1,13 +1,15 @@
 import { parseDescriptor } from "../descriptor/load.ts";
 import { createGuide, type GuideDefaults } from "../guide/guide.ts";
-import type { TemplateModel } from "../guide/model.ts";
+import type { SectionChange, TemplateModel } from "../guide/model.ts";
 import { Prose } from "../guide/prose.ts";
 import { rewriteReferences } from "../guide/registry.ts";
 import { stripMarks } from "../provenance/origin.ts";
+import { applyChanges } from "../render/changes.ts";
 import { renderPartial } from "../render/render.ts";
 import type { Templates } from "../render/templates.ts";
 import { formatMarkdown } from "../style/index.ts";
 import { flatten } from "./flat-text.ts";
+import { makeChanges, type Change } from "./make-changes.ts";
 import type { Identity } from "./identity.ts";
 import { matchPattern, patternOf, type Match, type Pattern } from "./match.ts";
 import type { Unit } from "./units.ts";
@@ -19,6 +21,8 @@ export type Piece =
       readonly partial: string;
       readonly level: number;
       readonly parameters: Match["parameters"];
+      /** How its words differ from the partial's. */
+      readonly changes: readonly Change[];
       /** The lines that it stands for. */
       readonly lines: readonly string[];
     }
@@ -32,6 +36,14 @@ export interface PieceContext {
   readonly styled: Map<string, string>;
   /** The partials that may be used. */
   readonly only: ReadonlySet<string>;
+  /** The partials that are near to a unit, with the parameters that suit it. */
+  readonly nearTo: (unit: Unit) => readonly Near[];
+}
+
+/** A partial that says nearly what a unit says. */
+export interface Near {
+  readonly partial: string;
+  readonly parameters: Match["parameters"];
 }
 
 /** A unit of which less is shared is better kept in one's own words. */
@@ -91,9 +103,30 @@ function bestMatch(
       partial: match.partial,
       level: unit.level,
       parameters: match.parameters,
+      changes: [],
       lines,
     } as const;
     const rest = unit.lines.slice(lines.length);
+    while (rest[0]?.trim() === "") rest.shift();
+    if (gives(piece, model, identity, context)) return { piece, rest };
+  }
+  return nearest(unit, model, identity, context);
+}
+
+/** A partial that gives the unit once some of its words are changed. */
+function nearest(
+  unit: Unit,
+  model: TemplateModel,
+  identity: Identity,
+  context: PieceContext,
+): { readonly piece: Piece; readonly rest: readonly string[] } | undefined {
+  for (const { partial, parameters } of context.nearTo(unit)) {
+    if (!context.only.has(partial)) continue;
+    const shared = { kind: "shared", partial, level: unit.level, parameters, changes: [], lines: [] } as const;
+    const made = makeChanges(wordPiece(shared, model, identity, context), unit.lines);
+    if (!made) continue;
+    const piece = { ...shared, changes: made.changes, lines: unit.lines.slice(0, made.lines) };
+    const rest = unit.lines.slice(made.lines);
     while (rest[0]?.trim() === "") rest.shift();
     if (gives(piece, model, identity, context)) return { piece, rest };
   }
@@ -111,27 +144,45 @@ function atLevelTwo(line: string, unit: Unit, index: number): string {
 }
 
 /** Whether the partial gives exactly these lines, in house style. */
-function gives(
-  piece: Extract<Piece, { kind: "shared" }>,
+function gives(piece: SharedPiece, model: TemplateModel, identity: Identity, context: PieceContext): boolean {
+  return wordPiece(piece, model, identity, context) === `${piece.lines.join("\n")}\n`;
+}
+
+type SharedPiece = Extract<Piece, { kind: "shared" }>;
+
+/** What a partial gives, in house style; "" where a change does not find its words. */
+function wordPiece(
+  { partial, level, parameters, changes }: SharedPiece,
   model: TemplateModel,
   identity: Identity,
   { templates, defaults, styled }: PieceContext,
-): boolean {
+): string {
   const profile = { ...defaults.registry, kind: identity.registry ?? defaults.registry.kind };
-  const rewrite = (text: string) => rewriteReferences(text, profile);
+  const prose = (text: string) =>
+    text === ""
+      ? text
+      : new Prose(rewriteReferences(identity.canonical(text), profile).trimEnd(), {
+          kind: "descriptor",
+          path: [],
+          offset: 0,
+        });
   const given = Object.fromEntries(
-    Object.entries(piece.parameters).map(([name, value]) => [
-      name,
-      typeof value === "boolean" || value === ""
-        ? value
-        : new Prose(rewrite(identity.canonical(value)), { kind: "descriptor", path: [], offset: 0 }),
-    ]),
+    Object.entries(parameters).map(([name, value]) => [name, typeof value === "boolean" ? value : prose(value)]),
   );
-  const { marked } = renderPartial(piece.partial, given, model, templates, piece.level - 2);
+  const worded = renderPartial(partial, given, model, templates, level - 2);
+  const { marked, problems } = applyChanges(
+    worded.marked,
+    changes.map((change): SectionChange => {
+      if ("find" in change) return { path: [], find: change.find, replace: prose(change.replace) };
+      if ("remove" in change) return { path: [], ...change };
+      return { path: [], after: change.after, add: prose(change.add) };
+    }),
+  );
+  if (problems.length > 0) return "";
   const rendered = stripMarks(marked);
   let text = styled.get(rendered);
   if (text === undefined) styled.set(rendered, (text = formatMarkdown(rendered)));
-  return text === `${piece.lines.join("\n")}\n`;
+  return text;
 }
 
 function at(model: TemplateModel, path: readonly string[]): unknown {

@@ -142,7 +142,8 @@ const freeSection = z
     "expected either a `text`, with or without a `title`, or a `partial`",
   )
   .refine(
-    (section) => section.partial !== undefined || (section.parameters ?? section.level ?? section.changes) === undefined,
+    (section) =>
+      section.partial !== undefined || (section.parameters ?? section.level ?? section.changes) === undefined,
     "unexpected `parameters`, `changes` or `level` without a `partial`",
   );
 
