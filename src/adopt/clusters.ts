@@ -63,11 +63,29 @@ function classify(units: readonly Unit[]): Map<Unit, (WordingClass | undefined)[
       else wordings.set(text, new Set([unit.guide]));
     });
   const { classOf } = groupWordings(texts);
+  // A text that stands twice in a unit has two places there.
+  const repeated = new Map<string, WordingClass>();
+  const nth = (wording: WordingClass, count: number): WordingClass => {
+    if (count === 0) return wording;
+    const key = `${wording.id} ${count}`;
+    const known = repeated.get(key) ?? { ...wording, id: -1 - repeated.size };
+    repeated.set(key, known);
+    return known;
+  };
   return new Map(
-    units.map((unit) => [
-      unit,
-      unit.texts.map((text, index) => (text === undefined ? undefined : classOf(keyOf(unit, index), text))),
-    ]),
+    units.map((unit) => {
+      const counts = new Map<WordingClass, number>();
+      return [
+        unit,
+        unit.texts.map((text, index) => {
+          if (text === undefined) return undefined;
+          const wording = classOf(keyOf(unit, index), text);
+          const count = counts.get(wording) ?? 0;
+          counts.set(wording, count + 1);
+          return nth(wording, count);
+        }),
+      ];
+    }),
   );
 }
 

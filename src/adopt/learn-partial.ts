@@ -5,6 +5,7 @@ import { nameParameters, type Difference, type LearnedParameter } from "./parame
 import { findRegions, type Stretch } from "./regions.ts";
 import { layOver, type Skeleton, type SkeletonNode } from "./skeleton.ts";
 import type { Unit } from "./units.ts";
+import { similarity, tokensOf } from "./wordings.ts";
 
 /** A piece of a line: text, or something that differs. */
 export type Inline =
@@ -240,7 +241,7 @@ function arrange(kept: readonly ShapedNode[], skeleton: Skeleton, options: Learn
   for (let index = 0; index < kept.length;) {
     const slot = slots[index];
     if (slot) blocks.push(slot);
-    const group = alternatives(kept, index, skeleton);
+    const group = alternatives(kept, index);
     if (group.length > 1) {
       const usual = group.reduce((best, each) => (each.units.size > best.units.size ? each : best));
       const all = group.reduce((sum, { units }) => sum + units.size, 0);
@@ -266,21 +267,29 @@ function arrange(kept: readonly ShapedNode[], skeleton: Skeleton, options: Learn
   return last ? [...blocks, last] : blocks;
 }
 
-/** Texts in a row of which every guide has at most one, and nearly every guide has one. */
-function alternatives(kept: readonly ShapedNode[], start: number, skeleton: Skeleton): readonly ShapedNode[] {
-  const [first] = kept.slice(start);
+/** How much texts must have in common to be alternatives. */
+const ALTERNATIVE = 0.5;
+/** How many guides may have both all the same; they tell it in their own words. */
+const MOST_BOTH = 0.02;
+
+/** Texts in a row that say nearly the same, of which every guide has at most one. */
+function alternatives(kept: readonly ShapedNode[], start: number): readonly ShapedNode[] {
+  const [first, ...others] = kept.slice(start);
   if (!first) return [];
-  let group = [first];
-  let best = group;
+  const group = [first];
   const seen = new Set(first.units);
-  for (const next of kept.slice(start + 1)) {
-    if (next.kind !== first.kind && first.kind !== "paragraph") break;
-    if ([...next.units].some((unit) => seen.has(unit))) break;
-    group = [...group, next];
+  const tokens = tokensOf(first.node.wording.pivot);
+  for (const next of others) {
+    const isAlike =
+      next.kind === first.kind &&
+      next.indent === first.indent &&
+      (next.kind === "rule" || similarity(tokens, tokensOf(next.node.wording.pivot)) >= ALTERNATIVE);
+    const both = [...next.units].filter((unit) => seen.has(unit)).length;
+    if (!isAlike || both > MOST_BOTH * (seen.size + next.units.size)) break;
+    group.push(next);
     for (const unit of next.units) seen.add(unit);
-    if (seen.size >= skeleton.units.length * 0.9) best = group;
   }
-  return best;
+  return group;
 }
 
 function blockOf({ kind, indent, gap, inlines, units }: ShapedNode, skeleton: Skeleton, isOptional: boolean): Block {

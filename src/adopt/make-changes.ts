@@ -42,8 +42,8 @@ export function makeChanges(
     if (pendingFrom < 0) return true;
     const words = wordsOf(shared[previous], flat);
     if (words === undefined) return false;
-    const lines = to.slice(wanted[pendingFrom]?.start, wanted[until]?.end);
-    changes.push({ after: words, add: `${lines.join("\n")}\n` });
+    const added = wanted.slice(pendingFrom, until + 1);
+    changes.push({ after: words, add: `${linesOf(added, to).join("\n")}\n` });
     pendingFrom = -1;
     return true;
   };
@@ -75,8 +75,16 @@ export function makeChanges(
   ];
   const size = sorted.reduce((sum, change) => sum + Object.values(change).join("").length + 20, 0);
   const lines = wanted[end - 1]?.end ?? 0;
-  const length = to.slice(0, lines).reduce((sum, line) => sum + line.length + 1, 0);
+  const length = wanted.slice(0, end).reduce((sum, { text }) => sum + text.length + 1, 0);
   return sorted.length > MOST_CHANGES || size > length * MOST_PART ? undefined : { changes: sorted, lines };
+}
+
+/** The lines of leaves; table rows without padding. */
+function linesOf(leaves: readonly Leaf[], lines: readonly string[]): string[] {
+  return leaves.flatMap((leaf, index) => {
+    const own = leaf.kind === "row" || leaf.kind === "rule" ? [leaf.text] : lines.slice(leaf.start, leaf.end);
+    return leaf.gap && index > 0 ? ["", ...own] : own;
+  });
 }
 
 /** The first wanted leaf that may stand for itself behind the section. */

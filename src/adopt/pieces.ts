@@ -87,7 +87,7 @@ function bestMatch(
   model: TemplateModel,
   identity: Identity,
   context: PieceContext,
-): { readonly piece: Piece; readonly rest: readonly string[] } | undefined {
+): Found | undefined {
   const flat = flatten(unit.lines.map((line, index) => atLevelTwo(line, unit, index)));
   const matches = patterns
     .flatMap((pattern) => {
@@ -108,29 +108,49 @@ function bestMatch(
     } as const;
     const rest = unit.lines.slice(lines.length);
     while (rest[0]?.trim() === "") rest.shift();
-    if (gives(piece, model, identity, context)) return { piece, rest };
+    if (!gives(piece, model, identity, context)) continue;
+    if (rest.length === 0) return { piece, rest };
+    // The rest may be nearer to the partial than a text of its own.
+    return cheapest([{ piece, rest }, ...nearest(unit, model, identity, context)]);
   }
-  return nearest(unit, model, identity, context);
+  return cheapest(nearest(unit, model, identity, context));
 }
 
-/** A partial that gives the unit once some of its words are changed. */
-function nearest(
+interface Found {
+  readonly piece: SharedPiece;
+  readonly rest: readonly string[];
+}
+
+/** The one of which the author has to write least. */
+function cheapest(found: readonly Found[]): Found | undefined {
+  const cost = ({ piece, rest }: Found) =>
+    JSON.stringify(piece.parameters).length + JSON.stringify(piece.changes).length + rest.join("\n").length;
+  return [...found].sort((a, b) => cost(a) - cost(b))[0];
+}
+
+/** The partials that give the unit once some of their words are changed. */
+function nearest(unit: Unit, model: TemplateModel, identity: Identity, context: PieceContext): Found[] {
+  return context.nearTo(unit).flatMap((near): Found[] => {
+    const found = changed(near, unit, model, identity, context);
+    return found ? [found] : [];
+  });
+}
+
+function changed(
+  { partial, parameters }: Near,
   unit: Unit,
   model: TemplateModel,
   identity: Identity,
   context: PieceContext,
-): { readonly piece: Piece; readonly rest: readonly string[] } | undefined {
-  for (const { partial, parameters } of context.nearTo(unit)) {
-    if (!context.only.has(partial)) continue;
-    const shared = { kind: "shared", partial, level: unit.level, parameters, changes: [], lines: [] } as const;
-    const made = makeChanges(wordPiece(shared, model, identity, context), unit.lines);
-    if (!made) continue;
-    const piece = { ...shared, changes: made.changes, lines: unit.lines.slice(0, made.lines) };
-    const rest = unit.lines.slice(made.lines);
-    while (rest[0]?.trim() === "") rest.shift();
-    if (gives(piece, model, identity, context)) return { piece, rest };
-  }
-  return undefined;
+): Found | undefined {
+  if (!context.only.has(partial)) return undefined;
+  const shared = { kind: "shared", partial, level: unit.level, parameters, changes: [], lines: [] } as const;
+  const made = makeChanges(wordPiece(shared, model, identity, context), unit.lines);
+  if (!made) return undefined;
+  const piece = { ...shared, changes: made.changes, lines: unit.lines.slice(0, made.lines) };
+  const rest = unit.lines.slice(made.lines);
+  while (rest[0]?.trim() === "") rest.shift();
+  return gives(piece, model, identity, context) ? { piece, rest } : undefined;
 }
 
 function worth({ shared, parameters }: Match): number {

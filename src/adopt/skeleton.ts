@@ -1,6 +1,6 @@
 import type { Cluster } from "./clusters.ts";
 import type { Unit } from "./units.ts";
-import type { WordingClass } from "./wordings.ts";
+import { similarity, tokensOf, type WordingClass } from "./wordings.ts";
 
 /** A text of a section, at its place among the others. */
 export interface SkeletonNode {
@@ -125,15 +125,16 @@ export function layOver(
   for (const { classes } of sorted) {
     const own = classes.filter((each) => each !== undefined);
     const pairs = commonPairs(order, own);
-    // Whatever is new goes before the next text that both have.
     let offset = 0;
     let taken = 0;
+    let from = 0;
     for (const [inOrder, inOwn] of [...pairs, [order.length, own.length] as const]) {
       const fresh = own
         .slice(taken, inOwn)
         .filter((each, index, all) => !order.includes(each) && all.indexOf(each) === index);
-      order.splice(inOrder + offset, 0, ...fresh);
+      insert(order, fresh, from, inOrder + offset);
       offset += fresh.length;
+      from = inOrder + offset + 1;
       taken = inOwn + 1;
     }
   }
@@ -150,6 +151,27 @@ export function layOver(
     units: new Set(units.filter((unit) => (places.get(unit)?.[index] ?? -1) >= 0)),
   }));
   return { nodes, units, places };
+}
+
+/** How near a text must be to one that others have at its place to stand beside it. */
+const BESIDE = 0.5;
+
+/** Puts new texts between two places: each behind the one that it is another wording of, or else at the end. */
+function insert(order: WordingClass[], fresh: readonly WordingClass[], start: number, stop: number): void {
+  let [from, end] = [start, stop];
+  for (const each of fresh) {
+    const tokens = tokensOf(each.pivot);
+    let best = -1;
+    let ratio = BESIDE;
+    for (let index = from; index < end; index += 1) {
+      const near = similarity(tokens, tokensOf(order[index]?.pivot ?? ""));
+      if (near > ratio) [best, ratio] = [index, near];
+    }
+    const place = best < 0 ? end : best + 1;
+    order.splice(place, 0, each);
+    from = place + 1;
+    end += 1;
+  }
 }
 
 function sharedPart(unit: Unit, places: readonly number[]): number {

@@ -16,6 +16,9 @@ export interface WordingClass {
 
 /** How much of two texts must be equal, by words. */
 const NEAR = 0.66;
+/** How much of a short text: one word of few is another fact. */
+const NEAR_IF_SHORT = 0.86;
+const SHORT = 12;
 /** A pair of words that so many classes have tells nothing. */
 const COMMON_PAIR = 64;
 const CANDIDATES = 4;
@@ -44,7 +47,7 @@ export function groupWordings(texts: ReadonlyMap<string, ReadonlyMap<string, Rea
 } {
   const classes: WordingClass[] = [];
   const found = new Map<string, Map<string, WordingClass>>();
-  for (const [key, wordings] of texts) found.set(key, groupKind(wordings, classes));
+  for (const [key, wordings] of texts) found.set(key, groupKind(wordings, classes, /^(?:row|code)/.test(key)));
   return {
     classes,
     classOf: (key, text) => {
@@ -58,6 +61,8 @@ export function groupWordings(texts: ReadonlyMap<string, ReadonlyMap<string, Rea
 function groupKind(
   texts: ReadonlyMap<string, ReadonlySet<number>>,
   classes: WordingClass[],
+  /** Whether short texts may differ as much as long ones: a row has its cells to be known by. */
+  isLoose: boolean,
 ): Map<string, WordingClass> {
   const result = new Map<string, WordingClass>();
   const index = new Map<string, WordingClass[]>();
@@ -66,7 +71,7 @@ function groupKind(
   for (const [text, guides] of sorted) {
     const own = tokensOf(text);
     const pairs = text.length > LONGEST ? [] : pairsOf(own);
-    let best = nearest(own, pairs, index, tokens);
+    let best = nearest(own, pairs, index, tokens, isLoose);
     if (best) best.wordings.set(text, new Set(guides));
     else {
       best = { id: classes.length, pivot: text, wordings: new Map([[text, new Set(guides)]]) };
@@ -88,6 +93,7 @@ function nearest(
   pairs: readonly string[],
   index: ReadonlyMap<string, readonly WordingClass[]>,
   tokens: ReadonlyMap<WordingClass, readonly string[]>,
+  isLoose: boolean,
 ): WordingClass | undefined {
   const shared = new Map<WordingClass, number>();
   for (const pair of pairs) {
@@ -96,7 +102,7 @@ function nearest(
   }
   const candidates = [...shared].sort((a, b) => b[1] - a[1] || a[0].id - b[0].id).slice(0, CANDIDATES);
   let best: WordingClass | undefined;
-  let bestRatio = NEAR;
+  let bestRatio = own.length <= SHORT && !isLoose ? NEAR_IF_SHORT : NEAR;
   for (const [candidate, count] of candidates) {
     const other = tokens.get(candidate) ?? [];
     if (count * 4 < Math.min(pairs.length, other.length)) continue;

@@ -23,7 +23,8 @@ export function writePartial({ blocks, parameters, nameOf }: LearnedPartial): st
   return `${comment}${blocks
     .map((block) => writeBlock(block, name))
     .join("")
-    .replace(/^\n+/, "")}`;
+    .replace(/^\n+/, "")
+    .replace(/\n{3,}/g, "\n\n")}`;
 }
 
 /** A default that a template fills in stands in the text, not in the comment. */
@@ -35,20 +36,20 @@ function writeBlock(block: Block, name: (difference: Difference) => string): str
   const gap = block.gap ? "\n" : "";
   if (block.kind === "slot") {
     const slot = name(block.difference);
-    return `${gap}{{#if ${slot}}}\n{{${slot}}}\n{{/if}}\n`;
+    return `{{#if ${slot}}}\n${gap}{{${slot}}}\n{{/if}}\n`;
   }
   if (block.kind === "choice") {
     const branches = block.blocks.map((each, index) => {
       if (each.kind === "slot" || each.kind === "choice") return "";
       const condition = each.switch ? ` if ${name(each.switch)}` : "";
       const open = index === 0 ? `{{#if ${each.switch ? name(each.switch) : ""}}}` : `{{else${condition}}}`;
-      return `${open}\n${textOf(each.inlines, each, name)}`;
+      return `${open}\n${block.hasRest ? gap : ""}${textOf(each.inlines, each, name)}`;
     });
-    return `${gap}${branches.join("")}{{/if}}\n`;
+    return `${block.hasRest ? "" : gap}${branches.join("")}{{/if}}\n`;
   }
   const text = textOf(block.inlines, block, name);
   const heading = block.kind === "heading" ? `${gap}${text}\n` : `${gap}${text}`;
-  return block.switch ? `${gap}{{#if ${name(block.switch)}}}\n${text}{{/if}}\n` : heading;
+  return block.switch ? `{{#if ${name(block.switch)}}}\n${gap}${text}{{/if}}\n` : heading;
 }
 
 function textOf(
