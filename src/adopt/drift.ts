@@ -47,8 +47,8 @@ const MEANING =
 export function classifyDrift(usual: string, other: string): DriftKind {
   if (formatless(usual) === formatless(other)) return "format";
   const changed = diffWordsWithSpace(formatless(usual), formatless(other)).filter((part) => part.added || part.removed);
-  const isCode = codeOf(usual) !== codeOf(other);
-  return isCode || changed.some(({ value }) => MEANING.test(value)) ? "meaning" : "wording";
+  const isMeant = codeOf(usual) !== codeOf(other) || addressesOf(usual) !== addressesOf(other);
+  return isMeant || changed.some(({ value }) => MEANING.test(value)) ? "meaning" : "wording";
 }
 
 /** A text without what only its form decides. */
@@ -66,6 +66,10 @@ function formatless(text: string): string {
 /** The samples of a text; a word in ticks is a matter of form. */
 function codeOf(text: string): string {
   return [...text.matchAll(/^ *(`{3,}|~{3,})[^\n]*\n([\s\S]*?)^ *\1/gm)].map(([, , code]) => code).join("\n");
+}
+
+function addressesOf(text: string): string {
+  return (text.match(/https?:\/\/[^\s)>`]+/g) ?? []).join(" ");
 }
 
 /**

@@ -141,10 +141,11 @@ export function patternOf(
 type Value = { readonly parameter: string } | { readonly constant: unknown };
 type Bound = ReadonlyMap<string, Value>;
 
-/** Whether a value stands on lines of its own. */
+/** Whether a value stands on lines of its own: it is all that its block has. */
 function isAlone(nodes: readonly hbs.AST.Statement[], index: number): boolean {
   const text = (node: hbs.AST.Statement | undefined) =>
     node?.type === "ContentStatement" ? (node as hbs.AST.ContentStatement).value : undefined;
+  if (nodes.length !== 3) return false;
   return /\n *$/.test(text(nodes[index - 1]) ?? "") && /^\n/.test(text(nodes[index + 1]) ?? "");
 }
 
