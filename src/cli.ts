@@ -52,13 +52,17 @@ making(program.command("build [names...]"))
   .description("make guides, write those that changed")
   .option("--force", "overwrite guides that were edited by hand")
   .action(async (names: string[], options) => {
-    status = (await import("./commands/build.ts")).build(names, options, context);
+    const memory = (await import("./commands/memory.ts")).recallBuild(names, options, context);
+    if (memory.scan.isUpToDate) (await import("./commands/up-to-date.ts")).reportUpToDate(memory, options, context);
+    else status = (await import("./commands/build.ts")).build(names, options, context, memory);
   });
 
 making(program.command("check [names...]"))
   .description("what build would do, without the write: a diff and status 1 where out/ is not up to date")
   .action(async (names: string[], options) => {
-    status = (await import("./commands/check.ts")).check(names, options, context);
+    const memory = (await import("./commands/memory.ts")).recallBuild(names, options, context, false);
+    if (memory.scan.isUpToDate) (await import("./commands/up-to-date.ts")).reportUpToDate(memory, options, context);
+    else status = (await import("./commands/check.ts")).check(names, options, context, memory);
   });
 
 making(program.command("explain <file:line>"))

@@ -6,6 +6,7 @@ import { place } from "./diagnostics/place.ts";
 import type { Problem } from "./diagnostics/problem.ts";
 import { createGuide } from "./guide/guide.ts";
 import { templateModel } from "./guide/model.ts";
+import type { FileRecord } from "./incremental/state.ts";
 import type { GuidePaths } from "./project/paths.ts";
 import type { Project } from "./project/project.ts";
 import { stripMarks } from "./provenance/origin.ts";
@@ -21,6 +22,10 @@ export interface BuiltGuide {
   /** The sections before they were styled, with their marks; for `explain`. */
   readonly sections: readonly RenderedSection[];
   readonly findings: readonly Finding[];
+  /** The descriptor and its prose files, as they were read. */
+  readonly inputs: readonly FileRecord[];
+  /** The files of all templates that word the guide, or would if its facts were others. */
+  readonly templates: readonly string[];
 }
 
 /**
@@ -38,19 +43,19 @@ export function createPipeline(project: Project): {
   const refused = new Set(duplicates.map(({ file }) => file));
 
   function build(paths: GuidePaths): BuiltGuide {
-    if (refused.has(paths.descriptor)) return { paths, text: undefined, sections: [], findings: [] };
+    const unmade = { paths, text: undefined, sections: [], findings: [], inputs: [], templates: [] };
+    if (refused.has(paths.descriptor)) return unmade;
 
     // 1 what the author wrote
     const loaded = loadDescriptor({
       name: paths.name,
       path: join(project.root, paths.descriptor),
+      file: paths.descriptor,
       prosePath: join(project.root, paths.prose),
       proseFolder: paths.prose,
     });
     const fail = (problems: readonly Problem[]): BuiltGuide => ({
-      paths,
-      text: undefined,
-      sections: [],
+      ...unmade,
       findings: placeAll(problems, paths.descriptor, loaded.text),
     });
     if (!loaded.descriptor) return fail(loaded.problems);
@@ -69,7 +74,8 @@ export function createPipeline(project: Project): {
 
     // 4 how it is spelled
     const text = formatMarkdown(markdownOf(rendered.sections));
-    return { paths, text, sections: rendered.sections, findings: [] };
+    const { sections, templates: used } = rendered;
+    return { paths, text, sections, findings: [], inputs: loaded.inputs, templates: used };
   }
 
   return { findings: [...findings, ...duplicates], build };

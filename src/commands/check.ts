@@ -1,8 +1,9 @@
 import type { Finding } from "../diagnostics/finding.ts";
 import { unifiedDiff } from "../output/diff.ts";
 import { recall } from "../output/reconcile.ts";
-import { findOutputs } from "../project/paths.ts";
+import { findLeftovers } from "../project/paths.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
+import { recallBuild } from "./memory.ts";
 import { open } from "./open.ts";
 import { leftoverFinding, outputFinding } from "./output-findings.ts";
 import { startProgress } from "./progress.ts";
@@ -15,10 +16,15 @@ import { emptyCounts, summarize } from "./summary.ts";
  * @param names the guides; all where there are none
  * @param options the command line
  * @param context the process
+ * @param known what is known of the last build
  * @returns 1 where a guide is missing, outdated, edited by hand or left over
  */
-export function check(names: readonly string[], options: BuildOptions, context: CommandContext): ExitStatus {
-  const started = performance.now();
+export function check(
+  names: readonly string[],
+  options: BuildOptions,
+  context: CommandContext,
+  known = recallBuild(names, options, context, false),
+): ExitStatus {
   const opened = open(names, options, context);
   if (!opened.project) return report(opened.findings, context, options);
   const { project, chosen, build } = opened;
@@ -27,12 +33,21 @@ export function check(names: readonly string[], options: BuildOptions, context: 
   const findings = [...opened.findings];
   const diffs: string[] = [];
   const memory = recall(project.outputFolder, context.isAlive);
+  const { scan } = known;
   const progress = startProgress(chosen.length, "guides", context, options.quiet);
   for (const paths of chosen) {
     counts.guides += 1;
+    progress.step();
+    const clean = scan.clean.get(paths.name);
+    if (
+      clean?.descriptor.path === paths.descriptor &&
+      memory.manifest.get(clean.output.path) === clean.output.stamp.hash
+    ) {
+      counts.same += 1;
+      continue;
+    }
     const guide = build(paths);
     findings.push(...guide.findings);
-    progress.step();
     if (guide.text === undefined) continue;
     const file = project.outputFile(paths);
     const { state, current } = memory.plan(file, guide.text);
@@ -45,9 +60,8 @@ export function check(names: readonly string[], options: BuildOptions, context: 
   }
   progress.stop();
   if (names.length === 0) {
-    const known = new Set(project.guides.map(({ name }) => name));
-    for (const { name, file } of findOutputs(project.outputFolder, project.config)) {
-      if (known.has(name)) continue;
+    const described = new Set(project.guides.map(({ name }) => name));
+    for (const { file } of findLeftovers(project.outputFolder, project.config, described)) {
       const { state, current } = memory.plan(file, undefined);
       if (state === "foreign") continue;
       const output = project.outputPath(file);
@@ -61,7 +75,7 @@ export function check(names: readonly string[], options: BuildOptions, context: 
   for (const diff of diffs) print(diff);
   const status = report(findings, context, options);
   const errors = findings.filter(({ severity }) => severity === "error").length;
-  if (!options.quiet) context.err(`${summarize(counts, errors, (performance.now() - started) / 1000)}\n`);
+  if (!options.quiet) context.err(`${summarize(counts, errors, (performance.now() - known.started) / 1000)}\n`);
   return status;
 }
 

@@ -65,3 +65,35 @@ export function leftoverFinding(file: string, state: OutputState): Finding {
       }
     : { ...at, code: "output-leftover", message, fix: "run `dhi-guides build`, which removes it" };
 }
+
+/** The finding about an output that would be written somewhere else. */
+export function linkFinding(file: string): Finding {
+  return {
+    code: "output-link",
+    severity: "error",
+    file,
+    line: 1,
+    column: 1,
+    message: "unexpected symbolic link on the way to the guide, expected folders and a file",
+    fix: "remove the link",
+  };
+}
+
+/** The finding about an output folder that cannot be written. */
+export function unwritableFinding({ code, message, path }: NodeJS.ErrnoException, root: string): Finding {
+  const reasons: Record<string, string> = {
+    ENOSPC: "the disk is full",
+    EROFS: "the file system is read-only",
+    EACCES: "permission denied",
+    EPERM: "permission denied",
+  };
+  const reason = reasons[code ?? ""] ?? message;
+  return {
+    code: "output-unwritable",
+    severity: "error",
+    file: path?.startsWith(root) ? path.slice(root.length).replace(/^\//, "") : "out",
+    line: 1,
+    column: 1,
+    message: `the guides cannot be written: ${reason}; all files are as they were`,
+  };
+}

@@ -1,6 +1,7 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem, YamlPath } from "../diagnostics/problem.ts";
+import type { FileRecord } from "../incremental/state.ts";
 import { parseYaml } from "./parse.ts";
 import { isSelfContained } from "./self-contained.ts";
 import { readText } from "./read-text.ts";
@@ -12,6 +13,8 @@ export interface DescriptorFiles {
   /** The name that the file's own name says. */
   readonly name: string;
   readonly path: string;
+  /** The descriptor as findings name it, relative to the root. */
+  readonly file: string;
   readonly prosePath: string;
   /** The prose folder as findings name it, relative to the root. */
   readonly proseFolder: string;
@@ -23,6 +26,8 @@ export interface LoadedDescriptor {
   /** The descriptor; undefined where there are problems. */
   readonly descriptor: Descriptor | undefined;
   readonly problems: readonly Problem[];
+  /** What was read: the descriptor, then its prose files. */
+  readonly inputs: readonly FileRecord[];
 }
 
 /**
@@ -33,8 +38,8 @@ export interface LoadedDescriptor {
  */
 export function loadDescriptor(files: DescriptorFiles): LoadedDescriptor {
   const read = readText(files.path);
-  if ("problem" in read) return { text: undefined, descriptor: undefined, problems: [read.problem] };
-  return parseDescriptor(read.text, files);
+  if ("problem" in read) return { text: undefined, descriptor: undefined, problems: [read.problem], inputs: [] };
+  return parseDescriptor(read.text, files, [{ path: files.file, stamp: read.stamp }]);
 }
 
 /**
@@ -42,37 +47,51 @@ export function loadDescriptor(files: DescriptorFiles): LoadedDescriptor {
  *
  * @param text the YAML text
  * @param files where it and its prose stand
+ * @param inputs what was read already
  * @returns the descriptor, or everything that is wrong with it
  */
-export function parseDescriptor(text: string, files: DescriptorFiles): LoadedDescriptor {
+export function parseDescriptor(
+  text: string,
+  files: DescriptorFiles,
+  inputs: readonly FileRecord[] = [],
+): LoadedDescriptor {
+  const fail = (problems: readonly Problem[]): LoadedDescriptor => ({ text, descriptor: undefined, problems, inputs });
   const parsed = parseYaml(text);
-  if ("problem" in parsed) return { text, descriptor: undefined, problems: [parsed.problem] };
+  if ("problem" in parsed) return fail([parsed.problem]);
   const valid = validate(descriptorSchema, parsed.value);
-  if ("problems" in valid) return { text, descriptor: undefined, problems: valid.problems };
-  const problems: Problem[] = [];
-  if (valid.value.name !== files.name) problems.push(nameProblem(valid.value.name, files.name));
-  const descriptor = withProse(valid.value, [], files, problems) as Descriptor;
-  return { text, descriptor: problems.length === 0 ? descriptor : undefined, problems };
+  if ("problems" in valid) return fail(valid.problems);
+  const loading: Loading = { files, inputs: [...inputs], problems: [] };
+  if (valid.value.name !== files.name) loading.problems.push(nameProblem(valid.value.name, files.name));
+  const descriptor = withProse(valid.value, [], loading) as Descriptor;
+  if (loading.problems.length > 0) return fail(loading.problems);
+  return { text, descriptor, problems: [], inputs: loading.inputs };
+}
+
+/** What comes together while a descriptor is loaded. */
+interface Loading {
+  readonly files: DescriptorFiles;
+  readonly inputs: FileRecord[];
+  readonly problems: Problem[];
 }
 
 /** Fields whose text stands in a fence or a cell of its own, which it cannot leave. */
 const CODE_FIELDS = new Set(["code"]);
 
 /** Copies a value, with the text of each `{ file: NAME.md }` put in; checks all blocks of Markdown on the way. */
-function withProse(value: unknown, path: YamlPath, files: DescriptorFiles, problems: Problem[]): unknown {
+function withProse(value: unknown, path: YamlPath, loading: Loading): unknown {
   if (typeof value === "string") {
-    if (!CODE_FIELDS.has(String(path.at(-1))) && !isSelfContained(value)) problems.push(unclosedProblem(path));
+    if (!CODE_FIELDS.has(String(path.at(-1))) && !isSelfContained(value)) loading.problems.push(unclosedProblem(path));
     return value;
   }
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((item, index) => withProse(item, [...path, index], files, problems));
-  if ("file" in value) return readProse(String(value.file), [...path, "file"], files, problems);
+  if (Array.isArray(value)) return value.map((item, index) => withProse(item, [...path, index], loading));
+  if ("file" in value) return readProse(String(value.file), [...path, "file"], loading);
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, withProse(item, [...path, key], files, problems)]),
+    Object.entries(value).map(([key, item]) => [key, withProse(item, [...path, key], loading)]),
   );
 }
 
-function readProse(file: string, path: YamlPath, files: DescriptorFiles, problems: Problem[]): unknown {
+function readProse(file: string, path: YamlPath, { files, inputs, problems }: Loading): unknown {
   const name = `${files.proseFolder}/${file}`;
   if (lstatSync(files.prosePath, { throwIfNoEntry: false })?.isSymbolicLink()) {
     problems.push(linkProblem(files.proseFolder, path));
@@ -85,6 +104,7 @@ function readProse(file: string, path: YamlPath, files: DescriptorFiles, problem
     else problems.push({ ...problem, file: name });
     return { file };
   }
+  inputs.push({ path: name, stamp: read.stamp });
   if (!isSelfContained(read.text))
     problems.push({ ...unclosedProblem(path), file: name, place: { line: 1, column: 1 } });
   return { file, text: read.text };

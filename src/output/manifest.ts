@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
 /*
@@ -11,30 +10,38 @@ export const MANIFEST = "SHA256SUMS";
 export type Manifest = ReadonlyMap<string, string>;
 
 /**
- * The hash under which a guide is entered.
+ * Reads the text of a manifest.
  *
- * @param content the guide's bytes or text
- * @returns SHA-256 in hexadecimal
+ * @param path the file
+ * @returns what it holds; nothing where there is no such file
  */
-export function hashOf(content: string | Buffer): string {
-  return createHash("sha256").update(content).digest("hex");
+export function readManifestText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Reads the entries of a manifest.
+ *
+ * @param text the manifest
+ * @returns its entries; lines that are no entries (a merge conflict's) are passed over
+ */
+export function parseManifest(text: string): Manifest {
+  const entries = text.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm);
+  return new Map([...entries].map(([, hash = "", file = ""]) => [file, hash]));
 }
 
 /**
  * Reads a manifest.
  *
  * @param path the file
- * @returns its entries; none where there is no such file; lines that are no entries (a merge conflict's) are passed over
+ * @returns its entries; none where there is no such file
  */
 export function readManifest(path: string): Manifest {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch {
-    return new Map();
-  }
-  const entries = text.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm);
-  return new Map([...entries].map(([, hash = "", file = ""]) => [file, hash]));
+  return parseManifest(readManifestText(path));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { hashOf, MANIFEST, readManifest, type Manifest } from "./manifest.ts";
+import { hashOf } from "../incremental/stamp.ts";
+import { MANIFEST, readManifest, type Manifest } from "./manifest.ts";
 import { planOutput, type OutputPlan } from "./plan.ts";
 import { findAbandoned } from "./staging.ts";
 

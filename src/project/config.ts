@@ -9,8 +9,8 @@ import { validate } from "../descriptor/validate.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { place } from "../diagnostics/place.ts";
 import type { Problem } from "../diagnostics/problem.ts";
-
-export const CONFIG_FILE = "dhi-guides.config.yaml";
+import type { FileRecord } from "../incremental/state.ts";
+import { CONFIG_FILE } from "./config-file.ts";
 
 const NAMESPACE = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*(?::\d+)?)(?:\/[a-z0-9]+(?:[._-][a-z0-9]+)*)*$/;
 
@@ -61,15 +61,17 @@ export type Config = z.output<typeof configSchema>;
  * @param root the project's folder
  * @returns the settings, defaults where there is no file or no key; or what is wrong with the file
  */
-export function loadConfig(root: string): { readonly config: Config } | { readonly findings: readonly Finding[] } {
+export function loadConfig(
+  root: string,
+): { readonly config: Config; readonly file: FileRecord | undefined } | { readonly findings: readonly Finding[] } {
   const path = join(root, CONFIG_FILE);
-  if (!existsSync(path)) return { config: configSchema.parse({}) };
+  if (!existsSync(path)) return { config: configSchema.parse({}), file: undefined };
   const read = readText(path);
   if ("problem" in read) return { findings: [place(read.problem, CONFIG_FILE)] };
   const parsed = parseYaml(read.text);
   if ("problem" in parsed) return { findings: [place(renamed(parsed.problem), CONFIG_FILE)] };
   const valid = validate(configSchema, parsed.value);
-  if ("value" in valid) return { config: valid.value };
+  if ("value" in valid) return { config: valid.value, file: { path: CONFIG_FILE, stamp: read.stamp } };
   const locator = createLocator(read.text);
   return { findings: valid.problems.map((problem) => place(renamed(problem), CONFIG_FILE, locator)) };
 }

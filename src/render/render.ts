@@ -16,7 +16,12 @@ export interface RenderedSection {
 }
 
 export type RenderResult =
-  { readonly sections: readonly RenderedSection[] } | { readonly problems: readonly Problem[] };
+  | {
+      readonly sections: readonly RenderedSection[];
+      /** The files of the templates that have a say in the guide. */
+      readonly templates: readonly string[];
+    }
+  | { readonly problems: readonly Problem[] };
 
 /**
  * Words a guide: works the descriptor's changes into the layout and renders each section.
@@ -31,7 +36,14 @@ export function renderGuide(guide: Guide, templates: Templates): RenderResult {
   const { outline, problems } = applyEdits(layout.sections, guide.edits);
   const wrong = [...problems, ...partialProblems(guide, outline, templates)];
   if (wrong.length > 0) return { problems: wrong };
-  return { sections: renderSections(outline, guide.model, templates, 0) };
+  return {
+    sections: renderSections(outline, guide.model, templates, 0),
+    templates: templates.filesOf(guide.layout.name, replacements(guide)),
+  };
+}
+
+function replacements({ edits }: Guide): readonly string[] {
+  return edits.replace.flatMap((replacement) => ("partial" in replacement ? replacement.partial : []));
 }
 
 function renderSections(

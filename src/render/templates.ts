@@ -19,6 +19,8 @@ export interface Templates {
   readonly partials: ReadonlyMap<string, ParsedTemplate>;
   /** The partial's compiled form for a section at a depth: 0 at the top of the layout. */
   readonly compiled: (partial: string, depth: number) => CompiledPartial;
+  /** The files of a layout and of all partials that it, or one of the partials, calls. */
+  readonly filesOf: (layout: string, partials: readonly string[]) => readonly string[];
 }
 
 export interface Layout {
@@ -64,7 +66,13 @@ export function loadTemplates(
   const layoutNames = new Set(sources.filter(({ kind }) => kind === "layout").map(({ name }) => name));
   findings.push(...findCycles(partials));
   return {
-    templates: { layouts, layoutNames, partials, compiled: createCompiler(partials) },
+    templates: {
+      layouts,
+      layoutNames,
+      partials,
+      compiled: createCompiler(partials),
+      filesOf: createFileLists(byName("layout"), partials),
+    },
     findings: findings.sort(compareFindings),
   };
 }
@@ -123,6 +131,30 @@ function calledPartials(program: hbs.AST.Program | undefined): { name: string; n
     const own = isCall ? [{ name: (name as hbs.AST.PathExpression).original, node }] : [];
     return [...own, ...calledPartials(inner), ...calledPartials(inverse)];
   });
+}
+
+/** Lists the files that a guide's wording depends on; guides of the same layout share one list. */
+function createFileLists(
+  layouts: ReadonlyMap<string, ParsedTemplate>,
+  partials: ReadonlyMap<string, ParsedTemplate>,
+): Templates["filesOf"] {
+  const lists = new Map<string, readonly string[]>();
+  const collect = (template: ParsedTemplate | undefined, files: Set<string>): void => {
+    if (!template || files.has(template.file)) return;
+    files.add(template.file);
+    for (const { name } of calledPartials(template.program)) collect(partials.get(name), files);
+  };
+  return (layout, names) => {
+    const key = [layout, ...names].join(" ");
+    let list = lists.get(key);
+    if (!list) {
+      const files = new Set<string>();
+      collect(layouts.get(layout), files);
+      for (const name of names) collect(partials.get(name), files);
+      lists.set(key, (list = [...files].sort()));
+    }
+    return list;
+  };
 }
 
 function reaches(

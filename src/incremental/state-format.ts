@@ -1,0 +1,117 @@
+import { hashOf, type FileStamp } from "./stamp.ts";
+import type { BuildState, FileRecord, GuideRecord } from "./state.ts";
+
+/*
+ * A state of ten thousand guides is read at each start, so it is laid out to be read fast: a header in JSON, the names
+ * and paths as lines, the hashes one behind the other, and the numbers as they are in memory. A SHA-256 of it all stands
+ * in front, so that a state that was cut off or changed is none.
+ */
+
+const HASH = 64;
+const LENGTHS = 4;
+const NUMBERS = 4;
+const FIXED = HASH + LENGTHS * Uint32Array.BYTES_PER_ELEMENT;
+const EMPTY = Buffer.alloc(0);
+
+interface Header extends Pick<BuildState, "tool" | "options" | "config"> {
+  readonly format: 1;
+  readonly shared: number;
+  readonly guides: number;
+  /** Guides share few combinations of templates. */
+  readonly templateSets: readonly (readonly string[])[];
+  readonly setOf: readonly number[];
+  /** How many prose files a guide has, for those that have any. */
+  readonly prose: Readonly<Record<number, number>>;
+}
+
+/**
+ * Encodes a state.
+ *
+ * @param state what a build remembers
+ * @returns its bytes
+ */
+export function encodeState(state: BuildState): Buffer {
+  const files: FileRecord[] = [state.manifest, ...state.shared];
+  const sets = new Map<string, number>();
+  const templateSets: (readonly string[])[] = [];
+  const setOf: number[] = [];
+  const prose: Record<number, number> = {};
+  for (const [index, guide] of state.guides.entries()) {
+    files.push(guide.descriptor, guide.output, ...guide.prose);
+    if (guide.prose.length > 0) prose[index] = guide.prose.length;
+    const key = guide.templates.join("\n");
+    let set = sets.get(key);
+    if (set === undefined) {
+      set = templateSets.push(guide.templates) - 1;
+      sets.set(key, set);
+    }
+    setOf.push(set);
+  }
+  const { tool, options, config } = state;
+  const header: Header = {
+    ...{ format: 1, tool, options, config, shared: state.shared.length, guides: state.guides.length },
+    ...{ templateSets, setOf, prose },
+  };
+  const lines = [...state.guides.map(({ name }) => name), ...files.map(({ path }) => path)];
+  const numbers = new Float64Array(files.length * NUMBERS);
+  for (const [index, { stamp }] of files.entries())
+    numbers.set([stamp.mtime, stamp.ctime, stamp.size, stamp.inode], index * NUMBERS);
+  const parts = [
+    Buffer.from(JSON.stringify(header)),
+    Buffer.from(lines.join("\n")),
+    Buffer.from(files.map(({ stamp }) => stamp.hash).join(""), "latin1"),
+    Buffer.from(numbers.buffer),
+  ];
+  const lengths = Buffer.from(Uint32Array.from(parts.map((part) => part.length)).buffer);
+  const body = Buffer.concat([lengths, ...parts]);
+  return Buffer.concat([Buffer.from(hashOf(body), "latin1"), body]);
+}
+
+/**
+ * Decodes a state.
+ *
+ * @param bytes what {@link encodeState} gave
+ * @returns the state; undefined where the bytes are anything else
+ */
+export function decodeState(bytes: Buffer): BuildState | undefined {
+  const body = bytes.subarray(HASH);
+  if (bytes.length < FIXED || hashOf(body) !== bytes.toString("latin1", 0, HASH)) return undefined;
+  const parts: Buffer[] = [];
+  let start = FIXED;
+  for (let index = 0; index < LENGTHS; index += 1) {
+    const length = bytes.readUInt32LE(HASH + index * Uint32Array.BYTES_PER_ELEMENT);
+    parts.push(bytes.subarray(start, (start += length)));
+  }
+  const [headerBytes = EMPTY, lineBytes = EMPTY, hashBytes = EMPTY, numberBytes = EMPTY] = parts;
+  const header = JSON.parse(headerBytes.toString()) as Header;
+  if (header.format !== 1) return undefined;
+  const lines = lineBytes.toString().split("\n");
+  const hashes = hashBytes.toString("latin1");
+  // Copied, because the part may not stand where doubles can be read in place.
+  const numbers = new Float64Array(Uint8Array.from(numberBytes).buffer);
+
+  let next = 0;
+  const file = (): FileRecord => {
+    const index = next++;
+    const at = (column: number) => numbers[index * NUMBERS + column] ?? 0;
+    const stamp: FileStamp = {
+      mtime: at(0),
+      ctime: at(1),
+      size: at(2),
+      inode: at(3),
+      hash: hashes.slice(index * HASH, (index + 1) * HASH),
+    };
+    return { path: lines[header.guides + index] ?? "", stamp };
+  };
+  const manifest = file();
+  const shared = Array.from({ length: header.shared }, file);
+  const guides = header.setOf.map((set, index): GuideRecord => ({
+    name: lines[index] ?? "",
+    descriptor: file(),
+    output: file(),
+    prose: Array.from({ length: header.prose[index] ?? 0 }, file),
+    templates: header.templateSets[set] ?? [],
+  }));
+  const { tool, options, config } = header;
+  return { tool, options, config, manifest, shared, guides };
+}
