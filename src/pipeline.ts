@@ -12,7 +12,7 @@ import type { Project } from "./project/project.ts";
 import { stripMarks } from "./provenance/origin.ts";
 import { renderGuide, type RenderedSection } from "./render/render.ts";
 import { loadTemplates } from "./render/templates.ts";
-import { formatMarkdown } from "./style/index.ts";
+import { createSpeller } from "./spell.ts";
 
 /** One guide, made but not written. */
 export interface BuiltGuide {
@@ -39,6 +39,7 @@ export function createPipeline(project: Project): {
   readonly build: (paths: GuidePaths) => BuiltGuide;
 } {
   const { templates, findings } = loadTemplates(project.templates, templateModel);
+  const spell = createSpeller(templates.chunks);
   const duplicates = findDuplicates(project.guides);
   const refused = new Set(duplicates.map(({ file }) => file));
 
@@ -73,7 +74,7 @@ export function createPipeline(project: Project): {
     if ("problems" in rendered) return fail(rendered.problems);
 
     // 4 how it is spelled
-    const text = formatMarkdown(markdownOf(rendered.sections));
+    const text = spell(rendered.sections);
     const { sections, templates: used } = rendered;
     return { paths, text, sections, findings: [], inputs: loaded.inputs, templates: used };
   }

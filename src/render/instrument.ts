@@ -1,4 +1,5 @@
 import { mark } from "../provenance/origin.ts";
+import type { Chunks } from "./chunks.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
 
 const FENCE = /^\s*(?:`{3,}|~{3,})/;
@@ -10,10 +11,28 @@ const HEADING = /^#{1,5}(?= )/;
  *
  * @param template the template as it was written: its own heading is of level 2
  * @param depth how deep the section stands; 0 leaves headings as they are
+ * @param chunks takes what no descriptor can change
+ * @param isSection whether the template words a whole section, or a piece of one
  * @returns a new tree
  */
-export function instrument(template: ParsedTemplate, depth: number): hbs.AST.Program {
-  return new Instrumentation(template.file, depth).program(template.program);
+export function instrument(
+  template: ParsedTemplate,
+  depth: number,
+  chunks: Chunks,
+  isSection: boolean,
+): hbs.AST.Program {
+  const texts = template.program.body.filter(({ type }) => type !== "CommentStatement");
+  const edges = isSection ? { first: texts[0], last: texts.at(-1) } : {};
+  return new Instrumentation(template.file, depth, chunks, edges).program(template.program);
+}
+
+/** The blocks whose content is printed as it is, if at all. */
+const TRANSPARENT = new Set(["if", "unless", "each"]);
+
+/** What a section begins and ends with. */
+interface SectionEdges {
+  readonly first?: hbs.AST.Node | undefined;
+  readonly last?: hbs.AST.Node | undefined;
 }
 
 class Instrumentation {
@@ -22,10 +41,16 @@ class Instrumentation {
   #inFence = false;
   readonly #file: string;
   readonly #depth: number;
+  readonly #chunks: Chunks;
+  readonly #edges: SectionEdges;
+  /** Whether what is rendered here is worked on by a helper: a table, a step. */
+  #isInner = false;
 
-  constructor(file: string, depth: number) {
+  constructor(file: string, depth: number, chunks: Chunks, edges: SectionEdges) {
     this.#file = file;
     this.#depth = depth;
+    this.#chunks = chunks;
+    this.#edges = edges;
   }
 
   program(program: hbs.AST.Program): hbs.AST.Program {
@@ -54,17 +79,22 @@ class Instrumentation {
 
   #content(node: hbs.AST.ContentStatement, next: hbs.AST.Statement | undefined): hbs.AST.Statement {
     const lines = node.value.split("\n");
+    const startsLine = this.#line === "" && node.loc.start.column === 0;
+    const isInner = this.#isInner || this.#inFence;
+    const plain: string[] = [];
     const marked = lines.map((text, index) => {
-      const startsLine = index > 0 || (this.#line === "" && node.loc.start.column === 0);
-      this.#line = startsLine ? text : this.#line + text;
-      if (!startsLine) return text;
-      if (FENCE.test(text)) this.#inFence = !this.#inFence;
+      const startsHere = index > 0 || startsLine;
+      this.#line = startsHere ? text : this.#line + text;
+      if (startsHere && FENCE.test(text)) this.#inFence = !this.#inFence;
+      const line = startsHere && !this.#inFence ? this.#heading(text) : text;
+      plain.push(line);
       const isLast = index === lines.length - 1;
       const isBlank = text.trim() === "" && !(isLast && next?.type === "MustacheStatement");
-      if (isBlank) return text;
-      return this.#mark(node.loc.start.line + index) + (this.#inFence ? text : this.#heading(text));
+      return !startsHere || isBlank ? line : this.#mark(node.loc.start.line + index) + line;
     });
-    return content(node, marked.join("\n"));
+    if (isInner || this.#inFence) return content(node, marked.join("\n"));
+    const edges = { startsLine, opens: node === this.#edges.first, closes: node === this.#edges.last };
+    return content(node, this.#chunks.shorten(marked, plain, edges));
   }
 
   #heading(text: string): string {
@@ -79,12 +109,14 @@ class Instrumentation {
   }
 
   #block(node: hbs.AST.BlockStatement): hbs.AST.Statement {
-    const isFence = (node.path as hbs.AST.PathExpression).original === "fence";
-    const outer = this.#inFence;
-    this.#inFence ||= isFence;
+    const word = (node.path as hbs.AST.PathExpression).original;
+    const [outer, wasInner] = [this.#inFence, this.#isInner];
+    this.#inFence ||= word === "fence";
+    this.#isInner ||= !TRANSPARENT.has(word);
     const program = this.program(node.program);
     const inverse = node.inverse && this.program(node.inverse);
     this.#inFence = outer;
+    this.#isInner = wasInner;
     return { ...node, program, ...(inverse && { inverse }) } as hbs.AST.Statement;
   }
 

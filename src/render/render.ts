@@ -1,18 +1,32 @@
 import type { Problem } from "../diagnostics/problem.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Guide, TemplateModel } from "../guide/model.ts";
+import type { Chunks } from "./chunks.ts";
 import type { Condition, Parameter } from "./layout.ts";
 import { applyEdits, type OutlineSection } from "./outline.ts";
 import type { Templates } from "./templates.ts";
 
-/** A section as it was worded, with its marks. */
-export interface RenderedSection {
-  /** Markdown with marks (see provenance/origin.ts). */
-  readonly marked: string;
+/** A section as it was worded. */
+export class RenderedSection {
   /** The section's name in the layout; undefined for the author's own. */
   readonly name: string | undefined;
+  /** Markdown with marks (see provenance/origin.ts), constant blocks among them (see chunks.ts). */
+  readonly compact: string;
   /** The partial that worded it, and the parameters it was given. */
-  readonly partial?: { readonly name: string; readonly parameters: Readonly<Record<string, Parameter>> };
+  readonly partial: { readonly name: string; readonly parameters: Readonly<Record<string, Parameter>> } | undefined;
+  readonly #chunks: Chunks;
+
+  constructor(compact: string, chunks: Chunks, name?: string, partial?: RenderedSection["partial"]) {
+    this.compact = compact;
+    this.name = name;
+    this.partial = partial;
+    this.#chunks = chunks;
+  }
+
+  /** Markdown with the marks of all its lines. */
+  get marked(): string {
+    return this.#chunks.expand(this.compact);
+  }
 }
 
 export type RenderResult =
@@ -53,16 +67,17 @@ function renderSections(
   depth: number,
 ): RenderedSection[] {
   return outline.flatMap((section): RenderedSection[] => {
-    if (section.kind === "replaced") return [{ name: undefined, marked: String(section.text) }];
+    const { chunks } = templates;
+    if (section.kind === "replaced") return [new RenderedSection(String(section.text), chunks)];
     if (section.kind === "own") {
       const heading = `${"#".repeat(Math.min(6, depth + 2))} ${String(section.title)}`;
-      return [{ name: undefined, marked: `${heading}\n\n${String(section.text)}` }];
+      return [new RenderedSection(`${heading}\n\n${String(section.text)}`, chunks)];
     }
     const { call, parameters } = section;
     if (!call.conditions.every((condition) => holds(condition, model))) return [];
-    const marked = templates.compiled(call.partial, depth)({ ...model, ...parameters }, model);
+    const compact = templates.compiled(call.partial, depth)({ ...model, ...parameters }, model);
     return [
-      { name: call.name, marked, partial: { name: call.partial, parameters } },
+      new RenderedSection(compact, chunks, call.name, { name: call.partial, parameters }),
       ...renderSections(section.children, model, templates, depth + 1),
     ];
   });

@@ -2,12 +2,13 @@ import Handlebars from "handlebars";
 import type { z } from "zod";
 import { compareFindings, type Finding } from "../diagnostics/finding.ts";
 import { checkTemplate } from "./check-template.ts";
+import { Chunks } from "./chunks.ts";
 import { instrument } from "./instrument.ts";
 import { readLayout, type SectionCall } from "./layout.ts";
 import { parseTemplate, type ParsedTemplate, type TemplateSource } from "./parse-template.ts";
-import { BUILT_IN, VOCABULARY } from "./vocabulary.ts";
+import { BUILT_IN, VOCABULARY, type RenderData } from "./vocabulary.ts";
 
-/** Renders a partial with the model and its parameters; the result carries marks (see provenance/origin.ts). */
+/** Renders a partial with the model and its parameters; the result carries marks (see provenance/origin.ts, chunks.ts). */
 export type CompiledPartial = (context: object, model: object) => string;
 
 /** A project's templates, checked and ready. */
@@ -17,6 +18,8 @@ export interface Templates {
   /** The names of all layouts, broken ones too: a descriptor that names one of these made no mistake. */
   readonly layoutNames: ReadonlySet<string>;
   readonly partials: ReadonlyMap<string, ParsedTemplate>;
+  /** What of the templates no descriptor can change. */
+  readonly chunks: Chunks;
   /** The partial's compiled form for a section at a depth: 0 at the top of the layout. */
   readonly compiled: (partial: string, depth: number) => CompiledPartial;
   /** The files of a layout and of all partials that it, or one of the partials, calls. */
@@ -65,12 +68,14 @@ export function loadTemplates(
   }
   const layoutNames = new Set(sources.filter(({ kind }) => kind === "layout").map(({ name }) => name));
   findings.push(...findCycles(partials));
+  const chunks = new Chunks();
   return {
     templates: {
       layouts,
       layoutNames,
       partials,
-      compiled: createCompiler(partials),
+      chunks,
+      compiled: createCompiler(partials, chunks),
       filesOf: createFileLists(byName("layout"), partials),
     },
     findings: findings.sort(compareFindings),
@@ -78,8 +83,9 @@ export function loadTemplates(
 }
 
 /** Compiles a partial when it is first needed at a depth, and keeps it. */
-function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>): Templates["compiled"] {
+function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>, chunks: Chunks): Templates["compiled"] {
   const environments = new Map<number, { handlebars: typeof Handlebars; compiled: Map<string, CompiledPartial> }>();
+  const render: RenderData = { chunks, tables: new Map() };
 
   function environment(depth: number) {
     const existing = environments.get(depth);
@@ -89,8 +95,10 @@ function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>): Template
       if (!(BUILT_IN as readonly string[]).includes(name)) handlebars.unregisterHelper(name);
     handlebars.registerHelper(VOCABULARY);
     for (const partial of partials.values()) {
-      // Registered compiled, and compiled on first use, as Handlebars does it by itself for text.
-      handlebars.registerPartial(partial.name, handlebars.compile(instrument(partial, depth), OPTIONS));
+      // Compiled on first use: `registerPartial` would do so with a text, but knows nothing of the depth.
+      const compile = () => handlebars.compile(instrument(partial, depth, chunks, false), OPTIONS);
+      let template: Handlebars.TemplateDelegate | undefined;
+      handlebars.registerPartial(partial.name, (context, options) => (template ??= compile())(context, options));
     }
     const created = { handlebars, compiled: new Map<string, CompiledPartial>() };
     environments.set(depth, created);
@@ -101,8 +109,10 @@ function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>): Template
     const { handlebars, compiled } = environment(depth);
     const existing = compiled.get(name);
     if (existing) return existing;
-    const template = handlebars.partials[name] as Handlebars.TemplateDelegate;
-    const created: CompiledPartial = (context, model) => template(context, { data: { guide: model } });
+    const partial = partials.get(name);
+    if (!partial) throw new Error(`there is no partial ${name}`);
+    const template = handlebars.compile(instrument(partial, depth, chunks, true), OPTIONS);
+    const created: CompiledPartial = (context, model) => template(context, { data: { guide: model, render } });
     compiled.set(name, created);
     return created;
   };
