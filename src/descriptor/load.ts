@@ -77,18 +77,24 @@ interface Loading {
 /** Fields whose text stands in a fence or a cell of its own, which it cannot leave. */
 const CODE_FIELDS = new Set(["code"]);
 
-/** Copies a value, with the text of each `{ file: NAME.md }` put in; checks all blocks of Markdown on the way. */
-function withProse(value: unknown, path: YamlPath, loading: Loading): unknown {
+/** Puts in the text of each `{ file: NAME.md }`; checks all blocks of Markdown on the way. A copy where it changes. */
+function withProse(value: unknown, path: (string | number)[], loading: Loading): unknown {
   if (typeof value === "string") {
-    if (!CODE_FIELDS.has(String(path.at(-1))) && !isSelfContained(value)) loading.problems.push(unclosedProblem(path));
+    if (!isSelfContained(value) && !CODE_FIELDS.has(String(path.at(-1))))
+      loading.problems.push(unclosedProblem([...path]));
     return value;
   }
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((item, index) => withProse(item, [...path, index], loading));
-  if ("file" in value) return readProse(String(value.file), [...path, "file"], loading);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, withProse(item, [...path, key], loading)]),
-  );
+  if (!Array.isArray(value) && "file" in value) return readProse(String(value.file), [...path, "file"], loading);
+  let copy: Record<string, unknown> | undefined;
+  for (const [key, item] of Object.entries(value)) {
+    path.push(Array.isArray(value) ? Number(key) : key);
+    const changed = withProse(item, path, loading);
+    path.pop();
+    if (changed !== item)
+      (copy ??= (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>)[key] = changed;
+  }
+  return copy ?? value;
 }
 
 function readProse(file: string, path: YamlPath, { files, inputs, problems }: Loading): unknown {

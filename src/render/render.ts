@@ -3,7 +3,7 @@ import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Guide, TemplateModel } from "../guide/model.ts";
 import type { Chunks } from "./chunks.ts";
 import type { Condition, Parameter } from "./layout.ts";
-import { applyEdits, type OutlineSection } from "./outline.ts";
+import { applyEdits, hasEdits, type OutlineSection } from "./outline.ts";
 import type { Templates } from "./templates.ts";
 
 /** A section as it was worded. */
@@ -47,9 +47,12 @@ export type RenderResult =
 export function renderGuide(guide: Guide, templates: Templates): RenderResult {
   const layout = templates.layouts.get(guide.layout.name);
   if (!layout) return { problems: [layoutProblem(guide, templates)] };
-  const { outline, problems } = applyEdits(layout.sections, guide.edits);
-  const wrong = [...problems, ...partialProblems(guide, outline, templates)];
-  if (wrong.length > 0) return { problems: wrong };
+  const outlined = hasEdits(guide.edits) ? applyEdits(layout.sections, guide.edits) : undefined;
+  const outline = outlined?.outline ?? layout.outline;
+  if (outlined) {
+    const wrong = [...outlined.problems, ...partialProblems(guide, outline, templates)];
+    if (wrong.length > 0) return { problems: wrong };
+  }
   return {
     sections: renderSections(outline, guide.model, templates, 0),
     templates: templates.filesOf(guide.layout.name, replacements(guide)),

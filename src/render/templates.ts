@@ -5,6 +5,7 @@ import { checkTemplate } from "./check-template.ts";
 import { Chunks } from "./chunks.ts";
 import { instrument } from "./instrument.ts";
 import { readLayout, type SectionCall } from "./layout.ts";
+import { applyEdits, NO_EDITS, type OutlineSection } from "./outline.ts";
 import { parseTemplate, type ParsedTemplate, type TemplateSource } from "./parse-template.ts";
 import { BUILT_IN, VOCABULARY, type RenderData } from "./vocabulary.ts";
 
@@ -29,6 +30,8 @@ export interface Templates {
 export interface Layout {
   readonly file: string;
   readonly sections: readonly SectionCall[];
+  /** The sections of a guide whose descriptor changes nothing about them. */
+  readonly outline: readonly OutlineSection[];
 }
 
 /**
@@ -64,7 +67,8 @@ export function loadTemplates(
   for (const layout of byName("layout").values()) {
     const sections = readLayout(layout);
     if (isFindings(sections)) findings.push(...sections);
-    else if (!reaches(layout, broken, partials)) layouts.set(layout.name, { file: layout.file, sections });
+    else if (!reaches(layout, broken, partials))
+      layouts.set(layout.name, { file: layout.file, sections, outline: applyEdits(sections, NO_EDITS).outline });
   }
   const layoutNames = new Set(sources.filter(({ kind }) => kind === "layout").map(({ name }) => name));
   findings.push(...findCycles(partials));

@@ -3,8 +3,13 @@
  * all of it, a comment may reach over blank lines, lists that touch choose their markers together.
  */
 
-/** What reaches beyond its block: definitions, comments and raw HTML, formulas; and lines that only look empty. */
-const FAR_REACHING = /^[ \t>]*\[[^\]\n]+\]:|<(?:!|\?|script|pre|style|textarea)|^[ \t>]*\$\$|^[ \t]+$|\r/im;
+/** What reaches beyond its block: definitions, and HTML that does not end at an empty line. */
+const DEFINITION = /^[ \t>]*\[[^\]\n]+\]:/m;
+const RAW_HTML = /<(?:!|\?|script|pre|style|textarea)/i;
+
+/** A line that begins with none of these, and holds none of the next, is text. */
+const OPENER = /^[`~*+\-_\d \t]/;
+const INNER = /`{3}|~{3}|\{[{%]/;
 
 const FENCE = /^(`{3,}|~{3,})(.*)$/;
 const ITEM = /^(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/;
@@ -22,7 +27,7 @@ const NESTED_FENCE = /^[ \t>*+-].*(?:`{3}|~{3})|^\d+[.)].*(?:`{3}|~{3})/;
  *   undefined where the text must be styled as a whole
  */
 export function splitBlocks(markdown: string): string[] | undefined {
-  if (FAR_REACHING.test(markdown)) return undefined;
+  if (reachesFar(markdown)) return undefined;
   const blocks: string[] = [];
   let start = 0;
   /** Where the last line with something on it ended. */
@@ -52,6 +57,14 @@ export function splitBlocks(markdown: string): string[] | undefined {
       isAfterBlank = true;
       continue;
     }
+    const isText = !OPENER.test(line);
+    if (isText && !INNER.test(line)) {
+      if (isAfterBlank) finish(lineStart);
+      end = to;
+      isAfterBlank = false;
+      continue;
+    }
+    if (line.trim() === "") return undefined;
     // Tags of Liquid may go on behind an empty line.
     if (/\{[{%]/.test(line)) return undefined;
     const [opened, marker = ""] = FENCE.exec(line) ?? [];
@@ -79,4 +92,14 @@ export function splitBlocks(markdown: string): string[] | undefined {
   if (fence !== "") return undefined;
   finish(markdown.length);
   return blocks;
+}
+
+function reachesFar(markdown: string): boolean {
+  // Looking for one character is much faster than the patterns are.
+  return (
+    (markdown.includes("]:") && DEFINITION.test(markdown)) ||
+    (markdown.includes("<") && RAW_HTML.test(markdown)) ||
+    markdown.includes("$$") ||
+    markdown.includes("\r")
+  );
 }

@@ -14,6 +14,9 @@ const LINK = String.raw`\[${WORD}+(?:[ \n]${WORD}+)*\]\((?:https?:\/)?[A-Za-z0-9
 
 const PIECE = new RegExp(String.raw`(${WORD}+)|([ \n]+)|(${CODE})|(${LINK})|(\*\*)`, "y");
 
+/** The usual case, which needs no closer look. */
+const ONLY_WORDS = new RegExp(String.raw`^(?:${WORD}|[ \n])+$`);
+
 /** An underline of a heading, were it alone on a line; an address that is a link by itself; an image; a hard break. */
 const RISKY = /(?:^|\s)(?:--+|=+)(?=\s|$)|:\/\/|www\.|!(?=\[)| {2,}\n/i;
 /** Where none of it matters: in code, and in the address of a link. */
@@ -35,6 +38,7 @@ const BEFORE = /^[A-Za-z0-9]/;
  */
 export function readPhrasing(text: string): string[] | undefined {
   if (/[\x60\]]/.test(text) ? RISKY.test(text.replace(HARMLESS, "]")) : RISKY.test(text)) return undefined;
+  if (ONLY_WORDS.test(text)) return joinMarkers(text.trim().split(/[ \n]+/));
   const units: string[] = [];
   let unit = "";
   let isStrong = false;
@@ -62,6 +66,15 @@ export function readPhrasing(text: string): string[] | undefined {
   }
   if (unit !== "") units.push(unit);
   return isStrong || units.length === 0 ? undefined : units;
+}
+
+/** A word that would start a list stays with the one before it. */
+function joinMarkers(words: string[]): string[] | undefined {
+  if (words[0] === "") return undefined;
+  if (!words.some((word) => STARTS_LIST.test(word))) return words;
+  const units: string[] = [];
+  for (const word of words) units.push(units.length > 0 && STARTS_LIST.test(word) ? `${units.pop()} ${word}` : word);
+  return units;
 }
 
 /**
