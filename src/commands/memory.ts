@@ -85,12 +85,13 @@ export function recallBuild(
       if (!stamp || stamp.hash !== expected) return writer?.discard();
       const manifest = { path: MANIFEST, stamp: settled(stamp, clock()) };
       const guides = scan.renewed.size === 0 ? made.guides : made.guides.map(renewGuide);
-      writer?.save({ ...made, guides, manifest, tool: TOOL, options: signature });
+      writer?.save({ ...made, folders: [], guides, manifest, tool: TOOL, options: signature });
     },
     renew: () => {
-      if (!state || scan.renewed.size === 0) return writer?.discard();
+      if (!state || (scan.renewed.size === 0 && !scan.folders)) return writer?.discard();
       const guides = state.guides.map(renewGuide);
-      open()?.save({ ...state, guides, shared: state.shared.map(now), manifest: now(state.manifest) });
+      const folders = scan.folders ?? state.folders;
+      open()?.save({ ...state, folders, guides, shared: state.shared.map(now), manifest: now(state.manifest) });
     },
     close: () => writer?.discard(),
   };

@@ -2,9 +2,9 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { findLink } from "../output/find-link.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
-import { findGuides, findLeftovers } from "../project/paths.ts";
+import { findGuides, findLeftovers, listingOf } from "../project/paths.ts";
 import { listTemplates } from "../project/template-files.ts";
-import { distrust, hasStatus, isSettled, stampFile, type FileStamp } from "./stamp.ts";
+import { distrust, hasStatus, isSettled, stampFile, stampFolder, type FileStamp } from "./stamp.ts";
 import type { BuildState, FileRecord, GuideRecord } from "./state.ts";
 
 /** What to compare a state with. */
@@ -32,6 +32,8 @@ export interface Scan {
   readonly manifestIsSame: boolean;
   /** New stamps of files whose content is as it was, and whose status is not, by the old ones. */
   readonly renewed: ReadonlyMap<FileStamp, FileStamp>;
+  /** The folders that were listed and found as they were; undefined where there was no need to. */
+  readonly folders: readonly FileRecord[] | undefined;
 }
 
 /** What is known without a state: nothing. */
@@ -42,6 +44,7 @@ export const NOTHING_KNOWN: Scan = {
   templatesAreSame: false,
   manifestIsSame: false,
   renewed: new Map(),
+  folders: undefined,
 };
 
 /**
@@ -85,17 +88,19 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
     return isSame;
   };
 
-  const folders = plainFolders(options.outputFolder);
+  // The stamps are taken before the folders are read, so that a change meanwhile shows.
+  const listed = stampListings(state, options);
+  const isListedSame = listed !== undefined && isSameListing(listed, state.folders);
+  const plain = isListedSame ? undefined : plainFolders(options.outputFolder);
   const wanted = names.length > 0 ? new Set(names) : undefined;
   const clean = new Map<string, GuideRecord>();
   const others: GuideRecord[] = [];
   const isClean = ({ descriptor, output, prose }: GuideRecord): boolean => {
-    const [folder = "", ...rest] = output.path.split("/");
-    if (rest.length > 0 && !folders.has(folder)) return false;
-    if (rest.length > 1 && findLink(options.outputFolder, output.path) !== undefined) return false;
+    if (plain && !isBelowPlainFolder(output.path, plain, options.outputFolder)) return false;
     return (
-      isUnchanged(join(root, descriptor.path), descriptor) &&
-      isUnchanged(join(options.outputFolder, output.path), output) &&
+      // Not `join`, which takes as long as the look at the file.
+      isUnchanged(`${root}/${descriptor.path}`, descriptor) &&
+      isUnchanged(`${options.outputFolder}/${output.path}`, output) &&
       prose.every((file) => findLink(root, file.path) === undefined && isUnchanged(join(root, file.path), file))
     );
   };
@@ -106,23 +111,63 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
   }
 
   const manifestIsSame = isUnchanged(join(options.outputFolder, state.manifest.path), state.manifest);
-  const isUpToDate = templatesAreSame && manifestIsSame && nothingElse(state, options, clean, folders);
-  return { isUpToDate, clean, others, templatesAreSame, manifestIsSame, renewed };
+  const count = wanted ? wanted.size : state.guides.length;
+  const isUpToDate =
+    templatesAreSame &&
+    manifestIsSame &&
+    clean.size === count &&
+    (plain === undefined || nothingElse(state, options, plain));
+  // An unknown folder could come to hold a guide without a change to the folder above.
+  const mayTrust = isUpToDate && plain?.size === state.guides.length;
+  const folders = mayTrust ? listed?.map((file) => settleFolder(file, clock())) : undefined;
+  return { isUpToDate, clean, others, templatesAreSame, manifestIsSame, renewed, folders };
 }
 
-/** Whether the guides are those that the state knows, all of them clean, and nothing lies beside the outputs. */
+/** Whether the guides are those that the state knows, and nothing lies beside the outputs. */
 function nothingElse(
   state: BuildState,
   { root, outputFolder: folder, names }: ScanOptions,
-  clean: ReadonlyMap<string, GuideRecord>,
-  folders: ReadonlySet<string>,
+  plain: ReadonlySet<string>,
 ): boolean {
-  if (clean.size !== (names.length > 0 ? new Set(names).size : state.guides.length)) return false;
-  if ([...folders].some((name) => name.startsWith(".dhi-guides-"))) return false;
+  for (const name of plain) if (name.startsWith(".dhi-guides-")) return false;
   const guides = findGuides(root, state.config);
   if (guides.length !== state.guides.length) return false;
   if (!guides.every(({ descriptor }, index) => descriptor === state.guides[index]?.descriptor.path)) return false;
-  return names.length > 0 || findLeftovers(folder, state.config, new Set(clean.keys())).length === 0;
+  const known = new Set(guides.map(({ name }) => name));
+  return names.length > 0 || findLeftovers(folder, state.config, known).length === 0;
+}
+
+/** The folders whose entries are the descriptors and the outputs; undefined where more than that must be looked at. */
+function stampListings({ config }: BuildState, { root, outputFolder: folder }: ScanOptions): FileRecord[] | undefined {
+  const listings = config.descriptors.map(listingOf);
+  const output = listingOf(config.output);
+  if (listings.some(({ rest }) => rest.length > 0) || output.prefix + output.suffix !== "" || output.rest.length !== 1)
+    return undefined;
+  const paths = new Set([...listings.map((listing) => join(root, listing.folder)), folder]);
+  const files = [...paths].map((path) => ({ path, stamp: stampFolder(path) }));
+  const found = files.flatMap(({ path, stamp }) => (stamp ? [{ path, stamp }] : []));
+  return found.length === files.length ? found : undefined;
+}
+
+function isSameListing(now: readonly FileRecord[], before: readonly FileRecord[]): boolean {
+  return (
+    now.length === before.length &&
+    now.every(({ path }, index) => {
+      const old = before[index];
+      return old?.path === path && hasStatus(path, old.stamp);
+    })
+  );
+}
+
+function settleFolder({ path, stamp }: FileRecord, time: number): FileRecord {
+  return { path, stamp: isSettled(stamp, time) ? stamp : distrust(stamp) };
+}
+
+/** Whether no symbolic link is on the way to an output. */
+function isBelowPlainFolder(file: string, plain: ReadonlySet<string>, outputFolder: string): boolean {
+  const [folder = "", ...rest] = file.split("/");
+  if (rest.length > 1) return findLink(outputFolder, file) === undefined;
+  return rest.length === 0 || plain.has(folder);
 }
 
 /** The folders within a folder, links to folders left out. */

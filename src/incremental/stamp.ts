@@ -63,7 +63,8 @@ export function isSettled({ mtime, ctime }: FileStatus, now: number): boolean {
  * @returns the stamp without its times
  */
 export function distrust(stamp: FileStamp): FileStamp {
-  return { ...stamp, mtime: Number.NaN };
+  const { hash: content, ctime, size, inode } = stamp;
+  return { hash: content, mtime: Number.NaN, ctime, size, inode };
 }
 
 /**
@@ -105,6 +106,20 @@ export function hasStatus(path: string, status: FileStatus): boolean {
     stats.ctimeMs === status.ctime &&
     stats.size === status.size &&
     stats.ino === status.inode &&
-    stats.isFile()
+    (stats.isFile() || stats.isDirectory())
   );
+}
+
+/** The hash in the stamp of a folder: its content is what it lists, and its times tell of every change to that. */
+const FOLDER = "-".repeat(64);
+
+/**
+ * Stamps a folder: what is added to it, removed or replaced changes its times; what changes within its files does not.
+ *
+ * @param path the folder
+ * @returns the stamp; undefined where there is no folder
+ */
+export function stampFolder(path: string): FileStamp | undefined {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats?.isDirectory() ? { ...statusOf(stats), hash: FOLDER } : undefined;
 }

@@ -7,6 +7,7 @@ import type { BuildState, FileRecord, GuideRecord } from "./state.ts";
  * in front, so that a state that was cut off or changed is none.
  */
 
+const FORMAT = 1;
 const HASH = 64;
 const LENGTHS = 4;
 const NUMBERS = 4;
@@ -14,7 +15,8 @@ const FIXED = HASH + LENGTHS * Uint32Array.BYTES_PER_ELEMENT;
 const EMPTY = Buffer.alloc(0);
 
 interface Header extends Pick<BuildState, "tool" | "options" | "config"> {
-  readonly format: 1;
+  readonly format: typeof FORMAT;
+  readonly folders: number;
   readonly shared: number;
   readonly guides: number;
   /** Guides share few combinations of templates. */
@@ -31,7 +33,7 @@ interface Header extends Pick<BuildState, "tool" | "options" | "config"> {
  * @returns its bytes
  */
 export function encodeState(state: BuildState): Buffer {
-  const files: FileRecord[] = [state.manifest, ...state.shared];
+  const files: FileRecord[] = [state.manifest, ...state.folders, ...state.shared];
   const sets = new Map<string, number>();
   const templateSets: (readonly string[])[] = [];
   const setOf: number[] = [];
@@ -49,13 +51,27 @@ export function encodeState(state: BuildState): Buffer {
   }
   const { tool, options, config } = state;
   const header: Header = {
-    ...{ format: 1, tool, options, config, shared: state.shared.length, guides: state.guides.length },
-    ...{ templateSets, setOf, prose },
+    format: FORMAT,
+    tool,
+    options,
+    config,
+    folders: state.folders.length,
+    shared: state.shared.length,
+    guides: state.guides.length,
+    templateSets,
+    setOf,
+    prose,
   };
   const lines = [...state.guides.map(({ name }) => name), ...files.map(({ path }) => path)];
   const numbers = new Float64Array(files.length * NUMBERS);
-  for (const [index, { stamp }] of files.entries())
-    numbers.set([stamp.mtime, stamp.ctime, stamp.size, stamp.inode], index * NUMBERS);
+  for (let index = 0, at = 0; index < files.length; index += 1) {
+    const stamp = files[index]?.stamp;
+    if (!stamp) continue;
+    numbers[at++] = stamp.mtime;
+    numbers[at++] = stamp.ctime;
+    numbers[at++] = stamp.size;
+    numbers[at++] = stamp.inode;
+  }
   const parts = [
     Buffer.from(JSON.stringify(header)),
     Buffer.from(lines.join("\n")),
@@ -84,34 +100,66 @@ export function decodeState(bytes: Buffer): BuildState | undefined {
   }
   const [headerBytes = EMPTY, lineBytes = EMPTY, hashBytes = EMPTY, numberBytes = EMPTY] = parts;
   const header = JSON.parse(headerBytes.toString()) as Header;
-  if (header.format !== 1) return undefined;
+  if (header.format !== FORMAT) return undefined;
   const lines = lineBytes.toString().split("\n");
   const hashes = hashBytes.toString("latin1");
   // Copied, because the part may not stand where doubles can be read in place.
-  const numbers = new Float64Array(Uint8Array.from(numberBytes).buffer);
+  const numbers = new Float64Array(numberBytes.length / Float64Array.BYTES_PER_ELEMENT);
+  Buffer.from(numbers.buffer).set(numberBytes);
 
   let next = 0;
   const file = (): FileRecord => {
     const index = next++;
-    const at = (column: number) => numbers[index * NUMBERS + column] ?? 0;
-    const stamp: FileStamp = {
-      mtime: at(0),
-      ctime: at(1),
-      size: at(2),
-      inode: at(3),
-      hash: hashes.slice(index * HASH, (index + 1) * HASH),
-    };
-    return { path: lines[header.guides + index] ?? "", stamp };
+    return { path: lines[header.guides + index] ?? "", stamp: new StoredStamp(numbers, hashes, index) };
   };
+  const files = (count: number): FileRecord[] => Array.from({ length: count }, file);
   const manifest = file();
-  const shared = Array.from({ length: header.shared }, file);
-  const guides = header.setOf.map((set, index): GuideRecord => ({
-    name: lines[index] ?? "",
-    descriptor: file(),
-    output: file(),
-    prose: Array.from({ length: header.prose[index] ?? 0 }, file),
-    templates: header.templateSets[set] ?? [],
-  }));
+  const folders = files(header.folders);
+  const shared = files(header.shared);
+  const none: readonly FileRecord[] = [];
+  const guides = header.setOf.map((set, index): GuideRecord => {
+    const count = header.prose[index] ?? 0;
+    return {
+      name: lines[index] ?? "",
+      descriptor: file(),
+      output: file(),
+      prose: count === 0 ? none : files(count),
+      templates: header.templateSets[set] ?? [],
+    };
+  });
   const { tool, options, config } = header;
-  return { tool, options, config, manifest, shared, guides };
+  return { tool, options, config, manifest, folders, shared, guides };
+}
+
+/** A stamp in its place within a state: most are only compared. */
+class StoredStamp implements FileStamp {
+  readonly #numbers: Float64Array;
+  readonly #hashes: string;
+  readonly #index: number;
+
+  constructor(numbers: Float64Array, hashes: string, index: number) {
+    this.#numbers = numbers;
+    this.#hashes = hashes;
+    this.#index = index;
+  }
+
+  get mtime(): number {
+    return this.#numbers[this.#index * NUMBERS] ?? 0;
+  }
+
+  get ctime(): number {
+    return this.#numbers[this.#index * NUMBERS + 1] ?? 0;
+  }
+
+  get size(): number {
+    return this.#numbers[this.#index * NUMBERS + 2] ?? 0;
+  }
+
+  get inode(): number {
+    return this.#numbers[this.#index * NUMBERS + 3] ?? 0;
+  }
+
+  get hash(): string {
+    return this.#hashes.slice(this.#index * HASH, (this.#index + 1) * HASH);
+  }
 }

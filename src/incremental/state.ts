@@ -41,6 +41,11 @@ export interface BuildState {
   readonly config: Config;
   /** The settings' file, where there is one, and all templates; none of them had a finding. */
   readonly shared: readonly FileRecord[];
+  /**
+   * The folder of the descriptors and that of the outputs, where they list these alone; as long as they have not
+   * changed there is no need to read them.
+   */
+  readonly folders: readonly FileRecord[];
   /** The list of what was written, beside the outputs. */
   readonly manifest: FileRecord;
   readonly guides: readonly GuideRecord[];

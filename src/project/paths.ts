@@ -81,13 +81,28 @@ function fill(pattern: string, name: string): string {
   return pattern.replace("{name}", () => name);
 }
 
-/** The names for which a file of the pattern may exist: one folder is listed, nothing else is opened. */
-function namesOf(root: string, pattern: string, isWanted: (name: string) => boolean = () => true): string[] {
+/**
+ * The folder that lists the names of a pattern, and the name's place in it.
+ *
+ * @param pattern where files stand, with `{name}`
+ * @returns the folder, what stands before and behind a name in its entries, and the rest of the path
+ */
+export function listingOf(pattern: string): {
+  readonly folder: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly rest: readonly string[];
+} {
   const segments = pattern.split("/");
   const index = segments.findIndex((segment) => segment.includes("{name}"));
   const [prefix = "", suffix = ""] = (segments[index] ?? "").split("{name}");
-  const folder = join(root, ...segments.slice(0, index));
-  const rest = segments.slice(index + 1);
+  return { folder: segments.slice(0, index).join("/"), prefix, suffix, rest: segments.slice(index + 1) };
+}
+
+/** The names for which a file of the pattern may exist: one folder is listed, nothing else is opened. */
+function namesOf(root: string, pattern: string, isWanted: (name: string) => boolean = () => true): string[] {
+  const { prefix, suffix, rest, ...listing } = listingOf(pattern);
+  const folder = join(root, listing.folder);
   if (!existsSync(folder)) return [];
   const names: string[] = [];
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
