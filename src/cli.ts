@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { fileURLToPath } from "node:url";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import packageJson from "../package.json" with { type: "json" };
 import type { CommandContext, ExitStatus } from "./commands/context.ts";
 
 /*
@@ -22,6 +23,7 @@ const program = new Command("dhi-guides")
   .description(
     "Documentation as code for Docker Hardened Images: one descriptor per image, shared partials, many guides.",
   )
+  .version(packageJson.version, "--version")
   .exitOverride()
   .configureHelp({ showGlobalOptions: true })
   .showHelpAfterError("(--help shows what there is)");

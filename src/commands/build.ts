@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Finding } from "../diagnostics/finding.ts";
 import { hashOf } from "../incremental/stamp.ts";
 import type { FileRecord, GuideRecord } from "../incremental/state.ts";
@@ -62,7 +63,8 @@ export function build(
       if (opened.findings.length === 0) remember(run, manifestHash);
     } catch (error) {
       staging.discard();
-      findings.push(unwritableFinding(error as NodeJS.ErrnoException, options.root));
+      if (!isSystemError(error)) throw error;
+      findings.push(unwritableFinding(error, options.root));
     }
     const status = report(findings, context, options);
     const errors = findings.filter(({ severity }) => severity === "error").length;
@@ -91,9 +93,13 @@ function stageGuides(run: Run, context: CommandContext): Finding[] {
       }
       const guide = opened.build(paths);
       findings.push(...guide.findings);
-      if (guide.text === undefined) continue;
+      if (guide.text === undefined) {
+        counts.failed += 1;
+        continue;
+      }
       const file = project.outputFile(paths);
-      if (findLink(project.outputFolder, file) !== undefined) findings.push(linkFinding(paths.output));
+      if (findLink(project.outputBase, join(project.outputFolder, file)) !== undefined)
+        findings.push(linkFinding(paths.output));
       else findings.push(...stageGuide(run, guide, guide.text, file));
     }
   } finally {
@@ -152,4 +158,8 @@ function remember({ opened: { project }, memory, staging, made }: Run, manifestH
   const templates = project.templates.map(({ path, stamp }) => ({ path, stamp }));
   const shared = [...(project.configFile ? [project.configFile] : []), ...templates].map(memory.settle);
   memory.save({ config: project.config, shared, guides }, project.outputFolder, manifestHash);
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
 }

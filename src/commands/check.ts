@@ -48,7 +48,10 @@ export function check(
     }
     const guide = build(paths);
     findings.push(...guide.findings);
-    if (guide.text === undefined) continue;
+    if (guide.text === undefined) {
+      counts.failed += 1;
+      continue;
+    }
     const file = project.outputFile(paths);
     const { state, current } = memory.plan(file, guide.text);
     const finding = outputFinding(guide, state, current);

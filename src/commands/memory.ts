@@ -62,6 +62,7 @@ export function recallBuild(
     ? scanProject(state, {
         ...{ root, packagedTemplates, names, clock },
         outputFolder: target ?? join(root, outputFolder(state.config)),
+        outputBase: target ?? root,
       })
     : NOTHING_KNOWN;
   const now = ({ path, stamp }: FileRecord): FileRecord => ({ path, stamp: scan.renewed.get(stamp) ?? stamp });

@@ -5,10 +5,11 @@ export interface Counts {
   changed: number;
   same: number;
   removed: number;
+  failed: number;
 }
 
 export function emptyCounts(): Counts {
-  return { guides: 0, new: 0, changed: 0, same: 0, removed: 0 };
+  return { guides: 0, new: 0, changed: 0, same: 0, removed: 0, failed: 0 };
 }
 
 /**
@@ -20,7 +21,7 @@ export function emptyCounts(): Counts {
  * @returns the line
  */
 export function summarize(counts: Counts, errors: number, seconds: number): string {
-  const parts = (["new", "changed", "same", "removed"] as const)
+  const parts = (["new", "changed", "same", "removed", "failed"] as const)
     .filter((key) => counts[key] > 0)
     .map((key) => `${counts[key]} ${key}`);
   const list = [...parts, plural(errors, "error")].join(", ");

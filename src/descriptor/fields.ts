@@ -18,7 +18,9 @@ const LINE_BREAK = /[\n\r]/;
 /** Text of any length: Markdown, blocks included. */
 export function markdown(description: string, ...examples: unknown[]) {
   return z
-    .union([text(), z.strictObject({ file: fileName() })], { error: "expected Markdown text, or { file: NAME.md }" })
+    .union([text().regex(/\S/, { error: "expected some words" }), z.strictObject({ file: fileName() })], {
+      error: "expected Markdown text, or { file: NAME.md }",
+    })
     .meta({ description, examples });
 }
 
@@ -27,7 +29,6 @@ export function inline(description: string, ...examples: unknown[]) {
   return text()
     .refine((value) => !LINE_BREAK.test(value.trimEnd()), "unexpected line break, expected one line")
     .refine((value) => value.trim() !== "", "unexpected empty text, expected some words")
-    .transform((value) => value.trim())
     .meta({ description, examples });
 }
 
@@ -40,10 +41,13 @@ export function verbatim(description: string, ...examples: unknown[]) {
 
 /** `true` or `false`. */
 export function flag(description: string, ...examples: unknown[]) {
+  const notes = { description, examples, editorType: ["boolean"] };
+  // The notes are for both sides: what is written (the JSON Schema), and what it means (the table of fields).
   return z
     .enum(["true", "false"])
+    .meta(notes)
     .transform((value) => value === "true")
-    .meta({ description, examples, editorType: ["boolean"] });
+    .meta(notes);
 }
 
 /** Text that matches a pattern; `expected` says in words what it looks like. */

@@ -11,13 +11,13 @@ export function descriptorJsonSchema(): object {
     io: "input",
     override: ({ jsonSchema }) => {
       // An editor reads YAML with its core schema: `8080` is a number there, `true` a truth value.
-      const { editorType, ...rest } = jsonSchema as { editorType?: readonly string[]; enum?: unknown };
+      const { editorType, ...rest } = jsonSchema as { editorType?: readonly string[]; enum?: readonly string[] };
       if (editorType === undefined) return;
       for (const key of Object.keys(jsonSchema)) delete (jsonSchema as Record<string, unknown>)[key];
       const { enum: words, ...kept } = rest;
-      const isFlag = editorType.includes("boolean") && words !== undefined;
       Object.assign(jsonSchema, kept, { type: editorType.length === 1 ? editorType[0] : editorType });
-      if (!isFlag && words !== undefined) Object.assign(jsonSchema, { enum: words });
+      if (words !== undefined && !editorType.includes("boolean"))
+        Object.assign(jsonSchema, { enum: words.flatMap((word) => [word, Number(word)]) });
     },
   });
   return {

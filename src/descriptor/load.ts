@@ -13,8 +13,8 @@ export interface DescriptorFiles {
   /** The name that the file's own name says. */
   readonly name: string;
   readonly path: string;
-  /** The descriptor as findings name it, relative to the root. */
-  readonly file: string;
+  /** The descriptor as findings name it, relative to the root; its path where left out. */
+  readonly file?: string;
   readonly prosePath: string;
   /** The prose folder as findings name it, relative to the root. */
   readonly proseFolder: string;
@@ -39,7 +39,7 @@ export interface LoadedDescriptor {
 export function loadDescriptor(files: DescriptorFiles): LoadedDescriptor {
   const read = readText(files.path);
   if ("problem" in read) return { text: undefined, descriptor: undefined, problems: [read.problem], inputs: [] };
-  return parseDescriptor(read.text, files, [{ path: files.file, stamp: read.stamp }]);
+  return parseDescriptor(read.text, files, [{ path: files.file ?? files.path, stamp: read.stamp }]);
 }
 
 /**
@@ -60,7 +60,7 @@ export function parseDescriptor(
   if ("problem" in parsed) return fail([parsed.problem]);
   const valid = validate(descriptorSchema, parsed.value);
   if ("problems" in valid) return fail(valid.problems);
-  const loading: Loading = { files, inputs: [...inputs], problems: [] };
+  const loading: Loading = { files, inputs: [...inputs], problems: [], last: lastText(valid.value) };
   if (valid.value.name !== files.name) loading.problems.push(nameProblem(valid.value.name, files.name));
   const descriptor = withProse(valid.value, [], loading) as Descriptor;
   if (loading.problems.length > 0) return fail(loading.problems);
@@ -72,15 +72,24 @@ interface Loading {
   readonly files: DescriptorFiles;
   readonly inputs: FileRecord[];
   readonly problems: Problem[];
+  /** The path of the text that ends the guide: nothing follows that it could swallow. */
+  readonly last: string | undefined;
 }
 
 /** Fields whose text stands in a fence or a cell of its own, which it cannot leave. */
 const CODE_FIELDS = new Set(["code"]);
 
+/** The path of a text that the author puts at the end of the guide. */
+function lastText({ sections = {} }: Descriptor): string | undefined {
+  const index = (sections.add?.length ?? 0) - 1;
+  const { after, before, into } = sections.add?.[index] ?? {};
+  return index < 0 || (after ?? before ?? into) !== undefined ? undefined : `sections.add.${index}.text`;
+}
+
 /** Puts in the text of each `{ file: NAME.md }`; checks all blocks of Markdown on the way. A copy where it changes. */
 function withProse(value: unknown, path: (string | number)[], loading: Loading): unknown {
   if (typeof value === "string") {
-    if (!isSelfContained(value) && !CODE_FIELDS.has(String(path.at(-1))))
+    if (!mayFollow(value, path, loading) && !CODE_FIELDS.has(String(path.at(-1))))
       loading.problems.push(unclosedProblem([...path]));
     return value;
   }
@@ -97,7 +106,12 @@ function withProse(value: unknown, path: (string | number)[], loading: Loading):
   return copy ?? value;
 }
 
-function readProse(file: string, path: YamlPath, { files, inputs, problems }: Loading): unknown {
+function mayFollow(text: string, path: YamlPath, { last }: Loading): boolean {
+  return isSelfContained(text) || path.join(".") === last;
+}
+
+function readProse(file: string, path: YamlPath, loading: Loading): unknown {
+  const { files, inputs, problems } = loading;
   const name = `${files.proseFolder}/${file}`;
   if (lstatSync(files.prosePath, { throwIfNoEntry: false })?.isSymbolicLink()) {
     problems.push(linkProblem(files.proseFolder, path));
@@ -111,7 +125,7 @@ function readProse(file: string, path: YamlPath, { files, inputs, problems }: Lo
     return { file };
   }
   inputs.push({ path: name, stamp: read.stamp });
-  if (!isSelfContained(read.text))
+  if (!mayFollow(read.text, path.slice(0, -1), loading))
     problems.push({ ...unclosedProblem(path), file: name, place: { line: 1, column: 1 } });
   return { file, text: read.text };
 }

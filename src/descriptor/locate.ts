@@ -73,3 +73,18 @@ function nodeAt(document: Document.Parsed, path: YamlPath, part: "key" | "value"
   }
   return node ?? undefined;
 }
+
+/**
+ * The first syntax error that `yaml` sees.
+ *
+ * @param text a YAML document
+ * @returns what it says, and where; undefined where it sees none
+ */
+export function findSyntaxError(text: string): { readonly message: string; readonly place: TextPlace } | undefined {
+  const lineCounter = new LineCounter();
+  const { errors } = parseDocument(text, { schema: "failsafe", lineCounter, logLevel: "silent", prettyErrors: false });
+  const [error] = errors;
+  if (!error) return undefined;
+  const { line, col } = lineCounter.linePos(error.pos[0]);
+  return { message: `unexpected YAML: ${error.message}`, place: { line, column: col } };
+}

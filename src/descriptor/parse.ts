@@ -1,13 +1,20 @@
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
 import { load as loadFast, FAILSAFE_SCHEMA as FAST_SCHEMA } from "js-yaml-4";
-import type { Problem } from "../diagnostics/problem.ts";
+import type { Problem, YamlPath } from "../diagnostics/problem.ts";
+import { findSyntaxError } from "./locate.ts";
 import { findInvisible } from "./read-text.ts";
 
 /** Deeper than any descriptor, shallow enough for every recursion. */
 const MAX_DEPTH = 32;
 
-/** An escape in a double-quoted scalar that may stand for an invisible character. */
-const ESCAPE = /\\[0abefvxuUNLP_]/;
+/** What may hide a forbidden key or character: an escape in a double-quoted scalar, or the key that JavaScript reserves. */
+const SUSPICIOUS = /\\[0abefvxuUNLP_]|__proto__/;
+
+/** A directive, or the end of a document: a descriptor has neither, and parsers disagree about what comes behind. */
+const STREAM_SYNTAX = /^(?:%|\.\.\.)/m;
+
+/** Rare syntax that js-yaml is laxer about than `yaml`: explicit keys, and tabs where the indentation is. */
+const LAX_SYNTAX = /^[ ]*(?:\t|\?(?:\s|$))/m;
 
 export type YamlResult = { readonly value: unknown } | { readonly problem: Problem };
 
@@ -23,9 +30,13 @@ export type YamlResult = { readonly value: unknown } | { readonly problem: Probl
  * @returns its value, or the problem
  */
 export function parseYaml(text: string): YamlResult {
+  const stream = STREAM_SYNTAX.exec(text);
+  if (stream) return { problem: streamProblem(text, stream.index) };
   try {
     const value = parseFast(text) ?? load(text, { schema: FAILSAFE_SCHEMA, maxAliases: 0, maxDepth: MAX_DEPTH });
-    const problem = ESCAPE.test(text) ? findInvisibleValue(value) : undefined;
+    const error = LAX_SYNTAX.test(text) ? findSyntaxError(text) : undefined;
+    if (error) return { problem: { code: "descriptor-yaml", severity: "error", ...error } };
+    const problem = SUSPICIOUS.test(text) ? findForbidden(value) : undefined;
     return problem ? { problem } : { value };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
@@ -34,14 +45,21 @@ export function parseYaml(text: string): YamlResult {
 }
 
 /** Anchors, tags, directives and documents, keys that are no words: what js-yaml 4 lets pass. */
-const SPECIAL = /(?:^|[\s[{,])[&!]|(?:^|[\s[{,-])\?\s|[\]}]\s*:|^(?:%|---|\.\.\.)/m;
+const SPECIAL = /(?:^|[\s[{,])[&!]|(?:^|[\s[{,-])\?\s|[\]}]\s*:|(?:^|[\s[{,-]):(?:\s|$)|^(?:%|---|\.\.\.)/m;
+
+/** Whether a value was left out: js-yaml 5 has an empty text there. */
+function hasNothing(value: unknown): boolean {
+  if (typeof value === "string") return false;
+  if (typeof value !== "object" || value === null) return true;
+  return Object.values(value).some(hasNothing);
+}
 
 /** The value of a plain document; undefined for one that needs a closer look. */
 function parseFast(text: string): object | undefined {
   if (SPECIAL.test(text)) return undefined;
   try {
     const value: unknown = loadFast(text, { schema: FAST_SCHEMA, maxDepth: MAX_DEPTH });
-    return typeof value === "object" && value !== null ? value : undefined;
+    return typeof value === "object" && value !== null && !hasNothing(value) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -53,7 +71,7 @@ function syntaxProblem(error: YAMLException): Problem {
   return {
     code: "descriptor-yaml",
     severity: "error",
-    message: known ? known[1] : error.reason,
+    message: known ? known[1] : `unexpected YAML: ${error.reason}`,
     ...(known?.[2] && { fix: known[2] }),
     place: { line: line + 1, column: column + 1 },
   };
@@ -67,10 +85,26 @@ const EXPLANATIONS: readonly (readonly [RegExp, string, string?])[] = [
   [/input is empty/, "unexpected empty file, expected a descriptor", "start with `dhi-guides new NAME`"],
   [/single document/, "unexpected second document, expected one", "remove the line `---`"],
   [/duplicated mapping key/, "unexpected second value for the same key", "keep one of them"],
+  [/deficient indentation/, "unexpected line at the margin, expected the closing bracket of a [list] or {mapping}"],
+  [
+    /bad indentation/,
+    "unexpected indentation, expected that of the entries above",
+    "align it, or quote a text with `: ` in it",
+  ],
   [/depth/, "unexpected depth, expected a descriptor's few levels", "flatten it"],
 ];
 
-function findInvisibleValue(value: unknown, path: readonly (string | number)[] = []): Problem | undefined {
+function streamProblem(text: string, index: number): Problem {
+  return {
+    code: "descriptor-yaml",
+    severity: "error",
+    message: `unexpected ${text[index] === "%" ? "directive" : "end of a document"}, expected one plain document`,
+    fix: "remove the line",
+    place: { line: text.slice(0, index).split("\n").length, column: 1 },
+  };
+}
+
+function findForbidden(value: unknown, path: YamlPath = []): Problem | undefined {
   if (typeof value === "string") {
     const problem = findInvisible(value);
     return problem && { ...problem, place: { path, part: "value" } };
@@ -79,8 +113,20 @@ function findInvisibleValue(value: unknown, path: readonly (string | number)[] =
   for (const [key, child] of Object.entries(value)) {
     const inKey = findInvisible(key);
     if (inKey) return { ...inKey, place: { path, part: "value" } };
-    const problem = findInvisibleValue(child, [...path, Array.isArray(value) ? Number(key) : key]);
+    if (key === "__proto__") return protoProblem([...path, key]);
+    const problem = findForbidden(child, [...path, Array.isArray(value) ? Number(key) : key]);
     if (problem) return problem;
   }
   return undefined;
+}
+
+/** Validators pass over this key, as if it were not there. */
+function protoProblem(path: YamlPath): Problem {
+  return {
+    code: "descriptor-unknown-key",
+    severity: "error",
+    message: 'unexpected key "__proto__"',
+    fix: "remove it",
+    place: { path, part: "key" },
+  };
 }

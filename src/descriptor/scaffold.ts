@@ -22,7 +22,8 @@ export function scaffold({ name, title, layout, file }: ScaffoldFacts): string {
   return `# yaml-language-server: $schema=${schema}
 ${head}
 
-# What only you know; remove the \`#\` where it applies. All keys: docs/descriptor.md.
+# What only you know; remove the \`#\` where it applies. All keys:
+# https://github.com/docker-hardened-images/dhi-guides/blob/main/docs/descriptor.md
 # ports: [8080/tcp]
 # env:
 #   - name: EXAMPLE_URL

@@ -87,14 +87,42 @@ const replacement = z.union(
   { error: "expected { text: … } or { partial: NAME }" },
 );
 
+const parameters = z.record(
+  z.string(),
+  markdown("The parameter's value: `true` or `false` for a switch, otherwise Markdown.", "my-nginx"),
+);
+
 const freeSection = z
   .strictObject({
-    title: inline("The heading.", "Metrics"),
-    text: markdown("What stands below the heading.", "The metrics are at `/metrics`."),
+    title: inline("The heading; without it, the text brings its own headings, or needs none.", "Metrics").optional(),
+    text: markdown("What stands below the heading.", "The metrics are at `/metrics`.").optional(),
+    partial: sectionName("The partial that words the section, instead of a title and a text.", "fips").optional(),
+    parameters: parameters
+      .meta({ description: "The partial's parameters.", examples: [{ container: "my-nginx" }] })
+      .optional(),
+    level: choice(
+      ["2", "3", "4", "5", "6"],
+      "The level of the partial's heading; that of its place where left out.",
+      "3",
+    )
+      .meta({ editorType: ["string", "integer"] })
+      .optional(),
     after: sectionName("The section that it follows.", "use-cases").optional(),
     before: sectionName("The section that it precedes.", "migration").optional(),
+    into: sectionName("The section below whose own text it stands, before all subsections.", "access").optional(),
   })
-  .refine((value) => !(value.after && value.before), "unexpected `before` beside `after`, expected one of them");
+  .refine(
+    ({ after, before, into }) => [after, before, into].filter(Boolean).length < 2,
+    "unexpected second place, expected one of `after`, `before` and `into`",
+  )
+  .refine(
+    ({ title, text, partial }) => (partial === undefined ? text !== undefined : (title ?? text) === undefined),
+    "expected either a `text`, with or without a `title`, or a `partial`",
+  )
+  .refine(
+    ({ partial, parameters: values, level }) => partial !== undefined || (values ?? level) === undefined,
+    "unexpected `parameters` or `level` without a `partial`",
+  );
 
 const list = <T extends z.ZodType>(item: T, description: string, ...examples: unknown[]) =>
   z.array(item).meta({ description, examples });
@@ -261,7 +289,7 @@ export const descriptorSchema = z.strictObject({
         { after: "use-cases", title: "Metrics", text: "…" },
       ]).optional(),
       parameters: z
-        .record(z.string(), z.record(z.string(), verbatim("The parameter's value.", "my-nginx")))
+        .record(z.string(), parameters)
         .meta({
           description: "Parameters of a section's partial, instead of those that the layout gives.",
           examples: [{ minimalism: { container: "my-nginx" } }],

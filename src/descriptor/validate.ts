@@ -54,7 +54,7 @@ function missing(path: YamlPath, schema: z.ZodType): Problem {
   return {
     code: "descriptor-missing-key",
     severity: "error",
-    message: `missing key ${JSON.stringify(path.at(-1))}, expected it${path.length > 1 ? ` in ${path.slice(0, -1).join(".")}` : ""}`,
+    message: `missing key ${JSON.stringify(path.at(-1))}${path.length > 1 ? ` of ${path.slice(0, -1).join(".")}` : ""}`,
     ...(description && { expected: description }),
     place: { path: path.slice(0, -1), part: "value" },
   };

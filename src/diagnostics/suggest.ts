@@ -8,7 +8,8 @@ import leven from "leven";
  * @returns the nearest candidate, or undefined where none is near enough to be meant
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  // A swap of two letters counts twice.
+  const limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {

@@ -1,6 +1,6 @@
 import type { AuthorText, Descriptor } from "../descriptor/schema.ts";
 import type { YamlPath } from "../diagnostics/problem.ts";
-import type { AddedSection, Named, SectionEdits } from "./model.ts";
+import type { AddedSection, Named, ParameterValues, SectionEdits } from "./model.ts";
 import type { Prose } from "./prose.ts";
 
 type Texts = (value: AuthorText, ...path: YamlPath) => Prose;
@@ -28,19 +28,18 @@ export function sectionEdits({ sections = {}, troubleshooting = {} }: Descriptor
     add: [
       ...add.map((section, index): AddedSection => {
         const path = ["sections", "add", index];
-        const anchor = section.after ?? section.before;
+        const place = (["after", "before", "into"] as const).find((key) => section[key] !== undefined);
+        const anchor = place && section[place];
         return {
-          title: texts(section.title, ...path, "title"),
-          text: texts(section.text, ...path, "text"),
-          place: section.after ? "after" : section.before ? "before" : "last",
-          anchor: anchor === undefined ? undefined : named(anchor, ...path, section.after ? "after" : "before"),
+          content: contentOf(section, texts, path),
+          place: place ?? "last",
+          anchor: place && anchor !== undefined ? named(anchor, ...path, place) : undefined,
         };
       }),
       ...(troubleshooting.add ?? []).map((topic, index): AddedSection => {
         const path = ["troubleshooting", "add", index];
         return {
-          title: texts(topic.title, ...path, "title"),
-          text: texts(topic.text, ...path, "text"),
+          content: { title: texts(topic.title, ...path, "title"), text: texts(topic.text, ...path, "text") },
           place: topic.after ? "after" : "last-in",
           anchor: topic.after ? named(topic.after, ...path, "after") : named(TROUBLESHOOTING, ...path),
         };
@@ -48,9 +47,25 @@ export function sectionEdits({ sections = {}, troubleshooting = {} }: Descriptor
     ],
     parameters: Object.entries(parameters).map(([name, values]) => ({
       ...named(name, "sections", "parameters", name),
-      values,
+      values: valuesOf(values, texts, ["sections", "parameters", name]),
     })),
   };
+}
+
+type FreeSection = NonNullable<NonNullable<Descriptor["sections"]>["add"]>[number];
+
+function contentOf(section: FreeSection, texts: Texts, path: YamlPath): AddedSection["content"] {
+  const { title, text = "", partial, parameters = {}, level } = section;
+  if (partial === undefined)
+    return { title: title === undefined ? "" : texts(title, ...path, "title"), text: texts(text, ...path, "text") };
+  const values = valuesOf(parameters, texts, [...path, "parameters"]);
+  return { partial, values, level: level === undefined ? undefined : Number(level), path };
+}
+
+function valuesOf(values: Readonly<Record<string, AuthorText>>, texts: Texts, path: YamlPath): ParameterValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, value === "" ? "" : texts(value, ...path, key)]),
+  );
 }
 
 const named = (name: string, ...path: YamlPath): Named => ({ name, path });

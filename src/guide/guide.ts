@@ -50,9 +50,10 @@ export function createGuide(descriptor: Descriptor, defaults: GuideDefaults): Gu
 type Texts = (value: AuthorText, ...path: YamlPath) => Prose;
 
 function templateModelOf(descriptor: Descriptor, profile: RegistryProfile, texts: Texts): TemplateModel {
-  const { name, title, ports = [], env = [], volumes = [], start = {}, variants = {}, migration = {} } = descriptor;
+  const { name, ports = [], env = [], volumes = [], start = {}, variants = {}, migration = {} } = descriptor;
   const optional = (value: AuthorText | undefined, ...path: YamlPath): Prose | "" =>
     value === undefined ? "" : texts(value, ...path);
+  const title = descriptor.title.trim();
   const prefix = referencePrefix(profile);
   const reference = `${prefix}${name}:<tag>`;
   const required = env.filter((variable) => variable.required).map((variable) => variable.name);
@@ -62,7 +63,7 @@ function templateModelOf(descriptor: Descriptor, profile: RegistryProfile, texts
     name,
     title,
     article: descriptor.article ?? (/^[aeiou]/i.test(title) ? "an" : "a"),
-    shortTitle: descriptor.shortTitle ?? title,
+    shortTitle: descriptor.shortTitle?.trim() ?? title,
     reference,
     registry: {
       public: profile.kind === "public",

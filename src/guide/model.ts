@@ -79,8 +79,11 @@ export interface SectionEdits {
   readonly order: readonly Named[];
   readonly replace: readonly (Named & ({ readonly text: Prose } | { readonly partial: string }))[];
   readonly add: readonly AddedSection[];
-  readonly parameters: readonly (Named & { readonly values: Readonly<Record<string, string>> })[];
+  readonly parameters: readonly (Named & { readonly values: ParameterValues })[];
 }
+
+/** What an author gives to a partial's parameters; "" for an empty text. */
+export type ParameterValues = Readonly<Record<string, Prose | "">>;
 
 /** A section's name, and where the descriptor says it. */
 export interface Named {
@@ -89,11 +92,25 @@ export interface Named {
 }
 
 export interface AddedSection {
-  readonly title: Prose;
-  readonly text: Prose | "";
-  readonly place: "after" | "before" | "last" | "last-in";
+  readonly content: AddedText | AddedPartial;
+  readonly place: "after" | "before" | "into" | "last" | "last-in";
   /** The section that `place` speaks of; undefined for the end of the guide. */
   readonly anchor: Named | undefined;
+}
+
+/** A section in the author's own words; "" for a text that has no heading or brings its own. */
+export interface AddedText {
+  readonly title: Prose | "";
+  readonly text: Prose;
+}
+
+/** A section that a partial words. */
+export interface AddedPartial {
+  readonly partial: string;
+  readonly values: ParameterValues;
+  /** The heading's level; undefined for that of the place. */
+  readonly level: number | undefined;
+  readonly path: readonly (string | number)[];
 }
 
 /** What one guide says, before it is worded. */

@@ -12,6 +12,8 @@ export interface ScanOptions {
   readonly root: string;
   readonly packagedTemplates: string;
   readonly outputFolder: string;
+  /** The folder that was asked for: links may lead to it, but not further. */
+  readonly outputBase: string;
   /** The guides that are asked for; all where there are none. */
   readonly names: readonly string[];
   /** The time by the clock of the file system; asked for only where a file must be read again. */
@@ -57,6 +59,8 @@ export const NOTHING_KNOWN: Scan = {
  */
 export function scanProject(state: BuildState, options: ScanOptions): Scan {
   const { root, names, clock } = options;
+  const { outputBase, outputFolder } = options;
+  if (outputBase !== outputFolder && findLink(outputBase, outputFolder) !== undefined) return NOTHING_KNOWN;
   const renewed = new Map<FileStamp, FileStamp>();
 
   const isUnchanged = (path: string, { stamp }: FileRecord): boolean => {
@@ -101,7 +105,9 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
       // Not `join`, which takes as long as the look at the file.
       isUnchanged(`${root}/${descriptor.path}`, descriptor) &&
       isUnchanged(`${options.outputFolder}/${output.path}`, output) &&
-      prose.every((file) => findLink(root, file.path) === undefined && isUnchanged(join(root, file.path), file))
+      prose.every(
+        (file) => findLink(root, join(root, file.path)) === undefined && isUnchanged(join(root, file.path), file),
+      )
     );
   };
   for (const guide of state.guides) {
@@ -166,7 +172,7 @@ function settleFolder({ path, stamp }: FileRecord, time: number): FileRecord {
 /** Whether no symbolic link is on the way to an output. */
 function isBelowPlainFolder(file: string, plain: ReadonlySet<string>, outputFolder: string): boolean {
   const [folder = "", ...rest] = file.split("/");
-  if (rest.length > 1) return findLink(outputFolder, file) === undefined;
+  if (rest.length > 1) return findLink(outputFolder, join(outputFolder, file)) === undefined;
   return rest.length === 0 || plain.has(folder);
 }
 

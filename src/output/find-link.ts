@@ -1,16 +1,16 @@
 import { lstatSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 
 /**
  * Looks for a symbolic link on the way to an output, by which it would be written somewhere else.
  *
- * @param folder the output folder
- * @param file the output's path below it
+ * @param base the folder to start from
+ * @param target the output, below it
  * @returns the link's path, or undefined where there is none
  */
-export function findLink(folder: string, file: string): string | undefined {
-  let path = folder;
-  for (const step of file.split("/")) {
+export function findLink(base: string, target: string): string | undefined {
+  let path = base;
+  for (const step of relative(base, target).split(sep)) {
     path = join(path, step);
     const status = lstatSync(path, { throwIfNoEntry: false });
     if (!status) return undefined;

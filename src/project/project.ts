@@ -33,6 +33,8 @@ export interface Project {
   readonly outputFolder: string;
   /** The path of an output below that folder. */
   readonly outputFile: (paths: Pick<GuidePaths, "output">) => string;
+  /** The folder that was asked for: links may lead to it, but not further. */
+  readonly outputBase: string;
   /** The path of a file below that folder, relative to the root. */
   readonly outputPath: (file: string) => string;
 }
@@ -80,6 +82,7 @@ export function openProject(options: ProjectOptions): {
       },
       forceRegistry: options.registry !== undefined || options.namespace !== undefined,
       outputFolder: folder,
+      outputBase: options.out === undefined ? root : folder,
       outputPath,
       outputFile: ({ output }) => slashed(relative(folder, join(root, output))),
     },

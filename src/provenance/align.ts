@@ -22,9 +22,9 @@ export function alignLines(source: string, styled: string): readonly number[] {
     map[toStart] = fromStart;
     if (to.type === "code" || to.type === "table" || to.type === "html") {
       for (let line = toStart; line <= toEnd; line += 1) map[line] = Math.min(fromEnd, fromStart + line - toStart);
-    } else if (to.type === "paragraph") {
+    } else if (to.type === "paragraph" || !haveSameChildren(from, to)) {
       alignWords(sourceLines, fromStart, fromEnd, styledLines, toStart, toEnd, map);
-    } else if (isParent(from) && isParent(to) && from.children.length === to.children.length) {
+    } else if (isParent(from) && isParent(to)) {
       for (const [index, child] of to.children.entries()) align(from.children[index] ?? child, child);
     }
   }
@@ -54,12 +54,17 @@ function alignWords(
   }
 }
 
+/** The words of a line, without the markers of quotes: the house style may add a quoted line. */
 function wordsOf(line = ""): string[] {
-  return line.split(/\s+/).filter(Boolean);
+  return line.split(/\s+/).filter((word) => word !== "" && word !== ">");
 }
 
 function parse(markdown: string): Nodes {
   return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+}
+
+function haveSameChildren(from: Nodes, to: Nodes): boolean {
+  return isParent(from) && isParent(to) ? from.children.length === to.children.length : isParent(from) === isParent(to);
 }
 
 function isParent(node: Nodes): node is Parents {

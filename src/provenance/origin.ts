@@ -68,13 +68,15 @@ export interface LineOrigins {
  * @returns the origins of each line of `stripMarks(marked)`; a line without a mark of its own continues the line before it
  */
 export function originsOfLines(marked: string): readonly LineOrigins[] {
-  let current: readonly Origin[] = [];
+  let next: readonly Origin[] = [];
   return marked.split("\n").map((line) => {
     const marks = [...line.matchAll(MARK)];
     const isLeading = ({ index }: { index: number }) => stripMarks(line.slice(0, index)).trim() === "";
     const leading = marks.filter(isLeading).map(originOf);
-    current = leading.length > 0 ? leading : current.map(nextLine);
-    return { line: current, values: marks.filter((match) => !isLeading(match)).map(originOf) };
+    const values = marks.filter((match) => !isLeading(match)).map(originOf);
+    const origins = leading.length > 0 ? leading : next;
+    next = continued([...origins, ...values.slice(-1)]);
+    return { line: origins, values };
   });
 }
 
@@ -89,8 +91,12 @@ export function splitMark(marked: string): readonly [mark: string, rest: string]
   return [marked.slice(0, end), marked.slice(end)];
 }
 
-function nextLine(origin: Origin): Origin {
-  return "offset" in origin ? { ...origin, offset: origin.offset + 1 } : { ...origin, line: origin.line + 1 };
+/** Where the next line comes from if it has no mark: the text that was printed last goes on, what printed it stays. */
+function continued(origins: readonly Origin[]): readonly Origin[] {
+  return origins.map((origin, index) => {
+    if (index < origins.length - 1) return origin;
+    return "offset" in origin ? { ...origin, offset: origin.offset + 1 } : { ...origin, line: origin.line + 1 };
+  });
 }
 
 /** One letter a kind. */

@@ -30,13 +30,15 @@ const LOOP_DATA = new Set(["index", "first", "last", "key"]);
  * vocabulary, parameters in the partial's declaration.
  *
  * @param template the template
- * @param partials all partials, by name
+ * @param partials the partials that could be parsed, by name
+ * @param partialNames the names of all partials
  * @param model the shape of what templates can name
  * @returns what is wrong, each with the template's line
  */
 export function checkTemplate(
   template: ParsedTemplate,
   partials: ReadonlyMap<string, ParsedTemplate>,
+  partialNames: ReadonlySet<string>,
   model: z.ZodType,
 ): Finding[] {
   const findings: Finding[] = [];
@@ -66,7 +68,7 @@ export function checkTemplate(
       case "MustacheStatement": {
         const mustache = node as hbs.AST.MustacheStatement;
         if (mustache.params.length > 0 || mustache.hash?.pairs.length) visitCall(mustache, scope);
-        else shapeOf(mustache.path as hbs.AST.Expression, scope);
+        else visitValue(mustache.path as hbs.AST.PathExpression, scope);
         return;
       }
       case "BlockStatement":
@@ -79,6 +81,18 @@ export function checkTemplate(
       default:
         report("template-syntax", node, `unexpected ${node.type}, expected a name, a block or a partial`);
     }
+  }
+
+  /** A value that is printed. Where it is called like a helper, Handlebars would call the helper. */
+  function visitValue(path: hbs.AST.PathExpression, scope: Scope): void {
+    shapeOf(path, scope);
+    if (Object.hasOwn(SIGNATURES, path.original))
+      report(
+        "template-syntax",
+        path,
+        `unexpected helper "${path.original}" alone`,
+        `write {{this.${path.original}}} for the value`,
+      );
   }
 
   /** Checks a helper and its arguments; gives the shape of the first one. */
@@ -128,12 +142,14 @@ export function checkTemplate(
   function visitPartial(node: hbs.AST.PartialStatement, scope: Scope): void {
     const name = (node.name as hbs.AST.PathExpression).original;
     const partial = partials.get(name);
+    // Its own syntax error was reported at its own line.
+    if (!partial && partialNames.has(name)) return;
     if (!partial)
       return report(
         "template-unknown-partial",
         node,
         `unexpected partial "${name}", which does not exist`,
-        didYouMean(name, partials.keys()),
+        didYouMean(name, partialNames),
       );
     if (node.params.length > 0)
       report(
@@ -154,8 +170,8 @@ export function checkTemplate(
         didYouMean(pair.key, partial.parameters.keys()),
       );
     }
-    for (const [parameter, use] of partial.parameters)
-      if (!given.has(parameter))
+    for (const [parameter, { use, fallback }] of partial.parameters)
+      if (fallback === undefined && !given.has(parameter))
         report(
           "template-missing-parameter",
           node,

@@ -11,6 +11,7 @@ const HEADING = /^#{1,5}(?= )/;
  *
  * @param template the template as it was written: its own heading is of level 2
  * @param depth how deep the section stands; 0 leaves headings as they are
+ * @param partials all partials, by name: their defaults are put into the calls
  * @param chunks takes what no descriptor can change
  * @param isSection whether the template words a whole section, or a piece of one
  * @returns a new tree
@@ -18,12 +19,13 @@ const HEADING = /^#{1,5}(?= )/;
 export function instrument(
   template: ParsedTemplate,
   depth: number,
+  partials: ReadonlyMap<string, ParsedTemplate>,
   chunks: Chunks,
   isSection: boolean,
 ): hbs.AST.Program {
   const texts = template.program.body.filter(({ type }) => type !== "CommentStatement");
   const edges = isSection ? { first: texts[0], last: texts.at(-1) } : {};
-  return new Instrumentation(template.file, depth, chunks, edges).program(template.program);
+  return new Instrumentation(template.file, depth, partials, chunks, edges).program(template.program);
 }
 
 /** The blocks whose content is printed as it is, if at all. */
@@ -41,14 +43,22 @@ class Instrumentation {
   #inFence = false;
   readonly #file: string;
   readonly #depth: number;
+  readonly #partials: ReadonlyMap<string, ParsedTemplate>;
   readonly #chunks: Chunks;
   readonly #edges: SectionEdges;
   /** Whether what is rendered here is worked on by a helper: a table, a step. */
   #isInner = false;
 
-  constructor(file: string, depth: number, chunks: Chunks, edges: SectionEdges) {
+  constructor(
+    file: string,
+    depth: number,
+    partials: ReadonlyMap<string, ParsedTemplate>,
+    chunks: Chunks,
+    edges: SectionEdges,
+  ) {
     this.#file = file;
     this.#depth = depth;
+    this.#partials = partials;
     this.#chunks = chunks;
     this.#edges = edges;
   }
@@ -71,7 +81,7 @@ class Instrumentation {
       case "BlockStatement":
         return this.#block(node as hbs.AST.BlockStatement);
       case "PartialStatement":
-        return { ...node, params: [guide(node)] } as hbs.AST.Statement;
+        return this.#call(node as hbs.AST.PartialStatement);
       default:
         return node;
     }
@@ -108,6 +118,16 @@ class Instrumentation {
     return { ...node, path: name("cell", node), params: [node.path as hbs.AST.Expression] } as hbs.AST.Statement;
   }
 
+  #call(node: hbs.AST.PartialStatement): hbs.AST.Statement {
+    const { original } = node.name as hbs.AST.PathExpression;
+    const pairs = node.hash?.pairs ?? [];
+    const defaults = [...(this.#partials.get(original)?.parameters ?? [])].flatMap(([key, { fallback }]) =>
+      fallback === undefined || pairs.some((pair) => pair.key === key) ? [] : pair(node, key, fallback),
+    );
+    const hash = { ...(node.hash ?? { type: "Hash", loc: node.loc }), pairs: [...pairs, ...defaults] };
+    return { ...node, params: [guide(node)], ...(hash.pairs.length > 0 && { hash }) } as hbs.AST.Statement;
+  }
+
   #block(node: hbs.AST.BlockStatement): hbs.AST.Statement {
     const word = (node.path as hbs.AST.PathExpression).original;
     const [outer, wasInner] = [this.#inFence, this.#isInner];
@@ -117,7 +137,15 @@ class Instrumentation {
     const inverse = node.inverse && this.program(node.inverse);
     this.#inFence = outer;
     this.#isInner = wasInner;
-    return { ...node, program, ...(inverse && { inverse }) } as hbs.AST.Statement;
+    // A mark before the block would keep Handlebars from taking its line for one that stands alone.
+    const hash = word === "fence" ? { hash: this.#fenceMarks(node) } : {};
+    return { ...node, program, ...(inverse && { inverse }), ...hash } as hbs.AST.BlockStatement;
+  }
+
+  #fenceMarks(node: hbs.AST.BlockStatement): hbs.AST.Hash {
+    const { start, end } = node.loc;
+    const pairs = [pair(node, "open", this.#mark(start.line)), pair(node, "close", this.#mark(end.line))];
+    return { type: "Hash", loc: node.loc, pairs };
   }
 
   #mark(line: number): string {
@@ -127,6 +155,12 @@ class Instrumentation {
 
 function content(at: hbs.AST.Node, text: string): hbs.AST.ContentStatement {
   return { type: "ContentStatement", loc: at.loc, value: text, original: text } as unknown as hbs.AST.ContentStatement;
+}
+
+function pair(at: hbs.AST.Node, key: string, value: string | boolean): hbs.AST.HashPair {
+  const type = typeof value === "string" ? "StringLiteral" : "BooleanLiteral";
+  const literal = { type, loc: at.loc, value, original: value } as hbs.AST.Literal;
+  return { type: "HashPair", loc: at.loc, key, value: literal } as hbs.AST.HashPair;
 }
 
 /** The path `@guide`: the model, whatever the context is where the partial is called. */

@@ -9,9 +9,13 @@ export type OutlineSection = { readonly children: readonly OutlineSection[] } & 
   | {
       readonly kind: "partial";
       readonly call: SectionCall;
-      readonly parameters: Readonly<Record<string, Parameter>>;
+      readonly parameters: Readonly<Record<string, Parameter | Prose>>;
+      /** The level of its heading where that is not the one of its place. */
+      readonly level: number | undefined;
+      /** Where a descriptor names the partial and its parameters. */
+      readonly path: readonly (string | number)[] | undefined;
     }
-  | { readonly kind: "own"; readonly title: Prose; readonly text: Prose | "" }
+  | { readonly kind: "own"; readonly title: Prose | ""; readonly text: Prose | "" }
   | { readonly kind: "replaced"; readonly text: Prose }
 );
 
@@ -48,13 +52,16 @@ export function applyEdits(
   function kept(call: SectionCall): OutlineSection {
     const replacement = replacements.get(call.name);
     if (replacement && "text" in replacement) return { kind: "replaced", text: replacement.text, children: [] };
-    const within = edits.add.filter((added) => added.place === "last-in" && added.anchor?.name === call.name).map(own);
+    const within = (place: AddedSection["place"]) =>
+      edits.add.filter((added) => added.place === place && added.anchor?.name === call.name).map(own);
     return {
       kind: "partial",
       call: replacement ? { ...call, partial: replacement.partial } : call,
       // The layout's parameters are for the layout's partial.
       parameters: { ...(replacement ? {} : call.parameters), ...parameters.get(call.name) },
-      children: [...edit(call.children), ...within],
+      level: undefined,
+      path: undefined,
+      children: [...within("into"), ...edit(call.children), ...within("last-in")],
     };
   }
 
@@ -75,8 +82,11 @@ export function hasEdits(edits: SectionEdits): boolean {
 /** The changes of a descriptor that makes none. */
 export const NO_EDITS: SectionEdits = { omit: [], order: [], replace: [], add: [], parameters: [] };
 
-function own({ title, text }: AddedSection): OutlineSection {
-  return { kind: "own", title, text, children: [] };
+function own({ content }: AddedSection): OutlineSection {
+  if ("text" in content) return { kind: "own", ...content, children: [] };
+  const { partial, values, level, path } = content;
+  const call = { name: partial, partial, parameters: {}, children: [], conditions: [], line: 1 };
+  return { kind: "partial", call, parameters: values, level, path, children: [] };
 }
 
 /** Puts the ordered ones into each other's places; all others stay where they are. */

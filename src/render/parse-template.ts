@@ -15,11 +15,36 @@ export interface TemplateSource {
 export interface ParsedTemplate extends TemplateSource {
   readonly program: hbs.AST.Program;
   /** The parameters that a partial declares in its leading comment, with what they are for. */
-  readonly parameters: ReadonlyMap<string, string>;
+  readonly parameters: ReadonlyMap<string, ParameterDeclaration>;
 }
 
-/** `@param container  the container's name in the sample` */
-const PARAMETER = /^\s*@param\s+([A-Za-z][A-Za-z0-9]*)\s+(.*)$/gm;
+/** What a partial says about one of its parameters. */
+export interface ParameterDeclaration {
+  /** What it is for. */
+  readonly use: string;
+  /** Its value where it is not given; undefined for a parameter that must be given. */
+  readonly fallback: string | boolean | undefined;
+  /** Whether it is a switch: `true` or `false`. */
+  readonly isSwitch: boolean;
+}
+
+/*
+ * As in JSDoc: `@param container  the container's name`; with a default, `@param [container=my-app]  the name`; a switch,
+ * `@param {boolean} [fips=true]  whether there is a FIPS variant`. The default ends at a `]` that blanks or the line's end
+ * follow, so that it can hold a link.
+ */
+const PARAMETER =
+  /^[ \t]*@param[ \t]+(?:\{(boolean)\}[ \t]+)?(?:([A-Za-z][A-Za-z0-9]*)|\[([A-Za-z][A-Za-z0-9]*)(?:=(.*?))?\])(?:[ \t]{2,}(.*)|[ \t](?!.*\][ \t]{2})(.*)|)$/gm;
+
+function declarationOf([, type, required, optional = "", fallback = "", ...uses]: RegExpMatchArray): [
+  string,
+  ParameterDeclaration,
+] {
+  const isSwitch = type !== undefined;
+  const use = (uses.find((text) => text !== undefined) ?? "").trim();
+  if (required !== undefined) return [required, { use, fallback: undefined, isSwitch }];
+  return [optional, { use, fallback: isSwitch ? fallback === "true" : fallback, isSwitch }];
+}
 
 /**
  * Parses a template.
@@ -35,16 +60,37 @@ export function parseTemplate(source: TemplateSource): ParsedTemplate | Finding 
     const comment = program.body.find((node) => node.type === "CommentStatement") as
       hbs.AST.CommentStatement | undefined;
     const declared = [...(comment?.value ?? "").matchAll(PARAMETER)];
-    return { ...source, program, parameters: new Map(declared.map(([, name = "", use = ""]) => [name, use.trim()])) };
+    return { ...source, program, parameters: new Map(declared.map(declarationOf)) };
   } catch (error) {
-    return describeSyntaxError(file, error as Error & { lineNumber?: number; column?: number });
+    return findUnclosed(source) ?? describeSyntaxError(file, error as HandlebarsError);
   }
 }
 
-function describeSyntaxError(file: string, error: Error & { lineNumber?: number; column?: number }): Finding {
+type HandlebarsError = Error & { readonly lineNumber?: number; readonly column?: number };
+
+/** Handlebars reports an open block at the end of the file; the place to look at is where it opens. */
+function findUnclosed({ file, text }: TemplateSource): Finding | undefined {
+  const code = text.replace(/\{\{!--[\s\S]*?--\}\}|\{\{![^-][\s\S]*?\}\}/g, (comment) =>
+    comment.replace(/[^\n]/g, " "),
+  );
+  const open: { readonly name: string; readonly index: number }[] = [];
+  for (const { 1: sign, 2: name = "", index } of code.matchAll(/\{\{~?(#|\/)>?\s*([\w-]+)/g)) {
+    if (sign === "#") open.push({ name, index });
+    else if (open.at(-1)?.name === name) open.pop();
+    else return undefined;
+  }
+  const last = open.at(-1);
+  if (!last) return undefined;
+  const before = text.slice(0, last.index);
+  const line = before.split("\n").length;
+  const column = last.index - before.lastIndexOf("\n");
+  return syntaxFinding(file, line, column, `unexpected end of the file, expected {{/${last.name}}} for this block`);
+}
+
+function describeSyntaxError(file: string, error: HandlebarsError): Finding {
   // The parser throws a text of four lines ("Parse error on line 3:", the code, a caret, "Expecting …"), the compiler an
-  // exception with a position.
-  const [first = "", , caret = "", expecting = ""] = error.message.split("\n");
+  // exception with a position. The caret counts from somewhere before the line, so it says no column.
+  const [first = "", , , expecting = ""] = error.message.split("\n");
   const parsed = /^Parse error on line (\d+)/.exec(first);
   if (!parsed) {
     const message = first.replace(/ - \d+:\d+$/, "");
@@ -52,12 +98,7 @@ function describeSyntaxError(file: string, error: Error & { lineNumber?: number;
   }
   const got = /got '(\w+)'/.exec(expecting)?.[1];
   const token = got === undefined ? "text" : (TOKENS[got] ?? got.toLowerCase());
-  return syntaxFinding(
-    file,
-    Number(parsed[1]),
-    Math.max(1, caret.indexOf("^") + 1),
-    `unexpected ${token} in a template`,
-  );
+  return syntaxFinding(file, Number(parsed[1]), 1, `unexpected ${token} in a template`);
 }
 
 /** The parser's tokens in words. */

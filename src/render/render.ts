@@ -1,9 +1,12 @@
 import type { Problem } from "../diagnostics/problem.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Guide, TemplateModel } from "../guide/model.ts";
+import type { Prose } from "../guide/prose.ts";
+import { checkOutline } from "./check-outline.ts";
 import type { Chunks } from "./chunks.ts";
 import type { Condition, Parameter } from "./layout.ts";
 import { applyEdits, hasEdits, type OutlineSection } from "./outline.ts";
+import type { ParsedTemplate } from "./parse-template.ts";
 import type { Templates } from "./templates.ts";
 
 /** A section as it was worded. */
@@ -46,21 +49,25 @@ export type RenderResult =
  */
 export function renderGuide(guide: Guide, templates: Templates): RenderResult {
   const layout = templates.layouts.get(guide.layout.name);
-  if (!layout) return { problems: [layoutProblem(guide, templates)] };
+  // A layout that has errors was reported once, when templates loaded, and not for each of its guides.
+  if (!layout)
+    return { problems: templates.layoutNames.has(guide.layout.name) ? [] : [layoutProblem(guide, templates)] };
   const outlined = hasEdits(guide.edits) ? applyEdits(layout.sections, guide.edits) : undefined;
   const outline = outlined?.outline ?? layout.outline;
-  if (outlined) {
-    const wrong = [...outlined.problems, ...partialProblems(guide, outline, templates)];
-    if (wrong.length > 0) return { problems: wrong };
-  }
+  const wrong = outlined ? [...outlined.problems, ...checkOutline(guide, outline, templates)] : [];
+  if (wrong.length > 0) return { problems: wrong };
   return {
     sections: renderSections(outline, guide.model, templates, 0),
-    templates: templates.filesOf(guide.layout.name, replacements(guide)),
+    templates: templates.filesOf(guide.layout.name, partialsIn(outline)),
   };
 }
 
-function replacements({ edits }: Guide): readonly string[] {
-  return edits.replace.flatMap((replacement) => ("partial" in replacement ? replacement.partial : []));
+/** The partials of all sections, also of those that a condition leaves out. */
+function partialsIn(outline: readonly OutlineSection[]): readonly string[] {
+  return outline.flatMap((section) => [
+    ...(section.kind === "partial" ? [section.call.partial] : []),
+    ...partialsIn(section.children),
+  ]);
 }
 
 function renderSections(
@@ -73,17 +80,40 @@ function renderSections(
     const { chunks } = templates;
     if (section.kind === "replaced") return [new RenderedSection(String(section.text), chunks)];
     if (section.kind === "own") {
+      if (section.title === "") return [new RenderedSection(String(section.text), chunks)];
       const heading = `${"#".repeat(Math.min(6, depth + 2))} ${String(section.title)}`;
       return [new RenderedSection(`${heading}\n\n${String(section.text)}`, chunks)];
     }
-    const { call, parameters } = section;
+    const { call, level } = section;
     if (!call.conditions.every((condition) => holds(condition, model))) return [];
-    const compact = templates.compiled(call.partial, depth)({ ...model, ...parameters }, model);
+    const parameters = withFallbacks(section.parameters, templates.partials.get(call.partial)?.parameters);
+    const ownDepth = level === undefined ? depth : level - 2;
+    const compact = templates.compiled(call.partial, ownDepth)({ ...model, ...parameters }, model);
     return [
-      new RenderedSection(compact, chunks, call.name, { name: call.partial, parameters }),
+      new RenderedSection(compact, chunks, call.name, { name: call.partial, parameters: plain(parameters) }),
       ...renderSections(section.children, model, templates, depth + 1),
     ];
   });
+}
+
+/** All parameters that a partial declares: as given, a switch as a truth value, or their defaults. */
+function withFallbacks(
+  given: Readonly<Record<string, Parameter | Prose>>,
+  declared: ParsedTemplate["parameters"] = new Map(),
+): Record<string, Parameter | Prose> {
+  const values = { ...given };
+  for (const [name, { fallback, isSwitch }] of declared) {
+    const value = values[name];
+    if (value === undefined && fallback !== undefined) values[name] = fallback;
+    else if (isSwitch && typeof value === "object") values[name] = value.text === "true";
+  }
+  return values;
+}
+
+function plain(parameters: Readonly<Record<string, Parameter | Prose>>): Record<string, Parameter> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [name, typeof value === "object" ? value.text : value]),
+  );
 }
 
 function holds({ path, negated }: Condition, model: TemplateModel): boolean {
@@ -95,14 +125,6 @@ function holds({ path, negated }: Condition, model: TemplateModel): boolean {
 function layoutProblem(guide: Guide, { layouts, layoutNames }: Templates): Problem {
   const { name, path } = guide.layout;
   const place = { path, part: "value" } as const;
-  if (layoutNames.has(name))
-    return {
-      code: "layout-broken",
-      severity: "error",
-      message: `the layout "${name}" has errors`,
-      fix: "mend the templates named above",
-      place,
-    };
   const fix = didYouMean(name, layoutNames);
   return {
     code: "layout-unknown",
@@ -111,50 +133,4 @@ function layoutProblem(guide: Guide, { layouts, layoutNames }: Templates): Probl
     ...(fix !== undefined && { fix }),
     place,
   };
-}
-
-/** Partials and parameters that a descriptor names by itself; those of layouts were checked when templates loaded. */
-function partialProblems(guide: Guide, outline: readonly OutlineSection[], templates: Templates): Problem[] {
-  return outline.flatMap((section): Problem[] => {
-    const within = partialProblems(guide, section.children, templates);
-    if (section.kind !== "partial") return within;
-    const { call, parameters } = section;
-    const partial = templates.partials.get(call.partial);
-    if (!partial) {
-      const path = ["sections", "replace", call.name, "partial"];
-      const message = `unexpected partial "${call.partial}", which does not exist`;
-      const fix = didYouMean(call.partial, templates.partials.keys());
-      return [
-        {
-          code: "template-unknown-partial",
-          severity: "error",
-          message,
-          ...(fix && { fix }),
-          place: { path, part: "value" },
-        },
-        ...within,
-      ];
-    }
-    const unknown = Object.keys(parameters).filter((name) => !partial.parameters.has(name));
-    const missing = [...partial.parameters.keys()].filter((name) => !Object.hasOwn(parameters, name));
-    const path = ["sections", "parameters", call.name];
-    return [
-      ...unknown.map((name): Problem => {
-        const message = `unexpected parameter "${name}", expected ${[...partial.parameters.keys()].join(", ") || "none"}`;
-        const fix = didYouMean(name, partial.parameters.keys());
-        return {
-          code: "parameter-unknown",
-          severity: "error",
-          message,
-          ...(fix && { fix }),
-          place: { path: [...path, name], part: "key" },
-        };
-      }),
-      ...missing.map((name): Problem => {
-        const message = `missing parameter "${name}" of ${partial.file}, expected ${partial.parameters.get(name)}`;
-        return { code: "parameter-missing", severity: "error", message, place: { path, part: "value" } };
-      }),
-      ...within,
-    ];
-  });
 }

@@ -46,7 +46,8 @@ function joinRows(table: string): string[] {
   const rows: string[] = [];
   for (const line of table.split("\n")) {
     const text = stripMarks(line).trim();
-    if (text.startsWith("|")) rows.push(line);
+    // A pipe alone closes a row whose last words came from a partial, which ends with a line break.
+    if (text.startsWith("|") && text !== "|") rows.push(line);
     else if (text !== "") rows.push(`${rows.pop() ?? ""} ${text}`);
   }
   return rows;

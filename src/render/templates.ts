@@ -60,7 +60,9 @@ export function loadTemplates(
     new Map(parsed.filter((template) => template.kind === kind).map((template) => [template.name, template]));
   const partials = byName("partial");
 
-  for (const template of parsed) findings.push(...checkTemplate(template, partials, model));
+  const partialNames = new Set(sources.filter(({ kind }) => kind === "partial").map(({ name }) => name));
+  for (const template of parsed) findings.push(...checkTemplate(template, partials, partialNames, model));
+  findings.push(...findCycles(partials));
   const broken = new Set(findings.map(({ file }) => file));
 
   const layouts = new Map<string, Layout>();
@@ -71,7 +73,6 @@ export function loadTemplates(
       layouts.set(layout.name, { file: layout.file, sections, outline: applyEdits(sections, NO_EDITS).outline });
   }
   const layoutNames = new Set(sources.filter(({ kind }) => kind === "layout").map(({ name }) => name));
-  findings.push(...findCycles(partials));
   const chunks = new Chunks();
   return {
     templates: {
@@ -100,7 +101,7 @@ function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>, chunks: C
     handlebars.registerHelper(VOCABULARY);
     for (const partial of partials.values()) {
       // Compiled on first use: `registerPartial` would do so with a text, but knows nothing of the depth.
-      const compile = () => handlebars.compile(instrument(partial, depth, chunks, false), OPTIONS);
+      const compile = () => handlebars.compile(instrument(partial, depth, partials, chunks, false), OPTIONS);
       let template: Handlebars.TemplateDelegate | undefined;
       handlebars.registerPartial(partial.name, (context, options) => (template ??= compile())(context, options));
     }
@@ -115,7 +116,7 @@ function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>, chunks: C
     if (existing) return existing;
     const partial = partials.get(name);
     if (!partial) throw new Error(`there is no partial ${name}`);
-    const template = handlebars.compile(instrument(partial, depth, chunks, true), OPTIONS);
+    const template = handlebars.compile(instrument(partial, depth, partials, chunks, true), OPTIONS);
     const created: CompiledPartial = (context, model) => template(context, { data: { guide: model, render } });
     compiled.set(name, created);
     return created;

@@ -1,10 +1,16 @@
 import type { HelperOptions } from "handlebars";
-import { stripMarks } from "../provenance/origin.ts";
+import { splitMark, stripMarks } from "../provenance/origin.ts";
 import type { Chunks } from "./chunks.ts";
 import { changeTable, escapeCell, type TableEdit } from "./table.ts";
 
 /** The block helpers and helpers of Handlebars that templates may use; the list is closed. */
 export const BUILT_IN = ["if", "unless", "each"] as const;
+
+/** The marks of a fence's own lines, which the loader hands to `fence` (see instrument.ts). */
+interface FenceMarks {
+  readonly open: string;
+  readonly close: string;
+}
 
 /** Our own, besides. Each is documented for template authors in docs/templates.md. */
 export const VOCABULARY = {
@@ -29,13 +35,16 @@ export const VOCABULARY = {
     const code = bodyOf(this, options).replace(/\n$/, "");
     const longest = Math.max(2, ...[...stripMarks(code).matchAll(/`+/g)].map(([ticks]) => ticks.length));
     const fence = "`".repeat(longest + 1);
-    return `${fence}${language}\n${code}\n${fence}\n`;
+    const { open = "", close = "" } = options.hash as Partial<FenceMarks>;
+    return `${open}${fence}${language}\n${code}\n${close}${fence}\n`;
   },
 
   /** `{{#step}}…{{/step}}`: one item of an ordered list; everything in it is indented as the item needs. */
   step(this: unknown, options: HelperOptions): string {
     const lines = bodyOf(this, options).trim().split("\n");
-    return `1. ${lines.map((line, index) => (index === 0 || line === "" ? line : `   ${line}`)).join("\n")}\n\n`;
+    const [first = "", ...rest] = lines;
+    const [mark, text] = splitMark(first);
+    return `${[`${mark}1. ${text}`, ...rest.map((line) => (line === "" ? line : `   ${line}`))].join("\n")}\n\n`;
   },
 
   /** `{{#table changes}}…{{/table}}`: a table of shared rows; the descriptor's changes are worked into it. */

@@ -1,6 +1,7 @@
 import remarkParse from "remark-parse";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
+import { separateAlerts } from "./alerts.ts";
 import { splitFrontMatter } from "./front-matter.ts";
 import { handlers } from "./handle/index.ts";
 import { join } from "./join.ts";
@@ -34,7 +35,8 @@ export function formatMarkdown(markdown: string): string {
   const mark = markdown.startsWith(byteOrderMark) ? byteOrderMark : "";
   const text = markdown.slice(mark.length).replace(/\r\n?/g, "\n");
   const { frontMatter, content } = splitFrontMatter(text);
-  const styled = String(processor.processSync({ value: content, data: { hasFrontMatter: frontMatter !== undefined } }));
+  const value = separateAlerts(content, (text) => processor.parse(text));
+  const styled = String(processor.processSync({ value, data: { hasFrontMatter: frontMatter !== undefined } }));
   if (frontMatter === undefined) return mark + styled;
   return `${mark}${frontMatter}\n${styled === "" ? "" : `\n${styled}`}`;
 }

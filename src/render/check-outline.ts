@@ -1,0 +1,76 @@
+import type { Problem } from "../diagnostics/problem.ts";
+import { didYouMean } from "../diagnostics/suggest.ts";
+import type { Guide } from "../guide/model.ts";
+import type { OutlineSection } from "./outline.ts";
+import type { Templates } from "./templates.ts";
+
+/**
+ * Checks the partials and parameters that a descriptor names by itself; those of layouts were checked when templates
+ * loaded.
+ *
+ * @param guide the guide, whose edits say where the descriptor names them
+ * @param outline the guide's sections
+ * @param templates the project's templates
+ * @returns a problem for each partial that does not exist, and each parameter that is unknown, missing, or no switch's
+ */
+export function checkOutline(guide: Guide, outline: readonly OutlineSection[], templates: Templates): Problem[] {
+  return outline.flatMap((section): Problem[] => {
+    const within = checkOutline(guide, section.children, templates);
+    if (section.kind !== "partial") return within;
+    const { call, parameters } = section;
+    const partial = templates.partials.get(call.partial);
+    if (!partial) {
+      const path = section.path ? [...section.path, "partial"] : ["sections", "replace", call.name, "partial"];
+      const message = `unexpected partial "${call.partial}", which does not exist`;
+      const fix = didYouMean(call.partial, templates.partials.keys());
+      return [
+        {
+          code: "template-unknown-partial",
+          severity: "error",
+          message,
+          ...(fix && { fix }),
+          place: { path, part: "value" },
+        },
+        ...within,
+      ];
+    }
+    const unknown = Object.keys(parameters).filter((name) => !partial.parameters.has(name));
+    const missing = [...partial.parameters].filter(
+      ([name, { fallback }]) => fallback === undefined && !Object.hasOwn(parameters, name),
+    );
+    const path = section.path
+      ? [...section.path, "parameters"]
+      : ["sections", isReplaced(guide, call.name) ? "replace" : "parameters", call.name];
+    const wrong = Object.entries(parameters).filter(
+      ([name, value]) =>
+        partial.parameters.get(name)?.isSwitch &&
+        !["true", "false"].includes(typeof value === "object" ? value.text : String(value)),
+    );
+    return [
+      ...wrong.map(([name]): Problem => {
+        const message = `unexpected value of parameter "${name}", expected true or false`;
+        return { code: "parameter-type", severity: "error", message, place: { path: [...path, name], part: "value" } };
+      }),
+      ...unknown.map((name): Problem => {
+        const message = `unexpected parameter "${name}", expected ${[...partial.parameters.keys()].join(", ") || "none"}`;
+        const fix = didYouMean(name, partial.parameters.keys());
+        return {
+          code: "parameter-unknown",
+          severity: "error",
+          message,
+          ...(fix && { fix }),
+          place: { path: [...path, name], part: "key" },
+        };
+      }),
+      ...missing.map(([name, { use }]): Problem => {
+        const message = `missing parameter "${name}" of ${partial.file}, expected ${use}`;
+        return { code: "parameter-missing", severity: "error", message, place: { path, part: "value" } };
+      }),
+      ...within,
+    ];
+  });
+}
+
+function isReplaced({ edits }: Guide, name: string): boolean {
+  return edits.replace.some((replacement) => replacement.name === name);
+}

@@ -1,0 +1,171 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { CLI, makeProject, minimal, read, REPOSITORY, tree } from "../support/project.ts";
+
+function cli(args: string[], options: { cwd?: string; env?: Record<string, string>; input?: string } = {}) {
+  const { cwd = REPOSITORY, env = {}, input = "" } = options;
+  return spawnSync("node", [CLI, ...args], { cwd, encoding: "utf8", input, env: { ...process.env, ...env } });
+}
+
+describe("exit status", () => {
+  test("0 where all is well", () => {
+    const root = makeProject({ "images/a.yaml": minimal("a") });
+    expect(cli(["build", "--root", root]).status).toBe(0);
+    expect(cli(["check", "--root", root]).status).toBe(0);
+  });
+
+  test("1 where there are errors", () => {
+    const root = makeProject({ "images/a.yaml": "name: a\n" });
+    expect(cli(["build", "--root", root]).status).toBe(1);
+  });
+
+  test.each([
+    [["build", "--root", "/nowhere"]],
+    [["build", "--nonsense"]],
+    [["build", "no-such-image"]],
+    [["biuld"]],
+    [["build", "--registry", "private"]],
+    [["build", "--namespace", "A B"]],
+    [["build", "--max-warnings", "-1"]],
+    [["explain", "out/nothing/guides.md:1"]],
+    [["explain", "out/kserve-localmodelnode-agent/guides.md:9999"]],
+    [[]],
+  ])("2 for %j, and the reason on stderr", (args) => {
+    const { status, stdout, stderr } = cli(args);
+    expect(status).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).not.toBe("");
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test("0 for --help and --version", () => {
+    expect(cli(["--help"]).status).toBe(0);
+    expect(cli(["build", "--help"]).stdout).toContain("--registry");
+    expect(cli(["--version"]).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test("names a misspelt command", () => {
+    expect(cli(["biuld"]).stderr).toContain("build");
+  });
+});
+
+describe("output streams", () => {
+  test("the summary is one line on stderr, without colour in a pipe", () => {
+    const root = makeProject({ "images/a.yaml": minimal("a"), "images/b.yaml": minimal("b") });
+    const { stdout, stderr } = cli(["build", "--root", root]);
+    expect(stdout).toBe("");
+    expect(stderr).toMatch(/^2 guides: 2 new, 0 errors in \d+\.\d s\n$/);
+    expect(cli(["build", "--root", root]).stderr).toMatch(/^2 guides: 2 same, 0 errors in \d+\.\d s\n$/);
+  });
+
+  test("--quiet says nothing where all is well", () => {
+    const root = makeProject({ "images/a.yaml": minimal("a") });
+    const { stdout, stderr } = cli(["build", "--root", root, "--quiet"]);
+    expect(stdout + stderr).toBe("");
+  });
+
+  test("json is one array on stdout, with files relative to the root", () => {
+    const root = makeProject({ "images/a.yaml": "name: a\nporst: []\n" });
+    const findings = JSON.parse(cli(["build", "--root", root, "--reporter", "json"]).stdout) as unknown[];
+    expect(findings).toMatchObject([
+      { code: "descriptor-missing-key", severity: "error", file: "images/a.yaml", line: 1, column: 1 },
+      {
+        code: "descriptor-unknown-key",
+        severity: "error",
+        file: "images/a.yaml",
+        line: 2,
+        column: 1,
+        fix: 'did you mean "ports"?',
+      },
+    ]);
+    const clean = makeProject({ "images/a.yaml": minimal("a") });
+    expect(cli(["build", "--root", clean, "--reporter", "json"]).stdout).toBe("[]\n");
+  });
+
+  test("github gives workflow commands, escaped", () => {
+    const root = makeProject({ "images/a.yaml": minimal("a", 'registry: "50%,:"\n') });
+    const { stdout } = cli(["build", "--root", root, "--reporter", "github"]);
+    expect(stdout).toMatch(
+      /^::error file=images\/a\.yaml,line=3,col=11,endLine=3,endColumn=18,title=descriptor-value::unexpected "50%25,:", /,
+    );
+    expect(stdout.trim().split("\n")).toHaveLength(1);
+  });
+
+  test("colour is for terminals, and never with NO_COLOR", () => {
+    const root = makeProject({ "images/a.yaml": "name: a\n" });
+    expect(cli(["build", "--root", root]).stderr).not.toContain("\u001b");
+    expect(cli(["build", "--root", root], { env: { NO_COLOR: "1", FORCE_COLOR: "" } }).stderr).not.toContain("\u001b");
+  });
+});
+
+describe("new", () => {
+  test("scaffolds a descriptor that builds at once", () => {
+    const root = makeProject();
+    const { status, stdout } = cli(["new", "example-exporter", "--root", root, "--title", "Example: Exporter"]);
+    expect(status).toBe(0);
+    expect(stdout).toBe("images/example-exporter.yaml\n");
+    expect(read(root, "images/example-exporter.yaml")).toMatch(/^# yaml-language-server: \$schema=/);
+    expect(cli(["build", "--root", root]).status).toBe(0);
+    expect(read(root, "out/example-exporter/guides.md")).toContain("## How to use this image");
+    expect(read(root, "out/example-exporter/guides.md")).toContain("Start an Example: Exporter instance");
+  });
+
+  test("takes a layout, and makes a title of the name in a pipe", () => {
+    const root = makeProject();
+    cli(["new", "kube-proxy", "--root", root, "--layout", "flat"]);
+    expect(read(root, "images/kube-proxy.yaml")).toContain("title: Kube Proxy\nlayout: flat\n");
+    expect(cli(["build", "--root", root]).status).toBe(0);
+  });
+
+  test("what it comments out builds as well, once the marks are removed", () => {
+    const root = makeProject();
+    cli(["new", "example", "--root", root]);
+    const [head = "", ...lines] = read(root, "images/example.yaml").split("\n");
+    const uncommented = lines.filter((line) => !line.startsWith("# What only")).map((line) => line.replace(/^# ?/, ""));
+    const other = makeProject({ "images/example.yaml": [head, ...uncommented].join("\n") });
+    const { status, stderr } = cli(["build", "--root", other]);
+    expect(stderr).toContain("0 errors");
+    expect(status).toBe(0);
+  });
+
+  test.each([
+    ["a name that exists", ["new", "a"]],
+    ["a name that is none", ["new", "../a"]],
+    ["a layout that does not exist", ["new", "b", "--layout", "nope"]],
+    ["an empty title", ["new", "b", "--title", " "]],
+  ])("refuses %s", (_, args) => {
+    const root = makeProject({ "images/a.yaml": minimal("a") });
+    const before = tree(root);
+    expect(cli([...args, "--root", root]).status).toBe(2);
+    expect(tree(root)).toEqual(before);
+  });
+});
+
+describe("a catalog that keeps descriptors beside its guides", () => {
+  const config =
+    'descriptors: ["image/{name}/guide.yaml"]\noutput: image/{name}/guides.md\nregistry: mirror\nnamespace: acme\n';
+  const files = {
+    "dhi-guides.config.yaml": config,
+    "image/a/guide.yaml": minimal("a", "included: { file: about.md }\n"),
+    "image/a/about.md": "It is.\n",
+  };
+
+  test("builds and checks there", () => {
+    const root = makeProject(files);
+    expect(cli(["build", "--root", root]).status).toBe(0);
+    expect(read(root, "image/a/guides.md")).toContain("acme/dhi-a:<tag>");
+    expect(read(root, "image/a/guides.md")).toContain("It is.");
+    expect(cli(["check", "--root", root]).status).toBe(0);
+    expect(Object.keys(tree(join(root, "image")))).toEqual(["SHA256SUMS", "a/about.md", "a/guide.yaml", "a/guides.md"]);
+  });
+
+  test("removes the guide of a descriptor that is gone, not its folder", () => {
+    const root = makeProject({ ...files, "image/b/guide.yaml": minimal("b"), "image/b/info.yaml": "x: 1\n" });
+    cli(["build", "--root", root]);
+    const other = makeProject({ ...tree(root) });
+    spawnSync("rm", [join(other, "image/b/guide.yaml")]);
+    expect(cli(["build", "--root", other]).status).toBe(0);
+    expect(Object.keys(tree(join(other, "image/b")))).toEqual(["info.yaml"]);
+  });
+});

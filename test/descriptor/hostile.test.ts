@@ -1,0 +1,186 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { build } from "../../src/commands/build.ts";
+import type { Finding } from "../../src/diagnostics/finding.ts";
+import { makeProject, minimal, record, tree, type Files } from "../support/project.ts";
+
+/** Builds a project of a stranger; gives the findings' codes, and what was written. */
+function buildHostile(files: Files, prepare: (root: string) => void = () => {}) {
+  const root = makeProject({ "images/good.yaml": minimal("good"), ...files });
+  prepare(root);
+  const context = record();
+  const status = build([], { root, reporter: "json", quiet: true }, context);
+  const findings = JSON.parse(context.stdout()) as Finding[];
+  return { status, codes: findings.map(({ code }) => code), findings, written: Object.keys(tree(join(root, "out"))) };
+}
+
+describe("names and paths that leave the project", () => {
+  test.each(["../escape", "/etc/passwd", "a/b", "..", ".hidden", "UPPER", "a b", "a\\b", "CON:", "a\n"])(
+    "the name %j is refused",
+    (name) => {
+      const { codes, written } = buildHostile({ "images/app.yaml": `name: ${JSON.stringify(name)}\ntitle: App\n` });
+      expect(codes).toEqual(["descriptor-value"]);
+      expect(written).toEqual(["SHA256SUMS", "good/guides.md"]);
+    },
+  );
+
+  test.each(["../good.yaml", "/etc/passwd", "a/b.md", "..", ".md", "about.txt"])(
+    "the prose path %j is refused",
+    (file) => {
+      const { codes } = buildHostile({
+        "images/app.yaml": minimal("app", `included: { file: ${JSON.stringify(file)} }\n`),
+      });
+      expect(codes).toEqual(["descriptor-value"]);
+    },
+  );
+
+  test("a descriptor that is a link is refused", () => {
+    const { codes } = buildHostile({}, (root) => symlinkSync("/etc/hostname", join(root, "images/app.yaml")));
+    expect(codes).toEqual(["file-unreadable"]);
+  });
+
+  test("a prose file that is a link is refused", () => {
+    const { codes } = buildHostile({ "images/app.yaml": minimal("app", "included: { file: about.md }\n") }, (root) => {
+      mkdirSync(join(root, "images/app"));
+      symlinkSync("/etc/hostname", join(root, "images/app/about.md"));
+    });
+    expect(codes).toEqual(["file-unreadable"]);
+  });
+
+  test("a prose folder that is a link is refused", () => {
+    const { codes } = buildHostile({ "images/app.yaml": minimal("app", "included: { file: hostname.md }\n") }, (root) =>
+      symlinkSync("/etc", join(root, "images/app")),
+    );
+    expect(codes).toEqual(["file-unreadable"]);
+  });
+
+  test("an output folder that is a link is not written through", () => {
+    const outside = makeProject();
+    const { codes } = buildHostile({ "images/app.yaml": minimal("app") }, (root) => {
+      mkdirSync(join(root, "out"));
+      symlinkSync(outside, join(root, "out/app"));
+    });
+    expect(codes).toEqual(["output-link"]);
+    expect(tree(outside)).toEqual({});
+  });
+
+  test("an output root that is a link is not written through", () => {
+    const outside = makeProject();
+    const { codes } = buildHostile({}, (root) => symlinkSync(outside, join(root, "out")));
+    expect(codes).toEqual(["output-link"]);
+    expect(tree(outside)).toEqual({});
+  });
+
+  test("a named pipe does not make the build wait", () => {
+    const { codes } = buildHostile({}, (root) => execFileSync("mkfifo", [join(root, "images/app.yaml")]));
+    expect(codes).toEqual(["file-unreadable"]);
+  });
+});
+
+describe("YAML that is meant to hurt", () => {
+  test("an alias bomb is refused before it is unfolded", () => {
+    const levels = Array.from({ length: 30 }, (_, level) => `a${level + 1}: &a${level + 1} [*a${level}, *a${level}]`);
+    const { codes } = buildHostile({ "images/app.yaml": `a0: &a0 [x]\n${levels.join("\n")}\n` });
+    expect(codes).toEqual(["descriptor-yaml"]);
+  });
+
+  test("a file of 10 MB is refused unread", () => {
+    const { codes } = buildHostile({ "images/app.yaml": minimal("app") + "#".repeat(10_000_000) });
+    expect(codes).toEqual(["file-too-large"]);
+  });
+
+  test.each([
+    ["flow", `title: ${"[".repeat(5000)}`],
+    ["block", Array.from({ length: 5000 }, (_, depth) => `${" ".repeat(depth)}-`).join("\n")],
+  ])("deep nesting in %s style is refused", (_, text) => {
+    const { codes } = buildHostile({ "images/app.yaml": text.slice(0, 1_000_000) });
+    expect(codes.every((code) => code === "descriptor-yaml" || code === "file-too-large")).toBe(true);
+    expect(codes).toHaveLength(1);
+  });
+
+  test("a duplicate key is refused", () => {
+    const { codes } = buildHostile({ "images/app.yaml": minimal("app", "title: Other\n") });
+    expect(codes).toEqual(["descriptor-yaml"]);
+  });
+
+  test.each(["__proto__", "constructor", "toString"])("the key %s is unknown as any other", (key) => {
+    const { codes } = buildHostile({
+      "images/app.yaml": minimal("app", `${key}: { title: x }\nstart: { ${key}: y }\n`),
+    });
+    expect(new Set(codes)).toEqual(new Set(["descriptor-unknown-key"]));
+    expect(({} as { title?: string }).title).toBeUndefined();
+  });
+
+  test.each(["__proto__", "constructor"])("the section %s does not exist", (key) => {
+    const text = minimal(
+      "app",
+      `sections: { replace: { ${key}: { text: x } }, parameters: { ${key}: { ${key}: y } } }\n`,
+    );
+    const { status, written } = buildHostile({ "images/app.yaml": text });
+    expect(status).toBe(1);
+    expect(written).toEqual(["SHA256SUMS", "good/guides.md"]);
+  });
+});
+
+describe("characters", () => {
+  test.each([
+    ["NUL", "\0"],
+    ["a bell", "\u0007"],
+    ["an escape", "\u001b[31m"],
+    ["a mark of our own", "\u0001"],
+    ["a bidi override", "\u202e"],
+    ["a bidi isolate", "\u2066"],
+    ["a C1 control", "\u0085"],
+    ["a byte order mark within", "\ufeff"],
+  ])("%s is refused", (_, character) => {
+    const { codes } = buildHostile({ "images/app.yaml": minimal("app", `included: a${character}b\n`) });
+    expect(codes).toEqual(["invisible-character"]);
+  });
+
+  test.each(["\\u0001", "\\0", "\\x07", "\\u202E", "\\e"])(
+    "the escape %s is refused as what it stands for",
+    (escape) => {
+      const { codes } = buildHostile({ "images/app.yaml": minimal("app", `included: "a${escape}b"\n`) });
+      expect(codes).toEqual(["invisible-character"]);
+    },
+  );
+
+  test("a key with an escape is refused as well", () => {
+    const { status } = buildHostile({ "images/app.yaml": minimal("app", `"a\\u0001": x\n`) });
+    expect(status).toBe(1);
+  });
+
+  test("bytes that are no UTF-8 are refused at their place", () => {
+    const { findings } = buildHostile({ "images/app.yaml": Buffer.from("name: app\ntitle: Caf\xe9\n", "latin1") });
+    expect(findings).toMatchObject([{ code: "file-encoding", line: 2, column: 11 }]);
+  });
+
+  test("Windows line ends and a byte order mark make no difference", () => {
+    const text = minimal("app", "included: |\n  One.\n\n  Two.\n");
+    const plain = buildHostile({ "images/app.yaml": text });
+    const windows = buildHostile({ "images/app.yaml": `\ufeff${text.replaceAll("\n", "\r\n")}` });
+    expect(windows.codes).toEqual([]);
+    expect(windows.written).toEqual(plain.written);
+  });
+});
+
+describe("several bad descriptors", () => {
+  test("all are reported in one run, sorted, and the good one is built", () => {
+    const { status, codes, findings, written } = buildHostile({
+      "images/z.yaml": "name: z\n",
+      "images/b.yaml": minimal("b", "prots: []\nuser: admin\n"),
+      "images/a.yaml": "name: [",
+    });
+    expect(status).toBe(1);
+    expect(codes).toEqual(["descriptor-yaml", "descriptor-unknown-key", "descriptor-value", "descriptor-missing-key"]);
+    expect(findings.map(({ file }) => file)).toEqual([
+      "images/a.yaml",
+      "images/b.yaml",
+      "images/b.yaml",
+      "images/z.yaml",
+    ]);
+    expect(written).toEqual(["SHA256SUMS", "good/guides.md"]);
+  });
+});

@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseDocument, stringify } from "yaml";
+import { parseYaml } from "../../src/descriptor/parse.ts";
+
+/** What `yaml` reads, with every scalar as text. */
+function oracle(text: string): unknown {
+  const document = parseDocument(text, { schema: "failsafe", logLevel: "silent" });
+  if (document.errors.length > 0) return undefined;
+  // A key without a value is "" to one and null to the other.
+  return document.toJS({ maxAliasCount: 0, reviver: (_: unknown, item: unknown) => item ?? "" });
+}
+
+const scalar = fc.oneof(
+  fc.constantFrom(
+    "1.10",
+    "yes",
+    "~",
+    "null",
+    "0x10",
+    "2026-11-21",
+    "a: b",
+    "- x",
+    "# x",
+    "'",
+    '"',
+    "{{ .x }}",
+    "$&",
+    "",
+    " x ",
+    "|",
+  ),
+  fc
+    .string({ unit: "grapheme" })
+    .filter((text) => !/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]/.test(text)),
+  fc
+    .array(fc.constantFrom("one", "  two", "", "```", "> x", "three: 4"), { maxLength: 6 })
+    .map((lines) => lines.join("\n")),
+);
+const key = fc.stringMatching(/^[a-z][a-zA-Z0-9-]{0,8}$/);
+const value = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    scalar,
+    fc.array(tie("value"), { maxLength: 4 }),
+    fc.dictionary(key, tie("value"), { maxKeys: 4 }),
+  ),
+})).value;
+
+describe("values come from js-yaml, places from yaml", () => {
+  test("both read every document alike", () => {
+    fc.assert(
+      fc.property(fc.dictionary(key, value, { minKeys: 1, maxKeys: 5 }), fc.boolean(), (data, isFlow) => {
+        const text = stringify(data, { ...(isFlow && { collectionStyle: "flow" }), lineWidth: 60 });
+        const parsed = parseYaml(text);
+        if (!("value" in parsed)) throw new Error(`${JSON.stringify(text)}: ${parsed.problem.message}`);
+        expect(parsed.value).toEqual(oracle(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("what yaml rejects is rejected", () => {
+    const line = fc.constantFrom(
+      "a: 1",
+      "b:",
+      "  c: 2",
+      "- x",
+      "  - y",
+      "d: [1",
+      "e: {f: g}",
+      "'q",
+      "h: 'i'",
+      "? j",
+      ": k",
+      "*l",
+      "m: &n o",
+      "\tp: q",
+      "r: |",
+      "   s",
+      "t: u: v",
+      "---",
+      "...",
+      "!w x",
+      "%y",
+      "a: 2",
+      'z: "\\q"',
+    );
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 7 }), (lines) => {
+        const text = `${lines.join("\n")}\n`;
+        const parsed = parseYaml(text);
+        if ("value" in parsed) expect(oracle(text)).toEqual(parsed.value);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("a scalar stays as it was written", () => {
+    expect(parseYaml("a: 1.10\nb: yes\nc: 0x1F\nd: 2026-11-21\ne: ~\n")).toEqual({
+      value: { a: "1.10", b: "yes", c: "0x1F", d: "2026-11-21", e: "~" },
+    });
+  });
+});

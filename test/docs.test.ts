@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import { format } from "prettier";
+import { expect, test } from "vitest";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { parse } from "yaml";
+import { descriptorFields, descriptorJsonSchema } from "../src/descriptor/json-schema.ts";
+import { VOCABULARY } from "../src/render/vocabulary.ts";
+import { expectGolden } from "./support/golden.ts";
+import { read, REPOSITORY } from "./support/project.ts";
+
+test("docs/descriptor.md lists every field, made from the schema", async () => {
+  const rows = descriptorFields().map(({ path, required, description, example }) => {
+    const shown = example === undefined ? "" : `\`${JSON.stringify(example).replaceAll("|", "\\|")}\``;
+    return `| \`${path}\` | ${required ? "yes" : ""} | ${description.replaceAll("|", "\\|")} | ${shown} |`;
+  });
+  const table = ["| Field | Required | What it is | Example |", "| --- | --- | --- | --- |", ...rows].join("\n");
+  const file = join(REPOSITORY, "docs/descriptor.md");
+  const [head = ""] = read(REPOSITORY, "docs/descriptor.md").split(/(?<=<!-- made by `npm run update-goldens` -->\n)/);
+  const options = {
+    parser: "markdown",
+    proseWrap: "always",
+    printWidth: 120,
+    embeddedLanguageFormatting: "off",
+  } as const;
+  expectGolden(file, await format(`${head}\n${table}\n`, options));
+});
+
+test("every field is described, with an example", () => {
+  const bare = descriptorFields().filter(({ description, example }) => description === "" || example === undefined);
+  expect(bare.map(({ path }) => path)).toEqual([]);
+});
+
+test("the JSON Schema takes what the validation takes, as an editor reads it", () => {
+  const validate = new Ajv2020({ strict: false }).compile(descriptorJsonSchema());
+  for (const file of [
+    "images/kubeflow-pipelines-metadata-writer.yaml",
+    "images/kserve-localmodelnode-agent.yaml",
+    "test/fixtures/everything/images/everything.yaml",
+  ]) {
+    const isValid = validate(parse(read(REPOSITORY, file)));
+    expect(validate.errors ?? [], file).toEqual([]);
+    expect(isValid).toBe(true);
+  }
+  expect(validate({ name: "app", title: "App", prots: [] })).toBe(false);
+  expect(validate({ name: "app", title: "App", env: [{ name: "A", required: "maybe" }] })).toBe(false);
+});
+
+test("docs/templates.md names every word of the vocabulary", () => {
+  const page = read(REPOSITORY, "docs/templates.md");
+  for (const word of Object.keys(VOCABULARY)) expect(page).toContain(`| \`${word}\``);
+});

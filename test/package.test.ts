@@ -1,0 +1,77 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeProject, minimal, read, REPOSITORY, write } from "./support/project.ts";
+
+/** A folder in which nothing but the packed tarball is installed. */
+let root: string;
+let packed: string;
+
+beforeAll(() => {
+  packed = mkdtempSync(join(tmpdir(), "dhi-guides-pack-"));
+  // Without the scripts: `npm test` has made dist/, and other tests use it right now.
+  execFileSync("npm", ["pack", "--ignore-scripts", "--pack-destination", packed, "--silent"], {
+    cwd: REPOSITORY,
+    stdio: "pipe",
+  });
+  root = mkdtempSync(join(tmpdir(), "dhi-guides-installed-"));
+  write(root, { "package.json": '{ "private": true, "type": "module" }' });
+  const [tarball = ""] = readdirSync(packed);
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", "--silent", join(packed, tarball)], {
+    cwd: root,
+    stdio: "pipe",
+  });
+}, 120_000);
+
+afterAll(() => {
+  for (const folder of [packed, root]) rmSync(folder, { recursive: true, force: true });
+});
+
+const run = (...args: string[]) =>
+  execFileSync("npx", ["dhi-guides", ...args], { cwd: root, encoding: "utf8", stdio: "pipe" });
+
+describe("the packed package, installed in an empty folder", () => {
+  test("scaffolds and builds a project", () => {
+    run("new", "example", "--title", "Example");
+    run("build");
+    run("check");
+    expect(read(root, "out/example/guides.md")).toContain("docker run --rm -it dhi.io/example:<tag>");
+  });
+
+  test("holds the schema that scaffolded descriptors name", () => {
+    const [, schema = ""] = /\$schema=(\S+)/.exec(read(root, "images/example.yaml")) ?? [];
+    expect(existsSync(join(root, "images", schema))).toBe(true);
+  });
+
+  test("gives the library, with types", () => {
+    const project = makeProject({ "images/a.yaml": minimal("a"), "images/b.yaml": "name: b\n" });
+    write(root, {
+      "use.ts": `import { buildGuides, formatMarkdown, type Finding } from "dhi-guides";
+const { guides, findings } = buildGuides({ root: ${JSON.stringify(project)}, registry: "mirror", namespace: "acme" });
+const codes: string[] = findings.map((finding: Finding) => finding.code);
+export const result = JSON.stringify([guides.map((guide) => guide.text?.includes("acme/dhi-a:<tag>") ?? false), codes, formatMarkdown("* a")]);
+`,
+      "use.js": `import { buildGuides, formatMarkdown } from "dhi-guides";
+const { guides, findings } = buildGuides({ root: ${JSON.stringify(project)}, registry: "mirror", namespace: "acme" });
+console.log(JSON.stringify([guides.map((guide) => guide.text?.includes("acme/dhi-a:<tag>") ?? false), findings.map(({ code }) => code), formatMarkdown("* a")]));
+`,
+    });
+    const tsc = join(REPOSITORY, "node_modules/typescript/bin/tsc");
+    const flags = [
+      "--noEmit",
+      "--strict",
+      "--skipLibCheck",
+      "--module",
+      "nodenext",
+      "--target",
+      "es2023",
+      "--lib",
+      "es2023",
+    ];
+    execFileSync("node", [tsc, ...flags, "use.ts"], { cwd: root, stdio: "pipe" });
+    const output = execFileSync("node", ["use.js"], { cwd: root, encoding: "utf8" });
+    expect(JSON.parse(output)).toEqual([[true, false], ["descriptor-missing-key"], "- a\n"]);
+  });
+});

@@ -1,0 +1,61 @@
+import { cpSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { build } from "../../src/commands/build.ts";
+import { check } from "../../src/commands/check.ts";
+import { expectGolden } from "../support/golden.ts";
+import { makeProject, record, REPOSITORY } from "../support/project.ts";
+
+/*
+ * Each rule has a folder: `project/` breaks the rule, `expected.txt` is what a user sees at the terminal. The command is
+ * `build`, unless a file `command` names another.
+ */
+const FOLDER = join(REPOSITORY, "test/rules");
+const codes = readdirSync(FOLDER).filter((name) => statSync(join(FOLDER, name)).isDirectory());
+
+/** Rules about what no folder of a repository can hold: tested in hostile.test.ts and output.test.ts. */
+const ELSEWHERE = [
+  "file-missing",
+  "file-too-large",
+  "output-edited",
+  "output-leftover",
+  "output-link",
+  "output-stale",
+  "output-unrecorded",
+  "output-unwritable",
+];
+
+describe("findings", () => {
+  test.each(codes)("%s", (code) => {
+    const root = makeProject();
+    cpSync(join(FOLDER, code, "project"), root, { recursive: true, verbatimSymlinks: true });
+    const commandFile = join(FOLDER, code, "command");
+    const command = existsSync(commandFile) && readFileSync(commandFile, "utf8").trim() === "check" ? check : build;
+    const context = record();
+
+    const status = command([], { root, reporter: "pretty", quiet: true }, context);
+
+    expect(status).toBe(1);
+    expect(context.stderr()).toContain(`#${code}\n`);
+    expectGolden(join(FOLDER, code, "expected.txt"), context.stderr());
+  });
+
+  test("every rule has a fixture and a section in docs/rules.md", () => {
+    const sources = readdirSync(join(REPOSITORY, "src"), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts") && !/^(verify|adopt|preview|definition)\//.test(file))
+      .map((file) => readFileSync(join(REPOSITORY, "src", file), "utf8"));
+    const used = sources.flatMap((text) =>
+      [
+        ...text.matchAll(
+          /"((?:file|invisible|descriptor|config|prose|template|layout|section|parameter|output)-[a-z-]+)"/g,
+        ),
+      ].map(([, code = ""]) => code),
+    );
+    const documented = [...readFileSync(join(REPOSITORY, "docs/rules.md"), "utf8").matchAll(/^### (\S+)$/gm)].map(
+      ([, code = ""]) => code,
+    );
+    const known = new Set([...codes, ...ELSEWHERE]);
+    expect([...new Set(used)].filter((code) => !known.has(code))).toEqual([]);
+    expect([...known].filter((code) => !documented.includes(code))).toEqual([]);
+  });
+});

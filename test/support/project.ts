@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+import type { CommandContext } from "../../src/commands/context.ts";
+
+/** The repository. */
+export const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The bundled command, which `npm ci` makes. */
+export const CLI = join(REPOSITORY, "dist/cli.js");
+
+/** A folder of files, by their paths. */
+export type Files = Readonly<Record<string, string | Buffer>>;
+
+/** The shortest descriptor. */
+export const minimal = (name: string, more = "") => `name: ${name}\ntitle: Example\n${more}`;
+
+/**
+ * Makes a project in a temporary folder, which goes when the test is over.
+ *
+ * @param files what it holds
+ * @returns its path
+ */
+export function makeProject(files: Files = {}): string {
+  const root = mkdtempSync(join(tmpdir(), "dhi-guides-test-"));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  write(root, files);
+  return root;
+}
+
+/** Writes files into a project. */
+export function write(root: string, files: Files): void {
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), content);
+  }
+}
+
+/** Reads a file of a project. */
+export function read(root: string, file: string): string {
+  return readFileSync(join(root, file), "utf8");
+}
+
+/** All files below a folder, with what they hold. */
+export function tree(folder: string): Record<string, string> {
+  if (!existsSync(folder)) return {};
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(files.sort().map((path) => [path.slice(folder.length + 1), readFileSync(path, "utf8")]));
+}
+
+/** A process to run a command in, and what it printed. */
+export interface Recorded extends CommandContext {
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+}
+
+/** A context that records what a command prints. */
+export function record(): Recorded {
+  let stdout = "";
+  let stderr = "";
+  return {
+    out: (text) => void (stdout += text),
+    err: (text) => void (stderr += text),
+    color: false,
+    progress: undefined,
+    pid: process.pid,
+    isAlive: (pid) => pid === process.pid,
+    packagedTemplates: join(REPOSITORY, "templates"),
+    stdout: () => stdout,
+    stderr: () => stderr,
+  };
+}
