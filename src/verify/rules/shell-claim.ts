@@ -1,0 +1,16 @@
+import { claimsOf, denialsOf } from "../claims/matchers.ts";
+import { denyProblem } from "../claims/problems.ts";
+import type { Rule } from "../rule.ts";
+
+const DENIALS = denialsOf(String.raw`(?:(?:bash|sh|dash|interactive)\s+)?shells?\b(?![-\s]+(?:script|command|utilit|access\s+is))`);
+
+/** A guide denies the shell that the image's definitions install. */
+export const shellClaim: Rule = {
+  code: "shell-claim",
+  severity: "error",
+  check: ({ guide }) => {
+    const { image } = guide;
+    if (!image) return [];
+    return claimsOf(guide, DENIALS).flatMap((claim) => denyProblem(claim, image, "shells", "a shell"));
+  },
+};
