@@ -77,7 +77,7 @@ for (const rule of [...new Set(findings.map(({ code }) => code))].sort()) {
   console.log(
     `${rule.padEnd(26)} ${String(errors.length).padStart(6)} ${String(own.length - errors.length).padStart(8)} | ${high.size}, ${low.size}, ${rest.length}`,
   );
-  if (option("--unlabelled") === rule) for (const f of rest) console.log(`  ${f.file}:${f.line}:${f.column} ${f.message.slice(0, 220)}`);
+  if (option("--unlabelled") === rule) for (const f of process.argv.includes("--all") ? errors : rest) console.log(`  ${f.file}:${f.line}:${f.column} ${f.message.slice(0, 220)}`);
   if (option("--warnings") === rule)
     for (const f of own.filter(({ severity }) => severity === "warning")) console.log(`  ${f.file}:${f.line}:${f.column} ${f.message.slice(0, 220)}`);
 }

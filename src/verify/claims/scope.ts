@@ -1,4 +1,4 @@
-import type { Sentence } from "../guide/prose.ts";
+import type { Cell, Sentence } from "../guide/prose.ts";
 
 /**
  * What a sentence speaks about: the image's runtime variants, its dev or compat variants, or something that the image's
@@ -13,51 +13,49 @@ const BUILD_TIME =
   /(?<!non-)\bdev(?:elopment)?\b(?!\w)|\bbuild-time\b|\bbuild(?:er)? (?:stages?|variants?|images?)\b|\bsdk\b/i;
 const RUNTIME = /\bruntime\b|\bnon-dev\b|\bnon-sdk\b|\bproduction\b/i;
 
+const PRONOUN = /^(?:they|these|those|it|both)\b/i;
+
 /**
- * Decides what a claim in a sentence is about: by the words before it, then by its column and row in a table, then by
- * the paragraph that introduces its list, then by its heading. Where nothing says otherwise a guide speaks about its
- * runtime image.
+ * Decides what a claim in a sentence is about: by the words before it, then by those right after it, then by its column
+ * and row in a table, then by the paragraph that introduces its list, then by its heading. Where nothing says otherwise
+ * a guide speaks about its runtime image.
  *
  * @param sentence the sentence
- * @param claimAt where in the sentence the claim starts
+ * @param from where in the sentence the claim starts
+ * @param to where it ends
  * @returns the scope
  */
-export function scopeOf(sentence: Sentence, claimAt: number): Scope {
-  const before = sentence.text.slice(0, claimAt);
-  const { cell } = sentence.prose;
-  if (cell) {
-    if (UPSTREAM.test(cell.columnHead) && !HARDENED.test(cell.columnHead)) return "other";
-    if (/^non-?hardened|^(?:docker )?official|\bnon-hardened\b/i.test(cell.columnHead)) return "other";
-  }
-  const own = scopeOfText(sentence.text, before);
-  if (own) return own;
-  if (cell) return scopeOfText(cell.columnHead, cell.columnHead) ?? scopeOfRow(cell.rowHead);
+export function scopeOf(sentence: Sentence, from: number, to: number): Scope {
+  const { cell, intro, headings } = sentence.prose;
+  if (cell && isOtherColumn(cell)) return "other";
+  const before = sentence.text.slice(0, from);
   return (
-    scopeOfText(sentence.prose.intro, sentence.prose.intro) ??
-    scopeOfHeadings(sentence.prose.headings) ??
+    scopeOfSubject(before) ??
+    scopeOfPlace(sentence.text.slice(to)) ??
+    (PRONOUN.test(sentence.text) ? scopeOfSubject(sentence.previous) : undefined) ??
+    (cell ? (scopeOfSubject(cell.columnHead) ?? scopeOfSubject(cell.rowHead)) : undefined) ??
+    scopeOfSubject(intro) ??
+    (cell ? undefined : scopeOfSubject(headings.at(-1) ?? "")) ??
     "runtime"
   );
 }
 
-function scopeOfText(text: string, before: string): Scope | undefined {
-  if (UPSTREAM.test(before)) return "other";
-  if (/\bfips\b/i.test(before) && !RUNTIME.test(before)) return "other";
-  if (RUNTIME.test(before)) return "runtime";
-  if (/\bcompat\b/i.test(before)) return "compat";
-  if (BUILD_TIME.test(before)) return "dev";
-  // "No shell in runtime variants": the claim comes first.
-  const after = text.slice(before.length);
-  if (/\b(?:in|for|on|from)\b[^.;,]*\bruntime\b/i.test(after)) return "runtime";
-  if (/\b(?:in|for|on|from)\b[^.;,]*(?<!non-)\bdev\b/i.test(after)) return "dev";
-  return undefined;
+/** In a comparison only the column of the hardened image speaks about it. */
+function isOtherColumn({ columnHead, columnIndex, heads }: Cell): boolean {
+  if (UPSTREAM.test(columnHead)) return true;
+  return columnIndex > 0 && heads.some((head) => HARDENED.test(head)) && !HARDENED.test(columnHead);
 }
 
-function scopeOfRow(rowHead: string): Scope {
-  return scopeOfText(rowHead, rowHead) ?? "runtime";
+function scopeOfSubject(text: string): Scope | undefined {
+  if (UPSTREAM.test(text)) return "other";
+  if (RUNTIME.test(text)) return "runtime";
+  if (/\bfips\b/i.test(text)) return "other";
+  if (BUILD_TIME.test(text)) return "dev";
+  return /\bcompat\b/i.test(text) ? "compat" : undefined;
 }
 
-function scopeOfHeadings(headings: readonly string[]): Scope | undefined {
-  const nearest = headings.at(-1) ?? "";
-  if (/\bfips\b/i.test(nearest)) return "other";
-  return scopeOfText(nearest, nearest);
+/** "No shell in runtime variants": the claim comes first, and then where it holds. */
+function scopeOfPlace(after: string): Scope | undefined {
+  const place = /^[\w\s,/-]{0,40}?\b(?:in|for|on|from)\b([^.;()]*)/i.exec(after)?.[1] ?? "";
+  return scopeOfSubject(place);
 }

@@ -18,7 +18,7 @@ export interface Prose {
   readonly headings: readonly string[];
   /** For a list item the paragraph that introduces the list, else empty. */
   readonly intro: string;
-  /** For a cell: its row, the text of its row's first cell and of its column's head, and all heads of the table. */
+  /** For a cell its place in the table. */
   readonly cell: Cell | undefined;
 }
 
@@ -26,6 +26,8 @@ export interface Cell {
   readonly isHead: boolean;
   readonly columnIndex: number;
   readonly rowHead: string;
+  /** The text of the row's other cells. */
+  readonly rowText: string;
   readonly columnHead: string;
   readonly heads: readonly string[];
 }
@@ -72,9 +74,12 @@ export function proseOf(tree: Root, text: string): Prose[] {
 
   const addRow = (row: TableRow, isHead: boolean, heads: readonly string[], intro: string) => {
     const rowHead = row.children[0] ? toString(row.children[0]) : "";
-    row.children.forEach((cell, columnIndex) =>
-      add(cell, { kind: "cell", cell: { isHead, columnIndex, rowHead, columnHead: heads[columnIndex] ?? "", heads } }, intro),
-    );
+    const texts = row.children.map((cell) => toString(cell));
+    row.children.forEach((cell, columnIndex) => {
+      const rowText = texts.filter((_, index) => index !== columnIndex).join(" ");
+      const place = { isHead, columnIndex, rowHead, rowText, columnHead: heads[columnIndex] ?? "", heads };
+      add(cell, { kind: "cell", cell: place }, intro);
+    });
   };
 
   walk(tree, "");
@@ -118,6 +123,8 @@ export interface Sentence {
   readonly text: string;
   /** Its offset in the guide. */
   readonly start: number;
+  /** The sentence before it in the same stretch, which a pronoun refers to; empty for the first. */
+  readonly previous: string;
   readonly prose: Prose;
 }
 
@@ -133,7 +140,8 @@ export function sentencesOf(prose: Prose): Sentence[] {
   const push = (to: number) => {
     const slice = prose.plain.slice(from, to);
     const blank = slice.length - slice.trimStart().length;
-    if (slice.trim() !== "") sentences.push({ text: slice.trim(), start: prose.start + from + blank, prose });
+    const previous = sentences.at(-1)?.text ?? "";
+    if (slice.trim() !== "") sentences.push({ text: slice.trim(), start: prose.start + from + blank, previous, prose });
     from = to;
   };
   for (const match of prose.plain.matchAll(/(?<!\b(?:e\.g|i\.e|vs|etc))[.!?]["')]*(?=\s+["'(]?[A-Z0-9`$-])/g)) {

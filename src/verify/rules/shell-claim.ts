@@ -2,7 +2,10 @@ import { claimsOf, denialsOf } from "../claims/matchers.ts";
 import { denyProblem } from "../claims/problems.ts";
 import type { Rule } from "../rule.ts";
 
-const DENIALS = denialsOf(String.raw`(?:(?:bash|sh|dash|interactive)\s+)?shells?\b(?![-\s]+(?:script|command|utilit|access\s+is))`);
+// "Shell tools" and "shell scripts" are other things than a shell.
+const DENIALS = denialsOf(
+  String.raw`(?:(?:bash|sh|dash|interactive)\s+)?shells?\b(?!\s+(?:tool|script|command|utilit|wrapper|builtin|required))`,
+);
 
 /** A guide denies the shell that the image's definitions install. */
 export const shellClaim: Rule = {
