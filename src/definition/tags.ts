@@ -19,10 +19,10 @@ export function tagStanding(tag: string, published: readonly string[]): TagStand
   const asked = versionedTag(tag);
   if (!asked) return "unknown";
   const kind = kindOf(asked.rest);
-  const line = published.flatMap((one) => versionedTag(one) ?? []).filter(({ rest }) => kindOf(rest) === kind);
-  const isLine = line.some(({ version }) => version[0] === asked.version[0]);
-  const newest = line.reduce<readonly number[]>((best, { version }) => (compare(version, best) > 0 ? version : best), []);
-  return isLine && compare(asked.version, newest) < 0 ? "stale" : "unknown";
+  const isOlder = published
+    .flatMap((one) => versionedTag(one) ?? [])
+    .some(({ version, rest }) => kindOf(rest) === kind && version[0] === asked.version[0] && compare(asked.version, version) < 0);
+  return isOlder ? "stale" : "unknown";
 }
 
 /** What a tag is besides its version: dev, compat and flavors count, the release of the distribution does not. */
@@ -41,5 +41,5 @@ function compare(a: readonly number[], b: readonly number[]): number {
     const difference = (a[index] ?? 0) - (b[index] ?? 0);
     if (difference !== 0) return difference;
   }
-  return b.length === 0 ? 1 : 0;
+  return 0;
 }

@@ -7,7 +7,7 @@ const SEGMENT = String.raw`(?:${PLACEHOLDER}|[a-z0-9][a-z0-9._-]*)+`;
 const HOST = String.raw`(?:[a-z0-9-]+\.)+[a-z]{2,}`;
 
 const REFERENCE = new RegExp(
-  String.raw`(?<![\w./@<>$:{}-])(?<scheme>oci://)?` +
+  String.raw`(?<![\w./@<>$:{}-])(?<scheme>(?:oci|docker|docker-image)://)?` +
     String.raw`(?<prefix>${HOST}|dhi|${PLACEHOLDER}|[a-z][a-z0-9]*-?namespace)/` +
     String.raw`(?<path>${SEGMENT}(?:/${SEGMENT})*)` +
     String.raw`(?::(?<tag>(?:${PLACEHOLDER}|[A-Za-z0-9_.-])*(?:${PLACEHOLDER}|[A-Za-z0-9_])))?`,
@@ -49,7 +49,7 @@ export function imageReferencesOf(guide: Guide): ImageReference[] {
       text: match[0],
       start,
       end: start + match[0].length,
-      isChart: scheme !== undefined,
+      isChart: scheme === "oci://",
       prefix,
       path,
       tag: tag === undefined ? undefined : { text: tag, start: start + match[0].length - tag.length },
@@ -92,4 +92,18 @@ export function hasPlaceholder(text: string): boolean {
 export function placeholderPattern(text: string): RegExp {
   const parts = text.split(new RegExp(PLACEHOLDER, "g")).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join(".+")}$`);
+}
+
+/**
+ * Whether a reference is to something that the reader builds or names: the target of `docker tag`, what `docker build`
+ * makes, or a tag such as `build` or `local`.
+ *
+ * @param reference a reference
+ * @returns true where nobody publishes it
+ */
+export function isReadersOwn({ line, text, tag }: ImageReference): boolean {
+  if (tag && /^(?:build|custom|local|test|testing)$/.test(tag.text)) return true;
+  const before = line.slice(0, Math.max(0, line.indexOf(text)));
+  const isTarget = /\bdocker\s+(?:image\s+)?tag\s+(\S+)\s+["']?$/.test(before);
+  return isTarget || /\bbuild\b.*\s(?:-t|--tag)[\s=]+["']?$/.test(before);
 }

@@ -1,7 +1,7 @@
 import leven from "leven";
 
 import type { Catalog } from "../../definition/catalog.ts";
-import { type ImageReference, hasPlaceholder, imageReferencesOf, isNamespace } from "../guide/image-references.ts";
+import { type ImageReference, hasPlaceholder, imageReferencesOf, isNamespace, isReadersOwn } from "../guide/image-references.ts";
 import type { Guide } from "../guide/guide.ts";
 import type { Problem, Rule } from "../rule.ts";
 
@@ -23,7 +23,7 @@ export const imageExists: Rule = {
 
 function referenceProblem(reference: ImageReference, guide: Guide, catalog: Catalog): Problem | undefined {
   const { prefix, path, start, text, line, block } = reference;
-  if (isTagTarget(reference)) return undefined;
+  if (isReadersOwn(reference)) return undefined;
   const at = { start, end: start + text.length };
   const [first = "", ...deeper] = path.split("/");
 
@@ -51,7 +51,7 @@ function referenceProblem(reference: ImageReference, guide: Guide, catalog: Cata
     };
   }
   if (isNamespace(prefix)) {
-    if (!first.startsWith("dhi-") || hasPlaceholder(first) || isKnown(first.slice(4), catalog)) return undefined;
+    if (!/^dhi-./.test(first) || hasPlaceholder(first) || isKnown(first.slice(4), catalog)) return undefined;
     return unknown(reference, catalog);
   }
   if (deeper.length > 0 && !deeper.every((segment) => /^(?:v2|manifests|tags|blobs)$/.test(segment))) {
@@ -102,12 +102,6 @@ function closest(path: string, { imageNames, chartNames }: Catalog): string | un
     .map((candidate) => ({ candidate, distance: leven(name, candidate) }))
     .sort((a, b) => a.distance - b.distance);
   return best && best.distance <= Math.max(1, Math.floor(name.length / 4)) ? best.candidate : undefined;
-}
-
-/** `docker tag SOURCE TARGET` may give any name to the target. */
-function isTagTarget({ line, text }: ImageReference): boolean {
-  const words = /\bdocker\s+(?:image\s+)?tag\s+(\S+)\s+(\S+)/.exec(line);
-  return words?.[2]?.replace(/["']/g, "") === text;
 }
 
 /** `image: nginx` in a manifest that otherwise pulls from dhi.io. */

@@ -1,17 +1,26 @@
 import type { Rule } from "../rule.ts";
 import { bannedPhrase } from "./banned-phrase.ts";
+import { brokenAnchor } from "./broken-anchor.ts";
+import { brokenTable } from "./broken-table.ts";
 import { compatVariantClaim } from "./compat-variant-claim.ts";
 import { debugEntrypoint } from "./debug-entrypoint.ts";
 import { devVariantClaim } from "./dev-variant-claim.ts";
 import { genericPlaceholder } from "./generic-placeholder.ts";
+import { headingStructure } from "./heading-structure.ts";
 import { imageExists } from "./image-exists.ts";
+import { leakedTemplate } from "./leaked-template.ts";
 import { movedLink } from "./moved-link.ts";
+import { ownName } from "./own-name.ts";
 import { packageManagerClaim } from "./package-manager-claim.ts";
 import { registryProfile } from "./registry-profile.ts";
+import { relativeLink } from "./relative-link.ts";
 import { shellClaim } from "./shell-claim.ts";
 import { size } from "./size.ts";
 import { tagPublished } from "./tag-published.ts";
+import { unclosedCodeSpan } from "./unclosed-code-span.ts";
+import { unclosedFence } from "./unclosed-fence.ts";
 import { userClaim } from "./user-claim.ts";
+import { visiblePlaceholder } from "./visible-placeholder.ts";
 
 /** Every rule, in the order of their documentation. */
 export const RULES: readonly Rule[] = [
@@ -25,6 +34,15 @@ export const RULES: readonly Rule[] = [
   debugEntrypoint,
   genericPlaceholder,
   registryProfile,
+  ownName,
+  visiblePlaceholder,
+  leakedTemplate,
+  headingStructure,
+  brokenTable,
+  brokenAnchor,
+  relativeLink,
+  unclosedFence,
+  unclosedCodeSpan,
   movedLink,
   bannedPhrase,
   size,

@@ -1,7 +1,7 @@
 import type { ImageFacts } from "../../definition/facts.ts";
 import { tagStanding } from "../../definition/tags.ts";
 import { sourceText } from "../claims/problems.ts";
-import { hasPlaceholder, imageReferencesOf, isNamespace, placeholderPattern } from "../guide/image-references.ts";
+import { hasPlaceholder, imageReferencesOf, isNamespace, isReadersOwn, placeholderPattern } from "../guide/image-references.ts";
 import type { Problem, Rule } from "../rule.ts";
 
 /** A guide pulls a tag that no definition publishes. */
@@ -9,12 +9,13 @@ export const tagPublished: Rule = {
   code: "tag-published",
   severity: "error",
   check: ({ guide, catalog }) =>
-    imageReferencesOf(guide).flatMap(({ prefix, path, tag, line, text }): Problem[] => {
+    imageReferencesOf(guide).flatMap((reference): Problem[] => {
+      const { prefix, path, tag } = reference;
       const name = isNamespace(prefix) ? path.replace(/^dhi-/, "") : path;
       const image = catalog.images.get(name);
       if (!image || !tag || !["dhi", "dhi.io"].includes(prefix) || image.all.tags.length === 0) return [];
       // FIPS definitions are not published, and what a reader builds or tags is the reader's.
-      if (/fips|-ent\b/i.test(tag.text) || isReadersTag(line, text)) return [];
+      if (/fips|-ent\b/i.test(tag.text) || isReadersOwn(reference)) return [];
       const at = { start: tag.start, end: tag.start + tag.text.length };
       const standing = hasPlaceholder(tag.text) ? patternStanding(tag.text, image) : literalStanding(tag.text, image);
       if (standing === "published") return [];
@@ -48,9 +49,4 @@ function literalStanding(tag: string, image: ImageFacts): ReturnType<typeof tagS
 function patternStanding(tag: string, image: ImageFacts): "published" | "unknown" {
   const pattern = placeholderPattern(tag);
   return image.all.tags.some(({ value }) => pattern.test(value)) ? "published" : "unknown";
-}
-
-function isReadersTag(line: string, reference: string): boolean {
-  const before = line.slice(0, Math.max(0, line.indexOf(reference)));
-  return /\bdocker\s+(?:buildx\s+)?build\b|\bbuild\b.*\s(?:-t|--tag)[\s=]+$|\btag\s+\S+\s+$/.test(before);
 }
