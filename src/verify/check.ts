@@ -1,5 +1,6 @@
 import type { Catalog } from "../definition/catalog.ts";
 import { compareFindings, type Finding } from "../diagnostics/finding.ts";
+import { createSamples, type Samples } from "./code/samples.ts";
 import type { VerifyConfig } from "./config.ts";
 import type { Edit } from "./rule.ts";
 import { type Guide, positionAt } from "./guide/guide.ts";
@@ -21,6 +22,7 @@ const RULE_PAGES = "docs/rules/";
  * @param catalog what is known about the catalog
  * @param config severities and lists
  * @param suppressions findings that somebody accepts, besides the guide's own comments
+ * @param samples the run's parsers, shared between guides
  * @returns the findings that are left, in the order of the guide
  */
 export async function checkGuide(
@@ -28,12 +30,13 @@ export async function checkGuide(
   catalog: Catalog,
   config: VerifyConfig,
   suppressions: readonly Suppression[] = [],
+  samples: Samples = createSamples(),
 ): Promise<FixableFinding[]> {
   const findings: FixableFinding[] = [];
   for (const rule of RULES) {
     const configured = config.severity[rule.code] ?? rule.severity;
     if (configured === "off") continue;
-    for (const problem of await rule.check({ guide, catalog, config })) {
+    for (const problem of await rule.check({ guide, catalog, config, samples })) {
       const { start, end, severity: own, ...rest } = problem;
       const endPosition = end === undefined ? undefined : positionAt(guide, end);
       findings.push({

@@ -1,5 +1,6 @@
 import type { Catalog } from "../definition/catalog.ts";
 import type { Severity } from "../diagnostics/finding.ts";
+import type { Samples } from "./code/samples.ts";
 import type { VerifyConfig } from "./config.ts";
 import type { Guide } from "./guide/guide.ts";
 
@@ -30,6 +31,7 @@ export interface RuleContext {
   readonly guide: Guide;
   readonly catalog: Catalog;
   readonly config: VerifyConfig;
+  readonly samples: Samples;
 }
 
 /** One rule; its documentation is `docs/rules/<code>.md`. */

@@ -5,6 +5,7 @@ import { digest, readCache, writeCache } from "../cache/store.ts";
 import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
 import { compareFindings } from "../diagnostics/finding.ts";
 import { checkGuide, type FixableFinding } from "./check.ts";
+import { createSamples, type Samples } from "./code/samples.ts";
 import { DEFAULT_CONFIG, type VerifyConfig } from "./config.ts";
 import { parseGuide } from "./guide/guide.ts";
 import type { Suppression } from "./suppressions.ts";
@@ -49,6 +50,7 @@ export async function verifyGuides(options: VerifyOptions): Promise<FixableFindi
     | undefined;
   const fresh: Record<string, CachedGuide> = { ...cached };
   const findings: FixableFinding[] = [];
+  const samples = createSamples();
   let changed = false;
   for (const file of files) {
     const text = await readFile(join(root, file), "utf8");
@@ -56,7 +58,7 @@ export async function verifyGuides(options: VerifyOptions): Promise<FixableFindi
     const guideDigest = digest(JSON.stringify([text, accepted]));
     let entry = cached?.[file];
     if (entry?.digest !== guideDigest) {
-      entry = { digest: guideDigest, findings: await verifyText(file, text, catalog, config, accepted) };
+      entry = { digest: guideDigest, findings: await verifyText(file, text, catalog, config, accepted, samples) };
       changed = true;
     }
     fresh[file] = entry;
@@ -74,6 +76,7 @@ export async function verifyGuides(options: VerifyOptions): Promise<FixableFindi
  * @param catalog what is known about the catalog
  * @param config severities and lists
  * @param suppress findings that are accepted
+ * @param samples the run's parsers, shared between guides
  * @returns the findings in the order of the guide
  */
 export async function verifyText(
@@ -82,10 +85,11 @@ export async function verifyText(
   catalog: Catalog = EMPTY_CATALOG,
   config: VerifyConfig = DEFAULT_CONFIG,
   suppress: readonly Suppression[] = [],
+  samples: Samples = createSamples(),
 ): Promise<FixableFinding[]> {
   const name = imageNameOf(file, catalog);
   const guide = parseGuide(file, text, name, name === undefined ? undefined : catalog.images.get(name));
-  return checkGuide(guide, catalog, config, suppress);
+  return checkGuide(guide, catalog, config, suppress, samples);
 }
 
 /**

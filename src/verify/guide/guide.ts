@@ -5,6 +5,7 @@ import { gfm } from "micromark-extension-gfm";
 
 import type { ImageFacts } from "../../definition/facts.ts";
 import { codeBlocksOf, type CodeBlock } from "./code-blocks.ts";
+import { type ImageReference, imageReferencesOf } from "./image-references.ts";
 import { proseOf, type Prose } from "./prose.ts";
 
 /** A guide, parsed once and read by every rule. Offsets count UTF-16 code units from the start of `text`. */
@@ -18,6 +19,7 @@ export interface Guide {
   readonly tree: Root;
   readonly code: readonly CodeBlock[];
   readonly prose: readonly Prose[];
+  readonly references: readonly ImageReference[];
   /** The repository name of the image that the guide is about, where one is known. */
   readonly name: string | undefined;
   /** That image's facts, where its definitions were read. */
@@ -42,14 +44,16 @@ export function parseGuide(file: string, text: string, name?: string, image?: Im
     lineStarts.push(start);
     start += line.length + 1;
   }
+  const code = codeBlocksOf(tree, lines, lineStarts);
   return {
     file,
     text,
     lines,
     lineStarts,
     tree,
-    code: codeBlocksOf(tree, lines, lineStarts),
+    code,
     prose: proseOf(tree, text),
+    references: imageReferencesOf(text, code),
     name,
     image,
   };

@@ -1,5 +1,4 @@
 import type { CodeBlock } from "./code-blocks.ts";
-import type { Guide } from "./guide.ts";
 
 /** A placeholder as guides write it: `<tag>`, `${TAG}`, `$TAG` or `{{ .Values.tag }}`. */
 const PLACEHOLDER = String.raw`<[^<>\n]{1,60}>|\$\{[^}\n]+\}|\$\w+|\{\{[^}\n]+\}\}`;
@@ -35,16 +34,17 @@ export interface ImageReference {
 /**
  * Lists all references to images and charts whose prefix may be that of a hardened image, in prose and in code.
  *
- * @param guide a guide
+ * @param text a guide's Markdown
+ * @param code its code blocks
  * @returns the references in their order
  */
-export function imageReferencesOf(guide: Guide): ImageReference[] {
-  return [...guide.text.matchAll(REFERENCE)].flatMap((match) => {
+export function imageReferencesOf(text: string, code: readonly CodeBlock[]): ImageReference[] {
+  return [...text.matchAll(REFERENCE)].flatMap((match) => {
     const { prefix = "", path = "", tag, scheme } = match.groups ?? {};
     if (!mayBeHardened(prefix)) return [];
     const start = match.index;
-    const lineStart = guide.text.lastIndexOf("\n", start) + 1;
-    const lineEnd = guide.text.indexOf("\n", start);
+    const lineStart = text.lastIndexOf("\n", start) + 1;
+    const lineEnd = text.indexOf("\n", start);
     return {
       text: match[0],
       start,
@@ -53,8 +53,8 @@ export function imageReferencesOf(guide: Guide): ImageReference[] {
       prefix,
       path,
       tag: tag === undefined ? undefined : { text: tag, start: start + match[0].length - tag.length },
-      block: guide.code.find((block) => block.start <= start && start < block.end),
-      line: guide.text.slice(lineStart, lineEnd === -1 ? undefined : lineEnd),
+      block: code.find((block) => block.start <= start && start < block.end),
+      line: text.slice(lineStart, lineEnd === -1 ? undefined : lineEnd),
     };
   });
 }

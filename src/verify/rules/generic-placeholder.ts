@@ -1,4 +1,4 @@
-import { imageReferencesOf, isNamespace } from "../guide/image-references.ts";
+import { isNamespace } from "../guide/image-references.ts";
 import type { Problem, Rule } from "../rule.ts";
 
 const GENERIC = /<(?:(?:dhi-)?image(?:-name)?|repository|repo|repository-name)>/i;
@@ -15,7 +15,7 @@ export const genericPlaceholder: Rule = {
       ...(guide.name !== undefined && { expected: guide.name }),
       fix: "Write the image's own name, so that the sample can be copied.",
     });
-    const references = imageReferencesOf(guide).flatMap((reference) => {
+    const references = guide.references.flatMap((reference) => {
       if (!reference.block || !(reference.prefix === "dhi.io" || isNamespace(reference.prefix))) return [];
       const match = GENERIC.exec(reference.path);
       return match ? [problem(reference.start + reference.text.indexOf(match[0]), match[0])] : [];

@@ -1,7 +1,7 @@
 import leven from "leven";
 
 import type { Catalog } from "../../definition/catalog.ts";
-import { type ImageReference, hasPlaceholder, imageReferencesOf, isNamespace, isReadersOwn } from "../guide/image-references.ts";
+import { type ImageReference, hasPlaceholder, isNamespace, isReadersOwn } from "../guide/image-references.ts";
 import type { Guide } from "../guide/guide.ts";
 import type { Problem, Rule } from "../rule.ts";
 
@@ -15,7 +15,7 @@ export const imageExists: Rule = {
   check: ({ guide, catalog }) => {
     if (catalog.imageNames.size === 0) return [];
     return [
-      ...imageReferencesOf(guide).flatMap((reference) => referenceProblem(reference, guide, catalog) ?? []),
+      ...guide.references.flatMap((reference) => referenceProblem(reference, guide, catalog) ?? []),
       ...bareImages(guide, catalog),
     ];
   },

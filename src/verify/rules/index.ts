@@ -2,19 +2,25 @@ import type { Rule } from "../rule.ts";
 import { bannedPhrase } from "./banned-phrase.ts";
 import { brokenAnchor } from "./broken-anchor.ts";
 import { brokenTable } from "./broken-table.ts";
+import { codeSyntax } from "./code-syntax.ts";
 import { compatVariantClaim } from "./compat-variant-claim.ts";
+import { composeStructure } from "./compose-structure.ts";
 import { debugEntrypoint } from "./debug-entrypoint.ts";
 import { devVariantClaim } from "./dev-variant-claim.ts";
 import { genericPlaceholder } from "./generic-placeholder.ts";
 import { headingStructure } from "./heading-structure.ts";
 import { imageExists } from "./image-exists.ts";
+import { kubernetesStructure } from "./kubernetes-structure.ts";
 import { leakedTemplate } from "./leaked-template.ts";
 import { movedLink } from "./moved-link.ts";
 import { ownName } from "./own-name.ts";
 import { packageManagerClaim } from "./package-manager-claim.ts";
 import { registryProfile } from "./registry-profile.ts";
 import { relativeLink } from "./relative-link.ts";
+import { runWithoutShell } from "./run-without-shell.ts";
 import { shellClaim } from "./shell-claim.ts";
+import { shellContinuation } from "./shell-continuation.ts";
+import { shellSyntax } from "./shell-syntax.ts";
 import { size } from "./size.ts";
 import { tagPublished } from "./tag-published.ts";
 import { unclosedCodeSpan } from "./unclosed-code-span.ts";
@@ -32,6 +38,8 @@ export const RULES: readonly Rule[] = [
   devVariantClaim,
   compatVariantClaim,
   debugEntrypoint,
+  shellContinuation,
+  shellSyntax,
   genericPlaceholder,
   registryProfile,
   ownName,
@@ -46,4 +54,8 @@ export const RULES: readonly Rule[] = [
   movedLink,
   bannedPhrase,
   size,
+  codeSyntax,
+  kubernetesStructure,
+  composeStructure,
+  runWithoutShell,
 ];

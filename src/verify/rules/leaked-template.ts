@@ -13,7 +13,7 @@ const TO_THE_AUTHOR =
   /\b(?:boilerplate|verbatim|pre-written|todo|fixme|lorem ipsum|placeholder|only include (?:this|the) section|(?:be sure to |please )?(?:remove|delete) this (?:comment|line|section|note)|this section is optional|do not edit)\b/i;
 const AUTHOR_SENTENCES = [
   /\bonly\s+include\s+(?:this|the\s+following)\s+section\b/i,
-  /\b(?:this|the\s+following)\s+section\s+is\s+(?:pre-?written|boilerplate)\b/i,
+  /\b(?:this|the\s+following)\s+sections?\s+(?:is|are)\s+(?:pre-?written|boilerplate)\b/i,
   /\b(?:remove|delete)\s+this\s+(?:comment|section|line|note)\b/i,
   /\blorem\s+ipsum\b/i,
   /\b(?:TODO|FIXME)\b/,

@@ -1,10 +1,9 @@
 import type { Catalog } from "../../definition/catalog.ts";
-import { imageReferencesOf } from "../guide/image-references.ts";
 import type { Prose } from "../guide/prose.ts";
 import type { Guide } from "../guide/guide.ts";
 import type { Problem, Rule } from "../rule.ts";
 
-const NAME = String.raw`(?<name>[A-Z0-9][\w.+/-]*(?:\s+[\w.+/()-]+){0,5}?)`;
+const NAME = String.raw`(?<name>(?!(?:Images?|upstream|standard|official|same|default)\b)[A-Za-z0-9][\w.+/-]*(?:\s+(?:[A-Z0-9(][\w.+/()-]*|for|of|and)){0,5}?)`;
 
 /** Where the shared text has the image's own name; each captures the name. */
 const PLACES: Readonly<Record<Prose["kind"], readonly RegExp[]>> = {
@@ -42,7 +41,9 @@ function namesInPlace(guide: Guide, others: ReadonlyMap<string, string>): Proble
   const title = guide.image?.title ?? guide.name ?? "";
   return guide.prose.flatMap((prose) => {
     const indent = prose.plain.length - prose.plain.trimStart().length;
-    return [...PLACES[prose.kind], DEFAULT_PORTS].flatMap((place): Problem[] => {
+    // Of a table only the head names the images that are compared.
+    const places = prose.cell?.isHead === false ? [] : PLACES[prose.kind];
+    return [...places, DEFAULT_PORTS].flatMap((place): Problem[] => {
       const match = place.exec(prose.plain.trim());
       const name = match?.groups?.["name"];
       const [from, to] = match?.indices?.groups?.["name"] ?? [0, 0];
@@ -50,7 +51,7 @@ function namesInPlace(guide: Guide, others: ReadonlyMap<string, string>): Proble
       const other = others.get(normal(name));
       const start = prose.start + indent + from;
       const isPort = place === DEFAULT_PORTS && !guide.text.slice(0, start).includes(name);
-      const isAlien = HARDENED.test(prose.plain.trim().slice(0, from)) && isUnrelated(name, guide);
+      const isAlien = HARDENED.test(prose.plain.trim().slice(0, from)) && isUnrelated(name, start, guide);
       if (other === undefined && !isPort && !isAlien) return [];
       return [
         {
@@ -64,18 +65,19 @@ function namesInPlace(guide: Guide, others: ReadonlyMap<string, string>): Proble
   });
 }
 
-/** Shares no word with the image's own names, nor do their letters begin alike. */
-function isUnrelated(name: string, { name: own = "", image }: Guide): boolean {
+/** Shares no word with the image's own names, nor with the headings above, which may use another name for it. */
+function isUnrelated(name: string, at: number, { name: own = "", image, prose }: Guide): boolean {
   const words = (text: string) => text.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word.length > 1);
-  const ownWords = [...words(own), ...words(image?.title ?? "")];
   const generic = /^(?:docker|hardened|images?|dhi|the|this|variant|container|runtime|base)$/;
   const names = words(name).filter((word) => !generic.test(word));
-  return names.length > 0 && !names.some((word) => ownWords.some((known) => known.includes(word) || word.includes(known)));
+  const headings = prose.filter(({ kind, start }) => kind === "heading" && start < at).map(({ plain }) => plain);
+  const known = [own, image?.title ?? "", ...headings].flatMap(words);
+  return names.length > 0 && !names.some((word) => known.some((one) => one.includes(word) || word.includes(one)));
 }
 
 /** The sample that mounts a debugger starts the guide's own image. */
 function debugSamples(guide: Guide, catalog: Catalog): Problem[] {
-  return imageReferencesOf(guide).flatMap(({ path, prefix, block, start, text, line }): Problem[] => {
+  return guide.references.flatMap(({ path, prefix, block, start, text, line }): Problem[] => {
     const name = path.replace(/^dhi-/, "");
     const isDebug = block?.value.includes("type=image") === true && /\/(?:dbg|debug)\//.test(line + text);
     if (!isDebug || prefix === "" || name === guide.name || !catalog.imageNames.has(name)) return [];

@@ -1,4 +1,4 @@
-import { imageReferencesOf, isNamespace } from "../guide/image-references.ts";
+import { isNamespace } from "../guide/image-references.ts";
 import { type Sentence, sentencesOf } from "../guide/prose.ts";
 import type { Guide } from "../guide/guide.ts";
 import type { Problem, Rule } from "../rule.ts";
@@ -24,7 +24,7 @@ export const registryProfile: Rule = {
 
 /** Prose may tell how a mirrored image is called; a sample is meant to be run as it stands. */
 function mirrorReferences(guide: Guide): Problem[] {
-  return imageReferencesOf(guide)
+  return guide.references
     .filter(({ prefix, path, block }) => block && isNamespace(prefix) && /^(?:dhi-|<image)/.test(path))
     .map(({ start, text, prefix, path }) => {
       const expected = `dhi.io/${path.replace(/^dhi-/, "")}`;
@@ -40,7 +40,7 @@ function mirrorReferences(guide: Guide): Problem[] {
 }
 
 function publicReferences(guide: Guide): Problem[] {
-  return imageReferencesOf(guide)
+  return guide.references
     .filter(({ prefix, block }) => block && prefix === "dhi.io")
     .map(({ start, text, path }) => {
       const expected = `<your-namespace>/dhi-${path}`;

@@ -1,7 +1,7 @@
 import type { ImageFacts } from "../../definition/facts.ts";
 import { tagStanding } from "../../definition/tags.ts";
 import { sourceText } from "../claims/problems.ts";
-import { hasPlaceholder, imageReferencesOf, isNamespace, isReadersOwn, placeholderPattern } from "../guide/image-references.ts";
+import { hasPlaceholder, isNamespace, isReadersOwn, placeholderPattern } from "../guide/image-references.ts";
 import type { Problem, Rule } from "../rule.ts";
 
 /** A guide pulls a tag that no definition publishes. */
@@ -9,7 +9,7 @@ export const tagPublished: Rule = {
   code: "tag-published",
   severity: "error",
   check: ({ guide, catalog }) =>
-    imageReferencesOf(guide).flatMap((reference): Problem[] => {
+    guide.references.flatMap((reference): Problem[] => {
       const { prefix, path, tag } = reference;
       const name = isNamespace(prefix) ? path.replace(/^dhi-/, "") : path;
       const image = catalog.images.get(name);
