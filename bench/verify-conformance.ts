@@ -58,7 +58,8 @@ for (const [name, rules] of labelClasses) {
       ` | ${medium.filter(hit).length}/${medium.length}`,
   );
   if (process.argv.includes("--missed")) {
-    for (const label of high.filter((one) => !hit(one))) console.log(`  missed ${label.file}:${label.line} ${label.message.slice(0, 150)}`);
+    for (const label of high.filter((one) => !hit(one)))
+      console.log(`  missed ${label.file}:${label.line} ${label.message.slice(0, 150)}`);
   }
   for (const label of wrong) console.log(`  LOW ${label.file}:${label.line} ${label.message.slice(0, 150)}`);
 }
@@ -70,14 +71,19 @@ for (const rule of [...new Set(findings.map(({ code }) => code))].sort()) {
   const errors = own.filter(({ severity }) => severity === "error");
   const mine = labels.filter((label) => labelClasses.get(label.class)?.includes(rule));
   const at = (confidence: string) =>
-    errors.filter((finding) => mine.some((label) => label.confidence === confidence && near(finding, label, confidence === "low" ? 0 : 2)));
+    errors.filter((finding) =>
+      mine.some((label) => label.confidence === confidence && near(finding, label, confidence === "low" ? 0 : 2)),
+    );
   const high = new Set(at("high"));
   const low = new Set(at("low").filter((finding) => !high.has(finding)));
   const rest = errors.filter((finding) => !high.has(finding) && !low.has(finding));
   console.log(
     `${rule.padEnd(26)} ${String(errors.length).padStart(6)} ${String(own.length - errors.length).padStart(8)} | ${high.size}, ${low.size}, ${rest.length}`,
   );
-  if (option("--unlabelled") === rule) for (const f of process.argv.includes("--all") ? errors : rest) console.log(`  ${f.file}:${f.line}:${f.column} ${f.message.slice(0, 220)}`);
+  if (option("--unlabelled") === rule)
+    for (const f of process.argv.includes("--all") ? errors : rest)
+      console.log(`  ${f.file}:${f.line}:${f.column} ${f.message.slice(0, 220)}`);
   if (option("--warnings") === rule)
-    for (const f of own.filter(({ severity }) => severity === "warning")) console.log(`  ${f.file}:${f.line}:${f.column} ${f.message.slice(0, 220)}`);
+    for (const f of own.filter(({ severity }) => severity === "warning"))
+      console.log(`  ${f.file}:${f.line}:${f.column} ${f.message.slice(0, 220)}`);
 }

@@ -21,7 +21,10 @@ export function tagStanding(tag: string, published: readonly string[]): TagStand
   const kind = kindOf(asked.rest);
   const isOlder = published
     .flatMap((one) => versionedTag(one) ?? [])
-    .some(({ version, rest }) => kindOf(rest) === kind && version[0] === asked.version[0] && compare(asked.version, version) < 0);
+    .some(
+      ({ version, rest }) =>
+        kindOf(rest) === kind && version[0] === asked.version[0] && compare(asked.version, version) < 0,
+    );
   return isOlder ? "stale" : "unknown";
 }
 

@@ -20,7 +20,9 @@ export interface VerifyConfig {
   readonly bannedPhrases: readonly Replacement[];
   /** The size in bytes that a guide may not pass. */
   readonly maxBytes: number;
-  /** For the rule `spelling`: misspelled words and their corrections, added to its own. */
+  /** For the rule `spelling`: words that are right, in lower case. */
+  readonly words: readonly string[];
+  /** For the rule `spelling`: misspelled words, in lower case, and their corrections. */
   readonly misspellings: Readonly<Record<string, string>>;
 }
 
@@ -39,5 +41,6 @@ export const DEFAULT_CONFIG: VerifyConfig = {
   ],
   bannedPhrases: [{ from: "helm login", to: "helm registry login" }],
   maxBytes: DOCKER_HUB_LIMIT,
+  words: [],
   misspellings: {},
 };

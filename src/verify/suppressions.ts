@@ -60,20 +60,46 @@ export function applySuppressions(
 
   const about = (code: string, line: number, column: number, message: string, fix: string): FixableFinding[] => {
     const severity = config.severity[code] ?? "warning";
-    return severity === "off" ? [] : [{ code, severity, file: guide.file, line, column, message, fix, url: `docs/rules/${code}.md` }];
+    return severity === "off"
+      ? []
+      : [{ code, severity, file: guide.file, line, column, message, fix, url: `docs/rules/${code}.md` }];
   };
   for (const directive of directives) {
     const { line, column, rules, reason } = directive;
     const names = rules.join(", ");
     if (reason === "") {
-      left.push(...about("suppression-reason", line, column, `unexpected suppression of ${names || "nothing"} without a reason, expected "rule: reason"`, "Say after a colon why the finding is accepted."));
+      left.push(
+        ...about(
+          "suppression-reason",
+          line,
+          column,
+          `unexpected suppression of ${names || "nothing"} without a reason, expected "rule: reason"`,
+          "Say after a colon why the finding is accepted.",
+        ),
+      );
     } else if (!used.has(directive)) {
-      left.push(...about("unused-suppression", line, column, `unexpected suppression of ${names}, which finds nothing here`, "Remove the comment."));
+      left.push(
+        ...about(
+          "unused-suppression",
+          line,
+          column,
+          `unexpected suppression of ${names}, which finds nothing here`,
+          "Remove the comment.",
+        ),
+      );
     }
   }
   for (const suppression of suppressions) {
     if (!used.has(suppression)) {
-      left.push(...about("unused-suppression", 1, 1, `unexpected suppression of ${suppression.rule} (${suppression.reason}), which finds nothing in this guide`, "Remove the suppression."));
+      left.push(
+        ...about(
+          "unused-suppression",
+          1,
+          1,
+          `unexpected suppression of ${suppression.rule} (${suppression.reason}), which finds nothing in this guide`,
+          "Remove the suppression.",
+        ),
+      );
     }
   }
   return left;

@@ -46,8 +46,7 @@ export async function verifyGuides(options: VerifyOptions): Promise<FixableFindi
   const key = digest(JSON.stringify([options.version, catalog.digest, config]));
   // The store has already proved that these are the bytes that this module wrote.
   const cached = (options.cache ? await readCache(root, CACHE_FILE, key) : undefined) as
-    | Record<string, CachedGuide>
-    | undefined;
+    Record<string, CachedGuide> | undefined;
   const fresh: Record<string, CachedGuide> = { ...cached };
   const findings: FixableFinding[] = [];
   const samples = createSamples();

@@ -76,5 +76,6 @@ export function denialsOf(thing: string): ClaimPatterns {
     new RegExp(String.raw`^(?:there\s+(?:is|are)\s+)?no\s+${list}${thing}`, "i"),
     new RegExp(String.raw`\bexcludes?\s+${list}${thing}`, "i"),
     new RegExp(String.raw`\bships?\s+without\s+${list}${thing}`, "i"),
-  ];  return { topic: new RegExp(thing, "i"), forms };
+  ];
+  return { topic: new RegExp(thing, "i"), forms };
 }

@@ -39,7 +39,9 @@ export function denyProblem(
   if (having === 0) return [];
   const names = facts[key].map(({ value }) => value).join(", ");
   const every = having === facts.definitions.length;
-  const which = every ? `every ${claim.scope} definition installs` : `${having} of ${facts.definitions.length} ${claim.scope} definitions install`;
+  const which = every
+    ? `every ${claim.scope} definition installs`
+    : `${having} of ${facts.definitions.length} ${claim.scope} definitions install`;
   return [
     {
       start: claim.start,

@@ -2,12 +2,14 @@ import { type Document, parseAllDocuments } from "yaml";
 
 import type { CodeBlock } from "../guide/code-blocks.ts";
 import { type ComposeValidator, createComposeValidator } from "./compose-schema.ts";
+import { createDictionary, type Dictionary } from "./dictionary.ts";
 import { createShellParser, type ShellParser } from "./shell-parser.ts";
 
 /** Parsers of samples, which remember what several rules ask for. */
 export interface Samples {
   readonly parseShell: ShellParser;
   readonly validateCompose: ComposeValidator;
+  readonly isWord: Dictionary;
   /** The YAML documents of a block, placeholders of templates read as plain words. */
   readonly yaml: (block: CodeBlock) => readonly Document.Parsed[];
 }
@@ -22,6 +24,7 @@ export function createSamples(): Samples {
   return {
     parseShell: createShellParser(),
     validateCompose: createComposeValidator(),
+    isWord: createDictionary(),
     yaml: (block) => {
       let parsed = documents.get(block);
       if (!parsed) {

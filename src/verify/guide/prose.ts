@@ -47,7 +47,16 @@ export function proseOf(tree: Root, text: string): Prose[] {
     const start = node.position?.start.offset ?? 0;
     const end = node.position?.end.offset ?? 0;
     const plain = plainText(node, text, start, end);
-    prose.push({ start, end, plain, level: 0, headings: headings.map((heading) => heading.text), intro, cell: undefined, ...part });
+    prose.push({
+      start,
+      end,
+      plain,
+      level: 0,
+      headings: headings.map((heading) => heading.text),
+      intro,
+      cell: undefined,
+      ...part,
+    });
   };
 
   const walk = (node: Nodes, intro: string) => {

@@ -58,7 +58,11 @@ export function shellCommandsOf(block: CodeBlock): ShellCommand[] {
     const continued = /(?<!\\)\\$/.test(body);
     const kept = continued ? `${body.slice(0, -1)} ` : body;
     text += (continues ? " " : "") + kept;
-    offsets = [...offsets, ...(continues ? [line.offset] : []), ...[...kept].map((_, index) => line.offset + prompt + index)];
+    offsets = [
+      ...offsets,
+      ...(continues ? [line.offset] : []),
+      ...[...kept].map((_, index) => line.offset + prompt + index),
+    ];
     if (continued) continue;
     if (text.trim() !== "" && !text.trimStart().startsWith("#")) commands.push({ text, offsets, block });
     text = "";
@@ -68,7 +72,8 @@ export function shellCommandsOf(block: CodeBlock): ShellCommand[] {
   return commands;
 }
 
-const WORD = /(?:<[A-Za-z][^<>|&;]*>|"(?:\\.|[^"\\])*"?|'[^']*'?|\\.|\$\([^)]*\)|[^\s"'\\|&;<>()])+|\|\|?|&&?|;|[<>()]+/g;
+const WORD =
+  /(?:<[A-Za-z][^<>|&;]*>|"(?:\\.|[^"\\])*"?|'[^']*'?|\\.|\$\([^)]*\)|[^\s"'\\|&;<>()])+|\|\|?|&&?|;|[<>()]+/g;
 
 /**
  * Splits a command into words; operators such as `|` and `&&` are words of their own.

@@ -22,7 +22,11 @@ function brokenRows(guide: Guide): Problem[] {
       const start = row.position?.start.offset ?? 0;
       const end = row.position?.end.offset ?? start;
       if (row.children.length > columns) {
-        problems.push({ start, end, message: `unexpected ${row.children.length} cells in a table of ${columns} columns: the reader does not see the last` });
+        problems.push({
+          start,
+          end,
+          message: `unexpected ${row.children.length} cells in a table of ${columns} columns: the reader does not see the last`,
+        });
       } else if (isContinuation(texts, rows[index - 1]?.children)) {
         problems.push({
           start,

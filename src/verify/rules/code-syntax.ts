@@ -29,8 +29,10 @@ function yamlProblems(block: CodeBlock, samples: Samples): Problem[] {
   const [error] = samples.yaml(block).flatMap(({ errors }) => errors);
   if (!error) return [];
   const { line, col } = counter.linePos(error.pos[0]);
-  const start = offsetInBlock(block, line, col);
-  return [{ start, end: start + 1, message: `unexpected YAML: ${firstLine(error.message)}` }];
+  // The parser notices late: the range goes from the start of the sample to where it could not go on.
+  const end = offsetInBlock(block, line, col);
+  const message = firstLine(error.message).replace(/ at line \d+, column \d+$/, "");
+  return [{ start: block.start, end, message: `unexpected YAML: ${message} (line ${line} of the sample)` }];
 }
 
 function jsonProblems(block: CodeBlock): Problem[] {
@@ -68,7 +70,13 @@ function brokenExecForms(block: CodeBlock): Problem[] {
     const match = /^\s*(?:HEALTHCHECK\s+(?:--\S+\s+)*)?(?:CMD|ENTRYPOINT|RUN)\s+(\[.*\])\s*\S.*$/.exec(text);
     if (!match || text.trimEnd().endsWith("]")) return [];
     const start = offset + text.indexOf("[");
-    return [{ start, end: offset + text.length, message: "unexpected words after the exec form: Docker hands the whole line to a shell" }];
+    return [
+      {
+        start,
+        end: offset + text.length,
+        message: "unexpected words after the exec form: Docker hands the whole line to a shell",
+      },
+    ];
   });
 }
 

@@ -4,7 +4,17 @@ import { isElided, isYamlBlock } from "../code/samples.ts";
 import { type CodeBlock, offsetInBlock } from "../guide/code-blocks.ts";
 import type { Problem, Rule, RuleContext } from "../rule.ts";
 
-const SERVICE_KEYS = ["image", "build", "ports", "environment", "volumes", "depends_on", "restart", "networks", "command"];
+const SERVICE_KEYS = [
+  "image",
+  "build",
+  "ports",
+  "environment",
+  "volumes",
+  "depends_on",
+  "restart",
+  "networks",
+  "command",
+];
 
 /** A Compose sample that Compose refuses: without `services:`, or with values of the wrong type. */
 export const composeStructure: Rule = {
@@ -18,7 +28,9 @@ export const composeStructure: Rule = {
 };
 
 async function schemaProblems(block: CodeBlock, { samples }: RuleContext): Promise<Problem[]> {
-  const documents = samples.yaml(block).filter((document) => document.errors.length === 0 && document.has("services"));
+  const documents = samples
+    .yaml(block)
+    .filter((document) => document.errors.length === 0 && isMap(document.get("services")));
   const problems = documents.map(async (document) => {
     const errors = await samples.validateCompose(document.toJS());
     return errors.map(({ path, message }): Problem => {
@@ -34,7 +46,8 @@ async function schemaProblems(block: CodeBlock, { samples }: RuleContext): Promi
 function missingServices(block: CodeBlock, { samples }: RuleContext): Problem[] {
   return samples.yaml(block).flatMap((document): Problem[] => {
     const { contents } = document;
-    if (!isMap(contents) || document.errors.length > 0 || /^(?:apiVersion|services|kind):/m.test(block.value)) return [];
+    if (!isMap(contents) || document.errors.length > 0 || /^(?:apiVersion|services|kind):/m.test(block.value))
+      return [];
     const services = contents.items.filter(({ value }) => isService(value));
     if (services.length === 0 || services.length < contents.items.length) return [];
     const key = contents.items[0]?.key;

@@ -14,17 +14,27 @@ export const debugEntrypoint: Rule = {
   check: ({ guide, catalog }) =>
     guide.code.filter(isShellBlock).flatMap((block) =>
       dockerRunsOf(block).flatMap((run): Problem[] => {
-        const mounts = run.options.filter(({ name, value }) => name === "--mount" && value?.text.includes("type=image"));
+        const mounts = run.options.filter(
+          ({ name, value }) => name === "--mount" && value?.text.includes("type=image"),
+        );
         const [program] = run.args;
         if (mounts.length === 0 || !program || run.options.some(({ name }) => name === "--entrypoint")) return [];
-        const folders = mounts.flatMap(({ value }) => /(?:destination|dst|target)=([^,\s]+)/.exec(value?.text ?? "")?.[1] ?? []);
+        const folders = mounts.flatMap(
+          ({ value }) => /(?:destination|dst|target)=([^,\s]+)/.exec(value?.text ?? "")?.[1] ?? [],
+        );
         if (!folders.some((folder) => program.text.startsWith(`${folder}/`))) return [];
         const name = /^(?:[^/]+\/)(?:dhi-)?([^:/]+)/.exec(run.image.text)?.[1] ?? "";
         const isGeneric = hasPlaceholder(name);
         const image = isGeneric ? guide.image : catalog.images.get(name);
         if (!image) return [];
         const { entrypoints, definitions } = image.runtime;
-        const taking = entrypoints.filter(({ value }) => !value.slice(0, 1).flatMap((text) => text.split(" ")).some((word) => WRAPPER.test(word)));
+        const taking = entrypoints.filter(
+          ({ value }) =>
+            !value
+              .slice(0, 1)
+              .flatMap((text) => text.split(" "))
+              .some((word) => WRAPPER.test(word)),
+        );
         const sources = taking.flatMap((stated) => stated.sources);
         const [entrypoint] = taking;
         if (!entrypoint) return [];

@@ -23,7 +23,9 @@ export const genericPlaceholder: Rule = {
     const debugs = guide.code.flatMap((block) =>
       block.lines.flatMap(({ text, offset }) => {
         const match = /\bdocker debug (?:\S+ )*?(<image(?:-name)?>)/.exec(text);
-        return match?.[1] === undefined ? [] : [problem(offset + match.index + match[0].length - match[1].length, match[1])];
+        return match?.[1] === undefined
+          ? []
+          : [problem(offset + match.index + match[0].length - match[1].length, match[1])];
       }),
     );
     return [...references, ...debugs];

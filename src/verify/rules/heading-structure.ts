@@ -15,10 +15,7 @@ export const headingStructure: Rule = {
 
 async function lintedHeadings(guide: Guide): Promise<Problem[]> {
   const file = new VFile(guide.text);
-  await unified()
-    .use(remarkLintHeadingIncrement)
-    .use(remarkLintNoDuplicateHeadingsInSection)
-    .run(guide.tree, file);
+  await unified().use(remarkLintHeadingIncrement).use(remarkLintNoDuplicateHeadingsInSection).run(guide.tree, file);
   return file.messages.map((message) => {
     const place = message.place && "start" in message.place ? message.place : undefined;
     const end = place?.end.offset;
@@ -40,7 +37,9 @@ function ownChecks(guide: Guide): Problem[] {
     .filter(({ kind }) => kind === "heading")
     .flatMap(({ level, plain, start, end }) => {
       if (level === 1) {
-        const marker = guide.text.slice(start, end).startsWith("# ") ? [{ start, end: start + 1, text: "##" }] : undefined;
+        const marker = guide.text.slice(start, end).startsWith("# ")
+          ? [{ start, end: start + 1, text: "##" }]
+          : undefined;
         return [
           {
             start,

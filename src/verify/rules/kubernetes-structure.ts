@@ -38,7 +38,9 @@ export const kubernetesStructure: Rule = {
           const wanted = document.getIn(["spec", "selector", "matchLabels"]);
           const labels = document.getIn(["spec", "template", "metadata", "labels"]);
           const missing = isMap(wanted)
-            ? wanted.items.map(({ key, value }) => [String(key), String(value)] as const).filter(([key, value]) => !isMap(labels) || String(labels.get(key)) !== value)
+            ? wanted.items
+                .map(({ key, value }) => [String(key), String(value)] as const)
+                .filter(([key, value]) => !isMap(labels) || String(labels.get(key)) !== value)
             : [];
           return missing.map(([key, value]) => ({
             start,

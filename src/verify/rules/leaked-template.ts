@@ -43,7 +43,9 @@ export const leakedTemplate: Rule = {
       }
     });
     for (const sentence of guide.prose.flatMap(sentencesOf)) {
-      const match = [...AUTHOR_SENTENCES, TEMPLATE].map((words) => words.exec(sentence.text)).find((found) => found !== null);
+      const match = [...AUTHOR_SENTENCES, TEMPLATE]
+        .map((words) => words.exec(sentence.text))
+        .find((found) => found !== null);
       // In code spans braces are what the guide is about.
       if (!match || isInCode(guide.text, sentence.start + match.index)) continue;
       problems.push({

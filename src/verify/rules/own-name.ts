@@ -13,7 +13,12 @@ const PLACES: Readonly<Record<Prose["kind"], readonly RegExp[]>> = {
     new RegExp(String.raw`^What['’]s\s+included\s+in\s+this\s+${NAME}\s+(?:[Hh]ardened\s+)?[Ii]mage$`, "d"),
     new RegExp(String.raw`^How\s+to\s+use\s+this\s+${NAME}\s+image$`, "d"),
   ],
-  cell: [new RegExp(String.raw`^(?:Non-[Hh]ardened|Docker\s+Official|Docker\s+Hardened|Standard)\s+${NAME}(?:\s+[Ii]mages?)?$`, "d")],
+  cell: [
+    new RegExp(
+      String.raw`^(?:Non-[Hh]ardened|Docker\s+Official|Docker\s+Hardened|Standard)\s+${NAME}(?:\s+[Ii]mages?)?$`,
+      "d",
+    ),
+  ],
   paragraph: [
     new RegExp(String.raw`\bSwitching\s+to\s+the\s+hardened\s+${NAME}\s+image\b`, "d"),
     new RegExp(String.raw`\bdrop-in\s+replacement\s+for\s+the\s+standard\s+${NAME}\s+image\b`, "d"),
@@ -22,7 +27,8 @@ const PLACES: Readonly<Record<Prose["kind"], readonly RegExp[]>> = {
   ],
 };
 /** In the shared text the name of the product follows the sentence on privileged ports. */
-const DEFAULT_PORTS = /(?:^|[.:]\s+)(?<name>[A-Z][\w.+-]*(?:\s+[A-Z][\w.+-]*){0,3})(?:['’]s)?\s+default\s+ports?\s(?:\d+\s+)?works?\b/d;
+const DEFAULT_PORTS =
+  /(?:^|[.:]\s+)(?<name>[A-Z][\w.+-]*(?:\s+[A-Z][\w.+-]*){0,3})(?:['’]s)?\s+default\s+ports?\s(?:\d+\s+)?works?\b/d;
 /** Where the name of the hardened image itself stands, so that any name that has nothing in common with it is wrong. */
 const HARDENED = /\bhardened\s+$/i;
 
@@ -67,7 +73,11 @@ function namesInPlace(guide: Guide, others: ReadonlyMap<string, string>): Proble
 
 /** Shares no word with the image's own names, nor with the headings above, which may use another name for it. */
 function isUnrelated(name: string, at: number, { name: own = "", image, prose }: Guide): boolean {
-  const words = (text: string) => text.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word.length > 1);
+  const words = (text: string) =>
+    text
+      .toLowerCase()
+      .split(/[^a-z0-9]+/)
+      .filter((word) => word.length > 1);
   const generic = /^(?:docker|hardened|images?|dhi|the|this|variant|container|runtime|base)$/;
   const names = words(name).filter((word) => !generic.test(word));
   const headings = prose.filter(({ kind, start }) => kind === "heading" && start < at).map(({ plain }) => plain);
@@ -96,7 +106,8 @@ function debugSamples(guide: Guide, catalog: Catalog): Problem[] {
 function otherNames(guide: Guide, { images, imageNames }: Catalog): Map<string, string> {
   const names = new Map<string, string>();
   for (const name of imageNames) {
-    if (name !== guide.name) for (const known of [name, images.get(name)?.title ?? name]) names.set(normal(known), name);
+    if (name !== guide.name)
+      for (const known of [name, images.get(name)?.title ?? name]) names.set(normal(known), name);
   }
   return names;
 }

@@ -11,6 +11,8 @@ export const packageManagerClaim: Rule = {
   check: ({ guide }) => {
     const { image } = guide;
     if (!image) return [];
-    return claimsOf(guide, DENIALS).flatMap((claim) => denyProblem(claim, image, "packageManagers", "a package manager"));
+    return claimsOf(guide, DENIALS).flatMap((claim) =>
+      denyProblem(claim, image, "packageManagers", "a package manager"),
+    );
   },
 };

@@ -10,7 +10,10 @@ const MIRROR_WORDING = [
   /\bView\s+in\s+repository\b/,
   /\bMirror\s+to\s+repository\b/,
 ];
-const PUBLIC_WORDING = [/\bexamples\s+in\s+this\s+guide\s+use\s+the\s+public\s+image\b/i, /\bdocker\s+login\s+dhi\.io\b/i];
+const PUBLIC_WORDING = [
+  /\bexamples\s+in\s+this\s+guide\s+use\s+the\s+public\s+image\b/i,
+  /\bdocker\s+login\s+dhi\.io\b/i,
+];
 
 /** A guide refers to images of the other registry profile than its own, or speaks in the other's words. */
 export const registryProfile: Rule = {

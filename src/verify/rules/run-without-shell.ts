@@ -30,7 +30,8 @@ export const runWithoutShell: Rule = {
             if (stage !== undefined) stages.set(stage.toLowerCase(), current);
           }
           const isShellForm = instruction.getKeyword() === "RUN" && !/^\s*RUN\s+(?:--\S+\s+)*\[/.test(source);
-          if (!isShellForm || current.length === 0 || current.some(({ packages }) => shellsIn(packages).length > 0)) continue;
+          if (!isShellForm || current.length === 0 || current.some(({ packages }) => shellsIn(packages).length > 0))
+            continue;
           const start = offsetInBlock(block, line + 1, character + 1);
           problems.push({
             start,

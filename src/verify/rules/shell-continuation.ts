@@ -38,7 +38,9 @@ function blockProblems(block: CodeBlock): Problem[] {
     }
     const next = block.lines[index + 1];
     const continued = /(?<!\\)\\$/.test(line.text);
-    const problem: Problem | undefined = continued ? strayProblem(block, index) : missingProblem(line, next, inCommand || starts);
+    const problem: Problem | undefined = continued
+      ? strayProblem(block, index)
+      : missingProblem(line, next, inCommand || starts);
     if (problem) problems.push(problem);
     inCommand = continued || problem !== undefined;
   }
@@ -69,7 +71,12 @@ function missingProblem(line: CodeLine, next: CodeLine | undefined, isCommand: b
   const trailing = /(?<!\\)\\[ \t]+$/.exec(line.text);
   if (trailing && next && next.text.trim() !== "") {
     const start = line.offset + trailing.index + 1;
-    return { start, end, message: "unexpected blanks after \\, which break the command here", edits: [{ start, end, text: "" }] };
+    return {
+      start,
+      end,
+      message: "unexpected blanks after \\, which break the command here",
+      edits: [{ start, end, text: "" }],
+    };
   }
   // An option never begins a command; a list of YAML has a blank after its dash.
   if (!next || !/^\s+--?[A-Za-z][\w.-]*/.test(next.text) || /\bEOF\b|["'`({[]$/.test(line.text)) return undefined;

@@ -42,7 +42,10 @@ export const tagPublished: Rule = {
 };
 
 function literalStanding(tag: string, image: ImageFacts): ReturnType<typeof tagStanding> {
-  return tagStanding(tag, image.all.tags.map(({ value }) => value));
+  return tagStanding(
+    tag,
+    image.all.tags.map(({ value }) => value),
+  );
 }
 
 /** `<tag>-dev` is published where any tag ends in `-dev`; of what stands before the suffix nothing can be said. */

@@ -18,7 +18,11 @@ export const unclosedCodeSpan: Rule = {
       const [first] = matches;
       if (!first || matches.length % 2 === 0) return;
       const start = offset + first.index;
-      problems.push({ start, end: start + first[0].length, message: "unexpected backtick, expected one that closes the code span" });
+      problems.push({
+        start,
+        end: start + first[0].length,
+        message: "unexpected backtick, expected one that closes the code span",
+      });
     });
     return problems;
   },

@@ -11,7 +11,10 @@ const NONROOT = [
   /^(?:the\s+)?non-?root(?:\s+user)?(?:\s*\((?:uid\s*)?\d+\))?$/i,
 ];
 const ROOT = [/\bruns?\s+as\s+(?:the\s+)?root\b(?!less)/i, /^root(?:\s+user)?(?:\s*\((?:uid\s*)?0\))?$/i];
-const UID = [/\bruns?\s+as\s+(?:(?!\binstead\b|\bnot\b)[^.;])*?\buid\s*:?\s*(\d+)/i, /^[\w\s-]*\(?\s*uid\s*:?\s*(\d+)\s*\)?$/i];
+const UID = [
+  /\bruns?\s+as\s+(?:(?!\binstead\b|\bnot\b)[^.;])*?\buid\s*:?\s*(\d+)/i,
+  /^[\w\s-]*\(?\s*uid\s*:?\s*(\d+)\s*\)?$/i,
+];
 
 /** A guide names another user than the definitions do. */
 export const userClaim: Rule = {
