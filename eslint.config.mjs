@@ -40,7 +40,7 @@ export default defineConfig(
   { languageOptions: { globals: globals.node } },
   {
     rules: {
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
       "no-control-regex": "off",
       eqeqeq: "error",
     },

@@ -4,6 +4,7 @@ import { createSamples, type Samples } from "./code/samples.ts";
 import type { VerifyConfig } from "./config.ts";
 import type { Edit } from "./rule.ts";
 import { type Guide, positionAt } from "./guide/guide.ts";
+import { rulePage } from "./rule-page.ts";
 import { RULES } from "./rules/index.ts";
 import { applySuppressions, type Suppression } from "./suppressions.ts";
 
@@ -11,9 +12,6 @@ import { applySuppressions, type Suppression } from "./suppressions.ts";
 export interface FixableFinding extends Finding {
   readonly edits?: readonly Edit[];
 }
-
-/** Where the rules' documentation is published. */
-const RULE_PAGES = "docs/rules/";
 
 /**
  * Runs every rule over a guide.
@@ -47,7 +45,7 @@ export async function checkGuide(
         ...positionAt(guide, start),
         ...(endPosition && { endLine: endPosition.line, endColumn: endPosition.column }),
         ...rest,
-        url: `${RULE_PAGES}${rule.code}.md`,
+        url: rulePage(rule.code),
       });
     }
   }

@@ -3,6 +3,7 @@ import { visitParents } from "unist-util-visit-parents";
 
 import type { VerifyConfig } from "./config.ts";
 import type { FixableFinding } from "./check.ts";
+import { rulePage } from "./rule-page.ts";
 import { type Guide, positionAt } from "./guide/guide.ts";
 
 /** A finding that somebody accepts, and why. */
@@ -62,7 +63,7 @@ export function applySuppressions(
     const severity = config.severity[code] ?? "warning";
     return severity === "off"
       ? []
-      : [{ code, severity, file: guide.file, line, column, message, fix, url: `docs/rules/${code}.md` }];
+      : [{ code, severity, file: guide.file, line, column, message, fix, url: rulePage(code) }];
   };
   for (const directive of directives) {
     const { line, column, rules, reason } = directive;
