@@ -19,7 +19,7 @@ export { type FixableFinding } from "./verify/check.ts";
 export { DEFAULT_CONFIG as DEFAULT_VERIFY_CONFIG, type VerifyConfig } from "./verify/config.ts";
 export { applyFixes } from "./verify/fix.ts";
 export { type Suppression } from "./verify/suppressions.ts";
-export { verifyGuides, type VerifyOptions } from "./verify/verify.ts";
+export { type GuideSettings, verifyGuides, type VerifyOptions } from "./verify/verify.ts";
 export { formatMarkdown } from "./style/index.ts";
 
 /** Where to build, and what to overrule. */

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import packageJson from "../../package.json" with { type: "json" };
 import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
 import { loadCatalog } from "../definition/load.ts";
+import { loadDescriptor } from "../descriptor/load.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { findOutputs, outputFolder } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
@@ -11,7 +12,7 @@ import { type Baseline, formatBaseline, makeBaseline, parseBaseline, withoutBase
 import type { FixableFinding } from "../verify/check.ts";
 import type { VerifyConfig } from "../verify/config.ts";
 import { applyFixes } from "../verify/fix.ts";
-import { verifyGuides } from "../verify/verify.ts";
+import { type GuideSettings, verifyGuides } from "../verify/verify.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { report } from "./report.ts";
 
@@ -53,6 +54,7 @@ export async function verify(
       files,
       catalog,
       config: verifyConfig(options, project),
+      guides: guideSettings(files, options, project),
       cache: options.cache !== false,
       version: buildVersion(),
     });
@@ -103,8 +105,31 @@ async function openCatalog({ catalog }: VerifyCommandOptions, { root, config }: 
   return loadCatalog({ directory, cacheRoot: root });
 }
 
+/** A guide that a descriptor makes has its descriptor's profile. */
+function guideSettings(
+  files: readonly string[],
+  { registry }: VerifyCommandOptions,
+  { root, guides, config }: Project,
+): Map<string, GuideSettings> {
+  const byOutput = new Map(guides.map((paths) => [paths.output, paths]));
+  return new Map(
+    files.map((file) => {
+      const suppress = config.verify.suppress.filter((suppression) => suppression.file === file);
+      const paths = byOutput.get(file);
+      if (!paths || registry !== undefined) return [file, { suppress }];
+      const { descriptor } = loadDescriptor({
+        name: paths.name,
+        path: join(root, paths.descriptor),
+        prosePath: join(root, paths.prose),
+        proseFolder: paths.prose,
+      });
+      return [file, { suppress, profile: descriptor?.registry }];
+    }),
+  );
+}
+
 function verifyConfig({ registry }: VerifyCommandOptions, { config }: Project): Partial<VerifyConfig> {
-  const { rules, ...lists } = config.verify;
+  const { rules, suppress, ...lists } = config.verify;
   const given = Object.fromEntries(Object.entries(lists).filter(([, value]) => value !== undefined));
   return { profile: registry ?? config.registry, ...(rules && { severity: rules }), ...given };
 }

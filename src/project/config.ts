@@ -42,8 +42,19 @@ const verifySchema = z
       .record(z.string(), z.string())
       .optional()
       .meta({ description: "Misspelled words and their corrections." }),
+    suppress: z
+      .array(
+        z.strictObject({
+          file: z.string().min(1).meta({ description: "The guide, relative to the root." }),
+          rule: z.string().min(1).meta({ description: "The rule's code." }),
+          reason: z.string().min(1).meta({ description: "Why the findings are accepted." }),
+          match: z.string().min(1).optional().meta({ description: "A text of the findings' messages or lines." }),
+        }),
+      )
+      .default([])
+      .meta({ description: "Findings that are accepted." }),
   })
-  .default({});
+  .prefault({});
 
 /** The schema of `dhi-guides.config.yaml`. */
 export const configSchema = z.strictObject({

@@ -11,7 +11,7 @@ export interface Suppression {
   readonly rule: string;
   readonly reason: string;
   /** Only findings whose message or line holds this text; without it, all of the rule in the guide. */
-  readonly match?: string;
+  readonly match?: string | undefined;
 }
 
 interface Directive {

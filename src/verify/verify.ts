@@ -6,9 +6,17 @@ import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
 import { compareFindings } from "../diagnostics/finding.ts";
 import { checkGuide, type FixableFinding } from "./check.ts";
 import { createSamples, type Samples } from "./code/samples.ts";
-import { DEFAULT_CONFIG, type VerifyConfig } from "./config.ts";
+import { DEFAULT_CONFIG, type RegistryProfile, type VerifyConfig } from "./config.ts";
 import { parseGuide } from "./guide/guide.ts";
 import type { Suppression } from "./suppressions.ts";
+
+/** What holds for one guide alone. */
+export interface GuideSettings {
+  /** The registry profile, where it is another than the config's. */
+  readonly profile?: RegistryProfile | undefined;
+  /** Findings that are accepted, besides those of the guide's own comments. */
+  readonly suppress?: readonly Suppression[] | undefined;
+}
 
 /** What is verified, and against what. */
 export interface VerifyOptions {
@@ -18,8 +26,8 @@ export interface VerifyOptions {
   readonly files: readonly string[];
   readonly catalog?: Catalog;
   readonly config?: Partial<VerifyConfig>;
-  /** Findings that are accepted, by file, besides the guides' own comments. */
-  readonly suppress?: ReadonlyMap<string, readonly Suppression[]>;
+  /** What holds for single guides, by file. */
+  readonly guides?: ReadonlyMap<string, GuideSettings>;
   /** Remembers the findings of unchanged guides in the root's cache folder. */
   readonly cache?: boolean;
   /** Names this build of the rules, so that another build does not trust its cache. */
@@ -41,7 +49,7 @@ interface CachedGuide {
  * @throws where a guide cannot be read
  */
 export async function verifyGuides(options: VerifyOptions): Promise<FixableFinding[]> {
-  const { root, files, catalog = EMPTY_CATALOG, suppress = new Map<string, readonly Suppression[]>() } = options;
+  const { root, files, catalog = EMPTY_CATALOG, guides = new Map<string, GuideSettings>() } = options;
   const config = { ...DEFAULT_CONFIG, ...options.config };
   const key = digest(JSON.stringify([options.version, catalog.digest, config]));
   // The store has already proved that these are the bytes that this module wrote.
@@ -53,11 +61,14 @@ export async function verifyGuides(options: VerifyOptions): Promise<FixableFindi
   let changed = false;
   for (const file of files) {
     const text = await readFile(join(root, file), "utf8");
-    const accepted = suppress.get(file) ?? [];
-    const guideDigest = digest(JSON.stringify([text, accepted]));
+    const { profile = config.profile, suppress = [] } = guides.get(file) ?? {};
+    const guideDigest = digest(JSON.stringify([text, profile, suppress]));
     let entry = cached?.[file];
     if (entry?.digest !== guideDigest) {
-      entry = { digest: guideDigest, findings: await verifyText(file, text, catalog, config, accepted, samples) };
+      entry = {
+        digest: guideDigest,
+        findings: await verifyText(file, text, catalog, { ...config, profile }, suppress, samples),
+      };
       changed = true;
     }
     fresh[file] = entry;

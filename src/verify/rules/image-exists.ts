@@ -89,7 +89,7 @@ function unknown({ start, text, prefix, path }: ImageReference, catalog: Catalog
     message: `unexpected ${what} ${text}, which the catalog does not publish${known === undefined ? "" : `, expected ${reference}`}`,
     ...(known !== undefined && { expected: reference }),
     // A chart of this name pulls images of this name: the list of images may be behind.
-    ...(catalog.chartNames?.has(path) ? { severity: "warning" as const } : {}),
+    ...(catalog.chartNames?.has(path.replace(/^dhi-/, "")) ? { severity: "warning" as const } : {}),
   };
 }
 

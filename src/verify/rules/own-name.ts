@@ -89,6 +89,7 @@ function isUnrelated(name: string, at: number, { name: own = "", image, prose }:
 function debugSamples(guide: Guide, catalog: Catalog): Problem[] {
   return guide.references.flatMap(({ path, prefix, block, start, text, line }): Problem[] => {
     const name = path.replace(/^dhi-/, "");
+    const own = `${prefix}/${path.startsWith("dhi-") ? "dhi-" : ""}${guide.name ?? ""}`;
     const isDebug = block?.value.includes("type=image") === true && /\/(?:dbg|debug)\//.test(line + text);
     if (!isDebug || prefix === "" || name === guide.name || !catalog.imageNames.has(name)) return [];
     if (/source=\S*$/.test(line.slice(0, line.indexOf(text)))) return [];
@@ -96,8 +97,8 @@ function debugSamples(guide: Guide, catalog: Catalog): Problem[] {
       {
         start,
         end: start + text.length,
-        message: `unexpected image ${text} in the debug sample, expected ${prefix}/${guide.name ?? ""}`,
-        expected: `${prefix}/${guide.name ?? ""}`,
+        message: `unexpected image ${text} in the debug sample, expected ${own}`,
+        expected: own,
       },
     ];
   });
