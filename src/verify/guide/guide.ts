@@ -6,6 +6,7 @@ import { gfm } from "micromark-extension-gfm";
 import type { ImageFacts } from "../../definition/facts.ts";
 import { codeBlocksOf, type CodeBlock } from "./code-blocks.ts";
 import { type ImageReference, imageReferencesOf } from "./image-references.ts";
+import { type GuideNodes, nodesOf } from "./nodes.ts";
 import { proseOf, type Prose } from "./prose.ts";
 
 /** A guide, parsed once and read by every rule. Offsets count UTF-16 code units from the start of `text`. */
@@ -17,6 +18,7 @@ export interface Guide {
   /** The offset at which each line starts. */
   readonly lineStarts: readonly number[];
   readonly tree: Root;
+  readonly nodes: GuideNodes;
   readonly code: readonly CodeBlock[];
   readonly prose: readonly Prose[];
   readonly references: readonly ImageReference[];
@@ -51,6 +53,7 @@ export function parseGuide(file: string, text: string, name?: string, image?: Im
     lines,
     lineStarts,
     tree,
+    nodes: nodesOf(tree),
     code,
     prose: proseOf(tree, text),
     references: imageReferencesOf(text, code),

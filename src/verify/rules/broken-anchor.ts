@@ -1,7 +1,5 @@
 import GithubSlugger from "github-slugger";
-import type { Definition, Heading, Html, Link } from "mdast";
 import { toString } from "mdast-util-to-string";
-import { visit } from "unist-util-visit";
 
 import type { Problem, Rule } from "../rule.ts";
 
@@ -12,22 +10,16 @@ export const brokenAnchor: Rule = {
   check: ({ guide }) => {
     const slugger = new GithubSlugger();
     const anchors = new Set(["", "top"]);
-    visit(guide.tree, "heading", (node: Heading) => void anchors.add(slugger.slug(toString(node))));
-    visit(guide.tree, "html", (node: Html) => {
-      for (const match of node.value.matchAll(/\b(?:id|name)=["']([^"']+)["']/g)) anchors.add(match[1] ?? "");
-    });
-    const problems: Problem[] = [];
-    visit(guide.tree, ["link", "definition"], (node) => {
-      const { url, position } = node as Link | Definition;
-      if (!url.startsWith("#") || anchors.has(decodeAnchor(url.slice(1)))) return;
+    for (const heading of guide.nodes.headings) anchors.add(slugger.slug(toString(heading)));
+    for (const { value } of guide.nodes.html) {
+      for (const match of value.matchAll(/\b(?:id|name)=["']([^"']+)["']/g)) anchors.add(match[1] ?? "");
+    }
+    return guide.nodes.links.flatMap(({ type, url, position }): Problem[] => {
+      if (type === "image" || !url.startsWith("#") || anchors.has(decodeAnchor(url.slice(1)))) return [];
       const start = position?.start.offset ?? 0;
-      problems.push({
-        start,
-        end: position?.end.offset ?? start,
-        message: `unexpected anchor ${url}: the guide has no such heading`,
-      });
+      const end = position?.end.offset ?? start;
+      return [{ start, end, message: `unexpected anchor ${url}: the guide has no such heading` }];
     });
-    return problems;
   },
 };
 

@@ -1,6 +1,5 @@
-import type { Table, TableCell } from "mdast";
+import type { TableCell } from "mdast";
 import { toString } from "mdast-util-to-string";
-import { visit } from "unist-util-visit";
 
 import type { Guide } from "../guide/guide.ts";
 import type { Problem, Rule } from "../rule.ts";
@@ -14,7 +13,7 @@ export const brokenTable: Rule = {
 
 function brokenRows(guide: Guide): Problem[] {
   const problems: Problem[] = [];
-  visit(guide.tree, "table", (table: Table) => {
+  for (const table of guide.nodes.tables) {
     const [head, ...rows] = table.children;
     const columns = head?.children.length ?? 0;
     rows.forEach((row, index) => {
@@ -36,7 +35,7 @@ function brokenRows(guide: Guide): Problem[] {
         });
       }
     });
-  });
+  }
   return problems;
 }
 

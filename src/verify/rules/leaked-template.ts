@@ -1,6 +1,3 @@
-import type { Html } from "mdast";
-import { visit } from "unist-util-visit";
-
 import type { Guide } from "../guide/guide.ts";
 import { type Prose, sentencesOf } from "../guide/prose.ts";
 import type { Problem, Rule } from "../rule.ts";
@@ -28,7 +25,7 @@ export const leakedTemplate: Rule = {
   severity: "error",
   check: ({ guide }) => {
     const problems: Problem[] = [];
-    visit(guide.tree, "html", (node: Html) => {
+    for (const node of guide.nodes.html) {
       const start = node.position?.start.offset ?? 0;
       const comments = node.value.matchAll(/<!--[\s\S]*?-->/g);
       for (const [comment] of comments) {
@@ -41,7 +38,7 @@ export const leakedTemplate: Rule = {
           ...(TO_THE_AUTHOR.test(comment) ? {} : { severity: "warning" as const }),
         });
       }
-    });
+    }
     for (const sentence of guide.prose.flatMap(sentencesOf)) {
       const match = [...AUTHOR_SENTENCES, TEMPLATE]
         .map((words) => words.exec(sentence.text))

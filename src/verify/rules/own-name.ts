@@ -38,12 +38,11 @@ export const ownName: Rule = {
   severity: "error",
   check: ({ guide, catalog }) => {
     if (!guide.name || catalog.imageNames.size === 0) return [];
-    const others = otherNames(guide, catalog);
-    return [...namesInPlace(guide, others), ...debugSamples(guide, catalog)];
+    return [...namesInPlace(guide, catalog), ...debugSamples(guide, catalog)];
   },
 };
 
-function namesInPlace(guide: Guide, others: ReadonlyMap<string, string>): Problem[] {
+function namesInPlace(guide: Guide, catalog: Catalog): Problem[] {
   const title = guide.image?.title ?? guide.name ?? "";
   return guide.prose.flatMap((prose) => {
     const indent = prose.plain.length - prose.plain.trimStart().length;
@@ -54,7 +53,7 @@ function namesInPlace(guide: Guide, others: ReadonlyMap<string, string>): Proble
       const name = match?.groups?.["name"];
       const [from, to] = match?.indices?.groups?.["name"] ?? [0, 0];
       if (name === undefined || isOwn(name, guide)) return [];
-      const other = others.get(normal(name));
+      const other = otherImage(name, guide, catalog);
       const start = prose.start + indent + from;
       const isPort = place === DEFAULT_PORTS && !guide.text.slice(0, start).includes(name);
       const isAlien = HARDENED.test(prose.plain.trim().slice(0, from)) && isUnrelated(name, start, guide);
@@ -104,13 +103,14 @@ function debugSamples(guide: Guide, catalog: Catalog): Problem[] {
   });
 }
 
-function otherNames(guide: Guide, { images, imageNames }: Catalog): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const name of imageNames) {
-    if (name !== guide.name)
-      for (const known of [name, images.get(name)?.title ?? name]) names.set(normal(known), name);
+/** The image that a name means, where that is not the guide's own. */
+function otherImage(name: string, guide: Guide, { images, imageNames }: Catalog): string | undefined {
+  const wanted = normal(name);
+  for (const other of imageNames) {
+    if (other === guide.name) continue;
+    if (normal(other) === wanted || normal(images.get(other)?.title ?? "") === wanted) return other;
   }
-  return names;
+  return undefined;
 }
 
 function isOwn(name: string, { name: own = "", image }: Guide): boolean {

@@ -1,6 +1,4 @@
-import type { Html } from "mdast";
 import { htmlTagNames } from "html-tag-names";
-import { visit } from "unist-util-visit";
 
 import type { Problem, Rule } from "../rule.ts";
 
@@ -12,9 +10,9 @@ export const visiblePlaceholder: Rule = {
   severity: "error",
   check: ({ guide }) => {
     const problems: Problem[] = [];
-    visit(guide.tree, "html", (node: Html) => {
+    for (const node of guide.nodes.html) {
       const offset = node.position?.start.offset;
-      if (offset === undefined || node.value.startsWith("<!--")) return;
+      if (offset === undefined || node.value.startsWith("<!--")) continue;
       const source = guide.text.slice(offset, node.position?.end.offset);
       for (const match of source.matchAll(/<\/?([A-Za-z][\w-]*)(?:\s[^<>]*)?>/g)) {
         if (TAGS.has((match[1] ?? "").toLowerCase())) continue;
@@ -28,7 +26,7 @@ export const visiblePlaceholder: Rule = {
           edits: [{ start, end, text: `\`${match[0]}\`` }],
         });
       }
-    });
+    }
     return problems;
   },
 };
