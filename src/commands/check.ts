@@ -1,4 +1,5 @@
 import type { Finding } from "../diagnostics/finding.ts";
+import { visible } from "../diagnostics/visible.ts";
 import { unifiedDiff } from "../output/diff.ts";
 import { recall } from "../output/reconcile.ts";
 import { findLeftovers } from "../project/paths.ts";
@@ -32,7 +33,7 @@ export function check(
   const counts = emptyCounts();
   const findings = [...opened.findings];
   const diffs: string[] = [];
-  const memory = recall(project.outputFolder, context.isAlive);
+  const memory = recall(project, context.isAlive);
   const { scan } = known;
   const progress = startProgress(chosen.length, "guides", context, options.quiet);
   for (const paths of chosen) {
@@ -66,7 +67,7 @@ export function check(
     const described = new Set(project.guides.map(({ name }) => name));
     for (const { file } of findLeftovers(project.outputFolder, project.config, described)) {
       const { state, current } = memory.plan(file, undefined);
-      if (state === "foreign") continue;
+      if (state === "foreign" || state === "link") continue;
       const output = project.outputPath(file);
       findings.push(leftoverFinding(output, state));
       diffs.push(unifiedDiff(output, current ?? "", ""));
@@ -75,7 +76,7 @@ export function check(
 
   // A machine that reads findings from stdout must not meet a diff there.
   const print = options.reporter === "pretty" ? context.out : context.err;
-  for (const diff of diffs) print(diff);
+  for (const diff of diffs) print(visible(diff));
   const status = report(findings, context, options);
   const errors = findings.filter(({ severity }) => severity === "error").length;
   if (!options.quiet) context.err(`${summarize(counts, errors, (performance.now() - known.started) / 1000)}\n`);

@@ -14,6 +14,7 @@ import { explainLine } from "../explain.ts";
  */
 export function outputFinding(guide: BuiltGuide, state: OutputState, current: string | undefined): Finding | undefined {
   const file = guide.paths.output;
+  if (state === "link") return linkFinding(file);
   const at = { severity: "error", file, line: 1, column: 1 } as const;
   if (state === "same" || guide.text === undefined) return undefined;
   if (state === "new")
@@ -67,7 +68,7 @@ export function leftoverFinding(file: string, state: OutputState): Finding {
 }
 
 /** The finding about an output that would be written somewhere else. */
-export function linkFinding(file: string): Finding {
+function linkFinding(file: string): Finding {
   return {
     code: "output-link",
     severity: "error",
@@ -80,7 +81,11 @@ export function linkFinding(file: string): Finding {
 }
 
 /** The finding about an output folder that cannot be written. */
-export function unwritableFinding({ code, message, path }: NodeJS.ErrnoException, root: string): Finding {
+export function unwritableFinding(
+  { code, message, path }: NodeJS.ErrnoException,
+  root: string,
+  isBegun: boolean,
+): Finding {
   const reasons: Record<string, string> = {
     ENOSPC: "the disk is full",
     EROFS: "the file system is read-only",
@@ -88,12 +93,14 @@ export function unwritableFinding({ code, message, path }: NodeJS.ErrnoException
     EPERM: "permission denied",
   };
   const reason = reasons[code ?? ""] ?? message;
+  const left = isBegun ? "some are written, each of them whole" : "all files are as they were";
   return {
     code: "output-unwritable",
     severity: "error",
     file: path?.startsWith(root) ? path.slice(root.length).replace(/^\//, "") : "out",
     line: 1,
     column: 1,
-    message: `the guides cannot be written: ${reason}; all files are as they were`,
+    message: `the guides cannot be written: ${reason}; ${left}`,
+    fix: "mend it and build again",
   };
 }

@@ -10,7 +10,6 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
-  unlinkSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
@@ -39,6 +38,7 @@ export class Staging {
   readonly #stage: string;
   readonly #staged: Staged[] = [];
   readonly #removed: string[] = [];
+  #isBegun = false;
   readonly #kept: { readonly file: string; readonly hash: string }[] = [];
 
   /**
@@ -95,6 +95,7 @@ export class Staging {
     mkdirSync(this.#stage, { recursive: true });
     const changed = formatManifest(manifest);
     writeFileSync(join(this.#stage, MANIFEST), changed);
+    this.#isBegun = true;
     for (const [index, { file, isNew }] of this.#staged.entries()) {
       const target = join(this.#folder, file);
       if (isNew) mkdirSync(dirname(target), { recursive: true });
@@ -106,8 +107,14 @@ export class Staging {
     return hashOf(changed);
   }
 
-  /** Removes what was staged and not committed. */
+  /** Whether files were put in their places already. */
+  get isBegun(): boolean {
+    return this.#isBegun;
+  }
+
+  /** Removes what was staged; once files were put in their places, the journal stays, by which the next build heals. */
   discard(): void {
+    if (this.#isBegun || !lstatSync(this.#folder, { throwIfNoEntry: false })?.isDirectory()) return;
     rmSync(this.#stage, { recursive: true, force: true });
   }
 
@@ -144,9 +151,15 @@ export class Staging {
 
   #unlink(file: string): void {
     const target = join(this.#folder, file);
-    if (existsSync(target)) unlinkSync(target);
+    rmSync(target, { force: true });
     const parent = dirname(target);
-    if (parent !== this.#folder && readdirSync(parent).length === 0) rmdirSync(parent);
+    if (parent === this.#folder) return;
+    try {
+      rmdirSync(parent);
+    } catch (error) {
+      // It holds something else, or another build has removed it.
+      if (!["ENOTEMPTY", "EEXIST", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    }
   }
 }
 

@@ -10,9 +10,8 @@ import type { Finding } from "../diagnostics/finding.ts";
 import { place } from "../diagnostics/place.ts";
 import type { Problem } from "../diagnostics/problem.ts";
 import type { FileRecord } from "../incremental/state.ts";
+import { NAMESPACE } from "./namespace.ts";
 import { CONFIG_FILE } from "./config-file.ts";
-
-const NAMESPACE = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*(?::\d+)?)(?:\/[a-z0-9]+(?:[._-][a-z0-9]+)*)*$/;
 
 const pathPattern = (extensions: readonly string[], description: string, ...examples: unknown[]) =>
   pattern(
