@@ -49,7 +49,7 @@ export function build(
   try {
     const opened = open(names, options, context);
     if (!opened.project) return report(opened.findings, context, options);
-    const staging = new Staging(opened.project.outputFolder, context.pid);
+    const staging = new Staging(opened.project.outputFolder, context.pid, context.isAlive);
     const counts = emptyCounts();
     const findings = [...opened.findings];
     try {
@@ -131,6 +131,10 @@ function stageGuide(run: Run, guide: BuiltGuide, text: string, file: string): Fi
 function stageLeftovers({ opened, outputs, staging, counts, options }: Run): Finding[] {
   const { project } = opened;
   const names = new Set(project.guides.map(({ name }) => name));
+  // Somebody removed the descriptor and the guide: then only the manifest still knows of it.
+  const expected = new Set(project.guides.map(project.outputFile));
+  for (const file of outputs.manifest.keys())
+    if (!expected.has(file) && outputs.plan(file, undefined).state === "new") staging.remove(file);
   return findLeftovers(project.outputFolder, project.config, names).flatMap(({ file }) => {
     const { state } = outputs.plan(file, undefined);
     if (state === "new" || state === "foreign" || state === "link") return [];

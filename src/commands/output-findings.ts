@@ -1,3 +1,4 @@
+import { relative, resolve, sep } from "node:path";
 import type { Finding } from "../diagnostics/finding.ts";
 import { firstDifference } from "../output/diff.ts";
 import type { OutputState } from "../output/plan.ts";
@@ -81,26 +82,38 @@ function linkFinding(file: string): Finding {
 }
 
 /** The finding about an output folder that cannot be written. */
-export function unwritableFinding(
-  { code, message, path }: NodeJS.ErrnoException,
-  root: string,
-  isBegun: boolean,
-): Finding {
-  const reasons: Record<string, string> = {
-    ENOSPC: "the disk is full",
-    EROFS: "the file system is read-only",
-    EACCES: "permission denied",
-    EPERM: "permission denied",
-  };
-  const reason = reasons[code ?? ""] ?? message;
+export function unwritableFinding(error: NodeJS.ErrnoException, root: string, isBegun: boolean): Finding {
   const left = isBegun ? "some are written, each of them whole" : "all files are as they were";
   return {
+    ...atOutput(error, root),
     code: "output-unwritable",
-    severity: "error",
-    file: path?.startsWith(root) ? path.slice(root.length).replace(/^\//, "") : "out",
-    line: 1,
-    column: 1,
-    message: `the guides cannot be written: ${reason}; ${left}`,
+    message: `the guides cannot be written: ${reasonOf(error)}; ${left}`,
     fix: "mend it and build again",
   };
+}
+
+/** The finding about an output folder that cannot be read. */
+export function unreadableFinding(error: NodeJS.ErrnoException, root: string): Finding {
+  const message = `the guides cannot be read: ${reasonOf(error)}`;
+  return { ...atOutput(error, root), code: "output-unreadable", message, fix: "mend it and check again" };
+}
+
+function atOutput(
+  { path }: NodeJS.ErrnoException,
+  root: string,
+): Pick<Finding, "severity" | "file" | "line" | "column"> {
+  const file = path === undefined ? "out" : relative(resolve(root), path).split(sep).join("/");
+  return { severity: "error", file, line: 1, column: 1 };
+}
+
+/** The system's most common refusals, in words. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EROFS: "the file system is read-only",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+};
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  return REASONS[code ?? ""] ?? message;
 }
