@@ -8,6 +8,8 @@ import { join } from "./join.ts";
 import { houseSyntax } from "./syntax/index.ts";
 import { keepIgnored } from "./transform/ignored.ts";
 import { noteLists } from "./transform/lists.ts";
+import { keepLooseness } from "./transform/looseness.ts";
+import { chooseMarkers } from "./transform/markers.ts";
 import { keepSpelling } from "./transform/spelling.ts";
 import { prepareTexts } from "./transform/texts.ts";
 import { noteThematicBreaks } from "./transform/thematic-breaks.ts";
@@ -18,8 +20,10 @@ const processor = unified()
   .use(houseSyntax)
   .use(keepSpelling)
   .use(noteLists)
+  .use(keepLooseness)
   .use(noteThematicBreaks)
   .use(prepareTexts)
+  .use(chooseMarkers)
   .use(keepIgnored)
   .use(remarkStringify, { handlers, join: [join] })
   .freeze();
@@ -33,7 +37,7 @@ const processor = unified()
  */
 export function formatMarkdown(markdown: string): string {
   const mark = markdown.startsWith(byteOrderMark) ? byteOrderMark : "";
-  const text = markdown.slice(mark.length).replace(/\r\n?/g, "\n");
+  const text = markdown.slice(mark.length).replace(/\r\n?/g, "\n").replaceAll("\0", "\ufffd");
   const { frontMatter, content } = splitFrontMatter(text);
   const value = separateAlerts(content, (text) => processor.parse(text));
   const styled = String(processor.processSync({ value, data: { hasFrontMatter: frontMatter !== undefined } }));
