@@ -25,15 +25,16 @@ export const keptBreak = "\r\n";
  *
  * @param phrasing text in which {@link softBreak}, {@link hardBreak} and {@link keptBreak} mark line endings
  * @param width the columns a line may take
+ * @param mayInterrupt whether a line could be read as the start of a block: not if it is indented below a checkbox
  * @returns the lines, joined by `\n`
  */
-export function wrap(phrasing: string, width: number): string {
+export function wrap(phrasing: string, width: number, mayInterrupt = true): string {
   const pieces: string[] = [];
   const breaks: string[] = [];
   for (const [index, part] of phrasing.split(/(\r?\n)/).entries()) (index % 2 === 0 ? pieces : breaks).push(part);
   for (;;) {
     const ends = chooseBreaks(pieces, breaks, width);
-    const unsafe = findUnsafe(pieces, ends);
+    const unsafe = mayInterrupt ? findUnsafe(pieces, ends) : undefined;
     if (unsafe === undefined) return assemble(pieces, ends);
     // A line that would start a block, or end in an escape, is kept together with its neighbour.
     pieces.splice(unsafe, 2, `${pieces[unsafe]} ${pieces[unsafe + 1]}`);

@@ -16,5 +16,5 @@ declare module "mdast-util-to-markdown" {
 export function paragraph(node: Paragraph, parent: Parents | undefined, state: State, info: Info): string {
   const task = taskIndent(node, parent);
   const text = task > 0 ? phrasingIn("task", node, state, info) : phrasing(node, state, info);
-  return indent(wrap(text, printWidth - info.lineShift - task), " ".repeat(task));
+  return indent(wrap(text, printWidth - info.lineShift - task, task === 0), " ".repeat(task));
 }

@@ -47,7 +47,8 @@ function noteLooseItems(list: List): void {
   for (const [index, item] of list.children.entries()) {
     const next = list.children[index + 1];
     const blocks = next ? [...item.children, next] : item.children;
-    item.data = { loose: blocks.some((block, at) => isAfterGap(block, blocks[at - 1] ?? block)) };
+    const gap = blocks.some((block, at) => isAfterGap(block, blocks[at - 1] ?? block));
+    item.data = { loose: gap || item.spread === true };
   }
 }
 
