@@ -53,6 +53,19 @@ function countCells(row: string): number {
 }
 
 /**
+ * Escapes what would start a block at the start of a line that is not ours to move: the first of a paragraph, or the one
+ * after a hard break. In the source, something else kept it from starting one: deeper indentation, or no blank line.
+ *
+ * @param text a text at the start of a line
+ * @returns the text, which is read as text
+ */
+export function escapeLineStart(text: string): string {
+  return text
+    .replace(/^(?:>|(?:[*+-]|#{1,6})(?=[ \n]|$)|(?:=+|-+)$)/, "\\$&")
+    .replace(/^(\d{1,9})(?=[.)](?:[ \n]|$))/, "$1\\");
+}
+
+/**
  * Tells whether a word at the end of a line would make the line ending a hard break.
  *
  * @param word the last word of a line

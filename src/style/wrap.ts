@@ -62,12 +62,12 @@ function chooseBreaks(pieces: readonly string[], breaks: readonly string[], widt
   return ends;
 }
 
-/** The index of the first line ending that wrapping chose and that changes what the text means. */
+/** The index of the first line ending after which the text would be read as another block. */
 function findUnsafe(pieces: readonly string[], ends: readonly string[]): number | undefined {
   let start = 0;
   for (const [index, end] of ends.entries()) {
     if (end === " ") continue;
-    if (end === softBreak) {
+    if (end === softBreak || end === keptBreak) {
       const nextEnd = ends.findIndex((other, at) => at > index && other !== " ");
       const line = lastLine(joinLine(pieces, start, index));
       const next = firstLine(joinLine(pieces, index + 1, nextEnd === -1 ? pieces.length : nextEnd));

@@ -153,7 +153,15 @@ const leaf = fc.oneof(
     weight: 2,
     arbitrary: fc.tuple(fc.integer({ min: 1, max: 6 }), oneLine).map(([depth, text]) => `${"#".repeat(depth)} ${text}`),
   },
-  { weight: 1, arbitrary: fc.tuple(oneLine, fc.constantFrom("===", "---")).map(([text, line]) => `${text}\n${line}`) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(
+        oneLine.filter((text) => !text.startsWith("{{")),
+        fc.constantFrom("===", "---"),
+      )
+      .map(([text, line]) => `${text}\n${line}`),
+  },
   { weight: 1, arbitrary: fc.constantFrom("***", "---", "* * *", "___") },
   {
     weight: 1,

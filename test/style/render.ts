@@ -24,7 +24,7 @@ export function render(markdown: string): string {
       index % 2 === 1 ? part.replace(/[ \t]+$/gm, "").replace(/\n+<\/code>/, "</code>") : part.replace(/\s+/g, " "),
     )
     .join("")
-    .replace(/> (?=<\/?(?:p|ul|ol|li|h\d|table|thead|tbody|tr|td|th|blockquote|hr|pre|section)\b)/g, ">")
+    .replace(/ *(<\/?(?:p|ul|ol|li|h\d|table|thead|tbody|tr|td|th|blockquote|hr|pre|section)\b[^>]*>) */g, "$1")
     .replace(/<blockquote>.*<\/blockquote>/gs, (quote) => quote.replace(/<\/p>\s*<p>/g, "¶").replace(/<\/?p>/g, ""))
     .trim();
 }
