@@ -42,7 +42,7 @@ const cases: ReadonlyArray<readonly [behaviour: string, before: string, after: s
     "|a|\n|-|\n|`x\\|y` \\| z|",
     "| a           |\n| ----------- |\n| `x\\|y` \\| z |",
   ],
-  ["an admonition keeps its brackets", "> [!NOTE]\n> Text.", "> [!NOTE] Text."],
+  ["an alert keeps its brackets", "> [!NOTE]\n>\n>  Text.", "> [!NOTE]\n>\n> Text."],
   ["a quote has a marker on every line", "> a\nb\n>\n> - c", "> a b\n>\n> - c"],
   ["escapes stay as they are", "\\* a \\_b\\_ 1\\. \\#", "\\* a \\_b\\_ 1\\. \\#"],
   ["character references stay as they are", "&copy; &amp; &lt;b&gt;", "&copy; &amp; &lt;b&gt;"],
@@ -93,6 +93,7 @@ const kept: ReadonlyArray<readonly [behaviour: string, before: string, after: st
   ["an info string with a backtick keeps its tildes", "~~~ a`b\nc\n~~~", "~~~a`b\nc\n~~~"],
   ["a number sign at the end of a heading stays", "# a ## ##", "# a \\##"],
   ["inline HTML below a checkbox is not moved each time", "- [ ] <b\n      c>", "- [ ] <b\n      c>"],
+  ["the marker of an alert keeps a line of its own", "> [!NOTE]\n> Text.", "> [!NOTE]\n>\n> Text."],
   ["a loose list in a quote stays loose", "> - a\n>   - b\n>\n> - c", "> - a\n>   - b\n>\n> - c"],
 ];
 

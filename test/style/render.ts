@@ -25,7 +25,12 @@ export function render(markdown: string): string {
     )
     .join("")
     .replace(/ *(<\/?(?:p|ul|ol|li|h\d|table|thead|tbody|tr|td|th|blockquote|hr|pre|section)\b[^>]*>) */g, "$1")
-    .replace(/<blockquote>.*<\/blockquote>/gs, (quote) => quote.replace(/<\/p>\s*<p>/g, "¶").replace(/<\/?p>/g, ""))
+    .replace(/<blockquote>.*<\/blockquote>/gs, (quote) =>
+      quote
+        .replace(/<\/p>\s*<p>/g, "¶")
+        .replace(/<\/?p>/g, "")
+        .replace(/(\[!\w+\])¶/g, "$1 "),
+    )
     .trim();
 }
 

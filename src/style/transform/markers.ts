@@ -45,11 +45,23 @@ function isMarked(node: Nodes): node is Emphasis | Strong {
 
 function chooseIn(parent: Parents & { children: PhrasingContent[] }, source: string): void {
   prefer(parent, source, false, false);
+  if (!differsFromSource(parent, source, false)) return;
   const preferred = write(parent.children);
   const restored = structuredClone(parent.children);
   keepSource(restored, source);
   const authored = write(restored);
   if (preferred !== authored && read(preferred) !== read(authored)) parent.children = restored;
+}
+
+/** Whether a marker is another than the author's, or a text in emphasis may get an escape. */
+function differsFromSource(parent: Parents, source: string, inside: boolean): boolean {
+  return parent.children.some((node) => {
+    if (isMarked(node)) {
+      return node.data?.marker !== markerInSource(node, source) || differsFromSource(node, source, true);
+    }
+    if (node.type === "text") return inside && /[*_]/.test(node.value);
+    return "children" in node && differsFromSource(node, source, inside);
+  });
 }
 
 /** `_` is preferred; within words it means nothing, so there and inside of another emphasis it is `*`. */
