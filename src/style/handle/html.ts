@@ -28,6 +28,9 @@ export function html(node: Html, parent: Parents | undefined, state: State, _inf
   if (inline) return lines.replace(state.stack.includes("task") ? afterCheckbox : /\n/g, hardBreak);
   const block = isComment ? lines : lines.replace(/\n(?=\n)/g, `\n${untrimmedLine}`);
   const task = taskIndent(node, parent);
+  // Indented after a list, it would be read as part of the last item.
+  const afterList = parent?.children[(state.indexStack.at(-1) ?? 0) - 1]?.type === "list";
+  if (afterList) return block.trim();
   const fromMargin = task > 0 ? block.replace(afterCheckbox, "\n") : block;
   return indent(fromMargin.replace(/[ \t]+$/, ""), " ".repeat(task));
 }

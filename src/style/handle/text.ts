@@ -24,14 +24,14 @@ export function text(node: Text, parent: Parents | undefined, state: State, _inf
     if (piece.type === "space") written += label ? labelSpace(piece.value, fixed) : space(pieces, index, fixed);
     else written += escapes ? escapeAttention(pieces, index, startsSpan) : piece.value;
   }
-  if (startsLine(parent, state.indexStack.at(-1) ?? 0, written)) written = escapeLineStart(written);
+  if (followsBreak(parent, state.indexStack.at(-1) ?? 0, written)) written = escapeLineStart(written);
   return state.stack.includes("headingSetext") ? written + fillEnd : written;
 }
 
-/** Whether the text is at a line's start, and its first word does not go on in the next node. */
-function startsLine(parent: Parents | undefined, index: number, written: string): boolean {
-  if (index === 0 ? parent?.type !== "paragraph" : parent?.children[index - 1]?.type !== "break") return false;
-  return /[ \n]/.test(written) || index + 1 === parent?.children.length;
+/** Whether the text follows a hard break, and its first word does not go on in the next node. */
+function followsBreak(parent: Parents | undefined, index: number, written: string): boolean {
+  if (parent?.children[index - 1]?.type !== "break") return false;
+  return /[ \n]/.test(written) || index + 1 === parent.children.length;
 }
 
 /** Whether lines may end here: not in a table, a link's text or a heading of one line. */
