@@ -22,6 +22,8 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20.19",
+  // These read files of their own packages, or find their parts in a way that only Node follows.
+  external: ["ajv", "dictionary-en", "jsonc-parser", "sh-syntax"],
   chunkNames: "chunks/[name]-[hash]",
   // Some of what is bundled is CommonJS and asks for Node's own modules.
   banner: {

@@ -39,7 +39,7 @@ function common(command: Command): Command {
     .option("--root <dir>", "the project's folder", ".")
     .addOption(
       new Option("--reporter <name>", "how findings are printed")
-        .choices(["pretty", "json", "github"])
+        .choices(["pretty", "json", "github", "sarif"])
         .default("pretty"),
     )
     .option("--max-warnings <n>", "fail on more warnings than that", parseCount)
@@ -78,6 +78,18 @@ making(program.command("explain <file:line>"))
   .description("say which partial or descriptor line a line of a guide came from")
   .action(async (target: string, options) => {
     status = (await import("./commands/explain.ts")).explain(target, options, context);
+  });
+
+common(program.command("verify [paths...]"))
+  .description("lint guides and hold them against the definitions of their images")
+  .option("--catalog <dir>", "the folder that holds image/<name>/<distro>/*.yaml")
+  .addOption(new Option("--registry <profile>", "the registry profile of the guides").choices(["public", "mirror"]))
+  .option("--fix", "mend what has one answer, in guides that no descriptor makes")
+  .option("--baseline <file>", "leave out the findings that this file holds")
+  .option("--update-baseline", "write the findings to the baseline file")
+  .option("--no-cache", "verify all guides again")
+  .action(async (paths: string[], options) => {
+    status = await (await import("./commands/verify.ts")).verify(paths, options, context);
   });
 
 common(program.command("new <name>"))

@@ -2,9 +2,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compareFindings, type Finding } from "../diagnostics/finding.ts";
 import { formatGithub } from "../diagnostics/reporters/github.ts";
+import { formatGrouped } from "../diagnostics/reporters/grouped.ts";
 import { formatJson } from "../diagnostics/reporters/json.ts";
 import { formatPretty } from "../diagnostics/reporters/pretty.ts";
+import { formatSarif } from "../diagnostics/reporters/sarif.ts";
+import packageJson from "../../package.json" with { type: "json" };
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+
+/** More findings than this are a line each. */
+const MANY = 30;
 
 /**
  * Reports findings as the user asked for, and works out the exit status.
@@ -18,6 +24,9 @@ export function report(findings: readonly Finding[], context: CommandContext, op
   const sorted = findings.toSorted(compareFindings);
   if (options.reporter === "json") context.out(formatJson(sorted));
   else if (options.reporter === "github") context.out(formatGithub(sorted));
+  else if (options.reporter === "sarif")
+    context.out(formatSarif(sorted, { name: packageJson.name, version: packageJson.version }));
+  else if (sorted.length > MANY) context.err(`${formatGrouped(sorted, { color: context.color })}\n`);
   else if (sorted.length > 0) {
     const texts = new Map<string, string | undefined>();
     const read = (file: string) => {

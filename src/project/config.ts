@@ -22,6 +22,40 @@ const pathPattern = (extensions: readonly string[], description: string, ...exam
     ...examples,
   );
 
+const replacement = z.strictObject({
+  from: z.string().min(1).meta({ description: "What is no longer used." }),
+  to: z.string().meta({ description: "What stands in its place." }),
+});
+
+/** What `verify` is told; left out, its own defaults hold. */
+const verifySchema = z
+  .strictObject({
+    rules: z
+      .record(z.string(), choice(["error", "warning", "off"], "How a rule is reported.", "warning"))
+      .optional()
+      .meta({ description: "The severity of rules, by their codes.", examples: [{ spelling: "warning" }] }),
+    movedLinks: z.array(replacement).optional().meta({ description: "Links that moved." }),
+    bannedPhrases: z.array(replacement).optional().meta({ description: "Phrases that are not used." }),
+    maxBytes: z.int().positive().optional().meta({ description: "The size that a guide may not pass." }),
+    words: z.array(z.string()).optional().meta({ description: "Words that the spelling check knows." }),
+    misspellings: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({ description: "Misspelled words and their corrections." }),
+    suppress: z
+      .array(
+        z.strictObject({
+          file: z.string().min(1).meta({ description: "The guide, relative to the root." }),
+          rule: z.string().min(1).meta({ description: "The rule's code." }),
+          reason: z.string().min(1).meta({ description: "Why the findings are accepted." }),
+          match: z.string().min(1).optional().meta({ description: "A text of the findings' messages or lines." }),
+        }),
+      )
+      .default([])
+      .meta({ description: "Findings that are accepted." }),
+  })
+  .prefault({});
+
 /** The schema of `dhi-guides.config.yaml`. */
 export const configSchema = z.strictObject({
   registry: choice(
@@ -50,6 +84,15 @@ export const configSchema = z.strictObject({
     })
     .default(["images/{name}.yaml", "images/{name}.yml"]),
   output: pathPattern(["md"], "Where guides are written.", "image/{name}/guides.md").default("out/{name}/guides.md"),
+  catalog: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      description: "The folder of the catalog, relative to the root: it holds `image/<name>/<distro>/*.yaml`.",
+      examples: ["../catalog"],
+    }),
+  verify: verifySchema,
 });
 
 /** A project's settings. */
