@@ -75,7 +75,7 @@ if (isWanted("cold")) {
   for (const size of sizes) {
     const projects = projectsOf(options.tmpfs, size);
     for (const peer of present) {
-      const count = peer === plainPrettier && size > 1000 ? Number(options["prettier-pairs"]) : pairs;
+      const count = peer === plainPrettier && size > 500 ? Number(options["prettier-pairs"]) : pairs;
       if (count === 0) continue;
       const result = inTurn(
         count,

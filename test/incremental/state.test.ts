@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decodeState, encodeState } from "../../src/incremental/state-format.ts";
+import { configSchema } from "../../src/project/config.ts";
 import type { BuildState, FileRecord } from "../../src/incremental/state.ts";
 
 const stamp = fc.record({
@@ -22,7 +23,7 @@ const guide = fc.record({
 const state: fc.Arbitrary<BuildState> = fc.record({
   tool: fc.string(),
   options: fc.string(),
-  config: fc.constant({ registry: "public" as const, layout: "x", descriptors: ["{name}.yaml"], output: "{name}.md" }),
+  config: fc.constant(configSchema.parse({})),
   folders: fc.array(file, { maxLength: 2 }),
   shared: fc.array(file, { maxLength: 4 }),
   manifest: file,
