@@ -26,14 +26,13 @@ export function writeProjects(folder, count) {
     mkdirSync(path, { recursive: true });
   cpSync(join(PEERS, "hugo"), hugo, { recursive: true });
   cpSync(join(PEERS, "guide.hbs"), join(eleventy, "_includes", "guide.hbs"));
-  const data = { layout: "guide.hbs", permalink: "{{name}}/guides.md" };
-  writeFileSync(join(eleventy, "images", "images.11tydata.json"), JSON.stringify(data));
   for (let index = 0; index < count; index += 1) {
     const image = makeImage(index);
     const yaml = descriptorOf(image);
     writeFileSync(join(ours, "images", `${image.name}.yaml`), yaml);
     writeFileSync(join(hugo, "content", `${image.name}.md`), `---\n${yaml}---\n`);
-    writeFileSync(join(eleventy, "images", `${image.name}.hbs`), `---\n${yaml}---\n`);
+    const matter = `layout: guide.hbs\npermalink: ${image.name}/guides.md\n${yaml}`;
+    writeFileSync(join(eleventy, "images", `${image.name}.hbs`), `---\n${matter}---\n`);
   }
   return { ours, hugo, eleventy };
 }

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
+import type { BuildCommandOptions } from "./commands/build.ts";
 import type { CommandContext, ExitStatus } from "./commands/context.ts";
 import { isSystemError } from "./commands/system-error.ts";
 import { NAMESPACE } from "./project/namespace.ts";
@@ -10,6 +12,9 @@ import { NAMESPACE } from "./project/namespace.ts";
  * From the command line to a command; the only owner of the exit status. Commands are imported when they are called, so
  * that each run loads only what it needs.
  */
+
+// A build of thousands of guides makes much that is soon thrown away: the heap need not grow by a half each time.
+setFlagsFromString("--heap-growing-percent=30");
 
 const context: CommandContext = {
   out: (text) => void process.stdout.write(text),
@@ -55,7 +60,9 @@ let status: ExitStatus = 0;
 making(program.command("build [names...]"))
   .description("make guides, write those that changed")
   .option("--force", "overwrite guides that were edited by hand")
+  .option("--watch", "build again whenever something changes, until Ctrl-C")
   .action(async (names: string[], options) => {
+    if (options.watch) return void (status = await watch(names, options));
     const memory = (await import("./commands/memory.ts")).recallBuild(names, options, context);
     if (memory.scan.isUpToDate) (await import("./commands/up-to-date.ts")).reportUpToDate(memory, options, context);
     else status = (await import("./commands/build.ts")).build(names, options, context, memory);
@@ -96,6 +103,12 @@ common(program.command("new <name>"))
     const { newDescriptor } = await import("./commands/new.ts");
     status = await newDescriptor(name, { ...options, ask: isTerminal ? ask : undefined }, context);
   });
+
+async function watch(names: string[], options: BuildCommandOptions): Promise<ExitStatus> {
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  return (await import("./commands/watch.ts")).watch(names, options, context, stop.signal);
+}
 
 async function ask(question: string, initial: string): Promise<string> {
   const { createInterface } = await import("node:readline/promises");

@@ -23,7 +23,7 @@ export function createSpeller(chunks: Chunks): Speller {
     return constant.get(chunk);
   }
 
-  return (sections) => {
+  return function spell(sections) {
     const spelled: string[] = [];
     const compact = sections.map((section) => section.compact.trimEnd()).join("\n\n");
     for (const part of chunks.parts(compact)) {

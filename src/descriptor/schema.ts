@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { choice, flag, inline, markdown, pattern, verbatim } from "./fields.ts";
 
 /*

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Problem, YamlPath } from "../diagnostics/problem.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 

@@ -35,17 +35,20 @@ interface Header extends Pick<BuildState, "tool" | "options" | "config"> {
 export function encodeState(state: BuildState): Buffer {
   const files: FileRecord[] = [state.manifest, ...state.folders, ...state.shared];
   const sets = new Map<string, number>();
+  const known = new Map<readonly string[], number>();
   const templateSets: (readonly string[])[] = [];
   const setOf: number[] = [];
   const prose: Record<number, number> = {};
   for (const [index, guide] of state.guides.entries()) {
     files.push(guide.descriptor, guide.output, ...guide.prose);
     if (guide.prose.length > 0) prose[index] = guide.prose.length;
-    const key = guide.templates.join("\n");
-    let set = sets.get(key);
+    // Guides mostly share the list itself, and joining it for each would take longer than all the rest.
+    let set = known.get(guide.templates);
     if (set === undefined) {
-      set = templateSets.push(guide.templates) - 1;
+      const key = guide.templates.join("\n");
+      set = sets.get(key) ?? templateSets.push(guide.templates) - 1;
       sets.set(key, set);
+      known.set(guide.templates, set);
     }
     setOf.push(set);
   }

@@ -42,9 +42,13 @@ export function readManifestText(path: string): string {
  * @returns its entries; lines that are no entries (a merge conflict's) are passed over
  */
 export function parseManifest(text: string): Manifest {
-  const entries = text.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm);
-  return new Map([...entries].map(([, hash = "", file = ""]) => [file, hash]));
+  const entries = new Map<string, string>();
+  for (const line of text.split("\n")) if (ENTRY.test(line)) entries.set(line.slice(66), line.slice(0, 64));
+  return entries;
 }
+
+/** A hash, two blanks, a path. */
+const ENTRY = /^[0-9a-f]{64} {2}./;
 
 /**
  * Reads a manifest.

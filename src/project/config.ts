@@ -1,6 +1,6 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { choice, pattern } from "../descriptor/fields.ts";
 import { createLocator } from "../descriptor/locate.ts";
 import { parseYaml } from "../descriptor/parse.ts";

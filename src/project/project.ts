@@ -72,10 +72,10 @@ export function openProject(options: ProjectOptions): {
       root,
       config,
       configFile: loaded.file,
-      guides: findGuides(root, config).map((paths) => ({
-        ...paths,
-        output: outputPath(relative(inner, paths.output)),
-      })),
+      guides:
+        options.out === undefined
+          ? findGuides(root, config)
+          : findGuides(root, config).map((paths) => ({ ...paths, output: outputPath(relative(inner, paths.output)) })),
       templates: sources,
       registry: {
         // A namespace makes sense for a mirror only, so naming one asks for it.

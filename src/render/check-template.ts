@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Finding } from "../diagnostics/finding.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { ParsedTemplate } from "./parse-template.ts";

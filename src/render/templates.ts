@@ -1,5 +1,5 @@
 import Handlebars from "handlebars";
-import type { z } from "zod";
+import type * as z from "zod";
 import { compareFindings, type Finding } from "../diagnostics/finding.ts";
 import { checkTemplate } from "./check-template.ts";
 import { Chunks } from "./chunks.ts";

@@ -113,7 +113,7 @@ describe("blocks that are made up", () => {
         const styled = plainBlock(text.split("\n"));
         if (styled !== undefined) expect(styled).toBe(long(text));
       }),
-      { numRuns: 30_000 },
+      { numRuns: 5_000 },
     );
   });
 
@@ -138,7 +138,7 @@ describe("blocks that are made up", () => {
           if (styled !== undefined) expect(styled).toBe(formatMarkdown(text));
         },
       ),
-      { numRuns: 4000 },
+      { numRuns: 1_000 },
     );
   });
 });

@@ -7,7 +7,7 @@ export default function (config) {
   const library = Handlebars.create();
   const compile = library.compile.bind(library);
   library.compile = (text, options) => compile(text, { ...options, noEscape: true });
+  library.registerHelper(helpers);
   config.addPlugin(plugin, { eleventyLibraryOverride: library });
-  for (const [name, helper] of Object.entries(helpers)) config.addHandlebarsHelper(name, helper);
   config.setUseGitIgnore(false);
 }
