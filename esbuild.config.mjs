@@ -1,5 +1,16 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { build } from "esbuild";
+
+/** A hash of all that the bundle is made from: what another version of the tool built, the command builds again. */
+const sources = createHash("sha256").update(readFileSync("package-lock.json"));
+for (const entry of readdirSync("src", { recursive: true, withFileTypes: true }).sort(byPath))
+  if (entry.isFile()) sources.update(readFileSync(join(entry.parentPath, entry.name)));
+
+function byPath(a, b) {
+  return join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1;
+}
 
 /** Bundles the command and the library for a quick start: one file each, and chunks that are loaded when needed. */
 rmSync("dist", { recursive: true, force: true });
@@ -11,11 +22,19 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20.19",
+  // These read files of their own packages, or find their parts in a way that only Node follows.
+  external: ["ajv", "dictionary-en", "jsonc-parser", "sh-syntax"],
   chunkNames: "chunks/[name]-[hash]",
   // Some of what is bundled is CommonJS and asks for Node's own modules.
   banner: {
     js: 'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);',
   },
+  define: { DHI_GUIDES_SOURCES: JSON.stringify(sources.digest("hex").slice(0, 16)) },
+  // Less to read at each start; names stay as they are, for stack traces.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  // Handlebars does without, and would load it for nothing.
+  alias: { "source-map": "./src/render/no-source-map.ts" },
   sourcemap: "linked",
   logLevel: "warning",
 });

@@ -1,13 +1,20 @@
 #!/usr/bin/env node
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
+import type { BuildCommandOptions } from "./commands/build.ts";
 import type { CommandContext, ExitStatus } from "./commands/context.ts";
+import { isSystemError } from "./commands/system-error.ts";
+import { NAMESPACE } from "./project/namespace.ts";
 
 /*
  * From the command line to a command; the only owner of the exit status. Commands are imported when they are called, so
  * that each run loads only what it needs.
  */
+
+// A build of thousands of guides makes much that is soon thrown away: the heap need not grow by a half each time.
+setFlagsFromString("--heap-growing-percent=30");
 
 const context: CommandContext = {
   out: (text) => void process.stdout.write(text),
@@ -34,7 +41,7 @@ function common(command: Command): Command {
     .option("--root <dir>", "the project's folder", ".")
     .addOption(
       new Option("--reporter <name>", "how findings are printed")
-        .choices(["pretty", "json", "github"])
+        .choices(["pretty", "json", "github", "sarif"])
         .default("pretty"),
     )
     .option("--max-warnings <n>", "fail on more warnings than that", parseCount)
@@ -53,20 +60,38 @@ let status: ExitStatus = 0;
 making(program.command("build [names...]"))
   .description("make guides, write those that changed")
   .option("--force", "overwrite guides that were edited by hand")
+  .option("--watch", "build again whenever something changes, until Ctrl-C")
   .action(async (names: string[], options) => {
-    status = (await import("./commands/build.ts")).build(names, options, context);
+    if (options.watch) return void (status = await watch(names, options));
+    const memory = (await import("./commands/memory.ts")).recallBuild(names, options, context);
+    if (memory.scan.isUpToDate) (await import("./commands/up-to-date.ts")).reportUpToDate(memory, options, context);
+    else status = (await import("./commands/build.ts")).build(names, options, context, memory);
   });
 
 making(program.command("check [names...]"))
   .description("what build would do, without the write: a diff and status 1 where out/ is not up to date")
   .action(async (names: string[], options) => {
-    status = (await import("./commands/check.ts")).check(names, options, context);
+    const memory = (await import("./commands/memory.ts")).recallBuild(names, options, context, false);
+    if (memory.scan.isUpToDate) (await import("./commands/up-to-date.ts")).reportUpToDate(memory, options, context);
+    else status = (await import("./commands/check.ts")).check(names, options, context, memory);
   });
 
 making(program.command("explain <file:line>"))
   .description("say which partial or descriptor line a line of a guide came from")
   .action(async (target: string, options) => {
     status = (await import("./commands/explain.ts")).explain(target, options, context);
+  });
+
+common(program.command("verify [paths...]"))
+  .description("lint guides and hold them against the definitions of their images")
+  .option("--catalog <dir>", "the folder that holds image/<name>/<distro>/*.yaml")
+  .addOption(new Option("--registry <profile>", "the registry profile of the guides").choices(["public", "mirror"]))
+  .option("--fix", "mend what has one answer, in guides that no descriptor makes")
+  .option("--baseline <file>", "leave out the findings that this file holds")
+  .option("--update-baseline", "write the findings to the baseline file")
+  .option("--no-cache", "verify all guides again")
+  .action(async (paths: string[], options) => {
+    status = await (await import("./commands/verify.ts")).verify(paths, options, context);
   });
 
 common(program.command("new <name>"))
@@ -88,12 +113,28 @@ common(program.command("adopt <paths...>"))
     status = (await import("./commands/adopt.ts")).adopt(paths, options, context);
   });
 
+async function watch(names: string[], options: BuildCommandOptions): Promise<ExitStatus> {
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  return (await import("./commands/watch.ts")).watch(names, options, context, stop.signal);
+}
+
 async function ask(question: string, initial: string): Promise<string> {
   const { createInterface } = await import("node:readline/promises");
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await prompt.question(`${question} (${initial}): `);
+  // Ctrl-D and Ctrl-C close the prompt without an answer.
+  const answer = await Promise.race([
+    prompt.question(`${question} (${initial}): `),
+    new Promise<undefined>((resolve) => prompt.once("close", () => resolve(undefined))),
+  ]);
   prompt.close();
+  if (answer === undefined) throw new Cancelled();
   return answer.trim() || initial;
+}
+
+class Cancelled extends Error {
+  override readonly name = "ProjectError";
+  override readonly message = "cancelled, nothing was written";
 }
 
 function parseCount(text: string): number {
@@ -103,7 +144,7 @@ function parseCount(text: string): number {
 }
 
 function parseNamespace(text: string): string {
-  if (!/^[a-z0-9]+(?:[._:/-][a-z0-9]+)*$/.test(text))
+  if (!NAMESPACE.test(text))
     throw new InvalidArgumentError("expected a namespace, for example acme or registry.example.com/acme");
   return text;
 }
@@ -118,12 +159,19 @@ function isAlive(pid: number): boolean {
   }
 }
 
+// A reader that has seen enough (`| head`) closes the pipe: that is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) status = error.exitCode === 0 ? 0 : 2;
-  else if (error instanceof Error && error.name === "ProjectError") {
+  else if (isSystemError(error) || (error instanceof Error && error.name === "ProjectError")) {
     context.err(`dhi-guides: ${error.message}\n`);
+    // Who reads findings from stdout finds an array there, whatever happens.
+    if (/--reporter[ =]json/.test(process.argv.join(" "))) context.out("[]\n");
     status = 2;
   } else throw error;
 }

@@ -7,9 +7,19 @@ import { openProject, type ProjectOptions } from "./project/project.ts";
 export { descriptorFields, descriptorJsonSchema, type FieldRow } from "./descriptor/json-schema.ts";
 export type { Descriptor } from "./descriptor/schema.ts";
 export { compareFindings, type Finding, type Severity } from "./diagnostics/finding.ts";
+export { EMPTY_CATALOG, type Catalog } from "./definition/catalog.ts";
+export type { Definition, Port, Source, User } from "./definition/definition.ts";
+export { imageFacts, stateFacts, type Facts, type ImageFacts, type Stated } from "./definition/facts.ts";
+export { loadCatalog, type CatalogOptions } from "./definition/load.ts";
 export { explainLine, explainLines, type Explanation } from "./explain.ts";
 export type { BuiltGuide } from "./pipeline.ts";
 export { ProjectError } from "./project/project.ts";
+export { formatSarif, type SarifTool } from "./diagnostics/reporters/sarif.ts";
+export { type FixableFinding } from "./verify/check.ts";
+export { DEFAULT_CONFIG as DEFAULT_VERIFY_CONFIG, type VerifyConfig } from "./verify/config.ts";
+export { applyFixes } from "./verify/fix.ts";
+export { type Suppression } from "./verify/suppressions.ts";
+export { type GuideSettings, verifyGuides, type VerifyOptions } from "./verify/verify.ts";
 export { formatMarkdown } from "./style/index.ts";
 
 /** Where to build, and what to overrule. */

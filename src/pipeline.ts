@@ -6,12 +6,13 @@ import { place } from "./diagnostics/place.ts";
 import type { Problem } from "./diagnostics/problem.ts";
 import { createGuide } from "./guide/guide.ts";
 import { templateModel } from "./guide/model.ts";
+import type { FileRecord } from "./incremental/state.ts";
 import type { GuidePaths } from "./project/paths.ts";
 import type { Project } from "./project/project.ts";
 import { stripMarks } from "./provenance/origin.ts";
 import { renderGuide, type RenderedSection } from "./render/render.ts";
 import { loadTemplates } from "./render/templates.ts";
-import { formatMarkdown } from "./style/index.ts";
+import { createSpeller } from "./spell.ts";
 
 /** One guide, made but not written. */
 export interface BuiltGuide {
@@ -21,6 +22,10 @@ export interface BuiltGuide {
   /** The sections before they were styled, with their marks; for `explain`. */
   readonly sections: readonly RenderedSection[];
   readonly findings: readonly Finding[];
+  /** The descriptor and its prose files, as they were read. */
+  readonly inputs: readonly FileRecord[];
+  /** The files of all templates that word the guide, or would if its facts were others. */
+  readonly templates: readonly string[];
 }
 
 /**
@@ -34,23 +39,24 @@ export function createPipeline(project: Project): {
   readonly build: (paths: GuidePaths) => BuiltGuide;
 } {
   const { templates, findings } = loadTemplates(project.templates, templateModel);
+  const spell = createSpeller(templates.chunks);
   const duplicates = findDuplicates(project.guides);
   const refused = new Set(duplicates.map(({ file }) => file));
 
   function build(paths: GuidePaths): BuiltGuide {
-    if (refused.has(paths.descriptor)) return { paths, text: undefined, sections: [], findings: [] };
+    const unmade = { paths, text: undefined, sections: [], findings: [], inputs: [], templates: [] };
+    if (refused.has(paths.descriptor)) return unmade;
 
     // 1 what the author wrote
     const loaded = loadDescriptor({
       name: paths.name,
       path: join(project.root, paths.descriptor),
+      file: paths.descriptor,
       prosePath: join(project.root, paths.prose),
       proseFolder: paths.prose,
     });
     const fail = (problems: readonly Problem[]): BuiltGuide => ({
-      paths,
-      text: undefined,
-      sections: [],
+      ...unmade,
       findings: placeAll(problems, paths.descriptor, loaded.text),
     });
     if (!loaded.descriptor) return fail(loaded.problems);
@@ -68,8 +74,9 @@ export function createPipeline(project: Project): {
     if ("problems" in rendered) return fail(rendered.problems);
 
     // 4 how it is spelled
-    const text = formatMarkdown(markdownOf(rendered.sections));
-    return { paths, text, sections: rendered.sections, findings: [] };
+    const text = spell(rendered.sections);
+    const { sections, templates: used } = rendered;
+    return { paths, text, sections, findings: [], inputs: loaded.inputs, templates: used };
   }
 
   return { findings: [...findings, ...duplicates], build };

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import type { Finding } from "../diagnostics/finding.ts";
 import type { GuideDefaults } from "../guide/guide.ts";
 import { templateModel } from "../guide/model.ts";
-import { CONFIG_FILE } from "../project/config.ts";
+import { CONFIG_FILE } from "../project/config-file.ts";
 import { guidePaths, type GuidePaths } from "../project/paths.ts";
 import { openProject, type Project } from "../project/project.ts";
 import type { TemplateSource } from "../render/parse-template.ts";

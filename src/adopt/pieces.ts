@@ -191,7 +191,7 @@ function wordPiece(
   );
   const worded = renderPartial(partial, given, model, templates, level - 2);
   const { marked, problems } = applyChanges(
-    worded.marked,
+    templates.chunks.expand(worded.marked),
     changes.map((change): SectionChange => {
       if ("find" in change) return { path: [], find: change.find, replace: prose(change.replace) };
       if ("remove" in change) return { path: [], ...change };

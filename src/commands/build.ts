@@ -1,13 +1,16 @@
 import { rmSync } from "node:fs";
-import { join } from "node:path";
 import type { Finding } from "../diagnostics/finding.ts";
+import { hashOf } from "../incremental/stamp.ts";
+import type { FileRecord, GuideRecord } from "../incremental/state.ts";
 import { recall, type OutputMemory } from "../output/reconcile.ts";
-import { findLink, Staging } from "../output/staging.ts";
-import { findOutputs } from "../project/paths.ts";
-import type { Project } from "../project/project.ts";
+import { Staging } from "../output/staging.ts";
+import type { BuiltGuide } from "../pipeline.ts";
+import { findLeftovers } from "../project/paths.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
+import { recallBuild, type BuildMemory } from "./memory.ts";
 import { open, type OpenedProject } from "./open.ts";
-import { leftoverFinding, outputFinding } from "./output-findings.ts";
+import { leftoverFinding, outputFinding, unwritableFinding } from "./output-findings.ts";
+import { isSystemError } from "./system-error.ts";
 import { startProgress } from "./progress.ts";
 import { report } from "./report.ts";
 import { emptyCounts, summarize, type Counts } from "./summary.ts";
@@ -16,78 +19,85 @@ export interface BuildCommandOptions extends BuildOptions {
   readonly force?: boolean | undefined;
 }
 
+/** What comes together during a build. */
+interface Run {
+  readonly opened: OpenedProject;
+  readonly memory: BuildMemory;
+  readonly outputs: OutputMemory;
+  readonly staging: Staging;
+  readonly counts: Counts;
+  readonly options: BuildCommandOptions;
+  /** The guides that are as they should be, for the next build; an output that is yet to be written has no stamp. */
+  readonly made: Map<string, Omit<GuideRecord, "output"> & { readonly output: string | FileRecord }>;
+}
+
 /**
- * `dhi-guides build [names...]`: makes guides and writes those that changed.
+ * `dhi-guides build [names...]`: makes the guides whose inputs or output changed, and writes those that differ.
  *
  * @param names the guides; all where there are none
  * @param options the command line
  * @param context the process
+ * @param memory what is known of the last build
  * @returns the exit status
  */
-export function build(names: readonly string[], options: BuildCommandOptions, context: CommandContext): ExitStatus {
-  const started = performance.now();
-  const opened = open(names, options, context);
-  if (!opened.project) return report(opened.findings, context, options);
-
-  const counts = emptyCounts();
-  const findings = [...opened.findings];
-  const staging = new Staging(opened.project.outputFolder, context.pid);
+export function build(
+  names: readonly string[],
+  options: BuildCommandOptions,
+  context: CommandContext,
+  memory = recallBuild(names, options, context),
+): ExitStatus {
   try {
-    const memory = recall(opened.project.outputFolder, context.isAlive);
-    findings.push(...stageGuides(opened, memory, staging, counts, options, context));
-    if (names.length === 0) findings.push(...stageLeftovers(opened.project, memory, staging, counts, options));
-    staging.commit();
-    for (const folder of memory.abandoned) rmSync(folder, { recursive: true, force: true });
-  } catch (error) {
-    staging.discard();
-    if (!isSystemError(error)) throw error;
-    findings.push(unwritable(error, options));
+    const opened = open(names, options, context);
+    if (!opened.project) return report(opened.findings, context, options);
+    const staging = new Staging(opened.project.outputFolder, context.pid, context.isAlive);
+    const counts = emptyCounts();
+    const findings = [...opened.findings];
+    try {
+      const outputs = recall(opened.project, context.isAlive);
+      const run: Run = { opened, memory, outputs, staging, counts, options, made: new Map() };
+      findings.push(...stageGuides(run, context));
+      if (names.length === 0) findings.push(...stageLeftovers(run));
+      const manifestHash = staging.commit();
+      for (const folder of outputs.abandoned) rmSync(folder, { recursive: true, force: true });
+      if (opened.findings.length === 0) remember(run, manifestHash);
+    } catch (error) {
+      staging.discard();
+      if (!isSystemError(error)) throw error;
+      if (!staging.isBegun) Object.assign(counts, { new: 0, changed: 0, removed: 0 });
+      findings.push(unwritableFinding(error, options.root, staging.isBegun));
+    }
+    const status = report(findings, context, options);
+    const errors = findings.filter(({ severity }) => severity === "error").length;
+    if (!options.quiet) context.err(`${summarize(counts, errors, (performance.now() - memory.started) / 1000)}\n`);
+    return status;
+  } finally {
+    memory.close();
   }
-
-  const status = report(findings, context, options);
-  const errors = findings.filter(({ severity }) => severity === "error").length;
-  if (!options.quiet) context.err(`${summarize(counts, errors, (performance.now() - started) / 1000)}\n`);
-  return status;
 }
 
-function stageGuides(
-  { project, chosen, build: make }: OpenedProject,
-  memory: OutputMemory,
-  staging: Staging,
-  counts: Counts,
-  { force, quiet }: BuildCommandOptions,
-  context: CommandContext,
-): Finding[] {
+function stageGuides(run: Run, context: CommandContext): Finding[] {
+  const { opened, memory, staging, counts, options, made } = run;
+  const { project, chosen } = opened;
   const findings: Finding[] = [];
-  const progress = startProgress(chosen.length, "guides", context, quiet);
+  const progress = startProgress(chosen.length, "guides", context, options.quiet);
   try {
     for (const paths of chosen) {
       counts.guides += 1;
-      const guide = make(paths);
-      findings.push(...guide.findings);
       progress.step();
+      const known = memory.scan.clean.get(paths.name);
+      if (known?.descriptor.path === paths.descriptor) {
+        counts.same += 1;
+        made.set(paths.name, known);
+        if (!memory.scan.manifestIsSame) staging.keep(known.output.path, known.output.stamp.hash);
+        continue;
+      }
+      const guide = opened.build(paths);
+      findings.push(...guide.findings);
       if (guide.text === undefined) {
         counts.failed += 1;
         continue;
       }
-
-      const file = project.outputFile(paths);
-      const link = findLink(project.outputBase, join(project.outputFolder, file));
-      if (link !== undefined) {
-        findings.push(linkFinding(paths.output));
-        continue;
-      }
-      const { state, current } = memory.plan(file, guide.text);
-      if (state === "same") {
-        counts.same += 1;
-        staging.keep(file, guide.text);
-      } else if (state === "new" || state === "changed" || force) {
-        counts[state === "new" ? "new" : "changed"] += 1;
-        staging.write(file, guide.text);
-      } else {
-        const finding = outputFinding(guide, state, current);
-        if (finding) findings.push(finding);
-      }
+      findings.push(...stageGuide(run, guide, guide.text, project.outputFile(paths)));
     }
   } finally {
     progress.stop();
@@ -95,55 +105,58 @@ function stageGuides(
   return findings;
 }
 
-function stageLeftovers(
-  project: Project,
-  memory: OutputMemory,
-  staging: Staging,
-  counts: Counts,
-  { force }: BuildCommandOptions,
-): Finding[] {
+function stageGuide(run: Run, guide: BuiltGuide, text: string, file: string): Finding[] {
+  const { memory, outputs, staging, counts, options, made } = run;
+  const { state, current, status } = outputs.plan(file, text);
+  let output: string | FileRecord = file;
+  if (state === "same" && status) {
+    counts.same += 1;
+    const hash = hashOf(text);
+    staging.keep(file, hash);
+    output = memory.settle({ path: file, stamp: { ...status, hash } });
+  } else if (state === "new" || state === "changed" || (options.force && state !== "link")) {
+    counts[state === "new" ? "new" : "changed"] += 1;
+    staging.write(file, text, state === "new");
+  } else {
+    const finding = outputFinding(guide, state, current);
+    return finding ? [finding] : [];
+  }
+  const [descriptor, ...prose] = guide.inputs.map(memory.settle);
+  // What has a finding is made again, so that the finding is reported again.
+  if (descriptor && guide.findings.length === 0)
+    made.set(guide.paths.name, { name: guide.paths.name, descriptor, prose, templates: guide.templates, output });
+  return [];
+}
+
+function stageLeftovers({ opened, outputs, staging, counts, options }: Run): Finding[] {
+  const { project } = opened;
   const names = new Set(project.guides.map(({ name }) => name));
-  return findOutputs(project.outputFolder, project.config).flatMap(({ name, file }) => {
-    if (names.has(name)) return [];
-    const { state } = memory.plan(file, undefined);
-    if (state === "new" || state === "foreign") return [];
-    if (state === "edited" && !force) return leftoverFinding(project.outputPath(file), state);
+  // Somebody removed the descriptor and the guide: then only the manifest still knows of it.
+  const expected = new Set(project.guides.map(project.outputFile));
+  for (const file of outputs.manifest.keys())
+    if (!expected.has(file) && outputs.plan(file, undefined).state === "new") staging.remove(file);
+  return findLeftovers(project.outputFolder, project.config, names).flatMap(({ file }) => {
+    const { state } = outputs.plan(file, undefined);
+    if (state === "new" || state === "foreign" || state === "link") return [];
+    if (state === "edited" && !options.force) return leftoverFinding(project.outputPath(file), state);
     staging.remove(file);
     counts.removed += 1;
     return [];
   });
 }
 
-function linkFinding(file: string): Finding {
-  return {
-    code: "output-link",
-    severity: "error",
-    file,
-    line: 1,
-    column: 1,
-    message: "unexpected symbolic link on the way to the guide, expected folders and a file",
-    fix: "remove the link",
-  };
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error;
-}
-
-function unwritable({ code, message, path }: NodeJS.ErrnoException, { root }: BuildOptions): Finding {
-  const reasons: Record<string, string> = {
-    ENOSPC: "the disk is full",
-    EROFS: "the file system is read-only",
-    EACCES: "permission denied",
-    EPERM: "permission denied",
-  };
-  const reason = reasons[code ?? ""] ?? message;
-  return {
-    code: "output-unwritable",
-    severity: "error",
-    file: path?.startsWith(root) ? path.slice(root.length).replace(/^\//, "") : "out",
-    line: 1,
-    column: 1,
-    message: `the guides cannot be written: ${reason}; all files are as they were`,
-  };
+/** Leaves to the next build what this one read and wrote. */
+function remember({ opened: { project }, memory, staging, made }: Run, manifestHash: string | undefined): void {
+  const written = staging.written();
+  const others = new Map(memory.scan.others.map((guide) => [guide.name, guide]));
+  const guides = project.guides.flatMap(({ name, descriptor }): GuideRecord[] => {
+    const guide = made.get(name) ?? others.get(name);
+    if (guide?.descriptor.path !== descriptor) return [];
+    if (typeof guide.output !== "string") return [{ ...guide, output: guide.output }];
+    const stamp = written.get(guide.output);
+    return stamp ? [{ ...guide, output: { path: guide.output, stamp } }] : [];
+  });
+  const templates = project.templates.map(({ path, stamp }) => ({ path, stamp }));
+  const shared = [...(project.configFile ? [project.configFile] : []), ...templates].map(memory.settle);
+  memory.save({ config: project.config, shared, guides }, project.outputFolder, manifestHash);
 }

@@ -16,7 +16,7 @@ export interface CommandContext {
 /** Options that every command has. */
 export interface CommonOptions {
   readonly root: string;
-  readonly reporter: "pretty" | "json" | "github";
+  readonly reporter: "pretty" | "json" | "github" | "sarif";
   readonly maxWarnings?: number | undefined;
   readonly quiet?: boolean | undefined;
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /*
  * The kinds of value that a descriptor's fields have. Every scalar of a descriptor is read as the text that the author

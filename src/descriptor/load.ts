@@ -1,6 +1,7 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem, YamlPath } from "../diagnostics/problem.ts";
+import type { FileRecord } from "../incremental/state.ts";
 import { parseYaml } from "./parse.ts";
 import { isSelfContained } from "./self-contained.ts";
 import { readText } from "./read-text.ts";
@@ -12,6 +13,8 @@ export interface DescriptorFiles {
   /** The name that the file's own name says. */
   readonly name: string;
   readonly path: string;
+  /** The descriptor as findings name it, relative to the root; its path where left out. */
+  readonly file?: string;
   readonly prosePath: string;
   /** The prose folder as findings name it, relative to the root. */
   readonly proseFolder: string;
@@ -23,6 +26,8 @@ export interface LoadedDescriptor {
   /** The descriptor; undefined where there are problems. */
   readonly descriptor: Descriptor | undefined;
   readonly problems: readonly Problem[];
+  /** What was read: the descriptor, then its prose files. */
+  readonly inputs: readonly FileRecord[];
 }
 
 /**
@@ -33,8 +38,8 @@ export interface LoadedDescriptor {
  */
 export function loadDescriptor(files: DescriptorFiles): LoadedDescriptor {
   const read = readText(files.path);
-  if ("problem" in read) return { text: undefined, descriptor: undefined, problems: [read.problem] };
-  return parseDescriptor(read.text, files);
+  if ("problem" in read) return { text: undefined, descriptor: undefined, problems: [read.problem], inputs: [] };
+  return parseDescriptor(read.text, files, [{ path: files.file ?? files.path, stamp: read.stamp }]);
 }
 
 /**
@@ -42,28 +47,37 @@ export function loadDescriptor(files: DescriptorFiles): LoadedDescriptor {
  *
  * @param text the YAML text
  * @param files where it and its prose stand
+ * @param inputs what was read already
  * @returns the descriptor, or everything that is wrong with it
  */
-export function parseDescriptor(text: string, files: DescriptorFiles): LoadedDescriptor {
+export function parseDescriptor(
+  text: string,
+  files: DescriptorFiles,
+  inputs: readonly FileRecord[] = [],
+): LoadedDescriptor {
+  const fail = (problems: readonly Problem[]): LoadedDescriptor => ({ text, descriptor: undefined, problems, inputs });
   const parsed = parseYaml(text);
-  if ("problem" in parsed) return { text, descriptor: undefined, problems: [parsed.problem] };
+  if ("problem" in parsed) return fail([parsed.problem]);
   const valid = validate(descriptorSchema, parsed.value);
-  if ("problems" in valid) return { text, descriptor: undefined, problems: valid.problems };
-  const problems: Problem[] = [];
-  if (valid.value.name !== files.name) problems.push(nameProblem(valid.value.name, files.name));
-  const descriptor = withProse(valid.value, [], { files, problems, last: lastText(valid.value) }) as Descriptor;
-  return { text, descriptor: problems.length === 0 ? descriptor : undefined, problems };
+  if ("problems" in valid) return fail(valid.problems);
+  const loading: Loading = { files, inputs: [...inputs], problems: [], last: lastText(valid.value) };
+  if (valid.value.name !== files.name) loading.problems.push(nameProblem(valid.value.name, files.name));
+  const descriptor = withProse(valid.value, [], loading) as Descriptor;
+  if (loading.problems.length > 0) return fail(loading.problems);
+  return { text, descriptor, problems: [], inputs: loading.inputs };
 }
 
-/** Fields whose text stands in a fence or a cell of its own, which it cannot leave. */
-const CODE_FIELDS = new Set(["code"]);
-
-interface ProseContext {
+/** What comes together while a descriptor is loaded. */
+interface Loading {
   readonly files: DescriptorFiles;
+  readonly inputs: FileRecord[];
   readonly problems: Problem[];
   /** The path of the text that ends the guide: nothing follows that it could swallow. */
   readonly last: string | undefined;
 }
+
+/** Fields whose text stands in a fence or a cell of its own, which it cannot leave. */
+const CODE_FIELDS = new Set(["code"]);
 
 /** The path of a text that the author puts at the end of the guide. */
 function lastText({ sections = {} }: Descriptor): string | undefined {
@@ -72,27 +86,38 @@ function lastText({ sections = {} }: Descriptor): string | undefined {
   return index < 0 || (after ?? before ?? into) !== undefined ? undefined : `sections.add.${index}.text`;
 }
 
-/** Copies a value, with the text of each `{ file: NAME.md }` put in; checks all blocks of Markdown on the way. */
-function withProse(value: unknown, path: YamlPath, context: ProseContext): unknown {
+/** Puts in the text of each `{ file: NAME.md }`; checks all blocks of Markdown on the way. A copy where it changes. */
+function withProse(value: unknown, path: (string | number)[], loading: Loading): unknown {
   if (typeof value === "string") {
-    if (!CODE_FIELDS.has(String(path.at(-1))) && !mayFollow(value, path, context))
-      context.problems.push(unclosedProblem(path));
+    if (!mayFollow(value, path, loading) && !CODE_FIELDS.has(String(path.at(-1))))
+      loading.problems.push(unclosedProblem([...path]));
     return value;
   }
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((item, index) => withProse(item, [...path, index], context));
-  if ("file" in value) return readProse(String(value.file), [...path, "file"], context);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, withProse(item, [...path, key], context)]),
-  );
+  if (isProseFile(value, path)) return readProse(value.file, [...path, "file"], loading);
+  let copy: Record<string, unknown> | undefined;
+  for (const [key, item] of Object.entries(value)) {
+    path.push(Array.isArray(value) ? Number(key) : key);
+    const changed = withProse(item, path, loading);
+    path.pop();
+    if (changed !== item)
+      (copy ??= (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>)[key] = changed;
+  }
+  return copy ?? value;
 }
 
-function mayFollow(text: string, path: YamlPath, { last }: ProseContext): boolean {
+/** `{ file: NAME.md }`, and not a parameter or a section that somebody called "file". */
+function isProseFile(value: object, path: YamlPath): value is { readonly file: string } {
+  const isNamed = path.at(-1) === "parameters" || path.at(-2) === "parameters" || path.at(-1) === "replace";
+  return "file" in value && typeof value.file === "string" && !isNamed;
+}
+
+function mayFollow(text: string, path: YamlPath, { last }: Loading): boolean {
   return isSelfContained(text) || path.join(".") === last;
 }
 
-function readProse(file: string, path: YamlPath, context: ProseContext): unknown {
-  const { files, problems } = context;
+function readProse(file: string, path: YamlPath, loading: Loading): unknown {
+  const { files, inputs, problems } = loading;
   const name = `${files.proseFolder}/${file}`;
   if (lstatSync(files.prosePath, { throwIfNoEntry: false })?.isSymbolicLink()) {
     problems.push(linkProblem(files.proseFolder, path));
@@ -105,7 +130,8 @@ function readProse(file: string, path: YamlPath, context: ProseContext): unknown
     else problems.push({ ...problem, file: name });
     return { file };
   }
-  if (!mayFollow(read.text, path.slice(0, -1), context))
+  inputs.push({ path: name, stamp: read.stamp });
+  if (!mayFollow(read.text, path.slice(0, -1), loading))
     problems.push({ ...unclosedProblem(path), file: name, place: { line: 1, column: 1 } });
   return { file, text: read.text };
 }

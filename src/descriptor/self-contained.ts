@@ -2,6 +2,8 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 
 /** What may reach beyond a blank line: a fence that is not at the margin, and HTML of the kinds that end by a tag. */
 const RISKY = /^[ \t>*+-].*(?:`{3}|~{3})|^\d+[.)].*(?:`{3}|~{3})|<(?:script|pre|style|textarea|!|\?)/im;
+/** Without one of these there is neither a fence nor HTML. */
+const SUSPECT = /[`~<]/;
 const FENCE = /^(`{3,}|~{3,})(.*)$/gm;
 
 /**
@@ -12,7 +14,7 @@ const FENCE = /^(`{3,}|~{3,})(.*)$/gm;
  * @returns whether a paragraph behind it would be a paragraph
  */
 export function isSelfContained(markdown: string): boolean {
-  return (!RISKY.test(markdown) && fencesAreClosed(markdown)) || probe(markdown);
+  return !SUSPECT.test(markdown) || (!RISKY.test(markdown) && fencesAreClosed(markdown)) || probe(markdown);
 }
 
 function fencesAreClosed(markdown: string): boolean {

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 
 /*
  * `SHA256SUMS`, beside the guides and committed with them, says what the tool wrote, in the format of sha256sum(1). It is
@@ -10,31 +9,55 @@ export const MANIFEST = "SHA256SUMS";
 /** Hashes by path, relative to the output folder. */
 export type Manifest = ReadonlyMap<string, string>;
 
-/**
- * The hash under which a guide is entered.
- *
- * @param content the guide's bytes or text
- * @returns SHA-256 in hexadecimal
- */
-export function hashOf(content: string | Buffer): string {
-  return createHash("sha256").update(content).digest("hex");
+/** A folder, a link or a device stands where the manifest goes. */
+export class ManifestError extends Error {
+  override readonly name = "ManifestError";
+  readonly path: string;
+  readonly syscall = "open";
+
+  constructor(path: string) {
+    super(`${MANIFEST} is no file`);
+    this.path = path;
+  }
 }
+
+/**
+ * Reads the text of a manifest.
+ *
+ * @param path the file
+ * @returns what it holds; nothing where there is no such file
+ * @throws ManifestError where something else stands in its place
+ */
+export function readManifestText(path: string): string {
+  const status = lstatSync(path, { throwIfNoEntry: false });
+  if (!status) return "";
+  if (!status.isFile()) throw new ManifestError(path);
+  return readFileSync(path, "utf8");
+}
+
+/**
+ * Reads the entries of a manifest.
+ *
+ * @param text the manifest
+ * @returns its entries; lines that are no entries (a merge conflict's) are passed over
+ */
+export function parseManifest(text: string): Manifest {
+  const entries = new Map<string, string>();
+  for (const line of text.split("\n")) if (ENTRY.test(line)) entries.set(line.slice(66), line.slice(0, 64));
+  return entries;
+}
+
+/** A hash, two blanks, a path. */
+const ENTRY = /^[0-9a-f]{64} {2}./;
 
 /**
  * Reads a manifest.
  *
  * @param path the file
- * @returns its entries; none where there is no such file; lines that are no entries (a merge conflict's) are passed over
+ * @returns its entries; none where there is no such file
  */
 export function readManifest(path: string): Manifest {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch {
-    return new Map();
-  }
-  const entries = text.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm);
-  return new Map([...entries].map(([, hash = "", file = ""]) => [file, hash]));
+  return parseManifest(readManifestText(path));
 }
 
 /**

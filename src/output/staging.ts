@@ -1,19 +1,31 @@
 import { randomUUID } from "node:crypto";
 import {
+  closeSync,
   existsSync,
+  fstatSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   renameSync,
   rmdirSync,
   rmSync,
-  unlinkSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
-import { formatManifest, hashOf, MANIFEST, readManifest, type Manifest } from "./manifest.ts";
+import { dirname, join } from "node:path";
+import { distrust, hashOf, isSettled, statusOf, type FileStamp, type FileStatus } from "../incremental/stamp.ts";
+import { withLock } from "./lock.ts";
+import { formatManifest, MANIFEST, parseManifest, readManifest, readManifestText, type Manifest } from "./manifest.ts";
 
 const PREFIX = ".dhi-guides-";
+const LOCK = ".dhi-guides.lock";
+
+interface Staged {
+  readonly file: string;
+  readonly hash: string;
+  readonly isNew: boolean;
+  readonly status: FileStatus;
+}
 
 /**
  * Writes outputs so that at no moment a reader, a second build or a kill sees a half-written one.
@@ -25,17 +37,23 @@ const PREFIX = ".dhi-guides-";
  */
 export class Staging {
   readonly #folder: string;
+  readonly #pid: number;
+  readonly #isAlive: (pid: number) => boolean;
   readonly #stage: string;
-  readonly #staged: { readonly file: string; readonly hash: string }[] = [];
+  readonly #staged: Staged[] = [];
   readonly #removed: string[] = [];
+  #isBegun = false;
   readonly #kept: { readonly file: string; readonly hash: string }[] = [];
 
   /**
    * @param folder the output folder, absolute; it need not exist yet
    * @param pid the process that stages, so that others see whether it is still at work
+   * @param isAlive tells whether a process is still at work
    */
-  constructor(folder: string, pid: number) {
+  constructor(folder: string, pid: number, isAlive: (pid: number) => boolean) {
     this.#folder = folder;
+    this.#pid = pid;
+    this.#isAlive = isAlive;
     this.#stage = join(folder, `${PREFIX}${pid}-${randomUUID().slice(0, 8)}`);
   }
 
@@ -44,17 +62,23 @@ export class Staging {
    *
    * @param file its path below the output folder
    * @param text what it will hold
+   * @param isNew whether nothing stands in its place yet
    * @throws the system's error, and leaves all outputs as they are
    */
-  write(file: string, text: string): void {
+  write(file: string, text: string, isNew: boolean): void {
     if (this.#staged.length === 0) mkdirSync(this.#stage, { recursive: true });
-    writeFileSync(join(this.#stage, String(this.#staged.length)), text, { flag: "wx" });
-    this.#staged.push({ file, hash: hashOf(text) });
+    const descriptor = openSync(join(this.#stage, String(this.#staged.length)), "wx");
+    try {
+      writeFileSync(descriptor, text);
+      this.#staged.push({ file, isNew, hash: hashOf(text), status: statusOf(fstatSync(descriptor)) });
+    } finally {
+      closeSync(descriptor);
+    }
   }
 
-  /** Notes an output that stays as it is, so that the manifest has it. */
-  keep(file: string, text: string): void {
-    this.#kept.push({ file, hash: hashOf(text) });
+  /** Notes an output that stays as it is, by the hash of its text, so that the manifest has it. */
+  keep(file: string, hash: string): void {
+    this.#kept.push({ file, hash });
   }
 
   /** Notes an output that is to be removed. */
@@ -65,44 +89,89 @@ export class Staging {
   /**
    * Puts everything in its place.
    *
+   * @returns the hash of the manifest; undefined where there was nothing to do
    * @throws the system's error; outputs that are already in place are whole, the others are as they were
    */
-  commit(): void {
-    const manifest = this.#manifest();
+  commit(): string | undefined {
+    if (this.#staged.length === 0 && this.#removed.length === 0 && this.#kept.length === 0) return undefined;
     const path = join(this.#folder, MANIFEST);
-    const isChanged = formatManifest(readManifest(path)) !== formatManifest(manifest);
-    if (this.#staged.length === 0 && this.#removed.length === 0 && !isChanged) return;
-
+    const hasWork = this.#staged.length > 0 || this.#removed.length > 0;
+    const current = readManifestText(path);
+    if (!hasWork && !this.#changeManifest(parseManifest(current)).isChanged) return hashOf(current);
     mkdirSync(this.#stage, { recursive: true });
-    writeFileSync(join(this.#stage, MANIFEST), formatManifest(manifest));
-    for (const [index, { file }] of this.#staged.entries()) {
+    return withLock(join(this.#folder, LOCK), this.#pid, this.#isAlive, () => this.#commitAlone(path));
+  }
+
+  /** Nobody else changes the manifest meanwhile, so a build of other guides at the same time loses nothing. */
+  #commitAlone(path: string): string {
+    const { manifest } = this.#changeManifest(readManifest(path));
+    const changed = formatManifest(manifest);
+    writeFileSync(join(this.#stage, MANIFEST), changed);
+    this.#isBegun = true;
+    for (const [index, { file, isNew }] of this.#staged.entries()) {
       const target = join(this.#folder, file);
-      mkdirSync(dirname(target), { recursive: true });
+      if (isNew) mkdirSync(dirname(target), { recursive: true });
       renameSync(join(this.#stage, String(index)), target);
     }
     for (const file of this.#removed) this.#unlink(file);
     renameSync(join(this.#stage, MANIFEST), path);
     rmdirSync(this.#stage);
+    return hashOf(changed);
   }
 
-  /** Removes what was staged and not committed. */
+  /** Whether files were put in their places already. */
+  get isBegun(): boolean {
+    return this.#isBegun;
+  }
+
+  /** Removes what was staged; once files were put in their places, the journal stays, by which the next build heals. */
   discard(): void {
+    if (this.#isBegun || !lstatSync(this.#folder, { throwIfNoEntry: false })?.isDirectory()) return;
     rmSync(this.#stage, { recursive: true, force: true });
   }
 
-  /** What the manifest will be: read again, so that a build of other guides at the same time loses nothing. */
-  #manifest(): Manifest {
-    const manifest = new Map(readManifest(join(this.#folder, MANIFEST)));
-    for (const { file, hash } of [...this.#kept, ...this.#staged]) manifest.set(file, hash);
-    for (const file of this.#removed) manifest.delete(file);
-    return manifest;
+  /**
+   * What the files that were put in their places are now.
+   *
+   * @returns a stamp for each, by its path; none for a file that somebody else changed meanwhile
+   */
+  written(): ReadonlyMap<string, FileStamp> {
+    const stamps = new Map<string, FileStamp>();
+    for (const { file, hash, status } of this.#staged) {
+      const stats = lstatSync(join(this.#folder, file), { throwIfNoEntry: false });
+      if (!stats) continue;
+      const stamp = { ...statusOf(stats), hash };
+      const isOurs = stamp.inode === status.inode && stamp.mtime === status.mtime && stamp.size === status.size;
+      // The rename set the other time. Whoever wrote to the file since then did it in a later tick than we did.
+      if (isOurs)
+        stamps.set(file, isSettled({ ...status, ctime: status.mtime }, stamp.ctime) ? stamp : distrust(stamp));
+    }
+    return stamps;
+  }
+
+  /** What the manifest will be, and whether that is news. */
+  #changeManifest(current: Manifest): { readonly manifest: Manifest; readonly isChanged: boolean } {
+    const manifest = new Map(current);
+    let isChanged = false;
+    for (const { file, hash } of [...this.#kept, ...this.#staged]) {
+      isChanged ||= manifest.get(file) !== hash;
+      manifest.set(file, hash);
+    }
+    for (const file of this.#removed) isChanged = manifest.delete(file) || isChanged;
+    return { manifest, isChanged };
   }
 
   #unlink(file: string): void {
     const target = join(this.#folder, file);
-    if (existsSync(target)) unlinkSync(target);
+    rmSync(target, { force: true });
     const parent = dirname(target);
-    if (parent !== this.#folder && readdirSync(parent).length === 0) rmdirSync(parent);
+    if (parent === this.#folder) return;
+    try {
+      rmdirSync(parent);
+    } catch (error) {
+      // It holds something else, or another build has removed it.
+      if (!["ENOTEMPTY", "EEXIST", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    }
   }
 }
 
@@ -125,22 +194,4 @@ export function findAbandoned(
     journals: stages.map((name) => readManifest(join(folder, name, MANIFEST))),
     folders: dead.map((name) => join(folder, name)),
   };
-}
-
-/**
- * Looks for a symbolic link on the way to an output, by which it would be written somewhere else.
- *
- * @param base the folder to start from
- * @param target the output, below it
- * @returns the link's path, or undefined where there is none
- */
-export function findLink(base: string, target: string): string | undefined {
-  let path = base;
-  for (const step of relative(base, target).split(sep)) {
-    path = join(path, step);
-    const status = lstatSync(path, { throwIfNoEntry: false });
-    if (!status) return undefined;
-    if (status.isSymbolicLink()) return path;
-  }
-  return undefined;
 }

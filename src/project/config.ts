@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { choice, pattern } from "../descriptor/fields.ts";
 import { createLocator } from "../descriptor/locate.ts";
 import { parseYaml } from "../descriptor/parse.ts";
@@ -9,10 +9,9 @@ import { validate } from "../descriptor/validate.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { place } from "../diagnostics/place.ts";
 import type { Problem } from "../diagnostics/problem.ts";
-
-export const CONFIG_FILE = "dhi-guides.config.yaml";
-
-const NAMESPACE = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*(?::\d+)?)(?:\/[a-z0-9]+(?:[._-][a-z0-9]+)*)*$/;
+import type { FileRecord } from "../incremental/state.ts";
+import { NAMESPACE } from "./namespace.ts";
+import { CONFIG_FILE } from "./config-file.ts";
 
 const pathPattern = (extensions: readonly string[], description: string, ...examples: unknown[]) =>
   pattern(
@@ -21,6 +20,40 @@ const pathPattern = (extensions: readonly string[], description: string, ...exam
     description,
     ...examples,
   );
+
+const replacement = z.strictObject({
+  from: z.string().min(1).meta({ description: "What is no longer used." }),
+  to: z.string().meta({ description: "What stands in its place." }),
+});
+
+/** What `verify` is told; left out, its own defaults hold. */
+const verifySchema = z
+  .strictObject({
+    rules: z
+      .record(z.string(), choice(["error", "warning", "off"], "How a rule is reported.", "warning"))
+      .optional()
+      .meta({ description: "The severity of rules, by their codes.", examples: [{ spelling: "warning" }] }),
+    movedLinks: z.array(replacement).optional().meta({ description: "Links that moved." }),
+    bannedPhrases: z.array(replacement).optional().meta({ description: "Phrases that are not used." }),
+    maxBytes: z.int().positive().optional().meta({ description: "The size that a guide may not pass." }),
+    words: z.array(z.string()).optional().meta({ description: "Words that the spelling check knows." }),
+    misspellings: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({ description: "Misspelled words and their corrections." }),
+    suppress: z
+      .array(
+        z.strictObject({
+          file: z.string().min(1).meta({ description: "The guide, relative to the root." }),
+          rule: z.string().min(1).meta({ description: "The rule's code." }),
+          reason: z.string().min(1).meta({ description: "Why the findings are accepted." }),
+          match: z.string().min(1).optional().meta({ description: "A text of the findings' messages or lines." }),
+        }),
+      )
+      .default([])
+      .meta({ description: "Findings that are accepted." }),
+  })
+  .prefault({});
 
 /** The schema of `dhi-guides.config.yaml`. */
 export const configSchema = z.strictObject({
@@ -50,6 +83,15 @@ export const configSchema = z.strictObject({
     })
     .default(["images/{name}.yaml", "images/{name}.yml"]),
   output: pathPattern(["md"], "Where guides are written.", "image/{name}/guides.md").default("out/{name}/guides.md"),
+  catalog: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      description: "The folder of the catalog, relative to the root: it holds `image/<name>/<distro>/*.yaml`.",
+      examples: ["../catalog"],
+    }),
+  verify: verifySchema,
 });
 
 /** A project's settings. */
@@ -61,15 +103,20 @@ export type Config = z.output<typeof configSchema>;
  * @param root the project's folder
  * @returns the settings, defaults where there is no file or no key; or what is wrong with the file
  */
-export function loadConfig(root: string): { readonly config: Config } | { readonly findings: readonly Finding[] } {
+export function loadConfig(
+  root: string,
+): { readonly config: Config; readonly file: FileRecord | undefined } | { readonly findings: readonly Finding[] } {
   const path = join(root, CONFIG_FILE);
-  if (!existsSync(path)) return { config: configSchema.parse({}) };
+  if (!lstatSync(path, { throwIfNoEntry: false })) return { config: configSchema.parse({}), file: undefined };
   const read = readText(path);
   if ("problem" in read) return { findings: [place(read.problem, CONFIG_FILE)] };
+  const file = { path: CONFIG_FILE, stamp: read.stamp };
+  // A file of comments alone says nothing yet.
+  if (!/^[^#\s]/m.test(read.text)) return { config: configSchema.parse({}), file };
   const parsed = parseYaml(read.text);
   if ("problem" in parsed) return { findings: [place(renamed(parsed.problem), CONFIG_FILE)] };
   const valid = validate(configSchema, parsed.value);
-  if ("value" in valid) return { config: valid.value };
+  if ("value" in valid) return { config: valid.value, file };
   const locator = createLocator(read.text);
   return { findings: valid.problems.map((problem) => place(renamed(problem), CONFIG_FILE, locator)) };
 }

@@ -21,20 +21,25 @@ export interface GuidePaths {
  */
 export function findGuides(root: string, config: Config): GuidePaths[] {
   return config.descriptors
-    .flatMap((pattern) => namesOf(root, pattern).map((name) => guidePaths(name, pattern, config)))
+    .flatMap((pattern) => namesOf(root, pattern).map(pathsFor(pattern, config)))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.descriptor < b.descriptor ? -1 : 1));
 }
 
 /**
- * Finds the guides that stand where outputs go, whoever wrote them.
+ * Finds the guides that stand where outputs go, whoever wrote them, and that have no descriptor.
  *
  * @param folder the output folder
  * @param config the project's settings
- * @returns their names, and their paths below the folder
+ * @param names the names that have a descriptor
+ * @returns the others' names, and their paths below the folder
  */
-export function findOutputs(folder: string, config: Config): { readonly name: string; readonly file: string }[] {
+export function findLeftovers(
+  folder: string,
+  config: Config,
+  names: ReadonlySet<string>,
+): { readonly name: string; readonly file: string }[] {
   const pattern = posix.relative(outputFolder(config), config.output);
-  return namesOf(folder, pattern).map((name) => ({ name, file: fill(pattern, name) }));
+  return namesOf(folder, pattern, (name) => !names.has(name)).map((name) => ({ name, file: fill(pattern, name) }));
 }
 
 /**
@@ -46,16 +51,20 @@ export function findOutputs(folder: string, config: Config): { readonly name: st
  * @returns the paths
  */
 export function guidePaths(name: string, pattern: string, config: Config): GuidePaths {
-  const descriptor = fill(pattern, name);
-  const folder = posix.dirname(descriptor);
+  return pathsFor(pattern, config)(name);
+}
+
+/** The part of {@link guidePaths} that is the same for all names. */
+function pathsFor(pattern: string, config: Config): (name: string) => GuidePaths {
+  const folder = posix.dirname(pattern);
   // A descriptor with a folder of its own has its prose beside it.
-  const hasOwnFolder = posix.dirname(pattern).includes("{name}");
-  return {
+  const prose = folder.includes("{name}") ? folder : posix.join(folder, "{name}");
+  return (name) => ({
     name,
-    descriptor,
-    prose: hasOwnFolder ? folder : posix.join(folder, name),
+    descriptor: fill(pattern, name),
+    prose: fill(prose, name),
     output: fill(config.output, name),
-  };
+  });
 }
 
 /**
@@ -72,20 +81,38 @@ function fill(pattern: string, name: string): string {
   return pattern.replace("{name}", () => name);
 }
 
-/** The names for which a file of the pattern may exist: one folder is listed, nothing else is opened. */
-function namesOf(root: string, pattern: string): string[] {
+/**
+ * The folder that lists the names of a pattern, and the name's place in it.
+ *
+ * @param pattern where files stand, with `{name}`
+ * @returns the folder, what stands before and behind a name in its entries, and the rest of the path
+ */
+export function listingOf(pattern: string): {
+  readonly folder: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly rest: readonly string[];
+} {
   const segments = pattern.split("/");
   const index = segments.findIndex((segment) => segment.includes("{name}"));
   const [prefix = "", suffix = ""] = (segments[index] ?? "").split("{name}");
-  const folder = join(root, ...segments.slice(0, index));
-  const rest = segments.slice(index + 1);
+  return { folder: segments.slice(0, index).join("/"), prefix, suffix, rest: segments.slice(index + 1) };
+}
+
+/** The names for which a file of the pattern may exist: one folder is listed, nothing else is opened. */
+function namesOf(root: string, pattern: string, isWanted: (name: string) => boolean = () => true): string[] {
+  const { prefix, suffix, rest, ...listing } = listingOf(pattern);
+  const folder = join(root, listing.folder);
   if (!existsSync(folder)) return [];
-  return (
-    readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.name.startsWith(prefix) && entry.name.endsWith(suffix) && !entry.name.startsWith("."))
-      // A link to a folder could lead out of the project, so it is passed over; a link to a file is refused when it is read.
-      .filter((entry) => (rest.length === 0 ? !entry.isDirectory() : entry.isDirectory()))
-      .filter((entry) => rest.length === 0 || existsSync(join(folder, entry.name, ...rest)))
-      .map((entry) => entry.name.slice(prefix.length, entry.name.length - suffix.length))
-  );
+  const names: string[] = [];
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const file = entry.name;
+    if (!file.startsWith(prefix) || !file.endsWith(suffix) || file.startsWith(".")) continue;
+    const name = file.slice(prefix.length, file.length - suffix.length);
+    if (!isWanted(name)) continue;
+    // A link to a folder could lead out of the project, so it is passed over; a link to a file is refused when it is read.
+    if (rest.length === 0 ? entry.isDirectory() : !entry.isDirectory()) continue;
+    if (rest.length === 0 || existsSync(join(folder, file, ...rest))) names.push(name);
+  }
+  return names;
 }

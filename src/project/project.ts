@@ -2,10 +2,10 @@ import { existsSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { Finding } from "../diagnostics/finding.ts";
 import { NAMESPACE_PLACEHOLDER, type RegistryProfile } from "../guide/registry.ts";
+import type { FileRecord } from "../incremental/state.ts";
 import { loadConfig, type Config } from "./config.ts";
 import { findGuides, outputFolder, type GuidePaths } from "./paths.ts";
-import { readTemplates } from "./template-files.ts";
-import type { TemplateSource } from "../render/parse-template.ts";
+import { readTemplates, type ReadTemplate } from "./template-files.ts";
 
 /** What the command line may overrule. */
 export interface ProjectOptions {
@@ -23,7 +23,9 @@ export interface Project {
   readonly root: string;
   readonly config: Config;
   readonly guides: readonly GuidePaths[];
-  readonly templates: readonly TemplateSource[];
+  readonly templates: readonly ReadTemplate[];
+  /** The settings' file as it was read; undefined where there is none. */
+  readonly configFile: FileRecord | undefined;
   readonly registry: RegistryProfile;
   /** Whether the registry profile was given on the command line, which overrules descriptors. */
   readonly forceRegistry: boolean;
@@ -55,6 +57,8 @@ export function openProject(options: ProjectOptions): {
 } {
   const root = resolve(options.root);
   if (!existsSync(root) || !statSync(root).isDirectory()) throw new ProjectError(`there is no folder ${options.root}`);
+  if (options.registry === "public" && options.namespace !== undefined)
+    throw new ProjectError("--namespace is for a mirror: leave it out, or ask for --registry mirror");
   const loaded = loadConfig(root);
   if ("findings" in loaded) return { project: undefined, findings: loaded.findings };
   const { config } = loaded;
@@ -67,10 +71,11 @@ export function openProject(options: ProjectOptions): {
     project: {
       root,
       config,
-      guides: findGuides(root, config).map((paths) => ({
-        ...paths,
-        output: outputPath(relative(inner, paths.output)),
-      })),
+      configFile: loaded.file,
+      guides:
+        options.out === undefined
+          ? findGuides(root, config)
+          : findGuides(root, config).map((paths) => ({ ...paths, output: outputPath(relative(inner, paths.output)) })),
       templates: sources,
       registry: {
         // A namespace makes sense for a mirror only, so naming one asks for it.

@@ -30,6 +30,19 @@ export function mark(origin: Origin): string {
   return OPEN + encode(origin) + CLOSE;
 }
 
+/** What a mark of constant blocks starts with: see render/chunks.ts. */
+export const MARK_CONSTANT = `${OPEN}c`;
+
+/**
+ * Encodes the number of constant blocks, which stand in no text but once.
+ *
+ * @param number the number
+ * @returns the mark that stands in their place
+ */
+export function constantMark(number: number): string {
+  return `${MARK_CONSTANT}${number}${CLOSE}`;
+}
+
 /**
  * Takes the marks out of a text.
  *
@@ -68,13 +81,14 @@ export function originsOfLines(marked: string): readonly LineOrigins[] {
 }
 
 /**
- * Splits the mark off the start of a text.
+ * Splits the marks off the start of a text.
  *
- * @param marked a text that may start with a mark
- * @returns the mark, or "", and the rest
+ * @param marked a text that may start with marks
+ * @returns the marks, or "", and the rest
  */
-export function splitMark(marked: string): readonly [mark: string, rest: string] {
-  const end = marked.startsWith(OPEN) ? marked.indexOf(CLOSE) + 1 : 0;
+export function splitMarks(marked: string): readonly [marks: string, rest: string] {
+  let end = 0;
+  while (marked[end] === OPEN) end = marked.indexOf(CLOSE, end) + 1;
   return [marked.slice(0, end), marked.slice(end)];
 }
 

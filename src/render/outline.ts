@@ -72,6 +72,19 @@ export function applyEdits(
   return { outline: [...edit(layout), ...last], problems: [] };
 }
 
+/**
+ * Whether a descriptor changes anything about its layout.
+ *
+ * @param edits the changes
+ * @returns false for most guides, whose outline is the layout's own
+ */
+export function hasEdits(edits: SectionEdits): boolean {
+  return Object.values(edits).some((list: readonly unknown[]) => list.length > 0);
+}
+
+/** The changes of a descriptor that makes none. */
+export const NO_EDITS: SectionEdits = { omit: [], order: [], replace: [], add: [], parameters: [], changes: [] };
+
 function own({ content }: AddedSection): OutlineSection {
   if ("text" in content) return { kind: "own", ...content, children: [] };
   const { partial, values, changes, level, path } = content;

@@ -3,24 +3,44 @@ import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Guide, TemplateModel } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
 import { applyChanges } from "./changes.ts";
-import type { Condition, Parameter } from "./layout.ts";
-import { applyEdits, type OutlineSection } from "./outline.ts";
 import { checkOutline } from "./check-outline.ts";
+import { splitMarks } from "../provenance/origin.ts";
+import type { Chunks } from "./chunks.ts";
+import type { Condition, Parameter } from "./layout.ts";
+import { applyEdits, hasEdits, type OutlineSection } from "./outline.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
 import type { Templates } from "./templates.ts";
 
-/** A section as it was worded, with its marks. */
-export interface RenderedSection {
-  /** Markdown with marks (see provenance/origin.ts). */
-  readonly marked: string;
+/** A section as it was worded. */
+export class RenderedSection {
   /** The section's name in the layout; undefined for the author's own. */
   readonly name: string | undefined;
+  /** Markdown with marks (see provenance/origin.ts), constant blocks among them (see chunks.ts). */
+  readonly compact: string;
   /** The partial that worded it, and the parameters it was given. */
-  readonly partial?: { readonly name: string; readonly parameters: Readonly<Record<string, Parameter>> };
+  readonly partial: { readonly name: string; readonly parameters: Readonly<Record<string, Parameter>> } | undefined;
+  readonly #chunks: Chunks;
+
+  constructor(compact: string, chunks: Chunks, name?: string, partial?: RenderedSection["partial"]) {
+    this.compact = compact;
+    this.name = name;
+    this.partial = partial;
+    this.#chunks = chunks;
+  }
+
+  /** Markdown with the marks of all its lines. */
+  get marked(): string {
+    return this.#chunks.expand(this.compact);
+  }
 }
 
 export type RenderResult =
-  { readonly sections: readonly RenderedSection[] } | { readonly problems: readonly Problem[] };
+  | {
+      readonly sections: readonly RenderedSection[];
+      /** The files of the templates that have a say in the guide. */
+      readonly templates: readonly string[];
+    }
+  | { readonly problems: readonly Problem[] };
 
 /**
  * Words a guide: works the descriptor's changes into the layout and renders each section.
@@ -34,12 +54,22 @@ export function renderGuide(guide: Guide, templates: Templates): RenderResult {
   // A layout that has errors was reported once, when templates loaded, and not for each of its guides.
   if (!layout)
     return { problems: templates.layoutNames.has(guide.layout.name) ? [] : [layoutProblem(guide, templates)] };
-  const { outline, problems } = applyEdits(layout.sections, guide.edits);
-  const wrong = [...problems, ...checkOutline(guide, outline, templates)];
+  const outlined = hasEdits(guide.edits) ? applyEdits(layout.sections, guide.edits) : undefined;
+  const outline = outlined?.outline ?? layout.outline;
+  const wrong = outlined ? [...outlined.problems, ...checkOutline(guide, outline, templates)] : [];
   if (wrong.length > 0) return { problems: wrong };
   const changeProblems: Problem[] = [];
   const sections = renderSections(outline, guide.model, templates, 0, changeProblems);
-  return changeProblems.length > 0 ? { problems: changeProblems } : { sections };
+  if (changeProblems.length > 0) return { problems: changeProblems };
+  return { sections, templates: templates.filesOf(guide.layout.name, partialsIn(outline)) };
+}
+
+/** The partials of all sections, also of those that a condition leaves out. */
+function partialsIn(outline: readonly OutlineSection[]): readonly string[] {
+  return outline.flatMap((section) => [
+    ...(section.kind === "partial" ? [section.call.partial] : []),
+    ...partialsIn(section.children),
+  ]);
 }
 
 function renderSections(
@@ -50,20 +80,23 @@ function renderSections(
   problems: Problem[],
 ): RenderedSection[] {
   return outline.flatMap((section): RenderedSection[] => {
-    if (section.kind === "replaced") return [{ name: undefined, marked: String(section.text) }];
+    const { chunks } = templates;
+    if (section.kind === "replaced") return [new RenderedSection(String(section.text), chunks)];
     if (section.kind === "own") {
-      if (section.title === "") return [{ name: undefined, marked: String(section.text) }];
-      const heading = `${"#".repeat(Math.min(6, depth + 2))} ${String(section.title)}`;
-      return [{ name: undefined, marked: `${heading}\n\n${String(section.text)}` }];
+      if (section.title === "") return [new RenderedSection(String(section.text), chunks)];
+      const [marks, title] = splitMarks(String(section.title));
+      const heading = `${marks}${"#".repeat(Math.min(6, depth + 2))} ${title}`;
+      return [new RenderedSection(`${heading}\n\n${String(section.text)}`, chunks)];
     }
     const { call, level } = section;
     if (!call.conditions.every((condition) => holds(condition, model))) return [];
     const ownDepth = level === undefined ? depth : level - 2;
-    const worded = renderPartial(call.partial, section.parameters, model, templates, ownDepth);
-    const changed = applyChanges(worded.marked, section.changes);
-    problems.push(...changed.problems);
+    const { marked, partial } = renderPartial(call.partial, section.parameters, model, templates, ownDepth);
+    // Changed words are no longer the constant text that is styled once, so it is written out.
+    const changed = section.changes.length > 0 ? applyChanges(chunks.expand(marked), section.changes) : undefined;
+    problems.push(...(changed?.problems ?? []));
     return [
-      { name: call.name, partial: worded.partial, marked: changed.marked },
+      new RenderedSection(changed?.marked ?? marked, chunks, call.name, partial),
       ...renderSections(section.children, model, templates, depth + 1, problems),
     ];
   });
@@ -77,7 +110,7 @@ function renderSections(
  * @param model what the guide says
  * @param templates the project's templates
  * @param depth how deep the section stands: 0 for a heading of level 2
- * @returns the section's Markdown with its marks, and the parameters as they were used
+ * @returns the section's Markdown with its marks, constant blocks among them, and the parameters as they were used
  */
 export function renderPartial(
   name: string,

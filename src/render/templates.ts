@@ -1,13 +1,15 @@
 import Handlebars from "handlebars";
-import type { z } from "zod";
+import type * as z from "zod";
 import { compareFindings, type Finding } from "../diagnostics/finding.ts";
 import { checkTemplate } from "./check-template.ts";
+import { Chunks } from "./chunks.ts";
 import { instrument } from "./instrument.ts";
 import { readLayout, type SectionCall } from "./layout.ts";
+import { applyEdits, NO_EDITS, type OutlineSection } from "./outline.ts";
 import { parseTemplate, type ParsedTemplate, type TemplateSource } from "./parse-template.ts";
-import { BUILT_IN, VOCABULARY } from "./vocabulary.ts";
+import { BUILT_IN, VOCABULARY, type RenderData } from "./vocabulary.ts";
 
-/** Renders a partial with the model and its parameters; the result carries marks (see provenance/origin.ts). */
+/** Renders a partial with the model and its parameters; the result carries marks (see provenance/origin.ts, chunks.ts). */
 export type CompiledPartial = (context: object, model: object) => string;
 
 /** A project's templates, checked and ready. */
@@ -17,13 +19,19 @@ export interface Templates {
   /** The names of all layouts, broken ones too: a descriptor that names one of these made no mistake. */
   readonly layoutNames: ReadonlySet<string>;
   readonly partials: ReadonlyMap<string, ParsedTemplate>;
+  /** What of the templates no descriptor can change. */
+  readonly chunks: Chunks;
   /** The partial's compiled form for a section at a depth: 0 at the top of the layout. */
   readonly compiled: (partial: string, depth: number) => CompiledPartial;
+  /** The files of a layout and of all partials that it, or one of the partials, calls. */
+  readonly filesOf: (layout: string, partials: readonly string[]) => readonly string[];
 }
 
 export interface Layout {
   readonly file: string;
   readonly sections: readonly SectionCall[];
+  /** The sections of a guide whose descriptor changes nothing about them. */
+  readonly outline: readonly OutlineSection[];
 }
 
 /**
@@ -61,18 +69,28 @@ export function loadTemplates(
   for (const layout of byName("layout").values()) {
     const sections = readLayout(layout);
     if (isFindings(sections)) findings.push(...sections);
-    else if (!reaches(layout, broken, partials)) layouts.set(layout.name, { file: layout.file, sections });
+    else if (!reaches(layout, broken, partials))
+      layouts.set(layout.name, { file: layout.file, sections, outline: applyEdits(sections, NO_EDITS).outline });
   }
   const layoutNames = new Set(sources.filter(({ kind }) => kind === "layout").map(({ name }) => name));
+  const chunks = new Chunks();
   return {
-    templates: { layouts, layoutNames, partials, compiled: createCompiler(partials) },
+    templates: {
+      layouts,
+      layoutNames,
+      partials,
+      chunks,
+      compiled: createCompiler(partials, chunks),
+      filesOf: createFileLists(byName("layout"), partials),
+    },
     findings: findings.sort(compareFindings),
   };
 }
 
 /** Compiles a partial when it is first needed at a depth, and keeps it. */
-function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>): Templates["compiled"] {
+function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>, chunks: Chunks): Templates["compiled"] {
   const environments = new Map<number, { handlebars: typeof Handlebars; compiled: Map<string, CompiledPartial> }>();
+  const render: RenderData = { chunks, tables: new Map() };
 
   function environment(depth: number) {
     const existing = environments.get(depth);
@@ -82,8 +100,10 @@ function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>): Template
       if (!(BUILT_IN as readonly string[]).includes(name)) handlebars.unregisterHelper(name);
     handlebars.registerHelper(VOCABULARY);
     for (const partial of partials.values()) {
-      // Registered compiled, and compiled on first use, as Handlebars does it by itself for text.
-      handlebars.registerPartial(partial.name, handlebars.compile(instrument(partial, depth, partials), OPTIONS));
+      // Compiled on first use: `registerPartial` would do so with a text, but knows nothing of the depth.
+      const compile = () => handlebars.compile(instrument(partial, depth, partials, chunks, false), OPTIONS);
+      let template: Handlebars.TemplateDelegate | undefined;
+      handlebars.registerPartial(partial.name, (context, options) => (template ??= compile())(context, options));
     }
     const created = { handlebars, compiled: new Map<string, CompiledPartial>() };
     environments.set(depth, created);
@@ -94,8 +114,10 @@ function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>): Template
     const { handlebars, compiled } = environment(depth);
     const existing = compiled.get(name);
     if (existing) return existing;
-    const template = handlebars.partials[name] as Handlebars.TemplateDelegate;
-    const created: CompiledPartial = (context, model) => template(context, { data: { guide: model } });
+    const partial = partials.get(name);
+    if (!partial) throw new Error(`there is no partial ${name}`);
+    const template = handlebars.compile(instrument(partial, depth, partials, chunks, true), OPTIONS);
+    const created: CompiledPartial = (context, model) => template(context, { data: { guide: model, render } });
     compiled.set(name, created);
     return created;
   };
@@ -124,6 +146,30 @@ function calledPartials(program: hbs.AST.Program | undefined): { name: string; n
     const own = isCall ? [{ name: (name as hbs.AST.PathExpression).original, node }] : [];
     return [...own, ...calledPartials(inner), ...calledPartials(inverse)];
   });
+}
+
+/** Lists the files that a guide's wording depends on; guides of the same layout share one list. */
+function createFileLists(
+  layouts: ReadonlyMap<string, ParsedTemplate>,
+  partials: ReadonlyMap<string, ParsedTemplate>,
+): Templates["filesOf"] {
+  const lists = new Map<string, readonly string[]>();
+  const collect = (template: ParsedTemplate | undefined, files: Set<string>): void => {
+    if (!template || files.has(template.file)) return;
+    files.add(template.file);
+    for (const { name } of calledPartials(template.program)) collect(partials.get(name), files);
+  };
+  return (layout, names) => {
+    const key = [layout, ...names].join(" ");
+    let list = lists.get(key);
+    if (!list) {
+      const files = new Set<string>();
+      collect(layouts.get(layout), files);
+      for (const name of names) collect(partials.get(name), files);
+      lists.set(key, (list = [...files].sort()));
+    }
+    return list;
+  };
 }
 
 function reaches(

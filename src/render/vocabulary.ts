@@ -1,5 +1,6 @@
 import type { HelperOptions } from "handlebars";
-import { splitMark, stripMarks } from "../provenance/origin.ts";
+import { splitMarks, stripMarks } from "../provenance/origin.ts";
+import type { Chunks } from "./chunks.ts";
 import { changeTable, escapeCell, type TableEdit } from "./table.ts";
 
 /** The block helpers and helpers of Handlebars that templates may use; the list is closed. */
@@ -31,7 +32,7 @@ export const VOCABULARY = {
 
   /** `{{#fence language}}…{{/fence}}`: a fenced code block, its fence longer than any in the code. */
   fence(this: unknown, language: string, options: HelperOptions): string {
-    const code = options.fn(this).replace(/\n$/, "");
+    const code = bodyOf(this, options).replace(/\n$/, "");
     const longest = Math.max(2, ...[...stripMarks(code).matchAll(/`+/g)].map(([ticks]) => ticks.length));
     const fence = "`".repeat(longest + 1);
     const { open = "", close = "" } = options.hash as Partial<FenceMarks>;
@@ -40,17 +41,44 @@ export const VOCABULARY = {
 
   /** `{{#step}}…{{/step}}`: one item of an ordered list; everything in it is indented as the item needs. */
   step(this: unknown, options: HelperOptions): string {
-    const lines = options.fn(this).trim().split("\n");
+    const lines = bodyOf(this, options).trim().split("\n");
     const [first = "", ...rest] = lines;
-    const [mark, text] = splitMark(first);
+    const [mark, text] = splitMarks(first);
     return `${[`${mark}1. ${text}`, ...rest.map((line) => (line === "" ? line : `   ${line}`))].join("\n")}\n\n`;
   },
 
   /** `{{#table changes}}…{{/table}}`: a table of shared rows; the descriptor's changes are worked into it. */
   table(this: unknown, changes: readonly TableEdit[], options: HelperOptions): string {
-    return changeTable(options.fn(this), changes);
+    const body = bodyOf(this, options);
+    // Most guides have the shared table, or one of few.
+    if (changes.length > 0) return changeTable(body, changes);
+    const { tables } = dataOf(options);
+    let table = tables.get(body);
+    if (table === undefined) {
+      if (tables.size >= MOST_TABLES) tables.clear();
+      tables.set(body, (table = changeTable(body, changes)));
+    }
+    return table;
   },
 };
+
+/** What helpers need besides the model; the loader of the templates hands it to each of them. */
+export interface RenderData {
+  readonly chunks: Chunks;
+  /** Tables without changes, by what was rendered for them. */
+  readonly tables: Map<string, string>;
+}
+
+const MOST_TABLES = 1000;
+
+function dataOf({ data }: HelperOptions): RenderData {
+  return (data as { readonly render: RenderData }).render;
+}
+
+/** What a block helper works on, all its lines. */
+function bodyOf(context: unknown, options: HelperOptions): string {
+  return dataOf(options).chunks.expand(options.fn(context));
+}
 
 /** What each word takes: a value, or a list; and whether it stands around a block. */
 export const SIGNATURES: Readonly<

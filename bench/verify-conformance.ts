@@ -1,0 +1,89 @@
+/**
+ * Holds the rules of `verify` against the hand-labelled defects in shared/: recall and precision per class and rule.
+ * Run with `npm run conformance`; `--missed`, `--unlabelled RULE` and `--low` list single findings.
+ */
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+import { loadCatalog } from "../src/definition/load.ts";
+import { type Label, labelClasses, readLabels } from "../test/verify/labels.ts";
+import { verifyGuides } from "../src/verify/verify.ts";
+
+const shared = process.env["DHI_SHARED"] ?? "../shared";
+if (!existsSync(join(shared, "defects"))) {
+  console.error(`no labels at ${shared}: set DHI_SHARED`);
+  process.exit(2);
+}
+const option = (name: string) => {
+  const index = process.argv.indexOf(name);
+  return index === -1 ? undefined : (process.argv[index + 1] ?? "");
+};
+
+const root = join(shared, "catalog");
+const started = performance.now();
+const catalog = await loadCatalog({ directory: root });
+const loaded = performance.now();
+const files = (await readdir(join(root, "image"))).map((name) => `image/${name}/guides.md`);
+const findings = await verifyGuides({ root, files, catalog, config: { severity: { spelling: "warning" } } });
+const done = performance.now();
+console.log(`definitions ${Math.round(loaded - started)} ms, guides ${Math.round(done - loaded)} ms\n`);
+
+const labels = await readLabels(shared);
+const near = (a: { file: string; line: number }, b: { file: string; line: number }, lines = 2) =>
+  a.file === b.file && Math.abs(a.line - b.line) <= lines;
+
+let found = 0;
+let total = 0;
+console.log("class                              high found recall | low errors | medium found");
+for (const [name, rules] of labelClasses) {
+  const own = labels.filter((label) => label.class === name);
+  const reports = findings.filter(({ code }) => rules.includes(code));
+  const hit = (label: Label) => reports.some((finding) => near(finding, label));
+  const high = own.filter(({ confidence }) => confidence === "high");
+  const medium = own.filter(({ confidence }) => confidence === "medium");
+  const low = own.filter(({ confidence }) => confidence === "low");
+  const wrong = low.filter(
+    (label) =>
+      !high.some((other) => near(other, label, 0)) &&
+      reports.some((finding) => finding.severity === "error" && near(finding, label, 0)),
+  );
+  const hits = high.filter(hit).length;
+  found += hits;
+  total += high.length;
+  const recall = high.length === 0 ? "-" : `${((100 * hits) / high.length).toFixed(0)}%`;
+  console.log(
+    `${name.padEnd(34)} ${String(high.length).padStart(4)} ${String(hits).padStart(5)} ${recall.padStart(6)} | ` +
+      `${wrong.length}/${low.length}`.padStart(10) +
+      ` | ${medium.filter(hit).length}/${medium.length}`,
+  );
+  if (process.argv.includes("--missed")) {
+    for (const label of high.filter((one) => !hit(one)))
+      console.log(`  missed ${label.file}:${label.line} ${label.message.slice(0, 150)}`);
+  }
+  for (const label of wrong) console.log(`  LOW ${label.file}:${label.line} ${label.message.slice(0, 150)}`);
+}
+console.log(`all: ${found} of ${total} high labels found, ${((100 * found) / total).toFixed(1)}%\n`);
+
+console.log("rule                       errors warnings | errors at a high label, at a low label, unlabelled");
+for (const rule of [...new Set(findings.map(({ code }) => code))].sort()) {
+  const own = findings.filter(({ code }) => code === rule);
+  const errors = own.filter(({ severity }) => severity === "error");
+  const mine = labels.filter((label) => labelClasses.get(label.class)?.includes(rule));
+  const at = (confidence: string) =>
+    errors.filter((finding) =>
+      mine.some((label) => label.confidence === confidence && near(finding, label, confidence === "low" ? 0 : 2)),
+    );
+  const high = new Set(at("high"));
+  const low = new Set(at("low").filter((finding) => !high.has(finding)));
+  const rest = errors.filter((finding) => !high.has(finding) && !low.has(finding));
+  console.log(
+    `${rule.padEnd(26)} ${String(errors.length).padStart(6)} ${String(own.length - errors.length).padStart(8)} | ${high.size}, ${low.size}, ${rest.length}`,
+  );
+  if (option("--unlabelled") === rule)
+    for (const f of process.argv.includes("--all") ? errors : rest)
+      console.log(`  ${f.file}:${f.line}:${f.column} ${f.message.slice(0, 220)}`);
+  if (option("--warnings") === rule)
+    for (const f of own.filter(({ severity }) => severity === "warning"))
+      console.log(`  ${f.file}:${f.line}:${f.column} ${f.message.slice(0, 220)}`);
+}

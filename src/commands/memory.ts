@@ -1,0 +1,103 @@
+import { join, resolve } from "node:path";
+import { NOTHING_KNOWN, scanProject, type Scan } from "../incremental/scan.ts";
+import { distrust, hashOf, isSettled, stampFile, type FileStamp } from "../incremental/stamp.ts";
+import { loadState, StateWriter, type BuildState, type FileRecord, type GuideRecord } from "../incremental/state.ts";
+import { TOOL } from "../incremental/tool.ts";
+import { MANIFEST } from "../output/manifest.ts";
+import { outputFolder } from "../project/paths.ts";
+import type { BuildOptions, CommandContext } from "./context.ts";
+
+/** What a build knows of the one before it, and what it leaves to the next. */
+export interface BuildMemory {
+  readonly scan: Scan;
+  /** When it was asked for, by `performance.now()`. */
+  readonly started: number;
+  /** The stamp of a file, for the next build: without its times where the file was not at rest. */
+  readonly settle: (file: FileRecord) => FileRecord;
+  /**
+   * Leaves a state to the next build.
+   *
+   * @param made what the build read and wrote
+   * @param outputs the output folder
+   * @param manifestHash the hash of the manifest that holds all of it; undefined where it was not touched
+   */
+  readonly save: (
+    made: Pick<BuildState, "config" | "shared" | "guides">,
+    outputs: string,
+    manifestHash: string | undefined,
+  ) => void;
+  /** Leaves the last build's state, with the stamps as they are now. */
+  readonly renew: () => void;
+  /** Leaves the last build's state as it is. */
+  readonly close: () => void;
+}
+
+/**
+ * Recalls the last build, and compares what it left with what there is now. Only this is imported where nothing changed.
+ *
+ * @param names the guides that are asked for; all where there are none
+ * @param options the command line
+ * @param context the process
+ * @param mayWrite whether a state may be left
+ * @returns the memory
+ */
+export function recallBuild(
+  names: readonly string[],
+  { root: folder, out, registry, namespace }: BuildOptions,
+  { packagedTemplates, pid, isAlive }: CommandContext,
+  mayWrite = true,
+): BuildMemory {
+  const started = performance.now();
+  const root = resolve(folder);
+  const target = out === undefined ? undefined : resolve(out);
+  const signature = JSON.stringify({ target, registry, namespace, packagedTemplates });
+  const key = hashOf(signature).slice(0, 16);
+  let writer: StateWriter | undefined;
+  const open = () => (mayWrite ? (writer ??= StateWriter.open(root, key, pid, isAlive)) : undefined);
+  const clock = () => open()?.clock ?? 0;
+
+  const loaded = loadState(root, key);
+  const state = loaded?.tool === TOOL && loaded.options === signature ? loaded : undefined;
+  const scan = state
+    ? scanProject(state, {
+        ...{ root, packagedTemplates, names, clock },
+        outputFolder: target ?? join(root, outputFolder(state.config)),
+        outputBase: target ?? root,
+      })
+    : NOTHING_KNOWN;
+  const now = ({ path, stamp }: FileRecord): FileRecord => ({ path, stamp: scan.renewed.get(stamp) ?? stamp });
+  const renewGuide = (guide: GuideRecord): GuideRecord => ({
+    ...guide,
+    descriptor: now(guide.descriptor),
+    output: now(guide.output),
+    prose: guide.prose.map(now),
+  });
+
+  // What is read from here on is compared with this time.
+  if (!scan.isUpToDate) open();
+  return {
+    scan,
+    started,
+    settle: (file) => ({ ...file, stamp: settled(file.stamp, clock()) }),
+    save: (made, outputs, manifestHash) => {
+      const expected = manifestHash ?? (scan.manifestIsSame ? state?.manifest.stamp.hash : undefined);
+      const stamp = stampFile(join(outputs, MANIFEST));
+      // Another build may have written the manifest meanwhile: then nothing is known of it.
+      if (!stamp || stamp.hash !== expected) return writer?.discard();
+      const manifest = { path: MANIFEST, stamp: settled(stamp, clock()) };
+      const guides = scan.renewed.size === 0 ? made.guides : made.guides.map(renewGuide);
+      writer?.save({ ...made, folders: [], guides, manifest, tool: TOOL, options: signature });
+    },
+    renew: () => {
+      if (!state || (scan.renewed.size === 0 && !scan.folders)) return writer?.discard();
+      const guides = state.guides.map(renewGuide);
+      const folders = scan.folders ?? state.folders;
+      open()?.save({ ...state, folders, guides, shared: state.shared.map(now), manifest: now(state.manifest) });
+    },
+    close: () => writer?.discard(),
+  };
+}
+
+function settled(stamp: FileStamp, time: number): FileStamp {
+  return isSettled(stamp, time) ? stamp : distrust(stamp);
+}

@@ -1,0 +1,197 @@
+import { readFileSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import packageJson from "../../package.json" with { type: "json" };
+import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
+import { loadCatalog } from "../definition/load.ts";
+import { loadDescriptor } from "../descriptor/load.ts";
+import type { Finding } from "../diagnostics/finding.ts";
+import { findLeftovers, outputFolder } from "../project/paths.ts";
+import { openProject, ProjectError, type Project } from "../project/project.ts";
+import { type Baseline, formatBaseline, makeBaseline, parseBaseline, withoutBaseline } from "../verify/baseline.ts";
+import type { FixableFinding } from "../verify/check.ts";
+import type { VerifyConfig } from "../verify/config.ts";
+import { applyFixes } from "../verify/fix.ts";
+import { type GuideSettings, verifyGuides } from "../verify/verify.ts";
+import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+import { report } from "./report.ts";
+
+export interface VerifyCommandOptions extends CommonOptions {
+  readonly catalog?: string | undefined;
+  readonly registry?: "public" | "mirror" | undefined;
+  readonly fix?: boolean | undefined;
+  readonly baseline?: string | undefined;
+  readonly updateBaseline?: boolean | undefined;
+  readonly cache?: boolean | undefined;
+}
+
+/**
+ * `dhi-guides verify [paths...]`: lints guides and holds them against the definitions.
+ *
+ * @param paths guides, or folders of them; the project's outputs where there are none
+ * @param options the command line
+ * @param context the process
+ * @returns 1 where there are errors, or more warnings than are allowed
+ * @throws ProjectError where a path, the catalog or the baseline cannot be read
+ */
+export async function verify(
+  paths: readonly string[],
+  options: VerifyCommandOptions,
+  context: CommandContext,
+): Promise<ExitStatus> {
+  const started = performance.now();
+  const { project, findings: opening } = openProject({
+    root: options.root,
+    packagedTemplates: context.packagedTemplates,
+  });
+  if (!project) return report(opening, context, options);
+  const { root } = project;
+  const files = guideFiles(paths, project);
+  const catalog = await openCatalog(options, project);
+  const run = () =>
+    verifyGuides({
+      root,
+      files,
+      catalog,
+      config: verifyConfig(options, project),
+      guides: guideSettings(files, options, project),
+      cache: options.cache !== false,
+      version: buildVersion(),
+    });
+
+  let findings = await run();
+  const fixed = options.fix ? fixFiles(root, findings, project) : 0;
+  if (fixed > 0) findings = await run();
+  const all = [...catalog.findings, ...findings.map(withoutEdits)];
+  const left = options.baseline === undefined ? all : held(all, options.baseline, options, context);
+  const status = report(left, context, options);
+  if (!options.quiet) {
+    const errors = left.filter(({ severity }) => severity === "error").length;
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const parts = [count(errors, "error"), count(left.length - errors, "warning")];
+    if (fixed > 0) parts.unshift(`${fixed} fixed`);
+    context.err(`${count(files.length, "guide")}: ${parts.join(", ")} in ${seconds} s\n`);
+  }
+  return status;
+}
+
+/** Guides by their paths relative to the root; of folders, every `guides.md` in them, or else every Markdown file. */
+function guideFiles(paths: readonly string[], { root, config, outputFolder: folder }: Project): string[] {
+  if (paths.length === 0) {
+    return findLeftovers(folder, config, new Set())
+      .map(({ file }) => slashed(relative(root, join(folder, file))))
+      .sort();
+  }
+  const files = paths.flatMap((path) => {
+    const absolute = resolve(path);
+    const stats = statSync(absolute, { throwIfNoEntry: false });
+    if (!stats) throw new ProjectError(`there is no ${path}`);
+    if (!stats.isDirectory()) return [absolute];
+    const markdown = readdirSync(absolute, { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith(".md"),
+    );
+    const guides = markdown.filter((name) => /(?:^|[/\\])guides\.md$/.test(name));
+    return (guides.length > 0 ? guides : markdown).map((name) => join(absolute, name));
+  });
+  return [...new Set(files.map((file) => slashed(relative(root, file))))].sort();
+}
+
+async function openCatalog({ catalog }: VerifyCommandOptions, { root, config }: Project): Promise<Catalog> {
+  const directory = catalog === undefined ? config.catalog && join(root, config.catalog) : resolve(catalog);
+  if (directory === undefined) return EMPTY_CATALOG;
+  if (!statSync(join(directory, "image"), { throwIfNoEntry: false })?.isDirectory()) {
+    throw new ProjectError(`there is no folder image in the catalog ${catalog ?? config.catalog ?? ""}`);
+  }
+  return loadCatalog({ directory, cacheRoot: root });
+}
+
+/** A guide that a descriptor makes has its descriptor's profile. */
+function guideSettings(
+  files: readonly string[],
+  { registry }: VerifyCommandOptions,
+  { root, guides, config }: Project,
+): Map<string, GuideSettings> {
+  const byOutput = new Map(guides.map((paths) => [paths.output, paths]));
+  return new Map(
+    files.map((file) => {
+      const suppress = config.verify.suppress.filter((suppression) => suppression.file === file);
+      const paths = byOutput.get(file);
+      if (!paths || registry !== undefined) return [file, { suppress }];
+      const { descriptor } = loadDescriptor({
+        name: paths.name,
+        path: join(root, paths.descriptor),
+        prosePath: join(root, paths.prose),
+        proseFolder: paths.prose,
+      });
+      return [file, { suppress, profile: descriptor?.registry }];
+    }),
+  );
+}
+
+function verifyConfig({ registry }: VerifyCommandOptions, { config }: Project): Partial<VerifyConfig> {
+  const { rules, suppress, ...lists } = config.verify;
+  const given = Object.fromEntries(Object.entries(lists).filter(([, value]) => value !== undefined));
+  return { profile: registry ?? config.registry, ...(rules && { severity: rules }), ...given };
+}
+
+/** Each file is written whole or not at all; what a descriptor makes is mended there. */
+function fixFiles(root: string, findings: readonly FixableFinding[], project: Project): number {
+  const made = new Set(project.guides.map(({ output }) => output));
+  const inside = outputFolder(project.config);
+  let count = 0;
+  for (const file of new Set(findings.map((finding) => finding.file))) {
+    if (made.has(file) && file.startsWith(`${inside}/`)) continue;
+    const path = join(root, file);
+    const fixed = applyFixes(
+      readFileSync(path, "utf8"),
+      findings.filter((finding) => finding.file === file),
+    );
+    if (fixed.count === 0) continue;
+    const temporary = `${path}.dhi-guides.tmp`;
+    writeFileSync(temporary, fixed.text);
+    renameSync(temporary, path);
+    count += fixed.count;
+  }
+  return count;
+}
+
+function held(
+  findings: readonly Finding[],
+  file: string,
+  options: VerifyCommandOptions,
+  context: CommandContext,
+): readonly Finding[] {
+  const path = resolve(options.root, file);
+  if (options.updateBaseline) {
+    writeFileSync(path, formatBaseline(makeBaseline(findings)));
+    if (!options.quiet) context.err(`${count(findings.length, "finding")} written to ${file}\n`);
+    return [];
+  }
+  return withoutBaseline(findings, readBaseline(path, file));
+}
+
+function readBaseline(path: string, file: string): Baseline {
+  try {
+    return parseBaseline(readFileSync(path, "utf8"));
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? error.message : "it cannot be read";
+    throw new ProjectError(`${file} is no baseline: ${reason}; --update-baseline writes one`);
+  }
+}
+
+function withoutEdits({ edits, ...finding }: FixableFinding): Finding {
+  return finding;
+}
+
+/** Another build of the rules must not trust what this one remembers. */
+function buildVersion(): string {
+  return `${packageJson.version} ${statSync(fileURLToPath(import.meta.url)).mtimeMs}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join("/");
+}

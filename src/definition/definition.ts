@@ -1,0 +1,53 @@
+/** Where something is said: a definition's file, relative to the catalog, and the key in it. */
+export interface Source {
+  readonly file: string;
+  readonly key: string;
+}
+
+/** A port as `8080/tcp`; a definition that leaves the protocol out means TCP. */
+export interface Port {
+  readonly port: number;
+  readonly protocol: string;
+}
+
+/** The user that a container starts as. The name is as written; a numeric `run-as` has the uid alone. */
+export interface User {
+  readonly name: string;
+  readonly uid: number | undefined;
+}
+
+/** One definition file, `image/<name>/<distro>/<version>.yaml`, reduced to what a guide can speak about. */
+export interface Definition {
+  /** Relative to the catalog, with `/` on every platform. */
+  readonly file: string;
+  /** The folder's name under `image/`. */
+  readonly folder: string;
+  /** The distribution's folder, for example `debian-13`. */
+  readonly distribution: string;
+  /** The repository as pulled, for example `dhi.io/nginx`. */
+  readonly image: string;
+  /** The human name, for example `Nginx 1.29.x (dev)`. */
+  readonly title: string;
+  readonly variant: string;
+  readonly flavor: string | undefined;
+  readonly tags: readonly string[];
+  readonly platforms: readonly string[];
+  readonly dates: Readonly<Record<string, string>>;
+  readonly user: User | undefined;
+  readonly entrypoint: readonly string[];
+  readonly cmd: readonly string[];
+  readonly workDir: string | undefined;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly ports: readonly Port[];
+  readonly packages: readonly string[];
+}
+
+/**
+ * Whether a user is root, by name or by uid.
+ *
+ * @param user the user a container starts as; a definition without one starts as root
+ * @returns true for root
+ */
+export function isRoot(user: User | undefined): boolean {
+  return user === undefined || user.uid === 0 || user.name === "root";
+}

@@ -1,0 +1,113 @@
+import { packageManagersIn, shellsIn } from "./contents.ts";
+import type { Definition, Port, Source, User } from "./definition.ts";
+
+/** One value that definitions state, who says so, and whether all of them do. */
+export interface Stated<T> {
+  readonly value: T;
+  readonly sources: readonly Source[];
+  /** False where other definitions of the same kind say something else, or nothing. */
+  readonly everywhere: boolean;
+}
+
+/**
+ * What a set of definitions says. Each fact is a list of the distinct values stated: one, stated everywhere, where the
+ * definitions agree; several, or one that is not stated everywhere, where they do not.
+ */
+export interface Facts {
+  readonly definitions: readonly Definition[];
+  readonly tags: readonly Stated<string>[];
+  readonly platforms: readonly Stated<string>[];
+  readonly distributions: readonly Stated<string>[];
+  readonly dates: readonly Stated<readonly [name: string, date: string]>[];
+  readonly users: readonly Stated<User>[];
+  readonly entrypoints: readonly Stated<readonly string[]>[];
+  readonly cmds: readonly Stated<readonly string[]>[];
+  readonly workDirs: readonly Stated<string>[];
+  readonly environment: readonly Stated<readonly [name: string, value: string]>[];
+  readonly ports: readonly Stated<Port>[];
+  readonly shells: readonly Stated<string>[];
+  readonly packageManagers: readonly Stated<string>[];
+}
+
+/** One image: its names, and its facts by the variants that exist. */
+export interface ImageFacts {
+  /** The repository without its registry, for example `nginx`. */
+  readonly name: string;
+  /** The human name from `info.yaml`; where there is none, the repository's name. */
+  readonly title: string;
+  readonly all: Facts;
+  /** Definitions with `variant: runtime`, without those of the `compat` flavor. */
+  readonly runtime: Facts;
+  readonly dev: Facts;
+  readonly compat: Facts;
+  readonly flavors: ReadonlyMap<string, Facts>;
+}
+
+/**
+ * Gathers the facts of one image.
+ *
+ * @param name the repository without its registry
+ * @param title the human name, where one is known
+ * @param definitions all definitions of the image
+ * @returns its facts
+ */
+export function imageFacts(name: string, title: string | undefined, definitions: readonly Definition[]): ImageFacts {
+  const flavors = [...new Set(definitions.flatMap(({ flavor }) => flavor ?? []))].sort();
+  return {
+    name,
+    title: title ?? name,
+    all: stateFacts(definitions),
+    runtime: stateFacts(definitions.filter(({ variant, flavor }) => variant === "runtime" && flavor !== "compat")),
+    dev: stateFacts(definitions.filter(({ variant }) => variant === "dev")),
+    compat: stateFacts(definitions.filter(({ flavor }) => flavor === "compat")),
+    flavors: new Map(
+      flavors.map((flavor) => [flavor, stateFacts(definitions.filter((definition) => definition.flavor === flavor))]),
+    ),
+  };
+}
+
+/**
+ * States what a set of definitions says, value by value.
+ *
+ * @param definitions any definitions, usually those of one variant of one image
+ * @returns the facts, each value with its sources in the order of the definitions
+ */
+export function stateFacts(definitions: readonly Definition[]): Facts {
+  const state = <T>(key: string, pick: (definition: Definition) => readonly T[]) => collect(definitions, key, pick);
+  return {
+    definitions,
+    tags: state("tags", ({ tags }) => tags),
+    platforms: state("platforms", ({ platforms }) => platforms),
+    distributions: state("distribution", ({ distribution }) => [distribution]),
+    dates: state("dates", ({ dates }) => Object.entries(dates)),
+    users: state("accounts.run-as", ({ user }) => (user ? [user] : [])),
+    entrypoints: state("entrypoint", ({ entrypoint }) => (entrypoint.length > 0 ? [entrypoint] : [])),
+    cmds: state("cmd", ({ cmd }) => (cmd.length > 0 ? [cmd] : [])),
+    workDirs: state("work-dir", ({ workDir }) => (workDir === undefined ? [] : [workDir])),
+    environment: state("environment", ({ environment }) => Object.entries(environment)),
+    ports: state("ports", ({ ports }) => ports),
+    shells: state("contents.packages", ({ packages }) => shellsIn(packages)),
+    packageManagers: state("contents.packages", ({ packages }) => packageManagersIn(packages)),
+  };
+}
+
+function collect<T>(
+  definitions: readonly Definition[],
+  key: string,
+  pick: (definition: Definition) => readonly T[],
+): Stated<T>[] {
+  const byValue = new Map<string, { value: T; sources: Source[] }>();
+  for (const definition of definitions) {
+    const source = { file: definition.file, key };
+    const distinct = new Map(pick(definition).map((value) => [JSON.stringify(value), value]));
+    for (const [text, value] of distinct) {
+      const stated = byValue.get(text);
+      if (stated) stated.sources.push(source);
+      else byValue.set(text, { value, sources: [source] });
+    }
+  }
+  return [...byValue.values()].map((stated) => ({
+    ...stated,
+    everywhere: stated.sources.length === definitions.length,
+  }));
+}

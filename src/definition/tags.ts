@@ -1,0 +1,48 @@
+/** What a tag is to a catalog: published now, an older pin of a published line, or never published as far as one sees. */
+export type TagStanding = "published" | "stale" | "unknown";
+
+/** A tag's version and the rest: `v3.31.3-debian13` is `[3, 31, 3]` and `-debian13`. */
+interface VersionedTag {
+  readonly version: readonly number[];
+  readonly rest: string;
+}
+
+/**
+ * Tells how a tag stands to the tags that an image publishes.
+ *
+ * @param tag a tag without placeholders
+ * @param published the tags of all definitions of the image
+ * @returns `stale` for an older version of a line that is still published, on whatever distribution
+ */
+export function tagStanding(tag: string, published: readonly string[]): TagStanding {
+  if (published.includes(tag)) return "published";
+  const asked = versionedTag(tag);
+  if (!asked) return "unknown";
+  const kind = kindOf(asked.rest);
+  const isOlder = published
+    .flatMap((one) => versionedTag(one) ?? [])
+    .some(
+      ({ version, rest }) =>
+        kindOf(rest) === kind && version[0] === asked.version[0] && compare(asked.version, version) < 0,
+    );
+  return isOlder ? "stale" : "unknown";
+}
+
+/** What a tag is besides its version: dev, compat and flavors count, the release of the distribution does not. */
+function kindOf(rest: string): string {
+  return rest.replace(/-(alpine|debian)[\d.]*/g, "").replace(/(-[a-z]+)[\d.]+/g, "$1");
+}
+
+function versionedTag(tag: string): VersionedTag | undefined {
+  const match = /^v?(\d+(?:\.\d+)*)(-.*)?$/.exec(tag);
+  return match ? { version: (match[1] ?? "").split(".").map(Number), rest: match[2] ?? "" } : undefined;
+}
+
+/** A shorter version stands for the newest of its line: 3.31 is not older than 3.31.7. */
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (let index = 0; index < Math.min(a.length, b.length); index++) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

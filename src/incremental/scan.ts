@@ -1,0 +1,184 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { findLink } from "../output/find-link.ts";
+import { CONFIG_FILE } from "../project/config-file.ts";
+import { findGuides, findLeftovers, listingOf } from "../project/paths.ts";
+import { listTemplates } from "../project/template-files.ts";
+import { distrust, hasStatus, isSettled, stampFile, stampFolder, type FileStamp } from "./stamp.ts";
+import type { BuildState, FileRecord, GuideRecord } from "./state.ts";
+
+/** What to compare a state with. */
+export interface ScanOptions {
+  readonly root: string;
+  readonly packagedTemplates: string;
+  readonly outputFolder: string;
+  /** The folder that was asked for: links may lead to it, but not further. */
+  readonly outputBase: string;
+  /** The guides that are asked for; all where there are none. */
+  readonly names: readonly string[];
+  /** The time by the clock of the file system; asked for only where a file must be read again. */
+  readonly clock: () => number;
+}
+
+/** What is still as the last build left it. */
+export interface Scan {
+  /** Whether there is nothing to do at all. */
+  readonly isUpToDate: boolean;
+  /** The guides whose inputs and output are as they were, by name. */
+  readonly clean: ReadonlyMap<string, GuideRecord>;
+  /** The guides that were not asked for, and whose templates and settings are as they were. */
+  readonly others: readonly GuideRecord[];
+  /** Whether the templates are as they were, so that there is nothing to say about them. */
+  readonly templatesAreSame: boolean;
+  /** Whether the list of what was written is as it was. */
+  readonly manifestIsSame: boolean;
+  /** New stamps of files whose content is as it was, and whose status is not, by the old ones. */
+  readonly renewed: ReadonlyMap<FileStamp, FileStamp>;
+  /** The folders that were listed and found as they were; undefined where there was no need to. */
+  readonly folders: readonly FileRecord[] | undefined;
+}
+
+/** What is known without a state: nothing. */
+export const NOTHING_KNOWN: Scan = {
+  isUpToDate: false,
+  clean: new Map(),
+  others: [],
+  templatesAreSame: false,
+  manifestIsSame: false,
+  renewed: new Map(),
+  folders: undefined,
+};
+
+/**
+ * Compares what the last build left with what there is now. A file whose status is as it was is not read; one whose
+ * status differs, or was too young to be trusted, is compared by its content.
+ *
+ * @param state what the last build left
+ * @param options where to look
+ * @returns what is unchanged
+ */
+export function scanProject(state: BuildState, options: ScanOptions): Scan {
+  const { root, names, clock } = options;
+  const { outputBase, outputFolder } = options;
+  if (outputBase !== outputFolder && findLink(outputBase, outputFolder) !== undefined) return NOTHING_KNOWN;
+  const renewed = new Map<FileStamp, FileStamp>();
+
+  const isUnchanged = (path: string, { stamp }: FileRecord): boolean => {
+    if (hasStatus(path, stamp)) return true;
+    const time = clock();
+    const now = stampFile(path);
+    if (now?.hash !== stamp.hash) return false;
+    renewed.set(stamp, isSettled(now, time) ? now : distrust(now));
+    return true;
+  };
+
+  const shared = new Map(state.shared.map((file) => [file.path, file]));
+  const config = shared.get(CONFIG_FILE);
+  const configPath = join(root, CONFIG_FILE);
+  if (config ? !isUnchanged(configPath, config) : existsSync(configPath)) return NOTHING_KNOWN;
+
+  const templates = listTemplates(root, options.packagedTemplates);
+  const sameTemplates = new Set<string>();
+  for (const { file, path } of templates) {
+    const record = shared.get(path);
+    if (record && isUnchanged(path, record)) sameTemplates.add(file);
+  }
+  const known = shared.size - (config ? 1 : 0);
+  const templatesAreSame = sameTemplates.size === templates.length && known === templates.length;
+  const sets = new Map<readonly string[], boolean>();
+  const hasSameTemplates = ({ templates: set }: GuideRecord): boolean => {
+    let isSame = sets.get(set);
+    if (isSame === undefined) sets.set(set, (isSame = set.every((file) => sameTemplates.has(file))));
+    return isSame;
+  };
+
+  // The stamps are taken before the folders are read, so that a change meanwhile shows.
+  const listed = stampListings(state, options);
+  const isListedSame = listed !== undefined && isSameListing(listed, state.folders);
+  const plain = isListedSame ? undefined : plainFolders(options.outputFolder);
+  const wanted = names.length > 0 ? new Set(names) : undefined;
+  const clean = new Map<string, GuideRecord>();
+  const others: GuideRecord[] = [];
+  const isClean = ({ descriptor, output, prose }: GuideRecord): boolean => {
+    if (plain && !isBelowPlainFolder(output.path, plain, options.outputFolder)) return false;
+    return (
+      // Not `join`, which takes as long as the look at the file.
+      isUnchanged(`${root}/${descriptor.path}`, descriptor) &&
+      isUnchanged(`${options.outputFolder}/${output.path}`, output) &&
+      prose.every(
+        (file) => findLink(root, join(root, file.path)) === undefined && isUnchanged(join(root, file.path), file),
+      )
+    );
+  };
+  for (const guide of state.guides) {
+    if (!hasSameTemplates(guide)) continue;
+    if (wanted && !wanted.has(guide.name)) others.push(guide);
+    else if (isClean(guide)) clean.set(guide.name, guide);
+  }
+
+  const manifestIsSame = isUnchanged(join(options.outputFolder, state.manifest.path), state.manifest);
+  const count = wanted ? wanted.size : state.guides.length;
+  const isUpToDate =
+    templatesAreSame &&
+    manifestIsSame &&
+    clean.size === count &&
+    (plain === undefined || nothingElse(state, options, plain));
+  // An unknown folder could come to hold a guide without a change to the folder above.
+  const mayTrust = isUpToDate && plain?.size === state.guides.length;
+  const folders = mayTrust ? listed?.map((file) => settleFolder(file, clock())) : undefined;
+  return { isUpToDate, clean, others, templatesAreSame, manifestIsSame, renewed, folders };
+}
+
+/** Whether the guides are those that the state knows, and nothing lies beside the outputs. */
+function nothingElse(
+  state: BuildState,
+  { root, outputFolder: folder, names }: ScanOptions,
+  plain: ReadonlySet<string>,
+): boolean {
+  for (const name of plain) if (name.startsWith(".dhi-guides-")) return false;
+  const guides = findGuides(root, state.config);
+  if (guides.length !== state.guides.length) return false;
+  if (!guides.every(({ descriptor }, index) => descriptor === state.guides[index]?.descriptor.path)) return false;
+  const known = new Set(guides.map(({ name }) => name));
+  return names.length > 0 || findLeftovers(folder, state.config, known).length === 0;
+}
+
+/** The folders whose entries are the descriptors and the outputs; undefined where more than that must be looked at. */
+function stampListings({ config }: BuildState, { root, outputFolder: folder }: ScanOptions): FileRecord[] | undefined {
+  const listings = config.descriptors.map(listingOf);
+  const output = listingOf(config.output);
+  if (listings.some(({ rest }) => rest.length > 0) || output.prefix + output.suffix !== "" || output.rest.length !== 1)
+    return undefined;
+  const paths = new Set([...listings.map((listing) => join(root, listing.folder)), folder]);
+  const files = [...paths].map((path) => ({ path, stamp: stampFolder(path) }));
+  const found = files.flatMap(({ path, stamp }) => (stamp ? [{ path, stamp }] : []));
+  return found.length === files.length ? found : undefined;
+}
+
+function isSameListing(now: readonly FileRecord[], before: readonly FileRecord[]): boolean {
+  return (
+    now.length === before.length &&
+    now.every(({ path }, index) => {
+      const old = before[index];
+      return old?.path === path && hasStatus(path, old.stamp);
+    })
+  );
+}
+
+function settleFolder({ path, stamp }: FileRecord, time: number): FileRecord {
+  return { path, stamp: isSettled(stamp, time) ? stamp : distrust(stamp) };
+}
+
+/** Whether no symbolic link is on the way to an output. */
+function isBelowPlainFolder(file: string, plain: ReadonlySet<string>, outputFolder: string): boolean {
+  const [folder = "", ...rest] = file.split("/");
+  if (rest.length > 1) return findLink(outputFolder, join(outputFolder, file)) === undefined;
+  return rest.length === 0 || plain.has(folder);
+}
+
+/** The folders within a folder, links to folders left out. */
+function plainFolders(folder: string): ReadonlySet<string> {
+  if (!existsSync(folder)) return new Set();
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return new Set(entries.filter((entry) => entry.isDirectory()).map(({ name }) => name));
+}

@@ -1,0 +1,125 @@
+import { hash } from "node:crypto";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from "node:fs";
+
+/**
+ * What a file was when it was read or written: its content by hash, and what the system says of it, by which most
+ * unchanged files are known again without being read.
+ */
+export interface FileStamp extends FileStatus {
+  /** SHA-256 of the bytes, in hexadecimal. */
+  readonly hash: string;
+}
+
+/** Times in milliseconds with their fractions, size in bytes, inode. */
+export interface FileStatus {
+  readonly mtime: number;
+  readonly ctime: number;
+  readonly size: number;
+  readonly inode: number;
+}
+
+/** Longer than the tick of any system's clock: within one tick a file may change twice and keep its times. */
+const TICK = 20;
+/** Where a file system counts in seconds, or in pairs of seconds. */
+const COARSE_TICK = 2000;
+
+/**
+ * The SHA-256 of a content.
+ *
+ * @param content bytes, or a text that is meant as UTF-8
+ * @returns the hash in hexadecimal
+ */
+export function hashOf(content: string | Uint8Array): string {
+  return hash("sha256", content, "hex");
+}
+
+/**
+ * What of a file's status tells whether it changed.
+ *
+ * @param stats the system's answer
+ * @returns the status
+ */
+export function statusOf(stats: Stats): FileStatus {
+  return { mtime: stats.mtimeMs, ctime: stats.ctimeMs, size: stats.size, inode: stats.ino };
+}
+
+/**
+ * Whether a status may be trusted to change with the file. As in git, it may not when the file is as young as the look
+ * at it: it could have changed once more within the same tick of the clock.
+ *
+ * @param status the file's status
+ * @param now the time of the look, by the clock of the file system
+ * @returns whether the file had been at rest
+ */
+export function isSettled({ mtime, ctime }: FileStatus, now: number): boolean {
+  const tick = mtime % 1000 === 0 ? COARSE_TICK : TICK;
+  return Math.max(mtime, ctime) + tick < now;
+}
+
+/**
+ * Takes the times from a stamp, so that no status equals it and the file is known again by its content only.
+ *
+ * @param stamp a stamp that {@link isSettled} does not trust
+ * @returns the stamp without its times
+ */
+export function distrust(stamp: FileStamp): FileStamp {
+  const { hash: content, ctime, size, inode } = stamp;
+  return { hash: content, mtime: Number.NaN, ctime, size, inode };
+}
+
+/**
+ * Reads a file and stamps it.
+ *
+ * @param path the file; a link is not followed
+ * @returns the stamp; undefined where there is no regular file that can be read
+ */
+export function stampFile(path: string): FileStamp | undefined {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch {
+    return undefined;
+  }
+  try {
+    // The status first: what changes while it is read must look changed the next time.
+    const stats = fstatSync(descriptor);
+    return stats.isFile() ? { ...statusOf(stats), hash: hashOf(readFileSync(descriptor)) } : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
+ * Whether a file still has a status.
+ *
+ * @param path the file; a link is not followed
+ * @param status the status it had
+ * @returns whether nothing tells of a change
+ */
+export function hasStatus(path: string, status: FileStatus): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return (
+    stats !== undefined &&
+    stats.mtimeMs === status.mtime &&
+    stats.ctimeMs === status.ctime &&
+    stats.size === status.size &&
+    stats.ino === status.inode &&
+    (stats.isFile() || stats.isDirectory())
+  );
+}
+
+/** The hash in the stamp of a folder: its content is what it lists, and its times tell of every change to that. */
+const FOLDER = "-".repeat(64);
+
+/**
+ * Stamps a folder: what is added to it, removed or replaced changes its times; what changes within its files does not.
+ *
+ * @param path the folder
+ * @returns the stamp; undefined where there is no folder
+ */
+export function stampFolder(path: string): FileStamp | undefined {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats?.isDirectory() ? { ...statusOf(stats), hash: FOLDER } : undefined;
+}

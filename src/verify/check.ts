@@ -1,0 +1,53 @@
+import type { Catalog } from "../definition/catalog.ts";
+import { compareFindings, type Finding } from "../diagnostics/finding.ts";
+import { createSamples, type Samples } from "./code/samples.ts";
+import type { VerifyConfig } from "./config.ts";
+import type { Edit } from "./rule.ts";
+import { type Guide, positionAt } from "./guide/guide.ts";
+import { rulePage } from "./rule-page.ts";
+import { RULES } from "./rules/index.ts";
+import { applySuppressions, type Suppression } from "./suppressions.ts";
+
+/** A finding, and the edits that mend it where there is one answer. */
+export interface FixableFinding extends Finding {
+  readonly edits?: readonly Edit[];
+}
+
+/**
+ * Runs every rule over a guide.
+ *
+ * @param guide the parsed guide
+ * @param catalog what is known about the catalog
+ * @param config severities and lists
+ * @param suppressions findings that somebody accepts, besides the guide's own comments
+ * @param samples the run's parsers, shared between guides
+ * @returns the findings that are left, in the order of the guide
+ */
+export async function checkGuide(
+  guide: Guide,
+  catalog: Catalog,
+  config: VerifyConfig,
+  suppressions: readonly Suppression[] = [],
+  samples: Samples = createSamples(),
+): Promise<FixableFinding[]> {
+  const findings: FixableFinding[] = [];
+  for (const rule of RULES) {
+    const configured = config.severity[rule.code] ?? rule.severity;
+    if (configured === "off") continue;
+    for (const problem of await rule.check({ guide, catalog, config, samples })) {
+      const { start, end, severity: own, ...rest } = problem;
+      const endPosition = end === undefined ? undefined : positionAt(guide, end);
+      findings.push({
+        code: rule.code,
+        // What a rule itself is less sure of stays a warning, whatever the rule is set to.
+        severity: configured === "warning" ? "warning" : (own ?? configured),
+        file: guide.file,
+        ...positionAt(guide, start),
+        ...(endPosition && { endLine: endPosition.line, endColumn: endPosition.column }),
+        ...rest,
+        url: rulePage(rule.code),
+      });
+    }
+  }
+  return applySuppressions(guide, findings, suppressions, config).sort(compareFindings);
+}

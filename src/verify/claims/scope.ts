@@ -1,0 +1,61 @@
+import type { Cell, Sentence } from "../guide/prose.ts";
+
+/**
+ * What a sentence speaks about: the image's runtime variants, its dev or compat variants, or something that the image's
+ * definitions say nothing of, such as the upstream image, another image or a FIPS variant.
+ */
+export type Scope = "runtime" | "dev" | "compat" | "other";
+
+const UPSTREAM =
+  /\bnon-hardened\b|\bdocker official\b|\bofficial\b|\bupstream\b|\btraditional\b|\boriginal\b|\bstandard\s+(?:\S+\s+)?(?:image|variant|container)s?\b|\bcommunity\b|\bbitnami\b|\bpublic image\b|\bopen.?source\b|\btypical(?:ly used)? image/i;
+const HARDENED = /(?<!non-)\bhardened\b|\bdhi\b/i;
+const BUILD_TIME =
+  /(?<!non-)\bdev(?:elopment)?\b(?!\w)|\bbuild-time\b|\bbuild(?:er)? (?:stages?|variants?|images?)\b|\bsdk\b/i;
+const RUNTIME = /\bruntime\b|\bnon-dev\b|\bnon-sdk\b|\bproduction\b/i;
+
+const PRONOUN = /^(?:they|these|those|it|both)\b/i;
+
+/**
+ * Decides what a claim in a sentence is about: by the words before it, then by those right after it, then by its column
+ * and row in a table, then by the paragraph that introduces its list, then by its heading. Where nothing says otherwise
+ * a guide speaks about its runtime image.
+ *
+ * @param sentence the sentence
+ * @param from where in the sentence the claim starts
+ * @param to where it ends
+ * @returns the scope
+ */
+export function scopeOf(sentence: Sentence, from: number, to: number): Scope {
+  const { cell, intro, headings } = sentence.prose;
+  if (cell && isOtherColumn(cell)) return "other";
+  const before = sentence.text.slice(0, from);
+  return (
+    scopeOfSubject(before) ??
+    scopeOfPlace(sentence.text.slice(to)) ??
+    (PRONOUN.test(sentence.text) ? scopeOfSubject(sentence.previous) : undefined) ??
+    (cell ? (scopeOfSubject(cell.columnHead) ?? scopeOfSubject(cell.rowHead)) : undefined) ??
+    scopeOfSubject(intro) ??
+    (cell ? undefined : scopeOfSubject(headings.at(-1) ?? "")) ??
+    "runtime"
+  );
+}
+
+/** In a comparison only the column of the hardened image speaks about it. */
+function isOtherColumn({ columnHead, columnIndex, heads }: Cell): boolean {
+  if (UPSTREAM.test(columnHead)) return true;
+  return columnIndex > 0 && heads.some((head) => HARDENED.test(head)) && !HARDENED.test(columnHead);
+}
+
+function scopeOfSubject(text: string): Scope | undefined {
+  if (UPSTREAM.test(text)) return "other";
+  if (RUNTIME.test(text)) return "runtime";
+  if (/\bfips\b/i.test(text)) return "other";
+  if (BUILD_TIME.test(text)) return "dev";
+  return /\bcompat\b/i.test(text) ? "compat" : undefined;
+}
+
+/** "No shell in runtime variants": the claim comes first, and then where it holds. */
+function scopeOfPlace(after: string): Scope | undefined {
+  const place = /^[\w\s,/-]{0,40}?\b(?:in|for|on|from)\b([^.;()]*)/i.exec(after)?.[1] ?? "";
+  return scopeOfSubject(place);
+}

@@ -1,0 +1,71 @@
+import type { Guide } from "../guide/guide.ts";
+import type { Problem } from "../rule.ts";
+import type { Claim } from "./matchers.ts";
+import { sourceText } from "./problems.ts";
+
+/**
+ * Holds what a guide says of a kind of variant against the definitions.
+ *
+ * @param guide the guide
+ * @param kind the kind of variant
+ * @param claims where the guide says that there is none
+ * @param mention any word of such a variant, however fleeting
+ * @param description words that promise the reader one
+ * @returns an error for each false denial; a warning where variants are left out, or described though there are none
+ */
+export function variantProblems(
+  guide: Guide,
+  kind: "dev" | "compat",
+  claims: readonly Claim[],
+  mention: RegExp,
+  description: RegExp,
+): Problem[] {
+  const { image } = guide;
+  const denials = claims.filter(({ scope, conditional }) => scope !== "other" && !conditional);
+  if (!image || image.all.definitions.length === 0) return [];
+  const published = image[kind].definitions;
+  const sources = published.map(({ file }) => ({ file, key: "tags" }));
+  if (published.length > 0 && denials.length > 0) {
+    return denials.map((claim) => ({
+      start: claim.start,
+      end: claim.end,
+      message: `unexpected denial of ${kind} variants ("${claim.text}"): they are published (${sourceText(sources)})`,
+      expected: `the ${kind} variants, for example ${image.name}:${published[0]?.tags[0] ?? ""}`,
+      fix: `Describe the ${kind} variants, or leave the sentence out.`,
+    }));
+  }
+  if (published.length > 0 && firstOf(guide, mention) === undefined) {
+    return [
+      {
+        start: 0,
+        message: `expected the guide to mention ${kind} variants, which are published (${sourceText(sources)})`,
+        fix: `Say what the ${kind} variants are for.`,
+        severity: "warning",
+      },
+    ];
+  }
+  const described = firstOf(guide, description);
+  if (published.length === 0 && described !== undefined && denials.length === 0) {
+    return [
+      {
+        start: described,
+        message: `unexpected ${kind} variants: no definition of ${image.name} publishes one`,
+        fix: `Leave out what the guide says of ${kind} variants.`,
+        severity: "warning",
+      },
+    ];
+  }
+  return [];
+}
+
+function firstOf(guide: Guide, words: RegExp): number | undefined {
+  const stretches = [
+    ...guide.prose.map(({ plain, start }) => ({ text: plain, offset: start })),
+    ...guide.code.flatMap(({ lines }) => lines),
+  ];
+  const offsets = stretches.flatMap(({ text, offset }) => {
+    const match = words.exec(text);
+    return match ? [offset + match.index] : [];
+  });
+  return offsets.length === 0 ? undefined : Math.min(...offsets);
+}

@@ -1,0 +1,79 @@
+import { type Document, parseAllDocuments } from "yaml";
+
+import type { CodeBlock } from "../guide/code-blocks.ts";
+import { type ComposeValidator, createComposeValidator } from "./compose-schema.ts";
+import { createDictionary, type Dictionary } from "./dictionary.ts";
+import { createShellParser, type ShellParser } from "./shell-parser.ts";
+
+/** Parsers of samples, which remember what several rules ask for. */
+export interface Samples {
+  readonly parseShell: ShellParser;
+  readonly validateCompose: ComposeValidator;
+  readonly isWord: Dictionary;
+  /** The YAML documents of a block, placeholders of templates read as plain words. */
+  readonly yaml: (block: CodeBlock) => readonly Document.Parsed[];
+}
+
+/**
+ * Makes the parsers for one run.
+ *
+ * @returns the parsers
+ */
+export function createSamples(): Samples {
+  const documents = new WeakMap<CodeBlock, readonly Document.Parsed[]>();
+  return {
+    parseShell: createShellParser(),
+    validateCompose: createComposeValidator(),
+    isWord: createDictionary(),
+    yaml: (block) => {
+      let parsed = documents.get(block);
+      if (!parsed) {
+        // A sample that shows a setting before and after has its keys twice.
+        const result = parseAllDocuments(maskTemplates(block.value), { uniqueKeys: false, logLevel: "silent" });
+        parsed = Array.isArray(result) ? result : [];
+        documents.set(block, parsed);
+      }
+      return parsed;
+    },
+  };
+}
+
+/**
+ * Whether a block is YAML by its language.
+ *
+ * @param block a code block
+ * @returns true for YAML
+ */
+export function isYamlBlock({ lang }: CodeBlock): boolean {
+  return ["yaml", "yml", "docker-compose", "compose"].includes(lang);
+}
+
+/**
+ * Replaces `{{ ... }}` by a word of the same length, so that offsets stay.
+ *
+ * @param text a sample
+ * @returns the sample without templates
+ */
+export function maskTemplates(text: string): string {
+  return text.replace(/\{\{[^}\n]*\}\}/g, (match) => "x".repeat(match.length));
+}
+
+/**
+ * Replaces placeholders such as `<tag>` by a word of the same length.
+ *
+ * @param text a sample
+ * @returns the sample as one who filled it in would have it
+ */
+export function maskPlaceholders(text: string): string {
+  return text.replace(/<[A-Za-z][^<>\n|&;$()]*>/g, (match) => `_${match.slice(1, -1).replace(/[^\w.-]/g, "_")}_`);
+}
+
+/**
+ * Whether a sample leaves something out, with `...` or `[...]` on a line of its own or in a comment.
+ *
+ * @param text a sample
+ * @returns true where it does
+ */
+export function isElided(text: string): boolean {
+  return /^\s*(?:#|\/\/|-)?\s*\[?(?:\.{3}|…)/m.test(text) || /(?:\.{3}|…)\s*$/m.test(text);
+}

@@ -1,0 +1,39 @@
+import type { FixableFinding } from "./check.ts";
+import type { Edit } from "./rule.ts";
+
+/** What mending one guide gave. */
+export interface FixedText {
+  readonly text: string;
+  /** How many findings were mended. */
+  readonly count: number;
+}
+
+/**
+ * Applies the edits of findings to a guide's text. A finding is mended as a whole or not at all; of two that touch each
+ * other the first wins, and another run mends the second.
+ *
+ * @param text the guide's Markdown, as it was when the findings were made
+ * @param findings findings of this guide
+ * @returns the mended text
+ */
+export function applyFixes(text: string, findings: readonly FixableFinding[]): FixedText {
+  const taken: Edit[] = [];
+  let count = 0;
+  for (const { edits = [] } of findings) {
+    if (edits.length === 0 || edits.some((edit) => taken.some((other) => overlaps(edit, other)))) continue;
+    taken.push(...edits);
+    count += 1;
+  }
+  const fixed = taken
+    .sort((a, b) => b.start - a.start || b.end - a.end)
+    .reduce(
+      (result, { start, end, text: replacement }) => result.slice(0, start) + replacement + result.slice(end),
+      text,
+    );
+  return { text: fixed, count };
+}
+
+/** Two insertions at one place overlap as well: their order would be chance. */
+function overlaps(a: Edit, b: Edit): boolean {
+  return a.start === b.start || (a.start < b.end && b.start < a.end);
+}

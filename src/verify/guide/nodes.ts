@@ -1,0 +1,34 @@
+import type { Definition, Heading, Html, Image, Link, Root, Table, Text } from "mdast";
+import { visit } from "unist-util-visit";
+
+/** The nodes of a guide that rules ask for, gathered in one walk. */
+export interface GuideNodes {
+  readonly headings: readonly Heading[];
+  readonly html: readonly Html[];
+  /** Everything that has an address. */
+  readonly links: readonly (Definition | Image | Link)[];
+  readonly tables: readonly Table[];
+  readonly texts: readonly Text[];
+}
+
+/**
+ * Gathers the nodes of a guide.
+ *
+ * @param tree the parsed guide
+ * @returns its nodes by type, in their order
+ */
+export function nodesOf(tree: Root): GuideNodes {
+  const headings: Heading[] = [];
+  const html: Html[] = [];
+  const links: (Definition | Image | Link)[] = [];
+  const tables: Table[] = [];
+  const texts: Text[] = [];
+  visit(tree, (node) => {
+    if (node.type === "heading") headings.push(node);
+    else if (node.type === "html") html.push(node);
+    else if (node.type === "definition" || node.type === "image" || node.type === "link") links.push(node);
+    else if (node.type === "table") tables.push(node);
+    else if (node.type === "text") texts.push(node);
+  });
+  return { headings, html, links, tables, texts };
+}

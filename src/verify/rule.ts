@@ -1,0 +1,43 @@
+import type { Catalog } from "../definition/catalog.ts";
+import type { Severity } from "../diagnostics/finding.ts";
+import type { Samples } from "./code/samples.ts";
+import type { VerifyConfig } from "./config.ts";
+import type { Guide } from "./guide/guide.ts";
+
+/** A replacement of a stretch of a guide's text. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** What a rule reports: a finding that knows its offsets, not yet its line. */
+export interface Problem {
+  readonly start: number;
+  readonly end?: number;
+  /** "unexpected X, expected Y". */
+  readonly message: string;
+  readonly expected?: string;
+  /** What to do about it, in words. */
+  readonly fix?: string;
+  /** What `--fix` does about it; only where there is one answer. */
+  readonly edits?: readonly Edit[];
+  /** Where this one is less than the rule's usual severity. */
+  readonly severity?: Severity;
+}
+
+/** What a rule is given. */
+export interface RuleContext {
+  readonly guide: Guide;
+  readonly catalog: Catalog;
+  readonly config: VerifyConfig;
+  readonly samples: Samples;
+}
+
+/** One rule; its documentation is `docs/rules/<code>.md`. */
+export interface Rule {
+  readonly code: string;
+  readonly severity: Severity | "off";
+  /** @returns what is wrong in the guide, in any order */
+  readonly check: (context: RuleContext) => readonly Problem[] | Promise<readonly Problem[]>;
+}

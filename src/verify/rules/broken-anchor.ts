@@ -1,0 +1,32 @@
+import GithubSlugger from "github-slugger";
+import { toString } from "mdast-util-to-string";
+
+import type { Problem, Rule } from "../rule.ts";
+
+/** A link to a heading of the guide that is not there. */
+export const brokenAnchor: Rule = {
+  code: "broken-anchor",
+  severity: "error",
+  check: ({ guide }) => {
+    const slugger = new GithubSlugger();
+    const anchors = new Set(["", "top"]);
+    for (const heading of guide.nodes.headings) anchors.add(slugger.slug(toString(heading)));
+    for (const { value } of guide.nodes.html) {
+      for (const match of value.matchAll(/\b(?:id|name)=["']([^"']+)["']/g)) anchors.add(match[1] ?? "");
+    }
+    return guide.nodes.links.flatMap(({ type, url, position }): Problem[] => {
+      if (type === "image" || !url.startsWith("#") || anchors.has(decodeAnchor(url.slice(1)))) return [];
+      const start = position?.start.offset ?? 0;
+      const end = position?.end.offset ?? start;
+      return [{ start, end, message: `unexpected anchor ${url}: the guide has no such heading` }];
+    });
+  },
+};
+
+function decodeAnchor(anchor: string): string {
+  try {
+    return decodeURIComponent(anchor).toLowerCase();
+  } catch {
+    return anchor;
+  }
+}

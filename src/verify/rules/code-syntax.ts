@@ -1,0 +1,93 @@
+import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
+import { validate } from "dockerfile-utils";
+import { LineCounter } from "yaml";
+
+import { isElided, isYamlBlock, maskPlaceholders, type Samples } from "../code/samples.ts";
+import { type CodeBlock, offsetInBlock } from "../guide/code-blocks.ts";
+import type { Problem, Rule } from "../rule.ts";
+
+/** A sample that does not parse in the language that its fence names. */
+export const codeSyntax: Rule = {
+  code: "code-syntax",
+  severity: "warning",
+  check: ({ guide, samples }) =>
+    guide.code.flatMap((block) => {
+      if (isYamlBlock(block)) return yamlProblems(block, samples);
+      if (["json", "jsonc", "json5"].includes(block.lang)) return jsonProblems(block);
+      if (["dockerfile", "docker"].includes(block.lang)) return dockerfileProblems(block);
+      return block.lang === "xml" ? xmlProblems(block) : [];
+    }),
+};
+
+function yamlProblems(block: CodeBlock, samples: Samples): Problem[] {
+  const counter = new LineCounter();
+  let offset = 0;
+  for (const line of block.value.split("\n")) {
+    counter.addNewLine(offset);
+    offset += line.length + 1;
+  }
+  const [error] = samples.yaml(block).flatMap(({ errors }) => errors);
+  if (!error) return [];
+  const { line, col } = counter.linePos(error.pos[0]);
+  // The parser notices late: the range goes from the start of the sample to where it could not go on.
+  const end = offsetInBlock(block, line, col);
+  const message = firstLine(error.message).replace(/ at line \d+, column \d+$/, "");
+  return [{ start: block.start, end, message: `unexpected YAML: ${message} (line ${line} of the sample)` }];
+}
+
+function jsonProblems(block: CodeBlock): Problem[] {
+  if (isElided(block.value)) return [];
+  const errors: ParseError[] = [];
+  parse(maskPlaceholders(block.value), errors, { allowTrailingComma: block.lang !== "json", disallowComments: false });
+  const [error] = errors;
+  if (!error) return [];
+  const before = maskPlaceholders(block.value).slice(0, error.offset).split("\n");
+  const start = offsetInBlock(block, before.length, (before.at(-1)?.length ?? 0) + 1);
+  return [{ start, end: start + error.length, message: `unexpected JSON: ${printParseErrorCode(error.error)}` }];
+}
+
+/** A fragment need not begin with FROM, and a placeholder is no malformed reference. */
+const FRAGMENT = /No build stage|No source image|must begin with|invalid reference format|has not been set/i;
+
+function dockerfileProblems(block: CodeBlock): Problem[] {
+  const lines = block.value.split("\n");
+  const isDiff = lines.some((line) => /^[-+] /.test(line));
+  if (isDiff) return [];
+  const problems = validate(maskPlaceholders(block.value))
+    .map(({ message, range }) => ({ message: typeof message === "string" ? message : message.value, range }))
+    .filter(({ message, range }) => !FRAGMENT.test(message) && !isElided(lines[range.start.line] ?? ""))
+    .map(({ message, range }): Problem => {
+      const start = offsetInBlock(block, range.start.line + 1, range.start.character + 1);
+      const end = offsetInBlock(block, range.end.line + 1, range.end.character + 1);
+      return { start, end, message: `unexpected Dockerfile: ${message}` };
+    });
+  return [...problems, ...brokenExecForms(block)];
+}
+
+/** `CMD ["a"] || exit 1` looks like the exec form, but Docker hands all of it to a shell. */
+function brokenExecForms(block: CodeBlock): Problem[] {
+  return block.lines.flatMap(({ text, offset }) => {
+    const match = /^\s*(?:HEALTHCHECK\s+(?:--\S+\s+)*)?(?:CMD|ENTRYPOINT|RUN)\s+(\[.*\])\s*\S.*$/.exec(text);
+    if (!match || text.trimEnd().endsWith("]")) return [];
+    const start = offset + text.indexOf("[");
+    return [
+      {
+        start,
+        end: offset + text.length,
+        message: "unexpected words after the exec form: Docker hands the whole line to a shell",
+      },
+    ];
+  });
+}
+
+function xmlProblems(block: CodeBlock): Problem[] {
+  const at = block.value.indexOf("<?xml");
+  if (at <= 0) return [];
+  const before = block.value.slice(0, at).split("\n");
+  const start = offsetInBlock(block, before.length, (before.at(-1)?.length ?? 0) + 1);
+  return [{ start, end: start + 5, message: "unexpected XML declaration, expected it at the very start" }];
+}
+
+function firstLine(message: string): string {
+  return message.split("\n", 1)[0]?.replace(/:$/, "") ?? message;
+}

@@ -1,0 +1,55 @@
+import { sourceText } from "../claims/problems.ts";
+import { hasPlaceholder } from "../guide/image-references.ts";
+import { dockerRunsOf, isShellBlock } from "../guide/shell-commands.ts";
+import type { Problem, Rule } from "../rule.ts";
+
+/** Programs whose purpose is to start the program that they are handed. */
+const WRAPPER =
+  /(?:\.sh$|(?:^|[/-])entrypoint(?:$|[.-])|^(?:.*\/)?(?:tini|dumb-init|catatonit|su-exec|gosu|env|sh|bash|dash|busybox)$)/;
+
+/** A debug sample hands a program of a mounted image to an image whose entry point takes it for an argument. */
+export const debugEntrypoint: Rule = {
+  code: "debug-entrypoint",
+  severity: "error",
+  check: ({ guide, catalog }) =>
+    guide.code.filter(isShellBlock).flatMap((block) =>
+      dockerRunsOf(block).flatMap((run): Problem[] => {
+        const mounts = run.options.filter(
+          ({ name, value }) => name === "--mount" && value?.text.includes("type=image"),
+        );
+        const [program] = run.args;
+        if (mounts.length === 0 || !program || run.options.some(({ name }) => name === "--entrypoint")) return [];
+        const folders = mounts.flatMap(
+          ({ value }) => /(?:destination|dst|target)=([^,\s]+)/.exec(value?.text ?? "")?.[1] ?? [],
+        );
+        if (!folders.some((folder) => program.text.startsWith(`${folder}/`))) return [];
+        const name = /^(?:[^/]+\/)(?:dhi-)?([^:/]+)/.exec(run.image.text)?.[1] ?? "";
+        const isGeneric = hasPlaceholder(name);
+        const image = isGeneric ? guide.image : catalog.images.get(name);
+        if (!image) return [];
+        const { entrypoints, definitions } = image.runtime;
+        const taking = entrypoints.filter(
+          ({ value }) =>
+            !value
+              .slice(0, 1)
+              .flatMap((text) => text.split(" "))
+              .some((word) => WRAPPER.test(word)),
+        );
+        const sources = taking.flatMap((stated) => stated.sources);
+        const [entrypoint] = taking;
+        if (!entrypoint) return [];
+        return [
+          {
+            start: program.start,
+            end: program.end,
+            message:
+              `unexpected ${program.text} as an argument: the entry point of ${image.name} is ` +
+              `${JSON.stringify(entrypoint.value)} (${sourceText(sources)})`,
+            expected: `--entrypoint ${program.text} before the image`,
+            fix: `Write --entrypoint ${program.text} before the image and leave it out after the image.`,
+            ...(sources.length === definitions.length && !isGeneric ? {} : { severity: "warning" as const }),
+          },
+        ];
+      }),
+    ),
+};

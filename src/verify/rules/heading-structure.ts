@@ -1,0 +1,54 @@
+import remarkLintHeadingIncrement from "remark-lint-heading-increment";
+import remarkLintNoDuplicateHeadingsInSection from "remark-lint-no-duplicate-headings-in-section";
+import { unified } from "unified";
+import { VFile } from "vfile";
+
+import type { Guide } from "../guide/guide.ts";
+import type { Problem, Rule } from "../rule.ts";
+
+/** Headings that skip a level, repeat a sibling, are empty, or take the page's own level. */
+export const headingStructure: Rule = {
+  code: "heading-structure",
+  severity: "error",
+  check: async ({ guide }) => [...(await lintedHeadings(guide)), ...ownChecks(guide)],
+};
+
+async function lintedHeadings(guide: Guide): Promise<Problem[]> {
+  const file = new VFile(guide.text);
+  await unified().use(remarkLintHeadingIncrement).use(remarkLintNoDuplicateHeadingsInSection).run(guide.tree, file);
+  return file.messages.map((message) => {
+    const place = message.place && "start" in message.place ? message.place : undefined;
+    const end = place?.end.offset;
+    return {
+      start: place?.start.offset ?? 0,
+      ...(end !== undefined && { end }),
+      message: worded(message.reason),
+    };
+  });
+}
+
+/** The linter's own words begin with a capital, and one of its messages has a typing error. */
+function worded(reason: string): string {
+  return reason.replace("exected", "expected").replace(/^U/, "u");
+}
+
+function ownChecks(guide: Guide): Problem[] {
+  return guide.prose
+    .filter(({ kind }) => kind === "heading")
+    .flatMap(({ level, plain, start, end }) => {
+      if (level === 1) {
+        const marker = guide.text.slice(start, end).startsWith("# ")
+          ? [{ start, end: start + 1, text: "##" }]
+          : undefined;
+        return [
+          {
+            start,
+            end,
+            message: "unexpected heading of level 1, expected level 2: the page has a title of its own",
+            ...(marker && { edits: marker }),
+          },
+        ];
+      }
+      return plain.trim() === "" ? [{ start, end, message: "unexpected empty heading, expected its text" }] : [];
+    });
+}

@@ -1,0 +1,133 @@
+import leven from "leven";
+
+import type { Catalog } from "../../definition/catalog.ts";
+import { type ImageReference, hasPlaceholder, isNamespace, isReadersOwn } from "../guide/image-references.ts";
+import type { Guide } from "../guide/guide.ts";
+import type { Problem, Rule } from "../rule.ts";
+
+/** Names that stand for the reader's own image. */
+const READERS_OWN = /^(?:your|my|our|example|sample|custom)[-_]|^(?:app|image|name|repository)$/;
+
+/** A guide refers to an image or a chart that the catalog does not publish, or under another registry's name. */
+export const imageExists: Rule = {
+  code: "image-exists",
+  severity: "error",
+  check: ({ guide, catalog }) => {
+    if (catalog.imageNames.size === 0) return [];
+    return [
+      ...guide.references.flatMap((reference) => referenceProblem(reference, guide, catalog) ?? []),
+      ...bareImages(guide, catalog),
+    ];
+  },
+};
+
+function referenceProblem(reference: ImageReference, guide: Guide, catalog: Catalog): Problem | undefined {
+  const { prefix, path, start, text, line, block } = reference;
+  if (isReadersOwn(reference)) return undefined;
+  const at = { start, end: start + text.length };
+  const [first = "", ...deeper] = path.split("/");
+
+  if (prefix === "dhi") {
+    // Packages are built into images from a namespace of the same name; nobody pulls them.
+    if (path.startsWith("pkg-")) return undefined;
+    if (!isKnown(path, catalog)) return isPulled(reference) ? unknown(reference, catalog) : undefined;
+    return {
+      ...at,
+      message: `unexpected registry dhi in ${text}, expected dhi.io`,
+      expected: `dhi.io${text.slice(prefix.length)}`,
+      edits: [{ start, end: start + prefix.length, text: "dhi.io" }],
+      // In running text the short form may be the name of the repository, not something to pull.
+      ...(block || reference.tag ? {} : { severity: "warning" as const }),
+    };
+  }
+  if (prefix !== "dhi.io" && !isNamespace(prefix)) {
+    if (leven(prefix, "dhi.io") !== 1 || !isKnown(first.replace(/^dhi-/, ""), catalog)) return undefined;
+    return {
+      ...at,
+      message: `unexpected registry ${prefix} in ${text}, expected dhi.io`,
+      expected: `dhi.io${text.slice(prefix.length)}`,
+      edits: [{ start, end: start + prefix.length, text: "dhi.io" }],
+    };
+  }
+  if (isNamespace(prefix)) {
+    if (!/^dhi-./.test(first) || hasPlaceholder(first) || isKnown(first.slice(4), catalog)) return undefined;
+    return unknown(reference, catalog);
+  }
+  if (deeper.length > 0 && !deeper.every((segment) => /^(?:v2|manifests|tags|blobs)$/.test(segment))) {
+    if (/\bhttps?:\/\/\S*$/.test(line.slice(0, Math.max(0, line.indexOf(text))))) return undefined;
+    return {
+      ...at,
+      message: `unexpected reference ${text}, expected dhi.io/<repository>: the registry has no deeper names`,
+      expected: `dhi.io/${deeper.at(-1) ?? ""}`,
+      ...(block ? {} : { severity: "warning" as const }),
+    };
+  }
+  if (hasPlaceholder(path) || READERS_OWN.test(path)) return undefined;
+  if (guide.text[start + text.length] === "/" && reference.tag) {
+    return {
+      ...at,
+      message: `unexpected / after ${text}, expected a blank before the command`,
+      edits: [{ start: start + text.length, end: start + text.length, text: " " }],
+    };
+  }
+  return isKnown(path, catalog) ? undefined : unknown(reference, catalog);
+}
+
+/** `dhi/x` may as well be a folder: an image is one that has a tag, or of which the line says that it is one. */
+function isPulled({ path, tag, line }: ImageReference): boolean {
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(path)) return false;
+  return tag !== undefined || /\b(?:images?|docker|podman|FROM|registry|repository)\b/i.test(line);
+}
+
+function isKnown(name: string, { imageNames, chartNames }: Catalog): boolean {
+  if (imageNames.has(name)) return true;
+  return name.endsWith("-chart") && (chartNames === undefined || chartNames.has(name.slice(0, -6)));
+}
+
+function unknown({ start, text, prefix, path }: ImageReference, catalog: Catalog): Problem {
+  const known = closest(path, catalog);
+  const what = path.endsWith("-chart") ? "chart" : "image";
+  const reference = prefix.startsWith("dhi") ? `dhi.io/${known ?? ""}` : `${prefix}/dhi-${known ?? ""}`;
+  return {
+    start,
+    end: start + text.length,
+    message: `unexpected ${what} ${text}, which the catalog does not publish${known === undefined ? "" : `, expected ${reference}`}`,
+    ...(known !== undefined && { expected: reference }),
+    // A chart of this name pulls images of this name: the list of images may be behind.
+    ...(catalog.chartNames?.has(path.replace(/^dhi-/, "")) ? { severity: "warning" as const } : {}),
+  };
+}
+
+function closest(path: string, { imageNames, chartNames }: Catalog): string | undefined {
+  const name = path.replace(/^dhi-/, "");
+  if (imageNames.has(name)) return name;
+  const charts = [...(chartNames ?? [])].map((chart) => `${chart}-chart`);
+  const candidates = path.endsWith("-chart") ? charts : [...imageNames];
+  const [best] = candidates
+    .map((candidate) => ({ candidate, distance: leven(name, candidate) }))
+    .sort((a, b) => a.distance - b.distance);
+  return best && best.distance <= Math.max(1, Math.floor(name.length / 4)) ? best.candidate : undefined;
+}
+
+/** `image: nginx` in a manifest that otherwise pulls from dhi.io. */
+function bareImages(guide: Guide, catalog: Catalog): Problem[] {
+  return guide.code
+    .filter(({ value }) => /^\s*(?:-\s+)?image:\s*["']?dhi\.io\//m.test(value))
+    .flatMap((block) =>
+      block.lines.flatMap(({ text, offset }): Problem[] => {
+        const match = /^\s*(?:-\s+)?image:\s*["']?([a-z0-9-]+)(?::[\w.<>-]+)?["']?\s*$/.exec(text);
+        const name = match?.[1];
+        if (name === undefined || !catalog.imageNames.has(name)) return [];
+        const start = offset + text.indexOf(name, text.indexOf("image:") + 6);
+        return [
+          {
+            start,
+            end: start + name.length,
+            message: `unexpected image ${name} beside images of dhi.io, expected dhi.io/${name}`,
+            expected: `dhi.io/${name}`,
+            severity: "warning",
+          },
+        ];
+      }),
+    );
+}

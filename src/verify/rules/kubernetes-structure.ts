@@ -1,0 +1,51 @@
+import { isMap } from "yaml";
+
+import { isElided, isYamlBlock } from "../code/samples.ts";
+import { offsetInBlock } from "../guide/code-blocks.ts";
+import type { Problem, Rule } from "../rule.ts";
+
+const WORKLOADS = new Set(["DaemonSet", "Deployment", "ReplicaSet", "StatefulSet"]);
+
+/** A Kubernetes workload that the API server refuses: without a selector, or one that selects other pods. */
+export const kubernetesStructure: Rule = {
+  code: "kubernetes-structure",
+  severity: "warning",
+  check: ({ guide, samples }) =>
+    guide.code
+      .filter((block) => (isYamlBlock(block) || block.lang === "") && /^kind:/m.test(block.value))
+      .flatMap((block) =>
+        samples.yaml(block).flatMap((document): Problem[] => {
+          const kind = document.get("kind");
+          if (!isMap(document.contents) || typeof kind !== "string" || !WORKLOADS.has(kind)) return [];
+          // A patch or a fragment leaves out more than the selector.
+          const isWhole = document.has("apiVersion") && document.hasIn(["spec", "template", "spec", "containers"]);
+          const [from, to] = document.range;
+          if (!isWhole || isElided(block.value.slice(from, to))) return [];
+          const at = (offset: number): number => {
+            const before = block.value.slice(0, offset).split("\n");
+            return offsetInBlock(block, before.length, (before.at(-1)?.length ?? 0) + 1);
+          };
+          const start = at(document.contents.range?.[0] ?? from);
+          if (!document.hasIn(["spec", "selector"])) {
+            return [
+              {
+                start,
+                message: `unexpected ${kind} without spec.selector, which the API server refuses`,
+                fix: "Add spec.selector.matchLabels, and the same labels to the pod template.",
+              },
+            ];
+          }
+          const wanted = document.getIn(["spec", "selector", "matchLabels"]);
+          const labels = document.getIn(["spec", "template", "metadata", "labels"]);
+          const missing = isMap(wanted)
+            ? wanted.items
+                .map(({ key, value }) => [String(key), String(value)] as const)
+                .filter(([key, value]) => !isMap(labels) || String(labels.get(key)) !== value)
+            : [];
+          return missing.map(([key, value]) => ({
+            start,
+            message: `unexpected selector ${key}: ${value} of the ${kind}, which its pod template does not have as a label`,
+          }));
+        }),
+      ),
+};

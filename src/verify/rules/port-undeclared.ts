@@ -1,0 +1,86 @@
+import { isMap, isScalar, isSeq } from "yaml";
+
+import { sourceText } from "../claims/problems.ts";
+import { isYamlBlock } from "../code/samples.ts";
+import { offsetInBlock } from "../guide/code-blocks.ts";
+import { definitionsOf } from "../guide/referenced.ts";
+import { dockerRunsOf, isShellBlock } from "../guide/shell-commands.ts";
+import type { Problem, Rule, RuleContext } from "../rule.ts";
+
+interface PublishedPort {
+  readonly port: number;
+  readonly image: string;
+  readonly start: number;
+}
+
+/** A sample publishes a port that no definition of the image has and that the guide does not configure. */
+export const portUndeclared: Rule = {
+  code: "port-undeclared",
+  severity: "warning",
+  check: (context) => {
+    const configured = configuredNumbers(context.guide.text);
+    return [...dockerRuns(context), ...composeServices(context)].flatMap(({ port, image, start }): Problem[] => {
+      const definitions = definitionsOf(image, context.catalog);
+      const declared = definitions.flatMap(({ ports }) => ports.map((one) => one.port));
+      if (declared.length === 0 || declared.includes(port) || configured.has(port)) return [];
+      const known = [...new Set(declared)].sort((a, b) => a - b).join(", ");
+      const sources = definitions.map(({ file }) => ({ file, key: "ports" }));
+      return [
+        {
+          start,
+          message: `unexpected container port ${port}: ${image} declares ${known} (${sourceText(sources)})`,
+          expected: known,
+        },
+      ];
+    });
+  },
+};
+
+/** Numbers that stand in the guide other than as a port that is published: in an option, a variable or a setting. */
+function configuredNumbers(text: string): Set<number> {
+  const rest = text
+    .replace(/(?:-p|--publish)[ =]?\S+/g, "")
+    .replace(/["']?\d+:\d+(?:\/\w+)?["']?/g, "")
+    .replace(/\b(?:localhost|127\.0\.0\.1):\d+/g, "")
+    .replace(/\b(?:containerPort|targetPort|port|hostPort):\s*\d+/g, "");
+  return new Set([...rest.matchAll(/(?<![\d.])\d{2,5}(?![\d.]*\d)/g)].map(([number]) => Number(number)));
+}
+
+function dockerRuns({ guide }: RuleContext): PublishedPort[] {
+  return guide.code.filter(isShellBlock).flatMap((block) =>
+    dockerRunsOf(block).flatMap(({ image, options }) =>
+      options
+        .filter(({ name }) => name === "-p" || name === "--publish")
+        .flatMap(({ value, at }) => {
+          const port = containerPort(value?.text ?? "");
+          return port === undefined ? [] : [{ port, image: image.text, start: at.start }];
+        }),
+    ),
+  );
+}
+
+function composeServices({ guide, samples }: RuleContext): PublishedPort[] {
+  return guide.code.filter(isYamlBlock).flatMap((block) =>
+    samples.yaml(block).flatMap((document) => {
+      const services = document.get("services");
+      if (!isMap(services)) return [];
+      return services.items.flatMap(({ value: service }) => {
+        if (!isMap(service)) return [];
+        const image = service.get("image");
+        const ports = service.get("ports");
+        if (typeof image !== "string" || !isSeq(ports)) return [];
+        return ports.items.flatMap((item) => {
+          const port = isScalar(item) ? containerPort(String(item.value)) : undefined;
+          if (port === undefined || !isScalar(item)) return [];
+          const before = block.value.slice(0, item.range?.[0] ?? 0).split("\n");
+          return [{ port, image, start: offsetInBlock(block, before.length, (before.at(-1)?.length ?? 0) + 1) }];
+        });
+      });
+    }),
+  );
+}
+
+function containerPort(mapping: string): number | undefined {
+  const match = /(?:^|:)(\d+)(?:\/\w+)?$/.exec(mapping);
+  return match ? Number(match[1]) : undefined;
+}

@@ -1,0 +1,45 @@
+import type { Guide } from "../guide/guide.ts";
+import type { Problem, Rule } from "../rule.ts";
+import { TRADE_WORDS } from "../words.ts";
+
+/** A word that the dictionary does not know; off unless the config turns it on. */
+export const spelling: Rule = {
+  code: "spelling",
+  severity: "off",
+  check: async ({ guide, config, samples }) => {
+    const problems: Problem[] = [];
+    const known = new Set([...TRADE_WORDS, ...config.words]);
+    for (const { word, start } of wordsOf(guide)) {
+      const correction = config.misspellings[word.toLowerCase()];
+      const isRight = correction === undefined && (known.has(word.toLowerCase()) || (await samples.isWord(word)));
+      if (isRight) continue;
+      const end = start + word.length;
+      problems.push({
+        start,
+        end,
+        message: `unexpected word "${word}"${correction === undefined ? "" : `, expected "${correction}"`}`,
+        ...(correction !== undefined && { expected: correction, edits: [{ start, end, text: correction }] }),
+      });
+    }
+    return problems;
+  },
+};
+
+/** Words in running text; names, code and what also stands in code are left alone. */
+function wordsOf(guide: Guide): { readonly word: string; readonly start: number }[] {
+  const code = new Set(guide.code.flatMap(({ value }) => value.toLowerCase().match(/[a-z]+/g) ?? []));
+  const spans = new Set(
+    [...guide.text.matchAll(/`([^`\n]+)`/g)].flatMap(([, span]) => span?.toLowerCase().match(/[a-z]+/g) ?? []),
+  );
+  return guide.prose.flatMap(({ plain, start }) =>
+    [...plain.matchAll(/(?<![\w./@:$-])[A-Za-z][a-z]{3,}(?![\w/@-]|\.\w|['’]\w)/g)]
+      .map((match) => ({ word: match[0], start: start + match.index }))
+      .filter(({ word }) => !code.has(word.toLowerCase()) && !spans.has(word.toLowerCase()))
+      .filter(({ word, start: at }) => /^[a-z]/.test(word) || isSentenceStart(guide.text, at)),
+  );
+}
+
+/** A capital in the middle of a sentence is a name's. */
+function isSentenceStart(text: string, at: number): boolean {
+  return /(?:^|[.!?:]|\n[\s>*-]*|\|)\s*$/.test(text.slice(Math.max(0, at - 8), at));
+}

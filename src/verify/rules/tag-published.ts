@@ -1,0 +1,55 @@
+import type { ImageFacts } from "../../definition/facts.ts";
+import { tagStanding } from "../../definition/tags.ts";
+import { sourceText } from "../claims/problems.ts";
+import { hasPlaceholder, isNamespace, isReadersOwn, placeholderPattern } from "../guide/image-references.ts";
+import type { Problem, Rule } from "../rule.ts";
+
+/** A guide pulls a tag that no definition publishes. */
+export const tagPublished: Rule = {
+  code: "tag-published",
+  severity: "error",
+  check: ({ guide, catalog }) =>
+    guide.references.flatMap((reference): Problem[] => {
+      const { prefix, path, tag } = reference;
+      const name = isNamespace(prefix) ? path.replace(/^dhi-/, "") : path;
+      const image = catalog.images.get(name);
+      if (!image || !tag || !["dhi", "dhi.io"].includes(prefix) || image.all.tags.length === 0) return [];
+      // FIPS definitions are not published, and what a reader builds or tags is the reader's.
+      if (/fips|-ent\b/i.test(tag.text) || isReadersOwn(reference)) return [];
+      const at = { start: tag.start, end: tag.start + tag.text.length };
+      const standing = hasPlaceholder(tag.text) ? patternStanding(tag.text, image) : literalStanding(tag.text, image);
+      if (standing === "published") return [];
+      const where = sourceText(image.all.tags.flatMap(({ sources }) => sources));
+      const newest = image.runtime.tags[0] ?? image.all.tags[0];
+      if (standing === "stale") {
+        return [
+          {
+            ...at,
+            message: `unexpected tag ${tag.text}: ${name} publishes newer versions of this line only (${where})`,
+            fix: `Pin a published tag, or write <tag>.`,
+            severity: "warning",
+          },
+        ];
+      }
+      return [
+        {
+          ...at,
+          message: `unexpected tag ${tag.text}: no definition of ${name} publishes ${hasPlaceholder(tag.text) ? "a tag of this form" : "it"} (${where})`,
+          ...(newest && { expected: `for example ${newest.value}` }),
+        },
+      ];
+    }),
+};
+
+function literalStanding(tag: string, image: ImageFacts): ReturnType<typeof tagStanding> {
+  return tagStanding(
+    tag,
+    image.all.tags.map(({ value }) => value),
+  );
+}
+
+/** `<tag>-dev` is published where any tag ends in `-dev`; of what stands before the suffix nothing can be said. */
+function patternStanding(tag: string, image: ImageFacts): "published" | "unknown" {
+  const pattern = placeholderPattern(tag);
+  return image.all.tags.some(({ value }) => pattern.test(value)) ? "published" : "unknown";
+}

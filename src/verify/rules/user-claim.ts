@@ -1,0 +1,99 @@
+import { type User, isRoot } from "../../definition/definition.ts";
+import type { Facts, ImageFacts } from "../../definition/facts.ts";
+import { type Claim, claimsOf } from "../claims/matchers.ts";
+import { factsFor, sourceText } from "../claims/problems.ts";
+import type { Problem, Rule } from "../rule.ts";
+
+const USER = /\b(?:user|root|nonroot|uid)\b/i;
+const NONROOT = [
+  /\bruns?\s+as\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?non-?root\b/i,
+  /\b(?:starts?|executes?)\s+as\s+(?:an?\s+|the\s+)?non-?root\b/i,
+  /^(?:the\s+)?non-?root(?:\s+user)?(?:\s*\((?:uid\s*)?\d+\))?$/i,
+];
+const ROOT = [/\bruns?\s+as\s+(?:the\s+)?root\b(?!less)/i, /^root(?:\s+user)?(?:\s*\((?:uid\s*)?0\))?$/i];
+const UID = [
+  /\bruns?\s+as\s+(?:(?!\binstead\b|\bnot\b)[^.;])*?\buid\s*:?\s*(\d+)/i,
+  /^[\w\s-]*\(?\s*uid\s*:?\s*(\d+)\s*\)?$/i,
+];
+
+/** A guide names another user than the definitions do. */
+export const userClaim: Rule = {
+  code: "user-claim",
+  severity: "error",
+  check: ({ guide }) => {
+    const { image } = guide;
+    if (!image) return [];
+    return [
+      ...claimsOf(guide, { topic: USER, forms: NONROOT }).flatMap((claim) => rootProblem(claim, image, false)),
+      ...claimsOf(guide, { topic: USER, forms: ROOT }).flatMap((claim) => rootProblem(claim, image, true)),
+      ...claimsOf(guide, { topic: USER, forms: UID }).flatMap((claim) => uidProblem(claim, image)),
+    ];
+  },
+};
+
+function rootProblem(claim: Claim, image: ImageFacts, saysRoot: boolean): Problem[] {
+  const facts = factsFor(image, claim.scope);
+  // "Most images run as nonroot, but this one runs as root" says both, and says which is meant.
+  const { text } = claim.sentence;
+  const both = NONROOT[0]?.test(text) === true && ROOT[0]?.test(text) === true;
+  if (!facts || both || isConditional(claim) || isForeign(claim)) return [];
+  const denying = facts.definitions.filter(({ user }) => isRoot(user) !== saysRoot);
+  const [first] = denying;
+  if (!first) return [];
+  const every = denying.length === facts.definitions.length;
+  return [
+    {
+      start: claim.start,
+      end: claim.end,
+      message:
+        `unexpected user ("${claim.text}"): ${every ? `every ${claim.scope} definition runs` : `${denying.length} of ${facts.definitions.length} ${claim.scope} definitions run`} as ` +
+        `${userNames(facts, !saysRoot)} (${sourceText(denying.map(({ file }) => ({ file, key: "accounts.run-as" })))})`,
+      expected: userNames(facts, !saysRoot),
+      ...(every && !claim.hedged ? {} : { severity: "warning" as const }),
+    },
+  ];
+}
+
+/**
+ * Whether a claim is about something else than the image: a process, a node, a database's account. A bare "root" or
+ * "UID 1000" says nothing of the image either, unless it stands in the image's column of a comparison.
+ */
+function isForeign({ text, start, sentence }: Claim): boolean {
+  const isOwnCell = /(?<!non-)\bhardened\b|\bdhi\b/i.test(sentence.prose.cell?.columnHead ?? "");
+  if (!/\b(?:runs?|starts?|executes?)\s+as\b/i.test(text)) return !isOwnCell;
+  const subject = sentence.text.slice(0, start - sentence.start);
+  return (
+    !isOwnCell && subject !== "" && !/\b(?:images?|variants?|containers?|dhi|hardened|it|they|these)\b/i.test(subject)
+  );
+}
+
+/** "It must run as root", "if the target runs as UID 1000" and "set it up to run as root" do not say how the image is. */
+function isConditional({ start, sentence }: Claim): boolean {
+  return /\b(?:must|needs?|should|can|could|to|if|when|where)\b/i.test(sentence.text.slice(0, start - sentence.start));
+}
+
+function uidProblem(claim: Claim, image: ImageFacts): Problem[] {
+  if (isForeign(claim) || isConditional(claim)) return [];
+  const facts = factsFor(image, claim.scope);
+  const uid = Number(/(\d+)\D*$/.exec(claim.text)?.[1]);
+  const known = facts?.users.flatMap(({ value }) => value.uid ?? []) ?? [];
+  if (!facts || known.length < facts.users.length || known.includes(uid)) return [];
+  return [
+    {
+      start: claim.start,
+      end: claim.end,
+      message: `unexpected uid ${uid} ("${claim.text}"): the ${claim.scope} definitions run as ${userNames(facts)} (${sourceText(facts.users.flatMap(({ sources }) => sources))})`,
+      expected: userNames(facts),
+      ...(claim.hedged ? { severity: "warning" as const } : {}),
+    },
+  ];
+}
+
+function userNames(facts: Facts, root?: boolean): string {
+  const users = facts.users.map(({ value }) => value).filter((user) => root === undefined || isRoot(user) === root);
+  return users.map(userName).join(", ") || "root";
+}
+
+function userName({ name, uid }: User): string {
+  return uid === undefined || String(uid) === name ? name : `${name} (uid ${uid})`;
+}

@@ -1,0 +1,155 @@
+import type { Html, Nodes } from "mdast";
+import { visitParents } from "unist-util-visit-parents";
+
+import type { VerifyConfig } from "./config.ts";
+import type { FixableFinding } from "./check.ts";
+import { rulePage } from "./rule-page.ts";
+import { type Guide, positionAt } from "./guide/guide.ts";
+
+/** A finding that somebody accepts, and why. */
+export interface Suppression {
+  readonly rule: string;
+  readonly reason: string;
+  /** Only findings whose message or line holds this text; without it, all of the rule in the guide. */
+  readonly match?: string | undefined;
+}
+
+interface Directive {
+  readonly rules: readonly string[];
+  readonly reason: string;
+  readonly line: number;
+  readonly column: number;
+  /** The lines it covers, both included. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const DIRECTIVE = /^<!--\s*dhi-guides-(disable|disable-file)\s+([\w,\s-]*?)\s*(?::\s*([\s\S]*?))?\s*-->$/;
+
+/**
+ * Leaves out what comments in the guide and the given list accept. A suppression without a reason, or one that
+ * suppresses nothing, is a finding itself.
+ *
+ * @param guide the guide
+ * @param findings all that the rules found
+ * @param suppressions what is accepted besides the guide's comments
+ * @param config for the severity of the two rules about suppressions
+ * @returns the findings that are left
+ */
+export function applySuppressions(
+  guide: Guide,
+  findings: readonly FixableFinding[],
+  suppressions: readonly Suppression[],
+  config: VerifyConfig,
+): FixableFinding[] {
+  const directives = directivesOf(guide);
+  const used = new Set<Directive | Suppression>();
+  const left = findings.filter((finding) => {
+    const directive = directives.find(
+      ({ rules, reason, from, to }) =>
+        reason !== "" && rules.includes(finding.code) && from <= finding.line && finding.line <= to,
+    );
+    const suppression = suppressions.find(
+      ({ rule, match }) =>
+        rule === finding.code &&
+        (match === undefined || finding.message.includes(match) || guide.lines[finding.line - 1]?.includes(match)),
+    );
+    const by = directive ?? suppression;
+    if (by) used.add(by);
+    return by === undefined;
+  });
+
+  const about = (code: string, line: number, column: number, message: string, fix: string): FixableFinding[] => {
+    const severity = config.severity[code] ?? "warning";
+    return severity === "off"
+      ? []
+      : [{ code, severity, file: guide.file, line, column, message, fix, url: rulePage(code) }];
+  };
+  for (const directive of directives) {
+    const { line, column, rules, reason } = directive;
+    const names = rules.join(", ");
+    if (reason === "") {
+      left.push(
+        ...about(
+          "suppression-reason",
+          line,
+          column,
+          `unexpected suppression of ${names || "nothing"} without a reason, expected "rule: reason"`,
+          "Say after a colon why the finding is accepted.",
+        ),
+      );
+    } else if (!used.has(directive)) {
+      left.push(
+        ...about(
+          "unused-suppression",
+          line,
+          column,
+          `unexpected suppression of ${names}, which finds nothing here`,
+          "Remove the comment.",
+        ),
+      );
+    }
+  }
+  for (const suppression of suppressions) {
+    if (!used.has(suppression)) {
+      left.push(
+        ...about(
+          "unused-suppression",
+          1,
+          1,
+          `unexpected suppression of ${suppression.rule} (${suppression.reason}), which finds nothing in this guide`,
+          "Remove the suppression.",
+        ),
+      );
+    }
+  }
+  return left;
+}
+
+/**
+ * Whether an HTML comment is a suppression, so that other rules leave it alone.
+ *
+ * @param html the comment
+ * @returns true for `dhi-guides-disable` and `dhi-guides-disable-file`
+ */
+export function isSuppression(html: string): boolean {
+  return DIRECTIVE.test(html.trim());
+}
+
+function directivesOf(guide: Guide): Directive[] {
+  const directives: Directive[] = [];
+  visitParents(guide.tree, "html", (node: Html, parents) => {
+    const match = DIRECTIVE.exec(node.value.trim());
+    const at = node.position?.start;
+    if (!match || !at) return;
+    const next = nextBlock(node, parents);
+    const isFile = match[1] === "disable-file";
+    directives.push({
+      rules: (match[2] ?? "").split(/[\s,]+/).filter((rule) => rule !== ""),
+      reason: match[3]?.trim() ?? "",
+      line: at.line,
+      column: positionAt(guide, at.offset ?? 0).column,
+      from: isFile ? 1 : (next?.position?.start.line ?? at.line),
+      to: isFile ? guide.lines.length : (next?.position?.end.line ?? at.line),
+    });
+  });
+  return directives;
+}
+
+/** The block after the comment; where the comment ends a list item or a quotation, the block after that. */
+function nextBlock(node: Html, parents: readonly Nodes[]): Nodes | undefined {
+  let child: Nodes = node;
+  for (const parent of [...parents].reverse()) {
+    if (!("children" in parent)) continue;
+    const siblings = parent.children as Nodes[];
+    const next = siblings[siblings.indexOf(child) + 1];
+    if (next && next.type !== "html") return next;
+    if (next) return nextAfterComments(siblings, siblings.indexOf(next));
+    child = parent;
+  }
+  return undefined;
+}
+
+function nextAfterComments(siblings: readonly Nodes[], from: number): Nodes | undefined {
+  return siblings.slice(from).find((sibling) => sibling.type !== "html");
+}

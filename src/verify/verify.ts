@@ -1,0 +1,114 @@
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+import { digest, readCache, writeCache } from "../cache/store.ts";
+import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
+import { compareFindings } from "../diagnostics/finding.ts";
+import { checkGuide, type FixableFinding } from "./check.ts";
+import { createSamples, type Samples } from "./code/samples.ts";
+import { DEFAULT_CONFIG, type RegistryProfile, type VerifyConfig } from "./config.ts";
+import { parseGuide } from "./guide/guide.ts";
+import type { Suppression } from "./suppressions.ts";
+
+/** What holds for one guide alone. */
+export interface GuideSettings {
+  /** The registry profile, where it is another than the config's. */
+  readonly profile?: RegistryProfile | undefined;
+  /** Findings that are accepted, besides those of the guide's own comments. */
+  readonly suppress?: readonly Suppression[] | undefined;
+}
+
+/** What is verified, and against what. */
+export interface VerifyOptions {
+  /** The project's root; findings name their files relative to it. */
+  readonly root: string;
+  /** The guides, relative to the root. */
+  readonly files: readonly string[];
+  readonly catalog?: Catalog;
+  readonly config?: Partial<VerifyConfig>;
+  /** What holds for single guides, by file. */
+  readonly guides?: ReadonlyMap<string, GuideSettings>;
+  /** Remembers the findings of unchanged guides in the root's cache folder. */
+  readonly cache?: boolean;
+  /** Names this build of the rules, so that another build does not trust its cache. */
+  readonly version?: string;
+}
+
+const CACHE_FILE = "verify.json";
+
+interface CachedGuide {
+  readonly digest: string;
+  readonly findings: readonly FixableFinding[];
+}
+
+/**
+ * Verifies guides: lints them and holds what they say against the definitions.
+ *
+ * @param options what to verify
+ * @returns all findings, sorted by file and position
+ * @throws where a guide cannot be read
+ */
+export async function verifyGuides(options: VerifyOptions): Promise<FixableFinding[]> {
+  const { root, files, catalog = EMPTY_CATALOG, guides = new Map<string, GuideSettings>() } = options;
+  const config = { ...DEFAULT_CONFIG, ...options.config };
+  const key = digest(JSON.stringify([options.version, catalog.digest, config]));
+  // The store has already proved that these are the bytes that this module wrote.
+  const cached = (options.cache ? await readCache(root, CACHE_FILE, key) : undefined) as
+    Record<string, CachedGuide> | undefined;
+  const fresh: Record<string, CachedGuide> = { ...cached };
+  const findings: FixableFinding[] = [];
+  const samples = createSamples();
+  let changed = false;
+  for (const file of files) {
+    const text = await readFile(join(root, file), "utf8");
+    const { profile = config.profile, suppress = [] } = guides.get(file) ?? {};
+    const guideDigest = digest(JSON.stringify([text, profile, suppress]));
+    let entry = cached?.[file];
+    if (entry?.digest !== guideDigest) {
+      entry = {
+        digest: guideDigest,
+        findings: await verifyText(file, text, catalog, { ...config, profile }, suppress, samples),
+      };
+      changed = true;
+    }
+    fresh[file] = entry;
+    findings.push(...entry.findings);
+  }
+  if (options.cache && changed) await writeCache(root, CACHE_FILE, key, fresh);
+  return findings.sort(compareFindings);
+}
+
+/**
+ * Verifies one guide that is already in memory.
+ *
+ * @param file its path relative to the root, which also says whose guide it is
+ * @param text its Markdown
+ * @param catalog what is known about the catalog
+ * @param config severities and lists
+ * @param suppress findings that are accepted
+ * @param samples the run's parsers, shared between guides
+ * @returns the findings in the order of the guide
+ */
+export async function verifyText(
+  file: string,
+  text: string,
+  catalog: Catalog = EMPTY_CATALOG,
+  config: VerifyConfig = DEFAULT_CONFIG,
+  suppress: readonly Suppression[] = [],
+  samples: Samples = createSamples(),
+): Promise<FixableFinding[]> {
+  const name = imageNameOf(file, catalog);
+  const guide = parseGuide(file, text, name, name === undefined ? undefined : catalog.images.get(name));
+  return checkGuide(guide, catalog, config, suppress, samples);
+}
+
+/**
+ * Tells whose guide a file is: `image/<name>/guides.md`, `out/<name>/guides.md` or `<name>.md`.
+ *
+ * @param file the guide's path
+ * @param catalog to know a name when one sees it
+ * @returns the image's name, or undefined where the catalog knows none of the candidates
+ */
+export function imageNameOf(file: string, catalog: Catalog): string | undefined {
+  return [basename(dirname(file)), basename(file, ".md")].find((name) => catalog.imageNames.has(name));
+}

@@ -1,0 +1,151 @@
+import { describe, expect, test } from "vitest";
+import { verify, type VerifyCommandOptions } from "../../src/commands/verify.ts";
+import { makeProject, minimal, read, record, tree } from "../support/project.ts";
+import { SMALL_CATALOG } from "../verify/small-catalog.ts";
+
+const CLEAN = "Use dev variants: 8080, 9090.\n";
+const WRONG = `${CLEAN}\nSet <tag>.\n`;
+
+async function run(root: string, options: Partial<VerifyCommandOptions> = {}, paths: readonly string[] = []) {
+  const context = record();
+  const status = await verify(paths, { root, reporter: "pretty", quiet: true, ...options }, context);
+  return { status, stdout: context.stdout(), stderr: context.stderr() };
+}
+
+describe("verify", () => {
+  test("is clean with warnings alone, and not with too many of them", async () => {
+    const root = makeProject({ "out/example/guides.md": "Text.\n" });
+    const { status, stderr } = await run(root, { catalog: SMALL_CATALOG });
+    expect(status).toBe(0);
+    expect(stderr).toContain("port-unmentioned");
+    expect((await run(root, { catalog: SMALL_CATALOG, maxWarnings: 1 })).status).toBe(1);
+  });
+
+  test("reads the outputs of the project, in their descriptors' profile", async () => {
+    const sample = "```bash\ndocker run <your-namespace>/dhi-a:1\n```\n";
+    const files = { "images/a.yaml": minimal("a"), "out/a/guides.md": sample };
+    expect((await run(makeProject(files))).status).toBe(1);
+    expect((await run(makeProject({ ...files, "images/a.yaml": minimal("a", "registry: mirror\n") }))).status).toBe(0);
+  });
+
+  test("reads any path: a file, or the guides of a folder", async () => {
+    const root = makeProject({ "image/example/guides.md": WRONG, "image/example/notes.md": WRONG, "x.md": WRONG });
+    const files = async (...paths: string[]) => {
+      const { stdout } = await run(
+        root,
+        { reporter: "json" },
+        paths.map((path) => `${root}/${path}`),
+      );
+      return (JSON.parse(stdout) as { file: string }[]).map(({ file }) => file);
+    };
+    expect(await files("x.md")).toEqual(["x.md"]);
+    expect(await files("image")).toEqual(["image/example/guides.md"]);
+  });
+
+  test("takes the catalog, the severities and the lists of the config", async () => {
+    const root = makeProject({
+      "out/example/guides.md": `${CLEAN}\nUse foo. Set <tag>: \`dhi.io/nothing:1\`.\n`,
+      "catalog/image/example/debian-13/1.yaml": "image: dhi.io/example\n",
+      "dhi-guides.config.yaml":
+        "catalog: catalog\nverify:\n  rules: { visible-placeholder: off }\n  bannedPhrases: [{ from: foo, to: bar }]\n" +
+        "  suppress: [{ file: out/example/guides.md, rule: dev-variant-claim, reason: ours }]\n",
+    });
+    const { stdout } = await run(root, { reporter: "json" });
+    const codes = (JSON.parse(stdout) as { code: string }[]).map(({ code }) => code);
+    expect(codes).toEqual(["banned-phrase", "image-exists"]);
+  });
+
+  test("says what is wrong with the config", async () => {
+    const root = makeProject({ "dhi-guides.config.yaml": "verify: { rules: { size: loud } }\n" });
+    expect((await run(root)).stderr).toContain("config-value");
+  });
+
+  test("reports a broken definition", async () => {
+    const root = makeProject({ "catalog/image/a/debian-13/1.yaml": "a: [\n", "out/a/guides.md": "Text.\n" });
+    const { status, stderr } = await run(root, { catalog: `${root}/catalog` });
+    expect(status).toBe(1);
+    expect(stderr).toContain("definition-invalid");
+  });
+
+  test.each([
+    ["a path that is not there", {}, ["/nowhere.md"], "there is no /nowhere.md"],
+    ["a catalog that is none", { catalog: "/tmp" }, [], "no folder image"],
+    ["a baseline that is not there", { baseline: "none.json" }, [], "none.json is no baseline"],
+  ])("cannot run with %s", async (_what, options, paths, message) => {
+    await expect(run(makeProject(), options, paths)).rejects.toThrow(message);
+  });
+});
+
+describe("the findings of verify", () => {
+  test("as JSON have the keys of the contract and no others", async () => {
+    const root = makeProject({ "out/example/guides.md": WRONG });
+    const { stdout } = await run(root, { reporter: "json", catalog: SMALL_CATALOG });
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        code: "visible-placeholder",
+        severity: "error",
+        file: "out/example/guides.md",
+        line: 3,
+        column: 5,
+        endLine: 3,
+        endColumn: 10,
+        message: "unexpected <tag> in prose, which a Markdown reader does not show, expected `<tag>`",
+        expected: "`<tag>`",
+        url: "https://github.com/docker-hardened-images/dhi-guides/blob/main/docs/rules/visible-placeholder.md",
+      },
+    ]);
+  });
+
+  test("as SARIF name the rule, its page and the region", async () => {
+    const root = makeProject({ "out/example/guides.md": WRONG });
+    const { stdout } = await run(root, { reporter: "sarif" });
+    expect(JSON.parse(stdout).runs[0].results).toHaveLength(1);
+  });
+
+  test("where there are many, are a line each below their file, with a summary by rule", async () => {
+    const many = Array.from({ length: 40 }, (_, index) => `Set <tag> ${index}.\n`).join("\n");
+    const root = makeProject({ "out/b/guides.md": many, "out/a/guides.md": "[x](y.md)\n" });
+    const { stderr } = await run(root);
+    expect(stderr.split("\n").slice(0, 5)).toEqual([
+      "out/a/guides.md",
+      expect.stringMatching(/^ {2}1:1 error {3}unexpected relative link y\.md.* relative-link$/),
+      "",
+      "out/b/guides.md",
+      expect.stringMatching(/^ {3}1:5 error {3}unexpected <tag> .* visible-placeholder$/),
+    ]);
+    expect(stderr).toContain("  rule                errors warnings\n  visible-placeholder     40        0\n");
+  });
+});
+
+describe("--baseline", () => {
+  test("starts clean, and fails on what is new", async () => {
+    const root = makeProject({ "image/example/guides.md": WRONG });
+    const verifyImage = (options: Partial<VerifyCommandOptions> = {}) =>
+      run(root, { baseline: "baseline.json", ...options }, [`${root}/image`]);
+    expect((await verifyImage({ updateBaseline: true })).status).toBe(0);
+    expect((await verifyImage()).status).toBe(0);
+    const grown = makeProject({
+      "baseline.json": read(root, "baseline.json"),
+      "image/example/guides.md": `More.\n\n${WRONG}\nSet <name>.\n`,
+    });
+    const { stderr, status: failed } = await run(grown, { baseline: "baseline.json" }, [`${grown}/image`]);
+    expect(failed).toBe(1);
+    expect(stderr).toContain("<name>");
+    expect(stderr).not.toContain("unexpected <tag>");
+  });
+});
+
+describe("--fix", () => {
+  test("mends what a person wrote, and leaves no other file behind", async () => {
+    const root = makeProject({ "image/example/guides.md": WRONG });
+    const { status } = await run(root, { fix: true, cache: false }, [`${root}/image`]);
+    expect(status).toBe(0);
+    expect(tree(root)).toEqual({ "image/example/guides.md": `${CLEAN}\nSet \`<tag>\`.\n` });
+  });
+
+  test("does not touch what a descriptor makes", async () => {
+    const root = makeProject({ "images/a.yaml": minimal("a"), "out/a/guides.md": WRONG });
+    expect((await run(root, { fix: true })).status).toBe(1);
+    expect(read(root, "out/a/guides.md")).toBe(WRONG);
+  });
+});

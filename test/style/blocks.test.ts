@@ -1,0 +1,144 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { splitBlocks } from "../../src/style/blocks.ts";
+import { formatMarkdown } from "../../src/style/index.ts";
+import { plainBlock } from "../../src/style/plain/block.ts";
+
+const SHARED = process.env["DHI_SHARED"] ?? join(import.meta.dirname, "../../../shared");
+
+/** The guides of the catalog, as they are and with each paragraph on one line. */
+function corpus(): string[] {
+  const folder = join(SHARED, "catalog/image");
+  if (!existsSync(folder)) return [];
+  const guides = readdirSync(folder).map((name) => join(folder, name, "guides.md"));
+  return guides.filter((path) => existsSync(path)).map((path) => readFileSync(path, "utf8"));
+}
+
+/** A text by its blocks; undefined where it cannot be taken apart. */
+function byBlocks(markdown: string, style: (block: string) => string): string | undefined {
+  const blocks = splitBlocks(markdown);
+  return blocks && `${blocks.map(style).join("\n\n")}\n`;
+}
+
+const long = (block: string) => formatMarkdown(`${block}\n`).trimEnd();
+const short = (block: string) => plainBlock(block.split("\n")) ?? long(block);
+
+describe("a text styled block by block", () => {
+  const guides = corpus();
+
+  test.skipIf(guides.length === 0)("is the text styled as a whole, on the whole catalog", { timeout: 120_000 }, () => {
+    let taken = 0;
+    for (const guide of guides) {
+      const styled = byBlocks(guide, short);
+      if (styled === undefined) continue;
+      taken += 1;
+      expect(styled).toBe(formatMarkdown(guide));
+    }
+    expect(taken / guides.length).toBeGreaterThan(0.5);
+  });
+
+  test.skipIf(guides.length === 0)("has every plain block as the long way writes it", { timeout: 120_000 }, () => {
+    const blocks = new Set(guides.flatMap((guide) => splitBlocks(guide) ?? []));
+    let plain = 0;
+    for (const block of blocks) {
+      for (const text of [block, block.replace(/(?<=[a-z,.])\n(?=[a-z])/g, " ")]) {
+        const styled = plainBlock(text.split("\n"));
+        if (styled === undefined) continue;
+        plain += 1;
+        expect(styled).toBe(long(text));
+      }
+    }
+    expect(plain / blocks.size).toBeGreaterThan(1);
+  });
+});
+
+describe("blocks that are made up", () => {
+  // Words that mean something at one place or another stand among those that mean nothing.
+  const word = fc.constantFrom(
+    ..."a the image runs nonroot. (see) 10 10. 1) - + * # > = == --- | a|b `code` `a b` `` ` ``` **bold** **bo ld** **".split(
+      " ",
+    ),
+    ..."*em* _em_ a_b <tag> &amp; & \\ ~ ~~s~~ $x$ [a] [link](https://x.io/a) [two words](#a) ![i](a.png) www.x.io".split(
+      " ",
+    ),
+    ...'https://x.io a@b.io {{x}} {% x %} [^1] ’ “q” — … é 漢字 😀 don’t it\'s "q" a! ![ :: !'.split(" "),
+    "`docker login dhi.io`",
+    "[two words](https://docs.docker.com/a/#b)",
+  );
+  const sentence = fc.array(word, { minLength: 1, maxLength: 30 });
+  const phrase = sentence.map((words) => words.join(" "));
+  const paragraph = fc
+    .array(fc.tuple(word, fc.constantFrom(" ", " ", " ", "\n", "  ", "\n  ")), { minLength: 1, maxLength: 40 })
+    .map((parts) => parts.flat().join("").trimEnd());
+  const fence = fc
+    .tuple(
+      fc.constantFrom("", "bash", "yaml"),
+      fc.array(fc.constantFrom("a", "  b: c", "", "# d", "- e", "1. f"), { maxLength: 5 }),
+    )
+    .map(([language, lines]) => ["```" + language, ...lines, "```"].join("\n"));
+  const heading = fc
+    .tuple(fc.integer({ min: 1, max: 6 }), phrase)
+    .map(([depth, text]) => `${"#".repeat(depth)} ${text}`);
+  const cell = fc.array(word, { maxLength: 4 }).map((words) => words.join(" "));
+  const table = fc.integer({ min: 1, max: 4 }).chain((columns) =>
+    fc
+      .tuple(
+        fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 5 }),
+        fc.array(fc.constantFrom("---", ":-:", "--:", ":--", "-"), { minLength: columns, maxLength: columns }),
+      )
+      .map(([rows, line]) => {
+        const [head = [], ...body] = rows;
+        return [head, line, ...body].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+      }),
+  );
+  const item = fc.tuple(paragraph, fc.option(fc.oneof(fence, paragraph)), fc.boolean());
+  const list = fc
+    .tuple(fc.constantFrom("-", "1.", "n.", "*", "2."), fc.array(item, { minLength: 1, maxLength: 5 }), fc.boolean())
+    .map(([marker, items, isLoose]) =>
+      items
+        .map(([text, more, isFar], index) => {
+          const own = marker === "n." ? `${index + 1}.` : marker;
+          const content = more === null ? text : `${text}\n${isFar || isLoose ? "\n" : ""}${more}`;
+          return `${own} ${content.replace(/\n(?=.)/g, `\n${" ".repeat(own.length + 1)}`)}`;
+        })
+        .join(isLoose ? "\n\n" : "\n"),
+    );
+  const block = fc.oneof(paragraph, fence, heading, table, list);
+
+  test("come out of the short way as of the long one", { timeout: 120_000 }, () => {
+    fc.assert(
+      fc.property(block, (text) => {
+        const styled = plainBlock(text.split("\n"));
+        if (styled !== undefined) expect(styled).toBe(long(text));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  test("make the same text alone and together", { timeout: 120_000 }, () => {
+    const odd = fc.constantFrom(
+      "---",
+      "> quote",
+      "<b>x</b>",
+      "<div>\n",
+      "    code",
+      "a\n===",
+      "- x\n\n  y",
+      "1. x\n2. y",
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(block, odd), { minLength: 1, maxLength: 6 }),
+        fc.constantFrom("\n\n", "\n"),
+        (parts, glue) => {
+          const text = `\n${parts.join(glue)}\n`;
+          const styled = byBlocks(text, short);
+          if (styled !== undefined) expect(styled).toBe(formatMarkdown(text));
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+});

@@ -1,0 +1,487 @@
+import { describe, expect, test } from "vitest";
+import { verifyAs } from "./small-catalog.ts";
+
+/*
+ * What each rule must find besides the example of its page, and what looks like it and must be left alone. A case names
+ * the image of the small catalog that the guide is about, and the text; a hit names the line too.
+ */
+type Case = readonly [behaviour: string, image: string, text: string, line?: number];
+interface Cases {
+  readonly errors?: readonly Case[];
+  readonly warnings?: readonly Case[];
+  readonly misses: readonly Case[];
+}
+
+const bash = (script: string) => `\`\`\`bash\n${script}\n\`\`\`\n`;
+const fence = (lang: string, value: string) => `\`\`\`${lang}\n${value}\n\`\`\`\n`;
+const comparison = (cell: string, other = "Runs as root") =>
+  `| Feature | Non-hardened X | Docker Hardened X |\n| --- | --- | --- |\n| User | ${other} | ${cell} |\n`;
+
+const CASES: Readonly<Record<string, Cases>> = {
+  "image-exists": {
+    errors: [
+      ["an unknown image", "example", bash("docker run dhi.io/nothing:1"), 2],
+      ["the prefix of a mirror under the public registry", "example", bash("docker pull dhi.io/dhi-busybox"), 2],
+      ["a registry that is misspelt", "example", "Pull `dhis.io/example:1`.\n", 1],
+      ["a namespace under the public registry", "example", bash("docker run dhi.io/<your-namespace>/example:1"), 2],
+      ["a command glued to the tag", "example", bash("docker run dhi.io/example:<tag>/dbg/bin/sh"), 2],
+      ["a chart that nobody publishes", "example", bash("helm pull oci://dhi.io/nothing-chart"), 2],
+      ["an unknown image of a mirror", "example", bash("docker run <your-namespace>/dhi-nothing:1"), 2],
+      ["an unknown image in prose", "example", "It is like the image `dhi/nothing`.\n", 1],
+    ],
+    warnings: [
+      ["the name of a chart", "example", bash("docker run dhi.io/promtail:<tag>"), 2],
+      ["a known image without its registry in prose", "example", "It is like `dhi/redis`.\n", 1],
+      [
+        "an image without a registry beside one of dhi.io",
+        "example",
+        fence("yaml", "services:\n  a:\n    image: dhi.io/example:1\n  b:\n    image: redis:7"),
+        6,
+      ],
+    ],
+    misses: [
+      ["a chart", "example", bash("helm pull oci://dhi.io/example-chart")],
+      ["a placeholder", "example", "Pull `dhi.io/<repository>:<tag>`.\n"],
+      ["the reader's own image", "example", bash("docker run dhi.io/your-app-image:<tag>")],
+      ["the target of docker tag", "example", bash("docker tag dhi.io/example:1 dhi.io/dhi/example:1")],
+      ["a package of the build", "example", "OpenSSL comes from `dhi/pkg-openssl`.\n"],
+      ["an address of the catalog's page", "example", "<https://hub.docker.com/hardened-images/catalog/dhi/nothing>\n"],
+      ["a folder", "example", bash("helm upgrade x chart -f dhi/values.yaml && mkdir dhi/data")],
+      ["a local build", "example", bash("docker run dhi/example:local")],
+      ["another image where nothing is of dhi.io", "example", fence("yaml", "services:\n  b:\n    image: redis:7")],
+    ],
+  },
+  "tag-published": {
+    errors: [
+      ["a version that never was", "example", bash("docker run dhi.io/example:9.9"), 2],
+      ["a suffix that no tag has", "example", bash("docker run dhi.io/example:<tag>-compat"), 2],
+      ["latest in an action", "example", fence("yaml", "uses: docker://dhi.io/example:latest"), 2],
+    ],
+    warnings: [["an older patch of a published line", "example", bash("docker run dhi.io/example:1.4.0"), 2]],
+    misses: [
+      ["a suffix that a tag has", "example", bash("docker run dhi.io/example:<tag>-dev")],
+      ["a version with a placeholder", "example", bash("docker run dhi.io/example:1.<minor>")],
+      ["a FIPS tag", "example", bash("docker run dhi.io/example:1-fips-dev")],
+      ["an image whose definitions are not known", "example", bash("docker run dhi.io/nginx:9.9.9")],
+      ["what the reader builds", "example", bash("docker build -t dhi.io/example:mine .")],
+    ],
+  },
+  "shell-claim": {
+    errors: [
+      ["do not include", "shelly", "The runtime image does not include a shell.\n", 1],
+      ["later in a list", "shelly", "Runtime images don't include a package manager, curl, or a shell.\n", 1],
+      ["exclude", "shelly", "Runtime variants exclude shells and debugging tools.\n", 1],
+      ["a list item without hedging", "shelly", "These images:\n\n- Do not include a shell\n", 3],
+      ["over a line break", "shelly", "The image does not contain a\nshell.\n", 1],
+      ["in a quotation", "shelly", "> **Note:** The runtime image has no `bash` shell.\n", 1],
+    ],
+    warnings: [
+      ["some variants have one", "mixed", "The runtime image does not include a shell.\n", 1],
+      ["a hedged list", "shelly", "These images typically:\n\n- Do not include a shell\n", 3],
+    ],
+    misses: [
+      ["there is none", "example", "The runtime image does not include a shell.\n"],
+      ["images without a shell in general", "shelly", "Use Docker Debug to debug containers with no shell.\n"],
+      ["shell tools", "shelly", "It does not include common shell tools.\n"],
+      ["a shell script", "shelly", "The image does not include a shell script.\n"],
+      ["upstream", "shelly", "The upstream image does not include a shell.\n"],
+      ["the other column", "shelly", comparison("Has `bash`", "No shell")],
+      ["a heading", "shelly", "### Why no shell or package manager?\n"],
+      ["what the row itself sets right", "shelly", "| Item | Note |\n| --- | --- |\n| No shell | It has a shell. |\n"],
+      ["FIPS variants", "shelly", "FIPS variants do not include a shell.\n"],
+      ["a condition", "shelly", "If an image does not include a shell, use Docker Debug.\n"],
+      ["no other shell", "shelly", "It has no other shell than bash.\n"],
+    ],
+  },
+  "package-manager-claim": {
+    errors: [["no apt", "shelly", "The runtime image ships without `apt`.\n", 1]],
+    misses: [
+      ["there is none", "example", "Runtime images don't contain a package manager.\n"],
+      ["the dev variant", "example", "The dev variant has no package manager of its own.\n".replace("no", "a")],
+    ],
+  },
+  "user-claim": {
+    errors: [
+      ["nonroot though root", "shelly", "Runtime images run as a nonroot user by default.\n", 1],
+      ["root though nonroot", "example", "By default, the image runs as root.\n", 1],
+      ["the cell of the hardened image", "shelly", comparison("Nonroot user"), 3],
+      ["another uid", "example", "The image runs as the `app` user (UID 1001).\n", 1],
+      ["a pronoun", "example", "Runtime variants are small. They run as root and are fast.\n", 1],
+    ],
+    warnings: [["a hedged list", "shelly", "These images typically:\n\n- Run as a nonroot user\n", 3]],
+    misses: [
+      ["it says both", "shelly", "Most images run as the nonroot user, but this image runs as root.\n"],
+      ["dev variants run as root", "example", "Dev variants include `dev` in the tag. They run as root.\n"],
+      ["the other column", "example", comparison("Runs as nonroot user")],
+      ["upstream's uid", "example", "The upstream image runs as UID 8983.\n"],
+      ["instead of another uid", "example", "It runs as UID 65532 instead of UID 1000.\n"],
+      ["a condition", "example", "If the target runs as a user with UID 65534, the signal fails.\n"],
+      ["what one must do", "example", "The pod must run as root.\n"],
+      ["a process", "example", "The kubelet runs as root on each node.\n"],
+      ["a database's user", "example", "| Variable | Default |\n| --- | --- |\n| `DB_USER` | `root` |\n"],
+    ],
+  },
+  "dev-variant-claim": {
+    errors: [
+      ["runtime variants only", "example", "The image is available as runtime variants only.\n", 1],
+      ["not published", "example", "Dev variants (`*-dev`) are not currently published for this image.\n", 1],
+      ["in a cell", "example", "| Item | X |\n| --- | --- |\n| Shell | None (no dev variant published) |\n", 3],
+    ],
+    warnings: [
+      ["described though there is none", "shelly", "Use the `dev` variant to build.\n", 1],
+      ["never mentioned", "example", "Example is a tool.\n", 1],
+    ],
+    misses: [
+      ["there is none", "shelly", "There are no dev variants for this image.\n"],
+      ["non-dev images", "shelly", "Non-dev images are small.\n"],
+      ["no shell in them", "example", "There is no compiler in the dev variants.\n"],
+      ["upstream's", "example", "The upstream project has no dev variants, this image does.\n"],
+      ["a device", "shelly", "Write to `/dev/null` in dev mode.\n"],
+    ],
+  },
+  "compat-variant-claim": {
+    warnings: [
+      ["described though there is none", "example", "Use the compat variant.\n", 1],
+      ["never mentioned", "shelly", "Shelly is a tool.\n", 1],
+    ],
+    misses: [["a setting of that name", "example", 'Set `compat: ["docker2s2"]` to push.\n']],
+  },
+  "debug-entrypoint": {
+    errors: [
+      [
+        "the mount's target under another name",
+        "example",
+        bash("docker run --mount type=image,source=dhi.io/busybox,target=/tools dhi.io/example:1 /tools/bin/sh"),
+        2,
+      ],
+    ],
+    warnings: [
+      [
+        "an image that the sample does not name",
+        "example",
+        bash("docker run --mount=type=image,source=dhi.io/busybox,dst=/dbg dhi.io/<image-name>:<tag> /dbg/bin/sh"),
+        2,
+      ],
+    ],
+    misses: [
+      [
+        "a script hands on what it is handed",
+        "shelly",
+        bash("docker run --mount=type=image,source=dhi.io/busybox,dst=/dbg dhi.io/shelly:2 /dbg/bin/sh"),
+      ],
+      [
+        "no entry point",
+        "mixed",
+        bash("docker run --mount=type=image,source=dhi.io/busybox,dst=/dbg dhi.io/mixed:3 /dbg/bin/sh"),
+      ],
+      ["no image is mounted", "example", bash("docker run -v /dbg:/dbg dhi.io/example:1 /dbg/bin/sh")],
+    ],
+  },
+  "shell-continuation": {
+    errors: [
+      ["a backslash at the end", "example", bash("docker run \\\n  --rm \\"), 3],
+      ["blanks after it", "example", bash("docker run \\ \n  --rm x"), 2],
+      ["a blank line after it", "example", bash("docker run \\\n\n  --rm x"), 2],
+      ["two backslashes", "example", bash("docker run \\\\\n  --rm x"), 2],
+      ["a here-document with blanks at its end", "example", bash("cat <<EOF\na\nEOF  "), 4],
+      ["a here-document that never ends", "example", bash("cat <<'END'\na"), 2],
+      ["behind a prompt", "example", fence("console", "$ helm install \\\n  --set a=b\n  --set c=d"), 3],
+    ],
+    misses: [
+      ["a comment in the middle", "example", bash("helm install \\\n  --set a=b # \\\n  # --set c=d")],
+      ["what a command prints", "example", fence("console", "$ x --help\nOptions:\n  --all  show all")],
+      ["a list of YAML in a here-document", "example", bash("cat <<EOF\na:\n  - b\n  --c\nEOF")],
+      ["an indented terminator of <<-", "example", bash("cat <<-EOF\n\ta\n\tEOF")],
+      ["a here-string", "example", bash("cat <<<EOF")],
+    ],
+  },
+  "shell-syntax": {
+    errors: [
+      ["behind a prompt", "example", bash("$ echo a |\n$ echo b )"), 3],
+      ["the second of two samples", "example", bash("echo a") + bash("echo 'a"), 5],
+    ],
+    misses: [
+      ["a placeholder at the end of a line", "example", bash("docker run dhi.io/example:<tag>\necho ok")],
+      ["a placeholder with blanks", "example", bash("kubectl get <your secret name>")],
+      ["a template", "example", bash("echo {{ .Values.x }}")],
+      ["what a session prints", "example", bash("$ echo a\nfoo ( bar")],
+      ["a sample that leaves something out", "example", bash("docker run (\n...")],
+      ["quotes in two samples", "example", bash('echo "a"') + bash("echo 'b'")],
+    ],
+  },
+  "own-name": {
+    errors: [
+      [
+        "in the head of the comparison",
+        "example",
+        "| Feature | Docker Official Image | Docker Hardened Redis |\n| --- | --- | --- |\n| a | b | c |\n",
+        1,
+      ],
+      ["in the first heading", "example", "## Start an Other Tool instance\n", 1],
+      ["a product beside the ports", "example", "They can't bind. Argo CD default ports work without issues.\n", 1],
+      [
+        "in the debug sample",
+        "example",
+        bash("docker run --mount=type=image,source=dhi.io/busybox,dst=/dbg \\\n  dhi.io/redis:<tag> /dbg/bin/sh"),
+        3,
+      ],
+    ],
+    misses: [
+      ["the own name in another spelling", "other-tool", "## Start an OTHER-TOOL instance\n"],
+      ["another image in running text", "example", "Example reads from Other Tool.\n"],
+      ["a sentence without a name", "example", "Note that the default ports work.\n"],
+      [
+        "another name of the own image",
+        "example",
+        "## Run Examplectl\n\n| Feature | Docker Hardened Examplectl |\n| --- | --- |\n| a | b |\n",
+      ],
+    ],
+  },
+  "generic-placeholder": {
+    errors: [
+      ["behind the registry", "example", bash("docker run dhi.io/<image-name>:<tag>"), 2],
+      ["behind the namespace", "example", bash("docker run <your-namespace>/<image-name>:<tag>"), 2],
+    ],
+    misses: [
+      ["an argument of the program", "example", bash("docker run dhi.io/example:1 cves <image-name>:<tag>")],
+      ["in prose", "example", "Pull `dhi.io/<image-name>`.\n"],
+      ["a container's name", "example", bash("docker debug <container-name>")],
+    ],
+  },
+  "registry-profile": {
+    errors: [
+      ["wording", "example", "Before you start, you must mirror the image repository.\n", 1],
+      ["a path without a tag", "example", fence("yaml", "repository: <your-namespace>/dhi-example"), 2],
+    ],
+    misses: [
+      [
+        "prose tells how a mirrored image is called",
+        "example",
+        "Mirrored image: `<your-namespace>/dhi-example:<tag>`\n",
+      ],
+      ["the reader's own image", "example", fence("yaml", "image: <your-namespace>/my-app:latest")],
+    ],
+  },
+  "visible-placeholder": {
+    errors: [["in a table", "example", "| a | b |\n| --- | --- |\n| x | <your-namespace> |\n", 3]],
+    misses: [
+      ["HTML that a browser knows", "example", "Press <kbd>Enter</kbd><br>twice.\n"],
+      ["in code", "example", "`<tag>` and\n\n    <tag>\n"],
+      ["an escaped bracket", "example", "ports \\<1024 and \\<tag>\n"],
+    ],
+  },
+  "leaked-template": {
+    errors: [
+      ["a sentence to the author", "example", "Only include this section if there are FIPS variants.\n", 1],
+      ["braces that nothing filled in", "example", "Start {{image.title}} now.\n", 1],
+      ["an internal tool", "example", bash("dhi def run x"), 2],
+    ],
+    warnings: [["another comment", "example", "<!-- see the ticket -->\n\nText.\n", 1]],
+    misses: [
+      ["a directive", "example", "<!-- prettier-ignore -->\n\nText.\n"],
+      ["braces in code", "example", "Set `{{ .Values.x }}` in the chart.\n"],
+      ["a suppression", "example", "<!-- dhi-guides-disable size: short -->\n\nText.\n"],
+    ],
+  },
+  "heading-structure": {
+    errors: [
+      ["a level left out", "example", "## A\n\n#### B\n", 3],
+      ["twice in one section", "example", "## A\n\n### B\n\n### B\n", 5],
+      ["an empty heading", "example", "## A\n\n##\n", 3],
+    ],
+    misses: [["twice, in different sections", "example", "## A\n\n### C\n\n## B\n\n### C\n"]],
+  },
+  "broken-table": {
+    errors: [
+      ["more cells than the head", "example", "| a | b |\n| --- | --- |\n| x | y | z |\n", 3],
+      ["folded into a paragraph", "example", "Differences | a | b | |---|---| | x | y |\n", 1],
+    ],
+    misses: [
+      ["an empty cell", "example", "| a | b |\n| --- | --- |\n| Port |  |\n| Name | x |\n"],
+      [
+        "a row that heads a group",
+        "example",
+        "| a | b |\n| --- | --- |\n| x | more words |\n| General settings |  |\n",
+      ],
+      ["a key without a description", "example", "| a | b |\n| --- | --- |\n| x | more words |\n| log_level |  |\n"],
+      ["an escaped pipe", "example", "| a | b |\n| --- | --- |\n| x | `a \\| b` |\n"],
+    ],
+  },
+  "broken-anchor": {
+    misses: [
+      [
+        "a heading with code and capitals",
+        "example",
+        "## Set `EXAMPLE_HOME`, Please\n\n[x](#set-example_home-please)\n",
+      ],
+      ["the second heading of a name", "example", "## A\n\n### B\n\n## C\n\n### B\n\n[x](#b-1)\n"],
+      ["another page's", "example", "[x](https://example.com/#nowhere)\n"],
+    ],
+  },
+  "relative-link": {
+    misses: [
+      ["an address", "example", "[x](https://example.com) and [y](mailto:a@example.com)\n"],
+      ["an anchor", "example", "## A\n\n[x](#a)\n"],
+    ],
+  },
+  "unclosed-fence": {
+    errors: [["in a list item", "example", "1. Do:\n\n   ```bash\n   echo a\n\nText.\n", 3]],
+    misses: [
+      ["an indented block at the end", "example", "Text:\n\n    echo a\n"],
+      ["a longer fence around a shorter", "example", "````markdown\n```bash\n````\n"],
+    ],
+  },
+  "unclosed-code-span": {
+    errors: [["an escaped backtick without its pair", "example", "Replace \\`echo now.\n", 1]],
+    misses: [["a pair that is meant to be seen", "example", "Write \\`a\\` in quotes.\n"]],
+  },
+  "moved-link": { misses: [["the new address", "example", "<https://docs.docker.com/reference/cli/docker/debug/>\n"]] },
+  "banned-phrase": {
+    errors: [["over a line break", "example", "Use helm\nlogin first.\n", 1]],
+    misses: [["the new phrase", "example", "Use helm registry login first.\n"]],
+  },
+  size: {
+    errors: [["25,001 bytes", "example", `${"a".repeat(25_000)}\n`, 1]],
+    misses: [["25,000 bytes", "example", `${"a".repeat(24_999)}\n`]],
+  },
+  "code-syntax": {
+    warnings: [
+      ["YAML", "example", fence("yaml", "a: 1\n b: 2"), 1],
+      ["a Dockerfile", "example", fence("dockerfile", "FROM dhi.io/example:<tag>\nCOPY --from=x /a"), 3],
+      ["words after the exec form", "example", fence("dockerfile", 'HEALTHCHECK CMD ["a", "b"] || exit 1'), 2],
+      ["an XML declaration below a comment", "example", fence("xml", '<!-- x -->\n<?xml version="1.0"?>'), 3],
+    ],
+    misses: [
+      ["several documents", "example", fence("yaml", "a: 1\n---\na: 2")],
+      ["before and after", "example", fence("yaml", "# Before\na: 1\n# After\na: 2")],
+      ["comments in JSON", "example", fence("json", '{\n  // why\n  "a": 1\n}')],
+      ["a template in YAML", "example", fence("yaml", "a: {{ .Values.a }}")],
+      ["a fragment of a Dockerfile", "example", fence("dockerfile", "RUN echo a")],
+    ],
+  },
+  "code-language": {
+    warnings: [
+      ["a command in yaml", "example", fence("yaml", "kubectl get pods"), 1],
+      ["output alone in a console", "example", fence("console", "NAME (all)  READY\nx   1/1"), 1],
+    ],
+    misses: [
+      ["commands without prompts in a console", "example", fence("console", "docker ps")],
+      ["a session", "example", fence("console", "$ docker ps\nNAME (all)")],
+    ],
+  },
+  "kubernetes-structure": {
+    warnings: [
+      [
+        "a selector that its pods do not match",
+        "example",
+        fence(
+          "yaml",
+          "apiVersion: apps/v1\nkind: Deployment\nspec:\n  selector:\n    matchLabels: { app: a }\n  template:\n    metadata:\n      labels: { app: b }\n    spec:\n      containers: []",
+        ),
+        2,
+      ],
+    ],
+    misses: [
+      ["a patch", "example", fence("yaml", "kind: Deployment\nspec:\n  template:\n    spec:\n      containers: []")],
+      [
+        "a sample that leaves something out",
+        "example",
+        fence(
+          "yaml",
+          "apiVersion: apps/v1\nkind: Deployment\nspec:\n  # ...\n  template:\n    spec:\n      containers: []",
+        ),
+      ],
+    ],
+  },
+  "compose-structure": {
+    warnings: [["a value of another type", "example", fence("yaml", "services:\n  a:\n    image: x\n    ports: x"), 5]],
+    misses: [
+      [
+        "a key that the schema does not know",
+        "example",
+        fence("yaml", "services:\n  a:\n    image: x\n    develop: {}"),
+      ],
+      ["another tool's services", "example", fence("yaml", "services:\n  - name: a\n    url: b")],
+      ["a chart's values", "example", fence("yaml", "server:\n  image: x\n  replicas: 2")],
+    ],
+  },
+  "run-without-shell": {
+    misses: [
+      ["the exec form", "example", fence("dockerfile", 'FROM dhi.io/example:<tag>\nRUN ["/a"]')],
+      ["an image with a shell", "shelly", fence("dockerfile", "FROM dhi.io/shelly:<tag>\nRUN echo a")],
+      [
+        "a stage of a dev variant",
+        "example",
+        fence("dockerfile", "FROM dhi.io/example:1-dev AS build\nRUN echo a\nFROM build\nRUN echo b"),
+      ],
+      ["another image", "example", fence("dockerfile", "FROM debian\nRUN echo a")],
+    ],
+  },
+  "missing-binary": {
+    warnings: [
+      [
+        "a program handed to an image without an entry point",
+        "other-tool",
+        bash("docker run dhi.io/other-tool:<tag> ls /"),
+        2,
+      ],
+      [
+        "a container's command",
+        "example",
+        fence("yaml", 'containers:\n  - name: a\n    image: dhi.io/example:<tag>\n    command: ["/bin/sh", "-c", "x"]'),
+        5,
+      ],
+    ],
+    misses: [
+      ["an argument of the entry point", "example", bash("docker run dhi.io/example:<tag> ps")],
+      ["a mounted program", "example", bash("docker run --entrypoint /dbg/bin/sh dhi.io/example:<tag>")],
+      ["a program that comes in any package", "example", bash("docker run --entrypoint example-tool dhi.io/example:1")],
+      ["one variant has it", "mixed", bash("docker run dhi.io/mixed:<tag> sh")],
+    ],
+  },
+  "port-undeclared": {
+    warnings: [
+      [
+        "in a Compose file",
+        "example",
+        fence("yaml", 'services:\n  a:\n    image: dhi.io/example:1\n    ports: ["1234:1234"]'),
+        5,
+      ],
+    ],
+    misses: [
+      ["the sample configures it", "example", bash("docker run -p 7000:7000 dhi.io/example:1 --listen=:7000")],
+      ["an image without ports", "shelly", bash("docker run -p 7000:7000 dhi.io/shelly:2")],
+      ["another image", "example", bash("docker run -p 80:80 nginx")],
+    ],
+  },
+  "port-unmentioned": { misses: [["a longer number", "mixed", "Ports 53 and 8053, not 80530.\n"]] },
+  spelling: {
+    misses: [
+      ["a name", "example", "It reads from Zabbixium.\n"],
+      ["what also stands in code", "example", "Set `zabbixd` so that zabbixd starts.\n"],
+    ],
+  },
+};
+
+const config = { severity: { spelling: "warning" as const } };
+const named = (cases: readonly Case[]) =>
+  cases.map(([behaviour, image, text, line]) => ({ behaviour, image, text, line }));
+
+describe.each(Object.entries(CASES))("%s", (rule, { errors = [], warnings = [], misses }) => {
+  const find = async (image: string, text: string) =>
+    (await verifyAs(image, text, config)).filter(({ code }) => code === rule);
+
+  test.each(named(errors))("is an error: $behaviour", async ({ image, text, line }) => {
+    const found = await find(image, text);
+    expect(found.map((finding) => [finding.severity, finding.line])).toEqual([["error", line]]);
+  });
+
+  test.each(named(warnings))("is a warning: $behaviour", async ({ image, text, line }) => {
+    const found = await find(image, text);
+    expect(found.map((finding) => [finding.severity, finding.line])).toEqual([["warning", line]]);
+  });
+
+  test.each(named(misses))("leaves alone: $behaviour", async ({ image, text }) => {
+    expect(await find(image, text)).toEqual([]);
+  });
+});

@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import type { Catalog } from "../../src/definition/catalog.ts";
+import { loadCatalog } from "../../src/definition/load.ts";
+import type { FixableFinding } from "../../src/verify/check.ts";
+import { DEFAULT_CONFIG, type VerifyConfig } from "../../src/verify/config.ts";
+import { verifyText } from "../../src/verify/verify.ts";
+import { REPOSITORY } from "../support/project.ts";
+
+/**
+ * A catalog of our own making. `example`: no shell, an entry point, ports 8080 and 9090, dev variants. `shelly`: root,
+ * bash and apt in every definition, a compat variant, no dev variant, a script for an entry point. `mixed`: a shell on
+ * Alpine alone. `other-tool`: uid 1000, on Alpine alone.
+ */
+export const SMALL_CATALOG = join(REPOSITORY, "test/verify/fixtures/catalog");
+
+export const smallCatalog: Promise<Catalog> = loadCatalog({ directory: SMALL_CATALOG });
+
+/** Verifies a text as the guide of an image of the small catalog. */
+export async function verifyAs(
+  image: string,
+  text: string,
+  config: Partial<VerifyConfig> = {},
+): Promise<FixableFinding[]> {
+  return verifyText(`image/${image}/guides.md`, text, await smallCatalog, { ...DEFAULT_CONFIG, ...config });
+}

@@ -1,0 +1,143 @@
+import fc from "fast-check";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { imageNameOf, verifyGuides, verifyText } from "../../src/verify/verify.ts";
+import { makeProject, tree } from "../support/project.ts";
+import { smallCatalog, verifyAs } from "./small-catalog.ts";
+
+describe("verifyGuides", () => {
+  test("reports all findings of all files, sorted by file and position", async () => {
+    const root = makeProject({
+      "out/shelly/guides.md": "compat <b-c>\n\nSee [x](y.md), <tag>.\n",
+      "out/example/guides.md": "dev 8080 9090 <tag>\n",
+    });
+    const files = ["out/shelly/guides.md", "out/example/guides.md"];
+    const findings = await verifyGuides({ root, files, catalog: await smallCatalog });
+    expect(findings.map(({ file, line, column, code }) => `${file}:${line}:${column} ${code}`)).toEqual([
+      "out/example/guides.md:1:15 visible-placeholder",
+      "out/shelly/guides.md:1:8 visible-placeholder",
+      "out/shelly/guides.md:3:5 relative-link",
+      "out/shelly/guides.md:3:16 visible-placeholder",
+    ]);
+  });
+
+  test("says nothing that needs definitions where there are none", async () => {
+    const findings = await verifyText("nothing.md", "The image has no shell: `dhi.io/nothing:9`.\n");
+    expect(findings).toEqual([]);
+  });
+
+  test("fails on a file that cannot be read", async () => {
+    await expect(verifyGuides({ root: makeProject(), files: ["none.md"] })).rejects.toThrow("ENOENT");
+  });
+});
+
+describe("the cache", () => {
+  const options = async (root: string) => ({ root, files: ["example.md"], catalog: await smallCatalog, cache: true });
+  const CACHE = ".dhi-guides/verify.json";
+
+  test("gives the same findings, and ignores itself in Git", async () => {
+    const root = makeProject({ "example.md": "dev 8080 9090 <tag>\n" });
+    const first = await verifyGuides(await options(root));
+    expect(first).toHaveLength(1);
+    expect(tree(root)).toMatchObject({ ".dhi-guides/.gitignore": "*\n" });
+    expect(await verifyGuides(await options(root))).toEqual(first);
+  });
+
+  test("is not used for a guide that changed", async () => {
+    const root = makeProject({ "example.md": "dev 8080 9090 <tag>\n" });
+    await verifyGuides(await options(root));
+    writeFileSync(join(root, "example.md"), "dev 8080 9090 `<tag>`\n");
+    expect(await verifyGuides(await options(root))).toEqual([]);
+  });
+
+  test("is not used for another config, catalog or build", async () => {
+    const root = makeProject({ "example.md": "dev 8080 9090 <tag>\n" });
+    const base = await options(root);
+    await verifyGuides(base);
+    expect(await verifyGuides({ ...base, config: { severity: { "visible-placeholder": "off" } } })).toEqual([]);
+    const catalog = { ...(await smallCatalog), images: new Map(), imageNames: new Set<string>(), digest: "other" };
+    expect(await verifyGuides({ ...base, catalog })).toHaveLength(1);
+    expect(await verifyGuides({ ...base, version: "2" })).toHaveLength(1);
+  });
+
+  test.each([
+    ["cut short", (text: string) => text.slice(0, -20)],
+    ["edited", (text: string) => text.replace("visible-placeholder", "something-else")],
+    ["emptied", () => ""],
+    ["no text at all", () => "\u0000\u0001"],
+  ])("survives being %s", async (_how, damage) => {
+    const root = makeProject({ "example.md": "dev 8080 9090 <tag>\n" });
+    const first = await verifyGuides(await options(root));
+    writeFileSync(join(root, CACHE), damage(readFileSync(join(root, CACHE), "utf8")));
+    expect(await verifyGuides(await options(root))).toEqual(first);
+  });
+
+  test("is no reason to fail where it cannot be written", async () => {
+    const root = makeProject({ "example.md": "dev 8080 9090 <tag>\n", ".dhi-guides": "a file, not a folder" });
+    chmodSync(join(root, ".dhi-guides"), 0o444);
+    expect(await verifyGuides(await options(root))).toHaveLength(1);
+  });
+});
+
+describe("whose guide a file is", () => {
+  test.each([
+    ["image/example/guides.md", "example"],
+    ["out/example/guides.md", "example"],
+    ["references/example.md", "example"],
+    ["docs/intro.md", undefined],
+  ])("%s is %s's", async (file, name) => {
+    expect(imageNameOf(file, await smallCatalog)).toBe(name);
+  });
+});
+
+describe("any text", () => {
+  const markdown = fc
+    .array(
+      fc.oneof(
+        fc.string({ maxLength: 20 }),
+        fc.constantFrom(
+          "```bash\n",
+          "```yaml\n",
+          "```dockerfile\n",
+          "```json\n",
+          "```\n",
+          "\n\n",
+          "| a | b |\n| - | - |\n",
+        ),
+        fc.constantFrom(
+          "docker run --mount=type=image,dst=/d dhi.io/example:<tag> /d/sh \\",
+          "FROM dhi.io/example",
+          "<!--",
+        ),
+        fc.constantFrom(
+          "services:\n  a:\n    image: dhi.io/example:1\n",
+          "# ",
+          "- ",
+          "> ",
+          "<tag>",
+          "`",
+          "\\",
+          "don't include a shell",
+        ),
+      ),
+      { maxLength: 14 },
+    )
+    .map((parts) => parts.join(""));
+
+  test("gives findings at places that the text has", async () => {
+    await fc.assert(
+      fc.asyncProperty(markdown, async (text) => {
+        const lines = text.split("\n");
+        for (const { line, column, message } of await verifyAs("example", text)) {
+          expect(line).toBeGreaterThan(0);
+          expect(line).toBeLessThanOrEqual(lines.length);
+          expect(column).toBeGreaterThan(0);
+          expect(column).toBeLessThanOrEqual((lines[line - 1] ?? "").length + 1);
+          expect(message).not.toBe("");
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
