@@ -11,7 +11,7 @@ import { composeGuide, type ComposedGuide, type ComposeOptions } from "./compose
 import { abstractor, concrete, findTitle, type Identity } from "./identity.ts";
 import { flattenLayout, learnLayouts, writeLayout, type FlatLayout } from "./layouts.ts";
 import { learnPartials, type NewPartial } from "./learn.ts";
-import { assignPartials, type Near, type Piece } from "./pieces.ts";
+import { assignPartials, disown, type Near, type Piece } from "./pieces.ts";
 import { renderAgain, type Proof } from "./prove.ts";
 import { readGuides, type SourceGuide } from "./read-guides.ts";
 import { findReferences } from "./references.ts";
@@ -112,22 +112,26 @@ export function adoptGuides(options: AdoptOptions): Adoption {
       usualRegistry: registry,
       folder: paths.descriptor.includes("/") ? paths.descriptor.slice(0, paths.descriptor.lastIndexOf("/")) : ".",
     };
-    const attempts: (() => readonly Piece[])[] = [
-      () => words.pieces[index] ?? [],
-      () => [{ kind: "own", lines: guide.text.replace(/\n+$/, "").split("\n") }],
-    ];
+    const all = words.pieces[index] ?? [];
+    const own: readonly Piece[] = [{ kind: "own", lines: guide.text.replace(/\n+$/, "").split("\n") }];
     const plain = { ...identity, registry: "public" as const, canonical: (text: string) => text };
-    for (const [attempt, piecesOf] of [...attempts, attempts[1] ?? (() => [])].entries()) {
-      const pieces = piecesOf();
-      // The last resort names its references as they are.
-      const composed = composeGuide(attempt === 2 ? plain : identity, pieces, composeOptions);
+    // Less and less is shared until the guide comes back; at last even its references stay as they are.
+    const attempts: (readonly [Identity, readonly Piece[]])[] = [
+      [identity, all],
+      [identity, disown(all, ({ changes }) => changes.length === 0)],
+      [identity, disown(all, ({ changes }, next) => changes.length === 0 && next?.kind !== "own")],
+      [identity, own],
+      [plain, own],
+    ];
+    for (const [attempt, [as, pieces]] of attempts.entries()) {
+      const composed = composeGuide(as, pieces, composeOptions);
       stage.guide(paths, composed);
       const proof = renderAgain(stage.filesOf(paths), templates, guideDefaults);
       if ("text" in proof && proof.text === guide.text) {
-        adopted.push({ guide, paths, identity, units: units[index] ?? [], pieces, composed });
+        adopted.push({ guide, paths, identity: as, units: units[index] ?? [], pieces, composed });
         return progress.step();
       }
-      if (attempt === 2) findings.push(unproved(guide, proof));
+      if (attempt === attempts.length - 1) findings.push(unproved(guide, proof));
     }
     stage.forget(paths);
     progress.step();

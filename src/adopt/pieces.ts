@@ -70,7 +70,7 @@ export function assignPartials(identity: Identity, units: readonly Unit[], conte
     else pieces.push({ kind: "own", lines });
   };
   for (const unit of units) {
-    const found = unit.level === 0 ? undefined : bestMatch(unit, patterns, model, identity, context);
+    const found = unit.level < 2 ? undefined : bestMatch(unit, patterns, model, identity, context);
     if (!found) {
       addOwn(unit.lines);
       continue;
@@ -215,4 +215,26 @@ function modelOf({ name, title, registry }: Identity, defaults: GuideDefaults): 
   const { descriptor } = parseDescriptor(JSON.stringify({ name, title, ...(registry && { registry }) }), files);
   if (!descriptor) throw new Error(`no descriptor of ${name} can be made`);
   return createGuide(descriptor, defaults).model;
+}
+
+/**
+ * Gives some of a guide's shared sections back to its author's own words.
+ *
+ * @param pieces the guide's pieces
+ * @param isKept whether a shared section stays shared
+ * @returns the pieces, texts of the author that meet as one
+ */
+export function disown(
+  pieces: readonly Piece[],
+  isKept: (piece: SharedPiece, next: Piece | undefined) => boolean,
+): readonly Piece[] {
+  const result: Piece[] = [];
+  pieces.forEach((piece, index) => {
+    const last = result.at(-1);
+    if (piece.kind === "shared" && isKept(piece, pieces[index + 1])) result.push(piece);
+    else if (last?.kind === "own")
+      result[result.length - 1] = { kind: "own", lines: [...last.lines, "", ...piece.lines] };
+    else result.push({ kind: "own", lines: piece.lines });
+  });
+  return result;
 }
