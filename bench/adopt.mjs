@@ -12,9 +12,10 @@ import { fileURLToPath } from "node:url";
 const catalog = process.argv[2] ?? "../shared/catalog/image";
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 const names = readdirSync(catalog).filter((name) => existsSync(join(catalog, name, "guides.md")));
-const script =
-  "process.argv.splice(1, 1); await import(process.argv[1]); " +
-  "const { userCPUTime, maxRSS } = process.resourceUsage(); console.log(userCPUTime / 1e6, maxRSS / 1024);";
+// Printed by the process itself when it ends.
+const probe =
+  "data:text/javascript,process.on('exit',()=>{const u=process.resourceUsage();" +
+  "console.error('COST',u.userCPUTime/1e6,u.maxRSS/1024)})";
 
 let first;
 for (const share of [4, 2, 1]) {
@@ -22,20 +23,10 @@ for (const share of [4, 2, 1]) {
   const chosen = names.filter((_, index) => index % share === 0);
   for (const name of chosen) cpSync(join(catalog, name, "guides.md"), join(root, "image", name, "guides.md"));
   const started = performance.now();
-  const args = [
-    "--input-type=module",
-    "-e",
-    script,
-    "x",
-    cli,
-    "adopt",
-    join(root, "image"),
-    "--into",
-    join(root, "into"),
-  ];
-  const { stdout, stderr } = spawnSync(process.execPath, [...args, "--quiet"], { encoding: "utf8" });
-  if (!stdout.trim()) throw new Error(stderr);
-  const [cpu, memory] = stdout.trim().split(" ").map(Number);
+  const args = ["--import", probe, cli, "adopt", join(root, "image"), "--into", join(root, "into"), "--quiet"];
+  const { stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  const [, cpu, memory] = /COST (\S+) (\S+)/.exec(stderr)?.map(Number) ?? [];
+  if (cpu === undefined) throw new Error(stderr);
   first ??= { cpu, guides: chosen.length };
   const n = chosen.length;
   const allowed = first.cpu * ((n * Math.log(n)) / (first.guides * Math.log(first.guides)));
