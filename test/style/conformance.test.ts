@@ -5,7 +5,7 @@ import { mistreatments } from "./mistreat.ts";
 import { prettier } from "./prettier.ts";
 import { render } from "./render.ts";
 
-/** `npm run conformance` mistreats every guide in every way; otherwise each is mistreated in one way, in turn. */
+/** `npm run conformance:style` mistreats every guide in every way; otherwise each is mistreated in one way, in turn. */
 const everything = process.env.CONFORMANCE === "all";
 const names = Object.keys(mistreatments);
 
