@@ -5,6 +5,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import packageJson from "../package.json" with { type: "json" };
 import type { BuildCommandOptions } from "./commands/build.ts";
 import type { CommandContext, ExitStatus } from "./commands/context.ts";
+import { isSystemError } from "./commands/system-error.ts";
+import { NAMESPACE } from "./project/namespace.ts";
 
 /*
  * From the command line to a command; the only owner of the exit status. Commands are imported when they are called, so
@@ -111,9 +113,19 @@ async function watch(names: string[], options: BuildCommandOptions): Promise<Exi
 async function ask(question: string, initial: string): Promise<string> {
   const { createInterface } = await import("node:readline/promises");
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await prompt.question(`${question} (${initial}): `);
+  // Ctrl-D and Ctrl-C close the prompt without an answer.
+  const answer = await Promise.race([
+    prompt.question(`${question} (${initial}): `),
+    new Promise<undefined>((resolve) => prompt.once("close", () => resolve(undefined))),
+  ]);
   prompt.close();
+  if (answer === undefined) throw new Cancelled();
   return answer.trim() || initial;
+}
+
+class Cancelled extends Error {
+  override readonly name = "ProjectError";
+  override readonly message = "cancelled, nothing was written";
 }
 
 function parseCount(text: string): number {
@@ -123,7 +135,7 @@ function parseCount(text: string): number {
 }
 
 function parseNamespace(text: string): string {
-  if (!/^[a-z0-9]+(?:[._:/-][a-z0-9]+)*$/.test(text))
+  if (!NAMESPACE.test(text))
     throw new InvalidArgumentError("expected a namespace, for example acme or registry.example.com/acme");
   return text;
 }
@@ -138,12 +150,19 @@ function isAlive(pid: number): boolean {
   }
 }
 
+// A reader that has seen enough (`| head`) closes the pipe: that is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) status = error.exitCode === 0 ? 0 : 2;
-  else if (error instanceof Error && error.name === "ProjectError") {
+  else if (isSystemError(error) || (error instanceof Error && error.name === "ProjectError")) {
     context.err(`dhi-guides: ${error.message}\n`);
+    // Who reads findings from stdout finds an array there, whatever happens.
+    if (/--reporter[ =]json/.test(process.argv.join(" "))) context.out("[]\n");
     status = 2;
   } else throw error;
 }

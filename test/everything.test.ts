@@ -97,6 +97,9 @@ describe("explain", () => {
     ])
       expect(at(text)?.where, text).toBe(lineOf(text));
     expect(at("One note.")).toMatchObject({ kind: "template", values: [lineOf("One note.")] });
+    for (const text of ["## Metrics", "## Before you start", "### DNS", "### Permissions of volumes", "## Licence"])
+      expect(at(text)?.where, text).toBe(lineOf(`title: ${text.replace(/#+ /, "")}`));
+    expect(at("1. Apply the manifest")?.where).toBe(lineOf("text: Apply the manifest."));
     expect(at("another one")?.where).toBe("images/everything/included.md:4");
     expect(at("docker run --rm -it")).toMatchObject({ kind: "fact", where: lineOf("name: everything") });
     expect(at("1. **Create")?.via).toBe(undefined);

@@ -1,9 +1,7 @@
 import { rmSync } from "node:fs";
-import { join } from "node:path";
 import type { Finding } from "../diagnostics/finding.ts";
 import { hashOf } from "../incremental/stamp.ts";
 import type { FileRecord, GuideRecord } from "../incremental/state.ts";
-import { findLink } from "../output/find-link.ts";
 import { recall, type OutputMemory } from "../output/reconcile.ts";
 import { Staging } from "../output/staging.ts";
 import type { BuiltGuide } from "../pipeline.ts";
@@ -11,7 +9,8 @@ import { findLeftovers } from "../project/paths.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { recallBuild, type BuildMemory } from "./memory.ts";
 import { open, type OpenedProject } from "./open.ts";
-import { leftoverFinding, linkFinding, outputFinding, unwritableFinding } from "./output-findings.ts";
+import { leftoverFinding, outputFinding, unwritableFinding } from "./output-findings.ts";
+import { isSystemError } from "./system-error.ts";
 import { startProgress } from "./progress.ts";
 import { report } from "./report.ts";
 import { emptyCounts, summarize, type Counts } from "./summary.ts";
@@ -50,11 +49,11 @@ export function build(
   try {
     const opened = open(names, options, context);
     if (!opened.project) return report(opened.findings, context, options);
-    const staging = new Staging(opened.project.outputFolder, context.pid);
+    const staging = new Staging(opened.project.outputFolder, context.pid, context.isAlive);
     const counts = emptyCounts();
     const findings = [...opened.findings];
     try {
-      const outputs = recall(opened.project.outputFolder, context.isAlive);
+      const outputs = recall(opened.project, context.isAlive);
       const run: Run = { opened, memory, outputs, staging, counts, options, made: new Map() };
       findings.push(...stageGuides(run, context));
       if (names.length === 0) findings.push(...stageLeftovers(run));
@@ -64,7 +63,8 @@ export function build(
     } catch (error) {
       staging.discard();
       if (!isSystemError(error)) throw error;
-      findings.push(unwritableFinding(error, options.root));
+      if (!staging.isBegun) Object.assign(counts, { new: 0, changed: 0, removed: 0 });
+      findings.push(unwritableFinding(error, options.root, staging.isBegun));
     }
     const status = report(findings, context, options);
     const errors = findings.filter(({ severity }) => severity === "error").length;
@@ -97,10 +97,7 @@ function stageGuides(run: Run, context: CommandContext): Finding[] {
         counts.failed += 1;
         continue;
       }
-      const file = project.outputFile(paths);
-      if (findLink(project.outputBase, join(project.outputFolder, file)) !== undefined)
-        findings.push(linkFinding(paths.output));
-      else findings.push(...stageGuide(run, guide, guide.text, file));
+      findings.push(...stageGuide(run, guide, guide.text, project.outputFile(paths)));
     }
   } finally {
     progress.stop();
@@ -117,7 +114,7 @@ function stageGuide(run: Run, guide: BuiltGuide, text: string, file: string): Fi
     const hash = hashOf(text);
     staging.keep(file, hash);
     output = memory.settle({ path: file, stamp: { ...status, hash } });
-  } else if (state === "new" || state === "changed" || options.force) {
+  } else if (state === "new" || state === "changed" || (options.force && state !== "link")) {
     counts[state === "new" ? "new" : "changed"] += 1;
     staging.write(file, text, state === "new");
   } else {
@@ -134,9 +131,13 @@ function stageGuide(run: Run, guide: BuiltGuide, text: string, file: string): Fi
 function stageLeftovers({ opened, outputs, staging, counts, options }: Run): Finding[] {
   const { project } = opened;
   const names = new Set(project.guides.map(({ name }) => name));
+  // Somebody removed the descriptor and the guide: then only the manifest still knows of it.
+  const expected = new Set(project.guides.map(project.outputFile));
+  for (const file of outputs.manifest.keys())
+    if (!expected.has(file) && outputs.plan(file, undefined).state === "new") staging.remove(file);
   return findLeftovers(project.outputFolder, project.config, names).flatMap(({ file }) => {
     const { state } = outputs.plan(file, undefined);
-    if (state === "new" || state === "foreign") return [];
+    if (state === "new" || state === "foreign" || state === "link") return [];
     if (state === "edited" && !options.force) return leftoverFinding(project.outputPath(file), state);
     staging.remove(file);
     counts.removed += 1;
@@ -158,8 +159,4 @@ function remember({ opened: { project }, memory, staging, made }: Run, manifestH
   const templates = project.templates.map(({ path, stamp }) => ({ path, stamp }));
   const shared = [...(project.configFile ? [project.configFile] : []), ...templates].map(memory.settle);
   memory.save({ config: project.config, shared, guides }, project.outputFolder, manifestHash);
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error;
 }

@@ -1,14 +1,17 @@
 import type { Finding } from "../diagnostics/finding.ts";
+import { visible } from "../diagnostics/visible.ts";
+import type { Scan } from "../incremental/scan.ts";
 import { unifiedDiff } from "../output/diff.ts";
 import { recall } from "../output/reconcile.ts";
 import { findLeftovers } from "../project/paths.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { recallBuild } from "./memory.ts";
-import { open } from "./open.ts";
-import { leftoverFinding, outputFinding } from "./output-findings.ts";
+import { open, type OpenedProject } from "./open.ts";
+import { leftoverFinding, outputFinding, unreadableFinding } from "./output-findings.ts";
 import { startProgress } from "./progress.ts";
 import { report } from "./report.ts";
-import { emptyCounts, summarize } from "./summary.ts";
+import { isSystemError } from "./system-error.ts";
+import { emptyCounts, summarize, type Counts } from "./summary.ts";
 
 /**
  * `dhi-guides check [names...]`: what `build` would do, without the write.
@@ -27,13 +30,41 @@ export function check(
 ): ExitStatus {
   const opened = open(names, options, context);
   if (!opened.project) return report(opened.findings, context, options);
-  const { project, chosen, build } = opened;
+  const run: Comparison = { counts: emptyCounts(), findings: [...opened.findings], diffs: [] };
+  try {
+    compare(run, names, opened, options, context, known.scan);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    run.findings.push(unreadableFinding(error, options.root));
+  }
+  const { counts, findings, diffs } = run;
 
-  const counts = emptyCounts();
-  const findings = [...opened.findings];
-  const diffs: string[] = [];
-  const memory = recall(project.outputFolder, context.isAlive);
-  const { scan } = known;
+  // A machine that reads findings from stdout must not meet a diff there.
+  const print = options.reporter === "pretty" ? context.out : context.err;
+  for (const diff of diffs) print(visible(diff));
+  const status = report(findings, context, options);
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  if (!options.quiet) context.err(`${summarize(counts, errors, (performance.now() - known.started) / 1000)}\n`);
+  return status;
+}
+
+/** What comes together during a check. */
+interface Comparison {
+  readonly counts: Counts;
+  readonly findings: Finding[];
+  readonly diffs: string[];
+}
+
+/** Compares each guide with its output, and looks for leftovers. */
+function compare(
+  { counts, findings, diffs }: Comparison,
+  names: readonly string[],
+  { project, chosen, build }: OpenedProject,
+  options: BuildOptions,
+  context: CommandContext,
+  scan: Scan,
+): void {
+  const memory = recall(project, context.isAlive);
   const progress = startProgress(chosen.length, "guides", context, options.quiet);
   for (const paths of chosen) {
     counts.guides += 1;
@@ -66,20 +97,12 @@ export function check(
     const described = new Set(project.guides.map(({ name }) => name));
     for (const { file } of findLeftovers(project.outputFolder, project.config, described)) {
       const { state, current } = memory.plan(file, undefined);
-      if (state === "foreign") continue;
+      if (state === "foreign" || state === "link") continue;
       const output = project.outputPath(file);
       findings.push(leftoverFinding(output, state));
       diffs.push(unifiedDiff(output, current ?? "", ""));
     }
   }
-
-  // A machine that reads findings from stdout must not meet a diff there.
-  const print = options.reporter === "pretty" ? context.out : context.err;
-  for (const diff of diffs) print(diff);
-  const status = report(findings, context, options);
-  const errors = findings.filter(({ severity }) => severity === "error").length;
-  if (!options.quiet) context.err(`${summarize(counts, errors, (performance.now() - known.started) / 1000)}\n`);
-  return status;
 }
 
 function manifestFinding(file: string): Finding {

@@ -3,6 +3,8 @@ import { dirname, join } from "node:path";
 import { descriptorSchema } from "../descriptor/schema.ts";
 import { guidePaths } from "../project/paths.ts";
 import { openProject, ProjectError } from "../project/project.ts";
+import { findInvisible } from "../descriptor/read-text.ts";
+import { findLink } from "../output/find-link.ts";
 import { scaffold } from "../descriptor/scaffold.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { report } from "./report.ts";
@@ -36,13 +38,16 @@ export async function newDescriptor(name: string, options: NewOptions, context: 
   const pattern = project.config.descriptors[0] ?? "images/{name}.yaml";
   const { descriptor: file } = guidePaths(name, pattern, project.config);
   const title = options.title ?? (await options.ask?.("Title", titleOf(name))) ?? titleOf(name);
-  if (!descriptorSchema.shape.title.safeParse(title).success)
+  if (!descriptorSchema.shape.title.safeParse(title).success || findInvisible(title))
     throw new ProjectError(`"${title}" is no title: expected some words on one line`);
   const layouts = project.templates.filter(({ kind }) => kind === "layout").map((layout) => layout.name);
   if (options.layout !== undefined && !layouts.includes(options.layout))
     throw new ProjectError(`there is no layout "${options.layout}", expected one of ${layouts.join(", ")}`);
 
   const path = join(project.root, file);
+  const link = findLink(project.root, path);
+  if (link !== undefined)
+    throw new ProjectError(`${link} is a symbolic link: the descriptor would be written elsewhere`);
   mkdirSync(dirname(path), { recursive: true });
   if (existsSync(path)) throw new ProjectError(`${file} exists: edit it, or choose another name`);
   writeFileSync(path, scaffold({ name, title, layout: options.layout, file }), { flag: "wx" });

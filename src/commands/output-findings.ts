@@ -1,3 +1,4 @@
+import { relative, resolve, sep } from "node:path";
 import type { Finding } from "../diagnostics/finding.ts";
 import { firstDifference } from "../output/diff.ts";
 import type { OutputState } from "../output/plan.ts";
@@ -14,6 +15,7 @@ import { explainLine } from "../explain.ts";
  */
 export function outputFinding(guide: BuiltGuide, state: OutputState, current: string | undefined): Finding | undefined {
   const file = guide.paths.output;
+  if (state === "link") return linkFinding(file);
   const at = { severity: "error", file, line: 1, column: 1 } as const;
   if (state === "same" || guide.text === undefined) return undefined;
   if (state === "new")
@@ -67,7 +69,7 @@ export function leftoverFinding(file: string, state: OutputState): Finding {
 }
 
 /** The finding about an output that would be written somewhere else. */
-export function linkFinding(file: string): Finding {
+function linkFinding(file: string): Finding {
   return {
     code: "output-link",
     severity: "error",
@@ -80,20 +82,38 @@ export function linkFinding(file: string): Finding {
 }
 
 /** The finding about an output folder that cannot be written. */
-export function unwritableFinding({ code, message, path }: NodeJS.ErrnoException, root: string): Finding {
-  const reasons: Record<string, string> = {
-    ENOSPC: "the disk is full",
-    EROFS: "the file system is read-only",
-    EACCES: "permission denied",
-    EPERM: "permission denied",
-  };
-  const reason = reasons[code ?? ""] ?? message;
+export function unwritableFinding(error: NodeJS.ErrnoException, root: string, isBegun: boolean): Finding {
+  const left = isBegun ? "some are written, each of them whole" : "all files are as they were";
   return {
+    ...atOutput(error, root),
     code: "output-unwritable",
-    severity: "error",
-    file: path?.startsWith(root) ? path.slice(root.length).replace(/^\//, "") : "out",
-    line: 1,
-    column: 1,
-    message: `the guides cannot be written: ${reason}; all files are as they were`,
+    message: `the guides cannot be written: ${reasonOf(error)}; ${left}`,
+    fix: "mend it and build again",
   };
+}
+
+/** The finding about an output folder that cannot be read. */
+export function unreadableFinding(error: NodeJS.ErrnoException, root: string): Finding {
+  const message = `the guides cannot be read: ${reasonOf(error)}`;
+  return { ...atOutput(error, root), code: "output-unreadable", message, fix: "mend it and check again" };
+}
+
+function atOutput(
+  { path }: NodeJS.ErrnoException,
+  root: string,
+): Pick<Finding, "severity" | "file" | "line" | "column"> {
+  const file = path === undefined ? "out" : relative(resolve(root), path).split(sep).join("/");
+  return { severity: "error", file, line: 1, column: 1 };
+}
+
+/** The system's most common refusals, in words. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EROFS: "the file system is read-only",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+};
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  return REASONS[code ?? ""] ?? message;
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { readBytes } from "../descriptor/read-text.ts";
 import { compareFindings, type Finding } from "../diagnostics/finding.ts";
 import { formatGithub } from "../diagnostics/reporters/github.ts";
 import { formatGrouped } from "../diagnostics/reporters/grouped.ts";
@@ -7,6 +7,7 @@ import { formatJson } from "../diagnostics/reporters/json.ts";
 import { formatPretty } from "../diagnostics/reporters/pretty.ts";
 import { formatSarif } from "../diagnostics/reporters/sarif.ts";
 import packageJson from "../../package.json" with { type: "json" };
+import { findLink } from "../output/find-link.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 
 /** More findings than this are a line each. */
@@ -30,7 +31,7 @@ export function report(findings: readonly Finding[], context: CommandContext, op
   else if (sorted.length > 0) {
     const texts = new Map<string, string | undefined>();
     const read = (file: string) => {
-      if (!texts.has(file)) texts.set(file, readOrNothing(join(options.root, file)));
+      if (!texts.has(file)) texts.set(file, readOrNothing(resolve(options.root), file));
       return texts.get(file);
     };
     context.err(`${formatPretty(sorted, { color: context.color, read })}\n`);
@@ -40,10 +41,9 @@ export function report(findings: readonly Finding[], context: CommandContext, op
   return errors > 0 || warnings > (options.maxWarnings ?? Infinity) ? 1 : 0;
 }
 
-function readOrNothing(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
+/** The text for a code frame. A finding about a link or a device must not print what is behind it. */
+function readOrNothing(root: string, file: string): string | undefined {
+  if (findLink(root, join(root, file)) !== undefined) return undefined;
+  const read = readBytes(join(root, file));
+  return "bytes" in read ? read.bytes.toString("utf8") : undefined;
 }

@@ -94,7 +94,7 @@ function withProse(value: unknown, path: (string | number)[], loading: Loading):
     return value;
   }
   if (typeof value !== "object" || value === null) return value;
-  if (!Array.isArray(value) && "file" in value) return readProse(String(value.file), [...path, "file"], loading);
+  if (isProseFile(value, path)) return readProse(value.file, [...path, "file"], loading);
   let copy: Record<string, unknown> | undefined;
   for (const [key, item] of Object.entries(value)) {
     path.push(Array.isArray(value) ? Number(key) : key);
@@ -104,6 +104,12 @@ function withProse(value: unknown, path: (string | number)[], loading: Loading):
       (copy ??= (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>)[key] = changed;
   }
   return copy ?? value;
+}
+
+/** `{ file: NAME.md }`, and not a parameter or a section that somebody called "file". */
+function isProseFile(value: object, path: YamlPath): value is { readonly file: string } {
+  const isNamed = path.at(-1) === "parameters" || path.at(-2) === "parameters" || path.at(-1) === "replace";
+  return "file" in value && typeof value.file === "string" && !isNamed;
 }
 
 function mayFollow(text: string, path: YamlPath, { last }: Loading): boolean {

@@ -104,9 +104,18 @@ function streamProblem(text: string, index: number): Problem {
   };
 }
 
+/** Half of a character: UTF-8 cannot write it. */
+const SURROGATE: Problem = {
+  code: "invisible-character",
+  severity: "error",
+  message: "unexpected half of a surrogate pair, expected a whole character",
+  fix: "remove it",
+  place: { line: 1, column: 1 },
+};
+
 function findForbidden(value: unknown, path: YamlPath = []): Problem | undefined {
   if (typeof value === "string") {
-    const problem = findInvisible(value);
+    const problem = findInvisible(value) ?? (/\p{Surrogate}/u.test(value) ? SURROGATE : undefined);
     return problem && { ...problem, place: { path, part: "value" } };
   }
   if (typeof value !== "object" || value === null) return undefined;

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import type { Problem, TextPlace } from "../diagnostics/problem.ts";
-import { hashOf, statusOf, type FileStamp } from "../incremental/stamp.ts";
+import { hashOf, statusOf, type FileStamp, type FileStatus } from "../incremental/stamp.ts";
 
 /** Far above any guide's text, far below what could hurt the machine. */
 export const MAX_BYTES = 1024 * 1024;
@@ -25,6 +25,22 @@ export type TextResult = { readonly text: string } | { readonly problem: Problem
  *   file-missing, file-unreadable, file-too-large, file-encoding, invisible-character
  */
 export function readText(path: string): (TextResult & { readonly stamp: FileStamp }) | { readonly problem: Problem } {
+  const read = readBytes(path);
+  if ("problem" in read) return read;
+  const decoded = decode(read.bytes);
+  return "problem" in decoded ? decoded : { ...decoded, stamp: { ...read.status, hash: hashOf(read.bytes) } };
+}
+
+/**
+ * Reads the bytes of a file that a stranger may have made: never through a symbolic link, never a device or a pipe, never
+ * more than {@link MAX_BYTES}.
+ *
+ * @param path the file
+ * @returns its bytes and what the file was, or the problem
+ */
+export function readBytes(
+  path: string,
+): { readonly bytes: Buffer; readonly status: FileStatus } | { readonly problem: Problem } {
   let descriptor: number;
   try {
     // O_NONBLOCK: opening a named pipe must not wait for its writer.
@@ -37,9 +53,7 @@ export function readText(path: string): (TextResult & { readonly stamp: FileStam
     if (!status.isFile()) return fail("file-unreadable", "unexpected special file, expected a regular file");
     if (status.size > MAX_BYTES)
       return fail("file-too-large", `unexpected size of ${status.size} bytes, expected at most ${MAX_BYTES}`);
-    const bytes = readFileSync(descriptor);
-    const decoded = decode(bytes);
-    return "problem" in decoded ? decoded : { ...decoded, stamp: { ...statusOf(status), hash: hashOf(bytes) } };
+    return { bytes: readFileSync(descriptor), status: statusOf(status) };
   } catch (error) {
     return unreadable(error as NodeJS.ErrnoException);
   } finally {

@@ -146,7 +146,7 @@ export const descriptorSchema = z.strictObject({
   layout: sectionName("The layout in `templates/`: which sections the guide has, in which order.", "nested").optional(),
   ports: list(
     pattern(
-      /^(?:[1-9]\d{0,4})(?:\/(?:tcp|udp|sctp))?$/,
+      /^(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])(?:\/(?:tcp|udp|sctp))?$/,
       "a port, for example 8080 or 53/udp",
       "A port that the container listens on.",
       "9150/tcp",

@@ -2,6 +2,9 @@ import * as z from "zod";
 import type { Problem, YamlPath } from "../diagnostics/problem.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 
+/** Nobody mends more than this at once; who has more gets the rest with the next run. */
+const MOST = 20;
+
 export type ValidationResult<T> = { readonly value: T } | { readonly problems: readonly Problem[] };
 
 /**
@@ -14,7 +17,8 @@ export type ValidationResult<T> = { readonly value: T } | { readonly problems: r
 export function validate<T extends z.ZodType>(schema: T, input: unknown): ValidationResult<z.output<T>> {
   const result = schema.safeParse(input);
   if (result.success) return { value: result.data };
-  return { problems: result.error.issues.flatMap((issue) => describe(issue, input, schema)) };
+  const problems = result.error.issues.slice(0, MOST).flatMap((issue) => describe(issue, input, schema));
+  return { problems: problems.slice(0, MOST) };
 }
 
 function describe(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): Problem[] {
@@ -23,7 +27,7 @@ function describe(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): P
   switch (issue.code) {
     case "unrecognized_keys": {
       const known = keysOf(schemaAt(schema, path));
-      return issue.keys.map((key) => ({
+      return issue.keys.slice(0, MOST).map((key) => ({
         code: "descriptor-unknown-key",
         severity: "error",
         message: `unexpected key ${JSON.stringify(key)}${known.length ? `, expected one of ${known.join(", ")}` : ""}`,

@@ -92,8 +92,8 @@ function templateModelOf(descriptor: Descriptor, profile: RegistryProfile, texts
     included: optional(descriptor.included, "included"),
     start: {
       text: optional(start.text, "start", "text"),
-      command: runCommand(descriptor, reference),
-      notes: (start.notes ?? []).map((note, index) => texts(note, "start", "notes", index)),
+      command: runCommand(descriptor, reference, (text) => rewriteReferences(text, profile)),
+      notes: (start.notes ?? []).map((note, index) => asNote(texts(note, "start", "notes", index))),
       requiredEnv: required,
       oneRequired: required.length === 1,
       envPurpose: optional(start.envPurpose, "start", "envPurpose"),
@@ -151,11 +151,22 @@ function useCases({ useCases = [] }: Descriptor, texts: Texts): TemplateModel["u
         code: optional(step.code, ...path, "steps", number, "code"),
         language: step.language ?? "bash",
       })),
-      notes: (useCase.notes ?? []).map((note, number) => texts(note, ...path, "notes", number)),
+      notes: (useCase.notes ?? []).map((note, number) => asNote(texts(note, ...path, "notes", number))),
     };
   });
 }
 
 function omissions(keys: readonly string[] | undefined, texts: Texts, ...path: YamlPath): TableChange[] {
   return (keys ?? []).map((key, index) => ({ key, omit: true, cells: [], row: texts(key, ...path, index) }));
+}
+
+/** What opens another block than a paragraph. */
+const OTHER_BLOCK = /^(?: {0,3}(?:[-*+](?:\s|$)|\d+[.)]\s|#{1,6}\s|>|\||`{3}|~{3}|<[a-z!/?])| {4}|\t)/i;
+
+/** A note stands behind "Note:" on the same line; where it begins with a list or a sample, that starts below. */
+function asNote({ text, origin }: Prose): Prose {
+  if (!OTHER_BLOCK.test(text)) return new Prose(text, origin);
+  // The two line breaks are no lines of the author's.
+  const above = "offset" in origin ? { ...origin, offset: origin.offset - 2 } : { ...origin, line: origin.line - 2 };
+  return new Prose(`\n\n${text}`, above);
 }

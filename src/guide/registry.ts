@@ -9,10 +9,14 @@ export interface RegistryProfile {
 export const NAMESPACE_PLACEHOLDER = "<your-namespace>";
 
 /*
- * A reference in its canonical form. It may follow a blank, a quote, `=`, `(` or the like, and the transports `oci://`
- * and `docker://`; a longer host name or path that ends in `dhi.io` and a web address are no image references.
+ * A reference in its canonical form; the name may be a placeholder or a variable. It may follow a blank, a quote, `=`,
+ * `(` or the like, and the transports `oci://` and `docker://`; a longer host name or path that ends in `dhi.io` and a web
+ * address are no image references.
  */
-const CANONICAL = /(?<![\w.@-]|(?<!\b(?:oci|docker):\/)\/)dhi\.io\/(?=[a-z0-9<])/g;
+const CANONICAL = /(?<![A-Za-z0-9.@-]|(?<!\b(?:oci|docker):\/)\/)(oci:\/\/)?dhi\.io\/(?=[a-z0-9<${])/g;
+
+/** A chart's reference names its registry, which an image's leaves out for Docker Hub. */
+const DOCKER_HUB = "registry-1.docker.io/";
 
 /**
  * What stands before a repository's name in an image reference.
@@ -34,5 +38,6 @@ export function referencePrefix(profile: RegistryProfile): string {
 export function rewriteReferences(text: string, profile: RegistryProfile): string {
   if (profile.kind === "public" || !text.includes("dhi.io/")) return text;
   const prefix = referencePrefix(profile);
-  return text.replace(CANONICAL, () => prefix);
+  const hasHost = /^[^/]*[.:]/.test(prefix);
+  return text.replace(CANONICAL, (_, oci?: string) => (oci ? oci + (hasHost ? "" : DOCKER_HUB) : "") + prefix);
 }

@@ -7,9 +7,10 @@ import { Prose } from "./prose.ts";
  *
  * @param descriptor the image's facts
  * @param reference the image as the guide names it
+ * @param rewrite rewrites image references for the registry profile
  * @returns the sample's lines, each with the place of the fact that it shows
  */
-export function runCommand(descriptor: Descriptor, reference: string): Prose[] {
+export function runCommand(descriptor: Descriptor, reference: string, rewrite: (text: string) => string): Prose[] {
   const { name, ports = [], env = [], volumes = [], args = [], start = {} } = descriptor;
   const mode = start.mode ?? (ports.length > 0 ? "detached" : "interactive");
 
@@ -20,14 +21,14 @@ export function runCommand(descriptor: Descriptor, reference: string): Prose[] {
 
   if (ports.length > 0) add(ports.map(publish).join(" "), "ports");
   env.forEach((variable, index) => {
-    if (variable.required || variable.value !== undefined) add(`-e ${assignment(variable)}`, "env", index);
+    if (variable.required || variable.value !== undefined) add(`-e ${rewrite(assignment(variable))}`, "env", index);
   });
   volumes.forEach((volume, index) => {
     const suffix = volume.readOnly ? ":ro" : "";
     if (volume.source !== undefined) add(`-v ${volume.source}:${volume.path}${suffix}`, "volumes", index);
   });
-  start.options?.forEach((option, index) => add(option, "start", "options", index));
-  add([reference, ...args].join(" "), args.length > 0 ? "args" : "name");
+  start.options?.forEach((option, index) => add(rewrite(option), "start", "options", index));
+  add([reference, ...args.map(rewrite)].join(" "), args.length > 0 ? "args" : "name");
 
   // With nothing between the command and the image there is nothing to break the line for.
   if (parts.length === 2) return [prose(parts.map(({ text }) => text).join(" "), ["name"])];

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 
 /*
  * `SHA256SUMS`, beside the guides and committed with them, says what the tool wrote, in the format of sha256sum(1). It is
@@ -9,18 +9,30 @@ export const MANIFEST = "SHA256SUMS";
 /** Hashes by path, relative to the output folder. */
 export type Manifest = ReadonlyMap<string, string>;
 
+/** A folder, a link or a device stands where the manifest goes. */
+export class ManifestError extends Error {
+  override readonly name = "ManifestError";
+  readonly path: string;
+  readonly syscall = "open";
+
+  constructor(path: string) {
+    super(`${MANIFEST} is no file`);
+    this.path = path;
+  }
+}
+
 /**
  * Reads the text of a manifest.
  *
  * @param path the file
  * @returns what it holds; nothing where there is no such file
+ * @throws ManifestError where something else stands in its place
  */
 export function readManifestText(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
+  const status = lstatSync(path, { throwIfNoEntry: false });
+  if (!status) return "";
+  if (!status.isFile()) throw new ManifestError(path);
+  return readFileSync(path, "utf8");
 }
 
 /**

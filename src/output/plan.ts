@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
 import { hashOf, statusOf, type FileStatus } from "../incremental/stamp.ts";
 
 /** What is to happen to one output. */
@@ -11,8 +11,10 @@ export type OutputState =
   | "same"
   /** Somebody changed the file by hand since the tool wrote it. */
   | "edited"
-  /** The tool never wrote this file. */
-  | "foreign";
+  /** The tool never wrote this file; or a folder or a device stands in its place. */
+  | "foreign"
+  /** A symbolic link is on the way, by which something else would be read or written. */
+  | "link";
 
 export interface OutputPlan {
   readonly state: OutputState;
@@ -32,8 +34,10 @@ export interface OutputPlan {
  * @throws the system's error where the file exists but cannot be read
  */
 export function planOutput(path: string, text: string | undefined, known: ReadonlySet<string>): OutputPlan {
-  if (!lstatSync(path, { throwIfNoEntry: false })) return { state: "new", current: undefined, status: undefined };
-  const descriptor = openSync(path, "r");
+  const before = lstatSync(path, { throwIfNoEntry: false });
+  if (!before) return { state: "new", current: undefined, status: undefined };
+  if (!before.isFile()) return { state: "foreign", current: undefined, status: undefined };
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   let status: FileStatus;
   let bytes: Buffer;
   try {
@@ -44,8 +48,9 @@ export function planOutput(path: string, text: string | undefined, known: Readon
     closeSync(descriptor);
   }
   const current = bytes.toString("utf8");
-  // Git may have checked the file out with CRLF: that is no edit.
-  if (current === text) return { state: "same", current, status };
+  // Git may have checked the file out with CRLF: that is no change.
+  if (current === text || (current.includes("\r\n") && toLf(current) === text))
+    return { state: "same", current, status };
   if (known.size === 0) return { state: "foreign", current, status };
   const isOurs = known.has(hashOf(bytes)) || (current.includes("\r\n") && known.has(hashOf(toLf(current))));
   return { state: isOurs ? "changed" : "edited", current, status };

@@ -1,8 +1,17 @@
 import { join } from "node:path";
+import { findLink } from "./find-link.ts";
 import { hashOf } from "../incremental/stamp.ts";
 import { MANIFEST, readManifest, type Manifest } from "./manifest.ts";
 import { planOutput, type OutputPlan } from "./plan.ts";
 import { findAbandoned } from "./staging.ts";
+
+/** Where outputs stand. */
+export interface OutputFolders {
+  /** The folder that was asked for: links may lead to it, but not further. */
+  readonly outputBase: string;
+  /** The folder of all outputs. */
+  readonly outputFolder: string;
+}
 
 /** What is remembered of the outputs that the tool wrote. */
 export interface OutputMemory {
@@ -18,17 +27,25 @@ export interface OutputMemory {
 /**
  * Recalls what was written to an output folder.
  *
- * @param folder the output folder
+ * @param folders where outputs stand
  * @param isAlive tells whether a process is still at work
  * @returns the memory: the manifest, and the journals of builds that did not end
+ * @throws the system's error where the manifest is there and cannot be read
  */
-export function recall(folder: string, isAlive: (pid: number) => boolean): OutputMemory {
+export function recall(
+  { outputBase: base, outputFolder: folder }: OutputFolders,
+  isAlive: (pid: number) => boolean,
+): OutputMemory {
+  const link: OutputPlan = { state: "link", current: undefined, status: undefined };
+  if (base !== folder && findLink(base, folder) !== undefined)
+    return { manifest: new Map(), abandoned: [], plan: () => link, isEntered: () => false };
   const manifest = readManifest(join(folder, MANIFEST));
   const { journals, folders } = findAbandoned(folder, isAlive);
   return {
     manifest,
     abandoned: folders,
     plan: (file, text) => {
+      if (findLink(folder, join(folder, file)) !== undefined) return link;
       const hashes = [manifest, ...journals].map((entries) => entries.get(file));
       return planOutput(join(folder, file), text, new Set(hashes.filter((hash) => hash !== undefined)));
     },

@@ -10,14 +10,15 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
-  unlinkSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { distrust, hashOf, isSettled, statusOf, type FileStamp, type FileStatus } from "../incremental/stamp.ts";
+import { withLock } from "./lock.ts";
 import { formatManifest, MANIFEST, parseManifest, readManifest, readManifestText, type Manifest } from "./manifest.ts";
 
 const PREFIX = ".dhi-guides-";
+const LOCK = ".dhi-guides.lock";
 
 interface Staged {
   readonly file: string;
@@ -36,17 +37,23 @@ interface Staged {
  */
 export class Staging {
   readonly #folder: string;
+  readonly #pid: number;
+  readonly #isAlive: (pid: number) => boolean;
   readonly #stage: string;
   readonly #staged: Staged[] = [];
   readonly #removed: string[] = [];
+  #isBegun = false;
   readonly #kept: { readonly file: string; readonly hash: string }[] = [];
 
   /**
    * @param folder the output folder, absolute; it need not exist yet
    * @param pid the process that stages, so that others see whether it is still at work
+   * @param isAlive tells whether a process is still at work
    */
-  constructor(folder: string, pid: number) {
+  constructor(folder: string, pid: number, isAlive: (pid: number) => boolean) {
     this.#folder = folder;
+    this.#pid = pid;
+    this.#isAlive = isAlive;
     this.#stage = join(folder, `${PREFIX}${pid}-${randomUUID().slice(0, 8)}`);
   }
 
@@ -88,13 +95,19 @@ export class Staging {
   commit(): string | undefined {
     if (this.#staged.length === 0 && this.#removed.length === 0 && this.#kept.length === 0) return undefined;
     const path = join(this.#folder, MANIFEST);
-    const text = readManifestText(path);
-    const { manifest, isChanged } = this.#changeManifest(parseManifest(text));
-    if (this.#staged.length === 0 && this.#removed.length === 0 && !isChanged) return hashOf(text);
-
+    const hasWork = this.#staged.length > 0 || this.#removed.length > 0;
+    const current = readManifestText(path);
+    if (!hasWork && !this.#changeManifest(parseManifest(current)).isChanged) return hashOf(current);
     mkdirSync(this.#stage, { recursive: true });
+    return withLock(join(this.#folder, LOCK), this.#pid, this.#isAlive, () => this.#commitAlone(path));
+  }
+
+  /** Nobody else changes the manifest meanwhile, so a build of other guides at the same time loses nothing. */
+  #commitAlone(path: string): string {
+    const { manifest } = this.#changeManifest(readManifest(path));
     const changed = formatManifest(manifest);
     writeFileSync(join(this.#stage, MANIFEST), changed);
+    this.#isBegun = true;
     for (const [index, { file, isNew }] of this.#staged.entries()) {
       const target = join(this.#folder, file);
       if (isNew) mkdirSync(dirname(target), { recursive: true });
@@ -106,8 +119,14 @@ export class Staging {
     return hashOf(changed);
   }
 
-  /** Removes what was staged and not committed. */
+  /** Whether files were put in their places already. */
+  get isBegun(): boolean {
+    return this.#isBegun;
+  }
+
+  /** Removes what was staged; once files were put in their places, the journal stays, by which the next build heals. */
   discard(): void {
+    if (this.#isBegun || !lstatSync(this.#folder, { throwIfNoEntry: false })?.isDirectory()) return;
     rmSync(this.#stage, { recursive: true, force: true });
   }
 
@@ -130,7 +149,7 @@ export class Staging {
     return stamps;
   }
 
-  /** What the manifest will be: read again, so that a build of other guides at the same time loses nothing. */
+  /** What the manifest will be, and whether that is news. */
   #changeManifest(current: Manifest): { readonly manifest: Manifest; readonly isChanged: boolean } {
     const manifest = new Map(current);
     let isChanged = false;
@@ -144,9 +163,15 @@ export class Staging {
 
   #unlink(file: string): void {
     const target = join(this.#folder, file);
-    if (existsSync(target)) unlinkSync(target);
+    rmSync(target, { force: true });
     const parent = dirname(target);
-    if (parent !== this.#folder && readdirSync(parent).length === 0) rmdirSync(parent);
+    if (parent === this.#folder) return;
+    try {
+      rmdirSync(parent);
+    } catch (error) {
+      // It holds something else, or another build has removed it.
+      if (!["ENOTEMPTY", "EEXIST", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    }
   }
 }
 

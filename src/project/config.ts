@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { choice, pattern } from "../descriptor/fields.ts";
@@ -10,9 +10,8 @@ import type { Finding } from "../diagnostics/finding.ts";
 import { place } from "../diagnostics/place.ts";
 import type { Problem } from "../diagnostics/problem.ts";
 import type { FileRecord } from "../incremental/state.ts";
+import { NAMESPACE } from "./namespace.ts";
 import { CONFIG_FILE } from "./config-file.ts";
-
-const NAMESPACE = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*(?::\d+)?)(?:\/[a-z0-9]+(?:[._-][a-z0-9]+)*)*$/;
 
 const pathPattern = (extensions: readonly string[], description: string, ...examples: unknown[]) =>
   pattern(
@@ -108,13 +107,16 @@ export function loadConfig(
   root: string,
 ): { readonly config: Config; readonly file: FileRecord | undefined } | { readonly findings: readonly Finding[] } {
   const path = join(root, CONFIG_FILE);
-  if (!existsSync(path)) return { config: configSchema.parse({}), file: undefined };
+  if (!lstatSync(path, { throwIfNoEntry: false })) return { config: configSchema.parse({}), file: undefined };
   const read = readText(path);
   if ("problem" in read) return { findings: [place(read.problem, CONFIG_FILE)] };
+  const file = { path: CONFIG_FILE, stamp: read.stamp };
+  // A file of comments alone says nothing yet.
+  if (!/^[^#\s]/m.test(read.text)) return { config: configSchema.parse({}), file };
   const parsed = parseYaml(read.text);
   if ("problem" in parsed) return { findings: [place(renamed(parsed.problem), CONFIG_FILE)] };
   const valid = validate(configSchema, parsed.value);
-  if ("value" in valid) return { config: valid.value, file: { path: CONFIG_FILE, stamp: read.stamp } };
+  if ("value" in valid) return { config: valid.value, file };
   const locator = createLocator(read.text);
   return { findings: valid.problems.map((problem) => place(renamed(problem), CONFIG_FILE, locator)) };
 }

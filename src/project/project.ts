@@ -57,6 +57,8 @@ export function openProject(options: ProjectOptions): {
 } {
   const root = resolve(options.root);
   if (!existsSync(root) || !statSync(root).isDirectory()) throw new ProjectError(`there is no folder ${options.root}`);
+  if (options.registry === "public" && options.namespace !== undefined)
+    throw new ProjectError("--namespace is for a mirror: leave it out, or ask for --registry mirror");
   const loaded = loadConfig(root);
   if ("findings" in loaded) return { project: undefined, findings: loaded.findings };
   const { config } = loaded;

@@ -81,13 +81,14 @@ export function originsOfLines(marked: string): readonly LineOrigins[] {
 }
 
 /**
- * Splits the mark off the start of a text.
+ * Splits the marks off the start of a text.
  *
- * @param marked a text that may start with a mark
- * @returns the mark, or "", and the rest
+ * @param marked a text that may start with marks
+ * @returns the marks, or "", and the rest
  */
-export function splitMark(marked: string): readonly [mark: string, rest: string] {
-  const end = marked.startsWith(OPEN) ? marked.indexOf(CLOSE) + 1 : 0;
+export function splitMarks(marked: string): readonly [marks: string, rest: string] {
+  let end = 0;
+  while (marked[end] === OPEN) end = marked.indexOf(CLOSE, end) + 1;
   return [marked.slice(0, end), marked.slice(end)];
 }
 

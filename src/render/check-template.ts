@@ -85,7 +85,16 @@ export function checkTemplate(
 
   /** A value that is printed. Where it is called like a helper, Handlebars would call the helper. */
   function visitValue(path: hbs.AST.PathExpression, scope: Scope): void {
-    shapeOf(path, scope);
+    if (path.type !== "PathExpression")
+      return report("template-syntax", path, "unexpected literal, expected a name", "write the text as it is");
+    const shape = shapeOf(path, scope);
+    if (shape instanceof z.ZodArray || (shape instanceof z.ZodObject && path.parts.length > 0))
+      report(
+        "template-unknown-name",
+        path,
+        `unexpected ${textOf(path)}, which is no text`,
+        "name one of its keys, or use {{#each}}",
+      );
     if (Object.hasOwn(SIGNATURES, path.original))
       report(
         "template-syntax",
@@ -121,6 +130,8 @@ export function checkTemplate(
         node,
         `unexpected ${node.params.length} arguments of ${name}, expected ${takes.length}`,
       );
+    for (const pair of node.hash?.pairs ?? [])
+      report("template-syntax", pair, `unexpected argument "${pair.key}" of ${name}, expected none by name`);
     const shapes = node.params.map((param) => shapeOf(param, scope));
     for (const [index, param] of node.params.entries()) {
       const shape = shapes[index];
@@ -140,6 +151,8 @@ export function checkTemplate(
   }
 
   function visitPartial(node: hbs.AST.PartialStatement, scope: Scope): void {
+    if (node.name.type !== "PathExpression")
+      return report("template-syntax", node, "unexpected expression, expected the name of a partial");
     const name = (node.name as hbs.AST.PathExpression).original;
     const partial = partials.get(name);
     // Its own syntax error was reported at its own line.

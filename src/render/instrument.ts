@@ -2,7 +2,7 @@ import { mark } from "../provenance/origin.ts";
 import type { Chunks } from "./chunks.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
 
-const FENCE = /^\s*(?:`{3,}|~{3,})/;
+const FENCE = /^\s*(`{3,}|~{3,})(.*)$/;
 const HEADING = /^#{1,5}(?= )/;
 
 /**
@@ -41,6 +41,8 @@ class Instrumentation {
   /** What stands on the current line so far; a mustache counts as a character. */
   #line = "";
   #inFence = false;
+  /** The fence that is open, or was last. */
+  #fence = "";
   readonly #file: string;
   readonly #depth: number;
   readonly #partials: ReadonlyMap<string, ParsedTemplate>;
@@ -95,7 +97,7 @@ class Instrumentation {
     const marked = lines.map((text, index) => {
       const startsHere = index > 0 || startsLine;
       this.#line = startsHere ? text : this.#line + text;
-      if (startsHere && FENCE.test(text)) this.#inFence = !this.#inFence;
+      if (startsHere) this.#noteFence(text);
       const line = startsHere && !this.#inFence ? this.#heading(text) : text;
       plain.push(line);
       const isLast = index === lines.length - 1;
@@ -105,6 +107,16 @@ class Instrumentation {
     if (isInner || this.#inFence) return content(node, marked.join("\n"));
     const edges = { startsLine, opens: node === this.#edges.first, closes: node === this.#edges.last };
     return content(node, this.#chunks.shorten(marked, plain, edges));
+  }
+
+  /** A fence ends at one of its own kind that is as long, so that it can hold shorter ones. */
+  #noteFence(text: string): void {
+    const [, fence = "", rest = ""] = FENCE.exec(text) ?? [];
+    if (fence === "") return;
+    const opens = !this.#inFence;
+    if (opens) this.#fence = fence;
+    const closes = fence[0] === this.#fence[0] && fence.length >= this.#fence.length && rest.trim() === "";
+    if (opens || closes) this.#inFence = opens;
   }
 
   #heading(text: string): string {

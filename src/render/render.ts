@@ -3,6 +3,7 @@ import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Guide, TemplateModel } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
 import { checkOutline } from "./check-outline.ts";
+import { splitMarks } from "../provenance/origin.ts";
 import type { Chunks } from "./chunks.ts";
 import type { Condition, Parameter } from "./layout.ts";
 import { applyEdits, hasEdits, type OutlineSection } from "./outline.ts";
@@ -81,7 +82,8 @@ function renderSections(
     if (section.kind === "replaced") return [new RenderedSection(String(section.text), chunks)];
     if (section.kind === "own") {
       if (section.title === "") return [new RenderedSection(String(section.text), chunks)];
-      const heading = `${"#".repeat(Math.min(6, depth + 2))} ${String(section.title)}`;
+      const [marks, title] = splitMarks(String(section.title));
+      const heading = `${marks}${"#".repeat(Math.min(6, depth + 2))} ${title}`;
       return [new RenderedSection(`${heading}\n\n${String(section.text)}`, chunks)];
     }
     const { call, level } = section;

@@ -1,4 +1,4 @@
-import { splitMark, stripMarks } from "../provenance/origin.ts";
+import { splitMarks, stripMarks } from "../provenance/origin.ts";
 
 /** A change to a table's row, found by its first cell. */
 export interface TableEdit {
@@ -24,22 +24,24 @@ const HEAD = 2;
  */
 export function changeTable(table: string, edits: readonly TableEdit[]): string {
   const lines = joinRows(table);
-  const rows = new Map(lines.slice(HEAD).map((line) => [stripMarks(splitRow(line)[0] ?? ""), line]));
+  const rows = lines.slice(HEAD);
   const width = splitRow(lines[0] ?? "").length - 1;
   for (const edit of edits) {
     const key = escapeCell(edit.key);
-    const shared = splitRow(rows.get(key) ?? "").slice(1);
-    if (edit.omit) rows.delete(key);
+    const index = rows.findIndex((line) => stripMarks(splitRow(line)[0] ?? "") === key);
+    const shared = splitRow(rows[index] ?? "").slice(1);
+    if (edit.omit) rows.splice(index, index < 0 ? 0 : 1);
     else {
       const cells = Array.from({ length: width }, (_, index) => {
         const own = escapeCell(String(edit.cells[index] ?? ""));
         return own === "" ? (shared[index] ?? "") : own;
       });
-      const [mark, first] = splitMark(String(edit.row));
-      rows.set(key, `${mark}| ${[escapeCell(first), ...cells].join(" | ")} |`);
+      const [mark, first] = splitMarks(String(edit.row));
+      const row = `${mark}| ${[escapeCell(first), ...cells].join(" | ")} |`;
+      rows.splice(index < 0 ? rows.length : index, index < 0 ? 0 : 1, row);
     }
   }
-  return `${[...lines.slice(0, HEAD), ...rows.values()].join("\n")}\n`;
+  return `${[...lines.slice(0, HEAD), ...rows].join("\n")}\n`;
 }
 
 function joinRows(table: string): string[] {

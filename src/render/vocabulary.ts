@@ -1,5 +1,5 @@
 import type { HelperOptions } from "handlebars";
-import { splitMark, stripMarks } from "../provenance/origin.ts";
+import { splitMarks, stripMarks } from "../provenance/origin.ts";
 import type { Chunks } from "./chunks.ts";
 import { changeTable, escapeCell, type TableEdit } from "./table.ts";
 
@@ -43,7 +43,7 @@ export const VOCABULARY = {
   step(this: unknown, options: HelperOptions): string {
     const lines = bodyOf(this, options).trim().split("\n");
     const [first = "", ...rest] = lines;
-    const [mark, text] = splitMark(first);
+    const [mark, text] = splitMarks(first);
     return `${[`${mark}1. ${text}`, ...rest.map((line) => (line === "" ? line : `   ${line}`))].join("\n")}\n\n`;
   },
 

@@ -5,14 +5,18 @@ const lineStarts: ReadonlyArray<{ readonly construct: string; readonly pattern: 
   { construct: "setext heading underline", pattern: /^(?:=+|-+)$/ },
   { construct: "thematic break", pattern: /^(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$/ },
   { construct: "fenced code", pattern: /^(?:```[^`]*$|~~~)/ },
-  { construct: "table delimiter row", pattern: /^\|? *:?-+:? *(?:\| *:?-+:? *)*\|?$/ },
   { construct: "footnote definition", pattern: /^\[\^[^\s\]]+\]:/ },
   { construct: "math", pattern: /^\${2,}[^$]*$/ },
-  { construct: "template tag", pattern: /^(?:\{\{.*\}\}|\{%.*%\})$/ },
   { construct: "HTML comment, declaration or instruction", pattern: /^<(?:!--|![a-z]|!\[CDATA\[|\?)/i },
   { construct: "raw HTML element", pattern: new RegExp(`^<(?:${htmlRawNames.join("|")})(?=[\\s>]|$)`, "i") },
   { construct: "HTML block element", pattern: new RegExp(`^</?(?:${htmlBlockNames.join("|")})(?=[\\s/>]|$)`, "i") },
 ];
+
+/** The second line of a table, if it has as many cells as the line before. */
+const delimiterRow = /^\|? *:?-+:? *(?:\| *:?-+:? *)*\|?$/;
+
+/** One whole HTML tag: alone on the first line, it starts a block. */
+const wholeTag = /^<(?:\/[a-z][\da-z-]*\s*|[a-z][\da-z-]*(?:\s[^<>]*)?\/?)>$/i;
 
 /** An odd number of backslashes: at the end of a line the last one is a hard break. */
 const lineEnd = /(?:^|[^\\])(?:\\\\)*\\$/;
@@ -22,18 +26,51 @@ const lineEnd = /(?:^|[^\\])(?:\\\\)*\\$/;
  * itself keeps `#`, `>`, `1.` and bullets away from a line's start; these are the ones it does not look at.
  *
  * @param line one line
+ * @param previous the line before
  * @returns whether the line must stay with the one before
  */
-export function isUnsafeLine(line: string): boolean {
-  return lineStarts.some(({ pattern }) => pattern.test(line));
+export function isUnsafeLine(line: string, previous: string): boolean {
+  if (lineStarts.some(({ pattern }) => pattern.test(line))) return true;
+  return delimiterRow.test(line) && line.includes("|") && countCells(line) === countCells(previous);
 }
 
 /**
- * Tells whether a text at the end of a line would make the line ending a hard break.
+ * Tells whether the first line of a paragraph, if it ends where it does, would be read as the start of another block.
  *
- * @param text what stands before the line ending
+ * @param line one line
  * @returns whether the next word must stay on the line
  */
-export function isUnsafeLineEnd(text: string): boolean {
-  return lineEnd.test(text);
+export function isUnsafeFirstLine(line: string): boolean {
+  return wholeTag.test(line);
+}
+
+function countCells(row: string): number {
+  const inner = row
+    .trim()
+    .replace(/^\|/, "")
+    .replace(/(?<!\\)\|$/, "");
+  return inner.split(/(?<!\\)\|/).length;
+}
+
+/**
+ * Escapes what would start a block at the start of a line that is not ours to move: the first of a paragraph, or the one
+ * after a hard break. In the source, something else kept it from starting one: deeper indentation, or no blank line.
+ *
+ * @param text a text at the start of a line
+ * @returns the text, which is read as text
+ */
+export function escapeLineStart(text: string): string {
+  return text
+    .replace(/^(?:>|(?:[*+-]|#{1,6})(?=[ \n]|$)|(?:=+|-+)$)/, "\\$&")
+    .replace(/^(\d{1,9})(?=[.)](?:[ \n]|$))/, "$1\\");
+}
+
+/**
+ * Tells whether a word at the end of a line would make the line ending a hard break.
+ *
+ * @param word the last word of a line
+ * @returns whether the next word must stay on the line
+ */
+export function isUnsafeLineEnd(word: string): boolean {
+  return lineEnd.test(word);
 }

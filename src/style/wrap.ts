@@ -1,4 +1,4 @@
-import { isUnsafeLine, isUnsafeLineEnd } from "./unsafe.ts";
+import { isUnsafeFirstLine, isUnsafeLine } from "./unsafe.ts";
 import { widthOf } from "./width.ts";
 
 /** The style's print width. */
@@ -13,6 +13,10 @@ export const printWidth = 120;
 export const softBreak = "\n";
 /** A line ending that is part of what is written: a hard break, or one inside an HTML tag. */
 export const hardBreak = "\r";
+/** A line ending inside of a formula or an image's alternative text; widths are measured as if it were not there. */
+export const innerBreak = "\0";
+/** Where a fill ends: what follows it is not asked whether it fits. In a heading, each text is a fill of its own. */
+export const fillEnd = "\0\0";
 /** A line ending that the author set between two words of Chinese or Japanese, where a space would show. */
 export const keptBreak = "\r\n";
 
@@ -21,15 +25,16 @@ export const keptBreak = "\r\n";
  *
  * @param phrasing text in which {@link softBreak}, {@link hardBreak} and {@link keptBreak} mark line endings
  * @param width the columns a line may take
+ * @param mayInterrupt whether a line could be read as the start of a block: not if it is indented below a checkbox
  * @returns the lines, joined by `\n`
  */
-export function wrap(phrasing: string, width: number): string {
+export function wrap(phrasing: string, width: number, mayInterrupt = true): string {
   const pieces: string[] = [];
   const breaks: string[] = [];
   for (const [index, part] of phrasing.split(/(\r?\n)/).entries()) (index % 2 === 0 ? pieces : breaks).push(part);
   for (;;) {
     const ends = chooseBreaks(pieces, breaks, width);
-    const unsafe = findUnsafe(pieces, ends);
+    const unsafe = mayInterrupt ? findUnsafe(pieces, ends) : undefined;
     if (unsafe === undefined) return assemble(pieces, ends);
     // A line that would start a block, or end in an escape, is kept together with its neighbour.
     pieces.splice(unsafe, 2, `${pieces[unsafe]} ${pieces[unsafe + 1]}`);
@@ -43,38 +48,51 @@ function chooseBreaks(pieces: readonly string[], breaks: readonly string[], widt
   let column = 0;
   for (const [index, kind] of breaks.entries()) {
     const piece = pieces[index] ?? "";
-    const next = pieces[index + 1] ?? "";
+    const next = firstLine(pieces[index + 1] ?? "")
+      .split(fillEnd, 1)
+      .join("");
     const first = firstLine(piece);
     const lineEndsInside = first.length < piece.length;
-    const needed = widthOf(first) + (lineEndsInside || next === "" ? 0 : 1 + widthOf(firstLine(next)));
+    const needed = widthOf(first) + (lineEndsInside || next === "" ? 0 : 1 + widthOf(next));
     const fits = kind === softBreak && column + needed <= width;
     ends.push(fits ? " " : kind);
     if (!fits) column = 0;
-    else column = (lineEndsInside ? 0 : column) + widthOf(piece.slice(piece.lastIndexOf(hardBreak) + 1)) + 1;
+    else column = (lineEndsInside ? 0 : column) + widthOf(lastLine(piece)) + 1;
   }
   return ends;
 }
 
-/** The index of the first line ending that wrapping chose and that changes what the text means. */
+/** The index of the first line ending after which the text would be read as another block. */
 function findUnsafe(pieces: readonly string[], ends: readonly string[]): number | undefined {
+  let start = 0;
   for (const [index, end] of ends.entries()) {
-    if (end !== softBreak) continue;
-    if (isUnsafeLineEnd(pieces[index] ?? "")) return index;
-    let line = "";
-    for (let next = index + 1; next < pieces.length; next++) {
-      line += pieces[next] ?? "";
-      if (line.includes(hardBreak) || ends[next] !== " ") break;
-      line += " ";
+    if (end === " ") continue;
+    if (end === softBreak || end === keptBreak) {
+      const nextEnd = ends.findIndex((other, at) => at > index && other !== " ");
+      const line = lastLine(joinLine(pieces, start, index));
+      const next = firstLine(joinLine(pieces, index + 1, nextEnd === -1 ? pieces.length : nextEnd));
+      if (isUnsafeLine(next, line) || (start === 0 && isUnsafeFirstLine(line))) return index;
     }
-    if (isUnsafeLine(firstLine(line))) return index;
+    start = index + 1;
   }
   return undefined;
+}
+
+function joinLine(pieces: readonly string[], from: number, to: number): string {
+  return pieces
+    .slice(from, to + 1)
+    .join(" ")
+    .replaceAll(fillEnd, "");
 }
 
 function assemble(pieces: readonly string[], ends: readonly string[]): string {
   let text = "";
   for (const [index, piece] of pieces.entries()) text += piece + (ends[index] ?? "");
-  return text.replace(/\r\n?/g, "\n");
+  return text.replaceAll(fillEnd, "").replace(/\r\n?|\0/g, "\n");
+}
+
+function lastLine(text: string): string {
+  return text.slice(text.lastIndexOf(hardBreak) + 1);
 }
 
 function firstLine(text: string): string {

@@ -122,7 +122,9 @@ describe("new", () => {
     const root = makeProject();
     cli(["new", "example", "--root", root]);
     const [head = "", ...lines] = read(root, "images/example.yaml").split("\n");
-    const uncommented = lines.filter((line) => !/^# (?:What only|https:)/.test(line)).map((line) => line.replace(/^# ?/, ""));
+    const uncommented = lines
+      .filter((line) => !/^# (?:What only|https:)/.test(line))
+      .map((line) => line.replace(/^# ?/, ""));
     const other = makeProject({ "images/example.yaml": [head, ...uncommented].join("\n") });
     const { status, stderr } = cli(["build", "--root", other]);
     expect(stderr).toContain("0 errors");

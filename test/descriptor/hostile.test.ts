@@ -1,19 +1,34 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync } from "node:fs";
+import { cpSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
+import { check } from "../../src/commands/check.ts";
 import type { Finding } from "../../src/diagnostics/finding.ts";
 import { makeProject, minimal, record, tree, type Files } from "../support/project.ts";
 
-/** Builds a project of a stranger; gives the findings' codes, and what was written. */
+/** Where a link could lead: no output may hold it. */
+const SECRET = readFileSync("/etc/passwd", "utf8").split("\n")[0] ?? "";
+
+/** Builds a project of a stranger, and checks that no reporter prints what links lead to; gives the findings' codes, and what was written. */
 function buildHostile(files: Files, prepare: (root: string) => void = () => {}) {
   const root = makeProject({ "images/good.yaml": minimal("good"), ...files });
   prepare(root);
+  for (const command of [build, check]) {
+    const pretty = record();
+    command([], { root, reporter: "pretty", quiet: true }, pretty);
+    expect(pretty.stdout() + pretty.stderr()).not.toContain(SECRET);
+  }
   const context = record();
   const status = build([], { root, reporter: "json", quiet: true }, context);
   const findings = JSON.parse(context.stdout()) as Finding[];
-  return { status, codes: findings.map(({ code }) => code), findings, written: Object.keys(tree(join(root, "out"))) };
+  return {
+    root,
+    status,
+    codes: findings.map(({ code }) => code),
+    findings,
+    written: Object.keys(tree(join(root, "out"))),
+  };
 }
 
 describe("names and paths that leave the project", () => {
@@ -37,14 +52,14 @@ describe("names and paths that leave the project", () => {
   );
 
   test("a descriptor that is a link is refused", () => {
-    const { codes } = buildHostile({}, (root) => symlinkSync("/etc/hostname", join(root, "images/app.yaml")));
+    const { codes } = buildHostile({}, (root) => symlinkSync("/etc/passwd", join(root, "images/app.yaml")));
     expect(codes).toEqual(["file-unreadable"]);
   });
 
   test("a prose file that is a link is refused", () => {
     const { codes } = buildHostile({ "images/app.yaml": minimal("app", "included: { file: about.md }\n") }, (root) => {
       mkdirSync(join(root, "images/app"));
-      symlinkSync("/etc/hostname", join(root, "images/app/about.md"));
+      symlinkSync("/etc/passwd", join(root, "images/app/about.md"));
     });
     expect(codes).toEqual(["file-unreadable"]);
   });
@@ -73,6 +88,36 @@ describe("names and paths that leave the project", () => {
     expect(tree(outside)).toEqual({});
   });
 
+  test("a guide that is a link is neither read nor replaced", () => {
+    const { codes, root } = buildHostile({ "images/app.yaml": minimal("app") }, (folder) => {
+      mkdirSync(join(folder, "out/app"), { recursive: true });
+      symlinkSync("/etc/passwd", join(folder, "out/app/guides.md"));
+    });
+    expect(codes).toEqual(["output-link"]);
+    expect(lstatSync(join(root, "out/app/guides.md")).isSymbolicLink()).toBe(true);
+  });
+
+  test("a leftover is not removed through a linked output root", () => {
+    const root = makeProject({ "images/a.yaml": minimal("a"), "images/b.yaml": minimal("b") });
+    build([], { root, reporter: "json", quiet: true }, record());
+    const outside = makeProject();
+    cpSync(join(root, "out"), outside, { recursive: true });
+    rmSync(join(root, "out"), { recursive: true });
+    symlinkSync(outside, join(root, "out"));
+    rmSync(join(root, "images/b.yaml"));
+    const before = tree(outside);
+    for (const command of [build, check]) expect(command([], { root, reporter: "json" }, record())).toBe(1);
+    expect(tree(outside)).toEqual(before);
+  });
+
+  test("a device in the manifest's place is refused unread", () => {
+    const { codes } = buildHostile({}, (root) => {
+      mkdirSync(join(root, "out"));
+      symlinkSync("/dev/zero", join(root, "out/SHA256SUMS"));
+    });
+    expect(codes).toEqual(["output-unwritable"]);
+  });
+
   test("a named pipe does not make the build wait", () => {
     const { codes } = buildHostile({}, (root) => execFileSync("mkfifo", [join(root, "images/app.yaml")]));
     expect(codes).toEqual(["file-unreadable"]);
@@ -98,6 +143,17 @@ describe("YAML that is meant to hurt", () => {
     const { codes } = buildHostile({ "images/app.yaml": text.slice(0, 1_000_000) });
     expect(codes.every((code) => code === "descriptor-yaml" || code === "file-too-large")).toBe(true);
     expect(codes).toHaveLength(1);
+  });
+
+  test("twenty thousand mistakes are told in twenty", () => {
+    const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: a\n`).join("");
+    const { codes } = buildHostile({ "images/app.yaml": minimal("app", keys) });
+    expect(codes).toHaveLength(20);
+  });
+
+  test("half of a surrogate pair is refused", () => {
+    const { codes } = buildHostile({ "images/app.yaml": minimal("app", 'included: "a\\ud800b"\n') });
+    expect(codes).toEqual(["invisible-character"]);
   });
 
   test("a duplicate key is refused", () => {

@@ -22,6 +22,7 @@ const ELSEWHERE = [
   "output-link",
   "output-stale",
   "output-unrecorded",
+  "output-unreadable",
   "output-unwritable",
 ];
 

@@ -1,6 +1,7 @@
 import { codeFrameColumns } from "@babel/code-frame";
 import pc from "picocolors";
 import type { Finding } from "../finding.ts";
+import { visible } from "../visible.ts";
 import { ruleUrl } from "../rule-url.ts";
 
 export interface PrettyOptions {
@@ -49,12 +50,4 @@ function frame(
   const location = { start: { line, column }, ...(isOneLine && { end: { line, column: endColumn } }) };
   const options = { linesAbove: 1, linesBelow: 1, highlightCode: false, forceColor: color };
   return codeFrameColumns(visible(text), location, options).replace(/^/gm, "  ");
-}
-
-/** What a stranger wrote must not steer the terminal. */
-function visible(text: string): string {
-  return text.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
-    (character) => `<U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}>`,
-  );
 }

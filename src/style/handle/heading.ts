@@ -7,7 +7,9 @@ import { printWidth, wrap } from "../wrap.ts";
 export function heading(node: Heading, _parent: Parents | undefined, state: State, info: Info): string {
   const underline = node.data?.underline;
   if (underline === undefined) {
-    return `${"#".repeat(node.depth)} ${phrasingIn("headingAtx", node, state, info)}`.trimEnd();
+    // A number sign at the end would be read as a closing one, and dropped.
+    const text = phrasingIn("headingAtx", node, state, info).replace(/(^| )(#+)$/, "$1\\$2");
+    return `${"#".repeat(node.depth)} ${text}`.trimEnd();
   }
   return `${wrap(phrasingIn("headingSetext", node, state, info), printWidth - info.lineShift)}\n${underline}`;
 }

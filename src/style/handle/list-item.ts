@@ -22,11 +22,11 @@ export function listItem(node: ListItem, parent: Parents | undefined, state: Sta
  *
  * @param node a node
  * @param parent its parent
- * @returns the width of the checkbox for the first node of a task, else 0
+ * @returns the width of the checkbox for the first node of a task and for HTML in it, else 0
  */
 export function taskIndent(node: Nodes, parent: Parents | undefined): number {
   const inTask = parent?.type === "listItem" && typeof parent.checked === "boolean";
-  return inTask && parent.children[0] === node ? taskMarkerWidth : 0;
+  return inTask && (parent.children[0] === node || node.type === "html") ? taskMarkerWidth : 0;
 }
 
 function markerOf(list: List, index: number): string {

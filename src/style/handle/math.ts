@@ -1,4 +1,5 @@
 import type { InlineMath, Math } from "mdast-util-math";
+import { innerBreak } from "../wrap.ts";
 import { trimLineEnds } from "../indent.ts";
 
 /** Formulas keep their lines. */
@@ -9,5 +10,5 @@ export function math(node: Math): string {
 
 /** A formula in a text is its own source. */
 export function inlineMath(node: InlineMath): string {
-  return node.data?.source ?? node.value;
+  return (node.data?.source ?? node.value).replaceAll("\n", innerBreak);
 }

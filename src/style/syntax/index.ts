@@ -18,7 +18,7 @@ export function houseSyntax(this: Processor): void {
   const data = this.data();
   data.micromarkExtensions = [gfm({ singleTilde: false }), math({ singleDollarTextMath: false }), wikiLink, liquid];
   data.fromMarkdownExtensions = [
-    gfmFromMarkdown().map(withoutTransforms),
+    gfmTree(),
     mathFromMarkdown(),
     wikiLinkFromMarkdown,
     liquidFromMarkdown,
@@ -27,7 +27,12 @@ export function houseSyntax(this: Processor): void {
   ];
 }
 
-/** GFM's transforms look for bare URLs in the text of the tree; the tokenizer has found those that are links. */
-function withoutTransforms(extension: Extension): Extension {
-  return { ...extension, transforms: [] };
+/**
+ * What makes a tree of GFM.
+ *
+ * @returns the extensions, without the transforms that look for bare URLs in the text of the tree: the tokenizer has
+ *   found those that are links
+ */
+export function gfmTree(): Extension[] {
+  return gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] }));
 }

@@ -1,5 +1,13 @@
+import type { Nodes } from "mdast";
 import type { CompileContext, Extension } from "mdast-util-from-markdown";
 import type { Token } from "micromark-util-types";
+
+declare module "mdast" {
+  interface Data {
+    /** Of a fragment, while a tree is made: it is the text of a link. */
+    isLabel?: boolean;
+  }
+}
 
 declare module "mdast-util-from-markdown" {
   interface CompileData {
@@ -10,10 +18,10 @@ declare module "mdast-util-from-markdown" {
 
 /**
  * Keeps texts as their source has them: `\*` and `&amp;` stay. So a text is never unescaped and escaped again, and the
- * author's way of escaping is kept. Labels, URLs, titles and info strings are decoded as usual.
+ * author's way of escaping is kept. URLs, titles and info strings are decoded as usual.
  */
 export const sourceText: Extension = {
-  enter: { characterReference: enterReference },
+  enter: { characterReference: enterReference, label: enterLabel },
   exit: { characterEscapeValue: exitEscape, characterReference: exitReference },
 };
 
@@ -33,7 +41,7 @@ function exitReference(this: CompileContext, token: Token): void {
   const text = this.stack.pop();
   if (text?.type !== "text" || !text.position) return;
   text.position.end = { line: token.end.line, column: token.end.column, offset: token.end.offset };
-  if (this.stack.at(-1)?.type !== "fragment") {
+  if (holdsTexts(this.stack.at(-1))) {
     text.value = text.value.slice(0, this.data.lengthBeforeReference) + this.sliceSerialize(token);
   }
 }
@@ -41,7 +49,20 @@ function exitReference(this: CompileContext, token: Token): void {
 /** The text that was just written to, unless it is buffered to become an attribute. */
 function textAtHand(context: CompileContext): { value: string } | undefined {
   const parent = context.stack.at(-1);
-  if (!parent || parent.type === "fragment" || !("children" in parent)) return undefined;
-  const last = parent.children.at(-1);
+  const last = holdsTexts(parent) ? parent.children.at(-1) : undefined;
   return last?.type === "text" ? last : undefined;
 }
+
+/** Strings are buffered in fragments, and so are the labels of links, whose children are texts. */
+function enterLabel(this: CompileContext): void {
+  this.buffer();
+  const fragment = this.stack.at(-1);
+  if (fragment) fragment.data = { isLabel: true };
+}
+
+function holdsTexts(parent: StackEntry | undefined): parent is StackEntry & { children: Nodes[] } {
+  if (!parent || !("children" in parent)) return false;
+  return parent.type !== "fragment" || parent.data?.isLabel === true;
+}
+
+type StackEntry = CompileContext["stack"][number];

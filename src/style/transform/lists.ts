@@ -13,7 +13,7 @@ declare module "mdast" {
     markerWidth?: number;
   }
   interface ListItemData {
-    /** Whether a blank line stands within this item, or between it and the next. */
+    /** Whether a blank line stands between two blocks of this item, or between the last of them and the next item. */
     loose?: boolean;
   }
 }
@@ -46,9 +46,14 @@ function visit(parent: Parents, source: string, ancestorsAligned: boolean): void
 function noteLooseItems(list: List): void {
   for (const [index, item] of list.children.entries()) {
     const next = list.children[index + 1];
-    const gap = next !== undefined && endLine(item) + 1 < startLine(next);
-    item.data = { loose: Boolean(item.spread) || gap };
+    const blocks = next ? [...item.children, next] : item.children;
+    const gap = blocks.some((block, at) => isAfterGap(block, blocks[at - 1] ?? block));
+    item.data = { loose: gap || item.spread === true };
   }
+}
+
+function isAfterGap(block: Nodes, previous: Nodes): boolean {
+  return lastLineOf(previous) + 1 < startLine(block);
 }
 
 /** The number and the blanks of an item's marker, as the source has them. */
@@ -86,7 +91,13 @@ function contentColumn(item: ListItem | undefined): number | undefined {
   return start === undefined ? undefined : start - 1;
 }
 
-function isIndentedCode(node: Nodes | undefined): boolean {
+/**
+ * Tells indented code from fenced code.
+ *
+ * @param node any node, or none
+ * @returns whether it is code without a fence
+ */
+export function isIndentedCode(node: Nodes | undefined): boolean {
   return node?.type === "code" && node.data?.indented === true;
 }
 
@@ -102,4 +113,26 @@ function startLine(node: Nodes): number {
 
 function endLine(node: Nodes): number {
   return node.position?.end.line ?? 0;
+}
+
+/**
+ * The last line with something on it. A container in a block quote may end later: at the empty lines after it.
+ *
+ * @param node any node
+ * @returns the line's number
+ */
+export function lastLineOf(node: Nodes): number {
+  return endLine(lastLeafOf(node));
+}
+
+/**
+ * The block that a container ends with.
+ *
+ * @param node any node
+ * @returns the node itself, if it holds no blocks
+ */
+export function lastLeafOf(node: Nodes): Nodes {
+  const isContainer = node.type === "list" || node.type === "listItem" || node.type === "blockquote";
+  const last = isContainer ? node.children.at(-1) : undefined;
+  return last ? lastLeafOf(last) : node;
 }

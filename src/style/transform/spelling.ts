@@ -15,10 +15,6 @@ declare module "mdast" {
   interface CodeData {
     indented?: boolean;
   }
-  interface EmphasisData {
-    /** The marker to keep, where a change would move the end of the bare URL beside it. */
-    marker?: string;
-  }
   interface HeadingData {
     /** The second line of a setext heading. */
     underline?: string;
@@ -39,17 +35,17 @@ declare module "mdast" {
 
 /** Notes on the nodes what the house style keeps of their spelling, and what mdast does not say. */
 export function keepSpelling() {
-  return (tree: Root, file: VFile): void => noteSpelling(tree, String(file));
+  return (tree: Root, file: VFile): void => noteSpelling(tree, String(file), false);
 }
 
-function noteSpelling(parent: Parents, source: string): void {
+function noteSpelling(parent: Parents, source: string, inQuote: boolean): void {
   for (const node of parent.children) {
-    noteNode(node, source);
-    if ("children" in node) noteSpelling(node, source);
+    if ("children" in node) noteSpelling(node, source, inQuote || node.type === "blockquote");
+    noteNode(node, source, inQuote);
   }
 }
 
-function noteNode(node: Nodes, source: string): void {
+function noteNode(node: Nodes, source: string, inQuote: boolean): void {
   switch (node.type) {
     case "break":
       node.data = { spelling: sourceOf(node, source).startsWith("\\") ? "backslash" : "spaces" };
@@ -57,11 +53,6 @@ function noteNode(node: Nodes, source: string): void {
     case "code":
       node.data = { indented: /^\n?(?: {4,}|\t)/.test(sourceOf(node, source)) };
       break;
-    case "emphasis": {
-      const first = node.children[0];
-      if (first?.type === "link" && isBareUrl(first)) node.data = { marker: sourceOf(node, source).charAt(0) };
-      break;
-    }
     case "heading":
       if (node.position && node.position.start.line < node.position.end.line) {
         const lastLine = sourceOf(node, source).split("\n").at(-1) ?? "";
@@ -71,11 +62,11 @@ function noteNode(node: Nodes, source: string): void {
     case "image":
     case "imageReference": {
       const label = labelOf(sourceOf(node, source));
-      if (label !== undefined) node.data = { label };
+      if (label !== undefined) node.data = { label: withoutPrefixes(label, inQuote) };
       break;
     }
     case "inlineMath":
-      node.data = { ...node.data, source: sourceOf(node, source) };
+      node.data = { ...node.data, source: withoutPrefixes(sourceOf(node, source), inQuote) };
       break;
     case "link": {
       const text = sourceOf(node, source);
@@ -98,7 +89,24 @@ export function sourceOf(node: Nodes, source: string): string {
   return source.slice(node.position?.start.offset, node.position?.end.offset);
 }
 
-function isBareUrl(link: Nodes & { children: Nodes[] }): boolean {
+/**
+ * Takes off what containers put before the further lines of a source.
+ *
+ * @param text the source of phrasing
+ * @param inQuote whether it stands in a block quote
+ * @returns the text as it would be outside of containers
+ */
+export function withoutPrefixes(text: string, inQuote: boolean): string {
+  return text.replace(inQuote ? /\n[ \t>]*/g : /\n[ \t]*/g, "\n");
+}
+
+/**
+ * Tells a URL that stands in the text as it is from a link with a text of its own.
+ *
+ * @param link a link
+ * @returns whether the link is its own text
+ */
+export function isBareUrl(link: Nodes & { children: Nodes[] }): boolean {
   const [text] = link.children;
   return (
     link.children.length === 1 &&

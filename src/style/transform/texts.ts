@@ -1,6 +1,6 @@
 import type { Nodes, Paragraph, Parents, Root, Text } from "mdast";
 import type { VFile } from "vfile";
-import { sourceOf } from "./spelling.ts";
+import { sourceOf, withoutPrefixes } from "./spelling.ts";
 
 declare module "mdast" {
   interface TextData {
@@ -28,8 +28,7 @@ function keepLabel(node: Nodes & Parents, source: string, inQuote: boolean): voi
   const label = sourceOf(node, source)
     .replace(/\](?:\[\])?$/, "")
     .slice(1);
-  const value = inQuote ? label.replace(/\n[ \t>]*/g, "\n") : label;
-  node.children = [{ type: "text", value, data: { label: true } }];
+  node.children = [{ type: "text", value: withoutPrefixes(label, inQuote), data: { label: true } }];
 }
 
 function prepareParagraph(paragraph: Paragraph): void {

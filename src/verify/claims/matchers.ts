@@ -11,6 +11,8 @@ export interface Claim {
   readonly scope: Scope;
   /** Hedged claims ("typically") speak about hardened images at large, so they are not plainly false. */
   readonly hedged: boolean;
+  /** "If the image has no shell" does not say that it has none. */
+  readonly conditional: boolean;
   readonly sentence: Sentence;
 }
 
@@ -46,6 +48,7 @@ export function claimsOf(guide: Guide, { topic, forms }: ClaimPatterns): Claim[]
         hedged: /\b(?:typically|usually|generally|most|may|might|can)\b/i.test(
           `${prose.intro} ${sentence.text.slice(0, match.index)}`,
         ),
+        conditional: /\b(?:if|when|unless|whether)\b/i.test(sentence.text.slice(0, match.index)),
         sentence,
       };
     });

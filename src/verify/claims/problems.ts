@@ -33,7 +33,7 @@ export function denyProblem(
   thing: string,
 ): Problem[] {
   const facts = factsFor(image, claim.scope);
-  if (!facts) return [];
+  if (!facts || claim.conditional) return [];
   const sources = facts[key].flatMap((stated) => stated.sources);
   const having = new Set(sources.map(({ file }) => file)).size;
   if (having === 0) return [];

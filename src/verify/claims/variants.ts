@@ -8,7 +8,7 @@ import { sourceText } from "./problems.ts";
  *
  * @param guide the guide
  * @param kind the kind of variant
- * @param denials where the guide says that there is none
+ * @param claims where the guide says that there is none
  * @param mention any word of such a variant, however fleeting
  * @param description words that promise the reader one
  * @returns an error for each false denial; a warning where variants are left out, or described though there are none
@@ -16,11 +16,12 @@ import { sourceText } from "./problems.ts";
 export function variantProblems(
   guide: Guide,
   kind: "dev" | "compat",
-  denials: readonly Claim[],
+  claims: readonly Claim[],
   mention: RegExp,
   description: RegExp,
 ): Problem[] {
   const { image } = guide;
+  const denials = claims.filter(({ scope, conditional }) => scope !== "other" && !conditional);
   if (!image || image.all.definitions.length === 0) return [];
   const published = image[kind].definitions;
   const sources = published.map(({ file }) => ({ file, key: "tags" }));

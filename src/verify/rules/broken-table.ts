@@ -16,6 +16,8 @@ function brokenRows(guide: Guide): Problem[] {
   for (const table of guide.nodes.tables) {
     const [head, ...rows] = table.children;
     const columns = head?.children.length ?? 0;
+    const [firstKey] = rows[0]?.children ?? [];
+    const hasCapitalKeys = firstKey !== undefined && /^[A-Z]/.test(toString(firstKey));
     rows.forEach((row, index) => {
       const texts = row.children.map((cell) => toString(cell).trim());
       const start = row.position?.start.offset ?? 0;
@@ -26,7 +28,7 @@ function brokenRows(guide: Guide): Problem[] {
           end,
           message: `unexpected ${row.children.length} cells in a table of ${columns} columns: the reader does not see the last`,
         });
-      } else if (isContinuation(texts, rows[index - 1]?.children)) {
+      } else if (isContinuation(texts, rows[index - 1]?.children, hasCapitalKeys)) {
         problems.push({
           start,
           end,
@@ -39,15 +41,20 @@ function brokenRows(guide: Guide): Problem[] {
   return problems;
 }
 
-/** One cell alone has text, and the text goes on where the row above stopped. */
-function isContinuation(texts: readonly string[], above: readonly TableCell[] | undefined): boolean {
+/** One cell alone has text, and the text reads as the rest of a sentence: it begins small, or it ends with a stop. */
+function isContinuation(
+  texts: readonly string[],
+  above: readonly TableCell[] | undefined,
+  hasCapitalKeys: boolean,
+): boolean {
   const filled = texts.filter((text) => text !== "");
+  const [text = ""] = filled;
   if (texts.length < 2 || filled.length !== 1 || !above) return false;
-  const before = above.map((cell) => toString(cell).trim());
-  const last = before.findLast((text) => text !== "") ?? "";
-  const text = filled[0] ?? "";
-  const isOpen = !/[.!?:)]$/.test(last) && / /.test(last);
-  return (isOpen && / |\.$/.test(text + last)) || /^[a-z(]/.test(text) || /[.!?]$/.test(text);
+  if (/[.!?]$/.test(text)) return true;
+  if (!/^[a-z(]/.test(text)) return false;
+  // A small word alone in the first column is a key that nobody described, unless the keys begin with capitals.
+  const last = above.map((cell) => toString(cell).trim()).findLast((cell) => cell !== "") ?? "";
+  return / /.test(text) || ((texts[0] === "" || hasCapitalKeys) && / /.test(last) && !/[.!?:)]$/.test(last));
 }
 
 /** A line of pipes and dashes inside a paragraph: the table was folded into text. */

@@ -3,12 +3,14 @@ import { variantProblems } from "../claims/variants.ts";
 import type { Rule } from "../rule.ts";
 
 const DEV = String.raw`(?:['"]?-?dev(?:elopment)?['"]?|build-time)`;
+/** "No shell in dev variants" denies the shell, not the variants. */
+const ADJECTIVE = String.raw`(?!(?:in|for|on|of|from|the|with|to)\b)[\w-]+`;
 const DENIALS = [
   new RegExp(
-    String.raw`\b(?:no|without)\s+(?:[\w-]+[,/]?\s+){0,3}?(?:or\s+|and\s+)?(?:separate\s+)?${DEV}\b[^.;]{0,30}?\b(?:variants?|images?|tags?)\b`,
+    String.raw`\bno\s+(?:${ADJECTIVE}[,/]?\s+){0,3}?(?:or\s+|and\s+)?(?:separate\s+)?${DEV}\b[^.;]{0,30}?\b(?:variants?|images?|tags?)\b`,
     "i",
   ),
-  new RegExp(String.raw`\bno\s+(?:[\w-]+\s+){0,2}\(?${DEV}\)?\s+(?:[\w,]+\s+){0,4}?variants?\b`, "i"),
+  new RegExp(String.raw`\bno\s+(?:${ADJECTIVE}\s+){0,2}\(?${DEV}\)?\s+(?:[\w,]+\s+){0,4}?variants?\b`, "i"),
   new RegExp(
     String.raw`\b(?:not|n['’]t|not\s+currently|currently\s+not)\s+(?:currently\s+)?(?:provide|offer|have|include|publish|ship)(?:s|ed)?\s+(?:an?\s+|any\s+|separate\s+)*${DEV}\s+(?:variants?|images?|tags?)\b`,
     "i",

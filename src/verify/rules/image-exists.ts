@@ -29,14 +29,13 @@ function referenceProblem(reference: ImageReference, guide: Guide, catalog: Cata
 
   if (prefix === "dhi") {
     // Packages are built into images from a namespace of the same name; nobody pulls them.
-    if (path.startsWith("pkg-") || (!block && !isKnown(path, catalog) && path.includes("/"))) return undefined;
-    const edit = { start, end: start + prefix.length, text: "dhi.io" };
-    if (!isKnown(path, catalog)) return block || /^[a-z0-9-]+$/.test(path) ? unknown(reference, catalog) : undefined;
+    if (path.startsWith("pkg-")) return undefined;
+    if (!isKnown(path, catalog)) return isPulled(reference) ? unknown(reference, catalog) : undefined;
     return {
       ...at,
       message: `unexpected registry dhi in ${text}, expected dhi.io`,
       expected: `dhi.io${text.slice(prefix.length)}`,
-      edits: [edit],
+      edits: [{ start, end: start + prefix.length, text: "dhi.io" }],
       // In running text the short form may be the name of the repository, not something to pull.
       ...(block || reference.tag ? {} : { severity: "warning" as const }),
     };
@@ -72,6 +71,12 @@ function referenceProblem(reference: ImageReference, guide: Guide, catalog: Cata
     };
   }
   return isKnown(path, catalog) ? undefined : unknown(reference, catalog);
+}
+
+/** `dhi/x` may as well be a folder: an image is one that has a tag, or of which the line says that it is one. */
+function isPulled({ path, tag, line }: ImageReference): boolean {
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(path)) return false;
+  return tag !== undefined || /\b(?:images?|docker|podman|FROM|registry|repository)\b/i.test(line);
 }
 
 function isKnown(name: string, { imageNames, chartNames }: Catalog): boolean {

@@ -1,5 +1,6 @@
 import type { Guide } from "../guide/guide.ts";
 import type { Problem, Rule } from "../rule.ts";
+import { TRADE_WORDS } from "../words.ts";
 
 /** A word that the dictionary does not know; off unless the config turns it on. */
 export const spelling: Rule = {
@@ -7,10 +8,10 @@ export const spelling: Rule = {
   severity: "off",
   check: async ({ guide, config, samples }) => {
     const problems: Problem[] = [];
+    const known = new Set([...TRADE_WORDS, ...config.words]);
     for (const { word, start } of wordsOf(guide)) {
       const correction = config.misspellings[word.toLowerCase()];
-      const isRight =
-        correction === undefined && (config.words.includes(word.toLowerCase()) || (await samples.isWord(word)));
+      const isRight = correction === undefined && (known.has(word.toLowerCase()) || (await samples.isWord(word)));
       if (isRight) continue;
       const end = start + word.length;
       problems.push({

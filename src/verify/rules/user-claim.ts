@@ -36,7 +36,7 @@ function rootProblem(claim: Claim, image: ImageFacts, saysRoot: boolean): Proble
   // "Most images run as nonroot, but this one runs as root" says both, and says which is meant.
   const { text } = claim.sentence;
   const both = NONROOT[0]?.test(text) === true && ROOT[0]?.test(text) === true;
-  if (!facts || both || isConditional(claim) || isForeignCell(claim)) return [];
+  if (!facts || both || isConditional(claim) || isForeign(claim)) return [];
   const denying = facts.definitions.filter(({ user }) => isRoot(user) !== saysRoot);
   const [first] = denying;
   if (!first) return [];
@@ -54,10 +54,17 @@ function rootProblem(claim: Claim, image: ImageFacts, saysRoot: boolean): Proble
   ];
 }
 
-/** A bare "root" or "UID 1000" says nothing of the image, unless it stands in the image's column of a comparison. */
-function isForeignCell({ text, sentence }: Claim): boolean {
-  if (/\b(?:runs?|starts?|executes?)\s+as\b/i.test(text)) return false;
-  return !/(?<!non-)\bhardened\b|\bdhi\b/i.test(sentence.prose.cell?.columnHead ?? "");
+/**
+ * Whether a claim is about something else than the image: a process, a node, a database's account. A bare "root" or
+ * "UID 1000" says nothing of the image either, unless it stands in the image's column of a comparison.
+ */
+function isForeign({ text, start, sentence }: Claim): boolean {
+  const isOwnCell = /(?<!non-)\bhardened\b|\bdhi\b/i.test(sentence.prose.cell?.columnHead ?? "");
+  if (!/\b(?:runs?|starts?|executes?)\s+as\b/i.test(text)) return !isOwnCell;
+  const subject = sentence.text.slice(0, start - sentence.start);
+  return (
+    !isOwnCell && subject !== "" && !/\b(?:images?|variants?|containers?|dhi|hardened|it|they|these)\b/i.test(subject)
+  );
 }
 
 /** "It must run as root", "if the target runs as UID 1000" and "set it up to run as root" do not say how the image is. */
@@ -66,7 +73,7 @@ function isConditional({ start, sentence }: Claim): boolean {
 }
 
 function uidProblem(claim: Claim, image: ImageFacts): Problem[] {
-  if (isForeignCell(claim) || isConditional(claim)) return [];
+  if (isForeign(claim) || isConditional(claim)) return [];
   const facts = factsFor(image, claim.scope);
   const uid = Number(/(\d+)\D*$/.exec(claim.text)?.[1]);
   const known = facts?.users.flatMap(({ value }) => value.uid ?? []) ?? [];
