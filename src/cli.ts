@@ -104,6 +104,15 @@ common(program.command("new <name>"))
     status = await newDescriptor(name, { ...options, ask: isTerminal ? ask : undefined }, context);
   });
 
+common(program.command("adopt <paths...>"))
+  .description("turn existing guides into descriptors and partials, proved by rendering them again")
+  .option("--into <dir>", "the project that adopts them; --root where left out")
+  .option("--force", "overwrite descriptors and templates that exist")
+  .option("--report", "write drift.html and drift.json: each shared section in all its wordings")
+  .action(async (paths: string[], options) => {
+    status = (await import("./commands/adopt.ts")).adopt(paths, options, context);
+  });
+
 async function watch(names: string[], options: BuildCommandOptions): Promise<ExitStatus> {
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());

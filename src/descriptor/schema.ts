@@ -92,6 +92,25 @@ const parameters = z.record(
   markdown("The parameter's value: `true` or `false` for a switch, otherwise Markdown.", "my-nginx"),
 );
 
+const change = z.union(
+  [
+    z.strictObject({
+      find: inline("Words of the shared text, which it has once.", "the nonroot user"),
+      replace: markdown("What stands instead.", "a nonroot user"),
+    }),
+    z.strictObject({
+      remove: inline("Words of the paragraph, list item or table row that is left out.", "TLS certificates"),
+    }),
+    z.strictObject({
+      after: inline("Words of the paragraph, list item or table row that it follows.", "Entry point"),
+      add: markdown("What is added.", "| Healthcheck | Use the orchestrator's. |"),
+    }),
+  ],
+  { error: "expected { find: …, replace: … }, { remove: … } or { after: …, add: … }" },
+);
+
+const changes = z.array(change);
+
 const freeSection = z
   .strictObject({
     title: inline("The heading; without it, the text brings its own headings, or needs none.", "Metrics").optional(),
@@ -99,6 +118,9 @@ const freeSection = z
     partial: sectionName("The partial that words the section, instead of a title and a text.", "fips").optional(),
     parameters: parameters
       .meta({ description: "The partial's parameters.", examples: [{ container: "my-nginx" }] })
+      .optional(),
+    changes: changes
+      .meta({ description: "Changes to the partial's text.", examples: [[{ remove: "TLS certificates" }]] })
       .optional(),
     level: choice(
       ["2", "3", "4", "5", "6"],
@@ -120,8 +142,9 @@ const freeSection = z
     "expected either a `text`, with or without a `title`, or a `partial`",
   )
   .refine(
-    ({ partial, parameters: values, level }) => partial !== undefined || (values ?? level) === undefined,
-    "unexpected `parameters` or `level` without a `partial`",
+    (section) =>
+      section.partial !== undefined || (section.parameters ?? section.level ?? section.changes) === undefined,
+    "unexpected `parameters`, `changes` or `level` without a `partial`",
   );
 
 const list = <T extends z.ZodType>(item: T, description: string, ...examples: unknown[]) =>
@@ -293,6 +316,13 @@ export const descriptorSchema = z.strictObject({
         .meta({
           description: "Parameters of a section's partial, instead of those that the layout gives.",
           examples: [{ minimalism: { container: "my-nginx" } }],
+        })
+        .optional(),
+      changes: z
+        .record(z.string(), changes)
+        .meta({
+          description: "Changes to the words of a shared section, where the guide says it otherwise.",
+          examples: [{ permissions: [{ find: "the nonroot user", replace: "a nonroot user" }] }],
         })
         .optional(),
     })

@@ -1,6 +1,6 @@
 import type { AuthorText, Descriptor } from "../descriptor/schema.ts";
 import type { YamlPath } from "../diagnostics/problem.ts";
-import type { AddedSection, Named, ParameterValues, SectionEdits } from "./model.ts";
+import type { AddedSection, Named, ParameterValues, SectionChange, SectionEdits } from "./model.ts";
 import type { Prose } from "./prose.ts";
 
 type Texts = (value: AuthorText, ...path: YamlPath) => Prose;
@@ -17,7 +17,7 @@ const TROUBLESHOOTING = "troubleshooting";
  * @returns the edits, each with its place in the descriptor
  */
 export function sectionEdits({ sections = {}, troubleshooting = {} }: Descriptor, texts: Texts): SectionEdits {
-  const { omit = [], order = [], replace = {}, add = [], parameters = {} } = sections;
+  const { omit = [], order = [], replace = {}, add = [], parameters = {}, changes = {} } = sections;
   return {
     omit: [...names(omit, "sections", "omit"), ...names(troubleshooting.omit ?? [], "troubleshooting", "omit")],
     order: names(order, "sections", "order"),
@@ -49,6 +49,10 @@ export function sectionEdits({ sections = {}, troubleshooting = {} }: Descriptor
       ...named(name, "sections", "parameters", name),
       values: valuesOf(values, texts, ["sections", "parameters", name]),
     })),
+    changes: Object.entries(changes).map(([name, list]) => ({
+      ...named(name, "sections", "changes", name),
+      list: changesOf(list, texts, ["sections", "changes", name]),
+    })),
   };
 }
 
@@ -59,7 +63,23 @@ function contentOf(section: FreeSection, texts: Texts, path: YamlPath): AddedSec
   if (partial === undefined)
     return { title: title === undefined ? "" : texts(title, ...path, "title"), text: texts(text, ...path, "text") };
   const values = valuesOf(parameters, texts, [...path, "parameters"]);
-  return { partial, values, level: level === undefined ? undefined : Number(level), path };
+  const changes = changesOf(section.changes ?? [], texts, [...path, "changes"]);
+  return { partial, values, changes, level: level === undefined ? undefined : Number(level), path };
+}
+
+type Changes = NonNullable<FreeSection["changes"]>;
+
+function changesOf(list: Changes, texts: Texts, parent: YamlPath): SectionChange[] {
+  const optional = (value: AuthorText, ...path: YamlPath) => (value === "" ? ("" as const) : texts(value, ...path));
+  // The words are looked up in what is rendered, where references are as the registry profile has them.
+  const words = (value: string, ...path: YamlPath) => texts(value, ...path).text;
+  return list.map((change, index): SectionChange => {
+    const path = [...parent, index];
+    if ("find" in change)
+      return { path, find: words(change.find, ...path), replace: optional(change.replace, ...path, "replace") };
+    if ("remove" in change) return { path, remove: words(change.remove, ...path) };
+    return { path, after: words(change.after, ...path), add: optional(change.add, ...path, "add") };
+  });
 }
 
 function valuesOf(values: Readonly<Record<string, AuthorText>>, texts: Texts, path: YamlPath): ParameterValues {

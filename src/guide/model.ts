@@ -80,7 +80,15 @@ export interface SectionEdits {
   readonly replace: readonly (Named & ({ readonly text: Prose } | { readonly partial: string }))[];
   readonly add: readonly AddedSection[];
   readonly parameters: readonly (Named & { readonly values: ParameterValues })[];
+  readonly changes: readonly (Named & { readonly list: readonly SectionChange[] })[];
 }
+
+/** A change to the words that a partial gives; the words that it names must be there once. */
+export type SectionChange = { readonly path: readonly (string | number)[] } & (
+  | { readonly find: string; readonly replace: Prose | "" }
+  | { readonly remove: string }
+  | { readonly after: string; readonly add: Prose | "" }
+);
 
 /** What an author gives to a partial's parameters; "" for an empty text. */
 export type ParameterValues = Readonly<Record<string, Prose | "">>;
@@ -108,6 +116,7 @@ export interface AddedText {
 export interface AddedPartial {
   readonly partial: string;
   readonly values: ParameterValues;
+  readonly changes: readonly SectionChange[];
   /** The heading's level; undefined for that of the place. */
   readonly level: number | undefined;
   readonly path: readonly (string | number)[];

@@ -23,6 +23,7 @@ interface Scope {
 
 /** The items of what is no list: reported once, not for each name within. */
 const UNKNOWN = z.unknown();
+const LAYOUT_WORDS = new Set(["name", "level"]);
 const LOOP_DATA = new Set(["index", "first", "last", "key"]);
 
 /**
@@ -174,8 +175,8 @@ export function checkTemplate(
     const given = new Set((node.hash?.pairs ?? []).map((pair) => pair.key));
     for (const pair of node.hash?.pairs ?? []) {
       shapeOf(pair.value, scope);
-      // A layout may give a section another name than its partial's.
-      if (partial.parameters.has(pair.key) || (template.kind === "layout" && pair.key === "name")) continue;
+      // A layout may give a section another name than its partial's, and say the level of its heading.
+      if (partial.parameters.has(pair.key) || (template.kind === "layout" && LAYOUT_WORDS.has(pair.key))) continue;
       report(
         "template-unknown-parameter",
         pair,

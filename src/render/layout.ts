@@ -13,6 +13,8 @@ export interface SectionCall {
   readonly children: readonly SectionCall[];
   /** The parts of the model of which one must be there, outermost first: `{{#if useCases}}`. */
   readonly conditions: readonly Condition[];
+  /** The level of its heading, where the layout says it: `{{> fips level=3}}`; otherwise that of its place. */
+  readonly level: number | undefined;
   /** The line in the layout. */
   readonly line: number;
 }
@@ -86,7 +88,11 @@ export function readLayout(layout: ParsedTemplate): readonly SectionCall[] | rea
     conditions: readonly Condition[],
   ): SectionCall {
     const partial = (node.name as hbs.AST.PathExpression).original;
-    const { name = partial, ...parameters } = Object.fromEntries(
+    const {
+      name = partial,
+      level,
+      ...parameters
+    } = Object.fromEntries(
       (node.hash?.pairs ?? []).map(({ key, value }) => {
         if (!LITERALS.has(value.type)) unexpected(value, "name as a parameter's value", "give a literal");
         return [key, (value as hbs.AST.Literal & { value: Parameter }).value];
@@ -98,6 +104,7 @@ export function readLayout(layout: ParsedTemplate): readonly SectionCall[] | rea
       parameters,
       children: read(children, []),
       conditions,
+      level: level === undefined ? undefined : Math.min(6, Math.max(2, Number(level))),
       line: node.loc.start.line,
     };
   }

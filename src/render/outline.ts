@@ -1,6 +1,6 @@
 import type { Problem } from "../diagnostics/problem.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
-import type { AddedSection, Named, SectionEdits } from "../guide/model.ts";
+import type { AddedSection, Named, SectionChange, SectionEdits } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
 import type { Parameter, SectionCall } from "./layout.ts";
 
@@ -10,6 +10,7 @@ export type OutlineSection = { readonly children: readonly OutlineSection[] } & 
       readonly kind: "partial";
       readonly call: SectionCall;
       readonly parameters: Readonly<Record<string, Parameter | Prose>>;
+      readonly changes: readonly SectionChange[];
       /** The level of its heading where that is not the one of its place. */
       readonly level: number | undefined;
       /** Where a descriptor names the partial and its parameters. */
@@ -39,6 +40,7 @@ export function applyEdits(
   const omitted = new Set(edits.omit.map(({ name }) => name));
   const replacements = new Map(edits.replace.map((replacement) => [replacement.name, replacement]));
   const parameters = new Map(edits.parameters.map(({ name, values }) => [name, values]));
+  const changes = new Map(edits.changes.map(({ name, list }) => [name, list]));
   const ordered = edits.order.map(({ name }) => name);
 
   function edit(calls: readonly SectionCall[]): OutlineSection[] {
@@ -59,7 +61,8 @@ export function applyEdits(
       call: replacement ? { ...call, partial: replacement.partial } : call,
       // The layout's parameters are for the layout's partial.
       parameters: { ...(replacement ? {} : call.parameters), ...parameters.get(call.name) },
-      level: undefined,
+      changes: changes.get(call.name) ?? [],
+      level: call.level,
       path: undefined,
       children: [...within("into"), ...edit(call.children), ...within("last-in")],
     };
@@ -80,13 +83,13 @@ export function hasEdits(edits: SectionEdits): boolean {
 }
 
 /** The changes of a descriptor that makes none. */
-export const NO_EDITS: SectionEdits = { omit: [], order: [], replace: [], add: [], parameters: [] };
+export const NO_EDITS: SectionEdits = { omit: [], order: [], replace: [], add: [], parameters: [], changes: [] };
 
 function own({ content }: AddedSection): OutlineSection {
   if ("text" in content) return { kind: "own", ...content, children: [] };
-  const { partial, values, level, path } = content;
-  const call = { name: partial, partial, parameters: {}, children: [], conditions: [], line: 1 };
-  return { kind: "partial", call, parameters: values, level, path, children: [] };
+  const { partial, values, changes, level, path } = content;
+  const call = { name: partial, partial, parameters: {}, children: [], conditions: [], level: undefined, line: 1 };
+  return { kind: "partial", call, parameters: values, changes, level, path, children: [] };
 }
 
 /** Puts the ordered ones into each other's places; all others stay where they are. */
@@ -100,7 +103,7 @@ function reorder(calls: readonly SectionCall[], ordered: readonly string[]): rea
 
 function namesIn(edits: SectionEdits): Named[] {
   const anchors = edits.add.flatMap(({ anchor }) => anchor ?? []);
-  return [...edits.omit, ...edits.order, ...edits.replace, ...edits.parameters, ...anchors];
+  return [...edits.omit, ...edits.order, ...edits.replace, ...edits.parameters, ...edits.changes, ...anchors];
 }
 
 function allNames(calls: readonly SectionCall[]): string[] {

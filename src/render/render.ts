@@ -2,6 +2,7 @@ import type { Problem } from "../diagnostics/problem.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Guide, TemplateModel } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
+import { applyChanges } from "./changes.ts";
 import { checkOutline } from "./check-outline.ts";
 import { splitMarks } from "../provenance/origin.ts";
 import type { Chunks } from "./chunks.ts";
@@ -57,10 +58,10 @@ export function renderGuide(guide: Guide, templates: Templates): RenderResult {
   const outline = outlined?.outline ?? layout.outline;
   const wrong = outlined ? [...outlined.problems, ...checkOutline(guide, outline, templates)] : [];
   if (wrong.length > 0) return { problems: wrong };
-  return {
-    sections: renderSections(outline, guide.model, templates, 0),
-    templates: templates.filesOf(guide.layout.name, partialsIn(outline)),
-  };
+  const changeProblems: Problem[] = [];
+  const sections = renderSections(outline, guide.model, templates, 0, changeProblems);
+  if (changeProblems.length > 0) return { problems: changeProblems };
+  return { sections, templates: templates.filesOf(guide.layout.name, partialsIn(outline)) };
 }
 
 /** The partials of all sections, also of those that a condition leaves out. */
@@ -76,6 +77,7 @@ function renderSections(
   model: TemplateModel,
   templates: Templates,
   depth: number,
+  problems: Problem[],
 ): RenderedSection[] {
   return outline.flatMap((section): RenderedSection[] => {
     const { chunks } = templates;
@@ -88,14 +90,38 @@ function renderSections(
     }
     const { call, level } = section;
     if (!call.conditions.every((condition) => holds(condition, model))) return [];
-    const parameters = withFallbacks(section.parameters, templates.partials.get(call.partial)?.parameters);
     const ownDepth = level === undefined ? depth : level - 2;
-    const compact = templates.compiled(call.partial, ownDepth)({ ...model, ...parameters }, model);
+    const { marked, partial } = renderPartial(call.partial, section.parameters, model, templates, ownDepth);
+    // Changed words are no longer the constant text that is styled once, so it is written out.
+    const changed = section.changes.length > 0 ? applyChanges(chunks.expand(marked), section.changes) : undefined;
+    problems.push(...(changed?.problems ?? []));
     return [
-      new RenderedSection(compact, chunks, call.name, { name: call.partial, parameters: plain(parameters) }),
-      ...renderSections(section.children, model, templates, depth + 1),
+      new RenderedSection(changed?.marked ?? marked, chunks, call.name, partial),
+      ...renderSections(section.children, model, templates, depth + 1, problems),
     ];
   });
+}
+
+/**
+ * Words one section.
+ *
+ * @param name the partial's name
+ * @param given its parameters; the others have their defaults
+ * @param model what the guide says
+ * @param templates the project's templates
+ * @param depth how deep the section stands: 0 for a heading of level 2
+ * @returns the section's Markdown with its marks, constant blocks among them, and the parameters as they were used
+ */
+export function renderPartial(
+  name: string,
+  given: Readonly<Record<string, Parameter | Prose>>,
+  model: TemplateModel,
+  templates: Templates,
+  depth: number,
+): { readonly marked: string; readonly partial: NonNullable<RenderedSection["partial"]> } {
+  const parameters = withFallbacks(given, templates.partials.get(name)?.parameters);
+  const marked = templates.compiled(name, depth)({ ...model, ...parameters }, model);
+  return { marked, partial: { name, parameters: plain(parameters) } };
 }
 
 /** All parameters that a partial declares: as given, a switch as a truth value, or their defaults. */

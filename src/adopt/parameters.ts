@@ -1,0 +1,53 @@
+import { parameterName } from "./names.ts";
+
+/** Something in a section that differs from guide to guide. */
+export interface Difference {
+  readonly kind: "switch" | "text";
+  /** What it is where a guide does not say: `true`, `false`, or a text. */
+  readonly usual: string;
+  /** What each guide says, as far as it has the text at all. */
+  readonly values: ReadonlyMap<number, string>;
+  /** Words for its name, the best first. */
+  readonly words: readonly string[];
+  /** What it is for, in the partial's comment. */
+  readonly use: string;
+}
+
+/** A declared parameter of a partial. */
+export interface LearnedParameter extends Difference {
+  readonly name: string;
+}
+
+/**
+ * Gives names to the differences of one partial; differences that always go together become one parameter.
+ *
+ * @param differences in the order in which they appear
+ * @param reserved names that mean something else in a template
+ * @returns the parameters, and which one each difference became
+ */
+export function nameParameters(
+  differences: readonly Difference[],
+  reserved: ReadonlySet<string>,
+): { readonly parameters: readonly LearnedParameter[]; readonly nameOf: ReadonlyMap<Difference, string> } {
+  const parameters: LearnedParameter[] = [];
+  const nameOf = new Map<Difference, string>();
+  const taken = new Set(reserved);
+  for (const difference of differences) {
+    const same = parameters.find((other) => goTogether(other, difference));
+    if (same) {
+      nameOf.set(difference, same.name);
+      continue;
+    }
+    const name = parameterName(difference.words, taken);
+    taken.add(name);
+    parameters.push({ ...difference, name });
+    nameOf.set(difference, name);
+  }
+  return { parameters, nameOf };
+}
+
+function goTogether(a: Difference, b: Difference): boolean {
+  if (a.kind !== b.kind || a.usual !== b.usual || a.values.size !== b.values.size) return false;
+  for (const [guide, value] of a.values) if (b.values.get(guide) !== value) return false;
+  return true;
+}

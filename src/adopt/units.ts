@@ -1,0 +1,89 @@
+import { cutLeaves, cutSections, type Leaf } from "../render/leaves.ts";
+
+/** A piece of a guide that a partial may word: a heading and its text; a heading without text, and the next one. */
+export interface Unit {
+  /** The guide's place in the catalog. */
+  readonly guide: number;
+  /** The unit's place in the guide. */
+  readonly place: number;
+  /** The level of its first heading; 0 for a text without one. */
+  readonly level: number;
+  /** Its headings: more than one where the first have no text. */
+  readonly headings: readonly string[];
+  /** Its Markdown. */
+  readonly lines: readonly string[];
+  readonly leaves: readonly Leaf[];
+  /** For each leaf, its text as a template would have it; undefined where none could. */
+  readonly texts: readonly (string | undefined)[];
+}
+
+/**
+ * Cuts a guide to units.
+ *
+ * @param guide its place in the catalog
+ * @param text its text in house style
+ * @param abstract writes a text as a template would
+ * @param isKnown whether a chain of headings stands in enough guides to be one piece
+ * @returns the units in their order; joined by an empty line they are the guide
+ */
+export function cutUnits(
+  guide: number,
+  text: string,
+  abstract: (text: string, speaksOfMirrors: boolean) => string | undefined,
+  isKnown: (chain: string) => boolean,
+): Unit[] {
+  const sections = cutSections(text);
+  const units: Unit[] = [];
+  for (let index = 0; index < sections.length; index += 1) {
+    let last = index;
+    while (isEmpty(sections[last]) && (sections[last + 1]?.level ?? 0) > (sections[last]?.level ?? 9)) last += 1;
+    const chainOf = () =>
+      chainKey(sections.slice(index, last + 1).map(({ heading }) => abstract(heading, false) ?? heading));
+    if (last > index && !isKnown(chainOf())) last = index;
+    const chain = sections.slice(index, last + 1);
+    const lines = chain.flatMap((section, place) => (place === 0 ? section.lines : ["", ...section.lines]));
+    const leaves = cutLeaves(lines);
+    // Where both kinds of reference stand side by side, the text is about them.
+    const speaksOfMirrors =
+      lines.some((line) => line.includes("/dhi-")) && lines.some((line) => line.includes("dhi.io/"));
+    units.push({
+      guide,
+      place: units.length,
+      level: chain[0]?.level ?? 0,
+      headings: chain.map(({ heading }) => abstract(heading, speaksOfMirrors) ?? heading),
+      lines,
+      leaves,
+      texts: leaves.map((leaf) => abstract(relative(leaf, chain[0]?.level ?? 0), speaksOfMirrors)),
+    });
+    index = last;
+  }
+  return units;
+}
+
+/** A heading as a partial writes it: its own is of level 2, whatever its place. */
+function relative({ kind, text }: Leaf, level: number): string {
+  return kind === "heading"
+    ? text.replace(/^#+/, (hashes) => "#".repeat(Math.max(2, hashes.length - level + 2)))
+    : text;
+}
+
+function isEmpty(section: { readonly lines: readonly string[]; readonly level: number } | undefined): boolean {
+  return section !== undefined && section.level > 0 && section.lines.length === 1;
+}
+
+/**
+ * What headings have in common that differ in case and punctuation only.
+ *
+ * @param headings a unit's headings
+ * @returns the key under which their units are compared
+ */
+export function chainKey(headings: readonly string[]): string {
+  return headings
+    .map((heading) =>
+      heading
+        .toLowerCase()
+        .replace(/[^a-z0-9{}]+/g, " ")
+        .trim(),
+    )
+    .join(" > ");
+}

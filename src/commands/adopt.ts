@@ -1,0 +1,69 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { adoptGuides, MINIMUM, type AdoptedGuide } from "../adopt/adopt.ts";
+import { driftPage } from "../adopt/drift-page.ts";
+import { findDrift, type Drift } from "../adopt/drift.ts";
+import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+import { startProgress, type Progress } from "./progress.ts";
+import { report } from "./report.ts";
+
+export interface AdoptCommandOptions extends CommonOptions {
+  readonly into?: string | undefined;
+  readonly force?: boolean | undefined;
+  /** Whether to write `drift.html` and `drift.json`. */
+  readonly report?: boolean | undefined;
+}
+
+/**
+ * `dhi-guides adopt PATH...`: existing guides to descriptors and partials, proved by rendering them again.
+ *
+ * @param paths guides, or folders of guides
+ * @param options the command line
+ * @param context the process
+ * @returns the exit status
+ */
+export function adopt(paths: readonly string[], options: AdoptCommandOptions, context: CommandContext): ExitStatus {
+  const started = performance.now();
+  const root = options.into ?? options.root;
+  let bar: Progress | undefined;
+  const progress = {
+    stage: (name: string, total: number) => {
+      bar?.stop();
+      bar = total > 0 ? startProgress(total, `guides: ${name}`, context, options.quiet) : undefined;
+    },
+    step: () => bar?.step(),
+  };
+  const { packagedTemplates, pid } = context;
+  const adoption = adoptGuides({ paths, root, packagedTemplates, force: options.force ?? false, pid, progress });
+  bar?.stop();
+  const written = [...adoption.write()];
+  if (options.report) {
+    const drift = findDrift(
+      adoption.guides.map(({ guide, units }) => ({ name: guide.name, units })),
+      countLines(adoption.guides),
+      MINIMUM,
+    );
+    writeFileSync(join(root, "drift.json"), `${JSON.stringify(drift, undefined, 1)}\n`);
+    writeFileSync(join(root, "drift.html"), driftPage(drift));
+    written.push("drift.json", "drift.html");
+  }
+  const status = report(adoption.findings, context, { ...options, root });
+  if (!options.quiet) {
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const known = adoption.known.length > 0 ? `, ${adoption.known.length} known already` : "";
+    context.err(
+      `${adoption.guides.length} guides adopted and proved${known}, ${written.length} files written in ${seconds} s\n`,
+    );
+  }
+  return status;
+}
+
+/** How many lines of the guides are worded by partials, with changes or without, and how many by their authors. */
+function countLines(guides: readonly AdoptedGuide[]): Drift["lines"] {
+  const lines = { shared: 0, near: 0, own: 0 };
+  for (const piece of guides.flatMap(({ pieces }) => pieces)) {
+    const key = piece.kind === "own" ? "own" : piece.changes.length > 0 ? "near" : "shared";
+    lines[key] += piece.lines.length + 1;
+  }
+  return lines;
+}

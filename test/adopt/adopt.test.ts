@@ -1,0 +1,210 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { adoptGuides, type Adoption } from "../../src/adopt/adopt.ts";
+import { createPipeline } from "../../src/pipeline.ts";
+import { openProject } from "../../src/project/project.ts";
+import { formatMarkdown } from "../../src/style/index.ts";
+
+const packagedTemplates = fileURLToPath(new URL("../../templates", import.meta.url));
+
+/** A catalog of one's own making: guides by name. */
+function catalog(guides: Readonly<Record<string, string | Buffer>>): string {
+  const root = mkdtempSync(join(tmpdir(), "dhi-adopt-"));
+  for (const [name, text] of Object.entries(guides)) {
+    const path = join(root, "image", name, "guides.md");
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  return root;
+}
+
+function adopt(root: string, force = false): Adoption {
+  return adoptGuides({
+    paths: [join(root, "image")],
+    root: join(root, "project"),
+    packagedTemplates,
+    force,
+    pid: 1,
+    progress: { stage: () => {}, step: () => {} },
+  });
+}
+
+function build(root: string): Map<string, string | undefined> {
+  const { project } = openProject({ root: join(root, "project"), packagedTemplates });
+  if (!project) throw new Error("the project cannot be opened");
+  const pipeline = createPipeline(project);
+  return new Map(project.guides.map((paths) => [paths.name, pipeline.build(paths).text]));
+}
+
+const read = (root: string, file: string) => readFileSync(join(root, "project", file), "utf8");
+const partials = (root: string) => readdirSync(join(root, "project/templates/partials"));
+
+/** A section about oil lamps: nothing that any catalog says. */
+const lamps = (user: string, extra = "") => `## Trimming the wick
+
+Before the lamp of ${user} is lit, its wick must be trimmed to the height of a barley corn.
+${extra}
+`;
+
+const guide = (name: string, more = lamps("the keeper")) =>
+  `## About ${name}\n\nThis is the lamp called ${name}, which hangs in house number ${name.length}.\n\n${more}`;
+
+describe("proof", () => {
+  test("every guide comes back byte for byte from what was written", () => {
+    const sources = {
+      alma: guide("Alma"),
+      berta: guide("Berta"),
+      cilla: guide("Cilla"),
+      dora: "# Dora\n\nOnly her own words.\n",
+    };
+    const root = catalog(sources);
+    const adoption = adopt(root);
+    adoption.write();
+    expect(adoption.findings).toEqual([]);
+    const built = build(root);
+    for (const [name, text] of Object.entries(sources)) expect(built.get(name)).toBe(formatMarkdown(text));
+  });
+
+  test("a guide that is not in house style comes back in house style", () => {
+    const root = catalog({ alma: "About\n=====\n\n* one\n* two\n" });
+    adopt(root).write();
+    expect(build(root).get("alma")).toBe(formatMarkdown("About\n=====\n\n* one\n* two\n"));
+  });
+
+  test("braces, tags and an open fence come back as they were written", () => {
+    const text = "## A chart\n\n`{{ .Values.x }}` and <tag> | `$&`\n\n```yaml\na: {{ b }}\n";
+    const root = catalog({ alma: text });
+    adopt(root).write();
+    expect(build(root).get("alma")).toBe(formatMarkdown(text));
+  });
+
+  test("a second run over its own project changes nothing", () => {
+    const root = catalog({ alma: guide("Alma"), berta: guide("Berta"), cilla: guide("Cilla") });
+    expect(adopt(root).write()).not.toEqual([]);
+    const again = adopt(root);
+    expect(again.known).toEqual(["alma", "berta", "cilla"]);
+    expect(again.write()).toEqual([]);
+  });
+});
+
+describe("sharing", () => {
+  test("text of three guides becomes a partial that is named after its section", () => {
+    const root = catalog({ alma: guide("Alma"), berta: guide("Berta"), cilla: guide("Cilla") });
+    adopt(root).write();
+    expect(partials(root)).toEqual(["trimming-wick.hbs"]);
+    expect(read(root, "templates/partials/trimming-wick.hbs")).toContain("its wick must be trimmed");
+    expect(read(root, "images/alma.yaml")).not.toContain("wick must");
+  });
+
+  test("text of two guides stays theirs", () => {
+    const root = catalog({ alma: guide("Alma"), berta: guide("Berta"), cilla: "## Cilla\n\nShe is out.\n" });
+    adopt(root).write();
+    expect(read(root, "images/alma.yaml")).toContain("wick must");
+  });
+
+  test("the image's title is a value of the model, not a parameter", () => {
+    const text = (name: string) => `## Lighting\n\nThe lamp ${name} is lit at dusk by whoever comes home first.\n`;
+    const root = catalog({ alma: text("Alma"), berta: text("Berta"), cilla: text("Cilla") });
+    adopt(root).write();
+    expect(read(root, "templates/partials/lighting.hbs")).toContain("The lamp {{title}} is lit");
+  });
+
+  test("words that three guides say otherwise become a parameter", () => {
+    const names = ["alma", "berta", "cilla", "dora", "elsa", "frida", "greta"];
+    const users = ["keeper", "keeper", "keeper", "keeper", "sailor", "sailor", "sailor"];
+    const root = catalog(
+      Object.fromEntries(names.map((name, index) => [name, guide(name, lamps(`the ${users[index]}`))])),
+    );
+    adopt(root).write();
+    expect(read(root, "templates/partials/trimming-wick.hbs")).toMatch(
+      /\[(\w+)=keeper\][\s\S]*lamp of the \{\{\1\}\} is/,
+    );
+    expect(read(root, "images/elsa.yaml")).toMatch(/: sailor/);
+  });
+
+  test("a paragraph that three guides lack becomes a switch", () => {
+    const extra = "\nWhen the oil is low, fill it up.\n";
+    const names = ["alma", "berta", "cilla", "dora", "elsa", "frida"];
+    const root = catalog(
+      Object.fromEntries(names.map((name, index) => [name, guide(name, lamps("the keeper", index < 3 ? extra : ""))])),
+    );
+    adopt(root).write();
+    expect(read(root, "templates/partials/trimming-wick.hbs")).toMatch(
+      /@param \{boolean\} \[(\w+)=[\s\S]*\{\{#if \1\}\}/,
+    );
+  });
+
+  test("words that one guide alone says otherwise are a change in its descriptor", () => {
+    const names = ["alma", "berta", "cilla", "dora"];
+    const root = catalog(
+      Object.fromEntries(
+        names.map((name) => [name, guide(name, lamps(name === "dora" ? "the sailor" : "the keeper"))]),
+      ),
+    );
+    adopt(root).write();
+    expect(read(root, "images/dora.yaml")).toMatch(/changes:[\s\S]*find: .*keeper[\s\S]*replace: .*sailor/);
+    expect(build(root).get("dora")).toContain("lamp of the sailor");
+  });
+
+  test("a mirror's references are canonical in what is written and follow the profile", () => {
+    const text = (name: string) =>
+      `## Pulling\n\nRun \`docker pull <your-namespace>/dhi-${name}:<tag>\` and wait for the lamp.\n`;
+    const root = catalog({ alma: text("alma"), berta: text("berta"), cilla: text("cilla") });
+    adopt(root).write();
+    const config = read(root, "dhi-guides.config.yaml");
+    expect(config).toContain("registry: mirror");
+    writeFileSync(join(root, "project/dhi-guides.config.yaml"), config.replace("mirror", "public"));
+    expect(build(root).get("alma")).toContain("`docker pull dhi.io/alma:<tag>`");
+  });
+});
+
+describe("bad input", () => {
+  test.each([
+    ["an empty file", "", "adopt-empty"],
+    ["bytes that are no text", Buffer.from([0xff, 0xfe, 0x00, 0x41]), "file-encoding"],
+    ["five megabytes", "word ".repeat(1024 * 1024), "file-too-large"],
+  ])("%s is a finding, the rest goes on", (_, bad, code) => {
+    const root = catalog({ alma: guide("Alma"), bad });
+    const adoption = adopt(root);
+    expect(adoption.findings.map((finding) => finding.code)).toEqual([code]);
+    expect(adoption.guides.map(({ guide: { name } }) => name)).toEqual(["alma"]);
+  });
+
+  test("a folder without guides is a finding", () => {
+    const root = catalog({});
+    mkdirSync(join(root, "image"), { recursive: true });
+    expect(adopt(root).findings.map(({ code }) => code)).toEqual(["adopt-no-guides"]);
+  });
+
+  test("front matter, line ends of Windows and HTML come through", () => {
+    const text = "---\ntitle: x\n---\r\n\r\n<div>\r\n  <b>x</b>\r\n</div>\r\n\r\nNo heading.\r\n";
+    const root = catalog({ alma: text });
+    adopt(root).write();
+    expect(build(root).get("alma")).toBe(formatMarkdown(text));
+  });
+
+  test("two guides of one name: the first is adopted, the second reported", () => {
+    const root = catalog({ alma: guide("Alma") });
+    const path = join(root, "image/old/alma/guides.md");
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, guide("Alma"));
+    expect(adopt(root).findings.map(({ code }) => code)).toEqual(["adopt-duplicate"]);
+  });
+});
+
+describe("a project that stands", () => {
+  test("a new guide takes the project's partials, and nothing is overwritten", () => {
+    const root = catalog({ alma: guide("Alma"), berta: guide("Berta"), cilla: guide("Cilla") });
+    adopt(root).write();
+    const path = join(root, "image/dora/guides.md");
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, guide("Dora"));
+    const written = adopt(root).write();
+    expect(written.filter((file) => !file.startsWith("images/dora"))).toEqual([]);
+    expect(read(root, "images/dora.yaml")).not.toContain("wick must");
+    expect(build(root).get("dora")).toBe(formatMarkdown(guide("Dora")));
+  });
+});
