@@ -47,6 +47,7 @@ export default defineConfig(
   },
   layer("diagnostics", [...stages, ...sources, ...wings, ...outer]),
   ...sources.map((source) => layer(source, [...stages, ...wings, ...outer])),
+  { files: ["src/preview/client/**/*.ts"], languageOptions: { globals: globals.browser } },
   ...stages.map((stage, index) =>
     layer(
       stage,
