@@ -14,7 +14,7 @@ export interface GuideParts {
   readonly title: string;
   /** A hash of the parts, by which a page knows whether it is behind. */
   readonly version: string;
-  readonly parts: Readonly<Record<"findings" | "article" | "outline" | "about" | "legend", string>>;
+  readonly parts: Readonly<Record<"head" | "findings" | "article" | "outline" | "about" | "legend", string>>;
 }
 
 /** The guides before and after. */
@@ -33,6 +33,7 @@ export interface Neighbours {
 export function guideParts(state: GuideState, site: Site): GuideParts {
   const { page, paths } = state;
   const parts = {
+    head: htmlOf(head(state)),
     findings: htmlOf(banner(state, site)),
     article: page ? articleHtml(page, state, site) : "",
     outline: page ? htmlOf(outline(page.blocks)) : "",
@@ -71,6 +72,7 @@ export function guideDocument(
         toolbar(hasCompare),
         h("div.guide-layout", [
           h("main", { id: "main" }, [
+            h("header.guide-head", { id: "head" }, trusted(parts.head)),
             h("div", { id: "findings", ariaLive: "polite" }, trusted(parts.findings)),
             h("article.guide", { id: "article" }, trusted(parts.article)),
             h("section.compare", { id: "compare", hidden: true, ariaLabel: "Comparison" }, [...(comparison ?? [])]),
@@ -98,6 +100,11 @@ function articleHtml({ blocks }: GuidePage, { findings }: GuideState, site: Site
       return html.replace(/^<[a-z0-9]+/, (tag) => `${tag} data-in="${profiles.join(" ")}"`) + note;
     })
     .join("\n");
+}
+
+/** A guide has no title of its own: where it is published, the page around it does. */
+function head({ page, paths }: GuideState): Element[] {
+  return [h("h1", page?.summary.title ?? paths.name), h("code.name", paths.name)];
 }
 
 function banner({ findings, isBroken, page }: GuideState, site: Site): Element[] {
