@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
 import { guideParts } from "../pages/guide.ts";
 import { cardHtml, projectFindings } from "../pages/landing.ts";
 import { htmlOf } from "../pages/raw.ts";
@@ -33,6 +33,9 @@ export interface LivePreview {
 /** After a change of a template the open pages come first; the rest waits until nothing was typed for a while. */
 const QUIET = 700;
 
+/** For so long after a request, in milliseconds, nothing is made ahead: a page asks for several files. */
+const BUSY = 200;
+
 /**
  * Serves a project's guides and keeps open pages up to date.
  *
@@ -46,6 +49,7 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
   const events = new Events();
   let isClosed = false;
   let round = 0;
+  let lastAsked = 0;
 
   const update = ({ guide, send }: Listener): void => {
     if (guide === undefined) return;
@@ -61,13 +65,17 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
     if (state) tellLanding("card", { name, html: cardHtml({ paths: state.paths, state }) });
   };
 
+  const sleep = (milliseconds: number) => wait(milliseconds, undefined, { ref: false });
+
   /** Makes what is not fresh, a guide at a time, so that requests and edits come in between. */
   async function catchUp(delay: number): Promise<void> {
     const own = (round += 1);
-    await new Promise((resolve) => setTimeout(resolve, delay).unref());
+    await sleep(delay);
     for (const { name } of store.paths()) {
-      if (isClosed || own !== round) return;
       if (store.isFresh(name)) continue;
+      // Whoever waits for a page goes before.
+      while (!isClosed && own === round && Date.now() - lastAsked < BUSY) await sleep(BUSY / 4);
+      if (isClosed || own !== round) return;
       store.guide(name);
       tellCard(name);
       await nextTurn();
@@ -95,7 +103,10 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
 
   const { server, port } = await startServer(
     {
-      answer: (path) => route(path, store, assets, site),
+      answer: (path) => {
+        lastAsked = Date.now();
+        return route(path, store, assets, site);
+      },
       listen: (query, response) => {
         const guide = query.get("guide") ?? undefined;
         const listener = events.add(response, guide);
@@ -110,7 +121,7 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
     options.onTaken,
   );
   const stopWatching = await watchProject(options.project, options.extra, onChange);
-  void catchUp(0);
+  void catchUp(BUSY);
 
   const host = options.host.includes(":") ? `[${options.host}]` : options.host;
   return {
