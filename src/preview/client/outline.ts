@@ -1,5 +1,8 @@
 /** Marks the heading that is being read in the outline. */
 export function startOutline(): () => void {
+  // On a narrow screen it would stand before the guide.
+  const fold = document.querySelector<HTMLDetailsElement>(".outline-fold");
+  if (fold && matchMedia("(max-width: 64rem)").matches) fold.open = false;
   let isWaiting = false;
   const update = (): void => {
     isWaiting = false;

@@ -79,7 +79,10 @@ export function guideDocument(
             pager(neighbours),
           ]),
           h("aside.side", { ariaLabel: "About this guide" }, [
-            h("nav.outline", { id: "outline", ariaLabel: "On this page" }, trusted(parts.outline)),
+            h("details.outline-fold", { open: true }, [
+              h("summary.side-title", "On this page"),
+              h("nav.outline", { id: "outline", ariaLabel: "On this page" }, trusted(parts.outline)),
+            ]),
             h("div.about", { id: "about" }, trusted(parts.about)),
           ]),
         ]),
@@ -117,7 +120,7 @@ function banner({ findings, isBroken, page }: GuideState, site: Site): Element[]
     : `${findings.length} finding${findings.length === 1 ? "" : "s"} in this guide`;
   const lead = page ? "Below is the last good version." : "There is no good version yet: mend the errors to see the guide.";
   return [
-    h("section.findings", { dataSeverity: severity, ariaLabel: "Findings" }, [
+    h("section.findings", { dataSeverity: severity, tabIndex: 0, ariaLabel: "Findings" }, [
       h("h2", heading),
       ...(isBroken ? [h("p", lead)] : []),
       findingList(findings, site),
@@ -129,7 +132,6 @@ function outline(blocks: readonly PageBlock[]): Element[] {
   const headings = blocks.filter(({ heading }) => heading !== undefined && heading.depth > 1 && heading.depth < 4);
   if (headings.length === 0) return [];
   return [
-    h("h2.side-title", "On this page"),
     h(
       "ul",
       headings.map(({ heading, profiles }) =>
@@ -159,8 +161,10 @@ function about({ paths, page }: GuideState, site: Site): Element[] {
   ];
 }
 
-function countInvisible({ blocks }: GuidePage): number {
-  return blocks.reduce((count, { html }) => count + (html.match(/ data-invisible=""/g)?.length ?? 0), 0);
+function countInvisible({ blocks, written }: GuidePage): number {
+  return blocks
+    .filter(({ profiles }) => profiles?.includes(written) ?? true)
+    .reduce((count, { html }) => count + (html.match(/ data-invisible=""/g)?.length ?? 0), 0);
 }
 
 /** Whole percentages that add up to 100. */

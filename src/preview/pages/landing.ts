@@ -77,7 +77,7 @@ export function landingPage(entries: readonly Entry[], findings: readonly Findin
 export function projectFindings(findings: readonly Finding[], site: Site): Element[] {
   if (findings.length === 0) return [];
   return [
-    h("section.findings", { dataSeverity: "error", ariaLabel: "Findings of the project" }, [
+    h("section.findings", { dataSeverity: "error", tabIndex: 0, ariaLabel: "Findings of the project" }, [
       h("h2", "The templates or settings have errors"),
       findingList(findings.map((finding) => ({ finding, block: undefined })), site),
     ]),

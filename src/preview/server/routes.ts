@@ -24,8 +24,10 @@ const SCRIPT = "text/javascript; charset=utf-8";
  * @returns the answer; undefined where there is no such page
  */
 export function route(path: string, store: Store, assets: Assets, site: Site): Answer | undefined {
-  if (path === "/" || path === "/index.html")
+  if (path === "/" || path === "/index.html") {
+    makeSome(store);
     return { type: HTML, content: landingPage(entries(store), store.findings(), site) };
+  }
   if (path === "/assets/search.js") return { type: SCRIPT, content: searchScript(store) };
   const [, folder, name = ""] = /^\/(assets|guides|compare)\/([^/]+)$/.exec(path) ?? [];
   if (folder === "assets") return assets.get(name);
@@ -36,6 +38,14 @@ export function route(path: string, store: Store, assets: Assets, site: Site): A
     return { type: HTML, content: guideDocument(state, neighbours(guide, store), undefined, site) };
   const originals = store.originals([guide]).get(guide) ?? [];
   return { type: HTML, content: htmlOf(comparison(guide, originals, store)) };
+}
+
+/** A small project is shown whole at once; a large one comes in while the page is open. */
+const BUDGET = 300;
+
+function makeSome(store: Store): void {
+  const end = Date.now() + BUDGET;
+  for (const { name } of store.paths()) if (Date.now() < end) store.guide(name);
 }
 
 /**
