@@ -69,7 +69,7 @@ async function live(root: string, names: readonly string[]): Promise<void> {
 
 /** Waits until the server has caught up, so that edits are measured and not the start. */
 async function quiet(page: Page, url: string): Promise<void> {
-  for (let before = -1; ; ) {
+  for (let before = -1; ;) {
     const size = (await (await page.request.get(`${url}assets/search.js`)).body()).length;
     if (size === before) return;
     before = size;
@@ -95,7 +95,10 @@ async function latencies(
       look();
     }))`);
     const start = Date.now();
-    writeFileSync(file, original.replace(anchor, () => edited(mark)));
+    writeFileSync(
+      file,
+      original.replace(anchor, () => edited(mark)),
+    );
     times.push(Number(await page.evaluate("globalThis.seen")) - start);
     await page.waitForTimeout(100 + Math.random() * 200);
   }
@@ -110,7 +113,17 @@ function built(root: string): void {
   // The peak of the process is only known from within: Node says it when it exits.
   const report = `process.on("exit", () => console.error("peak " + process.resourceUsage().maxRSS))`;
   const load = ["--import", `data:text/javascript,${encodeURIComponent(report)}`];
-  const run = spawnSync(process.execPath, [...load, cli, "preview", "--build", "--root", root, "--site", site, "--quiet"]);
+  const run = spawnSync(process.execPath, [
+    ...load,
+    cli,
+    "preview",
+    "--build",
+    "--root",
+    root,
+    "--site",
+    site,
+    "--quiet",
+  ]);
   const seconds = (performance.now() - started) / 1000;
   if (run.status !== 0) throw new Error(String(run.stderr));
   const peak = Number(/peak (\d+)/.exec(String(run.stderr))?.[1]) / 1024;

@@ -34,9 +34,16 @@ const EXTRA: Readonly<Record<string, readonly [title: string, text: string, rest
 const root = mkdtempSync(join(tmpdir(), "dhi-screenshots-"));
 for (const folder of ["images", "templates", "out"]) cpSync(folder, join(root, folder), { recursive: true });
 for (const [name, [title, text, rest]] of Object.entries(EXTRA))
-  writeFileSync(join(root, "images", `${name}.yaml`), `name: ${name}\ntitle: ${title}\nstart:\n  text: ${text}\n${rest}\n`);
+  writeFileSync(
+    join(root, "images", `${name}.yaml`),
+    `name: ${name}\ntitle: ${title}\nstart:\n  text: ${text}\n${rest}\n`,
+  );
 // The comparison is with what was committed.
-for (const args of [["init", "-q"], ["add", "-A"], ["commit", "-qm", "Begin"]])
+for (const args of [
+  ["init", "-q"],
+  ["add", "-A"],
+  ["commit", "-qm", "Begin"],
+])
   spawnSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", ...args], { cwd: root });
 mkdirSync(FOLDER, { recursive: true });
 

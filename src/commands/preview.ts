@@ -63,7 +63,11 @@ interface Run {
 function buildSite({ store, project, options, context, started }: Run): ExitStatus {
   const paths = store.paths();
   const progress = startProgress(paths.length, "guides", context, options.quiet);
-  const site: Site = { isLive: false, sourceLink: project.config.preview.repository, title: project.config.preview.title };
+  const site: Site = {
+    isLive: false,
+    sourceLink: project.config.preview.repository,
+    title: project.config.preview.title,
+  };
   try {
     writeSite(store, site, context.previewAssets, resolve(options.site), progress.step);
   } catch (error) {

@@ -75,7 +75,9 @@ function sameRows(blocks: readonly string[], hasBefore: boolean, hasAfter: boole
   const head = hasBefore ? CONTEXT : 0;
   const tail = hasAfter ? CONTEXT : 0;
   const plain = (part: readonly string[]) =>
-    part.map((block) => h("div.compare-row", [h("div.compare-side", raw([block])), h("div.compare-side", raw([block]))]));
+    part.map((block) =>
+      h("div.compare-row", [h("div.compare-side", raw([block])), h("div.compare-side", raw([block]))]),
+    );
   if (blocks.length <= head + tail + 1) return plain(blocks);
   const folded = blocks.slice(head, blocks.length - tail);
   return [
@@ -95,7 +97,7 @@ function textRows(patch: ReturnType<typeof structuredPatch>): ElementContent[] {
 /** Removed lines that are followed by as many added ones are compared word by word. */
 function pairs(lines: readonly string[]): (string | readonly [string, string])[] {
   const result: (string | readonly [string, string])[] = [];
-  for (let index = 0; index < lines.length; ) {
+  for (let index = 0; index < lines.length;) {
     const removed = takeWhile(lines, index, "-");
     const added = takeWhile(lines, index + removed.length, "+");
     if (removed.length > 0 && removed.length === added.length)

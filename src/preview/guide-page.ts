@@ -81,9 +81,14 @@ export function createGuidePage(
 }
 
 /** Fills in what a kept block leaves open: where it stands in the sources, and its anchor. */
-function placed({ html, origins, heading }: Block, id: string | undefined, whereOf: (origin: Origin) => string): string {
+function placed(
+  { html, origins, heading }: Block,
+  id: string | undefined,
+  whereOf: (origin: Origin) => string,
+): string {
   const full = html.replace(/data-origin="\u0001(\d+)\u0002"/g, (_, index: string) => {
-    const { origin, via, values } = origins[Number(index)] ?? origins[0] ?? { origin: undefined, via: undefined, values: [] };
+    const { origin, via, values } = origins[Number(index)] ??
+      origins[0] ?? { origin: undefined, via: undefined, values: [] };
     if (!origin) return "";
     const others = [...new Set(values.map(whereOf))].filter((where) => where !== whereOf(origin));
     return [

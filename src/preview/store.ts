@@ -102,7 +102,10 @@ export function createStore(open: OpenWorkspace, lint: Lint, findOriginals: Find
     },
     originals: (names) => {
       const paths = names.map((name) => byName.get(name)).filter((found) => found !== undefined);
-      const committed = readCommitted(workspace?.project.root ?? ".", paths.map(({ output }) => output));
+      const committed = readCommitted(
+        workspace?.project.root ?? ".",
+        paths.map(({ output }) => output),
+      );
       return new Map(
         paths.map((one) => {
           const text = committed.get(one.output);
@@ -111,10 +114,11 @@ export function createStore(open: OpenWorkspace, lint: Lint, findOriginals: Find
         }),
       );
     },
-    search: () => [...byName.keys()].flatMap((name) => {
-      const page = states.get(name)?.state.page;
-      return page ? searchEntries(page) : [];
-    }),
+    search: () =>
+      [...byName.keys()].flatMap((name) => {
+        const page = states.get(name)?.state.page;
+        return page ? searchEntries(page) : [];
+      }),
     touch: (name) => void versions.set(name, (versions.get(name) ?? 0) + 1),
     reopen,
   };

@@ -6,7 +6,8 @@ const EXECUTABLE = "/usr/bin/chromium";
 /** Whether browser tests are skipped: there is no Chromium here. In CI there must be one. */
 export const isWithoutBrowser = !existsSync(EXECUTABLE) && process.env["CI"] !== "true";
 
-if (isWithoutBrowser) console.warn(`skipped: the preview's browser tests need ${EXECUTABLE} (apt-get install chromium)`);
+if (isWithoutBrowser)
+  console.warn(`skipped: the preview's browser tests need ${EXECUTABLE} (apt-get install chromium)`);
 
 /** Starts Chromium; it looks for no updates and asks no other host for anything. */
 export function launch(): Promise<Browser> {

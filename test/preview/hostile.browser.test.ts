@@ -57,7 +57,8 @@ describe.skipIf(isWithoutBrowser)("a descriptor with hostile text", () => {
     page.setDefaultTimeout(8000);
     foreign = [];
     page.on("request", (request) => {
-      if (!request.url().startsWith(preview.url) && !request.url().startsWith("data:image/svg")) foreign.push(request.url());
+      if (!request.url().startsWith(preview.url) && !request.url().startsWith("data:image/svg"))
+        foreign.push(request.url());
     });
     await page.goto(`${preview.url}guides/hostile.html`);
     await page.locator("#live[data-state=on]").waitFor();

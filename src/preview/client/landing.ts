@@ -80,7 +80,13 @@ export function updateCard({ name, html }: { readonly name: string; readonly htm
 }
 
 /** Takes out the cards of guides that are gone, and shows what is wrong with the project. */
-export function updateCatalog({ names, findings }: { readonly names: readonly string[]; readonly findings: string }): void {
+export function updateCatalog({
+  names,
+  findings,
+}: {
+  readonly names: readonly string[];
+  readonly findings: string;
+}): void {
   const known = new Set(names);
   for (const card of document.querySelectorAll<HTMLElement>(".card"))
     if (!known.has(card.dataset["name"] ?? "")) card.remove();

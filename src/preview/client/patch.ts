@@ -39,7 +39,9 @@ export function patchArticle(
 }
 
 function textOf(element: Element): string {
-  return [...element.querySelectorAll("code"), element]
-    .map(({ textContent }) => textContent?.replace(/Copy$/, "") ?? "")
-    .at(-1) ?? "";
+  return (
+    [...element.querySelectorAll("code"), element]
+      .map(({ textContent }) => textContent?.replace(/Copy$/, "") ?? "")
+      .at(-1) ?? ""
+  );
 }

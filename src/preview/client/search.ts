@@ -41,7 +41,12 @@ export function startSearch(): void {
 }
 
 function createDialog(): HTMLDialogElement {
-  const field = make("input", { type: "search", placeholder: "Search all guides", autocomplete: "off", spellcheck: false });
+  const field = make("input", {
+    type: "search",
+    placeholder: "Search all guides",
+    autocomplete: "off",
+    spellcheck: false,
+  });
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-label", "Search all guides");
   field.setAttribute("aria-controls", "search-results");
@@ -59,7 +64,8 @@ function createDialog(): HTMLDialogElement {
   const activate = (index: number): void => {
     const options = [...results.children] as HTMLElement[];
     active = Math.max(0, Math.min(index, options.length - 1));
-    for (const [position, option] of options.entries()) option.setAttribute("aria-selected", String(position === active));
+    for (const [position, option] of options.entries())
+      option.setAttribute("aria-selected", String(position === active));
     const option = options[active];
     if (option) field.setAttribute("aria-activedescendant", option.id);
     else field.removeAttribute("aria-activedescendant");

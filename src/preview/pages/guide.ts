@@ -118,7 +118,9 @@ function banner({ findings, isBroken, page }: GuideState, site: Site): Element[]
   const heading = isBroken
     ? `This guide cannot be built: ${counted}`
     : `${findings.length} finding${findings.length === 1 ? "" : "s"} in this guide`;
-  const lead = page ? "Below is the last good version." : "There is no good version yet: mend the errors to see the guide.";
+  const lead = page
+    ? "Below is the last good version."
+    : "There is no good version yet: mend the errors to see the guide.";
   return [
     h("section.findings", { dataSeverity: severity, tabIndex: 0, ariaLabel: "Findings" }, [
       h("h2", heading),
@@ -182,7 +184,9 @@ function shareBar(shares: Shares): Element[] {
   const kinds = ["shared", "fact", "own"] as const;
   return [
     s("svg.share-bar", { viewBox: "0 0 100 4", preserveAspectRatio: "none", ariaHidden: "true" }, [
-      ...kinds.map((kind) => s("rect", { className: [`share-${kind}`], x: x[kind], y: 0, width: percent[kind], height: 4 })),
+      ...kinds.map((kind) =>
+        s("rect", { className: [`share-${kind}`], x: x[kind], y: 0, width: percent[kind], height: 4 }),
+      ),
     ]),
     h("span.share-words", words),
   ];
@@ -222,13 +226,17 @@ function toolbar(hasCompare: boolean): Element {
     }),
     h("span.grow"),
     h("button.toggle", { type: "button", id: "origins", ariaPressed: "false" }, "Where from"),
-    ...(hasCompare ? [h("button.toggle", { type: "button", id: "compare-toggle", ariaPressed: "false" }, "Compare")] : []),
+    ...(hasCompare
+      ? [h("button.toggle", { type: "button", id: "compare-toggle", ariaPressed: "false" }, "Compare")]
+      : []),
   ]);
 }
 
 function pager({ previous, next }: Neighbours): Element {
   const link = (to: Neighbours["next"], rel: string, label: string) =>
-    to ? [h("a", { className: [`pager-${rel}`], rel, href: `${to.name}.html` }, [h("span", label), h("b", to.title)])] : [];
+    to
+      ? [h("a", { className: [`pager-${rel}`], rel, href: `${to.name}.html` }, [h("span", label), h("b", to.title)])]
+      : [];
   return h("nav.pager", { ariaLabel: "Previous and next guide" }, [
     ...link(previous, "prev", "Previous"),
     ...link(next, "next", "Next"),

@@ -18,7 +18,14 @@ export function icon(name: keyof typeof SHAPES): Element {
     "svg.icon",
     { viewBox: "0 0 24 24", width: 18, height: 18, ariaHidden: "true", focusable: "false" },
     SHAPES[name].map((d) =>
-      s("path", { d, fill: "none", stroke: "currentColor", strokeWidth: 2, strokeLinecap: "round", strokeLinejoin: "round" }),
+      s("path", {
+        d,
+        fill: "none",
+        stroke: "currentColor",
+        strokeWidth: 2,
+        strokeLinecap: "round",
+        strokeLinejoin: "round",
+      }),
     ),
   );
 }

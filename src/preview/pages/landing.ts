@@ -79,7 +79,10 @@ export function projectFindings(findings: readonly Finding[], site: Site): Eleme
   return [
     h("section.findings", { dataSeverity: "error", tabIndex: 0, ariaLabel: "Findings of the project" }, [
       h("h2", "The templates or settings have errors"),
-      findingList(findings.map((finding) => ({ finding, block: undefined })), site),
+      findingList(
+        findings.map((finding) => ({ finding, block: undefined })),
+        site,
+      ),
     ]),
   ];
 }

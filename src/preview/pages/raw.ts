@@ -18,7 +18,10 @@ export function trusted(html: string): ElementContent {
  * @returns the HTML; all text in it is escaped, but for what is {@link trusted}
  */
 export function htmlOf(content: RootContent | readonly RootContent[]): string {
-  return toHtml({ type: "root", children: Array.isArray(content) ? [...content] : [content as RootContent] }, {
-    allowDangerousHtml: true,
-  });
+  return toHtml(
+    { type: "root", children: Array.isArray(content) ? [...content] : [content as RootContent] },
+    {
+      allowDangerousHtml: true,
+    },
+  );
 }

@@ -72,7 +72,11 @@ function chrome(base: string, site: Site): ElementContent[] {
         h("span.search-label", "Search"),
         h("kbd", "Ctrl K"),
       ]),
-      h("button.icon-button", { type: "button", id: "theme", ariaLabel: "Switch between light and dark" }, icon("theme")),
+      h(
+        "button.icon-button",
+        { type: "button", id: "theme", ariaLabel: "Switch between light and dark" },
+        icon("theme"),
+      ),
     ]),
   ];
 }

@@ -18,7 +18,10 @@ export interface RequestHead {
  * @param ownNames further names under which the preview is reached
  * @returns the status to refuse with, and why; undefined where the request may be answered
  */
-export function refusal(head: RequestHead, ownNames: readonly string[]): { status: number; reason: string } | undefined {
+export function refusal(
+  head: RequestHead,
+  ownNames: readonly string[],
+): { status: number; reason: string } | undefined {
   if (head.method !== "GET" && head.method !== "HEAD") return { status: 405, reason: "Only GET is answered here." };
   const name = hostName(head.host);
   // An address cannot be rebound, only a name can.

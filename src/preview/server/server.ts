@@ -65,7 +65,12 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-function respond(request: IncomingMessage, response: ServerResponse, handlers: Handlers, names: readonly string[]): void {
+function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handlers: Handlers,
+  names: readonly string[],
+): void {
   const { headers, method } = request;
   const refused = refusal(
     {
@@ -78,7 +83,9 @@ function respond(request: IncomingMessage, response: ServerResponse, handlers: H
     names,
   );
   if (refused) return send(response, refused.status, "text/plain; charset=utf-8", `${refused.reason}\n`);
-  const url = URL.canParse(request.url ?? "", "http://localhost") ? new URL(request.url ?? "", "http://localhost") : undefined;
+  const url = URL.canParse(request.url ?? "", "http://localhost")
+    ? new URL(request.url ?? "", "http://localhost")
+    : undefined;
   const path = url && decode(url.pathname);
   if (url && path === "/events") {
     response.writeHead(200, { ...HEADERS, "Content-Type": "text/event-stream" });

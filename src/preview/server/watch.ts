@@ -64,14 +64,16 @@ export async function watchProject(
 
   /** The guide that a descriptor or a prose file belongs to. */
   function nameOf(file: string): string | undefined {
-    if (isAbsolute(file) || file.startsWith("..") || file === CONFIG_FILE || file.startsWith("templates/")) return undefined;
+    if (isAbsolute(file) || file.startsWith("..") || file === CONFIG_FILE || file.startsWith("templates/"))
+      return undefined;
     for (const pattern of patterns) {
       const name = pattern.exec(file)?.[1];
       if (name !== undefined) return name;
     }
     // Prose stands in a folder of the guide's name.
     for (const base of bases) {
-      const [name] = base === "." ? file.split("/") : file.startsWith(`${base}/`) ? file.slice(base.length + 1).split("/") : [];
+      const [name] =
+        base === "." ? file.split("/") : file.startsWith(`${base}/`) ? file.slice(base.length + 1).split("/") : [];
       if (name !== undefined && name !== file) return name;
     }
     return undefined;
