@@ -50,6 +50,11 @@ describe("the blocks of a section", () => {
     expect(html).not.toContain("[!WARNING]");
   });
 
+  it("leave a quote a quote whose label is followed by text, as GitHub does", () => {
+    expect(htmlOf("> [!NOTE] Mind the gap.")).toContain("<blockquote>");
+    expect(htmlOf("> [!NOTE] **Mind** the gap.")).toContain("<blockquote>");
+  });
+
   it("find link definitions of other sections", () => {
     expect(htmlOf("See [the page][page].", "[page]: https://example.com/")).toContain('href="https://example.com/"');
   });

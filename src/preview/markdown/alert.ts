@@ -1,7 +1,8 @@
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
 
-const LABEL = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/;
+/** The label stands on a line of its own, or it is no label. */
+const LABEL = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/;
 
 /**
  * Makes a quote that begins with `[!NOTE]` the box that GitHub and Docker Hub show.
@@ -14,7 +15,7 @@ export function makeAlert(quote: Element): boolean {
   const first = paragraph?.children[0];
   if (paragraph?.tagName !== "p" || first?.type !== "text") return false;
   const kind = LABEL.exec(first.value)?.[1];
-  if (kind === undefined) return false;
+  if (kind === undefined || (!first.value.includes("\n") && paragraph.children.length > 1)) return false;
   first.value = first.value.replace(LABEL, "");
   if (first.value === "" && paragraph.children.length === 1)
     quote.children = quote.children.filter((child) => child !== paragraph);
