@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { Finding } from "../diagnostics/finding.ts";
 import { createPipeline } from "../pipeline.ts";
@@ -99,6 +99,7 @@ async function serve({ store, project, options, context, started }: Run): Promis
     host: options.host,
     port: options.port,
     extra: options.findings === undefined ? [] : [resolve(options.findings)],
+    onProblem: (message) => context.err(`cannot watch: ${message}\n`),
     onTaken: (port) => context.err(`port ${port} is taken, trying ${port + 1}\n`),
   }).catch((error: unknown) => {
     throw new ProjectError(`the preview cannot start: ${(error as Error).message}`);
@@ -126,18 +127,28 @@ function openBrowser(url: string): void {
   child.unref();
 }
 
-/** Findings of another run, for example of `verify --reporter json`; read again at each guide, so that they follow. */
+/** Findings of another run, for example of `verify --reporter json`; read again when that file changes. */
 function readFindings(file: string | undefined): Lint {
   if (file === undefined) return () => [];
+  let modified = -1;
+  let findings: readonly Finding[] = [];
   return (paths) => {
-    try {
-      const findings = JSON.parse(readFileSync(file, "utf8")) as readonly Finding[];
-      const own = new Set([paths.output, paths.descriptor]);
-      return findings.filter((finding) => own.has(finding.file) || finding.file.startsWith(`${paths.prose}/`));
-    } catch {
-      return [];
-    }
+    const now = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (now !== modified) findings = parseFindings(readText(file) ?? "[]");
+    modified = now;
+    const own = new Set([paths.output, paths.descriptor]);
+    return findings.filter((finding) => own.has(finding.file) || finding.file.startsWith(`${paths.prose}/`));
   };
+}
+
+/** A file that is just being written is no list yet; its next change is seen. */
+function parseFindings(text: string): readonly Finding[] {
+  try {
+    const findings: unknown = JSON.parse(text);
+    return Array.isArray(findings) ? (findings as readonly Finding[]) : [];
+  } catch {
+    return [];
+  }
 }
 
 /** Originals stand in a folder as outputs do (`<name>/guides.md`), or as `<name>.md`. */

@@ -1,5 +1,7 @@
 import type { Finding } from "../diagnostics/finding.ts";
+import { CONFIG_FILE } from "../project/config.ts";
 import type { GuidePaths } from "../project/paths.ts";
+import type { Project } from "../project/project.ts";
 import { compareView, type Original } from "./compare.ts";
 import { readCommitted } from "./committed.ts";
 import { placeFindings } from "./findings.ts";
@@ -22,6 +24,8 @@ export interface GuideState {
 /** All guides of a project, made when they are asked for. */
 export interface Store {
   readonly paths: () => readonly GuidePaths[];
+  /** The project as it was opened last without errors. */
+  readonly project: () => Project | undefined;
   /** What is wrong with templates and settings. */
   readonly findings: () => readonly Finding[];
   readonly guide: (name: string) => GuideState | undefined;
@@ -59,9 +63,9 @@ export function createStore(open: OpenWorkspace, lint: Lint, findOriginals: Find
   let byName = new Map<string, GuidePaths>();
 
   function reopen(): void {
-    const opened = open();
-    findings = opened.findings;
     generation += 1;
+    const opened = attempt(open, (message) => ({ project: undefined, findings: [unexpected(CONFIG_FILE, message)] }));
+    findings = opened.findings;
     // With broken settings, the guides stay as they were.
     if (!opened.project) return;
     workspace = opened;
@@ -78,7 +82,11 @@ export function createStore(open: OpenWorkspace, lint: Lint, findOriginals: Find
     const existing = states.get(name);
     const version = versionOf(name);
     if (existing?.version === version) return existing.state;
-    const made = workspace.make(paths);
+    const { make } = workspace;
+    const made = attempt(
+      () => make(paths),
+      (message) => ({ text: undefined, sections: [], findings: [unexpected(paths.descriptor, message)] }),
+    );
     const profiled = made.text === undefined ? undefined : render(paths);
     const page =
       made.text !== undefined && profiled ? createGuidePage(paths, profiled, made.text, read) : existing?.state.page;
@@ -92,6 +100,7 @@ export function createStore(open: OpenWorkspace, lint: Lint, findOriginals: Find
   reopen();
   return {
     paths: () => [...byName.values()],
+    project: () => workspace?.project,
     findings: () => findings,
     guide,
     known: (name) => states.get(name)?.state,
@@ -121,5 +130,25 @@ export function createStore(open: OpenWorkspace, lint: Lint, findOriginals: Find
       }),
     touch: (name) => void versions.set(name, (versions.get(name) ?? 0) + 1),
     reopen,
+  };
+}
+
+/** Whatever happens while one types, the preview goes on. */
+function attempt<Result>(run: () => Result, otherwise: (message: string) => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    return otherwise((error as Error).message);
+  }
+}
+
+function unexpected(file: string, message: string): Finding {
+  return {
+    code: "preview-failed",
+    severity: "error",
+    file,
+    line: 1,
+    column: 1,
+    message: `unexpected failure: ${message}`,
   };
 }

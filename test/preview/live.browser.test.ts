@@ -203,6 +203,23 @@ describe.skipIf(isWithoutBrowser)("the live preview", () => {
     expect(await page.evaluate("navigator.clipboard.readText()")).toContain("docker run");
   });
 
+  it("follows the settings to other folders", async () => {
+    await page.goto(preview.url);
+    await page.locator("#live[data-state=on]").waitFor();
+    const config = "dhi-guides.config.yaml";
+    project.write("other/moved.yaml", "name: moved\ntitle: Moved\n");
+    project.write(config, 'descriptors: ["images/{name}.yaml", "other/{name}.yaml"]\n');
+    await page.locator(".card", { hasText: "Moved" }).waitFor();
+    await page.waitForTimeout(300);
+    project.write("other/moved.yaml", "name: moved\ntitle: Moved Again\n");
+    await page.locator(".card", { hasText: "Moved Again" }).waitFor();
+    project.write(config, "registry: nowhere\n");
+    await page.locator("#project-findings", { hasText: "nowhere" }).waitFor();
+    project.write(config, "registry: public\n");
+    await page.locator("#project-findings .findings").waitFor({ state: "detached" });
+    await page.locator(".card", { hasText: "Moved" }).waitFor({ state: "detached" });
+  });
+
   it("says that a taken port is taken, and takes the next one", async () => {
     const second = await startPreview(project.root);
     expect(second.url).toBe("http://127.0.0.1:4911/");

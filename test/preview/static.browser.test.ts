@@ -13,6 +13,29 @@ import { context, createProject, KSERVE, KUBEFLOW, options, type TestProject } f
 const TYPES: Readonly<Record<string, string>> = { html: "text/html", css: "text/css", js: "text/javascript" };
 const HOSTED = "a/path/below";
 
+const EXAMPLE = `name: example
+title: Example
+start:
+  text: |
+    Replace <your-namespace> by your own.
+
+    > [!NOTE]
+    >
+    > Mind the gap.
+useCases:
+  - title: Look at it
+    text: |
+      \`\`\`yaml
+      image: dhi.io/example:<tag> # a comment
+      replicas: 3
+      \`\`\`
+`;
+
+const FINDINGS = [
+  { code: "claim", severity: "warning", file: "images/example.yaml", line: 5, column: 1, message: "is it so?" },
+  { code: "sample", severity: "error", file: "images/example.yaml", line: 14, column: 1, message: "no such tag" },
+];
+
 /** The plainest static server there is, which has the site at a path below its root. */
 function serve(folder: string): Server {
   return createServer((request, response) => {
@@ -34,7 +57,10 @@ describe.skipIf(isWithoutBrowser)("the built site", () => {
     project = createProject();
     const text = project.read(`images/${KSERVE}.yaml`);
     project.write(`images/${KSERVE}.yaml`, text.replace("It works in", "It toils in"));
-    expect(await preview(options(project.root, { build: true, quiet: true }), context())).toBe(0);
+    project.write("images/example.yaml", EXAMPLE);
+    project.write("findings.json", JSON.stringify(FINDINGS));
+    const findings = join(project.root, "findings.json");
+    expect(await preview(options(project.root, { build: true, quiet: true, findings }), context())).toBe(1);
     server = serve(join(project.root, "site"));
     await once(server, "listening");
     const address = server.address();
@@ -63,7 +89,7 @@ describe.skipIf(isWithoutBrowser)("the built site", () => {
     });
     await page.goto(`${base}index.html`);
     await page.locator("#filter").fill("kserve");
-    expect(await page.locator("#count").textContent()).toBe("1 of 2 guides");
+    expect(await page.locator("#count").textContent()).toBe("1 of 3 guides");
     await page.getByRole("link", { name: "KServe LocalModelNode Agent" }).click();
     await page.getByRole("radio", { name: "Mirror" }).check();
     expect(await page.locator(".code:visible").first().textContent()).toContain(`<your-namespace>/dhi-${KSERVE}`);
@@ -93,6 +119,20 @@ describe.skipIf(isWithoutBrowser)("the built site", () => {
     }
   });
 
+  it("shows findings of another run at their paragraphs", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${bases[1]}guides/example.html`);
+    const before = (index: number) =>
+      page
+        .locator(".finding-note")
+        .nth(index)
+        .evaluate((note) => note.previousElementSibling?.textContent ?? "");
+    expect(await before(0)).toContain("Replace <your-namespace> by your own.");
+    expect(await before(1)).toContain("image: dhi.io/example:<tag>");
+    expect(await page.locator("#findings").textContent()).toContain("2 findings in this guide");
+    await page.close();
+  });
+
   const shades: readonly (readonly ["light" | "dark", boolean])[] = [
     ["light", false],
     ["dark", false],
@@ -101,7 +141,7 @@ describe.skipIf(isWithoutBrowser)("the built site", () => {
   ];
   it.each(shades)("has no serious problem of accessibility: %s, shaded %s", async (colorScheme, isShaded) => {
     const browsing = await browser.newContext({ colorScheme, reducedMotion: "reduce", bypassCSP: true });
-    for (const address of ["index.html", `guides/${KSERVE}.html`, `guides/${KUBEFLOW}.html`]) {
+    for (const address of ["index.html", `guides/${KSERVE}.html`, `guides/${KUBEFLOW}.html`, "guides/example.html"]) {
       if (isShaded && address === "index.html") continue;
       const page = await browsing.newPage();
       await page.goto(`${bases[1]}${address}`);
@@ -135,8 +175,11 @@ describe.skipIf(isWithoutBrowser)("the built site", () => {
 async function seriousProblems(page: Page): Promise<readonly string[]> {
   await page.addScriptTag({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
   const result = (await page.evaluate("axe.run()")) as {
+    passes: readonly unknown[];
     violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
   };
+  // It has looked.
+  expect(result.passes.length).toBeGreaterThan(10);
   return result.violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(

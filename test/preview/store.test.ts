@@ -90,6 +90,20 @@ describe("the store", () => {
     expect(store.guide(KSERVE)?.page?.text).toContain("KServe");
   });
 
+  it("goes on where making a guide fails in a way that nobody thought of", () => {
+    project = createProject();
+    const { project: opened } = openProject({ root: project.root, packagedTemplates: resolve("templates") });
+    const make = () => {
+      throw new Error("boom");
+    };
+    const store = createStore(
+      () => (opened ? { project: opened, findings: [], make } : { project: undefined, findings: [] }),
+      () => [],
+      () => [],
+    );
+    expect(store.guide(KSERVE)?.findings[0]?.finding.message).toBe("unexpected failure: boom");
+  });
+
   it("knows no guide that is not there", () => {
     expect(open().guide("../secret")).toBeUndefined();
   });

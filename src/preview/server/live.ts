@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { guideParts } from "../pages/guide.ts";
 import { cardHtml, projectFindings } from "../pages/landing.ts";
 import { htmlOf } from "../pages/raw.ts";
@@ -22,6 +23,8 @@ export interface LiveOptions {
   /** Further files whose change concerns all guides. */
   readonly extra: readonly string[];
   readonly onTaken: (port: number) => void;
+  /** Called where something cannot be watched. */
+  readonly onProblem: (message: string) => void;
 }
 
 export interface LivePreview {
@@ -85,7 +88,10 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
 
   function onChange({ guides, isGlobal }: Change): void {
     for (const name of guides) store.touch(name);
-    if (isGlobal) store.reopen();
+    if (isGlobal) {
+      store.reopen();
+      void watchAgain();
+    }
     for (const listener of events.listeners)
       if (isGlobal || (listener.guide !== undefined && guides.has(listener.guide))) update(listener);
     if (isGlobal) {
@@ -99,6 +105,15 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
       tellCard(name);
     }
     void catchUp(QUIET);
+  }
+
+  /** The settings may say that descriptors stand elsewhere now. */
+  async function watchAgain(): Promise<void> {
+    const project = store.project();
+    if (!project || isDeepStrictEqual(project.config, watched.config)) return;
+    watched = project;
+    await stopWatching();
+    stopWatching = await startWatching();
   }
 
   const { server, port } = await startServer(
@@ -120,7 +135,9 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
     options,
     options.onTaken,
   );
-  const stopWatching = await watchProject(options.project, options.extra, onChange);
+  let watched = options.project;
+  const startWatching = () => watchProject(watched, options.extra, onChange, options.onProblem);
+  let stopWatching = await startWatching();
   void catchUp(BUSY);
 
   const host = options.host.includes(":") ? `[${options.host}]` : options.host;

@@ -92,7 +92,12 @@ function respond(
     response.flushHeaders();
     return handlers.listen(url.searchParams, response);
   }
-  const answer = path === undefined ? undefined : handlers.answer(path);
+  let answer: ReturnType<Handlers["answer"]>;
+  try {
+    answer = path === undefined ? undefined : handlers.answer(path);
+  } catch (error) {
+    return send(response, 500, "text/plain; charset=utf-8", `This page cannot be made: ${(error as Error).message}\n`);
+  }
   if (!answer) return send(response, 404, "text/plain; charset=utf-8", "There is no such page.\n");
   send(response, 200, answer.type, answer.content);
 }

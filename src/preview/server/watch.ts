@@ -19,12 +19,14 @@ const SETTLE = 15;
  * @param project the opened project
  * @param extra further files whose change concerns all guides
  * @param onChange called soon after a change
+ * @param onProblem called where something cannot be watched
  * @returns resolves once all is watched, with a function that ends it
  */
 export async function watchProject(
   project: Project,
   extra: readonly string[],
   onChange: (change: Change) => void,
+  onProblem: (message: string) => void,
 ): Promise<() => Promise<void>> {
   const { root, config } = project;
   const bases = [...new Set(config.descriptors.map(baseOf))];
@@ -56,6 +58,7 @@ export async function watchProject(
     clearTimeout(timer);
     timer = setTimeout(report, SETTLE);
   });
+  watcher.on("error", (error) => onProblem((error as Error).message));
   await new Promise<void>((resolve) => watcher.once("ready", () => resolve()));
   return async () => {
     clearTimeout(timer);
