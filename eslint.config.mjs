@@ -34,7 +34,7 @@ function layer(folder, targets, typesOnly = []) {
 }
 
 export default defineConfig(
-  globalIgnores(["dist/", "coverage/", "out/", "node_modules/", "test/**/fixtures/"]),
+  globalIgnores(["dist/", "site/", "coverage/", "out/", "node_modules/", "test/**/fixtures/"]),
   js.configs.recommended,
   tseslint.configs.recommended,
   { languageOptions: { globals: globals.node } },

@@ -1,5 +1,7 @@
+import { spawn } from "node:child_process";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CLI } from "../support/project.ts";
 import { createProject, KSERVE, startPreview, type RunningPreview, type TestProject } from "./project.ts";
 
 describe("the preview's server", () => {
@@ -75,4 +77,16 @@ describe("the preview's server", () => {
     expect(response.status).toBe(200);
     expect(await response.text()).toBe("");
   });
+});
+
+it("ends cleanly on Ctrl-C, with pages open", async () => {
+  const project = createProject();
+  const child = spawn(process.execPath, [CLI, "preview", "--root", project.root, "--port", "4970"]);
+  const url = await new Promise<string>((resolve) => child.stdout.once("data", (data) => resolve(String(data).trim())));
+  const page = await fetch(`${url}events`);
+  const ended = new Promise((resolve) => child.once("exit", (status, signal) => resolve({ status, signal })));
+  child.kill("SIGINT");
+  expect(await ended).toEqual({ status: 0, signal: null });
+  await page.body?.cancel().catch(() => {});
+  project.remove();
 });
