@@ -101,7 +101,6 @@ export const configSchema = z.strictObject({
       examples: [["image/{name}/guide.yaml"]],
     })
     .default(["images/{name}.yaml", "images/{name}.yml"]),
-  preview: previewSettings,
   output: pathPattern(["md"], "Where guides are written.", "image/{name}/guides.md").default("out/{name}/guides.md"),
   catalog: z
     .string()
@@ -112,6 +111,7 @@ export const configSchema = z.strictObject({
       examples: ["../catalog"],
     }),
   verify: verifySchema,
+  preview: previewSettings,
 });
 
 /** A project's settings. */

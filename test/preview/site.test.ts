@@ -64,4 +64,13 @@ describe("preview --build", () => {
     expect(html).toContain(`href="https://example.com/blob/main/images/${KSERVE}.yaml#L1"`);
     expect(html).toContain("Our guides");
   });
+
+  it("compares with the originals of a folder", async () => {
+    project = createProject({ [`originals/${KSERVE}.md`]: "## How it was\n\nBefore.\n" });
+    const against = [join(project.root, "originals")];
+    await preview(options(project.root, { build: true, quiet: true, against }), context());
+    const html = readFileSync(join(project.root, `site/guides/${KSERVE}.html`), "utf8");
+    expect(html).toContain(`originals/${KSERVE}.md`);
+    expect(html).toContain("How it was");
+  });
 });
