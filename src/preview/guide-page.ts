@@ -53,9 +53,12 @@ export function createGuidePage(
       ? `${paths.descriptor}:${locator.lineOfText(origin.path, origin.offset)}`
       : `${origin.file}:${origin.line}`;
 
-  const sections = { public: read(profiled.sections.public), mirror: read(profiled.sections.mirror), own: [] as const };
-  const all = { ...sections, own: read(profiled.sections.own) };
-  const blocksOf = (profile: Profile) => all[profile].flatMap(({ blocks }) => blocks);
+  const sections = {
+    public: read(profiled.sections.public),
+    mirror: read(profiled.sections.mirror),
+    own: read(profiled.sections.own),
+  };
+  const blocksOf = (profile: Profile) => sections[profile].flatMap(({ blocks }) => blocks);
   const merged = mergeProfiles({ public: blocksOf("public"), mirror: blocksOf("mirror"), own: blocksOf("own") });
 
   const slugger = new GithubSlugger();
@@ -75,7 +78,7 @@ export function createGuidePage(
     summary: summarize(paths, profiled.guide, blocks),
     written: profiled.written,
     blocks,
-    shares: addShares(all[profiled.written]),
+    shares: addShares(sections[profiled.written]),
     text,
   };
 }
@@ -87,14 +90,14 @@ function placed(
   whereOf: (origin: Origin) => string,
 ): string {
   const full = html.replace(/data-origin="\u0001(\d+)\u0002"/g, (_, index: string) => {
-    const { origin, via, values } = origins[Number(index)] ??
-      origins[0] ?? { origin: undefined, via: undefined, values: [] };
-    if (!origin) return "";
-    const others = [...new Set(values.map(whereOf))].filter((where) => where !== whereOf(origin));
+    const found = origins[Number(index)];
+    if (!found) return "";
+    const where = whereOf(found.origin);
+    const others = [...new Set(found.values.map(whereOf))].filter((other) => other !== where);
     return [
-      `data-origin="${attribute(whereOf(origin))}"`,
-      via ? ` data-via="${attribute(whereOf(via))}"` : "",
-      others.length > 0 ? ` data-values="${attribute(others.join(" "))}"` : "",
+      `data-origin="${attribute(where)}"`,
+      found.via ? ` data-via="${attribute(whereOf(found.via))}"` : "",
+      others.length > 0 ? ` data-values="${attribute(others.join("\n"))}"` : "",
     ].join("");
   });
   return heading && id ? full.replace(/^<h\d/, (tag) => `${tag} id="${attribute(id)}" tabindex="-1"`) : full;

@@ -124,7 +124,7 @@ describe.skipIf(isWithoutBrowser)("a descriptor with hostile text", () => {
     await page.locator(".card", { hasText: "Hostile <img" }).waitFor();
     await page.keyboard.press("Control+k");
     await page.keyboard.type("Helm");
-    await page.locator("#search-results li").first().waitFor();
+    await page.locator("#search-results a").first().waitFor();
     project.write("out/hostile/guides.md", "<script>globalThis.ran = 'old'</script>\n");
     await page.goto(`${preview.url}guides/hostile.html`);
     await page.getByRole("button", { name: "Compare" }).click();

@@ -79,7 +79,7 @@ describe.skipIf(isWithoutBrowser)("the live preview", () => {
     await page.locator(".card .tag").nth(1).waitFor();
     await page.keyboard.press("Control+k");
     await page.keyboard.type("imagePullSecrets");
-    await page.locator("#search-results li").first().waitFor();
+    await page.locator("#search-results a").first().waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(`**/guides/${KUBEFLOW}.html#**`);
   });
@@ -125,9 +125,25 @@ describe.skipIf(isWithoutBrowser)("the live preview", () => {
     const text = project.read(KSERVE_FILE);
     project.write(KSERVE_FILE, text.replace("individual Kubernetes nodes", "each and every node"));
     await page.locator("#article", { hasText: "each and every node" }).waitFor();
+    expect(await page.locator("#article p", { hasText: "each and every node" }).count()).toBe(1);
     expect(await page.evaluate("Math.abs(scrollY - 1500) < 60")).toBe(true);
     project.write(KSERVE_FILE, text);
     await page.locator("#article", { hasText: "individual Kubernetes nodes" }).waitFor();
+  });
+
+  it("follows a descriptor while the card of a paragraph stands between the blocks", async () => {
+    await openGuide(KSERVE);
+    const blocks = page.locator("#article > *");
+    const before = await blocks.allTextContents();
+    await page.getByRole("button", { name: "Where from" }).click();
+    await page.locator("#article > p").nth(1).click();
+    await page.locator(".origin-card").waitFor();
+    const text = project.read(KSERVE_FILE);
+    project.write(KSERVE_FILE, text.replace("individual Kubernetes nodes", "each and every node"));
+    await page.locator("#article", { hasText: "each and every node" }).waitFor();
+    project.write(KSERVE_FILE, text);
+    await page.locator("#article", { hasText: "individual Kubernetes nodes" }).waitFor();
+    expect(await blocks.allTextContents()).toEqual(before);
   });
 
   it("follows a partial, on all pages that are open", async () => {

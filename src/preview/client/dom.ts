@@ -1,3 +1,4 @@
+/** The element of an id; undefined where the page has none. */
 export function byId<Type extends HTMLElement = HTMLElement>(id: string): Type | undefined {
   return (document.getElementById(id) as Type | null) ?? undefined;
 }

@@ -2,7 +2,7 @@ import { addCopyButtons } from "./copy.ts";
 import { byId } from "./dom.ts";
 import { refreshCompare } from "./compare.ts";
 import { updateCard, updateCatalog } from "./landing.ts";
-import { traceable } from "./origins.ts";
+import { closeCard, traceable } from "./origins.ts";
 import { patchArticle, pristineOf } from "./patch.ts";
 import { fillNamespace } from "./registry.ts";
 
@@ -41,6 +41,7 @@ export function startLive(updateOutline: (() => void) | undefined): void {
       const element = byId(id);
       if (!element) continue;
       if (element === article) {
+        closeCard();
         const result = patchArticle(article, pristine, html);
         pristine = result.pristine;
         addCopyButtons(article);

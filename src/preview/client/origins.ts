@@ -54,10 +54,10 @@ export function traceable(article: ParentNode): void {
   }
 }
 
-function closeCard(): void {
-  const card = document.querySelector(".origin-card");
+/** Takes the card away; also before the blocks of a guide are exchanged, for it stands between them. */
+export function closeCard(): void {
   document.querySelector(".is-traced")?.classList.remove("is-traced");
-  card?.remove();
+  for (const card of document.querySelectorAll(".origin-item, .origin-card")) card.remove();
 }
 
 function open(block: HTMLElement | null): void {
@@ -67,7 +67,7 @@ function open(block: HTMLElement | null): void {
   const rows: (readonly [string, readonly string[]])[] = [
     ["From", [origin]],
     ...(via ? [["Put there by", [via]] as const] : []),
-    ...(values ? [["Values from", values.split(" ")] as const] : []),
+    ...(values ? [["Values from", values.split("\n")] as const] : []),
   ];
   const list = make("dl", {});
   for (const [label, places] of rows) {

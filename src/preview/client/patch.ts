@@ -7,6 +7,7 @@
 /** What the server sent last, block by block. */
 export type Pristine = readonly string[];
 
+/** The blocks as the server sent them; to be called before anything is added to the page. */
 export function pristineOf(article: Element): Pristine {
   return [...article.children].map((child) => child.outerHTML);
 }
@@ -38,10 +39,7 @@ export function patchArticle(
   return { pristine: after, added: added.filter((child) => !texts.has(textOf(child))) };
 }
 
+/** What a reader reads of a block: without the label of a button that the page has added. */
 function textOf(element: Element): string {
-  return (
-    [...element.querySelectorAll("code"), element]
-      .map(({ textContent }) => textContent?.replace(/Copy$/, "") ?? "")
-      .at(-1) ?? ""
-  );
+  return (element.textContent ?? "").replace(/Cop(?:y|ied)$/, "");
 }

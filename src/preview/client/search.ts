@@ -51,7 +51,7 @@ function createDialog(): HTMLDialogElement {
   field.setAttribute("aria-label", "Search all guides");
   field.setAttribute("aria-controls", "search-results");
   field.setAttribute("aria-expanded", "true");
-  const results = make("ul", { id: "search-results", className: "search-results" });
+  const results = make("div", { id: "search-results", className: "search-results" });
   results.setAttribute("role", "listbox");
   results.setAttribute("aria-label", "Results");
   const hint = make("p", { className: "search-hint" }, "Names, headings, and what each guide says of its own.");
@@ -94,7 +94,7 @@ function createDialog(): HTMLDialogElement {
   field.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") activate(active + 1);
     else if (event.key === "ArrowUp") activate(active - 1);
-    else if (event.key === "Enter") results.children[active]?.querySelector("a")?.click();
+    else if (event.key === "Enter") (results.children[active] as HTMLElement | undefined)?.click();
     else return;
     event.preventDefault();
   });
@@ -108,14 +108,17 @@ function createDialog(): HTMLDialogElement {
 function option({ id, guide, heading, text }: Entry, position: number, words: readonly string[]): HTMLElement {
   const link = make(
     "a",
-    { href: `${document.documentElement.dataset["base"]}${id}`, tabIndex: -1 },
+    {
+      id: `search-result-${position}`,
+      href: `${document.documentElement.dataset["base"]}${id}`,
+      tabIndex: -1,
+    },
     make("span", { className: "search-guide" }, guide),
     ...(heading === "" ? [] : [make("span", { className: "search-heading" }, heading)]),
     make("span", { className: "search-text" }, ...snippet(text, words)),
   );
-  const item = make("li", { id: `search-result-${position}` }, link);
-  item.setAttribute("role", "option");
-  return item;
+  link.setAttribute("role", "option");
+  return link;
 }
 
 /** The text around the first word that was found, with the words marked. */

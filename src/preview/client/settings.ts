@@ -1,6 +1,7 @@
 /** What a reader chose; kept in the browser, where that is allowed. */
 export type Setting = "theme" | "registry" | "namespace" | "origins";
 
+/** What a reader chose; undefined where nothing was chosen, or nothing can be kept. */
 export function readSetting(setting: Setting): string | undefined {
   try {
     return localStorage.getItem(`dhi-guides:${setting}`) ?? undefined;
@@ -9,6 +10,7 @@ export function readSetting(setting: Setting): string | undefined {
   }
 }
 
+/** Keeps what a reader chose. */
 export function writeSetting(setting: Setting, value: string): void {
   try {
     localStorage.setItem(`dhi-guides:${setting}`, value);

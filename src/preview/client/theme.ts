@@ -1,6 +1,7 @@
 import { byId } from "./dom.ts";
 import { writeSetting } from "./settings.ts";
 
+/** The button that switches between light and dark; until it is pressed, the system decides. */
 export function startTheme(): void {
   byId("theme")?.addEventListener("click", () => {
     const { dataset } = document.documentElement;

@@ -77,6 +77,7 @@ export function guideDocument(
             h("article.guide", { id: "article" }, trusted(parts.article)),
             h("section.compare", { id: "compare", hidden: true, ariaLabel: "Comparison" }, [...(comparison ?? [])]),
             pager(neighbours),
+            h("div.legend-bar", { id: "legend", role: "note", ariaLabel: "Legend" }, trusted(parts.legend)),
           ]),
           h("aside.side", { ariaLabel: "About this guide" }, [
             h("details.outline-fold", { open: true }, [
@@ -86,7 +87,6 @@ export function guideDocument(
             h("div.about", { id: "about" }, trusted(parts.about)),
           ]),
         ]),
-        h("div.legend-bar", { id: "legend", role: "note", ariaLabel: "Legend" }, trusted(parts.legend)),
       ],
     },
     site,

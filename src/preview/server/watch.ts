@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { watch } from "chokidar";
 import { CONFIG_FILE } from "../../project/config.ts";
@@ -12,6 +13,9 @@ export interface Change {
 
 /** An editor's save is several events: they are taken together. */
 const SETTLE = 15;
+
+/** For 50 ms after a change of a file, chokidar tells no other one of it; so the file is looked at again after that. */
+const DEAF = 80;
 
 /**
  * Watches the sources of a project.
@@ -39,29 +43,47 @@ export async function watchProject(
   };
 
   let guides = new Set<string>();
+  let paths = new Set<string>();
   let isGlobal = false;
-  let timer: NodeJS.Timeout | undefined;
-  const report = (): void => {
-    const change = { guides, isGlobal };
-    guides = new Set();
-    isGlobal = false;
-    onChange(change);
+  const timers = new Set<NodeJS.Timeout>();
+  const later = (run: () => void, delay: number): NodeJS.Timeout => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      run();
+    }, delay);
+    timers.add(timer);
+    return timer;
   };
 
   const watcher = watch([...watched, ...extra], { ignoreInitial: true, ignored: isIgnored });
+  let settling: NodeJS.Timeout | undefined;
   watcher.on("all", (event, path) => {
     const file = relative(root, path).split(sep).join("/");
     const name = nameOf(file);
     if (event !== "change" && (name === undefined || patterns.some((pattern) => pattern.test(file)))) isGlobal = true;
     if (name === undefined) isGlobal = true;
     else guides.add(name);
-    clearTimeout(timer);
-    timer = setTimeout(report, SETTLE);
+    paths.add(path);
+    clearTimeout(settling);
+    settling = later(report, SETTLE);
   });
+
+  function report(): void {
+    const change = { guides, isGlobal };
+    const seen = [...paths].map((path) => [path, versionOf(path)] as const);
+    guides = new Set();
+    paths = new Set();
+    isGlobal = false;
+    onChange(change);
+    later(() => {
+      if (seen.some(([path, version]) => versionOf(path) !== version)) onChange(change);
+    }, DEAF);
+  }
+
   watcher.on("error", (error) => onProblem((error as Error).message));
   await new Promise<void>((resolve) => watcher.once("ready", () => resolve()));
   return async () => {
-    clearTimeout(timer);
+    for (const timer of timers) clearTimeout(timer);
     await watcher.close();
   };
 
@@ -81,6 +103,12 @@ export async function watchProject(
     }
     return undefined;
   }
+}
+
+/** Changes whenever the file does. */
+function versionOf(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return `${stats?.mtimeMs} ${stats?.size} ${stats?.ino}`;
 }
 
 /** The folder above all files of a pattern. */
