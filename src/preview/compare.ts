@@ -1,8 +1,7 @@
 import { diffArrays, diffWordsWithSpace, structuredPatch } from "diff";
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
-import type { HtmlSection } from "./markdown/blocks.ts";
-import type { RenderedSection } from "../render/render.ts";
+import type { HtmlSection, MarkedSection } from "./markdown/blocks.ts";
 
 /** A text that a guide is held against. */
 export interface Original {
@@ -11,7 +10,7 @@ export interface Original {
   readonly text: string;
 }
 
-type Read = (sections: readonly RenderedSection[]) => readonly HtmlSection[];
+type Read = (sections: readonly MarkedSection[]) => readonly HtmlSection[];
 
 /** What is the same is left out, but for this many blocks or lines around a change. */
 const CONTEXT = 2;

@@ -33,6 +33,7 @@ export function createProfileRenderer(project: Project): (paths: GuidePaths) => 
     const loaded = loadDescriptor({
       name: paths.name,
       path: join(root, paths.descriptor),
+      file: paths.descriptor,
       prosePath: join(root, paths.prose),
       proseFolder: paths.prose,
     });

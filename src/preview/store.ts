@@ -1,5 +1,5 @@
 import type { Finding } from "../diagnostics/finding.ts";
-import { CONFIG_FILE } from "../project/config.ts";
+import { CONFIG_FILE } from "../project/config-file.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import { compareView, type Original } from "./compare.ts";

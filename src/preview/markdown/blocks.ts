@@ -27,6 +27,9 @@ export interface Block {
   readonly isShared: boolean;
 }
 
+/** A section's Markdown with the marks of its origins. */
+export type MarkedSection = Pick<RenderedSection, "name" | "marked">;
+
 /** A section of a guide as HTML. */
 export interface HtmlSection {
   readonly name: string | undefined;
@@ -42,7 +45,7 @@ const KEPT = 6000;
  *
  * @returns the function: all sections of one guide to their blocks
  */
-export function createSectionReader(): (sections: readonly RenderedSection[]) => readonly HtmlSection[] {
+export function createSectionReader(): (sections: readonly MarkedSection[]) => readonly HtmlSection[] {
   const kept = new Map<string, HtmlSection>();
   return (sections) =>
     standalone(sections).map((section) => {
@@ -56,12 +59,13 @@ export function createSectionReader(): (sections: readonly RenderedSection[]) =>
 }
 
 /** A link reference may be defined in another section: then the guide is read as one. */
-function standalone(sections: readonly RenderedSection[]): readonly RenderedSection[] {
+function standalone(rendered: readonly MarkedSection[]): readonly MarkedSection[] {
+  const sections = rendered.map(({ name, marked }) => ({ name, marked }));
   if (!sections.some(({ marked }) => /^ {0,3}\[[^\]\n]+\]:/m.test(stripMarks(marked)))) return sections;
   return [{ name: undefined, marked: sections.map(({ marked }) => marked.trimEnd()).join("\n\n") }];
 }
 
-function readSection({ name, marked }: RenderedSection): HtmlSection {
+function readSection({ name, marked }: MarkedSection): HtmlSection {
   const lines = originsOfLines(marked);
   const source = stripMarks(marked);
   const tree = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
