@@ -107,6 +107,8 @@ making(program.command("preview"))
   .option("--port <n>", "the port to listen on; the next free one where it is taken", parseCount, 4600)
   .option("--open", "open a browser")
   .option("--against <dir...>", "compare with the guides of a folder, too: <name>/guides.md or <name>.md")
+  .option("--catalog <dir>", "hold the guides against this catalog, too: the folder of image/<name>/<distro>/*.yaml")
+  .option("--no-verify", "show no findings of verify")
   .option("--findings <file>", "show these findings, too: what `--reporter json` wrote")
   .action(async (options) => {
     status = await (await import("./commands/preview.ts")).preview(options, context);

@@ -8,6 +8,7 @@ import type { Lint, OpenWorkspace } from "../preview/source.ts";
 import { writeSite } from "../preview/static.ts";
 import { createStore, type FindOriginals, type Store } from "../preview/store.ts";
 import type { Site } from "../preview/pages/site.ts";
+import type { GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { startProgress } from "./progress.ts";
@@ -24,6 +25,10 @@ export interface PreviewCommandOptions extends BuildOptions {
   readonly open?: boolean | undefined;
   /** Folders with originals to compare with. */
   readonly against?: readonly string[] | undefined;
+  /** Whether guides are verified, too. */
+  readonly verify?: boolean | undefined;
+  /** The catalog that they are held against; that of the settings where left out. */
+  readonly catalog?: string | undefined;
   /** A file with findings, as `--reporter json` writes them. */
   readonly findings?: string | undefined;
 }
@@ -47,7 +52,15 @@ export async function preview(options: PreviewCommandOptions, context: CommandCo
   const opened = open();
   if (!opened.project) return report(opened.findings, context, options);
   const { project } = opened;
-  const store = createStore(open, readFindings(options.findings), findOriginals(options.against ?? []));
+  const given = readFindings(options.findings);
+  const verifier = options.verify === false ? undefined : startVerifier(options, project);
+  // A folder that was named is told to be missing at once; else the first page does not wait for the rules.
+  if (options.build || options.catalog !== undefined) await verifier;
+  const lint: Lint = async (paths, text) => {
+    const verify = await verifier;
+    return [...given(paths), ...((await verify?.(paths, text)) ?? [])];
+  };
+  const store = createStore(open, lint, findOriginals(options.against ?? []));
   const run = { store, project, options, context, started };
   return options.build ? buildSite(run) : serve(run);
 }
@@ -60,7 +73,7 @@ interface Run {
   readonly started: number;
 }
 
-function buildSite({ store, project, options, context, started }: Run): ExitStatus {
+async function buildSite({ store, project, options, context, started }: Run): Promise<ExitStatus> {
   const paths = store.paths();
   const progress = startProgress(paths.length, "guides", context, options.quiet);
   const site: Site = {
@@ -69,7 +82,7 @@ function buildSite({ store, project, options, context, started }: Run): ExitStat
     title: project.config.preview.title,
   };
   try {
-    writeSite(store, site, context.previewAssets, resolve(options.site), progress.step);
+    await writeSite(store, site, context.previewAssets, resolve(options.site), progress.step);
   } catch (error) {
     throw new ProjectError((error as Error).message);
   } finally {
@@ -127,8 +140,16 @@ function openBrowser(url: string): void {
   child.unref();
 }
 
+async function startVerifier(
+  options: PreviewCommandOptions,
+  project: Project,
+): Promise<(paths: GuidePaths, text: string) => Promise<readonly Finding[]>> {
+  const { createVerifier } = await import("./verify.ts");
+  return createVerifier(options, project);
+}
+
 /** Findings of another run, for example of `verify --reporter json`; read again when that file changes. */
-function readFindings(file: string | undefined): Lint {
+function readFindings(file: string | undefined): (paths: GuidePaths) => readonly Finding[] {
   if (file === undefined) return () => [];
   let modified = -1;
   let findings: readonly Finding[] = [];

@@ -32,4 +32,4 @@ export type OpenWorkspace = () => Workspace | ClosedWorkspace;
  * What `verify` or another checker says about a guide; files are relative to the root, lines those of the output or of a
  * source.
  */
-export type Lint = (paths: GuidePaths, text: string) => readonly Finding[];
+export type Lint = (paths: GuidePaths, text: string) => Promise<readonly Finding[]>;

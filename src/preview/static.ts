@@ -21,7 +21,13 @@ const MARKER = ".dhi-guides-site";
  * @param onGuide called after each guide
  * @throws Error where the folder holds something else, or cannot be written
  */
-export function writeSite(store: Store, site: Site, assets: string, folder: string, onGuide: () => void): void {
+export async function writeSite(
+  store: Store,
+  site: Site,
+  assets: string,
+  folder: string,
+  onGuide: () => void,
+): Promise<void> {
   const loaded = readAssets(assets);
   prepare(folder);
   const names = store.paths().map(({ name }) => name);
@@ -30,6 +36,7 @@ export function writeSite(store: Store, site: Site, assets: string, folder: stri
     store.guide(name);
     onGuide();
   }
+  await store.settled();
   const originals = store.originals(names);
   for (const name of names) {
     const state = store.guide(name);

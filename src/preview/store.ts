@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Finding } from "../diagnostics/finding.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import type { GuidePaths } from "../project/paths.ts";
@@ -35,11 +36,18 @@ export interface Store {
   readonly compare: (name: string, original: Original) => ReturnType<typeof compareView> | undefined;
   readonly originals: (names: readonly string[]) => ReadonlyMap<string, readonly Original[]>;
   readonly search: () => readonly SearchEntry[];
+  /** Calls a function after the findings of a guide's checks have changed. */
+  readonly onChecked: (listener: (name: string) => void) => void;
+  /** Waits until all guides that were made are checked. */
+  readonly settled: () => Promise<void>;
   /** A guide's own files changed. */
   readonly touch: (name: string) => void;
   /** Templates, settings or the list of guides changed. */
   readonly reopen: () => void;
 }
+
+/** For so long after a guide was made it is not checked, in milliseconds: the text on the screen comes first. */
+const CALM = 150;
 
 /** Where originals come from, besides git. */
 export type FindOriginals = (paths: GuidePaths) => readonly Original[];
@@ -56,6 +64,9 @@ export function createStore(open: OpenWorkspace, lint: Lint, findOriginals: Find
   const read = createSectionReader();
   const states = new Map<string, { state: GuideState; version: number }>();
   const versions = new Map<string, number>();
+  const checked = new Map<string, readonly Finding[]>();
+  const running = new Set<Promise<void>>();
+  let onChecked: (name: string) => void = () => {};
   let generation = 0;
   let workspace: Workspace | undefined;
   let findings: readonly Finding[] = [];
@@ -91,10 +102,33 @@ export function createStore(open: OpenWorkspace, lint: Lint, findOriginals: Find
     const page =
       made.text !== undefined && profiled ? createGuidePage(paths, profiled, made.text, read) : existing?.state.page;
     const isBroken = made.text === undefined;
-    const own = made.text === undefined ? made.findings : [...made.findings, ...lint(paths, made.text)];
-    const state = { paths, page, isBroken, findings: placeFindings([...findings, ...own], page) };
+    const built = [...findings, ...made.findings];
+    // Until the new text is checked, what was said of the old one stands: it seldom changes with one word.
+    const last = checked.get(name) ?? [];
+    const state = { paths, page, isBroken, findings: placeFindings([...built, ...(isBroken ? [] : last)], page) };
     states.set(name, { state, version });
+    if (made.text !== undefined) check(name, state, made.text, built);
     return state;
+  }
+
+  /** Checks a guide when nothing is typed, unless it has changed by then. */
+  function check(name: string, state: GuideState, text: string, built: readonly Finding[]): void {
+    const isCurrent = () => states.get(name)?.state === state;
+    const run = (async () => {
+      await sleep(CALM);
+      if (!isCurrent()) return;
+      const found = await lint(state.paths, text).catch((error: unknown) => [
+        unexpected(state.paths.descriptor, (error as Error).message),
+      ]);
+      if (!isCurrent()) return;
+      const before = JSON.stringify(checked.get(name) ?? []);
+      checked.set(name, found);
+      if (JSON.stringify(found) === before) return;
+      const placed = placeFindings([...built, ...found], state.page);
+      states.set(name, { state: { ...state, findings: placed }, version: states.get(name)?.version ?? 0 });
+      onChecked(name);
+    })().finally(() => running.delete(run));
+    running.add(run);
   }
 
   reopen();
@@ -128,6 +162,10 @@ export function createStore(open: OpenWorkspace, lint: Lint, findOriginals: Find
         const page = states.get(name)?.state.page;
         return page ? searchEntries(page) : [];
       }),
+    onChecked: (listener) => void (onChecked = listener),
+    settled: async () => {
+      while (running.size > 0) await Promise.all(running);
+    },
     touch: (name) => void versions.set(name, (versions.get(name) ?? 0) + 1),
     reopen,
   };

@@ -42,7 +42,7 @@ export function createProject(files: Readonly<Record<string, string>> = {}): Tes
 
 /** The options of a command line that names nothing but the root. */
 export function options(root: string, more: Partial<PreviewCommandOptions> = {}): PreviewCommandOptions {
-  return { root, reporter: "pretty", site: join(root, "site"), host: "127.0.0.1", port: 4910, ...more };
+  return { root, reporter: "pretty", site: join(root, "site"), host: "127.0.0.1", port: 4910, verify: false, ...more };
 }
 
 /** The preview's command, running. */

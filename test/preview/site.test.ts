@@ -73,4 +73,14 @@ describe("preview --build", () => {
     expect(html).toContain(`originals/${KSERVE}.md`);
     expect(html).toContain("How it was");
   });
+
+  it("shows what verify says at the paragraph that it is about", async () => {
+    project = createProject({
+      "images/example.yaml": "name: example\ntitle: Example\nstart:\n  text: Replace <your-namespace> in the sample.\n",
+    });
+    await preview(options(project.root, { build: true, quiet: true, verify: true }), context());
+    const html = readFileSync(join(project.root, "site/guides/example.html"), "utf8");
+    const [, note = ""] = /in the sample\.<\/p><aside class="finding-note"(.*?)<\/aside>/s.exec(html) ?? [];
+    expect(note).toContain("visible-placeholder");
+  });
 });

@@ -21,7 +21,7 @@ describe("the store", () => {
         const pipeline = createPipeline(opened.project);
         return { project: opened.project, findings: pipeline.findings, make: pipeline.build };
       },
-      ({ output }) => findings.filter(({ file }) => file === output),
+      async ({ output }) => findings.filter(({ file }) => file === output),
       () => [],
     );
   }
@@ -48,7 +48,7 @@ describe("the store", () => {
     ]);
   });
 
-  it("puts a finding about a line of the output at the block of that line", () => {
+  it("puts a finding about a line of the output at the block of that line", async () => {
     const line = 1 + projectLine("manages local model operations");
     const finding = {
       code: "x",
@@ -58,7 +58,10 @@ describe("the store", () => {
       column: 1,
       message: "m",
     } as const;
-    const state = open([finding]).guide(KSERVE);
+    const store = open([finding]);
+    store.guide(KSERVE);
+    await store.settled();
+    const state = store.known(KSERVE);
     const index = state?.findings[0]?.block ?? -1;
     expect(state?.page?.blocks[index]?.text.replace(/\s+/g, " ")).toContain("manages local model operations");
   });
@@ -98,7 +101,7 @@ describe("the store", () => {
     };
     const store = createStore(
       () => (opened ? { project: opened, findings: [], make } : { project: undefined, findings: [] }),
-      () => [],
+      async () => [],
       () => [],
     );
     expect(store.guide(KSERVE)?.findings[0]?.finding.message).toBe("unexpected failure: boom");

@@ -68,6 +68,11 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
     if (state) tellLanding("card", { name, html: cardHtml({ paths: state.paths, state }) });
   };
 
+  store.onChecked((name) => {
+    for (const listener of events.listeners) if (listener.guide === name) update(listener);
+    tellCard(name);
+  });
+
   const sleep = (milliseconds: number) => wait(milliseconds, undefined, { ref: false });
 
   /** Makes what is not fresh, a guide at a time, so that requests and edits come in between. */
@@ -82,6 +87,7 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
       store.guide(name);
       tellCard(name);
       await nextTurn();
+      await store.settled();
     }
     tellLanding("done", {});
   }
