@@ -125,7 +125,7 @@ function built(root: string): void {
     "--quiet",
   ]);
   const seconds = (performance.now() - started) / 1000;
-  if (run.status !== 0) throw new Error(String(run.stderr));
+  if (run.status !== 0 && run.status !== 1) throw new Error(String(run.stderr));
   const peak = Number(/peak (\d+)/.exec(String(run.stderr))?.[1]) / 1024;
   const size = (sizeOf(site) / 2 ** 20).toFixed(1);
   console.log(`  built site            ${seconds.toFixed(1)} s, ${Math.round(peak)} MB of memory, ${size} MB on disk`);
