@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { bundleClient } from "./esbuild.client.mjs";
 
 /** A hash of all that the bundle is made from: what another version of the tool built, the command builds again. */
 const sources = createHash("sha256").update(readFileSync("package-lock.json"));
@@ -39,6 +40,7 @@ await build({
   logLevel: "warning",
 });
 chmodSync("dist/cli.js", 0o755);
+await bundleClient("dist/preview");
 
 // The schema that editors use is made from the one that validates.
 const { descriptorJsonSchema } = await import("./dist/index.js");

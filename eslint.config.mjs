@@ -34,7 +34,7 @@ function layer(folder, targets, typesOnly = []) {
 }
 
 export default defineConfig(
-  globalIgnores(["dist/", "coverage/", "out/", "node_modules/", "test/**/fixtures/"]),
+  globalIgnores(["dist/", "site/", "coverage/", "out/", "node_modules/", "test/**/fixtures/"]),
   js.configs.recommended,
   tseslint.configs.recommended,
   { languageOptions: { globals: globals.node } },
@@ -47,6 +47,7 @@ export default defineConfig(
   },
   layer("diagnostics", [...stages, ...sources, ...wings, ...outer]),
   ...sources.map((source) => layer(source, [...stages, ...wings, ...outer])),
+  { files: ["src/preview/client/**/*.ts"], languageOptions: { globals: globals.browser } },
   ...stages.map((stage, index) =>
     layer(
       stage,

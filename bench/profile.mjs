@@ -26,7 +26,7 @@ const STAGES = {
   "1 prose": ["withProse"],
   "2 guide": ["createGuide"],
   "3 render": ["renderGuide"],
-  "4 style": ["spell"],
+  "4 style": ["blocks", "parts", "formatMarkdown"],
   "5 compare with the output": ["plan", "findLink"],
   "5 write and hash": ["write"],
   "5 commit": ["commit"],
@@ -46,9 +46,12 @@ const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(join(profiles, na
 const byId = new Map(nodes.map((node) => [node.id, node]));
 const parents = new Map(nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node.id])));
 const stageOf = new Map(Object.entries(STAGES).flatMap(([stage, names]) => names.map((name) => [name, stage])));
+/** A function's name; the bundler numbers those that several modules have. */
+const nameOf = (id) => byId.get(id).callFrame.functionName.replace(/\d+$/, "");
+
 function stage(id) {
   for (let at = id; at !== undefined; at = parents.get(at)) {
-    const found = stageOf.get(byId.get(at).callFrame.functionName);
+    const found = stageOf.get(nameOf(at));
     if (found) return found;
   }
   return "the rest";

@@ -24,6 +24,11 @@ const context: CommandContext = {
   pid: process.pid,
   isAlive,
   packagedTemplates: fileURLToPath(new URL("../templates", import.meta.url)),
+  previewAssets: fileURLToPath(new URL("../dist/preview", import.meta.url)),
+  untilInterrupted: () =>
+    new Promise((resolve) => {
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+    }),
 };
 
 const program = new Command("dhi-guides")
@@ -92,6 +97,21 @@ common(program.command("verify [paths...]"))
   .option("--no-cache", "verify all guides again")
   .action(async (paths: string[], options) => {
     status = await (await import("./commands/verify.ts")).verify(paths, options, context);
+  });
+
+making(program.command("preview"))
+  .description("serve the docs site of all guides, live while they are written; or write it")
+  .option("--build", "write the site instead of serving it")
+  .option("--site <dir>", "where --build writes it", "site")
+  .option("--host <host>", "the address to listen on", "127.0.0.1")
+  .option("--port <n>", "the port to listen on; the next free one where it is taken", parseCount, 4600)
+  .option("--open", "open a browser")
+  .option("--against <dir...>", "compare with the guides of a folder, too: <name>/guides.md or <name>.md")
+  .option("--catalog <dir>", "hold the guides against this catalog, too: the folder of image/<name>/<distro>/*.yaml")
+  .option("--no-verify", "show no findings of verify")
+  .option("--findings <file>", "show these findings, too: what `--reporter json` wrote")
+  .action(async (options) => {
+    status = await (await import("./commands/preview.ts")).preview(options, context);
   });
 
 common(program.command("new <name>"))

@@ -23,7 +23,7 @@ export function createSpeller(chunks: Chunks): Speller {
     return constant.get(chunk);
   }
 
-  return function spell(sections) {
+  const spell: Speller = (sections) => {
     const spelled: string[] = [];
     const compact = sections.map((section) => section.compact.trimEnd()).join("\n\n");
     for (const part of chunks.parts(compact)) {
@@ -34,4 +34,5 @@ export function createSpeller(chunks: Chunks): Speller {
     }
     return spelled.length === 0 ? "" : `${spelled.join("\n\n")}\n`;
   };
+  return spell;
 }

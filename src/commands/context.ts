@@ -11,6 +11,10 @@ export interface CommandContext {
   readonly isAlive: (pid: number) => boolean;
   /** The folder of the package's own templates. */
   readonly packagedTemplates: string;
+  /** The folder of what the preview's pages load. */
+  readonly previewAssets: string;
+  /** Resolves when the user ends the command, as with Ctrl-C. */
+  readonly untilInterrupted: () => Promise<void>;
 }
 
 /** Options that every command has. */

@@ -6,13 +6,14 @@ import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
 import { loadCatalog } from "../definition/load.ts";
 import { loadDescriptor } from "../descriptor/load.ts";
 import type { Finding } from "../diagnostics/finding.ts";
-import { findLeftovers, outputFolder } from "../project/paths.ts";
+import { findLeftovers, outputFolder, type GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import { type Baseline, formatBaseline, makeBaseline, parseBaseline, withoutBaseline } from "../verify/baseline.ts";
 import type { FixableFinding } from "../verify/check.ts";
-import type { VerifyConfig } from "../verify/config.ts";
+import { createSamples } from "../verify/code/samples.ts";
+import { DEFAULT_CONFIG, type VerifyConfig } from "../verify/config.ts";
 import { applyFixes } from "../verify/fix.ts";
-import { type GuideSettings, verifyGuides } from "../verify/verify.ts";
+import { type GuideSettings, verifyGuides, verifyText } from "../verify/verify.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { report } from "./report.ts";
 
@@ -96,7 +97,32 @@ function guideFiles(paths: readonly string[], { root, config, outputFolder: fold
   return [...new Set(files.map((file) => slashed(relative(root, file))))].sort();
 }
 
-async function openCatalog({ catalog }: VerifyCommandOptions, { root, config }: Project): Promise<Catalog> {
+/**
+ * Prepares to verify guides that are not written yet, one at a time.
+ *
+ * @param options the catalog and the registry profile
+ * @param project the opened project
+ * @returns a function that gives the findings about one guide's text
+ * @throws ProjectError where the catalog cannot be read
+ */
+export async function createVerifier(
+  options: Pick<VerifyCommandOptions, "catalog" | "registry">,
+  project: Project,
+): Promise<(paths: GuidePaths, text: string) => Promise<readonly Finding[]>> {
+  const catalog = await openCatalog(options, project);
+  const config = { ...DEFAULT_CONFIG, ...verifyConfig(options, project) };
+  const samples = createSamples();
+  return async ({ output }, text) => {
+    const { profile = config.profile, suppress = [] } = guideSettings([output], options, project).get(output) ?? {};
+    const findings = await verifyText(output, text, catalog, { ...config, profile }, suppress, samples);
+    return findings.map(withoutEdits);
+  };
+}
+
+async function openCatalog(
+  { catalog }: Pick<VerifyCommandOptions, "catalog">,
+  { root, config }: Project,
+): Promise<Catalog> {
   const directory = catalog === undefined ? config.catalog && join(root, config.catalog) : resolve(catalog);
   if (directory === undefined) return EMPTY_CATALOG;
   if (!statSync(join(directory, "image"), { throwIfNoEntry: false })?.isDirectory()) {
@@ -108,7 +134,7 @@ async function openCatalog({ catalog }: VerifyCommandOptions, { root, config }: 
 /** A guide that a descriptor makes has its descriptor's profile. */
 function guideSettings(
   files: readonly string[],
-  { registry }: VerifyCommandOptions,
+  { registry }: Pick<VerifyCommandOptions, "registry">,
   { root, guides, config }: Project,
 ): Map<string, GuideSettings> {
   const byOutput = new Map(guides.map((paths) => [paths.output, paths]));
@@ -128,7 +154,10 @@ function guideSettings(
   );
 }
 
-function verifyConfig({ registry }: VerifyCommandOptions, { config }: Project): Partial<VerifyConfig> {
+function verifyConfig(
+  { registry }: Pick<VerifyCommandOptions, "registry">,
+  { config }: Project,
+): Partial<VerifyConfig> {
   const { rules, suppress, ...lists } = config.verify;
   const given = Object.fromEntries(Object.entries(lists).filter(([, value]) => value !== undefined));
   return { profile: registry ?? config.registry, ...(rules && { severity: rules }), ...given };

@@ -1,8 +1,10 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 
 /** How long to wait for another build's commit, which takes milliseconds. */
 const PATIENCE = 30_000;
 const PAUSE = 5;
+/** How long the holder may take to write its number. */
+const WRITING = 1000;
 
 /**
  * Lets one build at a time change what all builds share.
@@ -31,19 +33,19 @@ function acquire(path: string, pid: number, isAlive: (pid: number) => boolean): 
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
-    const holder = readHolder(path);
-    if (holder !== undefined && !isAlive(holder)) rmSync(path, { force: true });
+    if (isAbandoned(path, isAlive)) rmSync(path, { force: true });
     else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
   }
   throw Object.assign(new Error(`another build holds ${path}`), { syscall: "lock", path });
 }
 
-/** Who holds the lock; undefined while it is being written, or was just released. */
-function readHolder(path: string): number | undefined {
+/** Whether the holder is dead; one that was killed before it wrote its number leaves an empty file. */
+function isAbandoned(path: string, isAlive: (pid: number) => boolean): boolean {
   try {
     const text = readFileSync(path, "utf8");
-    return text === "" ? undefined : Number(text);
+    return text === "" ? Date.now() - statSync(path).mtimeMs > WRITING : !isAlive(Number(text));
   } catch {
-    return undefined;
+    // It was released meanwhile.
+    return false;
   }
 }

@@ -1,7 +1,7 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
-import { choice, pattern } from "../descriptor/fields.ts";
+import { choice, inline, pattern } from "../descriptor/fields.ts";
 import { createLocator } from "../descriptor/locate.ts";
 import { parseYaml } from "../descriptor/parse.ts";
 import { readText } from "../descriptor/read-text.ts";
@@ -55,6 +55,25 @@ const verifySchema = z
   })
   .prefault({});
 
+const previewSettings = z
+  .strictObject({
+    title: inline("What the site is called.", "Our hardened images").default("Docker Hardened Images: guides"),
+    editor: pattern(
+      /^(?!javascript:)[a-z][a-z0-9+.-]*:.*\{line\}/,
+      "an address with {path} or {file}, and {line}",
+      "Where the live preview opens a source: `{path}` is its absolute path, `{file}` that below the root.",
+      "idea://open?file={path}&line={line}",
+    ).default("vscode://file{path}:{line}"),
+    repository: pattern(
+      /^https?:\/\/.*\{file\}/,
+      "a web address with {file}, and {line}",
+      "Where the built site opens a source; it has no such links where left out.",
+      "https://github.com/acme/guides/blob/main/{file}#L{line}",
+    ).optional(),
+  })
+  .meta({ description: "The docs site.", examples: [{ title: "Our hardened images" }] })
+  .prefault({});
+
 /** The schema of `dhi-guides.config.yaml`. */
 export const configSchema = z.strictObject({
   registry: choice(
@@ -92,6 +111,7 @@ export const configSchema = z.strictObject({
       examples: ["../catalog"],
     }),
   verify: verifySchema,
+  preview: previewSettings,
 });
 
 /** A project's settings. */

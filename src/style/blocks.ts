@@ -76,7 +76,8 @@ export function splitBlocks(markdown: string): string[] | undefined {
         if (!isList) return undefined;
       } else if (!(isList && startsList)) finish(lineStart);
     }
-    isList ||= startsList;
+    // An indented item may interrupt a text: then the next list touches that one.
+    isList ||= ITEM.test(line.trimStart());
     if (opened !== undefined) {
       // A fence right behind other text would have to be told from code in that text.
       if (!isAfterBlank) return undefined;

@@ -5,12 +5,12 @@ import { mistreatments } from "./mistreat.ts";
 import { prettier } from "./prettier.ts";
 import { render } from "./render.ts";
 
-/** `npm run conformance` mistreats every guide in every way; otherwise each is mistreated in one way, in turn. */
+/** `npm run conformance:style` mistreats every guide in every way; otherwise each is mistreated in one way, in turn. */
 const everything = process.env.CONFORMANCE === "all";
 const names = Object.keys(mistreatments);
 
 describe.skipIf(!hasCorpus)("the guides of the catalog (they are not at ../shared nor at DHI_SHARED)", () => {
-  it("are spelled as Prettier spells them, read the same, and stay", async () => {
+  it("are spelled as Prettier spells them, read the same, and stay", { timeout: 600_000 }, async () => {
     const report = await compare([...catalogGuides(), ...replayGuides()].map(({ name, text }) => [name, text]));
     expect(report.unequal).toEqual([]);
     expect(report.changed).toEqual([]);
@@ -42,6 +42,8 @@ async function compare(texts: ReadonlyArray<readonly [string, string]>): Promise
   for (const [name, text] of texts) {
     const styled = formatMarkdown(text);
     if (styled !== (await prettier(text))) report.unequal.push(name);
+    // Most guides are in house style already: then they read the same and stay.
+    if (styled === text) continue;
     if (render(styled) !== render(text)) report.changed.push(name);
     if (formatMarkdown(styled) !== styled) report.unstable.push(name);
   }

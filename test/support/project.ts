@@ -69,6 +69,8 @@ export function record(): Recorded {
     pid: process.pid,
     isAlive: (pid) => pid === process.pid,
     packagedTemplates: join(REPOSITORY, "templates"),
+    previewAssets: join(REPOSITORY, "dist/preview"),
+    untilInterrupted: () => Promise.resolve(),
     stdout: () => stdout,
     stderr: () => stderr,
   };

@@ -18,8 +18,8 @@ declare module "mdast-util-to-markdown" {
 export function paragraph(node: Paragraph, parent: Parents | undefined, state: State, info: Info): string {
   const task = taskIndent(node, parent);
   const text = task > 0 ? phrasingIn("task", node, state, info) : phrasing(node, state, info);
-  // After indented code, micromark reads no list that starts at another number than 1.
-  const isFirstWordSafe = isIndentedCode(parent?.children[(state.indexStack.at(-1) ?? 0) - 1]);
+  // Behind a checkbox, no block starts; after indented code, micromark reads no list that starts at another number than 1.
+  const isFirstWordSafe = task > 0 || isIndentedCode(parent?.children[(state.indexStack.at(-1) ?? 0) - 1]);
   const safe = isFirstWordSafe ? text : escapeLineStart(text);
   return indent(wrap(safe, printWidth - info.lineShift - task, task === 0), " ".repeat(task));
 }

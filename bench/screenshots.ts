@@ -1,0 +1,117 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Page } from "playwright-core";
+
+/*
+ * Makes the pictures of the documentation: npm run screenshots. The guides are those of this repository, and a few small
+ * descriptors beside them so that the landing page has something to show.
+ */
+
+const FOLDER = "docs/images";
+const GUIDE = "kserve-localmodelnode-agent";
+
+const EXTRA: Readonly<Record<string, readonly [title: string, text: string, rest: string]>> = {
+  "example-exporter": [
+    "Example Exporter",
+    "The exporter reads the metrics of the service beside it.",
+    "variants: { available: [runtime, dev, fips] }",
+  ],
+  "example-gateway": [
+    "Example Gateway",
+    "The gateway takes requests from outside the cluster, and hands them to its services.",
+    "registry: mirror",
+  ],
+  "example-operator": [
+    "Example Operator",
+    "The operator watches custom resources and keeps what they describe in place.",
+    "variants: { available: [runtime, dev, compat] }",
+  ],
+  "example-scheduler": ["Example Scheduler", "The scheduler decides where the next job runs.", "ports: [8080/tcp]"],
+};
+
+const root = mkdtempSync(join(tmpdir(), "dhi-screenshots-"));
+for (const folder of ["images", "templates", "out", "dhi-guides.config.yaml"])
+  cpSync(folder, join(root, folder), { recursive: true });
+for (const [name, [title, text, rest]] of Object.entries(EXTRA))
+  writeFileSync(
+    join(root, "images", `${name}.yaml`),
+    `name: ${name}\ntitle: ${title}\nstart:\n  text: ${text}\n${rest}\n`,
+  );
+// The comparison is with what was committed.
+for (const args of [
+  ["init", "-q"],
+  ["add", "-A"],
+  ["commit", "-qm", "Begin"],
+])
+  spawnSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", ...args], { cwd: root });
+mkdirSync(FOLDER, { recursive: true });
+
+const server = spawn(process.execPath, ["dist/cli.js", "preview", "--root", root, "--port", "4890", "--quiet"]);
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"],
+});
+try {
+  const url = await firstLine(server);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, reducedMotion: "reduce" });
+
+  await page.goto(url);
+  await page.locator(".card:last-child .tag").first().waitFor();
+  await picture(page, "preview-landing");
+
+  await page.goto(`${url}guides/${GUIDE}.html`);
+  await settled(page);
+  await picture(page, "preview-guide");
+
+  await page.getByRole("button", { name: "Where from" }).click();
+  await page.locator("#article p", { hasText: "manages local model operations" }).click();
+  await page.evaluate("scrollTo(0, 330)");
+  await picture(page, "preview-origins");
+  await page.getByRole("button", { name: "Where from" }).click();
+
+  const file = join(root, "images", `${GUIDE}.yaml`);
+  const text = readFileSync(file, "utf8");
+  await page.evaluate("scrollTo(0, 0)");
+  writeFileSync(file, text.replace("ports: [8080/tcp", "ports: [808O/tcp").replace("comparison: {", "comparision: {"));
+  await page.locator("#findings .findings").waitFor();
+  await picture(page, "preview-error");
+  writeFileSync(file, text.replace("individual Kubernetes nodes", "each node of a cluster"));
+  await page.locator("#findings .findings").waitFor({ state: "detached" });
+
+  await page.getByRole("button", { name: "Compare" }).click();
+  await page.locator(".compare-after").first().waitFor();
+  await picture(page, "preview-compare");
+
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 390, height: 760 });
+  await page.goto(`${url}guides/${GUIDE}.html`);
+  await settled(page);
+  await picture(page, "preview-phone");
+} finally {
+  await browser.close();
+  server.kill("SIGINT");
+  await new Promise((resolve) => server.once("exit", resolve));
+  rmSync(root, { recursive: true, force: true });
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.locator("#live[data-state=on]").waitFor({ state: "attached" });
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.waitForTimeout(250);
+  const path = join(FOLDER, `${name}.png`);
+  await page.screenshot({ path });
+  // A third of the size, where Debian's pngquant is installed.
+  spawnSync("pngquant", ["--force", "--speed", "1", "--strip", "--output", path, "64", path]);
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.stdout?.once("data", (data: Buffer) => resolve(data.toString().trim()));
+    child.once("exit", () => reject(new Error("the preview ended")));
+  });
+}

@@ -1,0 +1,194 @@
+import { spawn } from "node:child_process";
+import { readFileSync, statSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import type { Finding } from "../diagnostics/finding.ts";
+import { createPipeline } from "../pipeline.ts";
+import { startLive } from "../preview/server/live.ts";
+import type { Lint, OpenWorkspace } from "../preview/source.ts";
+import { writeSite } from "../preview/static.ts";
+import { createStore, type FindOriginals, type Store } from "../preview/store.ts";
+import type { Site } from "../preview/pages/site.ts";
+import type { GuidePaths } from "../project/paths.ts";
+import { openProject, ProjectError, type Project } from "../project/project.ts";
+import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
+import { startProgress } from "./progress.ts";
+import { report } from "./report.ts";
+
+export interface PreviewCommandOptions extends BuildOptions {
+  /** Write the site instead of serving it. */
+  readonly build?: boolean | undefined;
+  /** Where `build` writes it. */
+  readonly site: string;
+  readonly host: string;
+  readonly port: number;
+  /** Whether a browser is opened. */
+  readonly open?: boolean | undefined;
+  /** Folders with originals to compare with. */
+  readonly against?: readonly string[] | undefined;
+  /** Whether guides are verified, too. */
+  readonly verify?: boolean | undefined;
+  /** The catalog that they are held against; that of the settings where left out. */
+  readonly catalog?: string | undefined;
+  /** A file with findings, as `--reporter json` writes them. */
+  readonly findings?: string | undefined;
+}
+
+/**
+ * `dhi-guides preview`: serves the docs site of all guides while they are written, or writes it.
+ *
+ * @param options the command line
+ * @param context the process
+ * @returns the exit status, once the preview was ended or the site is written
+ * @throws ProjectError where there is no project, no free port, or no folder to write to
+ */
+export async function preview(options: PreviewCommandOptions, context: CommandContext): Promise<ExitStatus> {
+  const started = performance.now();
+  const open: OpenWorkspace = () => {
+    const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
+    if (!project) return { project, findings };
+    const pipeline = createPipeline(project);
+    return { project, findings: [...findings, ...pipeline.findings], make: pipeline.build };
+  };
+  const opened = open();
+  if (!opened.project) return report(opened.findings, context, options);
+  const { project } = opened;
+  const given = readFindings(options.findings);
+  const verifier = options.verify === false ? undefined : startVerifier(options, project);
+  // A folder that was named is told to be missing at once; else the first page does not wait for the rules.
+  if (options.build || options.catalog !== undefined) await verifier;
+  const lint: Lint = async (paths, text) => {
+    const verify = await verifier;
+    return [...given(paths), ...((await verify?.(paths, text)) ?? [])];
+  };
+  const store = createStore(open, lint, findOriginals(options.against ?? []));
+  const run = { store, project, options, context, started };
+  return options.build ? buildSite(run) : serve(run);
+}
+
+interface Run {
+  readonly store: Store;
+  readonly project: Project;
+  readonly options: PreviewCommandOptions;
+  readonly context: CommandContext;
+  readonly started: number;
+}
+
+async function buildSite({ store, project, options, context, started }: Run): Promise<ExitStatus> {
+  const paths = store.paths();
+  const progress = startProgress(paths.length, "guides", context, options.quiet);
+  const site: Site = {
+    isLive: false,
+    sourceLink: project.config.preview.repository,
+    title: project.config.preview.title,
+  };
+  try {
+    await writeSite(store, site, context.previewAssets, resolve(options.site), progress.step);
+  } catch (error) {
+    throw new ProjectError((error as Error).message);
+  } finally {
+    progress.stop();
+  }
+  const findings = paths.flatMap(({ name }) => (store.known(name)?.findings ?? []).map(({ finding }) => finding));
+  const status = report(unique([...store.findings(), ...findings]), context, options);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  if (!options.quiet) context.err(`${paths.length} guides: the site is in ${options.site}, in ${seconds} s\n`);
+  return status;
+}
+
+/** What is wrong with a template is said of each of its guides. */
+function unique(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+}
+
+async function serve({ store, project, options, context, started }: Run): Promise<ExitStatus> {
+  const { title, editor } = project.config.preview;
+  const root = project.root.split(sep).map(encodeURIComponent).join("/");
+  const sourceLink = editor.replaceAll("{path}", () => `${root.replace(/^(?!\/)/, "/")}/{file}`);
+  const live = await startLive({
+    store,
+    project,
+    site: { isLive: true, sourceLink, title },
+    assets: context.previewAssets,
+    host: options.host,
+    port: options.port,
+    extra: options.findings === undefined ? [] : [resolve(options.findings)],
+    onProblem: (message) => context.err(`cannot watch: ${message}\n`),
+    onTaken: (port) => context.err(`port ${port} is taken, trying ${port + 1}\n`),
+  }).catch((error: unknown) => {
+    throw new ProjectError(`the preview cannot start: ${(error as Error).message}`);
+  });
+  if (!options.quiet) {
+    const took = ((performance.now() - started) / 1000).toFixed(1);
+    context.err(`${store.paths().length} guides, ready in ${took} s; Ctrl-C ends it\n`);
+  }
+  context.out(`${live.url}\n`);
+  if (options.open) openBrowser(live.url);
+  await context.untilInterrupted();
+  await live.close();
+  return 0;
+}
+
+function openBrowser(url: string): void {
+  const commands: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
+    darwin: ["open"],
+    win32: ["cmd", "/c", "start", ""],
+  };
+  const [command, ...before] = commands[process.platform] ?? (["xdg-open"] as const);
+  const child = spawn(command, [...before, url], { stdio: "ignore", detached: true });
+  // Without a browser, the address on the terminal is enough.
+  child.on("error", () => {});
+  child.unref();
+}
+
+async function startVerifier(
+  options: PreviewCommandOptions,
+  project: Project,
+): Promise<(paths: GuidePaths, text: string) => Promise<readonly Finding[]>> {
+  const { createVerifier } = await import("./verify.ts");
+  return createVerifier(options, project);
+}
+
+/** Findings of another run, for example of `verify --reporter json`; read again when that file changes. */
+function readFindings(file: string | undefined): (paths: GuidePaths) => readonly Finding[] {
+  if (file === undefined) return () => [];
+  let modified = -1;
+  let findings: readonly Finding[] = [];
+  return (paths) => {
+    const now = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (now !== modified) findings = parseFindings(readText(file) ?? "[]");
+    modified = now;
+    const own = new Set([paths.output, paths.descriptor]);
+    return findings.filter((finding) => own.has(finding.file) || finding.file.startsWith(`${paths.prose}/`));
+  };
+}
+
+/** A file that is just being written is no list yet; its next change is seen. */
+function parseFindings(text: string): readonly Finding[] {
+  try {
+    const findings: unknown = JSON.parse(text);
+    return Array.isArray(findings) ? (findings as readonly Finding[]) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Originals stand in a folder as outputs do (`<name>/guides.md`), or as `<name>.md`. */
+function findOriginals(folders: readonly string[]): FindOriginals {
+  return ({ name, output }) =>
+    folders.flatMap((folder) => {
+      const candidates = [join(folder, name, output.split("/").at(-1) ?? ""), join(folder, `${name}.md`)];
+      for (const candidate of candidates) {
+        const text = readText(candidate);
+        if (text !== undefined) return { label: relative(".", candidate).split(sep).join("/"), text };
+      }
+      return [];
+    });
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,23 @@
+import "./app.css";
+import { startCompare } from "./compare.ts";
+import { addCopyButtons } from "./copy.ts";
+import { startLanding } from "./landing.ts";
+import { startLive } from "./live.ts";
+import { startOrigins } from "./origins.ts";
+import { startOutline } from "./outline.ts";
+import { startRegistry } from "./registry.ts";
+import { startSearch } from "./search.ts";
+import { startTheme } from "./theme.ts";
+
+const isGuide = document.documentElement.dataset["page"] === "guide";
+const updateOutline = isGuide ? startOutline() : undefined;
+// What the server sent is noted before anything is added to it.
+startLive(updateOutline);
+startTheme();
+startSearch();
+if (isGuide) {
+  startRegistry();
+  startOrigins();
+  startCompare();
+  addCopyButtons(document);
+} else startLanding();

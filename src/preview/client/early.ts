@@ -1,0 +1,11 @@
+import { readSetting } from "./settings.ts";
+
+/* Runs before the page is drawn, so that it is drawn once, as the reader chose. */
+const root = document.documentElement;
+root.dataset["js"] = "";
+const theme = readSetting("theme");
+if (theme) root.dataset["theme"] = theme;
+if (root.dataset["page"] === "guide") {
+  root.dataset["registry"] = readSetting("registry") ?? root.dataset["written"];
+  if (readSetting("origins") === "on") root.dataset["origins"] = "on";
+}

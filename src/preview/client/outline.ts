@@ -1,0 +1,41 @@
+/** Marks the heading that is being read in the outline. */
+export function startOutline(): () => void {
+  // On a narrow screen it would stand before the guide.
+  const fold = document.querySelector<HTMLDetailsElement>(".outline-fold");
+  if (fold && matchMedia("(max-width: 64rem)").matches) fold.open = false;
+  let isWaiting = false;
+  const update = (): void => {
+    isWaiting = false;
+    const links = [...document.querySelectorAll<HTMLAnchorElement>("#outline a")];
+    let current: HTMLAnchorElement | undefined;
+    for (const link of links) {
+      const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (!heading || heading.offsetParent === null) continue;
+      if (heading.getBoundingClientRect().top > 140) break;
+      current = link;
+    }
+    current ??= links[0];
+    for (const link of links) {
+      if (link === current) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    if (current) keepInView(current);
+  };
+  const later = (): void => {
+    if (isWaiting) return;
+    isWaiting = true;
+    requestAnimationFrame(update);
+  };
+  addEventListener("scroll", later, { passive: true });
+  addEventListener("resize", later, { passive: true });
+  update();
+  return update;
+}
+
+function keepInView(link: HTMLElement): void {
+  const side = link.closest<HTMLElement>(".side");
+  if (!side || side.scrollHeight <= side.clientHeight) return;
+  const { top, bottom } = link.getBoundingClientRect();
+  const box = side.getBoundingClientRect();
+  if (top < box.top + 20 || bottom > box.bottom - 20) side.scrollTop += top - box.top - box.height / 2;
+}

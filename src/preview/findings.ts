@@ -1,0 +1,38 @@
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { gfm } from "micromark-extension-gfm";
+import type { Finding } from "../diagnostics/finding.ts";
+import type { GuidePage, PlacedFinding } from "./guide-page.ts";
+
+/**
+ * Puts findings at the blocks that they belong to.
+ *
+ * @param findings what the build and the checkers say about one guide
+ * @param page the guide's last good page; undefined where there is none yet
+ * @returns each finding with the index of its block: the one whose source is the nearest at or above the finding's line
+ */
+export function placeFindings(findings: readonly Finding[], page: GuidePage | undefined): readonly PlacedFinding[] {
+  return findings.map((finding) => ({ finding, block: page && blockOf(finding, page) }));
+}
+
+function blockOf({ file, line }: Finding, page: GuidePage): number | undefined {
+  if (file === page.paths.output) return blockOfLine(line, page);
+  let best: { readonly index: number; readonly line: number } | undefined;
+  for (const [index, { places }] of page.blocks.entries())
+    for (const place of places) {
+      const colon = place.lastIndexOf(":");
+      if (place.slice(0, colon) !== file) continue;
+      const at = Number(place.slice(colon + 1));
+      if (at <= line && at > (best?.line ?? 0)) best = { index, line: at };
+    }
+  return best?.index;
+}
+
+/** The blocks of a page are the blocks of the output, in their order. */
+function blockOfLine(line: number, { blocks, written, text }: GuidePage): number | undefined {
+  const { children } = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const shown = children.filter(({ type }) => type !== "definition" && type !== "footnoteDefinition");
+  const wanted = shown.findLastIndex(({ position }) => (position?.start.line ?? Infinity) <= line);
+  const indexes = [...blocks.keys()].filter((index) => blocks[index]?.profiles?.includes(written) ?? true);
+  return indexes[wanted];
+}

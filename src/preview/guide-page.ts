@@ -1,0 +1,120 @@
+import GithubSlugger from "github-slugger";
+import { createLocator } from "../descriptor/locate.ts";
+import type { Finding } from "../diagnostics/finding.ts";
+import type { GuidePaths } from "../project/paths.ts";
+import type { Origin } from "../provenance/origin.ts";
+import type { Block, HtmlSection } from "./markdown/blocks.ts";
+import type { Shares } from "./markdown/origin.ts";
+import { mergeProfiles, PROFILES, type Profile } from "./profiles.ts";
+import type { ProfiledGuide } from "./render-profiles.ts";
+import { summarize, type Summary } from "./summary.ts";
+
+/** A block of a page: its HTML is whole. */
+export interface PageBlock {
+  readonly html: string;
+  readonly text: string;
+  readonly heading: { readonly id: string; readonly depth: number; readonly text: string } | undefined;
+  /** The profiles that it stands in; undefined for all. */
+  readonly profiles: readonly Profile[] | undefined;
+  readonly isShared: boolean;
+  /** The places in descriptors, prose files and templates that it came from, as `file:line`. */
+  readonly places: readonly string[];
+}
+
+/** One guide, ready to be shown. */
+export interface GuidePage {
+  readonly paths: GuidePaths;
+  readonly summary: Summary;
+  readonly written: Profile;
+  readonly blocks: readonly PageBlock[];
+  readonly shares: Shares;
+  /** What `build` writes. */
+  readonly text: string;
+}
+
+/**
+ * Puts a guide's page together.
+ *
+ * @param paths the guide's files
+ * @param profiled the guide in every registry profile
+ * @param text the guide as `build` writes it
+ * @param read turns sections into HTML
+ * @returns the page
+ */
+export function createGuidePage(
+  paths: GuidePaths,
+  profiled: ProfiledGuide,
+  text: string,
+  read: (sections: ProfiledGuide["sections"][Profile]) => readonly HtmlSection[],
+): GuidePage {
+  const locator = createLocator(profiled.descriptorText);
+  const whereOf = (origin: Origin): string =>
+    "offset" in origin
+      ? `${paths.descriptor}:${locator.lineOfText(origin.path, origin.offset)}`
+      : `${origin.file}:${origin.line}`;
+
+  const sections = {
+    public: read(profiled.sections.public),
+    mirror: read(profiled.sections.mirror),
+    own: read(profiled.sections.own),
+  };
+  const blocksOf = (profile: Profile) => sections[profile].flatMap(({ blocks }) => blocks);
+  const merged = mergeProfiles({ public: blocksOf("public"), mirror: blocksOf("mirror"), own: blocksOf("own") });
+
+  const slugger = new GithubSlugger();
+  const blocks = merged.map(({ block, profiles }): PageBlock => {
+    const id = block.heading && slugger.slug(block.heading.text);
+    return {
+      html: placed(block, id, whereOf),
+      text: block.text,
+      heading: block.heading && { ...block.heading, id: id ?? "" },
+      profiles: profiles.length === PROFILES.length ? undefined : profiles,
+      isShared: block.isShared,
+      places: block.origins.flatMap(({ origin, via }) => (via ? [whereOf(origin), whereOf(via)] : [whereOf(origin)])),
+    };
+  });
+  return {
+    paths,
+    summary: summarize(paths, profiled.guide, blocks),
+    written: profiled.written,
+    blocks,
+    shares: addShares(sections[profiled.written]),
+    text,
+  };
+}
+
+/** Fills in what a kept block leaves open: where it stands in the sources, and its anchor. */
+function placed(
+  { html, origins, heading }: Block,
+  id: string | undefined,
+  whereOf: (origin: Origin) => string,
+): string {
+  const full = html.replace(/data-origin="\u0001(\d+)\u0002"/g, (_, index: string) => {
+    const found = origins[Number(index)];
+    if (!found) return "";
+    const where = whereOf(found.origin);
+    const others = [...new Set(found.values.map(whereOf))].filter((other) => other !== where);
+    return [
+      `data-origin="${attribute(where)}"`,
+      found.via ? ` data-via="${attribute(whereOf(found.via))}"` : "",
+      others.length > 0 ? ` data-values="${attribute(others.join("\n"))}"` : "",
+    ].join("");
+  });
+  return heading && id ? full.replace(/^<h\d/, (tag) => `${tag} id="${attribute(id)}" tabindex="-1"`) : full;
+}
+
+function attribute(text: string): string {
+  return text.replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function addShares(sections: readonly HtmlSection[]): Shares {
+  const sum = (part: keyof Shares) => sections.reduce((total, { shares }) => total + shares[part], 0);
+  return { shared: sum("shared"), fact: sum("fact"), own: sum("own") };
+}
+
+/** What is known of a guide's findings, and the block that each belongs to. */
+export interface PlacedFinding {
+  readonly finding: Finding;
+  /** The index of the block; undefined where it belongs to no block, or there is none. */
+  readonly block: number | undefined;
+}

@@ -1,0 +1,153 @@
+import type { Element, ElementContent, Nodes, Root, RootContent } from "hast";
+import { toHtml } from "hast-util-to-html";
+import { toString } from "hast-util-to-string";
+import { h } from "hastscript";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { toHast, type Handlers } from "mdast-util-to-hast";
+import { gfm } from "micromark-extension-gfm";
+import { originsOfLines, stripMarks, type LineOrigins } from "../../provenance/origin.ts";
+import type { RenderedSection } from "../../render/render.ts";
+import { makeAlert } from "./alert.ts";
+import { highlight } from "./highlight.ts";
+import { imageBox, safeLink } from "./inert.ts";
+import { OWN_NAMESPACE } from "./namespace.ts";
+import { countShares, originOfBlock, type BlockOrigin, type Shares } from "./origin.ts";
+import { rawHtml } from "./raw-html.ts";
+
+/** A block of a guide at its top level: a paragraph, a list, a sample. */
+export interface Block {
+  /** HTML; where a place stands in the sources is left open: `\u0001` and the number of an origin and `\u0002`. */
+  readonly html: string;
+  /** What a reader reads. */
+  readonly text: string;
+  readonly heading: { readonly depth: number; readonly text: string } | undefined;
+  readonly origins: readonly BlockOrigin[];
+  /** Whether all of it came from templates. */
+  readonly isShared: boolean;
+}
+
+/** A section's Markdown with the marks of its origins. */
+export type MarkedSection = Pick<RenderedSection, "name" | "marked">;
+
+/** A section of a guide as HTML. */
+export interface HtmlSection {
+  readonly name: string | undefined;
+  readonly blocks: readonly Block[];
+  readonly shares: Shares;
+}
+
+/** Sections kept: those that guides share recur, and while one types only one section changes. */
+const KEPT = 6000;
+
+/**
+ * Makes the function that turns sections into HTML; it remembers what it has made by content.
+ *
+ * @returns the function: all sections of one guide to their blocks
+ */
+export function createSectionReader(): (sections: readonly MarkedSection[]) => readonly HtmlSection[] {
+  const kept = new Map<string, HtmlSection>();
+  return (sections) =>
+    standalone(sections).map((section) => {
+      const existing = kept.get(section.marked);
+      if (existing) return existing;
+      const created = readSection(section);
+      if (kept.size >= KEPT) kept.clear();
+      kept.set(section.marked, created);
+      return created;
+    });
+}
+
+/** A link reference may be defined in another section: then the guide is read as one. */
+function standalone(rendered: readonly MarkedSection[]): readonly MarkedSection[] {
+  const sections = rendered.map(({ name, marked }) => ({ name, marked }));
+  if (!sections.some(({ marked }) => /^ {0,3}\[[^\]\n]+\]:/m.test(stripMarks(marked)))) return sections;
+  return [{ name: undefined, marked: sections.map(({ marked }) => marked.trimEnd()).join("\n\n") }];
+}
+
+function readSection({ name, marked }: MarkedSection): HtmlSection {
+  const lines = originsOfLines(marked);
+  const source = stripMarks(marked);
+  const tree = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const root = toHast(tree, { handlers }) as Root;
+  const blocks = root.children.filter((child): child is Element => child.type === "element");
+  return {
+    name,
+    blocks: blocks.map((block) => finish(block, lines)),
+    shares: countShares(lines, source.split("\n")),
+  };
+}
+
+const handlers: Handlers = {
+  code(state, node: { value: string; lang?: string | null }): Element {
+    const properties = node.lang ? { dataLanguage: node.lang } : {};
+    const pre = h("pre", { tabIndex: 0 }, h("code", highlight(`${node.value}\n`, node.lang)));
+    const element = h("div.code", properties, pre);
+    state.patch(node as never, element);
+    return element;
+  },
+  html(state, node: { value: string }, parent: { type: string } | undefined): Element {
+    const isBlock = ["root", "blockquote", "listItem"].includes(parent?.type ?? "");
+    const element = rawHtml(node.value, isBlock);
+    state.patch(node as never, element);
+    return element;
+  },
+};
+
+/** What can be clicked to learn where it came from. */
+const TRACED = new Set(["p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "div", "pre"]);
+
+function finish(block: Element, lines: readonly LineOrigins[]): Block {
+  const origins: BlockOrigin[] = [];
+  const trace = (element: Element): void => {
+    const { start, end } = element.position ?? {};
+    if (!start || !end) return;
+    const origin = originOfBlock(lines.slice(start.line - 1, end.line));
+    if (!origin) return;
+    element.properties["dataKind"] = origin.origin.kind;
+    element.properties["dataOrigin"] = `\u0001${origins.length}\u0002`;
+    origins.push(origin);
+  };
+  const done = transform(block, trace);
+  const depth = /^h([1-6])$/.exec(done.tagName)?.[1];
+  const text = toString(done);
+  return {
+    html: toHtml(done),
+    text,
+    heading: depth === undefined ? undefined : { depth: Number(depth), text },
+    origins,
+    isShared: origins.every(({ origin }) => origin.kind === "template"),
+  };
+}
+
+function transform(element: Element, trace: (element: Element) => void): Element {
+  if (element.tagName === "blockquote") makeAlert(element);
+  const isLeafItem = element.tagName === "li" && !element.children.some(isParagraph);
+  const isAlert = element.tagName === "div" && !String(element.properties["className"]).includes("code");
+  if (isLeafItem || (TRACED.has(element.tagName) && !isAlert)) trace(element);
+  const children = element.children.flatMap((child): ElementContent[] => {
+    if (child.type === "text") return splitNamespace(child.value);
+    if (child.type !== "element") return [];
+    // The text within a sample is traced as the sample.
+    return [transform(child, element.tagName === "div" && !isAlert ? () => {} : trace)];
+  });
+  const copy: Element = { ...element, children };
+  if (copy.tagName === "a") return safeLink(copy);
+  if (copy.tagName === "img") return imageBox(copy);
+  if (copy.tagName === "table") return h("div.table", { tabIndex: 0, role: "region", ariaLabel: "Table" }, copy);
+  return copy;
+}
+
+function isParagraph(node: Nodes | RootContent): boolean {
+  return node.type === "element" && node.tagName === "p";
+}
+
+/** The reader's own namespace is filled in on the page. */
+function splitNamespace(text: string): ElementContent[] {
+  return text
+    .split(OWN_NAMESPACE)
+    .flatMap((part, index): ElementContent[] => [
+      ...(index > 0 ? [h("span.own-namespace", OWN_NAMESPACE)] : []),
+      ...(part === "" ? [] : [{ type: "text" as const, value: part }]),
+    ]);
+}

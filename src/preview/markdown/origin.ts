@@ -1,0 +1,69 @@
+import type { LineOrigins, Origin } from "../../provenance/origin.ts";
+
+/** Where a block of a guide came from. */
+export interface BlockOrigin {
+  readonly origin: Origin;
+  /** The template line that put an author's text there. */
+  readonly via: Origin | undefined;
+  /** Where values within the block came from. */
+  readonly values: readonly Origin[];
+}
+
+/** How a guide's lines divide. */
+export interface Shares {
+  /** Lines that a template gives to every guide. */
+  readonly shared: number;
+  /** Lines that are made from the descriptor's facts. */
+  readonly fact: number;
+  /** Lines that are the author's own. */
+  readonly own: number;
+}
+
+/**
+ * The origin of one line.
+ *
+ * @param line what its marks say
+ * @returns the origin, the innermost one; undefined for a line without any
+ */
+export function originOfLine({ line, values }: LineOrigins): BlockOrigin | undefined {
+  const template = line.findLast(({ kind }) => kind === "template");
+  const author = line.findLast(({ kind }) => kind !== "template");
+  // The heading of an author's section has its mark behind the `##`.
+  const origin = author ?? template ?? values[0];
+  if (origin === undefined) return undefined;
+  return { origin, via: author && template, values: origin === values[0] ? values.slice(1) : values };
+}
+
+/**
+ * The origin of a block: that of most of its lines, and where two are equal, of what is more particular.
+ *
+ * @param lines the block's lines
+ * @returns the first origin of the kind that prevails, with the values of all lines
+ */
+export function originOfBlock(lines: readonly LineOrigins[]): BlockOrigin | undefined {
+  const found = lines.map(originOfLine).filter((origin) => origin !== undefined);
+  const count = (kind: Origin["kind"]) => found.filter(({ origin }) => origin.kind === kind).length;
+  const [prevailing] = KINDS.toSorted((a, b) => count(b) - count(a));
+  const first = found.find(({ origin }) => origin.kind === prevailing);
+  return first && { ...first, values: found.flatMap(({ values }) => values) };
+}
+
+/** The most particular first. */
+const KINDS: readonly Origin["kind"][] = ["prose", "descriptor", "fact", "template"];
+
+/**
+ * Counts lines by their origin.
+ *
+ * @param lines the origins of lines
+ * @param texts the lines, of which empty ones do not count
+ * @returns the numbers of lines
+ */
+export function countShares(lines: readonly LineOrigins[], texts: readonly string[]): Shares {
+  const shares = { shared: 0, fact: 0, own: 0 };
+  for (const [index, text] of texts.entries()) {
+    if (text.trim() === "") continue;
+    const kind = originOfLine(lines[index] ?? { line: [], values: [] })?.origin.kind ?? "template";
+    shares[kind === "template" ? "shared" : kind === "fact" ? "fact" : "own"] += 1;
+  }
+  return shares;
+}

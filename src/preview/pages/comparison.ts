@@ -1,0 +1,27 @@
+import type { Element } from "hast";
+import { h } from "hastscript";
+import type { Original } from "../compare.ts";
+import type { Store } from "../store.ts";
+
+/**
+ * What the comparison of a guide shows.
+ *
+ * @param name the guide
+ * @param originals what it is compared with
+ * @param store the guides
+ * @returns the fragment
+ */
+export function comparison(name: string, originals: readonly Original[], store: Store): Element[] {
+  if (originals.length === 0)
+    return [h("p.compare-same", "There is nothing to compare with: this guide has no committed version.")];
+  const option = (value: string, label: string, checked: boolean) =>
+    h("label.segment", [h("input", { type: "radio", name: "compare-as", value, checked }), h("span", label)]);
+  return [
+    h("fieldset.segments", [
+      h("legend.visually-hidden", "Compare as"),
+      option("rendered", "Rendered", true),
+      option("text", "Text", false),
+    ]),
+    ...originals.flatMap((original) => store.compare(name, original) ?? []),
+  ];
+}

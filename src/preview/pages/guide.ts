@@ -1,0 +1,244 @@
+import { createHash } from "node:crypto";
+import type { Element, ElementContent } from "hast";
+import { h, s } from "hastscript";
+import type { GuidePage, PageBlock } from "../guide-page.ts";
+import type { Shares } from "../markdown/origin.ts";
+import type { GuideState } from "../store.ts";
+import { findingList, findingNote } from "./findings.ts";
+import { htmlOf, trusted } from "./raw.ts";
+import { documentOf } from "./shell.ts";
+import { sourceAddress, type Site } from "./site.ts";
+
+/** The parts of a guide's page that change while one writes: HTML, by the id of the element that holds it. */
+export interface GuideParts {
+  readonly title: string;
+  /** A hash of the parts, by which a page knows whether it is behind. */
+  readonly version: string;
+  readonly parts: Readonly<Record<"head" | "findings" | "article" | "outline" | "about" | "legend", string>>;
+}
+
+/** The guides before and after. */
+export interface Neighbours {
+  readonly previous: { readonly name: string; readonly title: string } | undefined;
+  readonly next: { readonly name: string; readonly title: string } | undefined;
+}
+
+/**
+ * The parts of a guide's page.
+ *
+ * @param state the guide
+ * @param site the site
+ * @returns their HTML
+ */
+export function guideParts(state: GuideState, site: Site): GuideParts {
+  const { page, paths } = state;
+  const parts = {
+    head: htmlOf(head(state)),
+    findings: htmlOf(banner(state, site)),
+    article: page ? articleHtml(page, state, site) : "",
+    outline: page ? htmlOf(outline(page.blocks)) : "",
+    about: htmlOf(about(state, site)),
+    legend: page ? htmlOf(legend(page.shares)) : "",
+  };
+  const version = createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
+  return { title: page?.summary.title ?? paths.name, version, parts };
+}
+
+/**
+ * A guide's page.
+ *
+ * @param state the guide
+ * @param neighbours the guides before and after
+ * @param comparison what is different from the original, where it is known when the page is made
+ * @param site the site
+ * @returns the HTML document
+ */
+export function guideDocument(
+  state: GuideState,
+  neighbours: Neighbours,
+  comparison: readonly ElementContent[] | undefined,
+  site: Site,
+): string {
+  const { title, version, parts } = guideParts(state, site);
+  const written = state.page?.written ?? "public";
+  const hasCompare = site.isLive || comparison !== undefined;
+  return documentOf(
+    {
+      title: `${title} · ${site.title}`,
+      base: "../",
+      kind: "guide",
+      data: { dataGuide: state.paths.name, dataVersion: version, dataWritten: written, dataRegistry: written },
+      body: [
+        toolbar(hasCompare),
+        h("div.guide-layout", [
+          h("main", { id: "main" }, [
+            h("header.guide-head", { id: "head" }, trusted(parts.head)),
+            h("div", { id: "findings", ariaLive: "polite" }, trusted(parts.findings)),
+            h("article.guide", { id: "article" }, trusted(parts.article)),
+            h("section.compare", { id: "compare", hidden: true, ariaLabel: "Comparison" }, [...(comparison ?? [])]),
+            pager(neighbours),
+            h("div.legend-bar", { id: "legend", role: "note", ariaLabel: "Legend" }, trusted(parts.legend)),
+          ]),
+          h("aside.side", { ariaLabel: "About this guide" }, [
+            h("details.outline-fold", { open: true }, [
+              h("summary.side-title", "On this page"),
+              h("nav.outline", { id: "outline", ariaLabel: "On this page" }, trusted(parts.outline)),
+            ]),
+            h("div.about", { id: "about" }, trusted(parts.about)),
+          ]),
+        ]),
+      ],
+    },
+    site,
+  );
+}
+
+function articleHtml({ blocks }: GuidePage, { findings }: GuideState, site: Site): string {
+  return blocks
+    .map(({ html, profiles }, index) => {
+      const own = findings.filter(({ block }) => block === index);
+      const note = own.length > 0 ? htmlOf(findingNote(own, index, site)) : "";
+      if (!profiles) return html + note;
+      // The first tag of the block says in which profiles it stands.
+      return html.replace(/^<[a-z0-9]+/, (tag) => `${tag} data-in="${profiles.join(" ")}"`) + note;
+    })
+    .join("\n");
+}
+
+/** A guide has no title of its own: where it is published, the page around it does. */
+function head({ page, paths }: GuideState): Element[] {
+  return [h("h1", page?.summary.title ?? paths.name), h("code.name", paths.name)];
+}
+
+function banner({ findings, isBroken, page }: GuideState, site: Site): Element[] {
+  if (findings.length === 0) return [];
+  const errors = findings.filter(({ finding }) => finding.severity === "error").length;
+  const severity = errors > 0 ? "error" : "warning";
+  const counted = `${findings.length} ${errors > 0 ? "error" : "warning"}${findings.length === 1 ? "" : "s"}`;
+  const heading = isBroken
+    ? `This guide cannot be built: ${counted}`
+    : `${findings.length} finding${findings.length === 1 ? "" : "s"} in this guide`;
+  const lead = page
+    ? "Below is the last good version."
+    : "There is no good version yet: mend the errors to see the guide.";
+  return [
+    h("section.findings", { dataSeverity: severity, tabIndex: 0, ariaLabel: "Findings" }, [
+      h("h2", heading),
+      ...(isBroken ? [h("p", lead)] : []),
+      findingList(findings, site),
+    ]),
+  ];
+}
+
+function outline(blocks: readonly PageBlock[]): Element[] {
+  const headings = blocks.filter(({ heading }) => heading !== undefined && heading.depth > 1 && heading.depth < 4);
+  if (headings.length === 0) return [];
+  return [
+    h(
+      "ul",
+      headings.map(({ heading, profiles }) =>
+        h("li", { dataDepth: heading?.depth, dataIn: profiles?.join(" ") }, [
+          h("a", { href: `#${heading?.id}` }, heading?.text),
+        ]),
+      ),
+    ),
+  ];
+}
+
+function about({ paths, page }: GuideState, site: Site): Element[] {
+  const place = `${paths.descriptor}:1`;
+  const href = sourceAddress(site, place);
+  const source = h("code", paths.descriptor);
+  const hidden = page ? countInvisible(page) : 0;
+  return [
+    h("h2.side-title", "This guide"),
+    h("dl", [
+      h("dt", "Descriptor"),
+      h("dd", href === undefined ? source : h("a", { href, title: "Open in the editor" }, source)),
+      ...(page ? [h("dt", "Text"), h("dd", shareBar(page.shares))] : []),
+      ...(hidden > 0
+        ? [h("dt", "Invisible elsewhere"), h("dd", `${hidden} ${hidden === 1 ? "piece" : "pieces"} of raw HTML`)]
+        : []),
+    ]),
+  ];
+}
+
+function countInvisible({ blocks, written }: GuidePage): number {
+  return blocks
+    .filter(({ profiles }) => profiles?.includes(written) ?? true)
+    .reduce((count, { html }) => count + (html.match(/ data-invisible=""/g)?.length ?? 0), 0);
+}
+
+/** Whole percentages that add up to 100. */
+function percentages({ shared, fact, own }: Shares): Shares {
+  const total = shared + fact + own || 1;
+  const facts = Math.round((fact / total) * 100);
+  const owns = Math.round((own / total) * 100);
+  return { shared: 100 - facts - owns, fact: facts, own: owns };
+}
+
+function shareBar(shares: Shares): Element[] {
+  const percent = percentages(shares);
+  const words = `${percent.shared}% shared, ${percent.fact}% from facts, ${percent.own}% own`;
+  const x = { shared: 0, fact: percent.shared, own: percent.shared + percent.fact };
+  const kinds = ["shared", "fact", "own"] as const;
+  return [
+    s("svg.share-bar", { viewBox: "0 0 100 4", preserveAspectRatio: "none", ariaHidden: "true" }, [
+      ...kinds.map((kind) =>
+        s("rect", { className: [`share-${kind}`], x: x[kind], y: 0, width: percent[kind], height: 4 }),
+      ),
+    ]),
+    h("span.share-words", words),
+  ];
+}
+
+function legend(shares: Shares): Element[] {
+  const percent = percentages(shares);
+  const item = (kind: string, label: string, value: number) =>
+    h("span.legend-item", [h("span.swatch", { dataKind: kind }), `${label} `, h("b", `${value}%`)]);
+  return [
+    item("template", "Shared text", percent.shared),
+    item("fact", "Made from facts", percent.fact),
+    item("descriptor", "The author’s own", percent.own),
+    h("span.legend-hint", "Click a paragraph to see its source."),
+  ];
+}
+
+function toolbar(hasCompare: boolean): Element {
+  const option = (value: string, label: string) =>
+    h("label.segment", [h("input", { type: "radio", name: "registry", value }), h("span", label)]);
+  return h("div.toolbar", { role: "region", ariaLabel: "View" }, [
+    h("fieldset.segments", { id: "registry" }, [
+      h("legend.visually-hidden", "Registry"),
+      option("public", "Public"),
+      option("mirror", "Mirror"),
+      option("own", "Own namespace"),
+    ]),
+    h("input", {
+      id: "namespace",
+      type: "text",
+      placeholder: "your-namespace",
+      ariaLabel: "Your namespace",
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellCheck: "false",
+      hidden: true,
+    }),
+    h("span.grow"),
+    h("button.toggle", { type: "button", id: "origins", ariaPressed: "false" }, "Where from"),
+    ...(hasCompare
+      ? [h("button.toggle", { type: "button", id: "compare-toggle", ariaPressed: "false" }, "Compare")]
+      : []),
+  ]);
+}
+
+function pager({ previous, next }: Neighbours): Element {
+  const link = (to: Neighbours["next"], rel: string, label: string) =>
+    to
+      ? [h("a", { className: [`pager-${rel}`], rel, href: `${to.name}.html` }, [h("span", label), h("b", to.title)])]
+      : [];
+  return h("nav.pager", { ariaLabel: "Previous and next guide" }, [
+    ...link(previous, "prev", "Previous"),
+    ...link(next, "next", "Next"),
+  ]);
+}

@@ -1,0 +1,82 @@
+import type { ElementContent } from "hast";
+import { h } from "hastscript";
+import { icon } from "./icons.ts";
+import { htmlOf } from "./raw.ts";
+import type { Site } from "./site.ts";
+
+/** What a page runs and loads: its own files, and nothing else. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+const ICON =
+  "data:image/svg+xml," +
+  encodeURIComponent(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1d63ed"/><path d="M9 8h10a4 4 0 0 1 4 4v12H12a3 3 0 0 1-3-3z" fill="#fff"/><path d="M12 13h8M12 17h6" stroke="#1d63ed" stroke-width="2" stroke-linecap="round"/></svg>',
+  );
+
+export interface Page {
+  readonly title: string;
+  /** From the page to the site's root: `` or `../`. */
+  readonly base: string;
+  readonly kind: "landing" | "guide";
+  /** Data attributes of the `html` element, for the client. */
+  readonly data: Readonly<Record<string, string | undefined>>;
+  readonly body: readonly ElementContent[];
+}
+
+/**
+ * A whole page.
+ *
+ * @param page what is particular to it
+ * @param site what all pages share
+ * @returns the HTML document; all its addresses are relative, so that it works below any path and from a file
+ */
+export function documentOf({ title, base, kind, data, body }: Page, site: Site): string {
+  const head = h("head", [
+    h("meta", { charSet: "utf-8" }),
+    h("meta", { httpEquiv: "Content-Security-Policy", content: CONTENT_SECURITY_POLICY }),
+    h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+    h("meta", { name: "referrer", content: "no-referrer" }),
+    h("title", title),
+    h("link", { rel: "icon", href: ICON }),
+    h("link", { rel: "stylesheet", href: `${base}assets/app.css` }),
+    h("script", { src: `${base}assets/early.js` }),
+    h("script", { src: `${base}assets/app.js`, defer: true }),
+  ]);
+  const properties = {
+    lang: "en",
+    dataPage: kind,
+    dataBase: base,
+    dataLive: site.isLive ? "" : undefined,
+    dataSource: site.sourceLink,
+    ...data,
+  };
+  return `<!doctype html>\n${htmlOf(h("html", properties, [head, h("body", [...chrome(base, site), ...body])]))}\n`;
+}
+
+function chrome(base: string, site: Site): ElementContent[] {
+  return [
+    h("a.skip", { href: "#main" }, "Skip to the content"),
+    h("header.top", [
+      h("a.brand", { href: `${base}index.html` }, [icon("book"), h("span", site.title)]),
+      site.isLive ? h("span.live", { id: "live", role: "status" }, "Live") : h("span.live-none"),
+      h("button.search-open", { type: "button", id: "search-open", ariaKeyShortcuts: "Control+K" }, [
+        icon("search"),
+        h("span.search-label", "Search"),
+        h("kbd", "Ctrl K"),
+      ]),
+      h(
+        "button.icon-button",
+        { type: "button", id: "theme", ariaLabel: "Switch between light and dark" },
+        icon("theme"),
+      ),
+    ]),
+  ];
+}

@@ -1,0 +1,22 @@
+/** What every page of a site has in common. */
+export interface Site {
+  /** Whether the page follows its sources. */
+  readonly isLive: boolean;
+  /** The address of a source line, with `{file}` and `{line}`; undefined where sources cannot be opened. */
+  readonly sourceLink: string | undefined;
+  /** What the project is called. */
+  readonly title: string;
+}
+
+/**
+ * The address of a place in the sources.
+ *
+ * @param site the site
+ * @param place `file:line`
+ * @returns the address; undefined where sources cannot be opened
+ */
+export function sourceAddress({ sourceLink }: Site, place: string): string | undefined {
+  const colon = place.lastIndexOf(":");
+  const file = place.slice(0, colon).split("/").map(encodeURIComponent).join("/");
+  return sourceLink?.replaceAll("{file}", () => file).replaceAll("{line}", () => place.slice(colon + 1));
+}

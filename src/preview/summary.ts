@@ -1,0 +1,45 @@
+import type { Guide } from "../guide/model.ts";
+import type { GuidePaths } from "../project/paths.ts";
+
+/** What the landing page says about one guide. */
+export interface Summary {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly registry: "public" | "mirror";
+  readonly variants: readonly string[];
+  readonly descriptor: string;
+}
+
+const VARIANTS = ["runtime", "dev", "compat", "fips"] as const;
+const LENGTH = 180;
+
+/**
+ * Sums a guide up.
+ *
+ * @param paths its files
+ * @param guide what it says
+ * @param blocks its blocks, of which the first of the author's own describes the image
+ * @returns the summary
+ */
+export function summarize(
+  paths: GuidePaths,
+  { model }: Guide,
+  blocks: readonly { readonly text: string; readonly isShared: boolean; readonly heading: unknown }[],
+): Summary {
+  const own = blocks.find(({ isShared, heading, text }) => !isShared && heading === undefined && text.includes(" "));
+  return {
+    name: paths.name,
+    title: model.title,
+    description: firstSentence(own?.text ?? ""),
+    registry: model.registry.public ? "public" : "mirror",
+    variants: VARIANTS.filter((variant) => model.variants[variant]),
+    descriptor: paths.descriptor,
+  };
+}
+
+function firstSentence(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  const sentence = /^.+?[.!?](?=\s|$)/.exec(line)?.[0] ?? line;
+  return sentence.length <= LENGTH ? sentence : `${sentence.slice(0, LENGTH).replace(/\s+\S*$/, "")} …`;
+}

@@ -1,0 +1,91 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { preview, type PreviewCommandOptions } from "../../src/commands/preview.ts";
+import type { CommandContext } from "../../src/commands/context.ts";
+
+export const KSERVE = "kserve-localmodelnode-agent";
+export const KUBEFLOW = "kubeflow-pipelines-metadata-writer";
+
+/** A project in a temporary folder: the two references, committed, and what a test adds. */
+export interface TestProject {
+  readonly root: string;
+  readonly read: (file: string) => string;
+  readonly write: (file: string, text: string) => void;
+  readonly remove: () => void;
+}
+
+export function createProject(files: Readonly<Record<string, string>> = {}): TestProject {
+  const root = mkdtempSync(join(tmpdir(), "dhi-preview-"));
+  for (const folder of ["images", "templates", "out"]) cpSync(folder, join(root, folder), { recursive: true });
+  const write = (file: string, text: string) => {
+    mkdirSync(join(root, file, ".."), { recursive: true });
+    writeFileSync(join(root, file), text);
+  };
+  for (const [file, text] of Object.entries(files)) write(file, text);
+  const git = (...args: string[]) => {
+    const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
+    const run = spawnSync("git", [...identity, ...args], { cwd: root, encoding: "utf8" });
+    if (run.status !== 0) throw new Error(run.stderr);
+  };
+  git("init", "-q");
+  git("add", "-A");
+  git("commit", "-qm", "Begin");
+  return {
+    root,
+    read: (file) => readFileSync(join(root, file), "utf8"),
+    write,
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+/** The options of a command line that names nothing but the root. */
+export function options(root: string, more: Partial<PreviewCommandOptions> = {}): PreviewCommandOptions {
+  return { root, reporter: "pretty", site: join(root, "site"), host: "127.0.0.1", port: 4910, verify: false, ...more };
+}
+
+/** The preview's command, running. */
+export interface RunningPreview {
+  readonly url: string;
+  /** What it said of itself. */
+  readonly messages: () => string;
+  /** Presses Ctrl-C, and waits for its status. */
+  readonly interrupt: () => Promise<number>;
+}
+
+export async function startPreview(root: string, more: Partial<PreviewCommandOptions> = {}): Promise<RunningPreview> {
+  let said = "";
+  let interrupt = (): void => {};
+  const interrupted = new Promise<void>((done) => (interrupt = done));
+  let started = (_url: string): void => {};
+  const url = new Promise<string>((done) => (started = done));
+  const ended = preview(options(root, more), {
+    ...context(),
+    out: (text) => started(text.trim()),
+    err: (text) => void (said += text),
+    untilInterrupted: () => interrupted,
+  });
+  return {
+    url: await Promise.race([url, ended.then((status) => Promise.reject(new Error(`it ended: ${status} ${said}`)))]),
+    messages: () => said,
+    interrupt: () => {
+      interrupt();
+      return ended;
+    },
+  };
+}
+
+export function context(): CommandContext {
+  return {
+    out: () => {},
+    err: () => {},
+    color: false,
+    progress: undefined,
+    pid: process.pid,
+    isAlive: () => false,
+    packagedTemplates: resolve("templates"),
+    previewAssets: resolve("node_modules/.cache/dhi-preview"),
+    untilInterrupted: () => Promise.resolve(),
+  };
+}
