@@ -9,6 +9,7 @@ import type { Chunks } from "./chunks.ts";
 import type { Condition, Parameter } from "./layout.ts";
 import { applyEdits, hasEdits, type OutlineSection } from "./outline.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
+import { UnknownRowError, type TableEdit } from "./table.ts";
 import type { Templates } from "./templates.ts";
 
 /** A section as it was worded. */
@@ -91,7 +92,11 @@ function renderSections(
     const { call, level } = section;
     if (!call.conditions.every((condition) => holds(condition, model))) return [];
     const ownDepth = level === undefined ? depth : level - 2;
-    const { marked, partial } = renderPartial(call.partial, section.parameters, model, templates, ownDepth);
+    const rendered = withKnownRows(problems, () =>
+      renderPartial(call.partial, section.parameters, model, templates, ownDepth),
+    );
+    if (!rendered) return [];
+    const { marked, partial } = rendered;
     // Changed words are no longer the constant text that is styled once, so it is written out.
     const changed = section.changes.length > 0 ? applyChanges(chunks.expand(marked), section.changes) : undefined;
     problems.push(...(changed?.problems ?? []));
@@ -122,6 +127,29 @@ export function renderPartial(
   const parameters = withFallbacks(given, templates.partials.get(name)?.parameters);
   const marked = templates.compiled(name, depth)({ ...model, ...parameters }, model);
   return { marked, partial: { name, parameters: plain(parameters) } };
+}
+
+/** Renders a section; the rows that it should leave out and does not have become problems. */
+function withKnownRows<T>(problems: Problem[], render: () => T): T | undefined {
+  try {
+    return render();
+  } catch (error) {
+    if (!(error instanceof UnknownRowError)) throw error;
+    problems.push(...error.edits.map((edit) => unknownRow(edit, error.rows)));
+    return undefined;
+  }
+}
+
+function unknownRow({ key, row }: TableEdit, rows: readonly string[]): Problem {
+  const fix = didYouMean(key, rows);
+  const { origin } = row as Prose;
+  return {
+    code: "row-unknown",
+    severity: "error",
+    message: `unexpected row "${key}", expected one of the shared table's: ${rows.join(", ")}`,
+    ...(fix !== undefined && { fix }),
+    place: { path: "offset" in origin ? origin.path : [], part: "value" },
+  };
 }
 
 /** All parameters that a partial declares: as given, a switch as a truth value, or their defaults. */

@@ -10,6 +10,20 @@ export interface TableEdit {
   readonly row: unknown;
 }
 
+/** Rows that a descriptor leaves out and the shared table does not have: most likely they are misspelt. */
+export class UnknownRowError extends Error {
+  override readonly name = "UnknownRowError";
+  readonly edits: readonly TableEdit[];
+  /** The first cells of the shared rows. */
+  readonly rows: readonly string[];
+
+  constructor(edits: readonly TableEdit[], rows: readonly string[]) {
+    super(`no row is called ${edits.map(({ key }) => key).join(", ")}`);
+    this.edits = edits;
+    this.rows = rows;
+  }
+}
+
 /** How many lines of a table are no rows: the head and the line below it. */
 const HEAD = 2;
 
@@ -21,16 +35,20 @@ const HEAD = 2;
  *   continues the row above it, so that a template can wrap long rows
  * @param edits the changes
  * @returns the table with the changes, one line a row
+ * @throws UnknownRowError where a row is left out that is not there
  */
 export function changeTable(table: string, edits: readonly TableEdit[]): string {
   const lines = joinRows(table);
   const rows = lines.slice(HEAD);
+  const names = rows.map((line) => stripMarks(splitRow(line)[0] ?? ""));
+  const unknown = edits.filter(({ omit, key }) => omit && !names.includes(escapeCell(key)));
+  if (unknown.length > 0) throw new UnknownRowError(unknown, names);
   const width = splitRow(lines[0] ?? "").length - 1;
   for (const edit of edits) {
     const key = escapeCell(edit.key);
     const index = rows.findIndex((line) => stripMarks(splitRow(line)[0] ?? "") === key);
     const shared = splitRow(rows[index] ?? "").slice(1);
-    if (edit.omit) rows.splice(index, index < 0 ? 0 : 1);
+    if (edit.omit) rows.splice(index, 1);
     else {
       const cells = Array.from({ length: width }, (_, index) => {
         const own = escapeCell(String(edit.cells[index] ?? ""));
