@@ -4,7 +4,6 @@ import { fileURLToPath } from "node:url";
 import packageJson from "../../package.json" with { type: "json" };
 import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
 import { loadCatalog } from "../definition/load.ts";
-import { loadDescriptor } from "../descriptor/load.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { findLeftovers, outputFolder, type GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
@@ -15,6 +14,7 @@ import { DEFAULT_CONFIG, type VerifyConfig } from "../verify/config.ts";
 import { applyFixes } from "../verify/fix.ts";
 import { type GuideSettings, verifyGuides, verifyText } from "../verify/verify.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+import { descriptorSettings } from "./descriptor-settings.ts";
 import { report } from "./report.ts";
 
 export interface VerifyCommandOptions extends CommonOptions {
@@ -131,25 +131,20 @@ async function openCatalog(
   return loadCatalog({ directory, cacheRoot: root });
 }
 
-/** A guide that a descriptor makes has its descriptor's profile. */
+/** A guide that a descriptor makes has its descriptor's profile, and what the descriptor suppresses. */
 function guideSettings(
   files: readonly string[],
   { registry }: Pick<VerifyCommandOptions, "registry">,
-  { root, guides, config }: Project,
+  project: Project,
 ): Map<string, GuideSettings> {
-  const byOutput = new Map(guides.map((paths) => [paths.output, paths]));
+  const byOutput = new Map(project.guides.map((paths) => [paths.output, paths]));
   return new Map(
     files.map((file) => {
-      const suppress = config.verify.suppress.filter((suppression) => suppression.file === file);
+      const accepted = project.config.verify.suppress.filter((suppression) => suppression.file === file);
       const paths = byOutput.get(file);
-      if (!paths || registry !== undefined) return [file, { suppress }];
-      const { descriptor } = loadDescriptor({
-        name: paths.name,
-        path: join(root, paths.descriptor),
-        prosePath: join(root, paths.prose),
-        proseFolder: paths.prose,
-      });
-      return [file, { suppress, profile: descriptor?.registry }];
+      const own = paths && descriptorSettings(paths, project);
+      const suppress = [...accepted, ...(own?.suppress ?? [])];
+      return [file, { suppress, profile: registry ?? own?.profile }];
     }),
   );
 }

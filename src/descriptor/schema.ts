@@ -331,6 +331,13 @@ export const descriptorSchema = z.strictObject({
       examples: [{ omit: ["minimalism"] }],
     })
     .optional(),
+  suppress: z
+    .record(z.string(), inline("Why the rule's findings are accepted.", "the upstream image is meant"))
+    .meta({
+      description: "Findings of `verify` that are accepted in the guide: the rule, and why.",
+      examples: [{ "user-claim": "upstream's user is meant" }],
+    })
+    .optional(),
 });
 
 /** What an author wrote, validated: the facts and texts of one image. */

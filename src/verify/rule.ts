@@ -38,6 +38,8 @@ export interface RuleContext {
 export interface Rule {
   readonly code: string;
   readonly severity: Severity | "off";
+  /** Whether it says nothing of a guide whose image's definitions are not known. */
+  readonly needsDefinitions?: boolean;
   /** @returns what is wrong in the guide, in any order */
   readonly check: (context: RuleContext) => readonly Problem[] | Promise<readonly Problem[]>;
 }

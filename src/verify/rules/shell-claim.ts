@@ -11,6 +11,7 @@ const DENIALS = denialsOf(
 export const shellClaim: Rule = {
   code: "shell-claim",
   severity: "error",
+  needsDefinitions: true,
   check: ({ guide }) => {
     const { image } = guide;
     if (!image) return [];
