@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { factFields, variantFields } from "./fact-fields.ts";
 import { choice, flag, inline, markdown, pattern, verbatim } from "./fields.ts";
 
 /*
@@ -21,6 +22,7 @@ const env = z.strictObject({
     true,
   ).optional(),
   secret: flag("Whether its value must not be shown: samples say `<name>` instead.", true).optional(),
+  default: verbatim("What the image sets it to; gives it a row in the table of variables.", "/var/lib/data").optional(),
   description: inline(
     "What it does; gives the variable a row in the table of variables.",
     "The database's host.",
@@ -186,11 +188,7 @@ export const descriptorSchema = z.strictObject({
     "The arguments that samples hand to the image's entry point.",
     ["--log-level=info"],
   ).optional(),
-  user: choice(
-    ["nonroot", "root"],
-    "The user that the runtime image runs as; nonroot where left out.",
-    "root",
-  ).optional(),
+  ...factFields,
   included: markdown(
     "What the image includes: the section “What's included”.",
     "The exporter and its configuration.",
@@ -250,6 +248,7 @@ export const descriptorSchema = z.strictObject({
         "The variants that exist; runtime and dev where left out.",
         ["runtime", "dev", "fips"],
       ).optional(),
+      ...variantFields,
       notes: markdown("What else a reader must know to choose.", "The dev variant has a compiler.").optional(),
     })
     .meta({ description: "The image's variants.", examples: [{ available: ["runtime", "dev", "fips"] }] })
