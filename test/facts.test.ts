@@ -56,7 +56,7 @@ describe("an image with a shell", () => {
 test("a shell in some variants is said to be there alone", () => {
   const guide = guideOf("shell: { names: [busybox], where: Alpine-based images }\n");
   expect(guide).toContain("| A shell (`busybox`) in Alpine-based images ");
-  expect(words(guide)).toContain("only the Alpine-based images contain a shell (`busybox`).");
+  expect(words(guide)).toContain("only Alpine-based images contain a shell (`busybox`).");
   expect(words(guide)).not.toMatch(/variants intended for runtime,? don't contain a shell/);
   expect(guide).not.toContain("docker exec");
 });
@@ -118,7 +118,7 @@ describe("the entry point", () => {
 
   test.each([
     ["entrypoint: [tini, --, /app, a b]\n", "The entry point of Example is `tini -- /app 'a b'`."],
-    ["entrypoint: [/app]\ncmd: [--help]\n", "is `/app`. Where you give no arguments, it gets `--help`."],
+    ["entrypoint: [/app]\ncmd: [--help]\n", "is `/app`. Without arguments of yours, it gets `--help`."],
     ["cmd: [python3]\n", "Example has no entry point: it runs the command that you give, or else `python3`."],
     ["entrypoint: varies\ncmd: [x]\n", "The variants of Example differ in their entry points."],
     ["workDir: /app\n", "Its working directory is `/app`."],

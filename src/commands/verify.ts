@@ -1,10 +1,9 @@
-import { readFileSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import packageJson from "../../package.json" with { type: "json" };
-import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
-import { loadCatalog } from "../definition/load.ts";
 import type { Finding } from "../diagnostics/finding.ts";
+import { replaceFiles } from "../output/replace-files.ts";
 import { findLeftovers, outputFolder, type GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import { type Baseline, formatBaseline, makeBaseline, parseBaseline, withoutBaseline } from "../verify/baseline.ts";
@@ -13,6 +12,7 @@ import { createSamples } from "../verify/code/samples.ts";
 import { DEFAULT_CONFIG, type VerifyConfig } from "../verify/config.ts";
 import { applyFixes } from "../verify/fix.ts";
 import { type GuideSettings, verifyGuides, verifyText } from "../verify/verify.ts";
+import { openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { descriptorSettings } from "./descriptor-settings.ts";
 import { report } from "./report.ts";
@@ -48,7 +48,7 @@ export async function verify(
   if (!project) return report(opening, context, options);
   const { root } = project;
   const files = guideFiles(paths, project);
-  const catalog = await openCatalog(options, project);
+  const catalog = await openCatalog(options.catalog, project);
   const run = () =>
     verifyGuides({
       root,
@@ -109,7 +109,7 @@ export async function createVerifier(
   options: Pick<VerifyCommandOptions, "catalog" | "registry">,
   project: Project,
 ): Promise<(paths: GuidePaths, text: string) => Promise<readonly Finding[]>> {
-  const catalog = await openCatalog(options, project);
+  const catalog = await openCatalog(options.catalog, project);
   const config = { ...DEFAULT_CONFIG, ...verifyConfig(options, project) };
   const samples = createSamples();
   return async ({ output }, text) => {
@@ -117,18 +117,6 @@ export async function createVerifier(
     const findings = await verifyText(output, text, catalog, { ...config, profile }, suppress, samples);
     return findings.map(withoutEdits);
   };
-}
-
-async function openCatalog(
-  { catalog }: Pick<VerifyCommandOptions, "catalog">,
-  { root, config }: Project,
-): Promise<Catalog> {
-  const directory = catalog === undefined ? config.catalog && join(root, config.catalog) : resolve(catalog);
-  if (directory === undefined) return EMPTY_CATALOG;
-  if (!statSync(join(directory, "image"), { throwIfNoEntry: false })?.isDirectory()) {
-    throw new ProjectError(`there is no folder image in the catalog ${catalog ?? config.catalog ?? ""}`);
-  }
-  return loadCatalog({ directory, cacheRoot: root });
 }
 
 /** A guide that a descriptor makes has its descriptor's profile, and what the descriptor suppresses. */
@@ -171,9 +159,7 @@ function fixFiles(root: string, findings: readonly FixableFinding[], project: Pr
       findings.filter((finding) => finding.file === file),
     );
     if (fixed.count === 0) continue;
-    const temporary = `${path}.dhi-guides.tmp`;
-    writeFileSync(temporary, fixed.text);
-    renameSync(temporary, path);
+    replaceFiles(root, [{ file, text: fixed.text }]);
     count += fixed.count;
   }
   return count;

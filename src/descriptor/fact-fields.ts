@@ -73,5 +73,6 @@ export const variantFields = {
   flavors: list(verbatim("A flavor's name, without its version.", "fpm"))
     .meta({ description: "What else tags name besides the version: flavors, but for compat.", examples: [["fpm"]] })
     .optional(),
+  devUser: userName("The user of the dev variant, where it is not root.", "agent").optional(),
   compatUser: userName("The user of the compat variant, where it is another.", "root").optional(),
 };

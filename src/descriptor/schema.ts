@@ -330,6 +330,13 @@ export const descriptorSchema = z.strictObject({
       examples: [{ omit: ["minimalism"] }],
     })
     .optional(),
+  keep: z
+    .record(z.string(), inline("Why it is not what the definitions say.", "the other ports are internal"))
+    .meta({
+      description: "Facts that `sync` leaves as they are: the fact, and why.",
+      examples: [{ ports: "the other ports are internal" }],
+    })
+    .optional(),
   suppress: z
     .record(z.string(), inline("Why the rule's findings are accepted.", "the upstream image is meant"))
     .meta({

@@ -113,6 +113,7 @@ function templateModelOf(descriptor: Descriptor, profile: RegistryProfile, texts
       runtime: available.includes("runtime"),
       dev: available.includes("dev"),
       compat: available.includes("compat"),
+      devUser: userLabel(variants.devUser ?? "root"),
       compatUser: userLabel(variants.compatUser ?? descriptor.user ?? "nonroot"),
       flavors: variants.flavors ?? [],
       fips: available.includes("fips"),

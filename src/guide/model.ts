@@ -108,6 +108,7 @@ export const templateModel = z.object({
     dev: yes,
     compat: yes,
     /** As `user.label`. */
+    devUser: word,
     compatUser: word,
     fips: yes,
     flavors: z.array(word),

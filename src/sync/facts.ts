@@ -1,0 +1,116 @@
+import { isCompat, primaryFacts } from "./primary.ts";
+import { environmentFacts } from "./environment.ts";
+import { programsOf } from "./programs.ts";
+import type { Fact, FactValue, Said } from "./said.ts";
+import type { Catalog } from "../definition/catalog.ts";
+import type { Port, Source, User } from "../definition/definition.ts";
+import type { Facts, ImageFacts, Stated } from "../definition/facts.ts";
+
+/**
+ * The facts of an image that a descriptor can state, in the order in which a descriptor has them. Tags, platforms and
+ * dates are none of them: guides say `<tag>`, so that they stay true.
+ *
+ * @param image what the definitions say
+ * @param chartNames the charts that are published, where they are known
+ * @param variables the variables of which a descriptor says what the image sets them to
+ * @returns one entry a fact, also where there is nothing of its kind
+ */
+export function factsOf(
+  image: ImageFacts,
+  { chartNames }: Pick<Catalog, "chartNames">,
+  variables: readonly string[] = [],
+): Fact[] {
+  const facts = primaryFacts(image);
+  const user = agreement(facts.users, userName, facts);
+  const one = (name: string, key: string, said: Said, fallback?: FactValue): Fact => ({
+    name,
+    path: name.split("."),
+    said,
+    source: sourceOf(facts, key),
+    ...(fallback !== undefined && { fallback }),
+  });
+  return [
+    one("ports", "ports", portsSaid(facts.ports)),
+    ...environmentFacts(facts, variables),
+    one("user", "accounts.run-as", user, "nonroot"),
+    one("uid", "accounts.run-as", uidSaid(facts.users)),
+    one("shell", "contents.packages", { kind: "agreed", value: programsOf(facts, "shells") }),
+    one("packageManager", "contents.packages", { kind: "agreed", value: programsOf(facts, "packageManagers") }),
+    one("entrypoint", "entrypoint", { kind: "agreed", value: commandSaid(facts.entrypoints) }),
+    one("cmd", "cmd", { kind: "agreed", value: commandSaid(facts.cmds) }),
+    one("workDir", "work-dir", agreement(facts.workDirs, workDir, facts)),
+    ...(chartNames === undefined ? [] : [{ ...one("chart", "", chartSaid(image.name, chartNames)), source: "charts" }]),
+    one("variants.available", "variant", availableSaid(image), ["runtime", "dev"]),
+    one("variants.flavors", "flavor", setOf(flavorsOf(image)), []),
+    one("variants.devUser", "accounts.run-as", otherUser(image.dev, { kind: "agreed", value: "root" })),
+    one("variants.compatUser", "accounts.run-as", otherUser(image.compat, user)),
+  ];
+}
+
+function portsSaid(ports: readonly Stated<Port>[]): Said {
+  const text = ({ value }: Stated<Port>) => `${value.port}/${value.protocol}`;
+  return { kind: "set", certain: ports.filter(({ everywhere }) => everywhere).map(text), possible: ports.map(text) };
+}
+
+/** One value that all definitions state, none that any states, or several. */
+function agreement<T>(stated: readonly Stated<T>[], name: (value: T) => string | undefined, facts: Facts): Said {
+  const [first] = stated;
+  if (first === undefined) return { kind: "agreed", value: undefined };
+  if (stated.length === 1 && first.sources.length === facts.definitions.length)
+    return { kind: "agreed", value: name(first.value) };
+  return { kind: "disputed", values: [...new Set(stated.flatMap(({ value }) => name(value) ?? []))] };
+}
+
+const userName = ({ name }: User) => name;
+
+/** Every image starts somewhere: / is not worth a word. A slash at the end is the same folder. */
+const workDir = (path: string) => path.replace(/(?<=.)\/+$/, "").replace(/^\/$/, "") || undefined;
+
+function uidSaid(users: readonly Stated<User>[]): Said {
+  const numbers = [...new Set(users.map(({ value }) => value.uid))];
+  const [uid] = numbers;
+  // Everybody knows root's.
+  if (numbers.length === 1) return { kind: "agreed", value: uid === undefined || uid === 0 ? undefined : String(uid) };
+  return { kind: "disputed", values: numbers.flatMap((number) => (number === undefined ? [] : String(number))) };
+}
+
+function commandSaid(commands: readonly Stated<readonly string[]>[]): FactValue | undefined {
+  const [first] = commands;
+  return commands.length === 1 && first?.everywhere ? first.value : first && "varies";
+}
+
+/** A chart of the image's own name deploys it; whether another one does, its author knows. */
+function chartSaid(name: string, chartNames: ReadonlySet<string>): Said {
+  return chartNames.has(name) ? { kind: "agreed", value: name } : { kind: "disputed", values: [...chartNames] };
+}
+
+function availableSaid({ runtime, dev, compat }: ImageFacts): Said {
+  const certain = Object.entries({ runtime, dev, compat })
+    .filter(([, { definitions }]) => definitions.length > 0)
+    .map(([name]) => name);
+  // Definitions of FIPS variants are not published, so nothing is known of them.
+  return { kind: "set", certain, possible: [...certain, "fips"] };
+}
+
+const setOf = (members: readonly string[]): Said => ({ kind: "set", certain: members, possible: members });
+
+/** Flavors without their versions, which change with each release. */
+function flavorsOf({ flavors }: ImageFacts): string[] {
+  const names = [...flavors.keys()]
+    .filter((flavor) => !isCompat(flavor))
+    .map((flavor) => flavor.replace(/[\d.]+$/, ""));
+  return [...new Set(names)].filter((name) => name !== "");
+}
+
+/** The user of a variant, where it is another than a guide says by itself. */
+function otherUser(variant: Facts, usual: Said): Said {
+  const said = agreement(variant.users, userName, variant);
+  const isUsual = said.kind === "agreed" && usual.kind === "agreed" && said.value === usual.value;
+  return isUsual ? { kind: "agreed", value: undefined } : said;
+}
+
+function sourceOf({ definitions }: Facts, key: string): string {
+  const [first] = definitions;
+  const source: Source | undefined = first && { file: first.file, key };
+  return source ? `${source.file}: ${source.key}` : "";
+}
