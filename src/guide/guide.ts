@@ -65,6 +65,7 @@ function templateModelOf(descriptor: Descriptor, profile: RegistryProfile, texts
     title,
     article: descriptor.article ?? (/^[aeiou]/i.test(title) ? "an" : "a"),
     shortTitle: descriptor.shortTitle?.trim() ?? title,
+    subject: descriptor.shortTitle === undefined ? title : `The ${descriptor.shortTitle.trim()}`,
     reference,
     registry: {
       public: profile.kind === "public",
@@ -75,12 +76,11 @@ function templateModelOf(descriptor: Descriptor, profile: RegistryProfile, texts
     ...imageFactsOf(descriptor, profile),
     envDescribed: env.some(({ description }) => description !== undefined),
     env: env.flatMap((variable, index) => {
-      const { default: preset, value, description } = variable;
+      const { name, default: preset, description } = variable;
       if ((description ?? preset) === undefined) return [];
-      const [key, shown] = preset === undefined ? (["value", value] as const) : (["default", preset] as const);
       return {
-        name: variable.name,
-        value: variable.secret ? "" : optional(shown || undefined, "env", index, key),
+        name,
+        value: optional(preset || undefined, "env", index, "default"),
         required: variable.required ?? false,
         description: optional(description, "env", index, "description"),
       };

@@ -39,6 +39,8 @@ export const templateModel = z.object({
   title: word,
   article: word,
   shortTitle: word,
+  /** What a sentence begins with: "The exporter", or a name alone. */
+  subject: word,
   /** The image with a tag, as the registry profile writes it: `dhi.io/<name>:<tag>`. */
   reference: word,
   registry: z.object({

@@ -32,7 +32,7 @@ export function setValue(
     return value === undefined
       ? text
       : insertLines(text, root, pairLines(top, rest.reduceRight<FactTree>(wrap, value)), before);
-  if (value === undefined) return removePath(text, root, path.map(String));
+  if (value === undefined) return removeKey(text, root, path.map(String));
 
   const parent = rest.length === 0 ? root : descend(node, rest.slice(0, -1));
   if (!isMap(parent)) return text;
@@ -74,17 +74,13 @@ function descend(node: Node | undefined, path: readonly string[]): Node | undefi
   }, node);
 }
 
-/** Takes a key out, and what would be empty without it. */
-function removePath(text: string, root: YAMLMap, path: readonly string[]): string {
-  const parent = path.length === 1 ? root : descend(root, path.slice(0, -1));
-  if (!isMap(parent) && !isSeq(parent)) return text;
-  const last = path.at(-1) ?? "";
-  const index = isSeq(parent) ? Number(last) : parent.items.findIndex(({ key }) => isScalar(key) && key.value === last);
-  if (index < 0 || index >= parent.items.length) return text;
-  // A variable of which nothing is left but its name says nothing.
-  const isBare = isMap(parent) && path.length > 2 && parent.items.length === 2 && pairOf(parent, "name") !== undefined;
-  if ((parent.items.length === 1 || isBare) && path.length > 1) return removePath(text, root, path.slice(0, -1));
-  return removeMember(text, parent, index);
+/** Takes a key out, and the mapping that would be empty without it. */
+function removeKey(text: string, root: YAMLMap, path: readonly string[]): string {
+  const parent = descend(root, path.slice(0, -1));
+  if (!isMap(parent)) return text;
+  if (parent.items.length === 1 && path.length > 1) return removeKey(text, root, path.slice(0, -1));
+  const index = parent.items.findIndex(({ key }) => isScalar(key) && key.value === path.at(-1));
+  return index < 0 ? text : removeMember(text, parent, index);
 }
 
 /** Changes a list item by item, so that those that stay keep their place and their comments. */

@@ -6,24 +6,27 @@ const UNTOLD =
   /^(?:PATH|HOME|USER|LANG|LANGUAGE|LC_\w+|DEBIAN_FRONTEND|SSL_CERT_\w+)$|(?:^|_)(?:VERSION|MAJOR|MINOR|PATCH|RELEASE|BUILD|COMMIT|SHA\d*)$/;
 
 /**
- * The variables that the definitions set, each as a fact of its own.
+ * The variables that the definitions set, each as a fact of its own. What a program takes for a variable that nobody sets,
+ * definitions do not say: so of others there is no fact.
  *
  * @param facts what the definitions say
  * @param variables those that a descriptor speaks of, whether it should or not
- * @returns a fact for each of these and each that a guide may speak of, in the order of the definitions
+ * @returns a fact for each that a guide may speak of, and each that the descriptor does
  */
 export function environmentFacts({ environment, definitions }: Facts, variables: readonly string[]): Fact[] {
   const told = environment.map(({ value: [name] }) => name).filter((name) => !UNTOLD.test(name));
-  return [...new Set([...told, ...variables])].map((name) => {
+  const known = new Set(environment.map(({ value: [name] }) => name));
+  const named = variables.filter((name) => known.has(name));
+  return [...new Set([...told, ...named])].map((name) => {
     const stated = environment.filter(({ value }) => value[0] === name);
     const values = stated.map(({ value: [, value] }) => value);
     const [first] = stated;
-    const agreed = first === undefined || (stated.length === 1 && first.sources.length === definitions.length);
+    const agreed = stated.length === 1 && first?.sources.length === definitions.length;
     return {
       name: `env.${name}`,
       path: ["env"],
       said: agreed ? { kind: "agreed", value: values[0] } : { kind: "disputed", values },
-      source: `${(first?.sources ?? definitions)[0]?.file ?? ""}: environment`,
+      source: `${first?.sources[0]?.file ?? ""}: environment`,
     };
   });
 }

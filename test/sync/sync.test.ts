@@ -98,8 +98,11 @@ describe("the environment", () => {
   test("keeps what the author says of a variable", () => {
     const text = "env:\n  - name: DATA # where\n    default: /old\n    description: The data.\n";
     expect(synced(text, definition)).toBe(text.replace("/old", "/data"));
-    const gone = "env:\n  - default: /data # gone\n    name: DATA\n    value: /mine\n  - { name: B, default: 1 }\n";
-    expect(synced(gone, runtime("accounts: { run-as: nonroot }\n"))).toBe("env:\n  - name: DATA\n    value: /mine\n");
+  });
+
+  test("is what the author says where the definitions are silent: the program's own default", () => {
+    const text = "env:\n  - { name: LEVEL, default: info }\n";
+    expect(synced(text, runtime("accounts: { run-as: nonroot }\n"))).toBe(text);
   });
 });
 
