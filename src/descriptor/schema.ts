@@ -22,7 +22,10 @@ const env = z.strictObject({
     true,
   ).optional(),
   secret: flag("Whether its value must not be shown: samples say `<name>` instead.", true).optional(),
-  default: verbatim("What it is where nobody sets it; gives it a row in the table of variables.", "/var/lib/data").optional(),
+  default: verbatim(
+    "What it is where nobody sets it; gives it a row in the table of variables.",
+    "/var/lib/data",
+  ).optional(),
   description: inline(
     "What it does; gives the variable a row in the table of variables.",
     "The database's host.",
@@ -162,7 +165,10 @@ export const descriptorSchema = z.strictObject({
   ),
   title: inline("The image's name as people write it.", "Example Exporter"),
   article: choice(["a", "an"], "The article before the title, where the first letter does not tell.", "an").optional(),
-  shortTitle: inline("What sentences call the image, after “the”; the title alone where left out.", "exporter").optional(),
+  shortTitle: inline(
+    "What sentences call the image, after “the”; the title alone where left out.",
+    "exporter",
+  ).optional(),
   registry: choice(
     ["public", "mirror"],
     "Where the guide pulls images from; the project's default where left out.",
