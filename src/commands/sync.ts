@@ -84,9 +84,10 @@ function syncOne(
     prosePath: join(root, paths.prose),
     proseFolder: paths.prose,
   });
-  const locator = text === undefined ? undefined : createLocator(text);
-  const tell = (found: readonly Problem[]) =>
+  const tell = (found: readonly Problem[]) => {
+    const locator = found.length === 0 || text === undefined ? undefined : createLocator(text);
     run.findings.push(...found.map((problem) => place(problem, file, locator)));
+  };
   if (!descriptor || text === undefined) return void tell(problems);
   const image = catalog.images.get(name);
   if (!image || image.all.definitions.length === 0) {

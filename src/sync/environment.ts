@@ -1,5 +1,9 @@
 import type { Facts } from "../definition/facts.ts";
+import { oneLine } from "./one-line.ts";
 import type { Fact } from "./said.ts";
+
+/** As the schema has it. */
+const NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 
 /** What the base system sets, or what changes with each release: no news for a reader. */
 const UNTOLD =
@@ -14,12 +18,12 @@ const UNTOLD =
  * @returns a fact for each that a guide may speak of, and each that the descriptor does
  */
 export function environmentFacts({ environment, definitions }: Facts, variables: readonly string[]): Fact[] {
-  const told = environment.map(({ value: [name] }) => name).filter((name) => !UNTOLD.test(name));
+  const told = environment.map(({ value: [name] }) => name).filter((name) => NAME.test(name) && !UNTOLD.test(name));
   const known = new Set(environment.map(({ value: [name] }) => name));
   const named = variables.filter((name) => known.has(name));
   return [...new Set([...told, ...named])].map((name) => {
     const stated = environment.filter(({ value }) => value[0] === name);
-    const values = stated.map(({ value: [, value] }) => value);
+    const values = stated.map(({ value: [, value] }) => oneLine(value));
     const [first] = stated;
     const agreed = stated.length === 1 && first?.sources.length === definitions.length;
     return {

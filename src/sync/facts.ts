@@ -1,7 +1,10 @@
+import { isSelfContained } from "../descriptor/self-contained.ts";
 import { isCompat, primaryFacts } from "./primary.ts";
 import { environmentFacts } from "./environment.ts";
+import { oneLine } from "./one-line.ts";
 import { programsOf } from "./programs.ts";
 import type { Fact, FactValue, Said } from "./said.ts";
+import { factFields, variantFields } from "../descriptor/fact-fields.ts";
 import type { Catalog } from "../definition/catalog.ts";
 import type { Port, Source, User } from "../definition/definition.ts";
 import type { Facts, ImageFacts, Stated } from "../definition/facts.ts";
@@ -21,7 +24,7 @@ export function factsOf(
   variables: readonly string[] = [],
 ): Fact[] {
   const facts = primaryFacts(image);
-  const user = agreement(facts.users, userName, facts);
+  const user = usersSaid(facts);
   const one = (name: string, key: string, said: Said, fallback?: FactValue): Fact => ({
     name,
     path: name.split("."),
@@ -29,7 +32,7 @@ export function factsOf(
     source: sourceOf(facts, key),
     ...(fallback !== undefined && { fallback }),
   });
-  return [
+  const all = [
     one("ports", "ports", portsSaid(facts.ports)),
     ...environmentFacts(facts, variables),
     one("user", "accounts.run-as", user, "nonroot"),
@@ -45,11 +48,29 @@ export function factsOf(
     one("variants.devUser", "accounts.run-as", otherUser(image.dev, { kind: "agreed", value: "root" })),
     one("variants.compatUser", "accounts.run-as", otherUser(image.compat, user)),
   ];
+  return all.filter(isSayable);
 }
+
+/** A definition may hold what no descriptor takes: a blank in a user's name, a word that opens a fence. */
+function isSayable({ name, said }: Fact): boolean {
+  if (said.kind !== "agreed" || said.value === undefined) return true;
+  const { value } = said;
+  const words = typeof value === "string" ? [value] : "names" in value ? [...value.names, value.where ?? ""] : value;
+  if (!words.every(isSelfContained)) return false;
+  const fields: Readonly<Record<string, { safeParse: (value: unknown) => { success: boolean } }>> = {
+    ...factFields,
+    "variants.devUser": variantFields.devUser,
+    "variants.compatUser": variantFields.compatUser,
+  };
+  return fields[name]?.safeParse(said.value).success ?? true;
+}
+
+const PROTOCOLS = new Set(["tcp", "udp", "sctp"]);
 
 function portsSaid(ports: readonly Stated<Port>[]): Said {
   const text = ({ value }: Stated<Port>) => `${value.port}/${value.protocol}`;
-  return { kind: "set", certain: ports.filter(({ everywhere }) => everywhere).map(text), possible: ports.map(text) };
+  const real = ports.filter(({ value: { port, protocol } }) => port > 0 && port < 65_536 && PROTOCOLS.has(protocol));
+  return { kind: "set", certain: real.filter(({ everywhere }) => everywhere).map(text), possible: real.map(text) };
 }
 
 /** One value that all definitions state, none that any states, or several. */
@@ -61,7 +82,12 @@ function agreement<T>(stated: readonly Stated<T>[], name: (value: T) => string |
   return { kind: "disputed", values: [...new Set(stated.flatMap(({ value }) => name(value) ?? []))] };
 }
 
-const userName = ({ name }: User) => name;
+/** A definition without a user starts as root. */
+function usersSaid({ definitions }: Facts): Said {
+  const [name, ...others] = new Set(definitions.map(({ user }) => user?.name ?? "root"));
+  if (others.length === 0 || name === undefined) return { kind: "agreed", value: name };
+  return { kind: "disputed", values: [name, ...others] };
+}
 
 /** Every image starts somewhere: / is not worth a word. A slash at the end is the same folder. */
 const workDir = (path: string) => path.replace(/(?<=.)\/+$/, "").replace(/^\/$/, "") || undefined;
@@ -76,7 +102,7 @@ function uidSaid(users: readonly Stated<User>[]): Said {
 
 function commandSaid(commands: readonly Stated<readonly string[]>[]): FactValue | undefined {
   const [first] = commands;
-  return commands.length === 1 && first?.everywhere ? first.value : first && "varies";
+  return commands.length === 1 && first?.everywhere ? first.value.map(oneLine) : first && "varies";
 }
 
 /** A chart of the image's own name deploys it; whether another one does, its author knows. */
@@ -98,13 +124,14 @@ const setOf = (members: readonly string[]): Said => ({ kind: "set", certain: mem
 function flavorsOf({ flavors }: ImageFacts): string[] {
   const names = [...flavors.keys()]
     .filter((flavor) => !isCompat(flavor))
-    .map((flavor) => flavor.replace(/[\d.]+$/, ""));
-  return [...new Set(names)].filter((name) => name !== "");
+    .map((flavor) => flavor.replace(/[\d.]+$/, ""))
+    .map(oneLine);
+  return [...new Set(names)].filter((name) => name !== "" && isSelfContained(name));
 }
 
 /** The user of a variant, where it is another than a guide says by itself. */
 function otherUser(variant: Facts, usual: Said): Said {
-  const said = agreement(variant.users, userName, variant);
+  const said = usersSaid(variant);
   const isUsual = said.kind === "agreed" && usual.kind === "agreed" && said.value === usual.value;
   return isUsual ? { kind: "agreed", value: undefined } : said;
 }

@@ -1,3 +1,5 @@
+import { oneLine } from "./one-line.ts";
+
 /** With the indentation of a block scalar, within the width that Prettier allows. */
 const WIDTH = 112;
 /** What would open another block at the start of a line of Markdown. */
@@ -11,7 +13,7 @@ const OPENS_BLOCK = /^(?:[-+*#>|=~`<]|\d+[.)]$)/;
  */
 export function foldText(text: string): string[] {
   const lines: string[] = [];
-  for (const word of text.trim().split(/\s+/)) {
+  for (const word of oneLine(text).split(" ")) {
     const last = lines.at(-1);
     if (last !== undefined && (last.length + 1 + word.length <= WIDTH || OPENS_BLOCK.test(word)))
       lines[lines.length - 1] = `${last} ${word}`;

@@ -1,10 +1,12 @@
 import { stringify } from "yaml";
 import type { Catalog } from "../definition/catalog.ts";
 import type { ImageFacts } from "../definition/facts.ts";
+import { isSelfContained } from "../descriptor/self-contained.ts";
 import { scaffoldHead, scaffoldUseCase, type ScaffoldFacts } from "../descriptor/scaffold.ts";
 import { wordsOf } from "./compare.ts";
 import { factsOf } from "./facts.ts";
 import { foldText } from "./fold-text.ts";
+import { oneLine } from "./one-line.ts";
 import { primaryFacts } from "./primary.ts";
 import type { Fact, FactValue } from "./said.ts";
 import { flow, pairLines } from "./yaml-text.ts";
@@ -78,7 +80,9 @@ function linesOf({ name, said, fallback }: Fact): string[] {
       const values = said.values.length === 1 ? [...said.values, "none"] : said.values;
       // Whoever decides about the user decides about its number.
       if (key === "chart" || key === "uid") return [];
-      return [`# TODO: decide which ${key} the guide speaks about: the variants have ${values.join(" or ")}`];
+      return [
+        `# TODO: decide which ${key} the guide speaks about: the variants have ${values.map(oneLine).join(" or ")}`,
+      ];
     }
     case "set": {
       const rest = said.possible.filter((member) => member !== "fips" && !said.certain.includes(member));
@@ -90,7 +94,8 @@ function linesOf({ name, said, fallback }: Fact): string[] {
 
 function variantLines(facts: readonly Fact[]): string[] {
   const inner = facts.filter(isOfVariants).flatMap(linesOf);
-  if (inner.length === 0) return [];
+  // A key with comments alone would have no value.
+  if (inner.every((line) => line.startsWith("#"))) return inner;
   const hasFlavors = inner.some((line) => line.startsWith("flavors:"));
   const todo = hasFlavors ? ["# TODO: say what each flavor is for, under notes"] : [];
   return ["variants:", ...[...inner, ...todo].map((line) => `  ${line}`)];
@@ -99,7 +104,7 @@ function variantLines(facts: readonly Fact[]): string[] {
 function includedLines({ info: { description, tools } }: ImageFacts): string[] {
   const paragraph = description === undefined ? [] : foldText(`${description.replace(/[\s.]+$/, "")}.`);
   const list = tools.map((tool) =>
-    foldText(`- \`${tool.name}\`${tool.description === undefined ? "" : `: ${tool.description}`}`).join("\n    "),
+    foldText(`- ${codeSpan(tool.name)}${tool.description === undefined ? "" : `: ${tool.description}`}`).join("\n    "),
   );
   const lines = [
     ...paragraph,
@@ -107,7 +112,8 @@ function includedLines({ info: { description, tools } }: ImageFacts): string[] {
       ? [...(paragraph.length > 0 ? [""] : []), "The image includes these programs:", "", ...list]
       : []),
   ];
-  return lines.length === 0 ? [] : ["included: |", ...lines.map((line) => (line === "" ? "" : `  ${line}`))];
+  if (lines.length === 0 || !isSelfContained(lines.join("\n"))) return [];
+  return ["included: |", ...lines.map((line) => (line === "" ? "" : `  ${line}`))];
 }
 
 function startLines(title: string): string[] {
@@ -117,4 +123,9 @@ function startLines(title: string): string[] {
     "  # TODO: say when one runs the image, and what it needs to do so",
     `  text: ${stringify(text, { lineWidth: 0 }).trimEnd()}`,
   ];
+}
+
+/** A program's name as code; one with a backtick stays as it is. */
+function codeSpan(name: string): string {
+  return name.includes("`") ? name : `\`${name}\``;
 }

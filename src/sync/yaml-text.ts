@@ -7,7 +7,7 @@ export type FactTree = FactValue | { readonly [key: string]: FactTree };
 const WIDTH = 120;
 
 /** A plain scalar that every parser reads as this text, in a flow collection, too. */
-const PLAIN = /^(?![-?:](?:\s|$))[\w./@+%=$~(-][^\n\r,[\]{}#&*!|>'"`]*$/;
+const PLAIN = /^(?![-?:](?:\s|$))[\w./+$(-][^\n\r,[\]{}#&*!|>'"`]*$/;
 const SPECIAL = /^(?:~|null|true|false|yes|no|on|off)$/i;
 
 /**

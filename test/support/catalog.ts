@@ -14,7 +14,7 @@ export const CATALOG = join(process.env["DHI_SHARED"] ?? join(REPOSITORY, "../sh
  */
 export async function realCatalog(): Promise<Catalog | undefined> {
   if (existsSync(join(CATALOG, "image"))) return loadCatalog({ directory: CATALOG });
-  if (process.env["CI"]) throw new Error(`not there: ${CATALOG} (set DHI_SHARED)`);
+  if (process.env["CI"] === "true") throw new Error(`not there: ${CATALOG} (set DHI_SHARED)`);
   console.warn(`not there, so not tested: ${CATALOG} (set DHI_SHARED)`);
   return undefined;
 }

@@ -15,7 +15,7 @@ import { makeProject, REPOSITORY } from "../support/project.ts";
 const catalog = await realCatalog();
 
 describe.skipIf(!catalog)("a descriptor from the definitions of each image of the catalog", () => {
-  test("builds, passes verify without an error, and is in sync", async () => {
+  test("builds, passes verify without an error, and is in sync", { timeout: 120_000 }, async () => {
     if (!catalog) return;
     const descriptors = [...catalog.images].map(([name, image]) => {
       const file = `images/${name}.yaml`;
