@@ -1,5 +1,5 @@
 import { isSelfContained } from "../descriptor/self-contained.ts";
-import { isCompat, primaryFacts } from "./primary.ts";
+import { isCompat, plainFacts, primaryFacts } from "./primary.ts";
 import { environmentFacts } from "./environment.ts";
 import { oneLine } from "./one-line.ts";
 import { programsOf } from "./programs.ts";
@@ -24,6 +24,7 @@ export function factsOf(
   variables: readonly string[] = [],
 ): Fact[] {
   const facts = primaryFacts(image);
+  const plain = plainFacts(facts);
   const user = usersSaid(facts);
   const one = (name: string, key: string, said: Said, fallback?: FactValue): Fact => ({
     name,
@@ -33,15 +34,15 @@ export function factsOf(
     ...(fallback !== undefined && { fallback }),
   });
   const all = [
-    one("ports", "ports", portsSaid(facts.ports)),
-    ...environmentFacts(facts, variables),
+    one("ports", "ports", portsSaid(plain.ports, facts.ports)),
+    ...environmentFacts(plain, variables),
     one("user", "accounts.run-as", user, "nonroot"),
     one("uid", "accounts.run-as", uidSaid(facts.users)),
     one("shell", "contents.packages", { kind: "agreed", value: programsOf(facts, "shells") }),
     one("packageManager", "contents.packages", { kind: "agreed", value: programsOf(facts, "packageManagers") }),
-    one("entrypoint", "entrypoint", { kind: "agreed", value: commandSaid(facts.entrypoints) }),
-    one("cmd", "cmd", { kind: "agreed", value: commandSaid(facts.cmds) }),
-    one("workDir", "work-dir", agreement(facts.workDirs, workDir, facts)),
+    one("entrypoint", "entrypoint", { kind: "agreed", value: commandSaid(plain.entrypoints) }),
+    one("cmd", "cmd", { kind: "agreed", value: commandSaid(plain.cmds) }),
+    one("workDir", "work-dir", agreement(plain.workDirs, workDir, plain)),
     ...(chartNames === undefined ? [] : [{ ...one("chart", "", chartSaid(image.name, chartNames)), source: "charts" }]),
     one("variants.available", "variant", availableSaid(image), ["runtime", "dev"]),
     one("variants.flavors", "flavor", setOf(flavorsOf(image)), []),
@@ -67,10 +68,11 @@ function isSayable({ name, said }: Fact): boolean {
 
 const PROTOCOLS = new Set(["tcp", "udp", "sctp"]);
 
-function portsSaid(ports: readonly Stated<Port>[]): Said {
+function portsSaid(plain: readonly Stated<Port>[], all: readonly Stated<Port>[]): Said {
   const text = ({ value }: Stated<Port>) => `${value.port}/${value.protocol}`;
-  const real = ports.filter(({ value: { port, protocol } }) => port > 0 && port < 65_536 && PROTOCOLS.has(protocol));
-  return { kind: "set", certain: real.filter(({ everywhere }) => everywhere).map(text), possible: real.map(text) };
+  const isReal = ({ value: { port, protocol } }: Stated<Port>) => port > 0 && port < 65_536 && PROTOCOLS.has(protocol);
+  const certain = plain.filter(({ everywhere }) => everywhere).filter(isReal);
+  return { kind: "set", certain: certain.map(text), possible: all.filter(isReal).map(text) };
 }
 
 /** One value that all definitions state, none that any states, or several. */

@@ -7,7 +7,7 @@ import { wordsOf } from "./compare.ts";
 import { factsOf } from "./facts.ts";
 import { foldText } from "./fold-text.ts";
 import { oneLine } from "./one-line.ts";
-import { primaryFacts } from "./primary.ts";
+import { plainFacts, primaryFacts } from "./primary.ts";
 import type { Fact, FactValue } from "./said.ts";
 import { flow, pairLines } from "./yaml-text.ts";
 
@@ -22,7 +22,7 @@ import { flow, pairLines } from "./yaml-text.ts";
  */
 export function scaffoldFrom(image: ImageFacts, catalog: Pick<Catalog, "chartNames">, head: ScaffoldFacts): string {
   const facts = factsOf(image, catalog);
-  const { entrypoints, cmds, ports } = primaryFacts(image);
+  const { entrypoints, cmds, ports } = plainFacts(primaryFacts(image));
   const hasCommand = entrypoints.length > 0 || cmds.length > 0;
   const blocks = [
     ["# Facts, from the image's definitions; `dhi-guides sync` keeps them true.", ...factLines(facts)],

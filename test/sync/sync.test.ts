@@ -83,6 +83,18 @@ describe("ports", () => {
   });
 });
 
+test("what samples show is about the variants without a flavor; the shell is about all", () => {
+  const definitions = {
+    "debian-13/1": "variant: runtime\naccounts: { run-as: nonroot }\nports: [80]\nentrypoint: [a]\n",
+    "debian-13/1-fpm":
+      "variant: runtime\nflavor: fpm\naccounts: { run-as: nonroot }\nports: [90]\nentrypoint: [b]\ncontents: { packages: [bash] }\n",
+  };
+  const rest = "variants: { available: [runtime], flavors: [fpm] }\n";
+  expect(synced(`ports: [90]\n${rest}`, definitions)).toBe(
+    `ports: [90, 80/tcp]\nshell: { names: [bash], where: images of the fpm flavor }\nentrypoint: [a]\n${rest}`,
+  );
+});
+
 describe("the environment", () => {
   const definition = runtime(
     "environment: { DATA: /data, PATH: /bin, APP_VERSION: '1' }\naccounts: { run-as: nonroot }\n",
