@@ -1,13 +1,13 @@
+import type { Catalog } from "../definition/catalog.ts";
+import type { Port, User } from "../definition/definition.ts";
+import type { Facts, ImageFacts, Stated } from "../definition/facts.ts";
+import { factFields, variantFields } from "../descriptor/fact-fields.ts";
 import { isSelfContained } from "../descriptor/self-contained.ts";
-import { isCompat, plainFacts, primaryFacts } from "./primary.ts";
 import { environmentFacts } from "./environment.ts";
 import { oneLine } from "./one-line.ts";
+import { isCompat, plainFacts, primaryFacts } from "./primary.ts";
 import { programsOf } from "./programs.ts";
 import type { Fact, FactValue, Said } from "./said.ts";
-import { factFields, variantFields } from "../descriptor/fact-fields.ts";
-import type { Catalog } from "../definition/catalog.ts";
-import type { Port, Source, User } from "../definition/definition.ts";
-import type { Facts, ImageFacts, Stated } from "../definition/facts.ts";
 
 /**
  * The facts of an image that a descriptor can state, in the order in which a descriptor has them. Tags, platforms and
@@ -37,7 +37,7 @@ export function factsOf(
     one("ports", "ports", portsSaid(plain.ports, facts.ports)),
     ...environmentFacts(plain, variables),
     one("user", "accounts.run-as", user, "nonroot"),
-    one("uid", "accounts.run-as", uidSaid(facts.users)),
+    ...uidSaid(facts.users).map((said) => one("uid", "accounts.run-as", said)),
     one("shell", "contents.packages", { kind: "agreed", value: programsOf(facts, "shells") }),
     one("packageManager", "contents.packages", { kind: "agreed", value: programsOf(facts, "packageManagers") }),
     one("entrypoint", "entrypoint", { kind: "agreed", value: commandSaid(plain.entrypoints) }),
@@ -94,12 +94,14 @@ function usersSaid({ definitions }: Facts): Said {
 /** Every image starts somewhere: / is not worth a word. A slash at the end is the same folder. */
 const workDir = (path: string) => path.replace(/(?<=.)\/+$/, "").replace(/^\/$/, "") || undefined;
 
-function uidSaid(users: readonly Stated<User>[]): Said {
-  const numbers = [...new Set(users.map(({ value }) => value.uid))];
-  const [uid] = numbers;
-  // Everybody knows root's.
-  if (numbers.length === 1) return { kind: "agreed", value: uid === undefined || uid === 0 ? undefined : String(uid) };
-  return { kind: "disputed", values: numbers.flatMap((number) => (number === undefined ? [] : String(number))) };
+/** Nothing where the definitions do not know the number; and everybody knows root's. */
+function uidSaid(users: readonly Stated<User>[]): Said[] {
+  const numbers = [...new Set(users.flatMap(({ value }) => value.uid ?? []))];
+  const [uid, ...others] = numbers;
+  if (uid === undefined) return [];
+  const isAgreed = others.length === 0 && users.every(({ value }) => value.uid === uid);
+  if (isAgreed) return [{ kind: "agreed", value: uid === 0 ? undefined : String(uid) }];
+  return [{ kind: "disputed", values: numbers.map(String) }];
 }
 
 function commandSaid(commands: readonly Stated<readonly string[]>[]): FactValue | undefined {
@@ -140,6 +142,5 @@ function otherUser(variant: Facts, usual: Said): Said {
 
 function sourceOf({ definitions }: Facts, key: string): string {
   const [first] = definitions;
-  const source: Source | undefined = first && { file: first.file, key };
-  return source ? `${source.file}: ${source.key}` : "";
+  return first ? `${first.file}: ${key}` : "";
 }

@@ -171,6 +171,11 @@ describe("keep", () => {
   });
 });
 
+test("a number of the user that no definition knows is the author's", () => {
+  expect(synced("user: app\nuid: 70\n", runtime("accounts: { run-as: app }\n"))).toBe("user: app\nuid: 70\n");
+  expect(synced("user: root\nuid: 70\n", runtime("accounts: { run-as: root }\n"))).toBe("user: root\n");
+});
+
 test("a chart of the image's own name is written; another one is the author's", () => {
   const image = imageOf(runtime("accounts: { run-as: nonroot }\n"));
   const chartNames = (...names: string[]) => ({ chartNames: new Set(names) });
