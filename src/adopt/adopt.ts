@@ -8,13 +8,13 @@ import { openProject, type Project } from "../project/project.ts";
 import type { TemplateSource } from "../render/parse-template.ts";
 import { loadTemplates, type Templates } from "../render/templates.ts";
 import { composeGuide, type ComposedGuide, type ComposeOptions } from "./compose.ts";
-import { abstractor, concrete, findTitle, type Identity } from "./identity.ts";
+import { convergeSources, type ConvergeChoice } from "./converge-sources.ts";
+import { abstractor, concrete, identify, type Identity } from "./identity.ts";
 import { flattenLayout, learnLayouts, writeLayout, type FlatLayout } from "./layouts.ts";
 import { learnPartials, type NewPartial } from "./learn.ts";
 import { assignPartials, disown, type Near, type Piece } from "./pieces.ts";
 import { renderAgain, type Proof } from "./prove.ts";
 import { readGuides, type SourceGuide } from "./read-guides.ts";
-import { findReferences } from "./references.ts";
 import { chainKey, cutUnits, type Unit } from "./units.ts";
 import { Stage } from "./stage.ts";
 
@@ -32,6 +32,8 @@ export interface AdoptOptions {
   readonly packagedTemplates: string;
   /** Whether descriptors that exist are overwritten. */
   readonly force: boolean;
+  /** Which wordings are folded onto the commonest one before the guides are adopted; none where left out. */
+  readonly converge?: ConvergeChoice | undefined;
   /** Tells apart what several runs write at the same time. */
   readonly pid: number;
   /** Called before each stage, and for each guide in it. */
@@ -53,6 +55,8 @@ export interface Adoption {
   readonly guides: readonly AdoptedGuide[];
   /** Guides that the project has already. */
   readonly known: readonly string[];
+  /** The guides as they were before any wording was folded. */
+  readonly sources: readonly SourceGuide[];
   /** Templates that are new to the project. */
   readonly templates: readonly TemplateSource[];
   readonly findings: readonly Finding[];
@@ -72,18 +76,19 @@ export function adoptGuides(options: AdoptOptions): Adoption {
   mkdirSync(root, { recursive: true });
   const opened = openProject({ root, packagedTemplates: options.packagedTemplates });
   if (!opened.project)
-    return { project: undefined, guides: [], known: [], templates: [], findings: opened.findings, write: () => [] };
+    return { project: undefined, guides: [], known: [], sources: [], templates: [], findings: opened.findings, write: () => [] };
   const { project } = opened;
 
   progress.stage("read", 0);
   const { guides: read, findings: readFindings } = readGuides(options.paths, root, progress.step);
   const findings = [...opened.findings, ...readFindings];
   const managed = new Map(project.guides.map((paths) => [paths.name, paths]));
-  const guides = read.filter(({ name }) => options.force || !managed.has(name));
+  const wanted = read.filter(({ name }) => options.force || !managed.has(name));
+  const guides = options.converge ? convergeSources(wanted, options.converge, project, MINIMUM, progress) : wanted;
 
   progress.stage("compare", guides.length);
   const isFresh = project.guides.length === 0;
-  const identities = guides.map((guide) => identify(guide, project));
+  const identities = guides.map(({ name, text }) => identify(name, text, project.registry.namespace));
   const units = cutAll(guides, identities);
   const registry = usualRegistry(identities, project, isFresh);
   const defaults: GuideDefaults = {
@@ -144,15 +149,11 @@ export function adoptGuides(options: AdoptOptions): Adoption {
     project,
     guides: adopted,
     known: read.filter(({ name }) => managed.has(name) && !options.force).map(({ name }) => name),
+    sources: wanted,
     templates: sources,
     findings,
     write: () => stage.commit(options.force),
   };
-}
-
-function identify({ name, text }: SourceGuide, project: Project): Identity {
-  const { kind, canonical } = findReferences(text, project.registry.namespace);
-  return { name, title: findTitle(name, text), registry: kind, canonical };
 }
 
 function cutAll(guides: readonly SourceGuide[], identities: readonly Identity[]): Unit[][] {

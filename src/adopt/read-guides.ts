@@ -9,6 +9,8 @@ import { formatMarkdown } from "../style/index.ts";
 export interface SourceGuide {
   /** The image's name: of the guide's folder, or of the file. */
   readonly name: string;
+  /** Where it stands, absolute. */
+  readonly path: string;
   /** The file, relative to the folder that findings speak of. */
   readonly file: string;
   /** As it was read, with `\n` line ends. */
@@ -107,7 +109,7 @@ function readGuide(path: string, file: string, findings: Finding[]): SourceGuide
     );
     return undefined;
   }
-  return { name, file, source: read.text, text: formatMarkdown(read.text) };
+  return { name, path, file, source: read.text, text: formatMarkdown(read.text) };
 }
 
 function nameOf(written: string): string | undefined {
