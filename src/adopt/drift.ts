@@ -1,5 +1,5 @@
 import { diffWordsWithSpace } from "diff";
-import { chainKey, type Unit } from "./units.ts";
+import { chainKey, type Unit } from "./read/units.ts";
 
 /** What kind of difference lies between two wordings. */
 export type DriftKind = "format" | "wording" | "meaning";

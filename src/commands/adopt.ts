@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { adoptGuides, MINIMUM, type AdoptedGuide } from "../adopt/adopt.ts";
+import { adoptGuides, type AdoptedGuide } from "../adopt/adopt.ts";
 import { driftPage } from "../adopt/drift-page.ts";
 import { findDrift, type Drift } from "../adopt/drift.ts";
+import { MINIMUM } from "../adopt/read/units.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { startProgress, type Progress } from "./progress.ts";
 import { report } from "./report.ts";
