@@ -129,6 +129,11 @@ common(program.command("adopt <paths...>"))
   .option("--into <dir>", "the project that adopts them; --root where left out")
   .option("--force", "overwrite descriptors and templates that exist")
   .option("--report", "write drift.html and drift.json: each shared section in all its wordings")
+  .option(
+    "--converge <ratio|section>",
+    "fold wordings that are so near to the commonest one (0.9) onto it, of all sections or of one; may be repeated",
+    (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
+  )
   .action(async (paths: string[], options) => {
     status = (await import("./commands/adopt.ts")).adopt(paths, options, context);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { classifyDrift } from "../../src/adopt/drift-kind.ts";
+import { classifyDrift } from "../../src/adopt/drift/drift-kind.ts";
 
 test.each([
   ["Don’t use a `dev` tag.", "Don't use a dev tag"],

@@ -1,5 +1,6 @@
-import type { SectionCall } from "../render/layout.ts";
-import type { Piece } from "./pieces.ts";
+import type { SectionCall } from "../../render/layout.ts";
+import { commonPairs } from "../learn/common-subsequence.ts";
+import type { Piece } from "../word/piece.ts";
 
 /** A section of a layout, in the order in which a guide has them. */
 export interface LayoutEntry {
@@ -100,7 +101,7 @@ function nearest(sequence: readonly string[], layouts: readonly (readonly string
   let best = 0;
   let least = Infinity;
   layouts.forEach((layout, index) => {
-    const common = alignKeys(layout, sequence).length;
+    const common = commonPairs(layout, sequence).length;
     const edits = layout.length - common + 3 * (sequence.length - common);
     if (edits < least) [best, least] = [index, edits];
   });
@@ -128,30 +129,6 @@ function merge(layout: readonly string[], members: readonly (readonly string[])[
     if ((counts.get(key) ?? 0) > (counts.get(best.get(partial) ?? "") ?? 0)) best.set(partial, key);
   }
   return usual.filter((key) => best.get(key.split("@")[0] ?? "") === key);
-}
-
-/**
- * Pairs the sections of a layout with those of a guide, in order.
- *
- * @param layout the layout's sections
- * @param own the guide's
- * @returns pairs of indexes
- */
-export function alignKeys(layout: readonly string[], own: readonly string[]): (readonly [number, number])[] {
-  const lengths = Array.from({ length: layout.length + 1 }, () => new Uint16Array(own.length + 1));
-  const at = (i: number, j: number) => lengths[i]?.[j] ?? 0;
-  for (let i = layout.length - 1; i >= 0; i -= 1)
-    for (let j = own.length - 1; j >= 0; j -= 1) {
-      const row = lengths[i];
-      if (row) row[j] = layout[i] === own[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-    }
-  const pairs: (readonly [number, number])[] = [];
-  for (let i = 0, j = 0; i < layout.length && j < own.length;) {
-    if (layout[i] === own[j]) pairs.push([i++, j++]);
-    else if (at(i + 1, j) >= at(i, j + 1)) i += 1;
-    else j += 1;
-  }
-  return pairs;
 }
 
 /**

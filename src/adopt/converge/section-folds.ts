@@ -1,8 +1,8 @@
-import type { LeafKind } from "../render/leaves.ts";
+import type { LeafKind } from "../../render/leaves.ts";
 import { learnContrasts } from "./contrast.ts";
-import { classifyDrift } from "./drift-kind.ts";
+import { classifyDrift } from "../drift/drift-kind.ts";
 import { findFolds, findLeaders, type Fold } from "./fold.ts";
-import type { Unit } from "./units.ts";
+import type { Unit } from "../read/units.ts";
 
 /** The folds of all sections of a catalog. */
 export interface SectionFolds {

@@ -1,5 +1,5 @@
-import { changedWords } from "./drift-kind.ts";
-import { telling } from "./names.ts";
+import { changedWords } from "../drift/drift-kind.ts";
+import { telling } from "../learn/names.ts";
 
 /**
  * Learns which words a catalog tells apart. Two words that stand in one usual sentence (`dev` and `runtime`, `container`

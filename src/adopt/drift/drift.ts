@@ -1,6 +1,6 @@
 import { diffWordsWithSpace } from "diff";
 import { classifyDrift, type DriftKind } from "./drift-kind.ts";
-import { chainKey, type Unit } from "./units.ts";
+import { chainKey, type Unit } from "../read/units.ts";
 
 /** A stretch of a wording, beside the commonest one. */
 export interface DriftPart {

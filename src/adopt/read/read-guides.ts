@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
-import { readText } from "../descriptor/read-text.ts";
-import type { Finding } from "../diagnostics/finding.ts";
-import { place } from "../diagnostics/place.ts";
-import { formatMarkdown } from "../style/index.ts";
+import { readText } from "../../descriptor/read-text.ts";
+import type { Finding } from "../../diagnostics/finding.ts";
+import { place } from "../../diagnostics/place.ts";
+import { formatMarkdown } from "../../style/index.ts";
 
 /** A guide as its author left it. */
 export interface SourceGuide {

@@ -1,4 +1,4 @@
-import { chainKey, type Unit } from "./units.ts";
+import { chainKey, type Unit } from "../read/units.ts";
 import { groupWordings, type WordingClass } from "./wordings.ts";
 
 /** The units of many guides that are one section, in its wordings. */

@@ -1,12 +1,12 @@
 import Slugger from "github-slugger";
-import { didYouMean } from "../diagnostics/suggest.ts";
-import { rewriteReferences, type RegistryProfile } from "../guide/registry.ts";
-import { ProjectError } from "../project/project.ts";
-import { cutLeaves, cutSections, type Leaf } from "../render/leaves.ts";
-import { formatMarkdown } from "../style/index.ts";
-import { abstractor, concrete, findTitle, type Identity } from "./identity.ts";
+import { didYouMean } from "../../diagnostics/suggest.ts";
+import { rewriteReferences, type RegistryProfile } from "../../guide/registry.ts";
+import { ProjectError } from "../../project/project.ts";
+import { cutLeaves, cutSections, type Leaf } from "../../render/leaves.ts";
+import { formatMarkdown } from "../../style/index.ts";
+import { abstractor, concrete, findTitle, type Identity } from "../read/identity.ts";
 import { findSectionFolds, splitMarker, type SectionFolds } from "./section-folds.ts";
-import { chainKey, cutUnits, type Unit } from "./units.ts";
+import { chainKey, cutUnits, type Unit } from "../read/units.ts";
 
 /** A guide whose wordings are compared. */
 export interface ConvergeSource {

@@ -1,9 +1,9 @@
-import { loadDescriptor, type DescriptorFiles } from "../descriptor/load.ts";
-import { createGuide, type GuideDefaults } from "../guide/guide.ts";
-import { stripMarks } from "../provenance/origin.ts";
-import { renderGuide, type RenderedSection } from "../render/render.ts";
-import type { Templates } from "../render/templates.ts";
-import { formatMarkdown } from "../style/index.ts";
+import { loadDescriptor, type DescriptorFiles } from "../../descriptor/load.ts";
+import { createGuide, type GuideDefaults } from "../../guide/guide.ts";
+import { stripMarks } from "../../provenance/origin.ts";
+import { renderGuide, type RenderedSection } from "../../render/render.ts";
+import type { Templates } from "../../render/templates.ts";
+import { formatMarkdown } from "../../style/index.ts";
 
 /** A guide, made again from what was adopted. */
 export type Proof =

@@ -1,10 +1,11 @@
-import { templateModel } from "../guide/model.ts";
-import type { TemplateSource } from "../render/parse-template.ts";
+import { templateModel } from "../../guide/model.ts";
+import type { TemplateSource } from "../../render/parse-template.ts";
 import { clusterUnits, guidesOf } from "./clusters.ts";
-import { learnPartial, type LearnedPartial } from "./learn-partial.ts";
+import { learnPartial } from "./learn-partial.ts";
+import type { LearnedPartial } from "./learned-partial.ts";
 import { partialName } from "./names.ts";
-import { findFamilies } from "./skeleton.ts";
-import type { Unit } from "./units.ts";
+import { findFamilies } from "./families.ts";
+import type { Unit } from "../read/units.ts";
 import { writePartial } from "./write-partial.ts";
 
 /** A partial that adopting would add to the project. */

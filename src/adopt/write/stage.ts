@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { DescriptorFiles } from "../descriptor/load.ts";
-import type { GuidePaths } from "../project/paths.ts";
+import type { DescriptorFiles } from "../../descriptor/load.ts";
+import type { GuidePaths } from "../../project/paths.ts";
 import type { ComposedGuide } from "./compose.ts";
 
 /**

@@ -1,6 +1,7 @@
 import { diffArrays } from "diff";
-import { cutLeaves, type Leaf } from "../render/leaves.ts";
-import { similarity, tokensOf } from "./wordings.ts";
+import { cutLeaves, type Leaf } from "../../render/leaves.ts";
+import { pairLeaves } from "./pair-leaves.ts";
+import { tokensOf } from "../learn/wordings.ts";
 
 /** A change to a section's shared text, as a descriptor writes it. */
 export type Change =
@@ -8,8 +9,6 @@ export type Change =
   | { readonly remove: string }
   | { readonly after: string; readonly add: string };
 
-/** How much of two paragraphs must be equal for one to be a change of the other. */
-const ALIKE = 0.5;
 /** More changes than that, and the section is better told in one's own words. */
 const MOST_CHANGES = 12;
 /** How much of the section its changes may be. */
@@ -93,49 +92,6 @@ function restStart(wanted: readonly Leaf[], last: number): number {
   if (!next) return wanted.length;
   const isFree = next.gap && next.indent === 0 && next.kind !== "row" && next.kind !== "item";
   return isFree ? last + 1 : wanted.length;
-}
-
-/** Which shared leaf each wanted one comes from: by wanted index. */
-function pairLeaves(shared: readonly Leaf[], wanted: readonly Leaf[]): Map<number, number> {
-  const pairs = new Map<number, number>();
-  let [i, j] = [0, 0];
-  const fillGap = (toShared: number, toWanted: number) => {
-    let from = i;
-    for (let at = j; at < toWanted; at += 1) {
-      const leaf = wanted[at];
-      const tokens = tokensOf(leaf?.text ?? "");
-      let best = -1;
-      let ratio = ALIKE;
-      for (let candidate = from; candidate < toShared; candidate += 1) {
-        const other = shared[candidate];
-        if (!leaf || !other || other.kind !== leaf.kind || other.indent !== leaf.indent || leaf.kind === "raw")
-          continue;
-        const near = leaf.kind === "rule" ? 0.6 : similarity(tokens, tokensOf(other.text));
-        if (near > ratio) [best, ratio] = [candidate, near];
-      }
-      if (best < 0) continue;
-      pairs.set(at, best);
-      from = best + 1;
-    }
-  };
-  const keyOf = ({ kind, indent, text }: Leaf) => `${kind} ${indent} ${text}`;
-  for (const part of diffArrays(shared.map(keyOf), wanted.map(keyOf))) {
-    if (part.added || part.removed) continue;
-    // The gap before an equal stretch: found by counting back from where it starts.
-    const start = indexFrom(shared.map(keyOf), part.value, i);
-    const startWanted = indexFrom(wanted.map(keyOf), part.value, j);
-    fillGap(start, startWanted);
-    part.value.forEach((_, offset) => pairs.set(startWanted + offset, start + offset));
-    [i, j] = [start + part.value.length, startWanted + part.value.length];
-  }
-  fillGap(shared.length, wanted.length);
-  return pairs;
-}
-
-function indexFrom(list: readonly string[], part: readonly string[], from: number): number {
-  for (let at = from; at + part.length <= list.length; at += 1)
-    if (part.every((value, offset) => list[at + offset] === value)) return at;
-  return from;
 }
 
 /** The changes within one leaf; undefined where words are not enough. */

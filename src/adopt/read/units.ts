@@ -1,4 +1,8 @@
-import { cutLeaves, cutSections, type Leaf } from "../render/leaves.ts";
+import { abstractor, type Identity } from "./identity.ts";
+import { cutLeaves, cutSections, type Leaf } from "../../render/leaves.ts";
+
+/** How many guides make a text shared. */
+export const MINIMUM = 3;
 
 /** A piece of a guide that a partial may word: a heading and its text; a heading without text, and the next one. */
 export interface Unit {
@@ -18,7 +22,25 @@ export interface Unit {
 }
 
 /**
- * Cuts a guide to units.
+ * Cuts guides to units.
+ *
+ * @param texts the guides in house style
+ * @param identities what each calls its image
+ * @returns each guide's units in their order; joined by an empty line they are the guide
+ */
+export function cutGuides(texts: readonly string[], identities: readonly Identity[]): Unit[][] {
+  const abstracts = identities.map(abstractor);
+  const cut = (isKnown: (chain: string) => boolean) =>
+    texts.map((text, index) => cutUnits(index, text, abstracts[index] ?? (() => undefined), isKnown));
+  const counts = new Map<string, number>();
+  for (const unit of cut(() => true).flat())
+    if (unit.headings.length > 1) counts.set(chainKey(unit.headings), (counts.get(chainKey(unit.headings)) ?? 0) + 1);
+  // A chain of headings that stands in enough guides is one piece.
+  return cut((chain) => (counts.get(chain) ?? 0) >= MINIMUM);
+}
+
+/**
+ * Cuts one guide to units.
  *
  * @param guide its place in the catalog
  * @param text its text in house style

@@ -1,12 +1,13 @@
 import { join } from "node:path";
-import type { GuideDefaults } from "../guide/guide.ts";
-import { templateModel } from "../guide/model.ts";
-import type { Project } from "../project/project.ts";
-import { loadTemplates } from "../render/templates.ts";
+import type { GuideDefaults } from "../../guide/guide.ts";
+import { templateModel } from "../../guide/model.ts";
+import type { Project } from "../../project/project.ts";
+import { loadTemplates } from "../../render/templates.ts";
 import { convergeGuides, type ConvergeSource } from "./converge.ts";
-import { identify } from "./identity.ts";
-import { renderAgain } from "./prove.ts";
-import type { SourceGuide } from "./read-guides.ts";
+import { identify } from "../read/identity.ts";
+import type { AdoptProgress } from "../word/word-guides.ts";
+import { renderAgain } from "../write/prove.ts";
+import type { SourceGuide } from "../read/read-guides.ts";
 
 /** Which wordings are folded. */
 export interface ConvergeChoice {
@@ -33,7 +34,7 @@ export function convergeSources(
   choice: ConvergeChoice,
   project: Project,
   minimum: number,
-  progress: { readonly stage: (name: string, total: number) => void; readonly step: () => void },
+  progress: AdoptProgress,
 ): SourceGuide[] {
   const { namespace } = project.registry;
   const names = new Set(guides.map(({ name }) => name));

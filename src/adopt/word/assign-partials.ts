@@ -1,39 +1,15 @@
-import { parseDescriptor } from "../descriptor/load.ts";
-import { createGuide, type GuideDefaults } from "../guide/guide.ts";
-import type { SectionChange, TemplateModel } from "../guide/model.ts";
-import { Prose } from "../guide/prose.ts";
-import { rewriteReferences } from "../guide/registry.ts";
-import { stripMarks } from "../provenance/origin.ts";
-import { applyChanges } from "../render/changes.ts";
-import { renderPartial } from "../render/render.ts";
-import type { Templates } from "../render/templates.ts";
-import { formatMarkdown } from "../style/index.ts";
+import type { TemplateModel } from "../../guide/model.ts";
 import { flatten } from "./flat-text.ts";
-import { makeChanges, type Change } from "./make-changes.ts";
-import type { Identity } from "./identity.ts";
-import { matchPattern, patternOf, type Match, type Pattern } from "./match.ts";
-import type { Unit } from "./units.ts";
-
-/** A part of one guide: worded by a partial, or in the author's own words. */
-export type Piece =
-  | {
-      readonly kind: "shared";
-      readonly partial: string;
-      readonly level: number;
-      readonly parameters: Match["parameters"];
-      /** How its words differ from the partial's. */
-      readonly changes: readonly Change[];
-      /** The lines that it stands for. */
-      readonly lines: readonly string[];
-    }
-  | { readonly kind: "own"; readonly lines: readonly string[] };
+import type { Identity } from "../read/identity.ts";
+import { makeChanges } from "./make-changes.ts";
+import { matchPattern, type Match } from "./match.ts";
+import { patternOf, type Pattern } from "./pattern.ts";
+import type { Piece, SharedPiece } from "./piece.ts";
+import type { Unit } from "../read/units.ts";
+import { gives, modelOf, wordPiece, type WordingContext } from "./word-piece.ts";
 
 /** What is needed to word a guide's sections. */
-export interface PieceContext {
-  readonly templates: Templates;
-  readonly defaults: GuideDefaults;
-  /** Formatted texts by what was rendered. */
-  readonly styled: Map<string, string>;
+export interface PieceContext extends WordingContext {
   /** The partials that may be used. */
   readonly only: ReadonlySet<string>;
   /** The partials that are near to a unit, with the parameters that suit it. */
@@ -163,78 +139,6 @@ function atLevelTwo(line: string, unit: Unit, index: number): string {
   return isHeading ? line.replace(/^#+/, (hashes) => "#".repeat(Math.max(2, hashes.length - unit.level + 2))) : line;
 }
 
-/** Whether the partial gives exactly these lines, in house style. */
-function gives(piece: SharedPiece, model: TemplateModel, identity: Identity, context: PieceContext): boolean {
-  return wordPiece(piece, model, identity, context) === `${piece.lines.join("\n")}\n`;
-}
-
-type SharedPiece = Extract<Piece, { kind: "shared" }>;
-
-/** What a partial gives, in house style; "" where a change does not find its words. */
-function wordPiece(
-  { partial, level, parameters, changes }: SharedPiece,
-  model: TemplateModel,
-  identity: Identity,
-  { templates, defaults, styled }: PieceContext,
-): string {
-  const profile = { ...defaults.registry, kind: identity.registry ?? defaults.registry.kind };
-  const prose = (text: string) =>
-    text === ""
-      ? text
-      : new Prose(rewriteReferences(identity.canonical(text), profile).trimEnd(), {
-          kind: "descriptor",
-          path: [],
-          offset: 0,
-        });
-  const given = Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => [name, typeof value === "boolean" ? value : prose(value)]),
-  );
-  const worded = renderPartial(partial, given, model, templates, level - 2);
-  const { marked, problems } = applyChanges(
-    templates.chunks.expand(worded.marked),
-    changes.map((change): SectionChange => {
-      if ("find" in change) return { path: [], find: change.find, replace: prose(change.replace) };
-      if ("remove" in change) return { path: [], ...change };
-      return { path: [], after: change.after, add: prose(change.add) };
-    }),
-  );
-  if (problems.length > 0) return "";
-  const rendered = stripMarks(marked);
-  let text = styled.get(rendered);
-  if (text === undefined) styled.set(rendered, (text = formatMarkdown(rendered)));
-  return text;
-}
-
 function at(model: TemplateModel, path: readonly string[]): unknown {
   return path.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], model);
-}
-
-/** What templates can name of a guide whose descriptor states no facts. */
-function modelOf({ name, title, registry }: Identity, defaults: GuideDefaults): TemplateModel {
-  const files = { name, path: "", prosePath: "", proseFolder: "" };
-  const { descriptor } = parseDescriptor(JSON.stringify({ name, title, ...(registry && { registry }) }), files);
-  if (!descriptor) throw new Error(`no descriptor of ${name} can be made`);
-  return createGuide(descriptor, defaults).model;
-}
-
-/**
- * Gives some of a guide's shared sections back to its author's own words.
- *
- * @param pieces the guide's pieces
- * @param isKept whether a shared section stays shared
- * @returns the pieces, texts of the author that meet as one
- */
-export function disown(
-  pieces: readonly Piece[],
-  isKept: (piece: SharedPiece, next: Piece | undefined) => boolean,
-): readonly Piece[] {
-  const result: Piece[] = [];
-  pieces.forEach((piece, index) => {
-    const last = result.at(-1);
-    if (piece.kind === "shared" && isKept(piece, pieces[index + 1])) result.push(piece);
-    else if (last?.kind === "own")
-      result[result.length - 1] = { kind: "own", lines: [...last.lines, "", ...piece.lines] };
-    else result.push({ kind: "own", lines: piece.lines });
-  });
-  return result;
 }

@@ -1,4 +1,9 @@
-import { NAMESPACE_PLACEHOLDER, referencePrefix, rewriteReferences, type RegistryProfile } from "../guide/registry.ts";
+import {
+  NAMESPACE_PLACEHOLDER,
+  referencePrefix,
+  rewriteReferences,
+  type RegistryProfile,
+} from "../../guide/registry.ts";
 
 /** The canonical form of an image reference begins so. */
 const CANONICAL = "dhi.io/";

@@ -1,11 +1,12 @@
 import { posix } from "node:path";
 import { stringify } from "yaml";
-import type { Identity } from "./identity.ts";
-import { cutSections } from "../render/leaves.ts";
-import { alignKeys, type FlatLayout, type LayoutEntry } from "./layouts.ts";
-import type { Change } from "./make-changes.ts";
-import { partialName } from "./names.ts";
-import type { Piece } from "./pieces.ts";
+import type { Identity } from "../read/identity.ts";
+import { cutSections } from "../../render/leaves.ts";
+import { commonPairs } from "../learn/common-subsequence.ts";
+import type { FlatLayout, LayoutEntry } from "./layouts.ts";
+import type { Change } from "../word/make-changes.ts";
+import { partialName } from "../learn/names.ts";
+import type { Piece } from "../word/piece.ts";
 
 /** The files that make one guide. */
 export interface ComposedGuide {
@@ -154,7 +155,7 @@ function chooseLayout(
   const shared = own.filter(Boolean).length;
   const rated = layouts.map((layout) => {
     const keys = layout.entries.map(({ partial, level }) => `${partial}@${level}`);
-    let pairs = alignKeys(keys, own);
+    let pairs = commonPairs(keys, own);
     const isKept = (index: number) => pairs.some(([inLayout]) => inLayout === index);
     // What stands in a section that the guide lacks cannot be kept.
     pairs = pairs.filter(([inLayout]) => {

@@ -1,4 +1,4 @@
-import type { Block, Inline, LearnedPartial } from "./learn-partial.ts";
+import type { Block, Inline, LearnedPartial } from "./learned-partial.ts";
 import type { Difference } from "./parameters.ts";
 
 const WIDTH = 120;

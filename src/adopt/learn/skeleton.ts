@@ -1,5 +1,6 @@
 import type { Cluster } from "./clusters.ts";
-import type { Unit } from "./units.ts";
+import { commonPairs } from "./common-subsequence.ts";
+import type { Unit } from "../read/units.ts";
 import { similarity, tokensOf, type WordingClass } from "./wordings.ts";
 
 /** A text of a section, at its place among the others. */
@@ -20,70 +21,6 @@ export interface Skeleton {
 
 /** How much of a unit must be shared text for it to have a say in what the section looks like. */
 const MOSTLY = 0.5;
-
-/**
- * Splits the units of a section to families: units of one family say the same things in the same order, mostly.
- *
- * @param cluster the section's units
- * @param classesOf the class of each leaf
- * @param minimum how many guides make a family
- * @returns the families, the largest first; units that are like no others are in none
- */
-export function findFamilies(
-  cluster: Cluster,
-  classesOf: ReadonlyMap<Unit, readonly (WordingClass | undefined)[]>,
-  minimum: number,
-): Cluster[] {
-  const families: Cluster[] = [];
-  let rest = cluster.units;
-  for (;;) {
-    const core = commonestSequence(rest, classesOf);
-    if (!core) return families;
-    const members = rest.filter((unit) => isLike(core, unit, classesOf));
-    if (new Set(members.map(({ guide }) => guide)).size < minimum) {
-      // Nothing is like the commonest: go on without those that are exactly so.
-      const same = new Set(members.length > 0 ? members : rest);
-      rest = rest.filter((unit) => !same.has(unit));
-      if (rest.length < minimum) return families;
-      continue;
-    }
-    families.push({ headings: cluster.headings, units: members });
-    const taken = new Set(members);
-    rest = rest.filter((unit) => !taken.has(unit));
-  }
-}
-
-function commonestSequence(
-  units: readonly Unit[],
-  classesOf: ReadonlyMap<Unit, readonly (WordingClass | undefined)[]>,
-): readonly (WordingClass | undefined)[] | undefined {
-  const counts = new Map<string, { readonly classes: readonly (WordingClass | undefined)[]; count: number }>();
-  for (const unit of units) {
-    const classes = (classesOf.get(unit) ?? []).slice(1);
-    if (classes.length === 0) continue;
-    const key = classes.map((each) => each?.id ?? "").join(" ");
-    const entry = counts.get(key) ?? { classes, count: 0 };
-    entry.count += 1;
-    counts.set(key, entry);
-  }
-  return [...counts.values()].sort((a, b) => b.count - a.count)[0]?.classes;
-}
-
-/** How much of a family's usual text a unit must have, and how much of the unit that must be. */
-const ALIKE = 0.6;
-
-function isLike(
-  core: readonly (WordingClass | undefined)[],
-  unit: Unit,
-  classesOf: ReadonlyMap<Unit, readonly (WordingClass | undefined)[]>,
-): boolean {
-  const own = (classesOf.get(unit) ?? []).slice(1);
-  const length = (list: readonly (WordingClass | undefined)[]) =>
-    list.reduce((sum, each) => sum + (each?.pivot.length ?? 0), 0);
-  const all = unit.leaves.slice(1).reduce((sum, leaf) => sum + leaf.text.length, 0);
-  const both = length(commonPairs(core, own).map(([index]) => core[index]));
-  return both > 0 && both >= ALIKE * length(core) && both >= (ALIKE / 2) * all;
-}
 
 /**
  * Lays the units of a section over each other: the texts that recur become its nodes, in one order.
@@ -179,23 +116,4 @@ function sharedPart(unit: Unit, places: readonly number[]): number {
   const all = unit.leaves.reduce((sum, _, index) => sum + (index === 0 ? 0 : length(index)), 0);
   const shared = places.filter((place) => place > 0).reduce((sum, place) => sum + length(place), 0);
   return all === 0 ? 1 : shared / all;
-}
-
-/** The longest common subsequence, as pairs of indexes. */
-function commonPairs<T>(a: readonly (T | undefined)[], b: readonly (T | undefined)[]): (readonly [number, number])[] {
-  const width = b.length + 1;
-  const lengths = new Uint16Array((a.length + 1) * width);
-  for (let i = a.length - 1; i >= 0; i -= 1)
-    for (let j = b.length - 1; j >= 0; j -= 1)
-      lengths[i * width + j] =
-        a[i] !== undefined && a[i] === b[j]
-          ? (lengths[(i + 1) * width + j + 1] ?? 0) + 1
-          : Math.max(lengths[(i + 1) * width + j] ?? 0, lengths[i * width + j + 1] ?? 0);
-  const pairs: (readonly [number, number])[] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    if (a[i] !== undefined && a[i] === b[j]) pairs.push([i++, j++]);
-    else if ((lengths[(i + 1) * width + j] ?? 0) >= (lengths[i * width + j + 1] ?? 0)) i += 1;
-    else j += 1;
-  }
-  return pairs;
 }
