@@ -12,6 +12,7 @@ import { cutGuides, MINIMUM, type Unit } from "./read/units.ts";
 import { disown, type Piece } from "./word/piece.ts";
 import { load, wordGuides, type AdoptProgress } from "./word/word-guides.ts";
 import { composeGuide, type ComposedGuide, type ComposeOptions } from "./write/compose.ts";
+import { configText } from "./write/config-text.ts";
 import { layoutsFor, OWN_LAYOUT } from "./write/project-layouts.ts";
 import { renderAgain, type Proof } from "./write/prove.ts";
 import { Stage } from "./write/stage.ts";
@@ -135,7 +136,13 @@ export function adoptGuides(options: AdoptOptions): Adoption {
 
   for (const source of sources) stage.file(source.file, source.text);
   if (isFresh && adopted.length > 0)
-    stage.file(CONFIG_FILE, configText(registry, usualLayout, stage.read(CONFIG_FILE)));
+    stage.file(
+      CONFIG_FILE,
+      configText(
+        { registry, layout: usualLayout, sources: adopted.map(({ guide }) => guide) },
+        stage.read(CONFIG_FILE),
+      ),
+    );
   return {
     project,
     guides: adopted,
@@ -173,12 +180,6 @@ function usualRegistry(identities: readonly Identity[], project: Project, isFres
 
 function pathsOf(name: string, project: Project): GuidePaths {
   return guidePaths(name, project.config.descriptors[0] ?? "images/{name}.yaml", project.config);
-}
-
-function configText(registry: string, layout: string, existing: string | undefined): string {
-  const lines = [`registry: ${registry}`, `layout: ${layout}`];
-  const kept = (existing ?? "").split("\n").filter((line) => line !== "" && !/^(?:registry|layout):/.test(line));
-  return `${[...lines, ...kept].join("\n")}\n`;
 }
 
 function unproved(guide: SourceGuide, proof: Proof): Finding {
