@@ -3,6 +3,7 @@ import { join, relative, sep } from "node:path";
 import { adoptGuides, type AdoptedGuide, type Adoption } from "../adopt/adopt.ts";
 import { driftPage } from "../adopt/drift/drift-page.ts";
 import { findDrift, type Drift } from "../adopt/drift/drift.ts";
+import { findStyleDrift, type StyleDrift } from "../adopt/drift/style-drift.ts";
 import { MINIMUM } from "../adopt/read/units.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { unifiedDiff } from "../output/diff.ts";
@@ -10,6 +11,7 @@ import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { parseConverge } from "./parse-converge.ts";
 import { startProgress, type Progress } from "./progress.ts";
 import { report } from "./report.ts";
+import { plural } from "./summary.ts";
 
 export interface AdoptCommandOptions extends CommonOptions {
   readonly into?: string | undefined;
@@ -45,10 +47,12 @@ export function adopt(paths: readonly string[], options: AdoptCommandOptions, co
   const adoption = adoptGuides({ paths, root, packagedTemplates, force, converge, pid, progress });
   bar?.stop();
   const written = [...adoption.write()];
+  const style = findStyleDrift(adoption.sources);
   if (options.report) {
     const drift = findDrift(
       adoption.guides.map(({ guide, units }) => ({ name: guide.name, units })),
       countLines(adoption.guides),
+      style,
       MINIMUM,
     );
     writeFileSync(join(root, "drift.json"), `${JSON.stringify(drift, undefined, 1)}\n`);
@@ -63,15 +67,27 @@ export function adopt(paths: readonly string[], options: AdoptCommandOptions, co
   if (!options.quiet) {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const known = adoption.known.length > 0 ? `, ${adoption.known.length} known already` : "";
+    if (style.length > 0) context.err(`${styleLine(style, options.report ?? false)}\n`);
     if (converge) {
       const lines = folded.reduce((sum, { diff }) => sum + countReplaced(diff), 0);
-      context.err(`${lines} lines of ${folded.length} guides are replaced, for one wording: see the diff\n`);
+      context.err(
+        `${plural(lines, "line")} of ${plural(folded.length, "guide")} replaced for one wording: see the diff\n`,
+      );
     }
     context.err(
-      `${adoption.guides.length} guides adopted and proved${known}, ${written.length} files written in ${seconds} s\n`,
+      `${plural(adoption.guides.length, "guide")} adopted and proved${known}, ${written.length} files written in ${seconds} s\n`,
     );
   }
   return status;
+}
+
+/** So many names make a line that can be read. */
+const MOST_NAMES = 8;
+
+function styleLine(style: readonly StyleDrift[], isReported: boolean): string {
+  const names = style.slice(0, MOST_NAMES).map(({ guide }) => guide);
+  const list = `${names.join(", ")}${style.length > MOST_NAMES ? ", …" : ""}`;
+  return `${plural(style.length, "guide")} not in house style, to come back in it: ${list} (${isReported ? "drift.html" : "--report"} shows how)`;
 }
 
 /** How the guides that were adopted with other words differ from their sources. */

@@ -1,5 +1,6 @@
 import { diffWordsWithSpace } from "diff";
 import { classifyDrift, type DriftKind } from "./drift-kind.ts";
+import type { StyleDrift } from "./style-drift.ts";
 import { chainKey, type Unit } from "../read/units.ts";
 
 /** A stretch of a wording, beside the commonest one. */
@@ -28,6 +29,8 @@ export interface Drift {
   /** Lines of the catalog: given by partials as they are, by partials with changes, and in the author's own words. */
   readonly lines: { readonly shared: number; readonly near: number; readonly own: number };
   readonly sections: readonly DriftSection[];
+  /** The guides whose sources are not in house style. */
+  readonly style: readonly StyleDrift[];
 }
 
 /**
@@ -35,12 +38,14 @@ export interface Drift {
  *
  * @param guides each guide's name and units
  * @param lines how many of the catalog's lines are shared, near and own
+ * @param style the guides that are not in house style
  * @param minimum how many guides make a section shared
  * @returns the wordings, the sections of most guides first
  */
 export function findDrift(
   guides: readonly { readonly name: string; readonly units: readonly Unit[] }[],
   lines: Drift["lines"],
+  style: Drift["style"],
   minimum: number,
 ): Drift {
   const sections = new Map<string, Map<string, string[]>>();
@@ -58,6 +63,7 @@ export function findDrift(
   return {
     guides: guides.length,
     lines,
+    style,
     sections: [...sections.values()]
       .map(sectionOf)
       // What every guide says in its own way is no shared section.
