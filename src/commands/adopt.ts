@@ -75,7 +75,7 @@ export function adopt(paths: readonly string[], options: AdoptCommandOptions, co
       );
     }
     context.err(
-      `${plural(adoption.guides.length, "guide")} adopted and proved${known}, ${written.length} files written in ${seconds} s\n`,
+      `${plural(adoption.guides.length, "guide")} adopted and proved${known}, ${plural(written.length, "file")} written in ${seconds} s\n`,
     );
   }
   return status;
