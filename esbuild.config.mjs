@@ -16,7 +16,7 @@ function byPath(a, b) {
 /** Bundles the command and the library for a quick start: one file each, and chunks that are loaded when needed. */
 rmSync("dist", { recursive: true, force: true });
 await build({
-  entryPoints: { cli: "src/cli.ts", index: "src/index.ts" },
+  entryPoints: { cli: "src/cli.ts", "guide-thread": "src/commands/guide-thread.ts", index: "src/index.ts" },
   outdir: "dist",
   bundle: true,
   splitting: true,

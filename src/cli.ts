@@ -5,6 +5,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import packageJson from "../package.json" with { type: "json" };
 import type { BuildCommandOptions } from "./commands/build.ts";
 import type { CommandContext, ExitStatus } from "./commands/context.ts";
+import { isAlive } from "./commands/is-alive.ts";
 import { isSystemError } from "./commands/system-error.ts";
 import { NAMESPACE } from "./project/namespace.ts";
 
@@ -24,6 +25,7 @@ const context: CommandContext = {
   pid: process.pid,
   isAlive,
   packagedTemplates: fileURLToPath(new URL("../templates", import.meta.url)),
+  guideThread: fileURLToPath(new URL("../dist/guide-thread.js", import.meta.url)),
   previewAssets: fileURLToPath(new URL("../dist/preview", import.meta.url)),
   untilInterrupted: () =>
     new Promise((resolve) => {
@@ -66,6 +68,7 @@ making(program.command("build [names...]"))
   .description("make guides, write those that changed")
   .option("--force", "overwrite guides that were edited by hand")
   .option("--watch", "build again whenever something changes, until Ctrl-C")
+  .option("--threads <n>", "how many threads make guides; by default as many as pay", parseThreads)
   .action(async (names: string[], options) => {
     if (options.watch) return void (status = await watch(names, options));
     const memory = (await import("./commands/memory.ts")).recallBuild(names, options, context);
@@ -170,20 +173,17 @@ function parseCount(text: string): number {
   return count;
 }
 
+function parseThreads(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > 64)
+    throw new InvalidArgumentError("expected a number from 1 to 64");
+  return count;
+}
+
 function parseNamespace(text: string): string {
   if (!NAMESPACE.test(text))
     throw new InvalidArgumentError("expected a namespace, for example acme or registry.example.com/acme");
   return text;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process is alive, too.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no error.

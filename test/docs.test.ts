@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { descriptorFields, descriptorJsonSchema } from "../src/descriptor/json-schema.ts";
 import * as z from "zod";
 import { configSchema } from "../src/project/config.ts";
-import { VOCABULARY } from "../src/render/vocabulary.ts";
+import { BLOCK_WORDS, WORDS } from "../src/render/vocabulary.ts";
 import { expectGolden } from "./support/golden.ts";
 import { read, REPOSITORY } from "./support/project.ts";
 
@@ -84,5 +84,5 @@ test("the JSON Schema takes what the validation takes, as an editor reads it", (
 
 test("docs/templates.md names every word of the vocabulary", () => {
   const page = read(REPOSITORY, "docs/templates.md");
-  for (const word of Object.keys(VOCABULARY)) expect(page).toContain(`| \`${word}\``);
+  for (const word of Object.keys({ ...WORDS, ...BLOCK_WORDS })) expect(page).toContain(`| \`${word}\``);
 });

@@ -44,11 +44,7 @@ export function check(
   const print = options.reporter === "pretty" ? context.out : context.err;
   for (const diff of diffs) print(visible(diff));
   const { config, guides } = opened.project;
-  const unmanaged = findUnmanagedGuides(
-    names.length > 0 ? {} : config,
-    guides.map(({ name }) => name),
-    options,
-  );
+  const unmanaged = findUnmanagedGuides(names, config, guides, options);
   const status = report([...findings, ...unmanaged.notes], context, options);
   const errors = findings.filter(({ severity }) => severity === "error").length;
   if (!options.quiet)

@@ -17,22 +17,27 @@ export interface Unmanaged {
   readonly line: string;
 }
 
+const NOTHING: Unmanaged = { notes: [], line: "" };
+
 /**
  * Tells which guides have no descriptor yet, where the settings say where finished guides stand: all of them to machines,
  * in one line to people. It is no mistake: a catalog moves over step by step.
  *
+ * @param asked the guides that the command was asked for: nothing is told where it was not asked for all
  * @param config the project's settings
- * @param names the names that have a descriptor
+ * @param described the guides that have a descriptor
  * @param options the reporter, and the root
  * @returns notes and a line
  */
 export function findUnmanagedGuides(
+  asked: readonly string[],
   { guides }: Pick<Config, "guides">,
-  names: Iterable<string>,
+  described: Iterable<{ readonly name: string }>,
   { root, reporter }: Pick<CommonOptions, "root" | "reporter">,
 ): Unmanaged {
-  const unmanaged = guides === undefined ? [] : listUnmanaged(root, guides, new Set(names));
-  if (unmanaged.length === 0) return { notes: [], line: "" };
+  if (guides === undefined || asked.length > 0) return NOTHING;
+  const unmanaged = listUnmanaged(root, guides, new Set(Array.from(described, ({ name }) => name)));
+  if (unmanaged.length === 0) return NOTHING;
   const note = { code: "guide-unmanaged", severity: "note", line: 1, column: 1 } as const;
   const fix = "run `dhi-guides adopt FILE`";
   const text = lineOf(unmanaged.map(({ name }) => name));

@@ -23,7 +23,7 @@ export function reportUpToDate(
 ): void {
   memory.renew();
   const { clean } = memory.scan;
-  const { notes, line } = findUnmanagedGuides(names.length > 0 ? {} : (memory.config ?? {}), clean.keys(), options);
+  const { notes, line } = findUnmanagedGuides(names, memory.config ?? {}, clean.values(), options);
   if (options.reporter === "json") context.out(formatJson(notes));
   else if (options.reporter === "github") context.out(formatGithub(notes));
   else if (options.reporter === "sarif")

@@ -30,22 +30,29 @@ export type YamlResult = { readonly value: unknown } | { readonly problem: Probl
  * @returns its value, or the problem
  */
 export function parseYaml(text: string): YamlResult {
+  const plain = parseFast(text);
+  if (plain) return allowed(plain, text);
   const stream = STREAM_SYNTAX.exec(text);
   if (stream) return { problem: streamProblem(text, stream.index) };
   try {
-    const value = parseFast(text) ?? load(text, { schema: FAILSAFE_SCHEMA, maxAliases: 0, maxDepth: MAX_DEPTH });
+    const value = load(text, { schema: FAILSAFE_SCHEMA, maxAliases: 0, maxDepth: MAX_DEPTH });
     const error = LAX_SYNTAX.test(text) ? findSyntaxError(text) : undefined;
     if (error) return { problem: { code: "descriptor-yaml", severity: "error", ...error } };
-    const problem = SUSPICIOUS.test(text) ? findForbidden(value) : undefined;
-    return problem ? { problem } : { value };
+    return allowed(value, text);
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     return { problem: syntaxProblem(error) };
   }
 }
 
-/** Anchors, tags, directives and documents, keys that are no words: what js-yaml 4 lets pass. */
-const SPECIAL = /(?:^|[\s[{,])[&!]|(?:^|[\s[{,-])\?\s|[\]}]\s*:|(?:^|[\s[{,-]):(?:\s|$)|^(?:%|---|\.\.\.)/m;
+/** A value without what no descriptor may hold. */
+function allowed(value: unknown, text: string): YamlResult {
+  const problem = SUSPICIOUS.test(text) ? findForbidden(value) : undefined;
+  return problem ? { problem } : { value };
+}
+
+/** Anchors, tags, directives and documents, keys that are no words, tabs as indentation: what js-yaml 4 lets pass. */
+const SPECIAL = /(?:^|[\s[{,])[&!]|(?:^|[\s[{,-])\?\s|[\]}]\s*:|(?:^|[\s[{,-]):(?:\s|$)|^(?:%|---|\.\.\.| *\t| *\?$)/m;
 
 /** Whether a value was left out: js-yaml 5 has an empty text there. */
 function hasNothing(value: unknown): boolean {

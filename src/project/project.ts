@@ -48,10 +48,14 @@ export class ProjectError extends Error {
  * Opens a project.
  *
  * @param options where it is, and what the command line overrules
+ * @param known its guides, where they were found already
  * @returns the project and findings about files that could not be read; no project where its settings are wrong
  * @throws ProjectError where there is no such folder
  */
-export function openProject(options: ProjectOptions): {
+export function openProject(
+  options: ProjectOptions,
+  known?: readonly GuidePaths[],
+): {
   readonly project: Project | undefined;
   readonly findings: readonly Finding[];
 } {
@@ -67,15 +71,17 @@ export function openProject(options: ProjectOptions): {
   const inner = outputFolder(config);
   const folder = options.out === undefined ? join(root, inner) : resolve(options.out);
   const outputPath = (file: string) => slashed(relative(root, join(folder, file)));
+  const found = () => {
+    const guides = findGuides(root, config);
+    if (options.out === undefined) return guides;
+    return guides.map((paths) => ({ ...paths, output: outputPath(relative(inner, paths.output)) }));
+  };
   return {
     project: {
       root,
       config,
       configFile: loaded.file,
-      guides:
-        options.out === undefined
-          ? findGuides(root, config)
-          : findGuides(root, config).map((paths) => ({ ...paths, output: outputPath(relative(inner, paths.output)) })),
+      guides: known ?? found(),
       templates: sources,
       registry: {
         // A namespace makes sense for a mirror only, so naming one asks for it.

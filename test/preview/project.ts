@@ -84,6 +84,7 @@ export function context(): CommandContext {
     progress: undefined,
     pid: process.pid,
     isAlive: () => false,
+    guideThread: undefined,
     packagedTemplates: resolve("templates"),
     previewAssets: resolve("node_modules/.cache/dhi-preview"),
     untilInterrupted: () => Promise.resolve(),

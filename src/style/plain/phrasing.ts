@@ -68,6 +68,16 @@ export function readPhrasing(text: string): string[] | undefined {
   return isStrong || units.length === 0 ? undefined : units;
 }
 
+/**
+ * Whether a text is nothing but words, which stay as they are but for the blanks between them.
+ *
+ * @param line a text of one line
+ * @returns false also where that would need a closer look
+ */
+export function isWords(line: string): boolean {
+  return ONLY_WORDS.test(line) && !RISKY.test(line);
+}
+
 /** A word that would start a list stays with the one before it. */
 function joinMarkers(words: string[]): string[] | undefined {
   if (words[0] === "") return undefined;
