@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
 import type { Finding } from "../diagnostics/finding.ts";
 import type { GuideDefaults } from "../guide/guide.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
+import { makeFolder } from "../output/make-folder.ts";
 import { guidePaths, type GuidePaths } from "../project/paths.ts";
 import { openProject, type Project } from "../project/project.ts";
 import type { TemplateSource } from "../render/parse-template.ts";
@@ -64,7 +64,7 @@ export interface Adoption {
  */
 export function adoptGuides(options: AdoptOptions): Adoption {
   const { root, progress } = options;
-  mkdirSync(root, { recursive: true });
+  makeFolder(root);
   const opened = openProject({ root, packagedTemplates: options.packagedTemplates });
   if (!opened.project)
     return {

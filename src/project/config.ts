@@ -100,6 +100,7 @@ export const configSchema = z.strictObject({
   descriptors: z
     .array(pathPattern(["yaml", "yml"], "Where descriptors stand.", "image/{name}/guide.yaml"))
     .min(1)
+    .refine((patterns) => new Set(patterns).size === patterns.length, "unexpected pattern twice, expected each once")
     .meta({
       description: "Where descriptors stand; `{name}` is the image's name.",
       examples: [["image/{name}/guide.yaml"]],
