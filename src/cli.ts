@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { fileURLToPath } from "node:url";
-import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import type { BuildCommandOptions } from "./commands/build.ts";
@@ -13,9 +12,6 @@ import { NAMESPACE } from "./project/namespace.ts";
  * From the command line to a command; the only owner of the exit status. Commands are imported when they are called, so
  * that each run loads only what it needs.
  */
-
-// A build of thousands of guides makes much that is soon thrown away: the heap need not grow by a half each time.
-setFlagsFromString("--heap-growing-percent=30");
 
 const context: CommandContext = {
   out: (text) => void process.stdout.write(text),

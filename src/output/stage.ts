@@ -36,12 +36,10 @@ export class Stage {
   write(text: string): StagedText {
     if (this.#count === 0) makeFolder(this.#folder);
     const source = `${this.#prefix}${this.#count++}`;
-    // Once, for the hash and the file.
-    const bytes = Buffer.from(text);
     const descriptor = openSync(join(this.#folder, source), "wx");
     try {
-      writeFileSync(descriptor, bytes);
-      return { source, hash: hashOf(bytes), status: statusOf(fstatSync(descriptor)) };
+      writeFileSync(descriptor, text);
+      return { source, hash: hashOf(text), status: statusOf(fstatSync(descriptor)) };
     } finally {
       closeSync(descriptor);
     }

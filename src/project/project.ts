@@ -71,6 +71,8 @@ export function openProject(
   const inner = outputFolder(config);
   const folder = options.out === undefined ? join(root, inner) : resolve(options.out);
   const outputPath = (file: string) => slashed(relative(root, join(folder, file)));
+  /** What the paths of all outputs begin with. */
+  const outputs = outputPath("x").slice(0, -1);
   const found = () => {
     const guides = findGuides(root, config);
     if (options.out === undefined) return guides;
@@ -92,7 +94,7 @@ export function openProject(
       outputFolder: folder,
       outputBase: options.out === undefined ? root : folder,
       outputPath,
-      outputFile: ({ output }) => slashed(relative(folder, join(root, output))),
+      outputFile: ({ output }) => output.slice(outputs.length),
     },
     findings,
   };

@@ -160,8 +160,11 @@ class Compiler {
     const { parts, depth, data, original } = node as hbs.AST.PathExpression;
     const [first = "", ...rest] = parts;
     if (data) return ({ loop }) => keyOf(outward(loop, depth)?.data, first, original);
-    const find = (value: unknown, path: readonly string[]) =>
-      path.reduce((inner, key) => keyOf(inner, key, original), value);
+    const find = (value: unknown, path: readonly string[]) => {
+      let inner = value;
+      for (const key of path) inner = keyOf(inner, key, original);
+      return inner;
+    };
     if (depth < loops) return ({ loop }) => find(outward(loop, depth)?.item, parts);
     if (this.#parameters.has(first)) return ({ parameters }) => find(keyOf(parameters, first, original), rest);
     if (rest.length === 0 && first !== "") return ({ model }) => keyOf(model, first, original);

@@ -26,9 +26,9 @@ const HARMLESS = /\x60[^\x60]*\x60|\]\([^)\s]*\)/g;
 const STARTS_LIST = /^(?:[-+]|\d+[.)])$/;
 
 const OPENS = /(?:^|[\s(])$/;
-const CLOSES = /[A-Za-z0-9.?!)]$/;
+const CLOSES = /[A-Za-z0-9.,:;?!)\x60]$/;
 const AFTER = /^(?:$|[\s.,;:)?!])/;
-const BEFORE = /^[A-Za-z0-9]/;
+const BEFORE = /^[A-Za-z0-9\x60]/;
 
 /**
  * Reads plain phrasing.
