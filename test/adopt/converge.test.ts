@@ -49,28 +49,14 @@ describe("what is folded", () => {
     expect(converge([usual, usual, usual, other], 0.85)[3]).toBe(formatMarkdown(usual));
   });
 
-  test("the image's own name and references stay the guide's", () => {
+  test.each([
+    ["the image's own name and references stay the guide's", "dhi.io/"],
+    ["a guide of a mirror keeps its registry", "<your-namespace>/dhi-"],
+  ])("%s", (_, registry) => {
     const guide = (name: string, verb: string) =>
-      `## Lighting\n\nThe lamp ${name} is ${verb} by pulling dhi.io/${name}:1 at dusk.\n`;
-    const result = converge([
-      guide("alma", "lit"),
-      guide("berta", "lit"),
-      guide("cilla", "lit"),
-      guide("dora", "`lit`"),
-    ]);
-    expect(result[3]).toBe(guide("dora", "lit"));
-  });
-
-  test("a guide of a mirror keeps its registry", () => {
-    const guide = (name: string, verb: string) =>
-      `## Lighting\n\nThe lamp ${name} is ${verb} by pulling <your-namespace>/dhi-${name}:1 at dusk.\n`;
-    const result = converge([
-      guide("alma", "lit"),
-      guide("berta", "lit"),
-      guide("cilla", "lit"),
-      guide("dora", "`lit`"),
-    ]);
-    expect(result[3]).toBe(guide("dora", "lit"));
+      `## Lighting\n\nThe lamp ${name} is ${verb} by pulling ${registry}${name}:1 at dusk.\n`;
+    const usual = ["alma", "berta", "cilla"].map((name) => guide(name, "lit"));
+    expect(converge([...usual, guide("dora", "`lit`")])[3]).toBe(guide("dora", "lit"));
   });
 
   test("an article stays that of the name", () => {
@@ -95,6 +81,9 @@ describe("what is never folded", () => {
     ["a denial", WICK, WICK.replace("must be", "must not be")],
     ["a prefix that denies", "The lamp is safe to use for the keeper.", "The lamp is unsafe to use for the keeper."],
     ["a number", "It burns for 12 hours when it is filled.", "It burns for 13 hours when it is filled."],
+    ["a measure", "The lamp burns for many hours of the night.", "The lamp burns for many weeks of the night."],
+    ["a bound", "Keep the lamp below the height of the door.", "Keep the lamp above the height of the door."],
+    ["a permission", "The house allows lamps in all of its rooms.", "The house disallows lamps in all of its rooms."],
     ["a port", "The lamp listens on port 8080 of the house.", "The lamp listens on port 8081 of the house."],
     ["an address", "See [the lamp](https://a.example/x) for more.", "See [the lamp](https://a.example/y) for more."],
     ["a place within the guide", "See [the lamp](#alma) for more on this.", "See [the lamp](#anna) for more on this."],

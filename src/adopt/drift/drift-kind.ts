@@ -3,14 +3,17 @@ import { diffArrays } from "diff";
 /** What kind of difference lies between two wordings. */
 export type DriftKind = "format" | "wording" | "meaning";
 
-/** Words that bear the meaning of a sentence: denial, duty, quantity, condition, order, frequency. */
+/** Words that bear the meaning of a sentence: denial, duty, quantity, measure, condition, order, place, frequency. */
 const MEANING = new RegExp(
   String.raw`\b(?:${[
     "no|not|non|nor|none|never|nothing|neither|without|cannot|can|could|may|might|must|shall|should|root",
-    "only|all|any|some|every|each|both|either|few|fewer|many|more|most|less|least|than|half|one|two|three|four|five|ten",
+    "only|all|any|some|every|each|both|either|few|fewer|many|more|most|less|least|than|half|one|two|three|four|five|six",
+    "seven|eight|nine|ten|twelve|dozens?|hundreds?|thousands?|percent|bytes?|seconds?|minutes?|hours?|days?|weeks?|months?|years?",
+    "above|below|under|over|higher|lower|greater|smaller|longer|shorter|minimum|maximum|inside|outside|up|down",
     "if|unless|except|until|instead|or|but|before|after|first|last|always|usually|often|sometimes|typically|generally|rarely",
+    "true|false|yes|public|private|internal|external|same|different|allow\\w*|enabl\\w*",
     "required|optional|mandatory|recommended|unsupported|deprecated",
-    "(?:disabl|den[iy]|prevent|forbid|exclud|avoid|omit|lack|fail|refus|reject|ignor|remov|delet|block)\\w*",
+    "(?:disabl|den[iy]|prevent|forbid|exclud|avoid|omit|lack|fail|refus|reject|ignor|remov|delet|block|stop)\\w*",
   ].join("|")})\b|n't\b|^non`,
   "i",
 );
