@@ -66,7 +66,8 @@ export function adopt(paths: readonly string[], options: AdoptCommandOptions, co
   const status = report(adoption.findings, context, { ...options, root });
   if (!options.quiet) {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    const known = adoption.known.length > 0 ? `, ${adoption.known.length} known already` : "";
+    const hint = converge ? ", which --force adopts again" : "";
+    const known = adoption.known.length > 0 ? `, ${adoption.known.length} known already${hint}` : "";
     if (style.length > 0) context.err(`${styleLine(style, options.report ?? false)}\n`);
     if (converge) {
       const lines = folded.reduce((sum, { diff }) => sum + countReplaced(diff), 0);

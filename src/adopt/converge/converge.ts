@@ -4,6 +4,7 @@ import { rewriteReferences, type RegistryProfile } from "../../guide/registry.ts
 import { ProjectError } from "../../project/project.ts";
 import { cutLeaves, cutSections, type Leaf } from "../../render/leaves.ts";
 import { formatMarkdown } from "../../style/index.ts";
+import { classifyDrift } from "../drift/drift-kind.ts";
 import { abstractor, concrete, findTitle, type Identity } from "../read/identity.ts";
 import { findSectionFolds, splitMarker, type SectionFolds } from "./section-folds.ts";
 import { chainKey, cutUnits, type Unit } from "../read/units.ts";
@@ -72,7 +73,9 @@ function convergeGuide(
     const texts = unit.leaves.map((leaf, index) => {
       const fold = chosen.has(unit) ? folds.of(unit, index) : undefined;
       if (!fold || fold.nearness < ratio || (leaf.kind === "heading" && isLinked(leaf, text))) return leaf.text;
-      return reworded(leaf, rewriteReferences(concrete(fold.to, identity), profile), identity);
+      const words = reworded(leaf, rewriteReferences(concrete(fold.to, identity), profile), identity);
+      // With the guide's own names in it, too.
+      return classifyDrift(leaf.text, words) === "meaning" ? leaf.text : words;
     });
     return linesOf(unit, texts).join("\n");
   });
