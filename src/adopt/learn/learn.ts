@@ -2,7 +2,6 @@ import { templateModel } from "../../guide/model.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
 import { clusterUnits, guidesOf } from "./clusters.ts";
 import { learnPartial } from "./learn-partial.ts";
-import type { LearnedPartial } from "./learned-partial.ts";
 import { partialName } from "./names.ts";
 import { findFamilies } from "./families.ts";
 import type { Unit } from "../read/units.ts";
@@ -12,8 +11,6 @@ import { writePartial } from "./write-partial.ts";
 export interface NewPartial {
   readonly source: TemplateSource;
   readonly guides: number;
-  /** The units that are its section, and what its parameters are in each, as far as they are known. */
-  readonly near: ReadonlyMap<Unit, Readonly<Record<string, string | boolean>>>;
 }
 
 export interface LearnOptions {
@@ -47,20 +44,8 @@ export function learnPartials(units: readonly Unit[], { minimum, taken, most }: 
       names.add(name);
       const file = `templates/partials/${name}.hbs`;
       const source = { kind: "partial", name, file, text: writePartial(learned) } as const;
-      const near = new Map(cluster.units.map((unit) => [unit, parametersOf(unit, learned)]));
-      partials.push({ source, guides: guidesOf(family.units), near });
+      partials.push({ source, guides: guidesOf(family.units) });
     }
   }
   return partials;
-}
-
-/** What the parameters are in one guide, where it was learned from. */
-function parametersOf(unit: Unit, { parameters }: LearnedPartial): Record<string, string | boolean> {
-  return Object.fromEntries(
-    parameters.flatMap(({ name, kind, usual, values }): [string, string | boolean][] => {
-      const value = values.get(unit.guide);
-      if (value === undefined || value === usual) return [];
-      return [[name, kind === "switch" ? value === "true" : value]];
-    }),
-  );
 }

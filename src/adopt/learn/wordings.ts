@@ -26,13 +26,13 @@ const CANDIDATES = 4;
 const LONGEST = 1500;
 
 /**
- * Splits a text to tokens: words, brackets, line breaks, each with the blanks before it. Joined they are the text.
+ * Splits a text to tokens: words, brackets, line breaks, the opening of a fence, each with the blanks before it. Joined they are the text.
  *
  * @param text any text
  * @returns the tokens
  */
 export function tokensOf(text: string): string[] {
-  return text.match(/\n *| *(?:[^\s()[\]:=]|:(?=\/))+| *[()[\]:=]|[^\S\n]+/g) ?? [];
+  return text.match(/\n *|^ *(?:`{3,}|~{3,})| *(?:[^\s()[\]:=]|:(?=\/))+| *[()[\]:=]|[^\S\n]+/g) ?? [];
 }
 
 /**
@@ -115,7 +115,13 @@ function nearest(
   return best;
 }
 
-function pairsOf(tokens: readonly string[]): string[] {
+/**
+ * The pairs of neighbouring words of a text, by which texts that could be near are found.
+ *
+ * @param tokens the text's tokens
+ * @returns each pair once, in lower case
+ */
+export function pairsOf(tokens: readonly string[]): string[] {
   const words = tokens.map((token) => token.trim().toLowerCase()).filter((token) => /[\p{L}\p{N}]/u.test(token));
   const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
   return [...new Set(pairs)];

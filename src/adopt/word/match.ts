@@ -100,6 +100,8 @@ export function matchPattern(
     const usual = parameters.get(name)?.fallback;
     if (typeof usual === "string" && usual !== "" && text.startsWith(usual, start))
       if (assume(name, usual, () => run(next, start + usual.length))) return true;
+    // A fence may have no language.
+    if (/(?:`{3}|~{3})$/.test(text.slice(0, at)) && assume(name, "", () => run(next, at))) return true;
     const limit = Math.min(flat.leafEndAfter(start), start + LONGEST_VALUE);
     for (let stop = start + 1; stop <= limit; stop += 1) {
       if (text[stop - 1] === " ") continue;

@@ -1,8 +1,11 @@
 import type { ParsedTemplate } from "../../render/parse-template.ts";
 
+/** Where a tag stood that prints nothing itself; alone on a line it takes the line with it. */
+export const BORDER = "\uf8ff";
+
 /** A step of a pattern: words that must be there, a parameter's value, or a choice that a parameter makes. */
 export type Op =
-  | { readonly id: number; readonly kind: "literal"; readonly text: string }
+  | { readonly id: number; readonly kind: "literal"; readonly text: string; readonly written: string }
   | { readonly id: number; readonly kind: "capture"; readonly name: string; readonly isBlock: boolean }
   | {
       readonly id: number;
@@ -44,7 +47,7 @@ export function patternOf(
     return nodes.flatMap((node, index): Op[] => {
       switch (node.type) {
         case "CommentStatement":
-          return [];
+          return [border()];
         case "ContentStatement":
           return [literal((node as hbs.AST.ContentStatement).value)];
         case "MustacheStatement":
@@ -59,7 +62,14 @@ export function patternOf(
     });
   }
 
-  const literal = (text: string): Op => ({ id: id++, kind: "literal", text: text.replace(/\s+/g, " ") });
+  const literal = (text: string): Op => ({
+    id: id++,
+    kind: "literal",
+    text: text.replace(/\s+/g, " "),
+    written: text,
+  });
+
+  const border = (): Op => ({ id: id++, kind: "literal", text: "", written: BORDER });
 
   function mustache(node: hbs.AST.MustacheStatement, isBlock: boolean, bound: Bound): Op[] {
     if (node.params.length > 0 || node.path.type !== "PathExpression") throw new NotInvertible();
@@ -76,7 +86,8 @@ export function patternOf(
     if ((word !== "if" && word !== "unless") || subject?.type !== "PathExpression") throw new NotInvertible();
     const value = valueOf(subject as hbs.AST.PathExpression, bound);
     const [then, otherwise] = word === "if" ? [node.program, node.inverse] : [node.inverse, node.program];
-    if ("constant" in value) return program(isTrue(value.constant) ? then : otherwise, template, bound);
+    if ("constant" in value)
+      return [border(), ...program(isTrue(value.constant) ? then : otherwise, template, bound), border()];
     const declaration = partial.parameters.get(value.parameter);
     return [
       {
@@ -103,7 +114,7 @@ export function patternOf(
           ? valueOf(value as hbs.AST.PathExpression, bound)
           : { constant: (value as hbs.AST.StringLiteral).value },
       );
-    return program(called.program, called, inner);
+    return [...program(called.program, called, inner), border()];
   }
 
   function valueOf(path: hbs.AST.PathExpression, bound: Bound): Value {

@@ -3,10 +3,10 @@ import { templateModel } from "../../guide/model.ts";
 import type { Project } from "../../project/project.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
 import { loadTemplates, type Templates } from "../../render/templates.ts";
-import { learnPartials, type NewPartial } from "../learn/learn.ts";
-import { concrete, type Identity } from "../read/identity.ts";
-import { chainKey, MINIMUM, type Unit } from "../read/units.ts";
-import { assignPartials, type Near } from "./assign-partials.ts";
+import { learnPartials } from "../learn/learn.ts";
+import type { Identity } from "../read/identity.ts";
+import { MINIMUM, type Unit } from "../read/units.ts";
+import { createAssigner } from "./assign-partials.ts";
 import type { Piece } from "./piece.ts";
 
 /** Tells how far adopting is. */
@@ -47,13 +47,11 @@ export function wordGuides(
   progress: AdoptProgress,
 ): WordedGuides {
   const styled = new Map<string, string>();
-  let news: readonly NewPartial[] = [];
   const assign = (templates: Templates, only: ReadonlySet<string>) => {
-    const headings = headingsOf(templates);
+    const assigned = createAssigner({ templates, defaults, styled, only });
     return identities.map((identity, index) => {
       progress.step();
-      const nearTo = (unit: Unit): readonly Near[] => nearPartials(unit, identity, news, headings);
-      return assignPartials(identity, units[index] ?? [], { templates, defaults, styled, only, nearTo });
+      return assigned(identity, units[index] ?? []);
     });
   };
   const partialNames = project.templates.filter(({ kind }) => kind === "partial").map(({ name }) => name);
@@ -72,7 +70,7 @@ export function wordGuides(
           .map(({ name }) => name)
       : partialNames,
   );
-  news = learnPartials(open, { minimum: MINIMUM, taken, most: MOST_PARTIALS });
+  const news = learnPartials(open, { minimum: MINIMUM, taken, most: MOST_PARTIALS });
 
   let learned = news.map(({ source }) => source);
   let only = new Set(isFresh ? learned.map(({ name }) => name) : [...partialNames, ...learned.map(({ name }) => name)]);
@@ -80,7 +78,6 @@ export function wordGuides(
     const templates = load(overlay(project.templates, learned));
     const pieces = assign(templates, only);
     const uses = countUses(pieces);
-    if (isFresh) for (const name of preferred(existing, pieces)) only.add(name);
     const rare = learned.filter(({ name }) => (uses.get(name) ?? 0) < MINIMUM);
     if (rare.length === 0) return { pieces, learned, templates };
     const dropped = new Set(rare.map(({ name }) => name));
@@ -89,48 +86,8 @@ export function wordGuides(
   }
 }
 
-/** The partials that say nearly what a unit says: learned from its section, or of its heading. */
-function nearPartials(
-  unit: Unit,
-  identity: Identity,
-  news: readonly NewPartial[],
-  headings: ReadonlyMap<string, readonly string[]>,
-): readonly Near[] {
-  const learned = news.flatMap(({ source, near }): Near[] => {
-    const parameters = near.get(unit);
-    if (!parameters) return [];
-    const values = Object.entries(parameters).map(([name, value]) => [
-      name,
-      typeof value === "string" ? concrete(value, identity) : value,
-    ]);
-    return [{ partial: source.name, parameters: Object.fromEntries(values) }];
-  });
-  const others = (headings.get(chainKey(unit.headings)) ?? []).map((partial) => ({ partial, parameters: {} }));
-  return [...learned, ...others.filter(({ partial }) => !learned.some((near) => near.partial === partial))].slice(0, 5);
-}
-
-/** The partials by the headings that they begin with. */
-function headingsOf({ partials }: Templates): Map<string, string[]> {
-  const result = new Map<string, string[]>();
-  for (const { name, text, parameters } of partials.values()) {
-    if ([...parameters.values()].some((parameter) => parameter.fallback === undefined)) continue;
-    const [, heading] = /^## (.+)$/m.exec(text) ?? [];
-    const fallback = /\[heading=(.*?)\](?: {2}|$)/m.exec(text)?.[1];
-    const key = chainKey([heading === "{{heading}}" ? (fallback ?? "") : (heading ?? "")]);
-    if (key !== "") result.set(key, [...(result.get(key) ?? []), name]);
-  }
-  return result;
-}
-
 function isWorded(unit: Unit, pieces: readonly Piece[]): boolean {
   return pieces.some((piece) => piece.kind === "shared" && piece.lines[0] === unit.lines[0]);
-}
-
-/** Partials of the package that say what nearly all of a section's guides say. */
-function preferred(existing: readonly (readonly Piece[])[], learned: readonly (readonly Piece[])[]): string[] {
-  void existing;
-  void learned;
-  return [];
 }
 
 function countUses(pieces: readonly (readonly Piece[])[]): Map<string, number> {
