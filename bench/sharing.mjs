@@ -30,7 +30,10 @@ else {
   adopt("all", names);
   if (!values.whole) {
     adopt("one half", names.filter(isFirst));
-    adopt("other half", names.filter((name) => !isFirst(name)));
+    adopt(
+      "other half",
+      names.filter((name) => !isFirst(name)),
+    );
   }
 }
 
@@ -77,5 +80,10 @@ function count(label, root) {
     `${label}: ${guides.length} guides, ${((100 * sum) / all).toFixed(1)}% of ${all} lines from partials of 3 guides or more; ` +
       `${partials.length} partials; median descriptor ${(100 * median(sizes)).toFixed(1)}% of its guide`,
   );
-  console.log(`  fields: ${[...fields].sort((a, b) => b[1] - a[1]).map(([name, uses]) => `${name} ${uses}`).join(", ")}`);
+  console.log(
+    `  fields: ${[...fields]
+      .sort((a, b) => b[1] - a[1])
+      .map(([name, uses]) => `${name} ${uses}`)
+      .join(", ")}`,
+  );
 }

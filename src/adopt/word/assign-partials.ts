@@ -1,6 +1,6 @@
 import type { TemplateModel } from "../../guide/model.ts";
 import type { Identity } from "../read/identity.ts";
-import type { Unit } from "../read/units.ts";
+import { blockStarts, partOf, type Unit } from "../read/units.ts";
 import { findCandidates } from "./candidates.ts";
 import { flatten, type FlatText } from "./flat-text.ts";
 import { inferParameters } from "./infer-parameters.ts";
@@ -13,49 +13,70 @@ import { gives, modelOf, wordPiece, type WordingContext } from "./word-piece.ts"
 
 /** What is needed to word a guide's sections. */
 export interface PieceContext extends WordingContext {
+  /** What was found before, by the text and the partials that were tried; their names always mean the same partials. */
+  readonly found: Map<string, Found | undefined>;
   /** The partials that may be used. */
   readonly only: ReadonlySet<string>;
 }
 
-/** A unit of which less is shared is better kept in one's own words. */
+/** A text of which less is shared is better kept in one's own words. */
 const LEAST_SHARED = 40;
-/** What an author would write, beside the text itself, at most. */
-const WORTH_IT = 0.7;
+/** How much of what a partial says must be saved beside what its parameters and changes say. */
+const LEAST_SAVED = 0.3;
+
+/** A guide's pieces, and what of it no partial gives. */
+export interface Assigned {
+  /** The pieces in their order; joined by an empty line they are the guide. */
+  readonly pieces: readonly Piece[];
+  /** The author's own words, cut as the guide's units are. */
+  readonly own: readonly Unit[];
+}
 
 /**
- * Makes the function that finds the partials which give a guide's sections.
+ * Makes the function that finds the partials which give a guide's sections, and pieces within them.
  *
  * @param context the project's templates
- * @returns a function from a guide's units to its pieces in their order; joined by an empty line they are the guide
+ * @returns a function from a guide's units to its pieces
  */
-export function createAssigner(
-  context: PieceContext,
-): (identity: Identity, units: readonly Unit[]) => readonly Piece[] {
-  const candidatesOf = findCandidates(context.templates, context.only);
+export function createAssigner(context: PieceContext): (identity: Identity, units: readonly Unit[]) => Assigned {
+  const candidates = findCandidates(context.templates, context.only);
   return (identity, units) => {
     const matcher = new GuideMatcher(identity, context);
     const pieces: Piece[] = [];
-    const addOwn = (lines: readonly string[]) => {
+    const own: Unit[] = [];
+    const addOwn = (unit: Unit) => {
       const last = pieces.at(-1);
-      if (last?.kind === "own") pieces[pieces.length - 1] = { kind: "own", lines: [...last.lines, "", ...lines] };
-      else pieces.push({ kind: "own", lines });
+      own.push(unit);
+      if (last?.kind === "own") pieces[pieces.length - 1] = { kind: "own", lines: [...last.lines, "", ...unit.lines] };
+      else pieces.push({ kind: "own", lines: unit.lines });
     };
-    for (const unit of units) {
-      const found = unit.level < 2 ? undefined : matcher.best(unit, candidatesOf(unit));
-      if (!found) {
-        addOwn(unit.lines);
-        continue;
+    /** Words a unit from its first leaf on, or from the first block on with which a partial begins. */
+    const word = (unit: Unit, leavesBefore = 0): void => {
+      for (const start of blockStarts(unit)) {
+        const part = start === 0 ? unit : partOf(unit, start);
+        const names = part.level === 0 ? candidates.beginningLike(part) : part.level === 1 ? [] : candidates.like(part);
+        if (names.length === 0) continue;
+        const key = `${part.guide} ${part.place} ${leavesBefore + start} ${names.join(" ")}`;
+        if (!context.found.has(key)) context.found.set(key, matcher.best(part, names));
+        const found = context.found.get(key);
+        if (!found) continue;
+        if (start > 0) addOwn(partOf(unit, 0, start));
+        pieces.push(found.piece);
+        const next = part.leaves.findIndex((leaf) => leaf.start >= found.piece.lines.length);
+        if (next > 0) word(partOf(part, next), leavesBefore + start + next);
+        return;
       }
-      pieces.push(found.piece);
-      if (found.rest.length > 0) addOwn(found.rest);
-    }
-    return pieces;
+      addOwn(unit);
+    };
+    for (const unit of units) word(unit);
+    return { pieces, own };
   };
 }
 
-interface Found {
+/** A partial that gives the beginning of a text. */
+export interface Found {
   readonly piece: SharedPiece;
-  readonly rest: readonly string[];
+  readonly isWhole: boolean;
 }
 
 interface Prepared {
@@ -76,7 +97,7 @@ class GuideMatcher {
     this.#model = modelOf(identity, context.defaults);
   }
 
-  /** The partial of which the author has to write least; undefined where one's own words are as short. */
+  /** The partial that saves most writing; undefined where none saves enough. */
   best(unit: Unit, candidates: readonly string[]): Found | undefined {
     const lines = unit.lines.map((line, index) => atLevelTwo(line, unit, index));
     const flat = flatten(lines);
@@ -84,12 +105,11 @@ class GuideMatcher {
       .flatMap((name) => this.#exact(name, unit, flat) ?? [])
       .sort((a, b) => worth(b.match) - worth(a.match) || (a.match.partial < b.match.partial ? -1 : 1));
     const given = exact.slice(0, 3).find(({ found }) => gives(found.piece, this.#model, this.#identity, this.#context));
-    if (given?.found.rest.length === 0) return given.found;
-    // The rest may be nearer to a partial than a text of its own.
+    if (given?.found.isWhole) return given.found;
+    // What is left may be nearer to a partial than a text of its own.
     const near = candidates.flatMap((name) => this.#near(name, unit) ?? []);
-    const all = [...(given ? [given.found] : []), ...near].sort((a, b) => cost(a) - cost(b));
-    const [cheapest] = all;
-    return cheapest && cost(cheapest) <= WORTH_IT * unit.lines.join("\n").length ? cheapest : given?.found;
+    const [best] = [...(given ? [given.found] : []), ...near].sort((a, b) => saved(b) - saved(a));
+    return best && saved(best) >= LEAST_SAVED * best.piece.lines.join("\n").length ? best : undefined;
   }
 
   #prepare(name: string): Prepared | undefined {
@@ -143,14 +163,14 @@ function foundOf(
   changes: SharedPiece["changes"],
   lines: readonly string[],
 ): Found {
-  const rest = unit.lines.slice(lines.length);
-  while (rest[0]?.trim() === "") rest.shift();
-  return { piece: { kind: "shared", partial, level: unit.level, parameters, changes, lines }, rest };
+  const level = unit.level === 0 ? 2 : unit.level;
+  const isWhole = lines.length === unit.lines.length;
+  return { piece: { kind: "shared", partial, level, parameters, changes, lines }, isWhole };
 }
 
-/** What the author has to write. */
-function cost({ piece, rest }: Found): number {
-  return JSON.stringify(piece.parameters).length + JSON.stringify(piece.changes).length + rest.join("\n").length;
+/** How much an author need not write. */
+function saved({ piece: { lines, parameters, changes } }: Found): number {
+  return lines.join("\n").length - JSON.stringify(parameters).length - JSON.stringify(changes).length - LEAST_SHARED;
 }
 
 function worth({ shared, parameters }: Match): number {

@@ -39,7 +39,10 @@ export function inferParameters(
   texts: readonly string[],
 ): Values | undefined {
   const { leaves } = unit;
-  const fits = patterns.map((pattern) => leaves.map((leaf, index) => fitOf(pattern, leaf, texts[index] ?? "")));
+  const tokens = texts.map(tokensOf);
+  const fits = patterns.map((pattern) =>
+    leaves.map((leaf, index) => fitOf(pattern, leaf, texts[index] ?? "", tokens[index] ?? [])),
+  );
   const pairs = align(patterns, fits, leaves.length);
   if (pairs.length === 0) return undefined;
   const votes = new Votes();
@@ -64,13 +67,13 @@ export function inferParameters(
   return values;
 }
 
-function fitOf(pattern: LeafPattern, leaf: Leaf, text: string): Fit | undefined {
+function fitOf(pattern: LeafPattern, leaf: Leaf, text: string, tokens: readonly string[]): Fit | undefined {
   if (pattern.kind !== leaf.kind || pattern.indent !== leaf.indent) return undefined;
   const values = pattern.match(text);
   if (values) return { score: text.length + 2, values };
   if (leaf.kind === "heading") return { score: 1, values: undefined };
   if (leaf.kind === "raw" || leaf.kind === "rule") return undefined;
-  const ratio = similarity(tokensOf(pattern.text), tokensOf(text));
+  const ratio = similarity(pattern.tokens, tokens, ALIKE);
   return ratio < ALIKE ? undefined : { score: LIKENESS * ratio * text.length, values: undefined };
 }
 

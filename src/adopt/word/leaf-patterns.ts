@@ -1,4 +1,5 @@
 import { cutLeaves, type Leaf, type LeafKind } from "../../render/leaves.ts";
+import { tokensOf } from "../learn/wordings.ts";
 import { BORDER, type Op, type Pattern } from "./pattern.ts";
 
 /** What a switch or a text must be for a leaf to be there. */
@@ -15,6 +16,7 @@ export interface LeafPattern {
   readonly conditions: readonly LeafCondition[];
   /** Its text, with the usual values. */
   readonly text: string;
+  readonly tokens: readonly string[];
   /** The parameter that stands here for any text; undefined for a text of the partial's own. */
   readonly slot: string | undefined;
   /** Finds the parameters with which the leaf has this text; undefined where there are none. */
@@ -95,7 +97,7 @@ function leafPattern(
 ): LeafPattern {
   const only = text.length === 1 ? markOf(text, marks) : undefined;
   if (only?.kind === "value")
-    return { kind: "slot", indent, conditions, text: "", slot: only.name, match: () => undefined };
+    return { kind: "slot", indent, conditions, text: "", tokens: [], slot: only.name, match: () => undefined };
   const groups: { readonly name: string; readonly value: boolean | undefined }[] = [];
   const group = (name: string, value: boolean | undefined) => `(?<g${groups.push({ name, value }) - 1}>`;
   const parts = [...text].map((character, index) => {
@@ -104,6 +106,9 @@ function leafPattern(
     const value = usual(mark.name);
     if (mark.kind === "value") {
       const first = typeof value === "string" && value !== "" ? `${escape(value)}|` : "";
+      // A sample has lines, a text has words.
+      if (kind === "code" && text[index - 1] === "\n" && text[index + 1] === "\n")
+        return { source: `${group(mark.name, undefined)}[\\s\\S]+?)`, plain: String(value ?? "") };
       // A fence may have no language.
       const some = /^(?:`{3,}|~{3,})$/.test(text.slice(0, index)) ? "*" : "+?";
       return { source: `${group(mark.name, undefined)}${first}[^\\n]${some})`, plain: String(value ?? "") };
@@ -125,6 +130,7 @@ function leafPattern(
     indent,
     conditions,
     text: plain,
+    tokens: tokensOf(plain),
     slot: undefined,
     match: (wanted) => {
       const found = pattern?.exec(wanted);

@@ -48,6 +48,7 @@ export function matchPattern(
   const failed = new Set<number>();
   let end = -1;
 
+  const CAPTURES = { leaves: captureBlock, sample: captureSample, words: captureInline };
   let tries = 0;
   function run(rest: Rest | undefined, at: number): boolean {
     if ((tries += 1) > MOST_TRIES) return false;
@@ -75,7 +76,7 @@ export function matchPattern(
     }
     const known = values.get(op.name);
     if (op.kind === "capture") {
-      if (known === undefined) return op.isBlock ? captureBlock(op.name, next, at) : captureInline(op.name, next, at);
+      if (known === undefined) return CAPTURES[op.takes](op.name, next, at);
       const after = literalEnd(text, String(known).replace(/\s+/g, " "), at);
       return after >= 0 && run(next, after);
     }
@@ -120,6 +121,14 @@ export function matchPattern(
       if (following <= stop) return false;
       stop = following;
     }
+    return false;
+  }
+
+  function captureSample(name: string, next: Rest, at: number): boolean {
+    const start = text[at] === " " ? at + 1 : at;
+    // The closing fence is the sample's last line.
+    for (let stop = flat.leafEndAfter(start) - 1; stop > start; stop -= 1)
+      if (text[stop] === " " && assume(name, flat.slice(start, stop, true), () => run(next, stop))) return true;
     return false;
   }
 

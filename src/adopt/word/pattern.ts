@@ -6,7 +6,13 @@ export const BORDER = "\uf8ff";
 /** A step of a pattern: words that must be there, a parameter's value, or a choice that a parameter makes. */
 export type Op =
   | { readonly id: number; readonly kind: "literal"; readonly text: string; readonly written: string }
-  | { readonly id: number; readonly kind: "capture"; readonly name: string; readonly isBlock: boolean }
+  | {
+      readonly id: number;
+      readonly kind: "capture";
+      readonly name: string;
+      /** Whether it stands for whole leaves, for the lines of a sample, or for words. */
+      readonly takes: "leaves" | "sample" | "words";
+    }
   | {
       readonly id: number;
       readonly kind: "branch";
@@ -51,7 +57,7 @@ export function patternOf(
         case "ContentStatement":
           return [literal((node as hbs.AST.ContentStatement).value)];
         case "MustacheStatement":
-          return mustache(node as hbs.AST.MustacheStatement, isAlone(nodes, index), bound);
+          return mustache(node as hbs.AST.MustacheStatement, whatIsTaken(nodes, index), bound);
         case "BlockStatement":
           return branch(node as hbs.AST.BlockStatement, template, bound);
         case "PartialStatement":
@@ -71,10 +77,10 @@ export function patternOf(
 
   const border = (): Op => ({ id: id++, kind: "literal", text: "", written: BORDER });
 
-  function mustache(node: hbs.AST.MustacheStatement, isBlock: boolean, bound: Bound): Op[] {
+  function mustache(node: hbs.AST.MustacheStatement, takes: Taken, bound: Bound): Op[] {
     if (node.params.length > 0 || node.path.type !== "PathExpression") throw new NotInvertible();
     const value = valueOf(node.path as hbs.AST.PathExpression, bound);
-    if ("parameter" in value) return [{ id: id++, kind: "capture", name: value.parameter, isBlock }];
+    if ("parameter" in value) return [{ id: id++, kind: "capture", name: value.parameter, takes }];
     if (typeof value.constant === "object" && value.constant !== null && !("text" in value.constant))
       throw new NotInvertible();
     return [literal(plain(value.constant))];
@@ -135,12 +141,16 @@ export function patternOf(
 type Value = { readonly parameter: string } | { readonly constant: unknown };
 type Bound = ReadonlyMap<string, Value>;
 
-/** Whether a value stands on lines of its own: it is all that its block has. */
-function isAlone(nodes: readonly hbs.AST.Statement[], index: number): boolean {
+type Taken = Extract<Op, { kind: "capture" }>["takes"];
+
+/** A value that is all that its block has stands for leaves, one on its own line in a fence for a sample. */
+function whatIsTaken(nodes: readonly hbs.AST.Statement[], index: number): Taken {
   const text = (node: hbs.AST.Statement | undefined) =>
     node?.type === "ContentStatement" ? (node as hbs.AST.ContentStatement).value : undefined;
-  if (nodes.length !== 3) return false;
-  return /\n *$/.test(text(nodes[index - 1]) ?? "") && /^\n/.test(text(nodes[index + 1]) ?? "");
+  const [before = "", after = ""] = [text(nodes[index - 1]), text(nodes[index + 1])];
+  if (!/\n *$/.test(before) || !/^\n/.test(after)) return "words";
+  if (/^\n(?:`{3}|~{3})/.test(after)) return "sample";
+  return nodes.length === 3 ? "leaves" : "words";
 }
 
 function plain(value: unknown): string {

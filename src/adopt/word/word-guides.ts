@@ -3,10 +3,11 @@ import { templateModel } from "../../guide/model.ts";
 import type { Project } from "../../project/project.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
 import { loadTemplates, type Templates } from "../../render/templates.ts";
-import { learnPartials } from "../learn/learn.ts";
+import { learnPieces, learnSections } from "../learn/learn.ts";
+import type { Grain } from "../learn/runs.ts";
 import type { Identity } from "../read/identity.ts";
 import { MINIMUM, type Unit } from "../read/units.ts";
-import { createAssigner } from "./assign-partials.ts";
+import { createAssigner, type PieceContext } from "./assign-partials.ts";
 import type { Piece } from "./piece.ts";
 
 /** Tells how far adopting is. */
@@ -19,6 +20,9 @@ export interface AdoptProgress {
 
 /** More partials than that nobody keeps in mind. */
 const MOST_PARTIALS = 120;
+
+/** How what is left is looked through for pieces that recur. */
+const ROUNDS: readonly Grain[] = ["longest", "longest", "paragraphs", "paragraphs"];
 
 /** The guides, worded by partials as far as these go. */
 export interface WordedGuides {
@@ -47,16 +51,16 @@ export function wordGuides(
   progress: AdoptProgress,
 ): WordedGuides {
   const styled = new Map<string, string>();
+  const found: PieceContext["found"] = new Map();
   const assign = (templates: Templates, only: ReadonlySet<string>) => {
-    const assigned = createAssigner({ templates, defaults, styled, only });
+    const assigned = createAssigner({ templates, defaults, styled, found, only });
     return identities.map((identity, index) => {
       progress.step();
       return assigned(identity, units[index] ?? []);
     });
   };
   const partialNames = project.templates.filter(({ kind }) => kind === "partial").map(({ name }) => name);
-  const before = load(project.templates);
-  const existing = assign(before, new Set(partialNames));
+  const existing = isFresh ? [] : assign(load(project.templates), new Set(partialNames)).map(({ pieces }) => pieces);
 
   progress.stage("learn", identities.length);
   // Where the project's partials say it, nothing is learned; a new project has none yet but the package's.
@@ -70,19 +74,28 @@ export function wordGuides(
           .map(({ name }) => name)
       : partialNames,
   );
-  const news = learnPartials(open, { minimum: MINIMUM, taken, most: MOST_PARTIALS });
-
-  let learned = news.map(({ source }) => source);
-  let only = new Set(isFresh ? learned.map(({ name }) => name) : [...partialNames, ...learned.map(({ name }) => name)]);
-  for (;;) {
+  let learned = learnSections(open, { minimum: MINIMUM, taken, most: MOST_PARTIALS }).map(({ source }) => source);
+  const everTaken = new Set(taken);
+  for (let round = 0; ; round += 1) {
+    const names = learned.map(({ name }) => name);
+    for (const name of names) everTaken.add(name);
     const templates = load(overlay(project.templates, learned));
-    const pieces = assign(templates, only);
+    const assigned = assign(templates, new Set(isFresh ? names : [...partialNames, ...names]));
+    const pieces = assigned.map((guide) => guide.pieces);
     const uses = countUses(pieces);
-    const rare = learned.filter(({ name }) => (uses.get(name) ?? 0) < MINIMUM);
-    if (rare.length === 0) return { pieces, learned, templates };
-    const dropped = new Set(rare.map(({ name }) => name));
-    learned = learned.filter(({ name }) => !dropped.has(name));
-    only = new Set([...only].filter((name) => !dropped.has(name)));
+    const used = learned.filter(({ name }) => (uses.get(name) ?? 0) >= MINIMUM);
+    const most = MOST_PARTIALS - used.length;
+    const grain = ROUNDS[round];
+    const more =
+      grain && most > 0
+        ? learnPieces(
+            assigned.flatMap(({ own }) => own),
+            grain,
+            { minimum: MINIMUM, taken: everTaken, most },
+          )
+        : [];
+    if (more.length === 0 && used.length === learned.length) return { pieces, learned, templates };
+    learned = [...used, ...more.map(({ source }) => source)];
   }
 }
 
