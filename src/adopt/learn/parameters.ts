@@ -7,8 +7,6 @@ export interface Difference {
   readonly usual: string;
   /** What each guide says, as far as it has the text at all. */
   readonly values: ReadonlyMap<number, string>;
-  /** Whether every guide must say it. */
-  readonly isRequired?: boolean;
   /** Words for its name, the best first. */
   readonly words: readonly string[];
   /** What it is for, in the partial's comment. */

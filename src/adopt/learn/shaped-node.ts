@@ -76,7 +76,7 @@ function sampleNode(node: SkeletonNode, index: number, at: (unit: Unit) => numbe
         ]
       : [{ kind: "fixed", text: `\`\`\`${commonest(languages)}` }];
   const use = "the sample";
-  const difference = { kind: "text", usual: "", values: samples, isRequired: true, words: ["sample"], use } as const;
+  const difference = { kind: "text", usual: "", values: samples, words: ["sample"], use } as const;
   const inlines: readonly Inline[] = [
     ...wordStretches(stretches).inlines,
     { kind: "text", text: "\n" },

@@ -17,7 +17,6 @@ export function writePartial({ blocks, parameters, nameOf }: LearnedPartial): st
   const used = parameters.map((parameter) => {
     const usual = hasName(parameter.usual) ? "" : parameter.usual;
     const type = parameter.kind === "switch" ? "{boolean} " : "";
-    if (parameter.isRequired) return `@param ${parameter.name}  ${parameter.use}`;
     return `@param ${type}[${parameter.name}=${usual}]  ${parameter.use.replace(/\{\{|\}\}|--/g, "")}`;
   });
   const comment = used.length > 0 ? `{{!--\n${used.join("\n")}\n--}}\n` : "";

@@ -9,12 +9,14 @@ import { makeChanges } from "./make-changes.ts";
 import { matchPattern, type Match } from "./match.ts";
 import { patternOf, type Pattern } from "./pattern.ts";
 import type { Piece, SharedPiece } from "./piece.ts";
-import { gives, modelOf, wordPiece, type WordingContext } from "./word-piece.ts";
+import { gives, modelOf, valueAt, wordPiece, type WordingContext } from "./word-piece.ts";
 
 /** What is needed to word a guide's sections. */
 export interface PieceContext extends WordingContext {
   /** What was found before, by the text and the partials that were tried; their names always mean the same partials. */
   readonly found: Map<string, Found | undefined>;
+  /** What was recognized as said by partials that exist. */
+  readonly existing: ReadonlyMap<Unit, readonly SharedPiece[]>;
   /** The partials that may be used. */
   readonly only: ReadonlySet<string>;
 }
@@ -68,7 +70,11 @@ export function createAssigner(context: PieceContext): (identity: Identity, unit
       }
       addOwn(unit);
     };
-    for (const unit of units) word(unit);
+    for (const unit of units) {
+      const existing = context.existing.get(unit);
+      if (existing) pieces.push(...existing);
+      else word(unit);
+    }
     return { pieces, own };
   };
 }
@@ -88,7 +94,7 @@ interface Prepared {
 class GuideMatcher {
   readonly #identity: Identity;
   readonly #context: PieceContext;
-  readonly #model: TemplateModel;
+  readonly #model: TemplateModel | undefined;
   readonly #prepared = new Map<string, Prepared | undefined>();
 
   constructor(identity: Identity, context: PieceContext) {
@@ -99,15 +105,17 @@ class GuideMatcher {
 
   /** The partial that saves most writing; undefined where none saves enough. */
   best(unit: Unit, candidates: readonly string[]): Found | undefined {
+    const model = this.#model;
+    if (!model) return undefined;
     const lines = unit.lines.map((line, index) => atLevelTwo(line, unit, index));
     const flat = flatten(lines);
     const exact = candidates
       .flatMap((name) => this.#exact(name, unit, flat) ?? [])
       .sort((a, b) => worth(b.match) - worth(a.match) || (a.match.partial < b.match.partial ? -1 : 1));
-    const given = exact.slice(0, 3).find(({ found }) => gives(found.piece, this.#model, this.#identity, this.#context));
+    const given = exact.slice(0, 3).find(({ found }) => gives(found.piece, model, this.#identity, this.#context));
     if (given?.found.isWhole) return given.found;
     // What is left may be nearer to a partial than a text of its own.
-    const near = candidates.flatMap((name) => this.#near(name, unit) ?? []);
+    const near = candidates.flatMap((name) => this.#near(name, unit, model) ?? []);
     const [best] = [...(given ? [given.found] : []), ...near].sort((a, b) => saved(b) - saved(a));
     return best && saved(best) >= LEAST_SAVED * best.piece.lines.join("\n").length ? best : undefined;
   }
@@ -116,7 +124,7 @@ class GuideMatcher {
     if (!this.#prepared.has(name)) {
       const { partials } = this.#context.templates;
       const partial = partials.get(name);
-      const pattern = partial && patternOf(partial, partials, (path) => at(this.#model, path));
+      const pattern = partial && patternOf(partial, partials, (path) => valueAt(this.#model, path));
       const usual = (parameter: string) => partial?.parameters.get(parameter)?.fallback;
       this.#prepared.set(name, pattern && { pattern, leaves: leafPatterns(pattern, usual) });
     }
@@ -131,7 +139,7 @@ class GuideMatcher {
     return { match, found: foundOf(name, unit, match.parameters, [], lines) };
   }
 
-  #near(name: string, unit: Unit): Found | undefined {
+  #near(name: string, unit: Unit, model: TemplateModel): Found | undefined {
     const leaves = this.#prepare(name)?.leaves;
     const texts = unit.leaves.map(({ kind, text }) => (kind === "heading" ? headingAt(text, unit.level) : text));
     const inferred = leaves && inferParameters(leaves, unit, texts);
@@ -145,10 +153,10 @@ class GuideMatcher {
       }),
     );
     const shared = foundOf(name, unit, parameters, [], []).piece;
-    const made = makeChanges(wordPiece(shared, this.#model, this.#identity, this.#context), unit.lines);
+    const made = makeChanges(wordPiece(shared, model, this.#identity, this.#context), unit.lines);
     if (!made) return undefined;
     const found = foundOf(name, unit, parameters, made.changes, unit.lines.slice(0, made.lines));
-    return gives(found.piece, this.#model, this.#identity, this.#context) ? found : undefined;
+    return gives(found.piece, model, this.#identity, this.#context) ? found : undefined;
   }
 
   #declared(name: string) {
@@ -165,7 +173,7 @@ function foundOf(
 ): Found {
   const level = unit.level === 0 ? 2 : unit.level;
   const isWhole = lines.length === unit.lines.length;
-  return { piece: { kind: "shared", partial, level, parameters, changes, lines }, isWhole };
+  return { piece: { kind: "shared", partial, level, parameters, facts: new Map(), changes, lines }, isWhole };
 }
 
 /** How much an author need not write. */
@@ -185,8 +193,4 @@ function atLevelTwo(line: string, unit: Unit, index: number): string {
 
 function headingAt(heading: string, level: number): string {
   return heading.replace(/^#+/, (hashes) => "#".repeat(Math.max(2, hashes.length - level + 2)));
-}
-
-function at(model: TemplateModel, path: readonly string[]): unknown {
-  return path.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], model);
 }

@@ -46,6 +46,8 @@ export function leafPatterns({ ops }: Pattern, usual: (name: string) => string |
       .map((op) => {
         if (op.kind === "literal") return op.written;
         if (op.kind === "capture") return put({ kind: "value", name: op.name });
+        // A list is told apart by what is before and behind it; where it differs, the section is no near one.
+        if (op.kind !== "branch") return "";
         const { name, isSwitch } = op;
         const open = put({ kind: "open", name, isSwitch }) + textOf(op.then);
         return (

@@ -1,4 +1,6 @@
 import type { ParsedTemplate } from "../../render/parse-template.ts";
+import { factKind } from "./facts.ts";
+import { tableOps } from "./table-pattern.ts";
 
 /** Where a tag stood that prints nothing itself; alone on a line it takes the line with it. */
 export const BORDER = "\uf8ff";
@@ -20,6 +22,29 @@ export type Op =
       readonly isSwitch: boolean;
       readonly then: readonly Op[];
       readonly otherwise: readonly Op[];
+    }
+  | {
+      readonly id: number;
+      readonly kind: "list";
+      readonly name: string;
+      /** The number of the item that is next. */
+      readonly index: number;
+      /** What stands for that item; made when it is needed. */
+      readonly item: () => readonly Op[];
+      /** The list from the item behind it on. */
+      readonly rest: () => Op;
+    }
+  | {
+      readonly id: number;
+      /** A row of a shared table, which a guide may have, leave out or change; or a row that it may add. */
+      readonly kind: "row";
+      readonly isAdded: boolean;
+      readonly table: string;
+      /** The row's first cell; the number of an added row. */
+      readonly key: string;
+      readonly ops: readonly Op[];
+      /** For an added row, the place for one more. */
+      readonly rest?: () => Op;
     };
 
 /** A template as something to match texts with. */
@@ -78,8 +103,16 @@ export function patternOf(
   const border = (): Op => ({ id: id++, kind: "literal", text: "", written: BORDER });
 
   function mustache(node: hbs.AST.MustacheStatement, takes: Taken, bound: Bound): Op[] {
-    if (node.params.length > 0 || node.path.type !== "PathExpression") throw new NotInvertible();
-    const value = valueOf(node.path as hbs.AST.PathExpression, bound);
+    if (node.path.type !== "PathExpression") throw new NotInvertible();
+    const [argument] = node.params;
+    const isCode = (node.path as hbs.AST.PathExpression).original === "code" && argument?.type === "PathExpression";
+    if (node.params.length > 0 && !isCode) throw new NotInvertible();
+    const value = valueOf((isCode ? argument : node.path) as hbs.AST.PathExpression, bound);
+    if (isCode && "parameter" in value) {
+      const tick = () => literal("`");
+      return [tick(), { id: id++, kind: "capture", name: value.parameter, takes: "words" }, tick()];
+    }
+    if (isCode) throw new NotInvertible();
     if ("parameter" in value) return [{ id: id++, kind: "capture", name: value.parameter, takes }];
     if (typeof value.constant === "object" && value.constant !== null && !("text" in value.constant))
       throw new NotInvertible();
@@ -89,22 +122,59 @@ export function patternOf(
   function branch(node: hbs.AST.BlockStatement, template: ParsedTemplate, bound: Bound): Op[] {
     const word = (node.path as hbs.AST.PathExpression).original;
     const [subject] = node.params;
+    if (word === "each" || word === "table") return list(node, word, template, bound);
     if ((word !== "if" && word !== "unless") || subject?.type !== "PathExpression") throw new NotInvertible();
     const value = valueOf(subject as hbs.AST.PathExpression, bound);
     const [then, otherwise] = word === "if" ? [node.program, node.inverse] : [node.inverse, node.program];
     if ("constant" in value)
       return [border(), ...program(isTrue(value.constant) ? then : otherwise, template, bound), border()];
-    const declaration = partial.parameters.get(value.parameter);
     return [
       {
         id: id++,
         kind: "branch",
         name: value.parameter,
-        isSwitch: declaration?.isSwitch ?? false,
+        isSwitch: value.isSwitch,
         then: program(then, template, bound),
         otherwise: program(otherwise, template, bound),
       },
     ];
+  }
+
+  function list(node: hbs.AST.BlockStatement, word: "each" | "table", template: ParsedTemplate, bound: Bound): Op[] {
+    const [subject] = node.params;
+    if (subject?.type !== "PathExpression") throw new NotInvertible();
+    const path = (subject as hbs.AST.PathExpression).original;
+    const kind = bound.has(path) || path.startsWith("this") ? undefined : factKind(path);
+    const given = kind && lookup(path.split("."));
+    if (kind === "table" && word === "table")
+      return given === undefined
+        ? [border(), ...tableOps(program(node.program, template, bound), path, () => id++), border()]
+        : unreadable();
+    // A list in an item, and one whose items cannot be read, is taken for an empty one.
+    if (kind !== "list" || given !== undefined) return bound.has(path) ? [border()] : unreadable();
+    const fields = new Map(
+      Object.entries(ITEM_FIELDS[path] ?? {}).map(([name, isSwitch]) => [name, { parameter: name, isSwitch }]),
+    );
+    const at = (index: number): Op => {
+      let item: readonly Op[] | undefined;
+      let rest: Op | undefined;
+      const own = new Map(
+        [...fields].map(([name, value]) => [name, { ...value, parameter: `${path}.${index}.${name}` }]),
+      );
+      return {
+        id: id++,
+        kind: "list",
+        name: path,
+        index,
+        item: () => (item ??= program(node.program, template, new Map([...bound, ...LISTS_IN_ITEMS, ...own]))),
+        rest: () => (rest ??= at(index + 1)),
+      };
+    };
+    return [border(), at(0), border()];
+  }
+
+  function unreadable(): never {
+    throw new NotInvertible();
   }
 
   function call(node: hbs.AST.PartialStatement, bound: Bound): Op[] {
@@ -126,11 +196,18 @@ export function patternOf(
   function valueOf(path: hbs.AST.PathExpression, bound: Bound): Value {
     const [first = ""] = path.parts;
     if (path.data || path.depth > 0) throw new NotInvertible();
-    return (path.parts.length === 1 ? bound.get(first) : undefined) ?? { constant: lookup(path.parts) };
+    const own = path.parts.length === 1 ? bound.get(first) : undefined;
+    if (own) return own;
+    const constant = lookup(path.parts);
+    const kind = factKind(path.original);
+    if (constant !== undefined || kind === undefined) return { constant };
+    return { parameter: path.original, isSwitch: kind === "switch" };
   }
 
   try {
-    const bound = new Map([...partial.parameters.keys()].map((name) => [name, { parameter: name }] as const));
+    const bound = new Map(
+      [...partial.parameters].map(([name, { isSwitch }]) => [name, { parameter: name, isSwitch }] as const),
+    );
     return { partial: partial.name, ops: program(partial.program, partial, bound) };
   } catch (error) {
     if (error instanceof NotInvertible) return undefined;
@@ -138,7 +215,18 @@ export function patternOf(
   }
 }
 
-type Value = { readonly parameter: string } | { readonly constant: unknown };
+type Value = { readonly parameter: string; readonly isSwitch: boolean } | { readonly constant: unknown };
+
+/** What an item of each list says, and which of it is a switch. */
+const ITEM_FIELDS: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
+  env: { name: false, value: false, required: true, description: false },
+  volumes: { path: false, description: false },
+  useCases: { title: false, text: false },
+};
+const LISTS_IN_ITEMS: readonly (readonly [string, Value])[] = [
+  ["steps", { constant: [] }],
+  ["notes", { constant: [] }],
+];
 type Bound = ReadonlyMap<string, Value>;
 
 type Taken = Extract<Op, { kind: "capture" }>["takes"];
@@ -150,7 +238,7 @@ function whatIsTaken(nodes: readonly hbs.AST.Statement[], index: number): Taken 
   const [before = "", after = ""] = [text(nodes[index - 1]), text(nodes[index + 1])];
   if (!/\n *$/.test(before) || !/^\n/.test(after)) return "words";
   if (/^\n(?:`{3}|~{3})/.test(after)) return "sample";
-  return nodes.length === 3 ? "leaves" : "words";
+  return "leaves";
 }
 
 function plain(value: unknown): string {

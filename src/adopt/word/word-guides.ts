@@ -8,7 +8,9 @@ import type { Grain } from "../learn/runs.ts";
 import type { Identity } from "../read/identity.ts";
 import { MINIMUM, type Unit } from "../read/units.ts";
 import { createAssigner, type PieceContext } from "./assign-partials.ts";
+import { createRecognizer, type ExistingPieces } from "./existing-partials.ts";
 import type { Piece } from "./piece.ts";
+import type { WordingContext } from "./word-piece.ts";
 
 /** Tells how far adopting is. */
 export interface AdoptProgress {
@@ -52,25 +54,24 @@ export function wordGuides(
 ): WordedGuides {
   const styled = new Map<string, string>();
   const found: PieceContext["found"] = new Map();
+  const partialNames = project.templates.filter(({ kind }) => kind === "partial").map(({ name }) => name);
+  const existing = recognize(project, identities, units, { defaults, styled }, isFresh ? MINIMUM : 1);
+  const preferred = new Set([...existing.values()].flatMap((pieces) => pieces.map(({ partial }) => partial)));
   const assign = (templates: Templates, only: ReadonlySet<string>) => {
-    const assigned = createAssigner({ templates, defaults, styled, found, only });
+    const assigned = createAssigner({ templates, defaults, styled, found, existing, only });
     return identities.map((identity, index) => {
       progress.step();
       return assigned(identity, units[index] ?? []);
     });
   };
-  const partialNames = project.templates.filter(({ kind }) => kind === "partial").map(({ name }) => name);
-  const existing = isFresh ? [] : assign(load(project.templates), new Set(partialNames)).map(({ pieces }) => pieces);
-
   progress.stage("learn", identities.length);
   // Where the project's partials say it, nothing is learned; a new project has none yet but the package's.
-  const open = isFresh
-    ? units.flat()
-    : units.flatMap((list, index) => list.filter((unit) => !isWorded(unit, existing[index] ?? [])));
+  const before = isFresh ? undefined : assign(load(project.templates), new Set(partialNames));
+  const open = (before ? before.flatMap(({ own }) => own) : units.flat()).filter((unit) => !existing.has(unit));
   const taken = new Set(
     isFresh
       ? project.templates
-          .filter(({ text, kind }) => kind === "partial" && text.includes("@param"))
+          .filter(({ text, name, kind }) => kind === "partial" && (preferred.has(name) || text.includes("@param")))
           .map(({ name }) => name)
       : partialNames,
   );
@@ -80,7 +81,7 @@ export function wordGuides(
     const names = learned.map(({ name }) => name);
     for (const name of names) everTaken.add(name);
     const templates = load(overlay(project.templates, learned));
-    const assigned = assign(templates, new Set(isFresh ? names : [...partialNames, ...names]));
+    const assigned = assign(templates, new Set([...(isFresh ? preferred : partialNames), ...names]));
     const pieces = assigned.map((guide) => guide.pieces);
     const uses = countUses(pieces);
     const used = learned.filter(({ name }) => (uses.get(name) ?? 0) >= MINIMUM);
@@ -99,8 +100,31 @@ export function wordGuides(
   }
 }
 
-function isWorded(unit: Unit, pieces: readonly Piece[]): boolean {
-  return pieces.some((piece) => piece.kind === "shared" && piece.lines[0] === unit.lines[0]);
+/** What partials that exist say word for word; a partial that too few guides use is left out. */
+function recognize(
+  project: Project,
+  identities: readonly Identity[],
+  units: readonly (readonly Unit[])[],
+  context: Omit<WordingContext, "templates">,
+  minimum: number,
+): ExistingPieces {
+  const partials = project.templates.filter(({ kind }) => kind === "partial").map(({ name }) => name);
+  const recognizer = createRecognizer({ ...context, templates: load(project.templates) }, new Set(partials));
+  const found = identities.map((identity, index) => recognizer(identity, units[index] ?? []));
+  const uses = new Map<string, number>();
+  for (const pieces of found)
+    for (const name of new Set([...pieces.values()].flatMap((list) => list.map(({ partial }) => partial))))
+      uses.set(name, (uses.get(name) ?? 0) + 1);
+  return new Map(
+    found.flatMap((pieces) => {
+      // A section whose partial is left out takes along the sections that it covers.
+      let isKept = true;
+      return [...pieces].filter(([, list]) => {
+        if (list.length > 0) isKept = list.every(({ partial }) => (uses.get(partial) ?? 0) >= minimum);
+        return isKept;
+      });
+    }),
+  );
 }
 
 function countUses(pieces: readonly (readonly Piece[])[]): Map<string, number> {
