@@ -9,10 +9,11 @@ import { convergeSources, type ConvergeChoice } from "./converge/converge-source
 import { identify, type Identity } from "./read/identity.ts";
 import { readGuides, type SourceGuide } from "./read/read-guides.ts";
 import { cutGuides, MINIMUM, type Unit } from "./read/units.ts";
-import { disown, type Piece } from "./word/piece.ts";
+import type { Piece } from "./word/piece.ts";
 import { load, wordGuides, type AdoptProgress } from "./word/word-guides.ts";
 import { composeGuide, type ComposedGuide, type ComposeOptions } from "./write/compose.ts";
 import { configText } from "./write/config-text.ts";
+import { proveGuide } from "./write/prove-guide.ts";
 import { layoutsFor, OWN_LAYOUT } from "./write/project-layouts.ts";
 import { renderAgain, type Proof } from "./write/prove.ts";
 import { Stage } from "./write/stage.ts";
@@ -119,19 +120,17 @@ export function adoptGuides(options: AdoptOptions): Adoption {
       usualRegistry: registry,
       folder: paths.descriptor.includes("/") ? paths.descriptor.slice(0, paths.descriptor.lastIndexOf("/")) : ".",
     };
-    const attempts = attemptsOf(identity, guide, words.pieces[index] ?? []);
-    for (const [attempt, [as, pieces]] of attempts.entries()) {
+    const proved = proveGuide(guide.text, identity, words.pieces[index] ?? [], (as, pieces) => {
       const composed = composeGuide(as, pieces, composeOptions);
       stage.guide(paths, composed);
-      const proof = renderAgain(stage.filesOf(paths), templates, guideDefaults);
-      if ("text" in proof && proof.text === guide.text) {
-        adopted.push({ guide, paths, identity: as, units: units[index] ?? [], pieces, composed });
-        return progress.step();
-      }
-      if (attempt === attempts.length - 1) findings.push(unproved(guide, proof));
-    }
-    stage.forget(paths);
+      return { composed, proof: renderAgain(stage.filesOf(paths), templates, guideDefaults) };
+    });
     progress.step();
+    if ("composed" in proved) adopted.push({ ...proved, guide, paths, units: units[index] ?? [] });
+    else {
+      findings.push(unproved(guide, proved));
+      stage.forget(paths);
+    }
   });
 
   for (const source of sources) stage.file(source.file, source.text);
@@ -152,23 +151,6 @@ export function adoptGuides(options: AdoptOptions): Adoption {
     findings,
     write: () => stage.commit(options.force),
   };
-}
-
-/** Less and less is shared until the guide comes back; at last even its references stay as they are. */
-function attemptsOf(
-  identity: Identity,
-  { text }: SourceGuide,
-  all: readonly Piece[],
-): readonly (readonly [Identity, readonly Piece[]])[] {
-  const own: readonly Piece[] = [{ kind: "own", lines: text.replace(/\n+$/, "").split("\n") }];
-  const plain = { ...identity, registry: "public" as const, canonical: (part: string) => part };
-  return [
-    [identity, all],
-    [identity, disown(all, ({ changes }) => changes.length === 0)],
-    [identity, disown(all, ({ changes }, next) => changes.length === 0 && next?.kind !== "own")],
-    [identity, own],
-    [plain, own],
-  ];
 }
 
 function usualRegistry(identities: readonly Identity[], project: Project, isFresh: boolean): "public" | "mirror" {

@@ -112,7 +112,9 @@ function withProse(value: unknown, path: (string | number)[], loading: Loading):
 
 /** `{ file: NAME.md }`, and not a parameter or a section that somebody called "file". */
 function isProseFile(value: object, path: YamlPath): value is { readonly file: string } {
-  const isNamed = path.at(-1) === "parameters" || path.at(-2) === "parameters" || path.at(-1) === "replace";
+  // `sections.parameters` has the parameters below the section's name, a section of one's own has them at once.
+  const isSection = path.at(-2) === "parameters" && path.at(-3) === "sections";
+  const isNamed = path.at(-1) === "parameters" || isSection || path.at(-1) === "replace";
   return "file" in value && typeof value.file === "string" && !isNamed;
 }
 

@@ -11,7 +11,12 @@ const PAGE = "docs/adopt.md";
 
 function run(folder: string, command: string): string {
   const env = { ...process.env, PATH: `${join(folder, "../bin")}:${process.env["PATH"]}`, NO_COLOR: "1" };
-  const { stdout } = spawnSync("bash", ["-c", `exec 2>&1\n${command}`], { cwd: folder, env, encoding: "utf8" });
+  const { stdout } = spawnSync("bash", ["-c", `exec 2>&1\n${command}`], {
+    cwd: folder,
+    env,
+    encoding: "utf8",
+    timeout: 60_000,
+  });
   // Prettier takes blanks from the ends of lines.
   return stdout.replace(/ +$/gm, "").trimEnd();
 }

@@ -46,7 +46,13 @@ export function clusterUnits(units: readonly Unit[], minimum: number): Clusterin
   };
 }
 
-function classify(units: readonly Unit[]): Map<Unit, (WordingClass | undefined)[]> {
+/**
+ * Finds of which text each leaf is a wording.
+ *
+ * @param units the units of all guides
+ * @returns for each unit the class of each leaf; undefined for a leaf that no template is made of
+ */
+export function classify(units: readonly Unit[]): Map<Unit, (WordingClass | undefined)[]> {
   const texts = new Map<string, Map<string, Set<number>>>();
   const keyOf = (unit: Unit, index: number) => {
     const leaf = unit.leaves[index];

@@ -3,6 +3,9 @@ import { telling } from "./names.ts";
 import type { Difference } from "./parameters.ts";
 import type { Stretch } from "./regions.ts";
 
+/** The opening of a fence, behind which its language stands. */
+const FENCE = /^(?:`{3,}|~{3,})$/;
+
 /**
  * Words the stretches of a text.
  *
@@ -26,6 +29,13 @@ export function wordStretches(stretches: readonly Stretch[]): {
     const words = [...telling(usual), ...contextOf(parts, index)];
     const options = [...values.keys()];
     const text = options.find((value) => value !== "");
+    const before = inlines.at(-1);
+    if (before?.kind === "text" && FENCE.test(before.text) && options.every((value) => /^[\w-]*$/.test(value))) {
+      const guides = new Map([...values].flatMap(([value, set]) => [...set].map((guide) => [guide, value] as const)));
+      const use = "the language of the sample";
+      inlines.push({ kind: "value", difference: { kind: "text", usual, values: guides, words: ["language"], use } });
+      continue;
+    }
     if (options.length === 2 && options.includes("") && text !== undefined) {
       const guides = new Map(
         [...values].flatMap(([value, set]) => [...set].map((guide) => [guide, String(value !== "")] as const)),

@@ -33,7 +33,8 @@ export function learnPartial(
     return shaped ? [shaped] : [];
   });
   if (!kept.some(({ inlines, kind }) => kind !== "heading" && isSentence(inlines))) return undefined;
-  const blocks = [headingBlock(skeleton), ...arrange(kept, skeleton, scaled)];
+  const isHeaded = skeleton.units.some(({ level }) => level > 0);
+  const blocks = [...(isHeaded ? [headingBlock(skeleton)] : []), ...arrange(kept, skeleton, scaled)];
   const { parameters, nameOf } = nameParameters(differencesOf(blocks), options.reserved);
   return { cluster, blocks, parameters, nameOf };
 }

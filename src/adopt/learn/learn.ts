@@ -1,10 +1,10 @@
 import { templateModel } from "../../guide/model.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
-import { clusterUnits, guidesOf } from "./clusters.ts";
+import { clusterUnits, guidesOf, type Cluster, type Clustering } from "./clusters.ts";
 import { learnPartial } from "./learn-partial.ts";
-import type { LearnedPartial } from "./learned-partial.ts";
 import { partialName } from "./names.ts";
 import { findFamilies } from "./families.ts";
+import { clusterRuns, type Grain } from "./runs.ts";
 import type { Unit } from "../read/units.ts";
 import { writePartial } from "./write-partial.ts";
 
@@ -12,8 +12,6 @@ import { writePartial } from "./write-partial.ts";
 export interface NewPartial {
   readonly source: TemplateSource;
   readonly guides: number;
-  /** The units that are its section, and what its parameters are in each, as far as they are known. */
-  readonly near: ReadonlyMap<Unit, Readonly<Record<string, string | boolean>>>;
 }
 
 export interface LearnOptions {
@@ -32,35 +30,44 @@ export interface LearnOptions {
  * @param options what counts as shared
  * @returns partials, those of most guides first
  */
-export function learnPartials(units: readonly Unit[], { minimum, taken, most }: LearnOptions): NewPartial[] {
-  const { clusters, classesOf } = clusterUnits(units, minimum);
+export function learnSections(units: readonly Unit[], options: LearnOptions): NewPartial[] {
+  const { clusters, classesOf } = clusterUnits(units, options.minimum);
+  const families = clusters
+    .filter((cluster) => guidesOf(cluster.units) >= options.minimum)
+    .flatMap((cluster) => findFamilies(cluster, classesOf, options.minimum));
+  return learnAll(families, classesOf, options);
+}
+
+/**
+ * Learns the pieces of sections that recur, from what is not shared yet.
+ *
+ * @param units what guides say in their authors' own words
+ * @param grain how much a piece may be
+ * @param options what counts as shared
+ * @returns partials, those that save most first
+ */
+export function learnPieces(units: readonly Unit[], grain: Grain, options: LearnOptions): NewPartial[] {
+  const { clusters, classesOf } = clusterRuns(units, options.minimum, grain);
+  return learnAll(clusters, classesOf, options);
+}
+
+function learnAll(
+  clusters: readonly Cluster[],
+  classesOf: Clustering["classesOf"],
+  { minimum, taken, most }: LearnOptions,
+): NewPartial[] {
   const names = new Set(taken);
   const reserved = new Set(Object.keys(templateModel.shape));
   const partials: NewPartial[] = [];
   for (const cluster of clusters) {
     if (partials.length >= most) break;
-    if (guidesOf(cluster.units) < minimum) continue;
-    for (const family of findFamilies(cluster, classesOf, minimum)) {
-      const learned = learnPartial(family, classesOf, { minimum, deviation: minimum, reserved });
-      if (!learned) continue;
-      const name = partialName(cluster.headings, names);
-      names.add(name);
-      const file = `templates/partials/${name}.hbs`;
-      const source = { kind: "partial", name, file, text: writePartial(learned) } as const;
-      const near = new Map(cluster.units.map((unit) => [unit, parametersOf(unit, learned)]));
-      partials.push({ source, guides: guidesOf(family.units), near });
-    }
+    const learned = learnPartial(cluster, classesOf, { minimum, deviation: minimum, reserved });
+    if (!learned) continue;
+    const name = partialName(cluster.headings, names);
+    names.add(name);
+    const file = `templates/partials/${name}.hbs`;
+    const source = { kind: "partial", name, file, text: writePartial(learned) } as const;
+    partials.push({ source, guides: guidesOf(cluster.units) });
   }
   return partials;
-}
-
-/** What the parameters are in one guide, where it was learned from. */
-function parametersOf(unit: Unit, { parameters }: LearnedPartial): Record<string, string | boolean> {
-  return Object.fromEntries(
-    parameters.flatMap(({ name, kind, usual, values }): [string, string | boolean][] => {
-      const value = values.get(unit.guide);
-      if (value === undefined || value === usual) return [];
-      return [[name, kind === "switch" ? value === "true" : value]];
-    }),
-  );
 }

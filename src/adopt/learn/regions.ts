@@ -34,7 +34,7 @@ export function findRegions(
   const [[pivot = ""] = [], ...others] = [...wordings].sort((a, b) => b[1].size - a[1].size || (a[0] < b[0] ? -1 : 1));
   const tokens = tokensOf(pivot);
   let kept = others
-    .filter(([text]) => keepsCells(tokens, tokensOf(text)))
+    .filter(([text]) => keepsFrame(tokens, tokensOf(text)))
     .map(([text, guides]) => ({ text, guides, hunks: hunksOf(tokens, tokensOf(text)) }));
   let regions: Hunk[] = [];
   // What is left out takes its regions along, so look again until nothing changes.
@@ -56,10 +56,11 @@ export function findRegions(
   return { stretches: stretchesOf(tokens, regions, texts), covered: new Set(texts.map(({ text }) => text)) };
 }
 
-/** The borders of a table's cells belong to the table, not to a value. */
-function keepsCells(pivot: readonly string[], other: readonly string[]): boolean {
+/** The borders of a table's cells belong to the table, and the lines of a sample to the sample, not to a value. */
+function keepsFrame(pivot: readonly string[], other: readonly string[]): boolean {
   return diffArrays([...pivot], [...other]).every(
-    ({ added, removed, value }) => (!added && !removed) || !value.some((token) => token.trim() === "|"),
+    ({ added, removed, value }) =>
+      (!added && !removed) || !value.some((token) => token.trim() === "|" || token.includes("\n")),
   );
 }
 
@@ -83,7 +84,7 @@ function widened(hunks: readonly Hunk[], pivot: readonly string[]): Hunk[] {
   return union(
     hunks.flatMap((hunk, index) => {
       const next = hunks[index + 1];
-      const isClose = next && next.start - hunk.end === 1 && !/[()[\]|]/.test(pivot[hunk.end] ?? "");
+      const isClose = next && next.start - hunk.end === 1 && !/[()[\]|\n]/.test(pivot[hunk.end] ?? "");
       return isClose ? [hunk, { start: hunk.end, end: next.start }] : [hunk];
     }),
   );

@@ -101,7 +101,7 @@ function insert(order: WordingClass[], fresh: readonly WordingClass[], start: nu
     let best = -1;
     let ratio = BESIDE;
     for (let index = from; index < end; index += 1) {
-      const near = similarity(tokens, tokensOf(order[index]?.pivot ?? ""));
+      const near = similarity(tokens, tokensOf(order[index]?.pivot ?? ""), ratio);
       if (near > ratio) [best, ratio] = [index, near];
     }
     const place = best < 0 ? end : best + 1;

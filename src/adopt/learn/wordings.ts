@@ -26,13 +26,13 @@ const CANDIDATES = 4;
 const LONGEST = 1500;
 
 /**
- * Splits a text to tokens: words, brackets, line breaks, each with the blanks before it. Joined they are the text.
+ * Splits a text to tokens: words, brackets, line breaks, the opening of a fence, each with the blanks before it. Joined they are the text.
  *
  * @param text any text
  * @returns the tokens
  */
 export function tokensOf(text: string): string[] {
-  return text.match(/\n *| *(?:[^\s()[\]:=]|:(?=\/))+| *[()[\]:=]|[^\S\n]+/g) ?? [];
+  return text.match(/\n *|^ *(?:`{3,}|~{3,})| *(?:[^\s()[\]:=]|:(?=\/))+| *[()[\]:=]|[^\S\n]+/g) ?? [];
 }
 
 /**
@@ -106,7 +106,7 @@ function nearest(
   for (const [candidate, count] of candidates) {
     const other = tokens.get(candidate) ?? [];
     if (count * 4 < Math.min(pairs.length, other.length)) continue;
-    const ratio = similarity(own, other);
+    const ratio = similarity(own, other, bestRatio);
     if (ratio >= bestRatio && (ratio > bestRatio || !best)) {
       best = candidate;
       bestRatio = ratio;
@@ -115,7 +115,13 @@ function nearest(
   return best;
 }
 
-function pairsOf(tokens: readonly string[]): string[] {
+/**
+ * The pairs of neighbouring words of a text, by which texts that could be near are found.
+ *
+ * @param tokens the text's tokens
+ * @returns each pair once, in lower case
+ */
+export function pairsOf(tokens: readonly string[]): string[] {
   const words = tokens.map((token) => token.trim().toLowerCase()).filter((token) => /[\p{L}\p{N}]/u.test(token));
   const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
   return [...new Set(pairs)];
@@ -126,13 +132,29 @@ function pairsOf(tokens: readonly string[]): string[] {
  *
  * @param a the tokens of one
  * @param b the tokens of the other
- * @returns 1 for equal texts, 0 for texts without a common token
+ * @param least below which ratio it does not matter how much it is
+ * @returns 1 for equal texts, 0 for texts without a common token, or for those that are below `least`
  */
-export function similarity(a: readonly string[], b: readonly string[]): number {
+export function similarity(a: readonly string[], b: readonly string[], least = 0): number {
   if (a.length === 0 || b.length === 0) return 0;
+  // Texts cannot have more in common in order than they have in any order, which is quickly counted.
+  if (least > 0 && (2 * commonTokens(a, b)) / (a.length + b.length) < least) return 0;
   if (Math.min(a.length, b.length) / Math.max(a.length, b.length) < NEAR / 2) return 0;
   const common = diffArrays([...a], [...b])
     .filter((part) => !part.added && !part.removed)
     .reduce((sum, part) => sum + part.value.length, 0);
   return (2 * common) / (a.length + b.length);
+}
+
+function commonTokens(a: readonly string[], b: readonly string[]): number {
+  const counts = new Map<string, number>();
+  for (const token of a) counts.set(token, (counts.get(token) ?? 0) + 1);
+  let common = 0;
+  for (const token of b) {
+    const count = counts.get(token) ?? 0;
+    if (count === 0) continue;
+    counts.set(token, count - 1);
+    common += 1;
+  }
+  return common;
 }

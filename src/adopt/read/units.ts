@@ -82,6 +82,48 @@ export function cutUnits(
   return units;
 }
 
+/**
+ * Takes some leaves out of a unit.
+ *
+ * @param unit the unit
+ * @param from the first leaf
+ * @param to the leaf behind the last; all the rest where it is left out
+ * @returns the leaves as a unit of their own, of level 0 where it does not begin with the unit's heading; its headings say
+ *   where it stood
+ */
+export function partOf(unit: Unit, from: number, to: number = unit.leaves.length): Unit {
+  const start = unit.leaves[from]?.start ?? 0;
+  const end = unit.leaves[to - 1]?.end ?? start;
+  return {
+    ...unit,
+    level: from === 0 ? unit.level : 0,
+    lines: unit.lines.slice(start, end),
+    leaves: unit.leaves.slice(from, to).map((leaf, index) => ({
+      ...leaf,
+      gap: index > 0 && leaf.gap,
+      start: leaf.start - start,
+      end: leaf.end - start,
+    })),
+    texts: unit.texts.slice(from, to),
+  };
+}
+
+/**
+ * Finds where a unit can be cut without cutting a list or a table.
+ *
+ * @param unit the unit
+ * @returns the leaves with which its blocks begin
+ */
+export function blockStarts({ leaves }: Pick<Unit, "leaves">): number[] {
+  let isList = false;
+  return leaves.flatMap((leaf, index) => {
+    const goesOn = leaf.indent > 0 || (isList && leaf.kind === "item");
+    if (!goesOn) isList = leaf.kind === "item";
+    const starts = index === 0 || (leaf.gap && !goesOn) || leaves[index - 1]?.kind === "heading";
+    return starts ? [index] : [];
+  });
+}
+
 /** A heading as a partial writes it: its own is of level 2, whatever its place. */
 function relative({ kind, text }: Leaf, level: number): string {
   return kind === "heading"

@@ -1,132 +1,184 @@
 import type { TemplateModel } from "../../guide/model.ts";
-import { flatten } from "./flat-text.ts";
 import type { Identity } from "../read/identity.ts";
+import { blockStarts, partOf, type Unit } from "../read/units.ts";
+import { findCandidates } from "./candidates.ts";
+import { flatten, type FlatText } from "./flat-text.ts";
+import { inferParameters } from "./infer-parameters.ts";
+import { leafPatterns, type LeafPattern } from "./leaf-patterns.ts";
 import { makeChanges } from "./make-changes.ts";
 import { matchPattern, type Match } from "./match.ts";
 import { patternOf, type Pattern } from "./pattern.ts";
 import type { Piece, SharedPiece } from "./piece.ts";
-import type { Unit } from "../read/units.ts";
-import { gives, modelOf, wordPiece, type WordingContext } from "./word-piece.ts";
+import { gives, modelOf, valueAt, wordPiece, type WordingContext } from "./word-piece.ts";
 
 /** What is needed to word a guide's sections. */
 export interface PieceContext extends WordingContext {
+  /** What was found before, by the text and the partials that were tried; their names always mean the same partials. */
+  readonly found: Map<string, Found | undefined>;
+  /** What was recognized as said by partials that exist. */
+  readonly existing: ReadonlyMap<Unit, readonly SharedPiece[]>;
   /** The partials that may be used. */
   readonly only: ReadonlySet<string>;
-  /** The partials that are near to a unit, with the parameters that suit it. */
-  readonly nearTo: (unit: Unit) => readonly Near[];
 }
 
-/** A partial that says nearly what a unit says. */
-export interface Near {
-  readonly partial: string;
-  readonly parameters: Match["parameters"];
-}
-
-/** A unit of which less is shared is better kept in one's own words. */
+/** A text of which less is shared is better kept in one's own words. */
 const LEAST_SHARED = 40;
+/** How much of what a partial says must be saved beside what its parameters and changes say. */
+const LEAST_SAVED = 0.3;
+
+/** A guide's pieces, and what of it no partial gives. */
+export interface Assigned {
+  /** The pieces in their order; joined by an empty line they are the guide. */
+  readonly pieces: readonly Piece[];
+  /** The author's own words, cut as the guide's units are. */
+  readonly own: readonly Unit[];
+}
 
 /**
- * Finds the partials that give a guide's sections.
+ * Makes the function that finds the partials which give a guide's sections, and pieces within them.
  *
- * @param identity what the guide calls its image
- * @param units its units
  * @param context the project's templates
- * @returns the guide's pieces in their order; joined by an empty line they are the guide
+ * @returns a function from a guide's units to its pieces
  */
-export function assignPartials(identity: Identity, units: readonly Unit[], context: PieceContext): Piece[] {
-  const model = modelOf(identity, context.defaults);
-  const { partials } = context.templates;
-  const patterns = [...partials.values()].flatMap((partial) =>
-    context.only.has(partial.name) ? (patternOf(partial, partials, (path) => at(model, path)) ?? []) : [],
-  );
-  const pieces: Piece[] = [];
-  const addOwn = (lines: readonly string[]) => {
-    const last = pieces.at(-1);
-    if (last?.kind === "own") pieces[pieces.length - 1] = { kind: "own", lines: [...last.lines, "", ...lines] };
-    else pieces.push({ kind: "own", lines });
-  };
-  for (const unit of units) {
-    const found = unit.level < 2 ? undefined : bestMatch(unit, patterns, model, identity, context);
-    if (!found) {
-      addOwn(unit.lines);
-      continue;
+export function createAssigner(context: PieceContext): (identity: Identity, units: readonly Unit[]) => Assigned {
+  const candidates = findCandidates(context.templates, context.only);
+  return (identity, units) => {
+    const matcher = new GuideMatcher(identity, context);
+    const pieces: Piece[] = [];
+    const own: Unit[] = [];
+    const addOwn = (unit: Unit) => {
+      const last = pieces.at(-1);
+      own.push(unit);
+      if (last?.kind === "own") pieces[pieces.length - 1] = { kind: "own", lines: [...last.lines, "", ...unit.lines] };
+      else pieces.push({ kind: "own", lines: unit.lines });
+    };
+    /** Words a unit from its first leaf on, or from the first block on with which a partial begins. */
+    const word = (unit: Unit, leavesBefore = 0): void => {
+      for (const start of blockStarts(unit)) {
+        const part = start === 0 ? unit : partOf(unit, start);
+        const names = part.level === 0 ? candidates.beginningLike(part) : part.level === 1 ? [] : candidates.like(part);
+        if (names.length === 0) continue;
+        const key = `${part.guide} ${part.place} ${leavesBefore + start} ${names.join(" ")}`;
+        if (!context.found.has(key)) context.found.set(key, matcher.best(part, names));
+        const found = context.found.get(key);
+        if (!found) continue;
+        if (start > 0) addOwn(partOf(unit, 0, start));
+        pieces.push(found.piece);
+        const next = part.leaves.findIndex((leaf) => leaf.start >= found.piece.lines.length);
+        if (next > 0) word(partOf(part, next), leavesBefore + start + next);
+        return;
+      }
+      addOwn(unit);
+    };
+    for (const unit of units) {
+      const existing = context.existing.get(unit);
+      if (existing) pieces.push(...existing);
+      else word(unit);
     }
-    pieces.push(found.piece);
-    if (found.rest.length > 0) addOwn(found.rest);
-  }
-  return pieces;
+    return { pieces, own };
+  };
 }
 
-function bestMatch(
-  unit: Unit,
-  patterns: readonly Pattern[],
-  model: TemplateModel,
-  identity: Identity,
-  context: PieceContext,
-): Found | undefined {
-  const flat = flatten(unit.lines.map((line, index) => atLevelTwo(line, unit, index)));
-  const matches = patterns
-    .flatMap((pattern) => {
-      const declared = context.templates.partials.get(pattern.partial)?.parameters ?? new Map();
-      const match = matchPattern(pattern, declared, flat);
-      return match && match.shared >= LEAST_SHARED ? [match] : [];
-    })
-    .sort((a, b) => worth(b) - worth(a) || (a.partial < b.partial ? -1 : 1));
-  for (const match of matches.slice(0, 3)) {
-    const lines = unit.lines.slice(0, flat.lineAt(match.end - 1) + 1);
-    const piece = {
-      kind: "shared",
-      partial: match.partial,
-      level: unit.level,
-      parameters: match.parameters,
-      changes: [],
-      lines,
-    } as const;
-    const rest = unit.lines.slice(lines.length);
-    while (rest[0]?.trim() === "") rest.shift();
-    if (!gives(piece, model, identity, context)) continue;
-    if (rest.length === 0) return { piece, rest };
-    // The rest may be nearer to the partial than a text of its own.
-    return cheapest([{ piece, rest }, ...nearest(unit, model, identity, context)]);
-  }
-  return cheapest(nearest(unit, model, identity, context));
-}
-
-interface Found {
+/** A partial that gives the beginning of a text. */
+export interface Found {
   readonly piece: SharedPiece;
-  readonly rest: readonly string[];
+  readonly isWhole: boolean;
 }
 
-/** The one of which the author has to write least. */
-function cheapest(found: readonly Found[]): Found | undefined {
-  const cost = ({ piece, rest }: Found) =>
-    JSON.stringify(piece.parameters).length + JSON.stringify(piece.changes).length + rest.join("\n").length;
-  return [...found].sort((a, b) => cost(a) - cost(b))[0];
+interface Prepared {
+  readonly pattern: Pattern;
+  readonly leaves: readonly LeafPattern[];
 }
 
-/** The partials that give the unit once some of their words are changed. */
-function nearest(unit: Unit, model: TemplateModel, identity: Identity, context: PieceContext): Found[] {
-  return context.nearTo(unit).flatMap((near): Found[] => {
-    const found = changed(near, unit, model, identity, context);
-    return found ? [found] : [];
-  });
+/** Finds partials for the units of one guide. */
+class GuideMatcher {
+  readonly #identity: Identity;
+  readonly #context: PieceContext;
+  readonly #model: TemplateModel | undefined;
+  readonly #prepared = new Map<string, Prepared | undefined>();
+
+  constructor(identity: Identity, context: PieceContext) {
+    this.#identity = identity;
+    this.#context = context;
+    this.#model = modelOf(identity, context.defaults);
+  }
+
+  /** The partial that saves most writing; undefined where none saves enough. */
+  best(unit: Unit, candidates: readonly string[]): Found | undefined {
+    const model = this.#model;
+    if (!model) return undefined;
+    const lines = unit.lines.map((line, index) => atLevelTwo(line, unit, index));
+    const flat = flatten(lines);
+    const exact = candidates
+      .flatMap((name) => this.#exact(name, unit, flat) ?? [])
+      .sort((a, b) => worth(b.match) - worth(a.match) || (a.match.partial < b.match.partial ? -1 : 1));
+    const given = exact.slice(0, 3).find(({ found }) => gives(found.piece, model, this.#identity, this.#context));
+    if (given?.found.isWhole) return given.found;
+    // What is left may be nearer to a partial than a text of its own.
+    const near = candidates.flatMap((name) => this.#near(name, unit, model) ?? []);
+    const [best] = [...(given ? [given.found] : []), ...near].sort((a, b) => saved(b) - saved(a));
+    return best && saved(best) >= LEAST_SAVED * best.piece.lines.join("\n").length ? best : undefined;
+  }
+
+  #prepare(name: string): Prepared | undefined {
+    if (!this.#prepared.has(name)) {
+      const { partials } = this.#context.templates;
+      const partial = partials.get(name);
+      const pattern = partial && patternOf(partial, partials, (path) => valueAt(this.#model, path));
+      const usual = (parameter: string) => partial?.parameters.get(parameter)?.fallback;
+      this.#prepared.set(name, pattern && { pattern, leaves: leafPatterns(pattern, usual) });
+    }
+    return this.#prepared.get(name);
+  }
+
+  #exact(name: string, unit: Unit, flat: FlatText): { readonly match: Match; readonly found: Found } | undefined {
+    const pattern = this.#prepare(name)?.pattern;
+    const match = pattern && matchPattern(pattern, this.#declared(name), flat);
+    if (!match || match.shared < LEAST_SHARED) return undefined;
+    const lines = unit.lines.slice(0, flat.lineAt(match.end - 1) + 1);
+    return { match, found: foundOf(name, unit, match.parameters, [], lines) };
+  }
+
+  #near(name: string, unit: Unit, model: TemplateModel): Found | undefined {
+    const leaves = this.#prepare(name)?.leaves;
+    const texts = unit.leaves.map(({ kind, text }) => (kind === "heading" ? headingAt(text, unit.level) : text));
+    const inferred = leaves && inferParameters(leaves, unit, texts);
+    if (!inferred) return undefined;
+    const declared = this.#declared(name);
+    const parameters = Object.fromEntries(
+      [...declared].flatMap(([parameter, { fallback }]): [string, string | boolean][] => {
+        const value = inferred.get(parameter) ?? (fallback === undefined ? "" : fallback);
+        const isText = typeof value === "string" || typeof fallback === "boolean";
+        return value === fallback || !isText ? [] : [[parameter, value]];
+      }),
+    );
+    const shared = foundOf(name, unit, parameters, [], []).piece;
+    const made = makeChanges(wordPiece(shared, model, this.#identity, this.#context), unit.lines);
+    if (!made) return undefined;
+    const found = foundOf(name, unit, parameters, made.changes, unit.lines.slice(0, made.lines));
+    return gives(found.piece, model, this.#identity, this.#context) ? found : undefined;
+  }
+
+  #declared(name: string) {
+    return this.#context.templates.partials.get(name)?.parameters ?? new Map();
+  }
 }
 
-function changed(
-  { partial, parameters }: Near,
+function foundOf(
+  partial: string,
   unit: Unit,
-  model: TemplateModel,
-  identity: Identity,
-  context: PieceContext,
-): Found | undefined {
-  if (!context.only.has(partial)) return undefined;
-  const shared = { kind: "shared", partial, level: unit.level, parameters, changes: [], lines: [] } as const;
-  const made = makeChanges(wordPiece(shared, model, identity, context), unit.lines);
-  if (!made) return undefined;
-  const piece = { ...shared, changes: made.changes, lines: unit.lines.slice(0, made.lines) };
-  const rest = unit.lines.slice(made.lines);
-  while (rest[0]?.trim() === "") rest.shift();
-  return gives(piece, model, identity, context) ? { piece, rest } : undefined;
+  parameters: Match["parameters"],
+  changes: SharedPiece["changes"],
+  lines: readonly string[],
+): Found {
+  const level = unit.level === 0 ? 2 : unit.level;
+  const isWhole = lines.length === unit.lines.length;
+  return { piece: { kind: "shared", partial, level, parameters, facts: new Map(), changes, lines }, isWhole };
+}
+
+/** How much an author need not write. */
+function saved({ piece: { lines, parameters, changes } }: Found): number {
+  return lines.join("\n").length - JSON.stringify(parameters).length - JSON.stringify(changes).length - LEAST_SHARED;
 }
 
 function worth({ shared, parameters }: Match): number {
@@ -136,9 +188,9 @@ function worth({ shared, parameters }: Match): number {
 /** Partials are written for headings of level 2. */
 function atLevelTwo(line: string, unit: Unit, index: number): string {
   const isHeading = unit.leaves.some(({ kind, start }) => kind === "heading" && start === index);
-  return isHeading ? line.replace(/^#+/, (hashes) => "#".repeat(Math.max(2, hashes.length - unit.level + 2))) : line;
+  return isHeading ? headingAt(line, unit.level) : line;
 }
 
-function at(model: TemplateModel, path: readonly string[]): unknown {
-  return path.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], model);
+function headingAt(heading: string, level: number): string {
+  return heading.replace(/^#+/, (hashes) => "#".repeat(Math.max(2, hashes.length - level + 2)));
 }

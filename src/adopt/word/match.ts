@@ -1,5 +1,6 @@
 import type { ParsedTemplate } from "../../render/parse-template.ts";
 import type { FlatText } from "./flat-text.ts";
+import { collectFacts, type Facts } from "./facts.ts";
 import type { Op, Pattern } from "./pattern.ts";
 
 /*
@@ -13,6 +14,8 @@ export interface Match {
   readonly partial: string;
   /** What its parameters must be, where they are not what they are by default. */
   readonly parameters: Readonly<Record<string, string | boolean>>;
+  /** What the descriptor must state. */
+  readonly facts: Facts;
   /** Where in the flat text the partial's text ends. */
   readonly end: number;
   /** How many characters are the partial's own words. */
@@ -48,6 +51,7 @@ export function matchPattern(
   const failed = new Set<number>();
   let end = -1;
 
+  const CAPTURES = { leaves: captureBlock, sample: captureSample, words: captureInline };
   let tries = 0;
   function run(rest: Rest | undefined, at: number): boolean {
     if ((tries += 1) > MOST_TRIES) return false;
@@ -73,9 +77,14 @@ export function matchPattern(
       const after = literalEnd(text, op.text, at);
       return after >= 0 && run(next, after);
     }
+    if (op.kind === "list") {
+      const more = () => run({ ops: op.item(), index: 0, next: { ops: [op.rest()], index: 0, next } }, at);
+      return more() || assume(`${op.name}.length`, String(op.index), () => run(next, at));
+    }
+    if (op.kind === "row") return row(op, next, at);
     const known = values.get(op.name);
     if (op.kind === "capture") {
-      if (known === undefined) return op.isBlock ? captureBlock(op.name, next, at) : captureInline(op.name, next, at);
+      if (known === undefined) return CAPTURES[op.takes](op.name, next, at);
       const after = literalEnd(text, String(known).replace(/\s+/g, " "), at);
       return after >= 0 && run(next, after);
     }
@@ -85,6 +94,19 @@ export function matchPattern(
     if (op.isSwitch) return assume(op.name, true, then) || assume(op.name, false, otherwise);
     // A text that is there is captured within; one that is not is empty.
     return assume(op.name, "", otherwise) || then();
+  }
+
+  /** A row as it is shared, left out, or with cells of the guide's own. */
+  function row(op: Extract<Op, { kind: "row" }>, next: Rest, at: number): boolean {
+    const { table, key, isAdded } = op;
+    if (!isAdded && run({ ops: op.ops, index: 0, next }, at)) return true;
+    const start = text[at] === " " ? at + 1 : at;
+    const end = flat.leafEndAfter(start);
+    const [, first = "", rest = ""] = /^\| (.*?) \|(?= |$)(.*)\|$/.exec(text.slice(start, end)) ?? [];
+    const isRow = isAdded ? first !== "" && !/^:?-+:?$/.test(first) : first === key;
+    const after: Rest = op.rest ? { ops: [op.rest()], index: 0, next } : next;
+    if (isRow && assume(`${table}|${isAdded ? "+" : "="}${first}`, rest, () => run(after, end))) return true;
+    return isAdded ? run(next, at) : assume(`${table}|-${key}`, true, () => run(next, at));
   }
 
   function assume(name: string, value: string | boolean, then: () => boolean): boolean {
@@ -100,6 +122,8 @@ export function matchPattern(
     const usual = parameters.get(name)?.fallback;
     if (typeof usual === "string" && usual !== "" && text.startsWith(usual, start))
       if (assume(name, usual, () => run(next, start + usual.length))) return true;
+    // A fence may have no language.
+    if (/(?:`{3}|~{3})$/.test(text.slice(0, at)) && assume(name, "", () => run(next, at))) return true;
     const limit = Math.min(flat.leafEndAfter(start), start + LONGEST_VALUE);
     for (let stop = start + 1; stop <= limit; stop += 1) {
       if (text[stop - 1] === " ") continue;
@@ -121,17 +145,30 @@ export function matchPattern(
     return false;
   }
 
+  function captureSample(name: string, next: Rest, at: number): boolean {
+    const start = text[at] === " " ? at + 1 : at;
+    // The closing fence is the sample's last line.
+    for (let stop = flat.leafEndAfter(start) - 1; stop > start; stop -= 1)
+      if (text[stop] === " " && assume(name, flat.slice(start, stop, true), () => run(next, stop))) return true;
+    return false;
+  }
+
   if (!run({ ops, index: 0, next: undefined }, 0)) return undefined;
   const given: Record<string, string | boolean> = {};
+  const facts = new Map([...values].filter(([name]) => !parameters.has(name)));
   for (const [name, { fallback }] of parameters) if (fallback === undefined && !values.has(name)) given[name] = "";
   let own = 0;
   for (const [name, value] of values) {
+    if (!parameters.has(name)) {
+      own += String(value).length;
+      continue;
+    }
     const { fallback, isSwitch } = parameters.get(name) ?? {};
     if (value === fallback) continue;
     given[name] = value;
     if (!isSwitch) own += String(value).length;
   }
-  return { partial, parameters: given, end, shared: end - own };
+  return { partial, parameters: given, facts: collectFacts(facts), end, shared: end - own };
 }
 
 /** Where a literal ends that begins at a place; -1 where it does not stand there. */

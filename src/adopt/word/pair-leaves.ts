@@ -25,7 +25,7 @@ export function pairLeaves(shared: readonly Leaf[], wanted: readonly Leaf[]): Ma
         const other = shared[candidate];
         if (!leaf || !other || other.kind !== leaf.kind || other.indent !== leaf.indent || leaf.kind === "raw")
           continue;
-        const near = leaf.kind === "rule" ? 0.6 : similarity(tokens, tokensOf(other.text));
+        const near = leaf.kind === "rule" ? 0.6 : similarity(tokens, tokensOf(other.text), ratio);
         if (near > ratio) [best, ratio] = [candidate, near];
       }
       if (best < 0) continue;

@@ -1,9 +1,20 @@
 import type { ParsedTemplate } from "../../render/parse-template.ts";
+import { factKind } from "./facts.ts";
+import { tableOps } from "./table-pattern.ts";
+
+/** Where a tag stood that prints nothing itself; alone on a line it takes the line with it. */
+export const BORDER = "\uf8ff";
 
 /** A step of a pattern: words that must be there, a parameter's value, or a choice that a parameter makes. */
 export type Op =
-  | { readonly id: number; readonly kind: "literal"; readonly text: string }
-  | { readonly id: number; readonly kind: "capture"; readonly name: string; readonly isBlock: boolean }
+  | { readonly id: number; readonly kind: "literal"; readonly text: string; readonly written: string }
+  | {
+      readonly id: number;
+      readonly kind: "capture";
+      readonly name: string;
+      /** Whether it stands for whole leaves, for the lines of a sample, or for words. */
+      readonly takes: "leaves" | "sample" | "words";
+    }
   | {
       readonly id: number;
       readonly kind: "branch";
@@ -11,6 +22,29 @@ export type Op =
       readonly isSwitch: boolean;
       readonly then: readonly Op[];
       readonly otherwise: readonly Op[];
+    }
+  | {
+      readonly id: number;
+      readonly kind: "list";
+      readonly name: string;
+      /** The number of the item that is next. */
+      readonly index: number;
+      /** What stands for that item; made when it is needed. */
+      readonly item: () => readonly Op[];
+      /** The list from the item behind it on. */
+      readonly rest: () => Op;
+    }
+  | {
+      readonly id: number;
+      /** A row of a shared table, which a guide may have, leave out or change; or a row that it may add. */
+      readonly kind: "row";
+      readonly isAdded: boolean;
+      readonly table: string;
+      /** The row's first cell; the number of an added row. */
+      readonly key: string;
+      readonly ops: readonly Op[];
+      /** For an added row, the place for one more. */
+      readonly rest?: () => Op;
     };
 
 /** A template as something to match texts with. */
@@ -44,11 +78,11 @@ export function patternOf(
     return nodes.flatMap((node, index): Op[] => {
       switch (node.type) {
         case "CommentStatement":
-          return [];
+          return [border()];
         case "ContentStatement":
           return [literal((node as hbs.AST.ContentStatement).value)];
         case "MustacheStatement":
-          return mustache(node as hbs.AST.MustacheStatement, isAlone(nodes, index), bound);
+          return mustache(node as hbs.AST.MustacheStatement, whatIsTaken(nodes, index), bound);
         case "BlockStatement":
           return branch(node as hbs.AST.BlockStatement, template, bound);
         case "PartialStatement":
@@ -59,12 +93,27 @@ export function patternOf(
     });
   }
 
-  const literal = (text: string): Op => ({ id: id++, kind: "literal", text: text.replace(/\s+/g, " ") });
+  const literal = (text: string): Op => ({
+    id: id++,
+    kind: "literal",
+    text: text.replace(/\s+/g, " "),
+    written: text,
+  });
 
-  function mustache(node: hbs.AST.MustacheStatement, isBlock: boolean, bound: Bound): Op[] {
-    if (node.params.length > 0 || node.path.type !== "PathExpression") throw new NotInvertible();
-    const value = valueOf(node.path as hbs.AST.PathExpression, bound);
-    if ("parameter" in value) return [{ id: id++, kind: "capture", name: value.parameter, isBlock }];
+  const border = (): Op => ({ id: id++, kind: "literal", text: "", written: BORDER });
+
+  function mustache(node: hbs.AST.MustacheStatement, takes: Taken, bound: Bound): Op[] {
+    if (node.path.type !== "PathExpression") throw new NotInvertible();
+    const [argument] = node.params;
+    const isCode = (node.path as hbs.AST.PathExpression).original === "code" && argument?.type === "PathExpression";
+    if (node.params.length > 0 && !isCode) throw new NotInvertible();
+    const value = valueOf((isCode ? argument : node.path) as hbs.AST.PathExpression, bound);
+    if (isCode && "parameter" in value) {
+      const tick = () => literal("`");
+      return [tick(), { id: id++, kind: "capture", name: value.parameter, takes: "words" }, tick()];
+    }
+    if (isCode) throw new NotInvertible();
+    if ("parameter" in value) return [{ id: id++, kind: "capture", name: value.parameter, takes }];
     if (typeof value.constant === "object" && value.constant !== null && !("text" in value.constant))
       throw new NotInvertible();
     return [literal(plain(value.constant))];
@@ -73,21 +122,59 @@ export function patternOf(
   function branch(node: hbs.AST.BlockStatement, template: ParsedTemplate, bound: Bound): Op[] {
     const word = (node.path as hbs.AST.PathExpression).original;
     const [subject] = node.params;
+    if (word === "each" || word === "table") return list(node, word, template, bound);
     if ((word !== "if" && word !== "unless") || subject?.type !== "PathExpression") throw new NotInvertible();
     const value = valueOf(subject as hbs.AST.PathExpression, bound);
     const [then, otherwise] = word === "if" ? [node.program, node.inverse] : [node.inverse, node.program];
-    if ("constant" in value) return program(isTrue(value.constant) ? then : otherwise, template, bound);
-    const declaration = partial.parameters.get(value.parameter);
+    if ("constant" in value)
+      return [border(), ...program(isTrue(value.constant) ? then : otherwise, template, bound), border()];
     return [
       {
         id: id++,
         kind: "branch",
         name: value.parameter,
-        isSwitch: declaration?.isSwitch ?? false,
+        isSwitch: value.isSwitch,
         then: program(then, template, bound),
         otherwise: program(otherwise, template, bound),
       },
     ];
+  }
+
+  function list(node: hbs.AST.BlockStatement, word: "each" | "table", template: ParsedTemplate, bound: Bound): Op[] {
+    const [subject] = node.params;
+    if (subject?.type !== "PathExpression") throw new NotInvertible();
+    const path = (subject as hbs.AST.PathExpression).original;
+    const kind = bound.has(path) || path.startsWith("this") ? undefined : factKind(path);
+    const given = kind && lookup(path.split("."));
+    if (kind === "table" && word === "table")
+      return given === undefined
+        ? [border(), ...tableOps(program(node.program, template, bound), path, () => id++), border()]
+        : unreadable();
+    // A list in an item, and one whose items cannot be read, is taken for an empty one.
+    if (kind !== "list" || given !== undefined) return bound.has(path) ? [border()] : unreadable();
+    const fields = new Map(
+      Object.entries(ITEM_FIELDS[path] ?? {}).map(([name, isSwitch]) => [name, { parameter: name, isSwitch }]),
+    );
+    const at = (index: number): Op => {
+      let item: readonly Op[] | undefined;
+      let rest: Op | undefined;
+      const own = new Map(
+        [...fields].map(([name, value]) => [name, { ...value, parameter: `${path}.${index}.${name}` }]),
+      );
+      return {
+        id: id++,
+        kind: "list",
+        name: path,
+        index,
+        item: () => (item ??= program(node.program, template, new Map([...bound, ...LISTS_IN_ITEMS, ...own]))),
+        rest: () => (rest ??= at(index + 1)),
+      };
+    };
+    return [border(), at(0), border()];
+  }
+
+  function unreadable(): never {
+    throw new NotInvertible();
   }
 
   function call(node: hbs.AST.PartialStatement, bound: Bound): Op[] {
@@ -103,17 +190,24 @@ export function patternOf(
           ? valueOf(value as hbs.AST.PathExpression, bound)
           : { constant: (value as hbs.AST.StringLiteral).value },
       );
-    return program(called.program, called, inner);
+    return [...program(called.program, called, inner), border()];
   }
 
   function valueOf(path: hbs.AST.PathExpression, bound: Bound): Value {
     const [first = ""] = path.parts;
     if (path.data || path.depth > 0) throw new NotInvertible();
-    return (path.parts.length === 1 ? bound.get(first) : undefined) ?? { constant: lookup(path.parts) };
+    const own = path.parts.length === 1 ? bound.get(first) : undefined;
+    if (own) return own;
+    const constant = lookup(path.parts);
+    const kind = factKind(path.original);
+    if (constant !== undefined || kind === undefined) return { constant };
+    return { parameter: path.original, isSwitch: kind === "switch" };
   }
 
   try {
-    const bound = new Map([...partial.parameters.keys()].map((name) => [name, { parameter: name }] as const));
+    const bound = new Map(
+      [...partial.parameters].map(([name, { isSwitch }]) => [name, { parameter: name, isSwitch }] as const),
+    );
     return { partial: partial.name, ops: program(partial.program, partial, bound) };
   } catch (error) {
     if (error instanceof NotInvertible) return undefined;
@@ -121,15 +215,30 @@ export function patternOf(
   }
 }
 
-type Value = { readonly parameter: string } | { readonly constant: unknown };
+type Value = { readonly parameter: string; readonly isSwitch: boolean } | { readonly constant: unknown };
+
+/** What an item of each list says, and which of it is a switch. */
+const ITEM_FIELDS: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
+  env: { name: false, value: false, required: true, description: false },
+  volumes: { path: false, description: false },
+  useCases: { title: false, text: false },
+};
+const LISTS_IN_ITEMS: readonly (readonly [string, Value])[] = [
+  ["steps", { constant: [] }],
+  ["notes", { constant: [] }],
+];
 type Bound = ReadonlyMap<string, Value>;
 
-/** Whether a value stands on lines of its own: it is all that its block has. */
-function isAlone(nodes: readonly hbs.AST.Statement[], index: number): boolean {
+type Taken = Extract<Op, { kind: "capture" }>["takes"];
+
+/** A value that is all that its block has stands for leaves, one on its own line in a fence for a sample. */
+function whatIsTaken(nodes: readonly hbs.AST.Statement[], index: number): Taken {
   const text = (node: hbs.AST.Statement | undefined) =>
     node?.type === "ContentStatement" ? (node as hbs.AST.ContentStatement).value : undefined;
-  if (nodes.length !== 3) return false;
-  return /\n *$/.test(text(nodes[index - 1]) ?? "") && /^\n/.test(text(nodes[index + 1]) ?? "");
+  const [before = "", after = ""] = [text(nodes[index - 1]), text(nodes[index + 1])];
+  if (!/\n *$/.test(before) || !/^\n/.test(after)) return "words";
+  if (/^\n(?:`{3}|~{3})/.test(after)) return "sample";
+  return "leaves";
 }
 
 function plain(value: unknown): string {

@@ -1,3 +1,4 @@
+import type { Facts } from "./facts.ts";
 import type { Change } from "./make-changes.ts";
 import type { Match } from "./match.ts";
 
@@ -8,6 +9,8 @@ export type Piece =
       readonly partial: string;
       readonly level: number;
       readonly parameters: Match["parameters"];
+      /** What it says about the image that a descriptor has fields for. */
+      readonly facts: Facts;
       /** How its words differ from the partial's. */
       readonly changes: readonly Change[];
       /** The lines that it stands for. */

@@ -3,11 +3,14 @@ import { templateModel } from "../../guide/model.ts";
 import type { Project } from "../../project/project.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
 import { loadTemplates, type Templates } from "../../render/templates.ts";
-import { learnPartials, type NewPartial } from "../learn/learn.ts";
-import { concrete, type Identity } from "../read/identity.ts";
-import { chainKey, MINIMUM, type Unit } from "../read/units.ts";
-import { assignPartials, type Near } from "./assign-partials.ts";
+import { learnPieces, learnSections } from "../learn/learn.ts";
+import type { Grain } from "../learn/runs.ts";
+import type { Identity } from "../read/identity.ts";
+import { MINIMUM, type Unit } from "../read/units.ts";
+import { createAssigner, type PieceContext } from "./assign-partials.ts";
+import { createRecognizer, type ExistingPieces } from "./existing-partials.ts";
 import type { Piece } from "./piece.ts";
+import type { WordingContext } from "./word-piece.ts";
 
 /** Tells how far adopting is. */
 export interface AdoptProgress {
@@ -19,6 +22,9 @@ export interface AdoptProgress {
 
 /** More partials than that nobody keeps in mind. */
 const MOST_PARTIALS = 120;
+
+/** How what is left is looked through for pieces that recur. */
+const ROUNDS: readonly Grain[] = ["longest", "longest", "paragraphs", "paragraphs"];
 
 /** The guides, worded by partials as far as these go. */
 export interface WordedGuides {
@@ -47,90 +53,78 @@ export function wordGuides(
   progress: AdoptProgress,
 ): WordedGuides {
   const styled = new Map<string, string>();
-  let news: readonly NewPartial[] = [];
+  const found: PieceContext["found"] = new Map();
+  const partialNames = project.templates.filter(({ kind }) => kind === "partial").map(({ name }) => name);
+  const existing = recognize(project, identities, units, { defaults, styled }, isFresh ? MINIMUM : 1);
+  const preferred = new Set([...existing.values()].flatMap((pieces) => pieces.map(({ partial }) => partial)));
   const assign = (templates: Templates, only: ReadonlySet<string>) => {
-    const headings = headingsOf(templates);
+    const assigned = createAssigner({ templates, defaults, styled, found, existing, only });
     return identities.map((identity, index) => {
       progress.step();
-      const nearTo = (unit: Unit): readonly Near[] => nearPartials(unit, identity, news, headings);
-      return assignPartials(identity, units[index] ?? [], { templates, defaults, styled, only, nearTo });
+      return assigned(identity, units[index] ?? []);
     });
   };
-  const partialNames = project.templates.filter(({ kind }) => kind === "partial").map(({ name }) => name);
-  const before = load(project.templates);
-  const existing = assign(before, new Set(partialNames));
-
   progress.stage("learn", identities.length);
   // Where the project's partials say it, nothing is learned; a new project has none yet but the package's.
-  const open = isFresh
-    ? units.flat()
-    : units.flatMap((list, index) => list.filter((unit) => !isWorded(unit, existing[index] ?? [])));
+  const before = isFresh ? undefined : assign(load(project.templates), new Set(partialNames));
+  const open = (before ? before.flatMap(({ own }) => own) : units.flat()).filter((unit) => !existing.has(unit));
   const taken = new Set(
     isFresh
       ? project.templates
-          .filter(({ text, kind }) => kind === "partial" && text.includes("@param"))
+          .filter(({ text, name, kind }) => kind === "partial" && (preferred.has(name) || text.includes("@param")))
           .map(({ name }) => name)
       : partialNames,
   );
-  news = learnPartials(open, { minimum: MINIMUM, taken, most: MOST_PARTIALS });
-
-  let learned = news.map(({ source }) => source);
-  let only = new Set(isFresh ? learned.map(({ name }) => name) : [...partialNames, ...learned.map(({ name }) => name)]);
-  for (;;) {
+  let learned = learnSections(open, { minimum: MINIMUM, taken, most: MOST_PARTIALS }).map(({ source }) => source);
+  const everTaken = new Set(taken);
+  for (let round = 0; ; round += 1) {
+    const names = learned.map(({ name }) => name);
+    for (const name of names) everTaken.add(name);
     const templates = load(overlay(project.templates, learned));
-    const pieces = assign(templates, only);
+    const assigned = assign(templates, new Set([...(isFresh ? preferred : partialNames), ...names]));
+    const pieces = assigned.map((guide) => guide.pieces);
     const uses = countUses(pieces);
-    if (isFresh) for (const name of preferred(existing, pieces)) only.add(name);
-    const rare = learned.filter(({ name }) => (uses.get(name) ?? 0) < MINIMUM);
-    if (rare.length === 0) return { pieces, learned, templates };
-    const dropped = new Set(rare.map(({ name }) => name));
-    learned = learned.filter(({ name }) => !dropped.has(name));
-    only = new Set([...only].filter((name) => !dropped.has(name)));
+    const used = learned.filter(({ name }) => (uses.get(name) ?? 0) >= MINIMUM);
+    const most = MOST_PARTIALS - used.length;
+    const grain = ROUNDS[round];
+    const more =
+      grain && most > 0
+        ? learnPieces(
+            assigned.flatMap(({ own }) => own),
+            grain,
+            { minimum: MINIMUM, taken: everTaken, most },
+          )
+        : [];
+    if (more.length === 0 && used.length === learned.length) return { pieces, learned, templates };
+    learned = [...used, ...more.map(({ source }) => source)];
   }
 }
 
-/** The partials that say nearly what a unit says: learned from its section, or of its heading. */
-function nearPartials(
-  unit: Unit,
-  identity: Identity,
-  news: readonly NewPartial[],
-  headings: ReadonlyMap<string, readonly string[]>,
-): readonly Near[] {
-  const learned = news.flatMap(({ source, near }): Near[] => {
-    const parameters = near.get(unit);
-    if (!parameters) return [];
-    const values = Object.entries(parameters).map(([name, value]) => [
-      name,
-      typeof value === "string" ? concrete(value, identity) : value,
-    ]);
-    return [{ partial: source.name, parameters: Object.fromEntries(values) }];
-  });
-  const others = (headings.get(chainKey(unit.headings)) ?? []).map((partial) => ({ partial, parameters: {} }));
-  return [...learned, ...others.filter(({ partial }) => !learned.some((near) => near.partial === partial))].slice(0, 5);
-}
-
-/** The partials by the headings that they begin with. */
-function headingsOf({ partials }: Templates): Map<string, string[]> {
-  const result = new Map<string, string[]>();
-  for (const { name, text, parameters } of partials.values()) {
-    if ([...parameters.values()].some((parameter) => parameter.fallback === undefined)) continue;
-    const [, heading] = /^## (.+)$/m.exec(text) ?? [];
-    const fallback = /\[heading=(.*?)\](?: {2}|$)/m.exec(text)?.[1];
-    const key = chainKey([heading === "{{heading}}" ? (fallback ?? "") : (heading ?? "")]);
-    if (key !== "") result.set(key, [...(result.get(key) ?? []), name]);
-  }
-  return result;
-}
-
-function isWorded(unit: Unit, pieces: readonly Piece[]): boolean {
-  return pieces.some((piece) => piece.kind === "shared" && piece.lines[0] === unit.lines[0]);
-}
-
-/** Partials of the package that say what nearly all of a section's guides say. */
-function preferred(existing: readonly (readonly Piece[])[], learned: readonly (readonly Piece[])[]): string[] {
-  void existing;
-  void learned;
-  return [];
+/** What partials that exist say word for word; a partial that too few guides use is left out. */
+function recognize(
+  project: Project,
+  identities: readonly Identity[],
+  units: readonly (readonly Unit[])[],
+  context: Omit<WordingContext, "templates">,
+  minimum: number,
+): ExistingPieces {
+  const partials = project.templates.filter(({ kind }) => kind === "partial").map(({ name }) => name);
+  const recognizer = createRecognizer({ ...context, templates: load(project.templates) }, new Set(partials));
+  const found = identities.map((identity, index) => recognizer(identity, units[index] ?? []));
+  const uses = new Map<string, number>();
+  for (const pieces of found)
+    for (const name of new Set([...pieces.values()].flatMap((list) => list.map(({ partial }) => partial))))
+      uses.set(name, (uses.get(name) ?? 0) + 1);
+  return new Map(
+    found.flatMap((pieces) => {
+      // A section whose partial is left out takes along the sections that it covers.
+      let isKept = true;
+      return [...pieces].filter(([, list]) => {
+        if (list.length > 0) isKept = list.every(({ partial }) => (uses.get(partial) ?? 0) >= minimum);
+        return isKept;
+      });
+    }),
+  );
 }
 
 function countUses(pieces: readonly (readonly Piece[])[]): Map<string, number> {

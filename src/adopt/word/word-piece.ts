@@ -9,6 +9,7 @@ import { renderPartial } from "../../render/render.ts";
 import type { Templates } from "../../render/templates.ts";
 import { formatMarkdown } from "../../style/index.ts";
 import type { Identity } from "../read/identity.ts";
+import { fieldsOf, type Facts } from "./facts.ts";
 import type { SharedPiece } from "./piece.ts";
 
 /** What is needed to word a section by a partial. */
@@ -76,15 +77,31 @@ export function wordPiece(
 }
 
 /**
- * What templates can name of a guide whose descriptor states no facts.
+ * What templates can name of a guide.
  *
  * @param identity what the guide calls its image
  * @param defaults what the project decides
- * @returns the model
+ * @param facts what its descriptor states
+ * @returns the model; undefined where no descriptor can state these facts
  */
-export function modelOf({ name, title, registry }: Identity, defaults: GuideDefaults): TemplateModel {
+export function modelOf(
+  { name, title, registry, canonical }: Identity,
+  defaults: GuideDefaults,
+  facts: Facts = new Map(),
+): TemplateModel | undefined {
   const files = { name, path: "", prosePath: "", proseFolder: "" };
-  const { descriptor } = parseDescriptor(JSON.stringify({ name, title, ...(registry && { registry }) }), files);
-  if (!descriptor) throw new Error(`no descriptor of ${name} can be made`);
-  return createGuide(descriptor, defaults).model;
+  const fields = { name, title, ...(registry && { registry }), ...fieldsOf(facts, canonical) };
+  const { descriptor } = parseDescriptor(JSON.stringify(fields), files);
+  return descriptor && createGuide(descriptor, defaults).model;
+}
+
+/**
+ * What a template's name stands for.
+ *
+ * @param model what the guide says
+ * @param path the name's parts
+ * @returns the value; undefined where the model has none
+ */
+export function valueAt(model: TemplateModel | undefined, path: readonly string[]): unknown {
+  return path.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], model);
 }

@@ -4,6 +4,7 @@ import type { Identity } from "../read/identity.ts";
 import { cutSections } from "../../render/leaves.ts";
 import { commonPairs } from "../learn/common-subsequence.ts";
 import type { FlatLayout, LayoutEntry } from "./layouts.ts";
+import { fieldsOf } from "../word/facts.ts";
 import type { Change } from "../word/make-changes.ts";
 import { partialName } from "../learn/names.ts";
 import type { Piece } from "../word/piece.ts";
@@ -92,7 +93,11 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
     const entry = placeOf.get(index);
     if (entry && piece.kind === "shared") {
       previous = entry;
-      const given = parametersOf(piece.parameters);
+      const given = parametersOf(
+        Object.fromEntries(
+          Object.entries(piece.parameters).filter(([name, value]) => entry.parameters[name] !== value),
+        ),
+      );
       if (Object.keys(given).length > 0) parameters[entry.name] = given;
       if (piece.changes.length > 0) changes[entry.name] = changesOf(piece.changes);
       return;
@@ -129,11 +134,13 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
     ...(Object.keys(changes).length > 0 && { changes }),
     ...(add.length > 0 && { add }),
   };
+  const facts = new Map(pieces.flatMap((piece) => (piece.kind === "shared" ? [...piece.facts] : [])));
   const value = {
     name: identity.name,
     title: identity.title,
     ...(identity.registry && identity.registry !== options.usualRegistry && { registry: identity.registry }),
     ...(layout.name !== options.usualLayout && { layout: layout.name }),
+    ...fieldsOf(facts, identity.canonical),
     ...(Object.keys(sections).length > 0 && { sections }),
   };
   const schema = posix.join(posix.relative(options.folder, "."), "node_modules/dhi-guides/schema/image.json");

@@ -138,8 +138,9 @@ function merge(layout: readonly string[], members: readonly (readonly string[])[
  * @returns the template's text
  */
 export function writeLayout({ entries }: FlatLayout): string {
-  const lines = entries.map(({ partial, level }) => {
-    const call = level === 2 ? partial : `${partial} level=${level}`;
+  const lines = entries.map(({ partial, level, parameters }) => {
+    const given = Object.entries(parameters).map(([name, value]) => ` ${name}=${JSON.stringify(value)}`);
+    const call = `${partial}${level === 2 ? "" : ` level=${level}`}${given.join("")}`;
     return `${"  ".repeat(level - 2)}{{> ${call}}}\n`;
   });
   const comment =

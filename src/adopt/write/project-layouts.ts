@@ -25,7 +25,7 @@ export function layoutsFor(
   readonly sources: readonly TemplateSource[];
 } {
   const own: FlatLayout = { name: OWN_LAYOUT, entries: [] };
-  const learned = isFresh ? learnLayouts(pieces, MINIMUM) : [];
+  const learned = isFresh ? learnLayouts(pieces, MINIMUM).map((layout) => withRequired(layout, templates, pieces)) : [];
   const existing = isFresh ? [] : [...templates.layouts].map(([name, { sections }]) => flattenLayout(name, sections));
   const hasOwn = existing.some(({ name }) => name === OWN_LAYOUT);
   const all = [...existing, ...learned, ...(hasOwn ? [] : [own])];
@@ -38,4 +38,32 @@ export function layoutsFor(
       text: writeLayout(layout),
     }));
   return { all, learned, sources };
+}
+
+/** A layout gives its partials what they must be given: what most guides do. */
+function withRequired(
+  { name, entries }: FlatLayout,
+  { partials }: Templates,
+  pieces: readonly (readonly Piece[])[],
+): FlatLayout {
+  const usual = (partial: string, parameter: string) => {
+    const counts = new Map<string, number>();
+    for (const piece of pieces.flat()) {
+      const value = piece.kind === "shared" && piece.partial === partial ? piece.parameters[parameter] : undefined;
+      if (typeof value === "string") counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    const [[value = ""] = []] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    return value;
+  };
+  return {
+    name,
+    entries: entries.map((entry) => ({
+      ...entry,
+      parameters: Object.fromEntries(
+        [...(partials.get(entry.partial)?.parameters ?? [])].flatMap(([parameter, { fallback }]) =>
+          fallback === undefined ? [[parameter, usual(entry.partial, parameter)]] : [],
+        ),
+      ),
+    })),
+  };
 }
