@@ -119,10 +119,19 @@ common(program.command("new <name>"))
   .description("write a descriptor to begin with")
   .option("--title <title>", "the image's name as people write it")
   .option("--layout <layout>", "the layout of the guide")
+  .option("--from <dir>", "take the facts from this catalog: the folder of image/<name>/<distro>/*.yaml")
   .action(async (name: string, options) => {
     const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
     const { newDescriptor } = await import("./commands/new.ts");
     status = await newDescriptor(name, { ...options, ask: isTerminal ? ask : undefined }, context);
+  });
+
+common(program.command("sync [names...]"))
+  .description("bring the facts of descriptors up to date with the definitions of their images")
+  .option("--from <dir>", "the catalog: the folder of image/<name>/<distro>/*.yaml; that of the settings if left out")
+  .option("--check", "show what would change, write nothing, and exit with 1 where there is something")
+  .action(async (names: string[], options) => {
+    status = await (await import("./commands/sync.ts")).sync(names, options, context);
   });
 
 common(program.command("adopt <paths...>"))

@@ -72,6 +72,8 @@ test("the JSON Schema takes what the validation takes, as an editor reads it", (
   for (const file of [
     "images/kubeflow-pipelines-metadata-writer.yaml",
     "images/kserve-localmodelnode-agent.yaml",
+    "images/beyla.yaml",
+    "images/postgres.yaml",
     "test/fixtures/everything/images/everything.yaml",
   ]) {
     const isValid = validate(parse(read(REPOSITORY, file)));

@@ -50,7 +50,15 @@ export function open(
   };
 }
 
-function choose({ guides }: Project, names: readonly string[]): readonly GuidePaths[] {
+/**
+ * Picks the guides of some names.
+ *
+ * @param project the opened project
+ * @param names the names; all guides where there are none
+ * @returns the guides, in the project's order
+ * @throws ProjectError where there is no guide of a name
+ */
+export function choose({ guides }: Project, names: readonly string[]): readonly GuidePaths[] {
   if (names.length === 0) return guides;
   const known = new Set(guides.map(({ name }) => name));
   for (const name of names) {

@@ -1,9 +1,11 @@
-import { fromMarkdown } from "mdast-util-from-markdown";
+import { isSeenBehind } from "./probe.ts";
 
 /** Without one of these there is neither a fence nor HTML. */
 const SUSPECT = /[`~<]/;
 /** HTML of the kinds that end by a tag, and fences beside the marker of a list or a quote. */
 const RISKY = /^[ \t>*+-].*(?:`{3}|~{3})|^\d+[.)].*(?:`{3}|~{3})|<(?:script|pre|style|textarea|!|\?)/im;
+/** What may begin HTML that goes on to the next empty line: a fence in it is none. */
+const HTML = /^[ \t>*+\-0-9.)]*<[a-z/]/i;
 const FENCE = /^( *)(`{3,}|~{3,})(.*)$/;
 
 /**
@@ -16,7 +18,7 @@ const FENCE = /^( *)(`{3,}|~{3,})(.*)$/;
 export function isSelfContained(markdown: string): boolean {
   if (!SUSPECT.test(markdown)) return true;
   const rest = withoutClosedFences(markdown);
-  return (rest !== undefined && !RISKY.test(rest)) || probe(markdown);
+  return (rest !== undefined && !RISKY.test(rest)) || isSeenBehind(markdown);
 }
 
 /**
@@ -25,12 +27,14 @@ export function isSelfContained(markdown: string): boolean {
  */
 function withoutClosedFences(markdown: string): string | undefined {
   const rest: string[] = [];
+  let isHtml = false;
   let open: { readonly indent: string; readonly marker: string } | undefined;
   for (const line of markdown.split("\n")) {
     const [, indent = "", marker = "", info = ""] = FENCE.exec(line) ?? [];
     if (!open) {
+      isHtml = line.trim() !== "" && (isHtml || HTML.test(line));
       if (marker === "") rest.push(line);
-      else if (info.includes("`")) return undefined;
+      else if (isHtml || info.includes("`")) return undefined;
       else open = { indent, marker };
     } else if (marker.startsWith(open.marker) && info.trim() === "") {
       if (indent !== open.indent) return undefined;
@@ -38,10 +42,4 @@ function withoutClosedFences(markdown: string): string | undefined {
     } else if (line.trim() !== "" && !line.startsWith(open.indent)) return undefined;
   }
   return open ? undefined : rest.join("\n");
-}
-
-function probe(markdown: string): boolean {
-  const last = fromMarkdown(`${markdown}\n\nprobe\n`).children.at(-1);
-  const [text] = last?.type === "paragraph" ? last.children : [];
-  return text?.type === "text" && text.value === "probe";
 }

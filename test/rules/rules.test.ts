@@ -13,11 +13,16 @@ import { makeProject, record, REPOSITORY } from "../support/project.ts";
 const FOLDER = join(REPOSITORY, "test/rules");
 const codes = readdirSync(FOLDER).filter((name) => statSync(join(FOLDER, name)).isDirectory());
 
-/** Rules about what no folder of a repository can hold: tested in hostile.test.ts and output.test.ts. */
+/** Rules about what no folder of a repository can hold: or that other commands report: tested in
+ * hostile.test.ts, output.test.ts and sync.test.ts. */
 const ELSEWHERE = [
+  "descriptor-outdated",
+  "descriptor-todo",
+  "fact-denied",
   "file-missing",
   "file-too-large",
   "guide-unmanaged",
+  "keep-unused",
   "output-edited",
   "output-leftover",
   "output-link",
@@ -25,6 +30,7 @@ const ELSEWHERE = [
   "output-unrecorded",
   "output-unreadable",
   "output-unwritable",
+  "sync-failed",
 ];
 
 describe("findings", () => {
@@ -49,7 +55,7 @@ describe("findings", () => {
     const used = sources.flatMap((text) =>
       [
         ...text.matchAll(
-          /"((?:file|invisible|descriptor|config|prose|template|layout|section|parameter|output|row|change|guide)-[a-z-]+)"/g,
+          /"((?:file|invisible|descriptor|config|prose|template|layout|section|parameter|output|row|change|guide|fact|keep|sync)-[a-z-]+)"/g,
         ),
       ].map(([, code = ""]) => code),
     );
