@@ -24,6 +24,13 @@ export function markdown(description: string, ...examples: unknown[]) {
     .meta({ description, examples });
 }
 
+/** Text of any length, or "" for none, where there is one by default. */
+export function markdownOrNone(description: string, ...examples: unknown[]) {
+  return z
+    .union([text(), z.strictObject({ file: fileName() })], { error: "expected Markdown text, or { file: NAME.md }" })
+    .meta({ description, examples });
+}
+
 /** Markdown that stays within one line: a title, a table cell. */
 export function inline(description: string, ...examples: unknown[]) {
   return text()

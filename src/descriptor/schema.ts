@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { factFields, variantFields } from "./fact-fields.ts";
-import { choice, flag, inline, markdown, pattern, verbatim } from "./fields.ts";
+import { choice, flag, inline, markdown, markdownOrNone, pattern, verbatim } from "./fields.ts";
 
 /*
  * The one source of what a descriptor may say: the TypeScript types, the validation, the JSON Schema that editors use
@@ -94,7 +94,7 @@ const replacement = z.union(
 
 const parameters = z.record(
   z.string(),
-  markdown("The parameter's value: `true` or `false` for a switch, otherwise Markdown.", "my-nginx"),
+  markdownOrNone('The parameter\'s value: `true` or `false` for a switch, otherwise Markdown, or `""`.', "my-nginx"),
 );
 
 const change = z.union(

@@ -1,0 +1,107 @@
+import type { Inline } from "./learned-partial.ts";
+import { telling } from "./names.ts";
+import type { Difference } from "./parameters.ts";
+import type { Stretch } from "./regions.ts";
+
+/** The opening of a fence, behind which its language stands. */
+const FENCE = /^(?:`{3,}|~{3,})$/;
+
+/**
+ * Words the stretches of a text.
+ *
+ * @param stretches what is the same in all wordings, and what varies
+ * @returns the text with its parameters, and the guides whose value no parameter can hold
+ */
+export function wordStretches(stretches: readonly Stretch[]): {
+  readonly inlines: readonly Inline[];
+  readonly lost: ReadonlySet<number>;
+} {
+  const lost = new Set<number>();
+  const inlines: Inline[] = [];
+  const parts = stretches.map((stretch) => ({ ...stretch }));
+  for (const [index, part] of parts.entries()) {
+    if (part.kind === "fixed") {
+      if (part.text !== "") inlines.push({ kind: "text", text: part.text });
+      continue;
+    }
+    let values = new Map(part.values);
+    let { usual } = part;
+    const words = [...telling(usual), ...contextOf(parts, index)];
+    const options = [...values.keys()];
+    const text = options.find((value) => value !== "");
+    const before = inlines.at(-1);
+    if (before?.kind === "text" && FENCE.test(before.text) && options.every((value) => /^[\w-]*$/.test(value))) {
+      const guides = new Map([...values].flatMap(([value, set]) => [...set].map((guide) => [guide, value] as const)));
+      const use = "the language of the sample";
+      inlines.push({ kind: "value", difference: { kind: "text", usual, values: guides, words: ["language"], use } });
+      continue;
+    }
+    if (options.length === 2 && options.includes("") && text !== undefined) {
+      const guides = new Map(
+        [...values].flatMap(([value, set]) => [...set].map((guide) => [guide, String(value !== "")] as const)),
+      );
+      const difference: Difference = {
+        kind: "switch",
+        usual: String(usual !== ""),
+        values: guides,
+        words: [...telling(text), ...words],
+        use: `whether it says “${brief(text)}”`,
+      };
+      inlines.push({ kind: "optional", text, difference });
+      continue;
+    }
+    const isGlued = options.some((value) => value === "" || !value.startsWith(" "));
+    if (isGlued && options.some((value) => value === "" || value.startsWith(" "))) {
+      // A parameter cannot be empty and cannot begin with a blank: let it take in the word before it.
+      const last = inlines.at(-1);
+      const [, rest = "", word = ""] = last?.kind === "text" ? (/^([\s\S]*?)( *[^\s]+)$/.exec(last.text) ?? []) : [];
+      if (word !== "" && last?.kind === "text") {
+        inlines.pop();
+        if (rest !== "") inlines.push({ kind: "text", text: rest });
+        values = new Map([...values].map(([value, set]) => [word + value, set]));
+        usual = word + usual;
+      } else for (const guide of values.get("") ?? []) lost.add(guide);
+    }
+    const lead = [...values.keys()].every((value) => value.startsWith(" ")) ? " " : "";
+    if (lead) inlines.push({ kind: "text", text: lead });
+    const guides = new Map<number, string>();
+    for (const [value, set] of values)
+      for (const guide of set) {
+        if (value.includes("\n") || (value.trim() === "" && value !== usual)) lost.add(guide);
+        else guides.set(guide, value.slice(lead.length));
+      }
+    if (usual.includes("\n") || usual.trim() === "")
+      return {
+        inlines: [{ kind: "text", text: "" }],
+        lost: new Set([...part.values.values()].flatMap((set) => [...set])),
+      };
+    const difference: Difference = {
+      kind: "text",
+      usual: usual.slice(lead.length),
+      values: guides,
+      words,
+      use: `instead of “${brief(usual)}”`,
+    };
+    inlines.push({ kind: "value", difference });
+  }
+  return { inlines, lost };
+}
+
+function contextOf(parts: readonly Stretch[], index: number): string[] {
+  const before = parts[index - 1];
+  const after = parts[index + 1];
+  const left = before?.kind === "fixed" ? telling(before.text).slice(-1) : [];
+  const right = after?.kind === "fixed" ? telling(after.text).slice(0, 2) : [];
+  return [...left, ...right];
+}
+
+/**
+ * The beginning of a text, for a comment.
+ *
+ * @param text any text
+ * @returns its first words
+ */
+export function brief(text: string): string {
+  const words = text.trim().split(/\s+/);
+  return words.length <= 8 ? words.join(" ") : `${words.slice(0, 8).join(" ")} …`;
+}

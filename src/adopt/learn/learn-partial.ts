@@ -1,0 +1,80 @@
+import { arrange } from "./arrange.ts";
+import type { Cluster, Clustering } from "./clusters.ts";
+import type { Block, Inline, LearnedPartial, LearningOptions } from "./learned-partial.ts";
+import { nameParameters, type Difference } from "./parameters.ts";
+import { shape, type ShapedNode } from "./shaped-node.ts";
+import { layOver, type Skeleton } from "./skeleton.ts";
+
+/**
+ * Learns the shared text of a section from the guides that have it.
+ *
+ * @param cluster the section's units
+ * @param classesOf the class of each leaf
+ * @param options what counts as shared
+ * @returns the partial, or undefined where too little recurs to be one
+ */
+export function learnPartial(
+  cluster: Cluster,
+  classesOf: Clustering["classesOf"],
+  options: LearningOptions,
+): LearnedPartial | undefined {
+  const skeleton = layOver(cluster, classesOf, options.minimum);
+  if (new Set(skeleton.units.map(({ guide }) => guide)).size < options.minimum || skeleton.nodes.length === 0)
+    return undefined;
+  const guides = new Set(skeleton.units.map(({ guide }) => guide)).size;
+  // What only a few guides of many say otherwise stays theirs, so that the partial can be read.
+  const scaled = {
+    ...options,
+    minimum: Math.max(options.minimum, Math.round(guides * RARE)),
+    deviation: Math.max(options.deviation, Math.round(guides * RARE)),
+  };
+  const kept = skeleton.nodes.flatMap((node, index): ShapedNode[] => {
+    const shaped = shape(node, index, skeleton, scaled);
+    return shaped ? [shaped] : [];
+  });
+  if (!kept.some(({ inlines, kind }) => kind !== "heading" && isSentence(inlines))) return undefined;
+  const isHeaded = skeleton.units.some(({ level }) => level > 0);
+  const blocks = [...(isHeaded ? [headingBlock(skeleton)] : []), ...arrange(kept, skeleton, scaled)];
+  const { parameters, nameOf } = nameParameters(differencesOf(blocks), options.reserved);
+  return { cluster, blocks, parameters, nameOf };
+}
+
+/** The share of a section's guides below which a deviation is no parameter of its partial. */
+const RARE = 0.06;
+
+/** Less than a sentence is no partial. */
+function isSentence(inlines: readonly Inline[]): boolean {
+  const text = inlines.map((inline) => ("text" in inline ? inline.text : "x")).join("");
+  return text.split(/\s+/).filter((word) => /[A-Za-z]/.test(word)).length >= 4;
+}
+
+function headingBlock({ units }: Skeleton): Block {
+  const values = new Map<number, string>();
+  const counts = new Map<string, number>();
+  for (const unit of units) {
+    const text = (unit.texts[0] ?? "").replace(/^#+ /, "");
+    values.set(unit.guide, text);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  const [[usual = ""] = []] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const base = { kind: "heading", indent: 0, gap: false } as const;
+  const deviating = [...values.values()].filter((value) => value !== usual).length;
+  if (deviating === 0) return { ...base, inlines: [{ kind: "text", text: `## ${usual}` }] };
+  const difference: Difference = { kind: "text", usual, values, words: ["heading"], use: "the section's heading" };
+  return {
+    ...base,
+    inlines: [
+      { kind: "text", text: "## " },
+      { kind: "value", difference },
+    ],
+  };
+}
+
+function differencesOf(blocks: readonly Block[]): Difference[] {
+  return blocks.flatMap((block): Difference[] => {
+    if (block.kind === "slot") return [block.difference];
+    if (block.kind === "choice") return differencesOf(block.blocks);
+    const inner = block.inlines.flatMap((inline) => ("difference" in inline ? inline.difference : []));
+    return block.switch ? [block.switch, ...inner] : inner;
+  });
+}

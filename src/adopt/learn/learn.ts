@@ -1,0 +1,73 @@
+import { templateModel } from "../../guide/model.ts";
+import type { TemplateSource } from "../../render/parse-template.ts";
+import { clusterUnits, guidesOf, type Cluster, type Clustering } from "./clusters.ts";
+import { learnPartial } from "./learn-partial.ts";
+import { partialName } from "./names.ts";
+import { findFamilies } from "./families.ts";
+import { clusterRuns, type Grain } from "./runs.ts";
+import type { Unit } from "../read/units.ts";
+import { writePartial } from "./write-partial.ts";
+
+/** A partial that adopting would add to the project. */
+export interface NewPartial {
+  readonly source: TemplateSource;
+  readonly guides: number;
+}
+
+export interface LearnOptions {
+  /** How many guides make a text shared. */
+  readonly minimum: number;
+  /** Names that partials must not have. */
+  readonly taken: ReadonlySet<string>;
+  /** The most partials that are made. */
+  readonly most: number;
+}
+
+/**
+ * Learns the shared sections of a catalog.
+ *
+ * @param units the units of all guides
+ * @param options what counts as shared
+ * @returns partials, those of most guides first
+ */
+export function learnSections(units: readonly Unit[], options: LearnOptions): NewPartial[] {
+  const { clusters, classesOf } = clusterUnits(units, options.minimum);
+  const families = clusters
+    .filter((cluster) => guidesOf(cluster.units) >= options.minimum)
+    .flatMap((cluster) => findFamilies(cluster, classesOf, options.minimum));
+  return learnAll(families, classesOf, options);
+}
+
+/**
+ * Learns the pieces of sections that recur, from what is not shared yet.
+ *
+ * @param units what guides say in their authors' own words
+ * @param grain how much a piece may be
+ * @param options what counts as shared
+ * @returns partials, those that save most first
+ */
+export function learnPieces(units: readonly Unit[], grain: Grain, options: LearnOptions): NewPartial[] {
+  const { clusters, classesOf } = clusterRuns(units, options.minimum, grain);
+  return learnAll(clusters, classesOf, options);
+}
+
+function learnAll(
+  clusters: readonly Cluster[],
+  classesOf: Clustering["classesOf"],
+  { minimum, taken, most }: LearnOptions,
+): NewPartial[] {
+  const names = new Set(taken);
+  const reserved = new Set(Object.keys(templateModel.shape));
+  const partials: NewPartial[] = [];
+  for (const cluster of clusters) {
+    if (partials.length >= most) break;
+    const learned = learnPartial(cluster, classesOf, { minimum, deviation: minimum, reserved });
+    if (!learned) continue;
+    const name = partialName(cluster.headings, names);
+    names.add(name);
+    const file = `templates/partials/${name}.hbs`;
+    const source = { kind: "partial", name, file, text: writePartial(learned) } as const;
+    partials.push({ source, guides: guidesOf(cluster.units) });
+  }
+  return partials;
+}

@@ -1,0 +1,40 @@
+import type { LeafKind } from "../../render/leaves.ts";
+import type { Cluster } from "./clusters.ts";
+import type { Difference, LearnedParameter } from "./parameters.ts";
+
+/** A piece of a line: text, or something that differs. */
+export type Inline =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "value"; readonly difference: Difference }
+  | { readonly kind: "optional"; readonly text: string; readonly difference: Difference };
+
+/** A piece of a section. */
+export type Block =
+  | {
+      readonly kind: LeafKind;
+      readonly indent: number;
+      readonly gap: boolean;
+      readonly inlines: readonly Inline[];
+      /** The switch that it depends on. */
+      readonly switch?: Difference;
+    }
+  | { readonly kind: "choice"; readonly blocks: readonly Block[]; readonly hasRest: boolean; readonly gap: boolean }
+  | { readonly kind: "slot"; readonly difference: Difference; readonly gap: boolean };
+
+/** A partial, learned from the guides that share its text. */
+export interface LearnedPartial {
+  readonly cluster: Cluster;
+  readonly blocks: readonly Block[];
+  readonly parameters: readonly LearnedParameter[];
+  readonly nameOf: ReadonlyMap<Difference, string>;
+}
+
+/** What makes a text shared, and a deviation a parameter. */
+export interface LearningOptions {
+  /** How many guides make a text shared. */
+  readonly minimum: number;
+  /** How many guides must deviate somewhere for a parameter to be worth it. */
+  readonly deviation: number;
+  /** Names that a parameter must not have: those of the model. */
+  readonly reserved: ReadonlySet<string>;
+}

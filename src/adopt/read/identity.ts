@@ -1,0 +1,115 @@
+import { findReferences } from "./references.ts";
+
+/*
+ * What makes one guide's shared text differ from the next one's: the image's name, its title, its references. They are
+ * written as a template names them, so that the same sentence about two images is one text.
+ */
+
+/** What a guide calls its image. */
+export interface Identity {
+  readonly name: string;
+  readonly title: string;
+  readonly registry: "public" | "mirror" | undefined;
+  /** Brings a part of its text to canonical references. */
+  readonly canonical: (text: string) => string;
+}
+
+/**
+ * Finds out what a guide calls its image.
+ *
+ * @param name the image's name
+ * @param text the guide
+ * @param namespace the namespace of the mirror that its references may name
+ * @returns the image's identity
+ */
+export function identify(name: string, text: string, namespace: string): Identity {
+  const { kind, canonical } = findReferences(text, namespace);
+  return { name, title: findTitle(name, text), registry: kind, canonical };
+}
+
+/**
+ * Finds out how a guide spells its image's title: the spelling of the name that the text has most often.
+ *
+ * @param name the image's name: `activemq-artemis`
+ * @param text the guide
+ * @returns the title: `ActiveMQ Artemis`; the name in words where the text never spells it
+ */
+export function findTitle(name: string, text: string): string {
+  const parts = name.split(/[._-]+/);
+  const pattern = new RegExp(String.raw`(?<![\w./<-])${parts.join(String.raw`(?: |-|\.)?`)}(?![\w/>-]|\.\w)`, "gi");
+  const counts = new Map<string, number>();
+  // Code spells names as machines do.
+  for (const [spelling] of text
+    .replace(/^ *(`{3,}|~{3,})[\s\S]*?^ *\1/gm, "")
+    .replace(/`[^`\n]*`/g, "")
+    .matchAll(pattern))
+    if (spelling !== name || parts.length === 1) counts.set(spelling, (counts.get(spelling) ?? 0) + 1);
+  const [best] = [...counts].sort((a, b) => capitals(b[0]) - capitals(a[0]) || b[1] - a[1]);
+  return best?.[0] ?? parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join(" ");
+}
+
+function capitals(text: string): number {
+  return /[A-Z]/.test(text) ? 1 : 0;
+}
+
+/**
+ * The article that the model would choose for a title: see guide/guide.ts.
+ *
+ * @param title the image's title
+ * @returns `an` before a vowel
+ */
+export function articleOf(title: string): string {
+  return /^[aeiou]/i.test(title) ? "an" : "a";
+}
+
+/**
+ * Makes the function that writes a text about one image as a template would.
+ *
+ * @param identity the image
+ * @returns a function from Markdown to the same with `{{title}}`, `{{name}}`, `{{reference}}` and
+ *   `{{registry.prefix}}`; undefined for a text with braces of its own, which no template is made of
+ */
+export function abstractor({
+  name,
+  title,
+  canonical,
+}: Identity): (text: string, speaksOfMirrors: boolean) => string | undefined {
+  const reference = `dhi.io/${name}:<tag>`;
+  const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const titles = new RegExp(String.raw`(?<![\w./{<-])(?:(an?) )?${escaped(title)}(?![\w/>}-])`, "g");
+  const names = new RegExp(String.raw`(?<![a-z0-9.{])${escaped(name)}(?![a-z0-9}])`, "g");
+  const article = articleOf(title);
+  const isPlain = title === name;
+  return (text, speaksOfMirrors) => {
+    if (text.includes("{{")) return undefined;
+    let result = canonical(text);
+    if (!speaksOfMirrors) {
+      result = result.replaceAll(reference, "{{reference}}");
+      result = result.replace(/(?<![\w.@/-])dhi\.io\/(?=[a-z0-9<])/g, "{{registry.prefix}}");
+    }
+    if (!isPlain)
+      result = result.replace(titles, (_, found?: string) => {
+        if (found === undefined) return "{{title}}";
+        return found === article ? "{{article}} {{title}}" : `${found} {{title}}`;
+      });
+    return name.length < 2 ? result : result.replace(names, "{{name}}");
+  };
+}
+
+/**
+ * Writes a template's text as it is for one image.
+ *
+ * @param text a text as {@link abstractor} gives it
+ * @param identity the image
+ * @returns canonical Markdown
+ */
+export function concrete(text: string, { name, title }: Identity): string {
+  const values: Readonly<Record<string, string>> = {
+    name,
+    title,
+    article: articleOf(title),
+    reference: `dhi.io/${name}:<tag>`,
+    "registry.prefix": "dhi.io/",
+  };
+  return text.replace(/\{\{([\w.]+)\}\}/g, (tag, key: string) => values[key] ?? tag);
+}

@@ -1,0 +1,123 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
+import { readText } from "../../descriptor/read-text.ts";
+import type { Finding } from "../../diagnostics/finding.ts";
+import { place } from "../../diagnostics/place.ts";
+import { guideName } from "../../project/guide-name.ts";
+import { formatMarkdown } from "../../style/index.ts";
+
+/** A guide as its author left it. */
+export interface SourceGuide {
+  /** The image's name: of the guide's folder, or of the file. */
+  readonly name: string;
+  /** Where it stands, absolute. */
+  readonly path: string;
+  /** The file, relative to the folder that findings speak of. */
+  readonly file: string;
+  /** As it was read, with `\n` line ends. */
+  readonly source: string;
+  /** In house style: what adopting must give back. */
+  readonly text: string;
+}
+
+/** A file's name that says what it is, not whose: the folder has the image's name. */
+const GENERIC = /^(?:guides?|readme|index)$/i;
+
+/**
+ * Finds and reads guides.
+ *
+ * @param paths files, and folders that are searched: for the file name that most subfolders share (`guides.md`), else for
+ *   every Markdown file
+ * @param root the folder that findings name files relative to
+ * @param step called after each guide
+ * @returns the guides, sorted by name, and what is wrong; a file that cannot be a guide is passed over
+ */
+export function readGuides(
+  paths: readonly string[],
+  root: string,
+  step: () => void = () => {},
+): { readonly guides: readonly SourceGuide[]; readonly findings: readonly Finding[] } {
+  const findings: Finding[] = [];
+  const guides = new Map<string, SourceGuide>();
+  for (const path of paths.flatMap((each) => guideFiles(each, root, findings))) {
+    const file = shown(path, root);
+    const guide = readGuide(path, file, findings);
+    step();
+    if (!guide) continue;
+    const first = guides.get(guide.name);
+    if (first)
+      findings.push({
+        ...at(
+          file,
+          "error",
+          "adopt-duplicate",
+          `unexpected second guide of "${guide.name}", the first is ${first.file}`,
+        ),
+        fix: "rename its folder, or adopt it into another project",
+      });
+    else guides.set(guide.name, guide);
+  }
+  return { guides: [...guides.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), findings };
+}
+
+function guideFiles(path: string, root: string, findings: Finding[]): string[] {
+  const absolute = resolve(path);
+  const file = shown(absolute, root);
+  if (!existsSync(absolute)) {
+    findings.push(at(file, "error", "adopt-missing", "unexpected path, there is no such file or folder"));
+    return [];
+  }
+  if (!statSync(absolute).isDirectory()) return [absolute];
+  const found = markdownFiles(absolute).sort();
+  if (found.length === 0)
+    findings.push({
+      ...at(file, "warning", "adopt-no-guides", "unexpected folder without a Markdown file, expected guides"),
+      fix: "name the folder that holds the guides, or the files",
+    });
+  const counts = new Map<string, number>();
+  for (const each of found) counts.set(basename(each), (counts.get(basename(each)) ?? 0) + 1);
+  const [common] = [...counts].filter(([name]) => GENERIC.test(stem(name))).sort((a, b) => b[1] - a[1]);
+  return common === undefined ? found : found.filter((each) => basename(each) === common[0]);
+}
+
+function markdownFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.name.startsWith(".") || entry.name === "node_modules") return [];
+    if (entry.isDirectory()) return markdownFiles(path);
+    return extname(entry.name).toLowerCase() === ".md" ? [path] : [];
+  });
+}
+
+function readGuide(path: string, file: string, findings: Finding[]): SourceGuide | undefined {
+  const read = readText(path);
+  if ("problem" in read) {
+    findings.push(place(read.problem, file));
+    return undefined;
+  }
+  if (read.text.trim() === "") {
+    findings.push(at(file, "warning", "adopt-empty", "unexpected empty file, expected a guide"));
+    return undefined;
+  }
+  const written = GENERIC.test(stem(path)) ? basename(dirname(path)) : stem(path);
+  const name = guideName(written);
+  if (name === undefined) {
+    findings.push(
+      at(file, "error", "adopt-name", `unexpected name "${written}", expected lower-case letters and digits`),
+    );
+    return undefined;
+  }
+  return { name, path, file, source: read.text, text: formatMarkdown(read.text) };
+}
+
+function stem(path: string): string {
+  return basename(path, extname(path));
+}
+
+function shown(path: string, root: string): string {
+  return relative(root, path).split(sep).join("/") || ".";
+}
+
+function at(file: string, severity: Finding["severity"], code: string, message: string): Finding {
+  return { code, severity, file, line: 1, column: 1, message };
+}

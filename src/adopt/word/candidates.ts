@@ -1,0 +1,105 @@
+import type { Templates } from "../../render/templates.ts";
+import { pairsOf, tokensOf } from "../learn/wordings.ts";
+import type { Unit } from "../read/units.ts";
+
+/** How many partials are tried for one text. */
+const MOST_CANDIDATES = 5;
+/** How many pairs of words a text must have in common with a partial. */
+const LEAST_COMMON = 3;
+
+/** How much of the text that a partial begins with must stand in a text for it to begin there. */
+const SAME_START = 0.4;
+
+/** Finds the partials that could give a text, the likeliest first. */
+export interface Candidates {
+  /** Those that have most pairs of words in common with it. */
+  readonly like: (unit: Unit) => readonly string[];
+  /** Those without a heading that begin with nearly the same text. */
+  readonly beginningLike: (unit: Unit) => readonly string[];
+}
+
+/**
+ * Prepares the search for partials that could give a text, so that each text meets only the few that are like it.
+ *
+ * @param templates the project's templates
+ * @param only the partials that may be used
+ * @returns the search
+ */
+export function findCandidates({ partials }: Templates, only: ReadonlySet<string>): Candidates {
+  const all = new PairIndex();
+  const starts = new PairIndex();
+  for (const { name, text } of partials.values()) {
+    if (!only.has(name)) continue;
+    const plain = partialText(text, partials);
+    const isHeaded = /^#/.test(plain);
+    if (isHeaded) all.add(name, plain);
+    else
+      starts.add(
+        name,
+        (plain.split(/\n\s*\n/)[0] ?? plain)
+          .split(/\n(?=[|*-] )/)
+          .slice(0, 3)
+          .join("\n"),
+      );
+  }
+  return {
+    like: ({ texts }) =>
+      all
+        .search(texts.join("\n"))
+        .filter(({ count }) => count >= LEAST_COMMON)
+        .sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1))
+        .slice(0, MOST_CANDIDATES)
+        .map(({ name }) => name),
+    beginningLike: ({ texts }) =>
+      starts
+        .search(texts.slice(0, 3).join("\n"))
+        .filter(({ count, size }) => count >= Math.max(LEAST_COMMON, SAME_START * size))
+        .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+        .slice(0, MOST_CANDIDATES)
+        .map(({ name }) => name),
+  };
+}
+
+/** Names by the pairs of words of their texts. */
+class PairIndex {
+  readonly #holders = new Map<string, string[]>();
+  readonly #sizes = new Map<string, number>();
+
+  add(name: string, text: string): void {
+    const pairs = pairsIn(text);
+    this.#sizes.set(name, pairs.size);
+    for (const pair of pairs) {
+      const holders = this.#holders.get(pair);
+      if (holders) holders.push(name);
+      else this.#holders.set(pair, [name]);
+    }
+  }
+
+  search(text: string) {
+    const pairs = pairsIn(text);
+    const common = new Map<string, number>();
+    for (const pair of pairs)
+      for (const name of this.#holders.get(pair) ?? []) common.set(name, (common.get(name) ?? 0) + 1);
+    return [...common].map(([name, count]) => {
+      const size = this.#sizes.get(name) ?? 0;
+      return { name, count, size, share: (2 * count) / (pairs.size + size) };
+    });
+  }
+}
+
+function pairsIn(text: string): Set<string> {
+  return new Set(stretchesOf(text).flatMap((words) => pairsOf(tokensOf(words))));
+}
+
+/** A partial's text without its comments, and with the partials that it calls. */
+function partialText(text: string, partials: Templates["partials"]): string {
+  return text
+    .replace(/\{\{!--[\s\S]*?--\}\}\s*/g, "")
+    .replace(/\{\{> *([\w-]+)[^}]*\}\}/g, (_, name: string) => partials.get(name)?.text ?? "")
+    .replace(/^(?:\{\{[#/][^}]*\}\}\s*)+/, "");
+}
+
+/** The stretches between what a template fills in. */
+function stretchesOf(text: string): string[] {
+  return text.split(/\{\{[^}]*\}\}/).map((part) => part.replace(/\s+/g, " "));
+}

@@ -1,0 +1,75 @@
+import { cutLeaves } from "../../render/leaves.ts";
+
+/** A text with each run of blanks as one, and where each character stood. */
+export interface FlatText {
+  readonly text: string;
+  /** The source of a stretch: as written; whole lines with the blanks before the first where `isBlock`. */
+  readonly slice: (start: number, end: number, isBlock?: boolean) => string;
+  /** The line of the source on which a character stands, from 0. */
+  readonly lineAt: (place: number) => number;
+  /** Where the leaf ends that a place is in; -1 behind the last. */
+  readonly leafEndAfter: (place: number) => number;
+  /** The places in `text` behind which a leaf at the margin ends. */
+  readonly ends: ReadonlySet<number>;
+}
+
+/**
+ * Takes out of a text what the house style decides: line breaks, and the widths of tables.
+ *
+ * @param lines lines in house style
+ * @returns the flat text
+ */
+export function flatten(lines: readonly string[]): FlatText {
+  const source = lines.join("\n");
+  const offsets: number[] = [];
+  let offset = 0;
+  for (const line of lines) {
+    offsets.push(offset);
+    offset += line.length + 1;
+  }
+  const characters: string[] = [];
+  const origin: number[] = [];
+  const ends = new Set<number>();
+  const leafEnds: number[] = [];
+  const leaves = cutLeaves(lines);
+  leaves.forEach((leaf, index) => {
+    let dashes = 0;
+    const from = offsets[leaf.start] ?? 0;
+    const to = offsets[leaf.end] ?? source.length + 1;
+    for (let at = from; at < to - 1; at += 1) {
+      const character = source[at] ?? "";
+      const isBlank = character === " " || character === "\n" || character === "\t";
+      if (isBlank && (characters.length === 0 || characters.at(-1) === " ")) continue;
+      // The line below a table's head is as wide as its columns.
+      dashes = leaf.kind === "rule" && character === "-" ? dashes + 1 : 0;
+      if (dashes > 3) continue;
+      characters.push(isBlank ? " " : character);
+      origin.push(at);
+    }
+    const next = leaves[index + 1];
+    leafEnds.push(characters.length);
+    if (!next || (next.gap && next.indent === 0)) ends.add(characters.length);
+    if (characters.at(-1) !== " ") {
+      characters.push(" ");
+      origin.push(to - 1);
+    }
+  });
+  const text = characters.join("");
+  return {
+    text,
+    ends,
+    slice: (start, end, isBlock = false) => {
+      const from = origin[start] ?? source.length;
+      const to = (origin[end - 1] ?? source.length) + 1;
+      const lineStart = source.lastIndexOf("\n", from - 1) + 1;
+      const kept = source.slice(isBlock ? lineStart : from, to);
+      // Within a paragraph a line break is a blank.
+      return isBlock || !kept.includes("\n") ? kept : text.slice(start, end);
+    },
+    lineAt: (place) => {
+      const at = origin[place] ?? source.length;
+      return offsets.findLastIndex((start) => start <= at);
+    },
+    leafEndAfter: (place) => leafEnds.find((end) => end > place) ?? -1,
+  };
+}

@@ -1,0 +1,193 @@
+import type { ParsedTemplate } from "../../render/parse-template.ts";
+import type { FlatText } from "./flat-text.ts";
+import { collectFacts, type Facts } from "./facts.ts";
+import type { Op, Pattern } from "./pattern.ts";
+
+/*
+ * Reads a text as something that a partial gave: finds the parameters with which the partial would give it. A template
+ * becomes a pattern of literals, captures and branches, which is matched with backtracking; a place that was tried in vain
+ * is not tried again. Blanks count as blanks, whatever their number; the proof decides about the rest.
+ */
+
+/** How a partial gives a text. */
+export interface Match {
+  readonly partial: string;
+  /** What its parameters must be, where they are not what they are by default. */
+  readonly parameters: Readonly<Record<string, string | boolean>>;
+  /** What the descriptor must state. */
+  readonly facts: Facts;
+  /** Where in the flat text the partial's text ends. */
+  readonly end: number;
+  /** How many characters are the partial's own words. */
+  readonly shared: number;
+}
+
+/** How many steps are tried before a text is taken for another one. */
+const MOST_TRIES = 20_000;
+/** The longest text that a parameter within a line takes. */
+const LONGEST_VALUE = 400;
+
+interface Rest {
+  readonly ops: readonly Op[];
+  readonly index: number;
+  readonly next: Rest | undefined;
+}
+
+/**
+ * Finds the parameters with which a partial gives the beginning of a text, or all of it.
+ *
+ * @param pattern the partial
+ * @param parameters its declarations
+ * @param flat the text
+ * @returns the match; undefined where the partial does not give it
+ */
+export function matchPattern(
+  { partial, ops }: Pattern,
+  parameters: ParsedTemplate["parameters"],
+  flat: FlatText,
+): Match | undefined {
+  const { text } = flat;
+  const values = new Map<string, string | boolean>();
+  const failed = new Set<number>();
+  let end = -1;
+
+  const CAPTURES = { leaves: captureBlock, sample: captureSample, words: captureInline };
+  let tries = 0;
+  function run(rest: Rest | undefined, at: number): boolean {
+    if ((tries += 1) > MOST_TRIES) return false;
+    if (!rest) {
+      const stop = at > 0 && text[at - 1] === " " ? at - 1 : at;
+      if (!flat.ends.has(stop)) return false;
+      end = stop;
+      return true;
+    }
+    const op = rest.ops[rest.index];
+    if (!op) return run(rest.next, at);
+    const next: Rest = { ops: rest.ops, index: rest.index + 1, next: rest.next };
+    if (op.kind === "literal") return step(op, next, at);
+    const key = op.id * (text.length + 2) + at;
+    if (failed.has(key)) return false;
+    if (step(op, next, at)) return true;
+    failed.add(key);
+    return false;
+  }
+
+  function step(op: Op, next: Rest, at: number): boolean {
+    if (op.kind === "literal") {
+      const after = literalEnd(text, op.text, at);
+      return after >= 0 && run(next, after);
+    }
+    if (op.kind === "list") {
+      const more = () => run({ ops: op.item(), index: 0, next: { ops: [op.rest()], index: 0, next } }, at);
+      return more() || assume(`${op.name}.length`, String(op.index), () => run(next, at));
+    }
+    if (op.kind === "row") return row(op, next, at);
+    const known = values.get(op.name);
+    if (op.kind === "capture") {
+      if (known === undefined) return CAPTURES[op.takes](op.name, next, at);
+      const after = literalEnd(text, String(known).replace(/\s+/g, " "), at);
+      return after >= 0 && run(next, after);
+    }
+    const then = () => run({ ops: op.then, index: 0, next }, at);
+    const otherwise = () => run({ ops: op.otherwise, index: 0, next }, at);
+    if (known !== undefined) return (op.isSwitch ? known === true : known !== "") ? then() : otherwise();
+    if (op.isSwitch) return assume(op.name, true, then) || assume(op.name, false, otherwise);
+    // A text that is there is captured within; one that is not is empty.
+    return assume(op.name, "", otherwise) || then();
+  }
+
+  /** A row as it is shared, left out, or with cells of the guide's own. */
+  function row(op: Extract<Op, { kind: "row" }>, next: Rest, at: number): boolean {
+    const { table, key, isAdded } = op;
+    if (!isAdded && run({ ops: op.ops, index: 0, next }, at)) return true;
+    const start = text[at] === " " ? at + 1 : at;
+    const end = flat.leafEndAfter(start);
+    const [, first = "", rest = ""] = /^\| (.*?) \|(?= |$)(.*)\|$/.exec(text.slice(start, end)) ?? [];
+    const isRow = isAdded ? first !== "" && !/^:?-+:?$/.test(first) : first === key;
+    const after: Rest = op.rest ? { ops: [op.rest()], index: 0, next } : next;
+    if (isRow && assume(`${table}|${isAdded ? "+" : "="}${first}`, rest, () => run(after, end))) return true;
+    return isAdded ? run(next, at) : assume(`${table}|-${key}`, true, () => run(next, at));
+  }
+
+  function assume(name: string, value: string | boolean, then: () => boolean): boolean {
+    values.set(name, value);
+    if (then()) return true;
+    values.delete(name);
+    return false;
+  }
+
+  function captureInline(name: string, next: Rest, at: number): boolean {
+    let start = at;
+    if (text[start] === " ") start += 1;
+    const usual = parameters.get(name)?.fallback;
+    if (typeof usual === "string" && usual !== "" && text.startsWith(usual, start))
+      if (assume(name, usual, () => run(next, start + usual.length))) return true;
+    // A fence may have no language.
+    if (/(?:`{3}|~{3})$/.test(text.slice(0, at)) && assume(name, "", () => run(next, at))) return true;
+    const limit = Math.min(flat.leafEndAfter(start), start + LONGEST_VALUE);
+    for (let stop = start + 1; stop <= limit; stop += 1) {
+      if (text[stop - 1] === " ") continue;
+      const value = flat.slice(start, stop);
+      if (assume(name, value, () => run(next, stop))) return true;
+    }
+    return false;
+  }
+
+  function captureBlock(name: string, next: Rest, at: number): boolean {
+    const start = text[at] === " " ? at + 1 : at;
+    for (let stop = flat.leafEndAfter(start); stop > start;) {
+      const value = flat.slice(start, stop, true);
+      if (assume(name, value, () => run(next, stop))) return true;
+      const following = flat.leafEndAfter(stop + 1);
+      if (following <= stop) return false;
+      stop = following;
+    }
+    return false;
+  }
+
+  function captureSample(name: string, next: Rest, at: number): boolean {
+    const start = text[at] === " " ? at + 1 : at;
+    // The closing fence is the sample's last line.
+    for (let stop = flat.leafEndAfter(start) - 1; stop > start; stop -= 1)
+      if (text[stop] === " " && assume(name, flat.slice(start, stop, true), () => run(next, stop))) return true;
+    return false;
+  }
+
+  if (!run({ ops, index: 0, next: undefined }, 0)) return undefined;
+  const given: Record<string, string | boolean> = {};
+  const facts = new Map([...values].filter(([name]) => !parameters.has(name)));
+  for (const [name, { fallback }] of parameters) if (fallback === undefined && !values.has(name)) given[name] = "";
+  let own = 0;
+  for (const [name, value] of values) {
+    if (!parameters.has(name)) {
+      own += String(value).length;
+      continue;
+    }
+    const { fallback, isSwitch } = parameters.get(name) ?? {};
+    if (value === fallback) continue;
+    given[name] = value;
+    if (!isSwitch) own += String(value).length;
+  }
+  return { partial, parameters: given, facts: collectFacts(facts), end, shared: end - own };
+}
+
+/** Where a literal ends that begins at a place; -1 where it does not stand there. */
+function literalEnd(text: string, literal: string, at: number): number {
+  let from = 0;
+  let position = at;
+  if (literal.startsWith(" ")) {
+    from = 1;
+    if (text[position] === " ") position += 1;
+    else if (position > 0 && text[position - 1] !== " ") return -1;
+  }
+  const to = literal.length > 1 && literal.endsWith(" ") ? literal.length - 1 : literal.length;
+  if (from < to) {
+    if (!text.startsWith(from === 0 && to === literal.length ? literal : literal.slice(from, to), position)) return -1;
+    position += to - from;
+  }
+  if (to < literal.length) {
+    if (text[position] === " ") position += 1;
+    else if (position < text.length) return -1;
+  }
+  return position;
+}

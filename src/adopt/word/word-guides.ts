@@ -1,0 +1,150 @@
+import type { GuideDefaults } from "../../guide/guide.ts";
+import { templateModel } from "../../guide/model.ts";
+import type { Project } from "../../project/project.ts";
+import type { TemplateSource } from "../../render/parse-template.ts";
+import { loadTemplates, type Templates } from "../../render/templates.ts";
+import { learnPieces, learnSections } from "../learn/learn.ts";
+import type { Grain } from "../learn/runs.ts";
+import type { Identity } from "../read/identity.ts";
+import { MINIMUM, type Unit } from "../read/units.ts";
+import { createAssigner, type PieceContext } from "./assign-partials.ts";
+import { createRecognizer, type ExistingPieces } from "./existing-partials.ts";
+import type { Piece } from "./piece.ts";
+import type { WordingContext } from "./word-piece.ts";
+
+/** Tells how far adopting is. */
+export interface AdoptProgress {
+  /** Called before each stage, with the guides that it takes. */
+  readonly stage: (name: string, total: number) => void;
+  /** Called for each guide. */
+  readonly step: () => void;
+}
+
+/** More partials than that nobody keeps in mind. */
+const MOST_PARTIALS = 120;
+
+/** How what is left is looked through for pieces that recur. */
+const ROUNDS: readonly Grain[] = ["longest", "longest", "paragraphs", "paragraphs"];
+
+/** The guides, worded by partials as far as these go. */
+export interface WordedGuides {
+  readonly pieces: readonly (readonly Piece[])[];
+  readonly learned: readonly TemplateSource[];
+  readonly templates: Templates;
+}
+
+/**
+ * Finds the partials that word the guides; learns them where the project has none.
+ *
+ * @param project the project
+ * @param identities what the guides call their images
+ * @param units the guides' units
+ * @param defaults what the project decides
+ * @param isFresh whether the project has no guides yet
+ * @param progress called before each stage, and for each guide in it
+ * @returns the guides' pieces and the learned partials
+ */
+export function wordGuides(
+  project: Project,
+  identities: readonly Identity[],
+  units: readonly (readonly Unit[])[],
+  defaults: GuideDefaults,
+  isFresh: boolean,
+  progress: AdoptProgress,
+): WordedGuides {
+  const styled = new Map<string, string>();
+  const found: PieceContext["found"] = new Map();
+  const partialNames = project.templates.filter(({ kind }) => kind === "partial").map(({ name }) => name);
+  const existing = recognize(project, identities, units, { defaults, styled }, isFresh ? MINIMUM : 1);
+  const preferred = new Set([...existing.values()].flatMap((pieces) => pieces.map(({ partial }) => partial)));
+  const assign = (templates: Templates, only: ReadonlySet<string>) => {
+    const assigned = createAssigner({ templates, defaults, styled, found, existing, only });
+    return identities.map((identity, index) => {
+      progress.step();
+      return assigned(identity, units[index] ?? []);
+    });
+  };
+  progress.stage("learn", identities.length);
+  // Where the project's partials say it, nothing is learned; a new project has none yet but the package's.
+  const before = isFresh ? undefined : assign(load(project.templates), new Set(partialNames));
+  const open = (before ? before.flatMap(({ own }) => own) : units.flat()).filter((unit) => !existing.has(unit));
+  const taken = new Set(
+    isFresh
+      ? project.templates
+          .filter(({ text, name, kind }) => kind === "partial" && (preferred.has(name) || text.includes("@param")))
+          .map(({ name }) => name)
+      : partialNames,
+  );
+  let learned = learnSections(open, { minimum: MINIMUM, taken, most: MOST_PARTIALS }).map(({ source }) => source);
+  const everTaken = new Set(taken);
+  for (let round = 0; ; round += 1) {
+    const names = learned.map(({ name }) => name);
+    for (const name of names) everTaken.add(name);
+    const templates = load(overlay(project.templates, learned));
+    const assigned = assign(templates, new Set([...(isFresh ? preferred : partialNames), ...names]));
+    const pieces = assigned.map((guide) => guide.pieces);
+    const uses = countUses(pieces);
+    const used = learned.filter(({ name }) => (uses.get(name) ?? 0) >= MINIMUM);
+    const most = MOST_PARTIALS - used.length;
+    const grain = ROUNDS[round];
+    const more =
+      grain && most > 0
+        ? learnPieces(
+            assigned.flatMap(({ own }) => own),
+            grain,
+            { minimum: MINIMUM, taken: everTaken, most },
+          )
+        : [];
+    if (more.length === 0 && used.length === learned.length) return { pieces, learned, templates };
+    learned = [...used, ...more.map(({ source }) => source)];
+  }
+}
+
+/** What partials that exist say word for word; a partial that too few guides use is left out. */
+function recognize(
+  project: Project,
+  identities: readonly Identity[],
+  units: readonly (readonly Unit[])[],
+  context: Omit<WordingContext, "templates">,
+  minimum: number,
+): ExistingPieces {
+  const partials = project.templates.filter(({ kind }) => kind === "partial").map(({ name }) => name);
+  const recognizer = createRecognizer({ ...context, templates: load(project.templates) }, new Set(partials));
+  const found = identities.map((identity, index) => recognizer(identity, units[index] ?? []));
+  const uses = new Map<string, number>();
+  for (const pieces of found)
+    for (const name of new Set([...pieces.values()].flatMap((list) => list.map(({ partial }) => partial))))
+      uses.set(name, (uses.get(name) ?? 0) + 1);
+  return new Map(
+    found.flatMap((pieces) => {
+      // A section whose partial is left out takes along the sections that it covers.
+      let isKept = true;
+      return [...pieces].filter(([, list]) => {
+        if (list.length > 0) isKept = list.every(({ partial }) => (uses.get(partial) ?? 0) >= minimum);
+        return isKept;
+      });
+    }),
+  );
+}
+
+function countUses(pieces: readonly (readonly Piece[])[]): Map<string, number> {
+  const uses = new Map<string, number>();
+  for (const guide of pieces)
+    for (const name of new Set(guide.flatMap((piece) => (piece.kind === "shared" ? piece.partial : []))))
+      uses.set(name, (uses.get(name) ?? 0) + 1);
+  return uses;
+}
+
+function overlay(base: readonly TemplateSource[], more: readonly TemplateSource[]): TemplateSource[] {
+  return [...new Map([...base, ...more].map((source) => [source.file, source])).values()];
+}
+
+/**
+ * Loads templates.
+ *
+ * @param sources their texts; of two with one file's name the last
+ * @returns the templates
+ */
+export function load(sources: readonly TemplateSource[]): Templates {
+  return loadTemplates(overlay(sources, []), templateModel).templates;
+}
