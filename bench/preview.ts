@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
+import { buildGuides, explainLines } from "../src/index.ts";
 
 /*
  * Measures the preview: from a saved file to the new text on screen, the start, the built site. Usage: npm run
@@ -89,29 +90,25 @@ async function quiet(page: Page, url: string): Promise<void> {
   }
 }
 
-/** A text of the guide in its descriptor, in a prose file and in a shared partial, before which words can be typed. */
+/**
+ * A text of the guide in its descriptor, in a prose file and in a shared partial, before which words can be typed: what
+ * `explain` says of its paragraphs leads there.
+ */
 function editsOf(root: string, name: string): Record<string, { file: string; anchor: string }> {
-  const guide = readFileSync(join(root, "out", name, "guides.md"), "utf8");
-  const filesIn = (folder: string, end: string) =>
-    existsSync(folder)
-      ? readdirSync(folder)
-          .filter((file) => file.endsWith(end))
-          .map((file) => join(folder, file))
-      : [];
-  const find = (files: readonly string[]) => {
-    for (const file of files) {
-      const text = readFileSync(file, "utf8");
-      for (const [anchor] of text.matchAll(/(?<=^ *)[A-Z][a-z]+(?: [A-Za-z]+){3,}/gm))
-        if (guide.includes(anchor) && text.split(anchor).length === 2) return { file, anchor };
-    }
-    return undefined;
-  };
-  const found = {
-    descriptor: find([join(root, "images", `${name}.yaml`)]),
-    "prose file": find(filesIn(join(root, "images", name), ".md")),
-    partial: find(filesIn(join(root, "templates/partials"), ".hbs")),
-  };
-  return Object.fromEntries(Object.entries(found).flatMap(([label, edit]) => (edit ? [[label, edit]] : [])));
+  const [guide] = buildGuides({ root, names: [name], packagedTemplates: "templates" }).guides;
+  if (!guide) return {};
+  const lines = guide.text?.split("\n") ?? [];
+  const labels = { descriptor: "descriptor", prose: "prose file", template: "partial", fact: "" };
+  const edits: Record<string, { file: string; anchor: string }> = {};
+  const origins = explainLines(guide, readFileSync(join(root, guide.paths.descriptor), "utf8"));
+  for (const [index, { where, kind }] of origins.entries()) {
+    const [anchor] = /^[A-Z][a-z]+(?: [A-Za-z]+){3,}/.exec(lines[index] ?? "") ?? [];
+    const label = labels[kind];
+    const file = join(root, where.replace(/:\d+$/, ""));
+    if (anchor === undefined || label === "" || label in edits || !existsSync(file)) continue;
+    if (readFileSync(file, "utf8").split(anchor).length === 2) edits[label] = { file, anchor };
+  }
+  return edits;
 }
 
 /** From just before the write to the first frame that shows the new text, as the page itself sees it. */
