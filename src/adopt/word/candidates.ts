@@ -46,7 +46,7 @@ export function findCandidates({ partials }: Templates, only: ReadonlySet<string
     like: ({ texts }) =>
       all
         .search(texts.join("\n"))
-        .filter(({ count }) => count >= LEAST_COMMON)
+        .filter(({ count, size }) => count >= Math.min(LEAST_COMMON, size))
         .sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1))
         .slice(0, MOST_CANDIDATES)
         .map(({ name }) => name),

@@ -39,12 +39,14 @@ interface Rest {
  * @param pattern the partial
  * @param parameters its declarations
  * @param flat the text
+ * @param isWhole whether it must give all of the text
  * @returns the match; undefined where the partial does not give it
  */
 export function matchPattern(
   { partial, ops }: Pattern,
   parameters: ParsedTemplate["parameters"],
   flat: FlatText,
+  isWhole = false,
 ): Match | undefined {
   const { text } = flat;
   const values = new Map<string, string | boolean>();
@@ -57,7 +59,7 @@ export function matchPattern(
     if ((tries += 1) > MOST_TRIES) return false;
     if (!rest) {
       const stop = at > 0 && text[at - 1] === " " ? at - 1 : at;
-      if (!flat.ends.has(stop)) return false;
+      if (!flat.ends.has(stop) || (isWhole && stop < text.trimEnd().length)) return false;
       end = stop;
       return true;
     }
@@ -79,7 +81,8 @@ export function matchPattern(
     }
     if (op.kind === "list") {
       const more = () => run({ ops: op.item(), index: 0, next: { ops: [op.rest()], index: 0, next } }, at);
-      return more() || assume(`${op.name}.length`, String(op.index), () => run(next, at));
+      // A list without items is no reason for its section.
+      return more() || (op.index > 0 && assume(`${op.name}.length`, String(op.index), () => run(next, at)));
     }
     if (op.kind === "row") return row(op, next, at);
     const known = values.get(op.name);
@@ -135,6 +138,7 @@ export function matchPattern(
 
   function captureBlock(name: string, next: Rest, at: number): boolean {
     const start = text[at] === " " ? at + 1 : at;
+    if (!flat.starts.has(start)) return false;
     for (let stop = flat.leafEndAfter(start); stop > start;) {
       const value = flat.slice(start, stop, true);
       if (assume(name, value, () => run(next, stop))) return true;
