@@ -1,3 +1,4 @@
+import type { LeafKind } from "../../render/leaves.ts";
 import { brief } from "./inlines.ts";
 import type { Block, LearningOptions } from "./learned-partial.ts";
 import { telling } from "./names.ts";
@@ -84,8 +85,15 @@ function blockOf({ kind, indent, gap, inlines, units }: ShapedNode, skeleton: Sk
       kind: "switch",
       usual: String(units.size * 2 > skeleton.units.length),
       values,
-      words: [...telling(lead), ...telling(text)],
+      words: switchWords(kind, lead, text),
       use: `whether it says “${brief(text.replace(/^[-*+|] /, ""))}”`,
     },
   };
+}
+
+/** What a switch is called after: the text that it puts there, or else the kind of text that it is. */
+function switchWords(kind: LeafKind, lead: string, text: string): string[] {
+  if (kind === "rule") return text.includes(":") ? ["aligned", "columns"] : ["plain", "columns"];
+  const words = [...telling(lead), ...telling(text)].filter((word) => /[a-z]/.test(word));
+  return words.length > 0 ? words : ["with", kind];
 }

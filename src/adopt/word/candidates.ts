@@ -7,6 +7,8 @@ const MOST_CANDIDATES = 5;
 /** How many pairs of words a text must have in common with a partial. */
 const LEAST_COMMON = 3;
 
+/** How much of both must be common. */
+const LEAST_SHARE = 0.1;
 /** How much of the text that a partial begins with must stand in a text for it to begin there. */
 const SAME_START = 0.4;
 
@@ -46,7 +48,8 @@ export function findCandidates({ partials }: Templates, only: ReadonlySet<string
     like: ({ texts }) =>
       all
         .search(texts.join("\n"))
-        .filter(({ count, size }) => count >= Math.min(LEAST_COMMON, size))
+        // A partial that is little more than a heading is found by all of its words.
+        .filter(({ count, size, share }) => count === size || (count >= LEAST_COMMON && share >= LEAST_SHARE))
         .sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1))
         .slice(0, MOST_CANDIDATES)
         .map(({ name }) => name),
