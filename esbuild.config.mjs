@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import { join } from "node:path";
 import { build } from "esbuild";
 import { bundleClient } from "./esbuild.client.mjs";
+import { lazyEntries, lazyModules } from "./esbuild.lazy.mjs";
 
 /** A hash of all that the bundle is made from: what another version of the tool built, the command builds again. */
 const sources = createHash("sha256").update(readFileSync("package-lock.json"));
@@ -16,7 +17,13 @@ function byPath(a, b) {
 /** Bundles the command and the library for a quick start: one file each, and chunks that are loaded when needed. */
 rmSync("dist", { recursive: true, force: true });
 await build({
-  entryPoints: { cli: "src/cli.ts", index: "src/index.ts" },
+  entryPoints: {
+    cli: "src/cli.ts",
+    "guide-thread": "src/commands/guide-thread.ts",
+    index: "src/index.ts",
+    ...lazyEntries,
+  },
+  plugins: [lazyModules],
   outdir: "dist",
   bundle: true,
   splitting: true,

@@ -5,7 +5,7 @@ import tseslint from "typescript-eslint";
 
 /** The stages in the order in which data flows through them: docs/architecture.md. */
 const stages = ["descriptor", "guide", "render", "style", "output"];
-const wings = ["adopt", "preview", "verify"];
+const wings = ["adopt", "preview", "sync", "verify"];
 /** What the catalog's definitions say: read by verify, new and sync, and by no stage. */
 const sources = ["definition"];
 const outer = ["commands", "pipeline.ts", "cli.ts", "index.ts"];

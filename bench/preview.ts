@@ -1,9 +1,8 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
-import { writeProject } from "./preview-project.ts";
 
 /*
  * Measures the preview: from a saved file to the new text on screen, the start, the built site. Usage: npm run
@@ -24,7 +23,7 @@ try {
   for (const count of counts) {
     const root = mkdtempSync(join(tmpdir(), "dhi-preview-"));
     try {
-      const names = writeProject(catalog, "templates", root, count);
+      const names = adopt(root, count);
       console.log(`\n${names.length} guides`);
       if (chosen("only") !== "build") await live(root, names);
       if (chosen("only") !== "live") built(root);
@@ -36,6 +35,20 @@ try {
   await browser.close();
 }
 
+/** Adopts as many guides of the catalog, and builds them. */
+function adopt(root: string, most: number): readonly string[] {
+  const names = readdirSync(catalog).toSorted().slice(0, most);
+  const guides = names.map((name) => join(catalog, name, "guides.md"));
+  for (const args of [
+    ["adopt", ...guides, "--into", root],
+    ["build", "--root", root],
+  ]) {
+    const { status, stderr } = spawnSync(process.execPath, [cli, ...args, "--quiet"], { encoding: "utf8" });
+    if (status !== 0) throw new Error(stderr);
+  }
+  return readdirSync(join(root, "out")).filter((name) => existsSync(join(root, "out", name, "guides.md")));
+}
+
 async function live(root: string, names: readonly string[]): Promise<void> {
   const started = performance.now();
   const server = spawn(process.execPath, [cli, "preview", "--root", root, "--port", "4870", "--quiet"]);
@@ -45,20 +58,19 @@ async function live(root: string, names: readonly string[]): Promise<void> {
     await page.goto(url);
     await page.locator(".card").first().waitFor();
     print("start to landing page", [performance.now() - started]);
-    const name = names[Math.floor(names.length / 2)] ?? "";
+    // One from the middle that can be edited in all ways.
+    const middle = Math.floor(names.length / 2);
+    const order = [...names.slice(middle), ...names.slice(0, middle)];
+    const name = order.find((name) => Object.keys(editsOf(root, name)).length === 3) ?? order[0] ?? "";
     const opening = performance.now();
     await page.goto(`${url}guides/${name}.html`);
     await page.locator("#live[data-state=on]").waitFor();
     print("first guide", [performance.now() - opening]);
     await quiet(page, url);
 
-    const descriptor = join(root, "images", `${name}.yaml`);
-    print("descriptor to screen", await latencies(page, descriptor, "Run ", (mark) => `${mark} Run `));
-    const prose = join(root, "images", name, "01.md");
-    print("prose file to screen", await latencies(page, prose, "\n", (mark) => `\n${mark}\n\n`));
-    const partial = join(root, "templates/partials/general-debugging.hbs");
-    const anchor = /^(?!.*[{}#]).{20,}$/m.exec(readFileSync(partial, "utf8"))?.[0] ?? "";
-    print("partial to screen", await latencies(page, partial, anchor, (mark) => `${mark} ${anchor}`));
+    const edits = editsOf(root, name);
+    for (const [label, { file, anchor }] of Object.entries(edits))
+      print(`${label} to screen`, await latencies(page, file, anchor, (mark) => `${mark} ${anchor}`));
     await page.close();
     console.log(`  memory of the server  ${memoryOf(server)} MB`);
   } finally {
@@ -75,6 +87,31 @@ async function quiet(page: Page, url: string): Promise<void> {
     before = size;
     await page.waitForTimeout(1500);
   }
+}
+
+/** A text of the guide in its descriptor, in a prose file and in a shared partial, before which words can be typed. */
+function editsOf(root: string, name: string): Record<string, { file: string; anchor: string }> {
+  const guide = readFileSync(join(root, "out", name, "guides.md"), "utf8");
+  const filesIn = (folder: string, end: string) =>
+    existsSync(folder)
+      ? readdirSync(folder)
+          .filter((file) => file.endsWith(end))
+          .map((file) => join(folder, file))
+      : [];
+  const find = (files: readonly string[]) => {
+    for (const file of files) {
+      const text = readFileSync(file, "utf8");
+      for (const [anchor] of text.matchAll(/(?<=^ *)[A-Z][a-z]+(?: [A-Za-z]+){3,}/gm))
+        if (guide.includes(anchor) && text.split(anchor).length === 2) return { file, anchor };
+    }
+    return undefined;
+  };
+  const found = {
+    descriptor: find([join(root, "images", `${name}.yaml`)]),
+    "prose file": find(filesIn(join(root, "images", name), ".md")),
+    partial: find(filesIn(join(root, "templates/partials"), ".hbs")),
+  };
+  return Object.fromEntries(Object.entries(found).flatMap(([label, edit]) => (edit ? [[label, edit]] : [])));
 }
 
 /** From just before the write to the first frame that shows the new text, as the page itself sees it. */

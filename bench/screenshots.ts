@@ -32,8 +32,7 @@ const EXTRA: Readonly<Record<string, readonly [title: string, text: string, rest
 };
 
 const root = mkdtempSync(join(tmpdir(), "dhi-screenshots-"));
-for (const folder of ["images", "templates", "out", "dhi-guides.config.yaml"])
-  cpSync(folder, join(root, folder), { recursive: true });
+for (const folder of ["images", "templates", "out"]) cpSync(folder, join(root, folder), { recursive: true });
 for (const [name, [title, text, rest]] of Object.entries(EXTRA))
   writeFileSync(
     join(root, "images", `${name}.yaml`),

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { fileURLToPath } from "node:url";
-import { setFlagsFromString } from "node:v8";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import type { BuildCommandOptions } from "./commands/build.ts";
 import type { CommandContext, ExitStatus } from "./commands/context.ts";
+import { isAlive } from "./commands/is-alive.ts";
 import { isSystemError } from "./commands/system-error.ts";
 import { NAMESPACE } from "./project/namespace.ts";
 
@@ -12,9 +12,6 @@ import { NAMESPACE } from "./project/namespace.ts";
  * From the command line to a command; the only owner of the exit status. Commands are imported when they are called, so
  * that each run loads only what it needs.
  */
-
-// A build of thousands of guides makes much that is soon thrown away: the heap need not grow by a half each time.
-setFlagsFromString("--heap-growing-percent=30");
 
 const context: CommandContext = {
   out: (text) => void process.stdout.write(text),
@@ -24,6 +21,7 @@ const context: CommandContext = {
   pid: process.pid,
   isAlive,
   packagedTemplates: fileURLToPath(new URL("../templates", import.meta.url)),
+  guideThread: fileURLToPath(new URL("../dist/guide-thread.js", import.meta.url)),
   previewAssets: fileURLToPath(new URL("../dist/preview", import.meta.url)),
   untilInterrupted: () =>
     new Promise((resolve) => {
@@ -66,6 +64,7 @@ making(program.command("build [names...]"))
   .description("make guides, write those that changed")
   .option("--force", "overwrite guides that were edited by hand")
   .option("--watch", "build again whenever something changes, until Ctrl-C")
+  .option("--threads <n>", "how many threads make guides; by default as many as pay", parseThreads)
   .action(async (names: string[], options) => {
     if (options.watch) return void (status = await watch(names, options));
     const memory = (await import("./commands/memory.ts")).recallBuild(names, options, context);
@@ -118,10 +117,19 @@ common(program.command("new <name>"))
   .description("write a descriptor to begin with")
   .option("--title <title>", "the image's name as people write it")
   .option("--layout <layout>", "the layout of the guide")
+  .option("--from <dir>", "take the facts from this catalog: the folder of image/<name>/<distro>/*.yaml")
   .action(async (name: string, options) => {
     const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
     const { newDescriptor } = await import("./commands/new.ts");
     status = await newDescriptor(name, { ...options, ask: isTerminal ? ask : undefined }, context);
+  });
+
+common(program.command("sync [names...]"))
+  .description("bring the facts of descriptors up to date with the definitions of their images")
+  .option("--from <dir>", "the catalog: the folder of image/<name>/<distro>/*.yaml; that of the settings if left out")
+  .option("--check", "show what would change, write nothing, and exit with 1 where there is something")
+  .action(async (names: string[], options) => {
+    status = await (await import("./commands/sync.ts")).sync(names, options, context);
   });
 
 common(program.command("adopt <paths...>"))
@@ -163,20 +171,17 @@ function parseCount(text: string): number {
   return count;
 }
 
+function parseThreads(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > 64)
+    throw new InvalidArgumentError("expected a number from 1 to 64");
+  return count;
+}
+
 function parseNamespace(text: string): string {
   if (!NAMESPACE.test(text))
     throw new InvalidArgumentError("expected a namespace, for example acme or registry.example.com/acme");
   return text;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process is alive, too.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no error.

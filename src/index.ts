@@ -8,7 +8,7 @@ export { descriptorFields, descriptorJsonSchema, type FieldRow } from "./descrip
 export type { Descriptor } from "./descriptor/schema.ts";
 export { compareFindings, type Finding, type Severity } from "./diagnostics/finding.ts";
 export { EMPTY_CATALOG, type Catalog } from "./definition/catalog.ts";
-export type { Definition, Port, Source, User } from "./definition/definition.ts";
+export type { Definition, ImageInfo, Port, Source, User } from "./definition/definition.ts";
 export { imageFacts, stateFacts, type Facts, type ImageFacts, type Stated } from "./definition/facts.ts";
 export { loadCatalog, type CatalogOptions } from "./definition/load.ts";
 export { explainLine, explainLines, type Explanation } from "./explain.ts";

@@ -23,16 +23,57 @@ export function createSpeller(chunks: Chunks): Speller {
     return constant.get(chunk);
   }
 
-  const spell: Speller = (sections) => {
+  function spellText(compact: string): readonly string[] | undefined {
     const spelled: string[] = [];
-    const compact = sections.map((section) => section.compact.trimEnd()).join("\n\n");
     for (const part of chunks.parts(compact)) {
       const blocks = typeof part === "string" ? styler.blocks(stripMarks(part)) : spellChunk(part);
-      if (blocks === undefined) return formatMarkdown(stripMarks(chunks.expand(compact)));
+      if (blocks === undefined) return undefined;
       if (typeof blocks === "string") spelled.push(blocks);
       else for (const block of blocks) spelled.push(block);
     }
+    return spelled;
+  }
+
+  /** What guides have in common; a text stands alone between headings. */
+  const shared = new WeakMap<RenderedSection, { readonly text: string | undefined }>();
+  function spellShared(section: RenderedSection): string | undefined {
+    let known = shared.get(section);
+    if (!known) shared.set(section, (known = { text: spellText(section.compact.trimEnd())?.join("\n\n") }));
+    return known.text;
+  }
+
+  return (sections) => {
+    const spelled: string[] = [];
+    for (const group of groupAtHeadings(sections, chunks)) {
+      const [section] = group;
+      if (group.length === 1 && section?.isShared) {
+        const text = spellShared(section);
+        if (text === undefined) return spellWhole(sections, chunks);
+        if (text !== "") spelled.push(text);
+      } else {
+        const blocks = spellText(compactOf(group));
+        if (blocks === undefined) return spellWhole(sections, chunks);
+        for (const block of blocks) spelled.push(block);
+      }
+    }
     return spelled.length === 0 ? "" : `${spelled.join("\n\n")}\n`;
   };
-  return spell;
+}
+
+function spellWhole(sections: readonly RenderedSection[], chunks: Chunks): string {
+  return formatMarkdown(stripMarks(chunks.expand(compactOf(sections))));
+}
+
+const compactOf = (sections: readonly RenderedSection[]) =>
+  sections.map((section) => section.compact.trimEnd()).join("\n\n");
+
+/** A heading parts what stands before it from what stands behind; text without one may go on with a list. */
+function groupAtHeadings(sections: readonly RenderedSection[], chunks: Chunks): RenderedSection[][] {
+  const groups: RenderedSection[][] = [];
+  for (const section of sections) {
+    const group = groups.at(-1);
+    if (group && chunks.firstCharacter(section.compact) !== "#") group.push(section);
+    else groups.push([section]);
+  }
+  return groups;
 }

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
 import { descriptorFields, descriptorJsonSchema } from "../src/descriptor/json-schema.ts";
-import { VOCABULARY } from "../src/render/vocabulary.ts";
+import { BLOCK_WORDS, WORDS } from "../src/render/vocabulary.ts";
 import { expectGolden } from "./support/golden.ts";
 import { read, REPOSITORY } from "./support/project.ts";
 
@@ -35,6 +35,8 @@ test("the JSON Schema takes what the validation takes, as an editor reads it", (
   for (const file of [
     "images/kubeflow-pipelines-metadata-writer.yaml",
     "images/kserve-localmodelnode-agent.yaml",
+    "images/beyla.yaml",
+    "images/postgres.yaml",
     "test/fixtures/everything/images/everything.yaml",
   ]) {
     const isValid = validate(parse(read(REPOSITORY, file)));
@@ -47,5 +49,5 @@ test("the JSON Schema takes what the validation takes, as an editor reads it", (
 
 test("docs/templates.md names every word of the vocabulary", () => {
   const page = read(REPOSITORY, "docs/templates.md");
-  for (const word of Object.keys(VOCABULARY)) expect(page).toContain(`| \`${word}\``);
+  for (const word of Object.keys({ ...WORDS, ...BLOCK_WORDS })) expect(page).toContain(`| \`${word}\``);
 });

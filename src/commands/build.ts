@@ -1,22 +1,25 @@
 import { rmSync } from "node:fs";
 import type { Finding } from "../diagnostics/finding.ts";
-import { hashOf } from "../incremental/stamp.ts";
 import type { FileRecord, GuideRecord } from "../incremental/state.ts";
 import { recall, type OutputMemory } from "../output/reconcile.ts";
+import { Stage } from "../output/stage.ts";
 import { Staging } from "../output/staging.ts";
-import type { BuiltGuide } from "../pipeline.ts";
 import { findLeftovers } from "../project/paths.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
+import { createMaker, type MadeGuide } from "./make-guide.ts";
 import { recallBuild, type BuildMemory } from "./memory.ts";
 import { open, type OpenedProject } from "./open.ts";
-import { leftoverFinding, outputFinding, unwritableFinding } from "./output-findings.ts";
+import { leftoverFinding, unwritableFinding } from "./output-findings.ts";
 import { isSystemError } from "./system-error.ts";
 import { startProgress } from "./progress.ts";
 import { report } from "./report.ts";
 import { emptyCounts, summarize, type Counts } from "./summary.ts";
+import { countThreads, makeOnThreads } from "./threads.ts";
 
 export interface BuildCommandOptions extends BuildOptions {
   readonly force?: boolean | undefined;
+  /** How many threads make guides; undefined for as many as pay. */
+  readonly threads?: number | undefined;
 }
 
 /** What comes together during a build. */
@@ -76,28 +79,33 @@ export function build(
 }
 
 function stageGuides(run: Run, context: CommandContext): Finding[] {
-  const { opened, memory, staging, counts, options, made } = run;
-  const { project, chosen } = opened;
+  const { opened, memory, outputs, staging, counts, options, made } = run;
+  const { chosen } = opened;
   const findings: Finding[] = [];
   const progress = startProgress(chosen.length, "guides", context, options.quiet);
+  const settle = (guide: MadeGuide) => {
+    progress.step();
+    findings.push(...guide.findings);
+    settleGuide(run, guide);
+  };
   try {
-    for (const paths of chosen) {
-      counts.guides += 1;
-      progress.step();
+    counts.guides += chosen.length;
+    const guides = chosen.filter((paths) => {
       const known = memory.scan.clean.get(paths.name);
-      if (known?.descriptor.path === paths.descriptor) {
-        counts.same += 1;
-        made.set(paths.name, known);
-        if (!memory.scan.manifestIsSame) staging.keep(known.output.path, known.output.stamp.hash);
-        continue;
-      }
-      const guide = opened.build(paths);
-      findings.push(...guide.findings);
-      if (guide.text === undefined) {
-        counts.failed += 1;
-        continue;
-      }
-      findings.push(...stageGuide(run, guide, guide.text, project.outputFile(paths)));
+      if (known?.descriptor.path !== paths.descriptor) return true;
+      progress.step();
+      counts.same += 1;
+      made.set(paths.name, known);
+      if (!memory.scan.manifestIsSame) staging.keep(known.output.path, known.output.stamp.hash);
+      return false;
+    });
+    const force = options.force ?? false;
+    const make = createMaker({ ...opened, outputs, stage: new Stage(staging.stage), force });
+    const threads = options.threads ?? countThreads(guides.length);
+    if (threads === 1 || context.guideThread === undefined) for (const paths of guides) settle(make(paths));
+    else {
+      const shift = { project: opened.options, force, guides, stage: staging.stage };
+      makeOnThreads(shift, threads, context.guideThread, make, settle);
     }
   } finally {
     progress.stop();
@@ -105,27 +113,26 @@ function stageGuides(run: Run, context: CommandContext): Finding[] {
   return findings;
 }
 
-function stageGuide(run: Run, guide: BuiltGuide, text: string, file: string): Finding[] {
-  const { memory, outputs, staging, counts, options, made } = run;
-  const { state, current, status } = outputs.plan(file, text);
+/** Enters what became of a guide. */
+function settleGuide({ memory, staging, counts, made }: Run, guide: MadeGuide): void {
+  const { outcome, paths, templates } = guide;
+  if (outcome.kind === "failed") counts.failed += 1;
+  if (outcome.kind === "failed" || outcome.kind === "refused") return;
+  const { file } = outcome;
   let output: string | FileRecord = file;
-  if (state === "same" && status) {
+  if (outcome.kind === "kept") {
+    const { hash, status } = outcome;
     counts.same += 1;
-    const hash = hashOf(text);
     staging.keep(file, hash);
     output = memory.settle({ path: file, stamp: { ...status, hash } });
-  } else if (state === "new" || state === "changed" || (options.force && state !== "link")) {
-    counts[state === "new" ? "new" : "changed"] += 1;
-    staging.write(file, text, state === "new");
   } else {
-    const finding = outputFinding(guide, state, current);
-    return finding ? [finding] : [];
+    counts[outcome.isNew ? "new" : "changed"] += 1;
+    staging.add(file, outcome.text, outcome.isNew);
   }
   const [descriptor, ...prose] = guide.inputs.map(memory.settle);
   // What has a finding is made again, so that the finding is reported again.
   if (descriptor && guide.findings.length === 0)
-    made.set(guide.paths.name, { name: guide.paths.name, descriptor, prose, templates: guide.templates, output });
-  return [];
+    made.set(paths.name, { name: paths.name, descriptor, prose, templates, output });
 }
 
 function stageLeftovers({ opened, outputs, staging, counts, options }: Run): Finding[] {

@@ -11,6 +11,8 @@ export interface CommandContext {
   readonly isAlive: (pid: number) => boolean;
   /** The folder of the package's own templates. */
   readonly packagedTemplates: string;
+  /** The module that builds run on other threads; undefined where there is but one thread. */
+  readonly guideThread: string | undefined;
   /** The folder of what the preview's pages load. */
   readonly previewAssets: string;
   /** Resolves when the user ends the command, as with Ctrl-C. */

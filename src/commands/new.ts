@@ -6,24 +6,30 @@ import { openProject, ProjectError } from "../project/project.ts";
 import { findInvisible } from "../descriptor/read-text.ts";
 import { findLink } from "../output/find-link.ts";
 import { scaffold } from "../descriptor/scaffold.ts";
+import { place } from "../diagnostics/place.ts";
+import { scaffoldFrom } from "../sync/scaffold.ts";
+import { findTodos } from "../sync/todos.ts";
+import { findImage } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { report } from "./report.ts";
 
 export interface NewOptions extends CommonOptions {
   readonly title?: string | undefined;
   readonly layout?: string | undefined;
+  /** The catalog whose definitions give the facts. */
+  readonly from?: string | undefined;
   /** Asks a question; undefined where there is nobody to answer. */
   readonly ask?: ((question: string, initial: string) => Promise<string>) | undefined;
 }
 
 /**
- * `dhi-guides new NAME`: writes a descriptor that builds at once and marks what only a person knows.
+ * `dhi-guides new NAME [--from DIR]`: writes a descriptor that builds at once and marks what only a person knows.
  *
  * @param name the image's repository name
  * @param options the command line
  * @param context the process
  * @returns the exit status
- * @throws ProjectError where the name is no image's name, or taken
+ * @throws ProjectError where the name is no image's name, or taken, or the catalog does not have it
  */
 export async function newDescriptor(name: string, options: NewOptions, context: CommandContext): Promise<ExitStatus> {
   if (!descriptorSchema.shape.name.safeParse(name).success)
@@ -37,7 +43,9 @@ export async function newDescriptor(name: string, options: NewOptions, context: 
 
   const pattern = project.config.descriptors[0] ?? "images/{name}.yaml";
   const { descriptor: file } = guidePaths(name, pattern, project.config);
-  const title = options.title ?? (await options.ask?.("Title", titleOf(name))) ?? titleOf(name);
+  const known = options.from === undefined ? undefined : await findImage(name, options.from, project);
+  const given = options.title ?? known?.image.info.title;
+  const title = given ?? (await options.ask?.("Title", titleOf(name))) ?? titleOf(name);
   if (!descriptorSchema.shape.title.safeParse(title).success || findInvisible(title))
     throw new ProjectError(`"${title}" is no title: expected some words on one line`);
   const layouts = project.templates.filter(({ kind }) => kind === "layout").map((layout) => layout.name);
@@ -50,10 +58,17 @@ export async function newDescriptor(name: string, options: NewOptions, context: 
     throw new ProjectError(`${link} is a symbolic link: the descriptor would be written elsewhere`);
   mkdirSync(dirname(path), { recursive: true });
   if (existsSync(path)) throw new ProjectError(`${file} exists: edit it, or choose another name`);
-  writeFileSync(path, scaffold({ name, title, layout: options.layout, file }), { flag: "wx" });
-  context.out(`${file}\n`);
+  const head = { name, title, layout: options.layout, file };
+  const text = known ? scaffoldFrom(known.image, known.catalog, head) : scaffold(head);
+  writeFileSync(path, text, { flag: "wx" });
+  if (options.reporter === "pretty") context.out(`${file}\n`);
+  const status = report(
+    findTodos(text).map((todo) => place(todo, file)),
+    context,
+    options,
+  );
   if (!options.quiet) context.err(`wrote ${file}: fill in what is marked, then run \`dhi-guides build ${name}\`\n`);
-  return 0;
+  return status;
 }
 
 /** The name in words: `kserve-agent` is "Kserve Agent". */

@@ -2,12 +2,14 @@ import type { Finding } from "../diagnostics/finding.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { createPipeline, type BuiltGuide } from "../pipeline.ts";
 import type { GuidePaths } from "../project/paths.ts";
-import { openProject, ProjectError, type Project } from "../project/project.ts";
+import { openProject, ProjectError, type Project, type ProjectOptions } from "../project/project.ts";
 import type { BuildOptions, CommandContext } from "./context.ts";
 
 /** A project, ready to make guides. */
 export interface OpenedProject {
   readonly project: Project;
+  /** How it was opened. */
+  readonly options: ProjectOptions;
   readonly findings: readonly Finding[];
   /** The guides that were asked for. */
   readonly chosen: readonly GuidePaths[];
@@ -28,18 +30,35 @@ export function open(
   options: BuildOptions,
   context: CommandContext,
 ): OpenedProject | { readonly project: undefined; readonly findings: readonly Finding[] } {
-  const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
+  const { root, out, registry, namespace } = options;
+  const projectOptions: ProjectOptions = {
+    root,
+    out,
+    registry,
+    namespace,
+    packagedTemplates: context.packagedTemplates,
+  };
+  const { project, findings } = openProject(projectOptions);
   if (!project) return { project, findings };
   const pipeline = createPipeline(project);
   return {
     project,
+    options: projectOptions,
     findings: [...findings, ...pipeline.findings],
     chosen: choose(project, names),
     build: pipeline.build,
   };
 }
 
-function choose({ guides }: Project, names: readonly string[]): readonly GuidePaths[] {
+/**
+ * Picks the guides of some names.
+ *
+ * @param project the opened project
+ * @param names the names; all guides where there are none
+ * @returns the guides, in the project's order
+ * @throws ProjectError where there is no guide of a name
+ */
+export function choose({ guides }: Project, names: readonly string[]): readonly GuidePaths[] {
   if (names.length === 0) return guides;
   const known = new Set(guides.map(({ name }) => name));
   for (const name of names) {

@@ -1,5 +1,5 @@
-import { Presets, SingleBar } from "cli-progress";
 import type { CommandContext } from "./context.ts";
+import { drawBar, type Bar } from "./progress-bar.ts";
 
 /** A shorter run is over before a bar could be read. */
 const DELAY = 500;
@@ -23,24 +23,14 @@ export function startProgress(total: number, label: string, context: CommandCont
   const stream = context.progress;
   if (!stream || isQuiet) return { step: () => {}, stop: () => {} };
   const started = Date.now();
-  const format = `{bar} {value}/{total} ${label}`;
-  const bar = new SingleBar({ format, stream, clearOnComplete: true, hideCursor: true }, Presets.shades_classic);
+  let bar: Bar | undefined;
   let done = 0;
-  let isDrawn = false;
   return {
     step: () => {
       done += 1;
-      if (!isDrawn && Date.now() - started > DELAY) {
-        isDrawn = true;
-        bar.start(total, done);
-      } else if (isDrawn) {
-        bar.update(done);
-        // The run does not wait for events, so the bar's own timer never fires.
-        bar.render();
-      }
+      if (bar) bar.update(done);
+      else if (Date.now() - started > DELAY) bar = drawBar(total, done, label, stream);
     },
-    stop: () => {
-      if (isDrawn) bar.stop();
-    },
+    stop: () => bar?.stop(),
   };
 }

@@ -1,11 +1,9 @@
-import { readFileSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import packageJson from "../../package.json" with { type: "json" };
-import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
-import { loadCatalog } from "../definition/load.ts";
-import { loadDescriptor } from "../descriptor/load.ts";
 import type { Finding } from "../diagnostics/finding.ts";
+import { replaceFiles } from "../output/replace-files.ts";
 import { findLeftovers, outputFolder, type GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import { type Baseline, formatBaseline, makeBaseline, parseBaseline, withoutBaseline } from "../verify/baseline.ts";
@@ -14,7 +12,9 @@ import { createSamples } from "../verify/code/samples.ts";
 import { DEFAULT_CONFIG, type VerifyConfig } from "../verify/config.ts";
 import { applyFixes } from "../verify/fix.ts";
 import { type GuideSettings, verifyGuides, verifyText } from "../verify/verify.ts";
+import { openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+import { descriptorSettings } from "./descriptor-settings.ts";
 import { report } from "./report.ts";
 
 export interface VerifyCommandOptions extends CommonOptions {
@@ -48,7 +48,7 @@ export async function verify(
   if (!project) return report(opening, context, options);
   const { root } = project;
   const files = guideFiles(paths, project);
-  const catalog = await openCatalog(options, project);
+  const catalog = await openCatalog(options.catalog, project);
   const run = () =>
     verifyGuides({
       root,
@@ -109,7 +109,7 @@ export async function createVerifier(
   options: Pick<VerifyCommandOptions, "catalog" | "registry">,
   project: Project,
 ): Promise<(paths: GuidePaths, text: string) => Promise<readonly Finding[]>> {
-  const catalog = await openCatalog(options, project);
+  const catalog = await openCatalog(options.catalog, project);
   const config = { ...DEFAULT_CONFIG, ...verifyConfig(options, project) };
   const samples = createSamples();
   return async ({ output }, text) => {
@@ -119,37 +119,20 @@ export async function createVerifier(
   };
 }
 
-async function openCatalog(
-  { catalog }: Pick<VerifyCommandOptions, "catalog">,
-  { root, config }: Project,
-): Promise<Catalog> {
-  const directory = catalog === undefined ? config.catalog && join(root, config.catalog) : resolve(catalog);
-  if (directory === undefined) return EMPTY_CATALOG;
-  if (!statSync(join(directory, "image"), { throwIfNoEntry: false })?.isDirectory()) {
-    throw new ProjectError(`there is no folder image in the catalog ${catalog ?? config.catalog ?? ""}`);
-  }
-  return loadCatalog({ directory, cacheRoot: root });
-}
-
-/** A guide that a descriptor makes has its descriptor's profile. */
+/** A guide that a descriptor makes has its descriptor's profile, and what the descriptor suppresses. */
 function guideSettings(
   files: readonly string[],
   { registry }: Pick<VerifyCommandOptions, "registry">,
-  { root, guides, config }: Project,
+  project: Project,
 ): Map<string, GuideSettings> {
-  const byOutput = new Map(guides.map((paths) => [paths.output, paths]));
+  const byOutput = new Map(project.guides.map((paths) => [paths.output, paths]));
   return new Map(
     files.map((file) => {
-      const suppress = config.verify.suppress.filter((suppression) => suppression.file === file);
+      const accepted = project.config.verify.suppress.filter((suppression) => suppression.file === file);
       const paths = byOutput.get(file);
-      if (!paths || registry !== undefined) return [file, { suppress }];
-      const { descriptor } = loadDescriptor({
-        name: paths.name,
-        path: join(root, paths.descriptor),
-        prosePath: join(root, paths.prose),
-        proseFolder: paths.prose,
-      });
-      return [file, { suppress, profile: descriptor?.registry }];
+      const own = paths && descriptorSettings(paths, project);
+      const suppress = [...accepted, ...(own?.suppress ?? [])];
+      return [file, { suppress, profile: registry ?? own?.profile }];
     }),
   );
 }
@@ -176,9 +159,7 @@ function fixFiles(root: string, findings: readonly FixableFinding[], project: Pr
       findings.filter((finding) => finding.file === file),
     );
     if (fixed.count === 0) continue;
-    const temporary = `${path}.dhi-guides.tmp`;
-    writeFileSync(temporary, fixed.text);
-    renameSync(temporary, path);
+    replaceFiles(root, [{ file, text: fixed.text }]);
     count += fixed.count;
   }
   return count;

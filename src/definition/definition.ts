@@ -10,11 +10,24 @@ export interface Port {
   readonly protocol: string;
 }
 
-/** The user that a container starts as. The name is as written; a numeric `run-as` has the uid alone. */
+/** The user that a container starts as. A numeric `run-as` that no account has is its own name. */
 export interface User {
   readonly name: string;
   readonly uid: number | undefined;
 }
+
+/** What people are told about an image: its `info.yaml`. */
+export interface ImageInfo {
+  /** The human name. */
+  readonly title: string | undefined;
+  /** One sentence about it. */
+  readonly description: string | undefined;
+  /** The programs that it brings. */
+  readonly tools: readonly { readonly name: string; readonly description: string | undefined }[];
+}
+
+/** Where nobody is told anything. */
+export const NO_INFO: ImageInfo = { title: undefined, description: undefined, tools: [] };
 
 /** One definition file, `image/<name>/<distro>/<version>.yaml`, reduced to what a guide can speak about. */
 export interface Definition {

@@ -1,5 +1,5 @@
 import { packageManagersIn, shellsIn } from "./contents.ts";
-import type { Definition, Port, Source, User } from "./definition.ts";
+import type { Definition, ImageInfo, Port, Source, User } from "./definition.ts";
 
 /** One value that definitions state, who says so, and whether all of them do. */
 export interface Stated<T> {
@@ -35,6 +35,7 @@ export interface ImageFacts {
   readonly name: string;
   /** The human name from `info.yaml`; where there is none, the repository's name. */
   readonly title: string;
+  readonly info: ImageInfo;
   readonly all: Facts;
   /** Definitions with `variant: runtime`, without those of the `compat` flavor. */
   readonly runtime: Facts;
@@ -47,15 +48,16 @@ export interface ImageFacts {
  * Gathers the facts of one image.
  *
  * @param name the repository without its registry
- * @param title the human name, where one is known
+ * @param info what people are told about it
  * @param definitions all definitions of the image
  * @returns its facts
  */
-export function imageFacts(name: string, title: string | undefined, definitions: readonly Definition[]): ImageFacts {
+export function imageFacts(name: string, info: ImageInfo, definitions: readonly Definition[]): ImageFacts {
   const flavors = [...new Set(definitions.flatMap(({ flavor }) => flavor ?? []))].sort();
   return {
     name,
-    title: title ?? name,
+    title: info.title ?? name,
+    info,
     all: stateFacts(definitions),
     runtime: stateFacts(definitions.filter(({ variant, flavor }) => variant === "runtime" && flavor !== "compat")),
     dev: stateFacts(definitions.filter(({ variant }) => variant === "dev")),

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { digest, readCache, writeCache } from "../cache/store.ts";
 import { compareFindings, type Finding } from "../diagnostics/finding.ts";
 import type { Catalog } from "./catalog.ts";
-import type { Definition } from "./definition.ts";
+import { NO_INFO, type Definition, type ImageInfo } from "./definition.ts";
 import { imageFacts } from "./facts.ts";
 import { parseDefinition, parseInfo, type ParsedDefinition } from "./parse.ts";
 
 /** Raised when the shape of a parsed definition changes, so that older caches are not trusted. */
-const CACHE_FORMAT = "definitions-1";
+const CACHE_FORMAT = "definitions-2";
 const CACHE_FILE = "definitions.json";
 
 interface CachedDefinition {
@@ -40,17 +40,17 @@ export async function loadCatalog({ directory, cacheRoot }: CatalogOptions): Pro
   const fresh: Record<string, CachedDefinition> = {};
   let changed = Object.keys(cached).length !== files.filter((file) => !isInfo(file)).length;
 
-  const images = new Map<string, { title: string | undefined; definitions: Definition[] }>();
+  const images = new Map<string, { info: ImageInfo; definitions: Definition[] }>();
   const findings: Finding[] = [];
   for (const [index, file] of files.entries()) {
     const text = texts[index] ?? "";
     const folder = file.split("/")[1] ?? "";
-    const image = images.get(folder) ?? { title: undefined, definitions: [] };
+    const image = images.get(folder) ?? { info: NO_INFO, definitions: [] };
     images.set(folder, image);
     if (isInfo(file)) {
-      const info = parseInfo(text, file);
-      image.title = info.title;
-      if (info.finding) findings.push(info.finding);
+      const { info, finding } = parseInfo(text, file);
+      image.info = info;
+      if (finding) findings.push(finding);
       continue;
     }
     const known = cached[file];
@@ -63,9 +63,9 @@ export async function loadCatalog({ directory, cacheRoot }: CatalogOptions): Pro
   }
   if (cacheRoot !== undefined && changed) await writeCache(cacheRoot, CACHE_FILE, CACHE_FORMAT, fresh);
 
-  const named = [...images].map(([folder, { title, definitions }]) => {
+  const named = [...images].map(([folder, { info, definitions }]) => {
     const name = repositoryName(definitions[0]?.image ?? folder);
-    return [name, imageFacts(name, title, definitions)] as const;
+    return [name, imageFacts(name, info, definitions)] as const;
   });
   const [listedImages, listedCharts, chartFolders] = await Promise.all([
     readNames(directory, "published-images.txt"),

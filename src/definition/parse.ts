@@ -1,7 +1,7 @@
 import { FAILSAFE_SCHEMA, YAMLException, load } from "js-yaml";
 
 import type { Finding } from "../diagnostics/finding.ts";
-import type { Definition, Port, User } from "./definition.ts";
+import { NO_INFO, type Definition, type ImageInfo, type Port, type User } from "./definition.ts";
 
 /** What reading one definition gives: the definition, or the finding that says why there is none. */
 export type ParsedDefinition = { readonly definition: Definition } | { readonly finding: Finding };
@@ -52,21 +52,28 @@ export function parseDefinition(text: string, file: string): ParsedDefinition {
 }
 
 /**
- * Reads an image's human name from its `info.yaml`.
+ * Reads what people are told about an image from its `info.yaml`.
  *
  * @param text the file's YAML
  * @param file its path relative to the catalog
- * @returns `metadata.display-name` where there is one, and a finding where the YAML is broken
+ * @returns what `metadata` says, and a finding where the YAML is broken
  */
-export function parseInfo(
-  text: string,
-  file: string,
-): { readonly title: string | undefined; readonly finding: Finding | undefined } {
+export function parseInfo(text: string, file: string): { readonly info: ImageInfo; readonly finding?: Finding } {
   try {
     const metadata = fieldsOf(fieldsOf(readYaml(text))["metadata"]);
-    return { title: textOf(metadata["display-name"]), finding: undefined };
+    const tools = Array.isArray(metadata["included-tools"]) ? metadata["included-tools"].map(fieldsOf) : [];
+    return {
+      info: {
+        title: textOf(metadata["display-name"]),
+        description: textOf(metadata["short-description"]),
+        tools: tools.flatMap(({ name, description }) => {
+          const tool = textOf(name);
+          return tool === undefined ? [] : { name: tool, description: textOf(description) };
+        }),
+      },
+    };
   } catch (error) {
-    return { title: undefined, finding: brokenYaml(error, file) };
+    return { info: NO_INFO, finding: brokenYaml(error, file) };
   }
 }
 
@@ -91,9 +98,10 @@ function userOf(accounts: Fields): User | undefined {
   const runAs = textOf(accounts["run-as"]);
   if (runAs === undefined) return undefined;
   const [name = runAs] = runAs.split(":");
-  if (/^\d+$/.test(name)) return { name, uid: Number(name) };
   if (name === "root") return { name, uid: 0 };
   const users = Array.isArray(accounts["users"]) ? accounts["users"].map(fieldsOf) : [];
+  if (/^\d+$/.test(name))
+    return { name: textOf(users.find(({ uid }) => uid === name)?.["name"]) ?? name, uid: Number(name) };
   const uid = users.find((user) => user["name"] === name)?.["uid"];
   return { name, uid: typeof uid === "string" && /^\d+$/.test(uid) ? Number(uid) : undefined };
 }

@@ -1,7 +1,7 @@
-import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
 import { load as loadFast, FAILSAFE_SCHEMA as FAST_SCHEMA } from "js-yaml-4";
 import type { Problem, YamlPath } from "../diagnostics/problem.ts";
 import { findSyntaxError } from "./locate.ts";
+import { parseStrictly, type YamlResult } from "./parse-strictly.ts";
 import { findInvisible } from "./read-text.ts";
 
 /** Deeper than any descriptor, shallow enough for every recursion. */
@@ -16,8 +16,6 @@ const STREAM_SYNTAX = /^(?:%|\.\.\.)/m;
 /** Rare syntax that js-yaml is laxer about than `yaml`: explicit keys, and tabs where the indentation is. */
 const LAX_SYNTAX = /^[ ]*(?:\t|\?(?:\s|$))/m;
 
-export type YamlResult = { readonly value: unknown } | { readonly problem: Problem };
-
 /**
  * Reads one YAML document, every scalar as the text that was written: no numbers, no truth values, no dates, no `null`.
  * Aliases and tags are refused, which rules out alias bombs; so are duplicate keys and deep nesting.
@@ -30,22 +28,25 @@ export type YamlResult = { readonly value: unknown } | { readonly problem: Probl
  * @returns its value, or the problem
  */
 export function parseYaml(text: string): YamlResult {
+  const plain = parseFast(text);
+  if (plain) return allowed(plain, text);
   const stream = STREAM_SYNTAX.exec(text);
   if (stream) return { problem: streamProblem(text, stream.index) };
-  try {
-    const value = parseFast(text) ?? load(text, { schema: FAILSAFE_SCHEMA, maxAliases: 0, maxDepth: MAX_DEPTH });
-    const error = LAX_SYNTAX.test(text) ? findSyntaxError(text) : undefined;
-    if (error) return { problem: { code: "descriptor-yaml", severity: "error", ...error } };
-    const problem = SUSPICIOUS.test(text) ? findForbidden(value) : undefined;
-    return problem ? { problem } : { value };
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    return { problem: syntaxProblem(error) };
-  }
+  const parsed = parseStrictly(text, MAX_DEPTH);
+  if ("problem" in parsed) return parsed;
+  const error = LAX_SYNTAX.test(text) ? findSyntaxError(text) : undefined;
+  if (error) return { problem: { code: "descriptor-yaml", severity: "error", ...error } };
+  return allowed(parsed.value, text);
 }
 
-/** Anchors, tags, directives and documents, keys that are no words: what js-yaml 4 lets pass. */
-const SPECIAL = /(?:^|[\s[{,])[&!]|(?:^|[\s[{,-])\?\s|[\]}]\s*:|(?:^|[\s[{,-]):(?:\s|$)|^(?:%|---|\.\.\.)/m;
+/** A value without what no descriptor may hold. */
+function allowed(value: unknown, text: string): YamlResult {
+  const problem = SUSPICIOUS.test(text) ? findForbidden(value) : undefined;
+  return problem ? { problem } : { value };
+}
+
+/** Anchors, tags, directives and documents, keys that are no words, tabs as indentation: what js-yaml 4 lets pass. */
+const SPECIAL = /(?:^|[\s[{,])[&!]|(?:^|[\s[{,-])\?\s|[\]}]\s*:|(?:^|[\s[{,-]):(?:\s|$)|^(?:%|---|\.\.\.| *\t| *\?$)/m;
 
 /** Whether a value was left out: js-yaml 5 has an empty text there. */
 function hasNothing(value: unknown): boolean {
@@ -64,35 +65,6 @@ function parseFast(text: string): object | undefined {
     return undefined;
   }
 }
-
-function syntaxProblem(error: YAMLException): Problem {
-  const { line = 0, column = 0 } = error.mark ?? {};
-  const known = EXPLANATIONS.find(([pattern]) => pattern.test(error.reason));
-  return {
-    code: "descriptor-yaml",
-    severity: "error",
-    message: known ? known[1] : `unexpected YAML: ${error.reason}`,
-    ...(known?.[2] && { fix: known[2] }),
-    place: { line: line + 1, column: column + 1 },
-  };
-}
-
-/** What js-yaml says, in the words of somebody who wants to mend it. */
-const EXPLANATIONS: readonly (readonly [RegExp, string, string?])[] = [
-  [/alias/, "unexpected alias, expected plain values", "write the value out: descriptors have no anchors and aliases"],
-  [/unknown .*tag/, "unexpected tag, expected a plain value", "remove the tag, or quote the value"],
-  [/complex keys/, "unexpected list or mapping as a key, expected a word", "quote the key"],
-  [/input is empty/, "unexpected empty file, expected a descriptor", "start with `dhi-guides new NAME`"],
-  [/single document/, "unexpected second document, expected one", "remove the line `---`"],
-  [/duplicated mapping key/, "unexpected second value for the same key", "keep one of them"],
-  [/deficient indentation/, "unexpected line at the margin, expected the closing bracket of a [list] or {mapping}"],
-  [
-    /bad indentation/,
-    "unexpected indentation, expected that of the entries above",
-    "align it, or quote a text with `: ` in it",
-  ],
-  [/depth/, "unexpected depth, expected a descriptor's few levels", "flatten it"],
-];
 
 function streamProblem(text: string, index: number): Problem {
   return {

@@ -16,12 +16,8 @@ export interface ScaffoldFacts {
  * @param facts what is known
  * @returns the YAML text
  */
-export function scaffold({ name, title, layout, file }: ScaffoldFacts): string {
-  const schema = posix.join(posix.relative(posix.dirname(file), "."), "node_modules/dhi-guides/schema/image.json");
-  const head = stringify({ name, title, ...(layout !== undefined && { layout }) }).trimEnd();
-  return `# yaml-language-server: $schema=${schema}
-${head}
-
+export function scaffold(facts: ScaffoldFacts): string {
+  return `${scaffoldHead(facts)}
 # What only you know; remove the \`#\` where it applies. All keys:
 # https://github.com/docker-hardened-images/dhi-guides/blob/main/docs/descriptor.md
 # ports: [8080/tcp]
@@ -33,7 +29,35 @@ ${head}
 start:
   text: To try the image, run the following command. # say what the image is, and when one runs it
 
-# useCases:
+${scaffoldUseCase(facts)}
+comparison:
+  with: Non-hardened # or Docker Official, where there is such an image
+
+migration:
+  kind: table # or drop-in, where nothing changes but the reference
+`;
+}
+
+/**
+ * The first lines of a descriptor: the schema, for editors, and what each one has.
+ *
+ * @param facts what is known
+ * @returns the YAML text
+ */
+export function scaffoldHead({ name, title, layout, file }: ScaffoldFacts): string {
+  const schema = posix.join(posix.relative(posix.dirname(file), "."), "node_modules/dhi-guides/schema/image.json");
+  return `# yaml-language-server: $schema=${schema}
+${stringify({ name, title, ...(layout !== undefined && { layout }) })}`;
+}
+
+/**
+ * A use case to begin with, as a comment.
+ *
+ * @param facts what is known
+ * @returns the YAML text
+ */
+export function scaffoldUseCase({ name }: ScaffoldFacts): string {
+  return `# useCases:
 #   - title: Deploy in Kubernetes
 #     text: |
 #       First, follow the
@@ -42,11 +66,5 @@ start:
 #       \`\`\`bash
 #       kubectl set image deployment/example example=dhi.io/${name}:<tag>
 #       \`\`\`
-
-comparison:
-  with: Non-hardened # or Docker Official, where there is such an image
-
-migration:
-  kind: table # or drop-in, where nothing changes but the reference
 `;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { factFields, variantFields } from "./fact-fields.ts";
 import { choice, flag, inline, markdown, markdownOrNone, pattern, verbatim } from "./fields.ts";
 
 /*
@@ -21,6 +22,10 @@ const env = z.strictObject({
     true,
   ).optional(),
   secret: flag("Whether its value must not be shown: samples say `<name>` instead.", true).optional(),
+  default: verbatim(
+    "What it is where nobody sets it; gives it a row in the table of variables.",
+    "/var/lib/data",
+  ).optional(),
   description: inline(
     "What it does; gives the variable a row in the table of variables.",
     "The database's host.",
@@ -160,7 +165,10 @@ export const descriptorSchema = z.strictObject({
   ),
   title: inline("The image's name as people write it.", "Example Exporter"),
   article: choice(["a", "an"], "The article before the title, where the first letter does not tell.", "an").optional(),
-  shortTitle: inline("What sentences call the image; the title where left out.", "exporter").optional(),
+  shortTitle: inline(
+    "What sentences call the image, after “the”; the title alone where left out.",
+    "exporter",
+  ).optional(),
   registry: choice(
     ["public", "mirror"],
     "Where the guide pulls images from; the project's default where left out.",
@@ -186,11 +194,7 @@ export const descriptorSchema = z.strictObject({
     "The arguments that samples hand to the image's entry point.",
     ["--log-level=info"],
   ).optional(),
-  user: choice(
-    ["nonroot", "root"],
-    "The user that the runtime image runs as; nonroot where left out.",
-    "root",
-  ).optional(),
+  ...factFields,
   included: markdown(
     "What the image includes: the section “What's included”.",
     "The exporter and its configuration.",
@@ -250,6 +254,7 @@ export const descriptorSchema = z.strictObject({
         "The variants that exist; runtime and dev where left out.",
         ["runtime", "dev", "fips"],
       ).optional(),
+      ...variantFields,
       notes: markdown("What else a reader must know to choose.", "The dev variant has a compiler.").optional(),
     })
     .meta({ description: "The image's variants.", examples: [{ available: ["runtime", "dev", "fips"] }] })
@@ -329,6 +334,20 @@ export const descriptorSchema = z.strictObject({
     .meta({
       description: "Changes to the layout's sections, by their names in the layout.",
       examples: [{ omit: ["minimalism"] }],
+    })
+    .optional(),
+  keep: z
+    .record(z.string(), inline("Why it is not what the definitions say.", "the other ports are internal"))
+    .meta({
+      description: "Facts that `sync` leaves as they are: the fact, and why.",
+      examples: [{ ports: "the other ports are internal" }],
+    })
+    .optional(),
+  suppress: z
+    .record(z.string(), inline("Why the rule's findings are accepted.", "the upstream image is meant"))
+    .meta({
+      description: "Findings of `verify` that are accepted in the guide: the rule, and why.",
+      examples: [{ "user-claim": "upstream's user is meant" }],
     })
     .optional(),
 });

@@ -1,6 +1,7 @@
 import type { AuthorText, Descriptor } from "../descriptor/schema.ts";
 import type { YamlPath } from "../diagnostics/problem.ts";
 import { sectionEdits } from "./edits.ts";
+import { imageFactsOf, userLabel } from "./image-facts.ts";
 import type { Guide, TableChange, TemplateModel } from "./model.ts";
 import { Prose } from "./prose.ts";
 import { NAMESPACE_PLACEHOLDER, referencePrefix, rewriteReferences, type RegistryProfile } from "./registry.ts";
@@ -50,7 +51,7 @@ export function createGuide(descriptor: Descriptor, defaults: GuideDefaults): Gu
 type Texts = (value: AuthorText, ...path: YamlPath) => Prose;
 
 function templateModelOf(descriptor: Descriptor, profile: RegistryProfile, texts: Texts): TemplateModel {
-  const { name, ports = [], env = [], volumes = [], start = {}, variants = {}, migration = {} } = descriptor;
+  const { name, env = [], volumes = [], start = {}, variants = {}, migration = {} } = descriptor;
   const optional = (value: AuthorText | undefined, ...path: YamlPath): Prose | "" =>
     value === undefined ? "" : texts(value, ...path);
   const title = descriptor.title.trim();
@@ -64,6 +65,7 @@ function templateModelOf(descriptor: Descriptor, profile: RegistryProfile, texts
     title,
     article: descriptor.article ?? (/^[aeiou]/i.test(title) ? "an" : "a"),
     shortTitle: descriptor.shortTitle?.trim() ?? title,
+    subject: descriptor.shortTitle === undefined ? title : `The ${descriptor.shortTitle.trim()}`,
     reference,
     registry: {
       public: profile.kind === "public",
@@ -71,21 +73,18 @@ function templateModelOf(descriptor: Descriptor, profile: RegistryProfile, texts
       prefix,
       placeholder: profile.kind === "mirror" && profile.namespace === NAMESPACE_PLACEHOLDER,
     },
-    user: { name: descriptor.user ?? "nonroot", root: descriptor.user === "root" },
-    ports: ports.map((port) => {
-      const [number = "", protocol = "tcp"] = port.split("/");
-      return { number, protocol, privileged: Number(number) < 1024 };
+    ...imageFactsOf(descriptor, profile),
+    envDescribed: env.some(({ description }) => description !== undefined),
+    env: env.flatMap((variable, index) => {
+      const { name, default: preset, description } = variable;
+      if ((description ?? preset) === undefined) return [];
+      return {
+        name,
+        value: optional(preset || undefined, "env", index, "default"),
+        required: variable.required ?? false,
+        description: optional(description, "env", index, "description"),
+      };
     }),
-    env: env.flatMap((variable, index) =>
-      variable.description === undefined
-        ? []
-        : {
-            name: variable.name,
-            value: variable.secret ? "" : optional(variable.value, "env", index, "value"),
-            required: variable.required ?? false,
-            description: texts(variable.description, "env", index, "description"),
-          },
-    ),
     volumes: volumes.flatMap(({ path, description }, index) =>
       description === undefined ? [] : { path, description: texts(description, "volumes", index, "description") },
     ),
@@ -114,6 +113,9 @@ function templateModelOf(descriptor: Descriptor, profile: RegistryProfile, texts
       runtime: available.includes("runtime"),
       dev: available.includes("dev"),
       compat: available.includes("compat"),
+      devUser: userLabel(variants.devUser ?? "root"),
+      compatUser: userLabel(variants.compatUser ?? descriptor.user ?? "nonroot"),
+      flavors: variants.flavors ?? [],
       fips: available.includes("fips"),
       notes: optional(variants.notes, "variants", "notes"),
     },

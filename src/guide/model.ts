@@ -23,12 +23,24 @@ const tableChange = z.object({
   row: z.instanceof(Prose),
 });
 
+/** Programs that the runtime image may have: a shell, a package manager. Exactly one of all, some and none is true. */
+const programs = z.object({
+  names: z.array(word),
+  all: yes,
+  some: yes,
+  none: yes,
+  /** Where some have it, which: "Alpine-based images". */
+  where: word,
+});
+
 /** What a template can name. */
 export const templateModel = z.object({
   name: word,
   title: word,
   article: word,
   shortTitle: word,
+  /** What a sentence begins with: "The exporter", or a name alone. */
+  subject: word,
   /** The image with a tag, as the registry profile writes it: `dhi.io/<name>:<tag>`. */
   reference: word,
   registry: z.object({
@@ -39,9 +51,36 @@ export const templateModel = z.object({
     /** Whether references hold the placeholder `<your-namespace>`, which a reader must replace. */
     placeholder: yes,
   }),
-  user: z.object({ name: word, root: yes }),
+  user: z.object({
+    name: word,
+    root: yes,
+    /** "nonroot user", or "user with UID 10001" where it has no name. */
+    label: word,
+    /** Its number where the label does not say it, or "". */
+    uid: word,
+  }),
+  /** The program is what opens it: busybox's is `sh`. */
+  shell: programs.extend({ program: word }),
+  packageManager: programs,
+  entrypoint: z.object({
+    /** Whether there is one, so that a program in its place needs `--entrypoint`. */
+    given: yes,
+    varies: yes,
+    /** What the image runs, as one would type it, or "". */
+    command: word,
+    /** What follows where a reader gives no arguments, or "". */
+    cmd: word,
+  }),
+  /** The working directory, or "". */
+  workDir: word,
+  /** The Helm chart; its name is "" where there is none. */
+  chart: z.object({ name: word, reference: word, registry: word }),
   ports: z.array(z.object({ number: word, protocol: word, privileged: yes })),
-  /** The variables that have a description, for a table. */
+  /** The ports below 1024, which not every user may listen on: `80`, `53/udp`. */
+  privilegedPorts: z.array(word),
+  /** Whether a variable of the table has a description. */
+  envDescribed: yes,
+  /** The variables that have a description or a default, for a table. */
   env: z.array(z.object({ name: word, value: prose, required: yes, description: prose })),
   /** The volumes that have a description, for a table. */
   volumes: z.array(z.object({ path: word, description: prose })),
@@ -66,7 +105,17 @@ export const templateModel = z.object({
     }),
   ),
   comparison: z.object({ with: prose, changes: z.array(tableChange) }),
-  variants: z.object({ runtime: yes, dev: yes, compat: yes, fips: yes, notes: prose }),
+  variants: z.object({
+    runtime: yes,
+    dev: yes,
+    compat: yes,
+    /** As `user.label`. */
+    devUser: word,
+    compatUser: word,
+    fips: yes,
+    flavors: z.array(word),
+    notes: prose,
+  }),
   migration: z.object({ dropIn: yes, from: word, platform: prose, changes: z.array(tableChange) }),
 });
 

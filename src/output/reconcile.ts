@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { findLink } from "./find-link.ts";
 import { hashOf } from "../incremental/stamp.ts";
@@ -41,10 +42,14 @@ export function recall(
     return { manifest: new Map(), abandoned: [], plan: () => link, isEntered: () => false };
   const manifest = readManifest(join(folder, MANIFEST));
   const { journals, folders } = findAbandoned(folder, isAlive);
+  // In a first build most outputs need no look: there is not even their folder.
+  const entries = manifest.size === 0 ? new Set(existsSync(folder) ? readdirSync(folder) : []) : undefined;
   return {
     manifest,
     abandoned: folders,
     plan: (file, text) => {
+      const [first = ""] = file.split("/", 1);
+      if (entries && !entries.has(first)) return { state: "new", current: undefined, status: undefined };
       if (findLink(folder, join(folder, file)) !== undefined) return link;
       const hashes = [manifest, ...journals].map((entries) => entries.get(file));
       return planOutput(join(folder, file), text, new Set(hashes.filter((hash) => hash !== undefined)));

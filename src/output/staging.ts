@@ -1,30 +1,17 @@
 import { randomUUID } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { distrust, hashOf, isSettled, statusOf, type FileStamp, type FileStatus } from "../incremental/stamp.ts";
+import { distrust, hashOf, isSettled, statusOf, type FileStamp } from "../incremental/stamp.ts";
 import { withLock } from "./lock.ts";
+import { type StagedText } from "./stage.ts";
 import { formatManifest, MANIFEST, parseManifest, readManifest, readManifestText, type Manifest } from "./manifest.ts";
 
 const PREFIX = ".dhi-guides-";
 const LOCK = ".dhi-guides.lock";
 
-interface Staged {
+interface Staged extends StagedText {
   readonly file: string;
-  readonly hash: string;
   readonly isNew: boolean;
-  readonly status: FileStatus;
 }
 
 /**
@@ -57,23 +44,20 @@ export class Staging {
     this.#stage = join(folder, `${PREFIX}${pid}-${randomUUID().slice(0, 8)}`);
   }
 
+  /** The folder in which texts are written, before they are added here. */
+  get stage(): string {
+    return this.#stage;
+  }
+
   /**
-   * Stages a text.
+   * Notes a text that was written to the stage.
    *
-   * @param file its path below the output folder
-   * @param text what it will hold
+   * @param file the output's path below the output folder
+   * @param text the text in the stage
    * @param isNew whether nothing stands in its place yet
-   * @throws the system's error, and leaves all outputs as they are
    */
-  write(file: string, text: string, isNew: boolean): void {
-    if (this.#staged.length === 0) mkdirSync(this.#stage, { recursive: true });
-    const descriptor = openSync(join(this.#stage, String(this.#staged.length)), "wx");
-    try {
-      writeFileSync(descriptor, text);
-      this.#staged.push({ file, isNew, hash: hashOf(text), status: statusOf(fstatSync(descriptor)) });
-    } finally {
-      closeSync(descriptor);
-    }
+  add(file: string, text: StagedText, isNew: boolean): void {
+    this.#staged.push({ ...text, file, isNew });
   }
 
   /** Notes an output that stays as it is, by the hash of its text, so that the manifest has it. */
@@ -108,10 +92,10 @@ export class Staging {
     const changed = formatManifest(manifest);
     writeFileSync(join(this.#stage, MANIFEST), changed);
     this.#isBegun = true;
-    for (const [index, { file, isNew }] of this.#staged.entries()) {
+    for (const { file, source, isNew } of this.#staged) {
       const target = join(this.#folder, file);
       if (isNew) mkdirSync(dirname(target), { recursive: true });
-      renameSync(join(this.#stage, String(index)), target);
+      renameSync(join(this.#stage, source), target);
     }
     for (const file of this.#removed) this.#unlink(file);
     renameSync(join(this.#stage, MANIFEST), path);

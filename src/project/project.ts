@@ -48,10 +48,14 @@ export class ProjectError extends Error {
  * Opens a project.
  *
  * @param options where it is, and what the command line overrules
+ * @param known its guides, where they were found already
  * @returns the project and findings about files that could not be read; no project where its settings are wrong
  * @throws ProjectError where there is no such folder
  */
-export function openProject(options: ProjectOptions): {
+export function openProject(
+  options: ProjectOptions,
+  known?: readonly GuidePaths[],
+): {
   readonly project: Project | undefined;
   readonly findings: readonly Finding[];
 } {
@@ -67,15 +71,19 @@ export function openProject(options: ProjectOptions): {
   const inner = outputFolder(config);
   const folder = options.out === undefined ? join(root, inner) : resolve(options.out);
   const outputPath = (file: string) => slashed(relative(root, join(folder, file)));
+  /** What the paths of all outputs begin with. */
+  const outputs = outputPath("x").slice(0, -1);
+  const found = () => {
+    const guides = findGuides(root, config);
+    if (options.out === undefined) return guides;
+    return guides.map((paths) => ({ ...paths, output: outputPath(relative(inner, paths.output)) }));
+  };
   return {
     project: {
       root,
       config,
       configFile: loaded.file,
-      guides:
-        options.out === undefined
-          ? findGuides(root, config)
-          : findGuides(root, config).map((paths) => ({ ...paths, output: outputPath(relative(inner, paths.output)) })),
+      guides: known ?? found(),
       templates: sources,
       registry: {
         // A namespace makes sense for a mirror only, so naming one asks for it.
@@ -86,7 +94,7 @@ export function openProject(options: ProjectOptions): {
       outputFolder: folder,
       outputBase: options.out === undefined ? root : folder,
       outputPath,
-      outputFile: ({ output }) => slashed(relative(folder, join(root, output))),
+      outputFile: ({ output }) => output.slice(outputs.length),
     },
     findings,
   };

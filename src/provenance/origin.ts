@@ -50,7 +50,16 @@ export function constantMark(number: number): string {
  * @returns the text alone
  */
 export function stripMarks(marked: string): string {
-  return marked.replace(MARK, "");
+  // Twice as fast as a pattern, and each line of each guide comes by.
+  let text = "";
+  let from = 0;
+  for (let open = marked.indexOf(OPEN); open >= 0; open = marked.indexOf(OPEN, from)) {
+    const close = marked.indexOf(CLOSE, open);
+    if (close < 0) break;
+    text += marked.slice(from, open);
+    from = close + 1;
+  }
+  return from === 0 ? marked : text + marked.slice(from);
 }
 
 /** The origins of one line. */

@@ -1,4 +1,4 @@
-import { constantMark, MARK_CONSTANT } from "../provenance/origin.ts";
+import { constantMark, MARK_CONSTANT, splitMarks } from "../provenance/origin.ts";
 
 /*
  * Most of a guide is text of the templates that no descriptor changes. Whole blocks of it are not copied into each guide
@@ -65,6 +65,18 @@ export class Chunks {
     return this.parts(rendered)
       .map((part) => (typeof part === "string" ? part : part.marked))
       .join("");
+  }
+
+  /**
+   * Looks how a rendered text begins, without putting anything back.
+   *
+   * @param rendered a rendered text
+   * @returns its first character that belongs to no mark, or ""
+   */
+  firstCharacter(rendered: string): string {
+    const [marks, text] = splitMarks(rendered);
+    const constant = CONSTANT.exec(marks);
+    return (constant ? this.#chunks[Number(constant[1])]?.text[0] : text[0]) ?? "";
   }
 
   /**

@@ -7,7 +7,7 @@ const HEADING = /^#{1,5}(?= )/;
 
 /**
  * Prepares a template's tree for a guide: puts the mark of its origin before each line, moves headings to the depth of
- * the section, lets values within table rows be escaped for a cell, and hands the model to every partial that is called.
+ * the section, lets values within table rows be escaped for a cell, and gives the defaults to every partial that is called.
  *
  * @param template the template as it was written: its own heading is of level 2
  * @param depth how deep the section stands; 0 leaves headings as they are
@@ -137,7 +137,7 @@ class Instrumentation {
       fallback === undefined || pairs.some((pair) => pair.key === key) ? [] : pair(node, key, fallback),
     );
     const hash = { ...(node.hash ?? { type: "Hash", loc: node.loc }), pairs: [...pairs, ...defaults] };
-    return { ...node, params: [guide(node)], ...(hash.pairs.length > 0 && { hash }) } as hbs.AST.Statement;
+    return { ...node, ...(hash.pairs.length > 0 && { hash }) } as hbs.AST.Statement;
   }
 
   #block(node: hbs.AST.BlockStatement): hbs.AST.Statement {
@@ -145,7 +145,7 @@ class Instrumentation {
     const [outer, wasInner] = [this.#inFence, this.#isInner];
     this.#inFence ||= word === "fence";
     this.#isInner ||= !TRANSPARENT.has(word);
-    const program = this.program(node.program);
+    const program = node.program && this.program(node.program);
     const inverse = node.inverse && this.program(node.inverse);
     this.#inFence = outer;
     this.#isInner = wasInner;
@@ -173,18 +173,6 @@ function pair(at: hbs.AST.Node, key: string, value: string | boolean): hbs.AST.H
   const type = typeof value === "string" ? "StringLiteral" : "BooleanLiteral";
   const literal = { type, loc: at.loc, value, original: value } as hbs.AST.Literal;
   return { type: "HashPair", loc: at.loc, key, value: literal } as hbs.AST.HashPair;
-}
-
-/** The path `@guide`: the model, whatever the context is where the partial is called. */
-function guide(at: hbs.AST.Node): hbs.AST.PathExpression {
-  return {
-    type: "PathExpression",
-    loc: at.loc,
-    data: true,
-    depth: 0,
-    parts: ["guide"],
-    original: "@guide",
-  } as unknown as hbs.AST.PathExpression;
 }
 
 function name(word: string, at: hbs.AST.Node): hbs.AST.PathExpression {

@@ -56,11 +56,14 @@ export function applyEdits(
     if (replacement && "text" in replacement) return { kind: "replaced", text: replacement.text, children: [] };
     const within = (place: AddedSection["place"]) =>
       edits.add.filter((added) => added.place === place && added.anchor?.name === call.name).map(own);
+    const values = parameters.get(call.name);
+    // The layout's parameters are for the layout's partial.
+    const given = replacement ? {} : call.parameters;
     return {
       kind: "partial",
       call: replacement ? { ...call, partial: replacement.partial } : call,
-      // The layout's parameters are for the layout's partial.
-      parameters: { ...(replacement ? {} : call.parameters), ...parameters.get(call.name) },
+      // Its own where nothing is changed: by that one sees that guides may have the section in common.
+      parameters: values ? { ...given, ...values } : given,
       changes: changes.get(call.name) ?? [],
       level: call.level,
       path: undefined,

@@ -20,12 +20,15 @@ export class RenderedSection {
   readonly compact: string;
   /** The partial that worded it, and the parameters it was given. */
   readonly partial: { readonly name: string; readonly parameters: Readonly<Record<string, Parameter>> } | undefined;
+  /** Whether other guides may have the very same. */
+  readonly isShared: boolean;
   readonly #chunks: Chunks;
 
-  constructor(compact: string, chunks: Chunks, name?: string, partial?: RenderedSection["partial"]) {
+  constructor(compact: string, chunks: Chunks, name?: string, partial?: RenderedSection["partial"], isShared = false) {
     this.compact = compact;
     this.name = name;
     this.partial = partial;
+    this.isShared = isShared;
     this.#chunks = chunks;
   }
 
@@ -62,15 +65,7 @@ export function renderGuide(guide: Guide, templates: Templates): RenderResult {
   const changeProblems: Problem[] = [];
   const sections = renderSections(outline, guide.model, templates, 0, changeProblems);
   if (changeProblems.length > 0) return { problems: changeProblems };
-  return { sections, templates: templates.filesOf(guide.layout.name, partialsIn(outline)) };
-}
-
-/** The partials of all sections, also of those that a condition leaves out. */
-function partialsIn(outline: readonly OutlineSection[]): readonly string[] {
-  return outline.flatMap((section) => [
-    ...(section.kind === "partial" ? [section.call.partial] : []),
-    ...partialsIn(section.children),
-  ]);
+  return { sections, templates: outlined ? templates.filesOf(guide.layout.name, outline) : layout.files };
 }
 
 function renderSections(
@@ -89,22 +84,33 @@ function renderSections(
       const heading = `${marks}${"#".repeat(Math.min(6, depth + 2))} ${title}`;
       return [new RenderedSection(`${heading}\n\n${String(section.text)}`, chunks)];
     }
-    const { call, level } = section;
-    if (!call.conditions.every((condition) => holds(condition, model))) return [];
+    if (!section.call.conditions.every((condition) => holds(condition, model))) return [];
+    const rendered = renderCall(section, model, templates, depth, problems);
+    return rendered ? [rendered, ...renderSections(section.children, model, templates, depth + 1, problems)] : [];
+  });
+}
+
+function renderCall(
+  section: OutlineSection & { readonly kind: "partial" },
+  model: TemplateModel,
+  templates: Templates,
+  depth: number,
+  problems: Problem[],
+): RenderedSection | undefined {
+  const { call, parameters, changes, level } = section;
+  const { chunks, shared } = templates;
+  const word = (isShared: boolean) => {
     const ownDepth = level === undefined ? depth : level - 2;
-    const rendered = withKnownRows(problems, () =>
-      renderPartial(call.partial, section.parameters, model, templates, ownDepth),
-    );
-    if (!rendered) return [];
+    const rendered = withKnownRows(problems, () => renderPartial(call.partial, parameters, model, templates, ownDepth));
+    if (!rendered) return undefined;
     const { marked, partial } = rendered;
     // Changed words are no longer the constant text that is styled once, so it is written out.
-    const changed = section.changes.length > 0 ? applyChanges(chunks.expand(marked), section.changes) : undefined;
+    const changed = changes.length > 0 ? applyChanges(chunks.expand(marked), changes) : undefined;
     problems.push(...(changed?.problems ?? []));
-    return [
-      new RenderedSection(changed?.marked ?? marked, chunks, call.name, partial),
-      ...renderSections(section.children, model, templates, depth + 1, problems),
-    ];
-  });
+    return new RenderedSection(changed?.marked ?? marked, chunks, call.name, partial, isShared);
+  };
+  const isOwn = changes.length > 0 || parameters !== call.parameters;
+  return isOwn ? word(false) : shared.get(call, model, word);
 }
 
 /**
@@ -125,7 +131,7 @@ export function renderPartial(
   depth: number,
 ): { readonly marked: string; readonly partial: NonNullable<RenderedSection["partial"]> } {
   const parameters = withFallbacks(given, templates.partials.get(name)?.parameters);
-  const marked = templates.compiled(name, depth)({ ...model, ...parameters }, model);
+  const marked = templates.compiled(name, depth)(model, parameters);
   return { marked, partial: { name, parameters: plain(parameters) } };
 }
 

@@ -1,16 +1,13 @@
-import Handlebars from "handlebars";
 import type * as z from "zod";
 import { compareFindings, type Finding } from "../diagnostics/finding.ts";
 import { checkTemplate } from "./check-template.ts";
 import { Chunks } from "./chunks.ts";
+import { compile, type Evaluate } from "./evaluate.ts";
 import { instrument } from "./instrument.ts";
 import { readLayout, type SectionCall } from "./layout.ts";
 import { applyEdits, NO_EDITS, type OutlineSection } from "./outline.ts";
 import { parseTemplate, type ParsedTemplate, type TemplateSource } from "./parse-template.ts";
-import { BUILT_IN, VOCABULARY, type RenderData } from "./vocabulary.ts";
-
-/** Renders a partial with the model and its parameters; the result carries marks (see provenance/origin.ts, chunks.ts). */
-export type CompiledPartial = (context: object, model: object) => string;
+import { SharedSections } from "./shared-sections.ts";
 
 /** A project's templates, checked and ready. */
 export interface Templates {
@@ -21,10 +18,14 @@ export interface Templates {
   readonly partials: ReadonlyMap<string, ParsedTemplate>;
   /** What of the templates no descriptor can change. */
   readonly chunks: Chunks;
-  /** The partial's compiled form for a section at a depth: 0 at the top of the layout. */
-  readonly compiled: (partial: string, depth: number) => CompiledPartial;
-  /** The files of a layout and of all partials that it, or one of the partials, calls. */
-  readonly filesOf: (layout: string, partials: readonly string[]) => readonly string[];
+  readonly shared: SharedSections;
+  /**
+   * The partial's compiled form for a section at a depth: 0 at the top of the layout. What it gives carries marks (see
+   * provenance/origin.ts, chunks.ts).
+   */
+  readonly compiled: (partial: string, depth: number) => Evaluate;
+  /** The files of a layout and of all partials that it, an outline, or one of the partials, calls. */
+  readonly filesOf: (layout: string, outline: readonly OutlineSection[]) => readonly string[];
 }
 
 export interface Layout {
@@ -32,6 +33,8 @@ export interface Layout {
   readonly sections: readonly SectionCall[];
   /** The sections of a guide whose descriptor changes nothing about them. */
   readonly outline: readonly OutlineSection[];
+  /** The files that have a say in such a guide. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -66,11 +69,19 @@ export function loadTemplates(
   const broken = new Set(findings.map(({ file }) => file));
 
   const layouts = new Map<string, Layout>();
+  const filesOf = createFileLists(byName("layout"), partials);
   for (const layout of byName("layout").values()) {
     const sections = readLayout(layout);
     if (isFindings(sections)) findings.push(...sections);
-    else if (!reaches(layout, broken, partials))
-      layouts.set(layout.name, { file: layout.file, sections, outline: applyEdits(sections, NO_EDITS).outline });
+    else if (!reaches(layout, broken, partials)) {
+      const { outline } = applyEdits(sections, NO_EDITS);
+      layouts.set(layout.name, {
+        file: layout.file,
+        sections,
+        outline,
+        files: filesOf(layout.name, partialsIn(outline)),
+      });
+    }
   }
   const layoutNames = new Set(sources.filter(({ kind }) => kind === "layout").map(({ name }) => name));
   const chunks = new Chunks();
@@ -80,8 +91,9 @@ export function loadTemplates(
       layoutNames,
       partials,
       chunks,
+      shared: new SharedSections(partials),
       compiled: createCompiler(partials, chunks),
-      filesOf: createFileLists(byName("layout"), partials),
+      filesOf: (layout, outline) => filesOf(layout, partialsIn(outline)),
     },
     findings: findings.sort(compareFindings),
   };
@@ -89,51 +101,24 @@ export function loadTemplates(
 
 /** Compiles a partial when it is first needed at a depth, and keeps it. */
 function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>, chunks: Chunks): Templates["compiled"] {
-  const environments = new Map<number, { handlebars: typeof Handlebars; compiled: Map<string, CompiledPartial> }>();
-  const render: RenderData = { chunks, tables: new Map() };
-
-  function environment(depth: number) {
-    const existing = environments.get(depth);
-    if (existing) return existing;
-    const handlebars = Handlebars.create();
-    for (const name of Object.keys(handlebars.helpers))
-      if (!(BUILT_IN as readonly string[]).includes(name)) handlebars.unregisterHelper(name);
-    handlebars.registerHelper(VOCABULARY);
-    for (const partial of partials.values()) {
-      // Compiled on first use: `registerPartial` would do so with a text, but knows nothing of the depth.
-      const compile = () => handlebars.compile(instrument(partial, depth, partials, chunks, false), OPTIONS);
-      let template: Handlebars.TemplateDelegate | undefined;
-      handlebars.registerPartial(partial.name, (context, options) => (template ??= compile())(context, options));
-    }
-    const created = { handlebars, compiled: new Map<string, CompiledPartial>() };
-    environments.set(depth, created);
-    return created;
-  }
-
-  return (name, depth) => {
-    const { handlebars, compiled } = environment(depth);
-    const existing = compiled.get(name);
-    if (existing) return existing;
+  /** A section and a piece of one differ: only a section's edges are known. */
+  function compileAt(name: string, depth: number, isSection: boolean): Evaluate {
     const partial = partials.get(name);
     if (!partial) throw new Error(`there is no partial ${name}`);
-    const template = handlebars.compile(instrument(partial, depth, partials, chunks, true), OPTIONS);
-    const created: CompiledPartial = (context, model) => template(context, { data: { guide: model, render } });
-    compiled.set(name, created);
-    return created;
+    const program = instrument(partial, depth, partials, chunks, isSection);
+    const pieces = (inner: string) => compileAt(inner, depth, false);
+    return compile({ program, parameters: new Set(partial.parameters.keys()), chunks, partial: pieces });
+  }
+
+  const compiled = new Map<number, Map<string, Evaluate>>();
+  return (name, depth) => {
+    let partialsAt = compiled.get(depth);
+    if (!partialsAt) compiled.set(depth, (partialsAt = new Map<string, Evaluate>()));
+    let evaluate = partialsAt.get(name);
+    if (!evaluate) partialsAt.set(name, (evaluate = compileAt(name, depth, true)));
+    return evaluate;
   };
 }
-
-const OPTIONS: CompileOptions = {
-  // Guides are Markdown: values are escaped by their place in Markdown (see vocabulary.ts), never for HTML.
-  noEscape: true,
-  strict: true,
-  preventIndent: true,
-  explicitPartialContext: true,
-  knownHelpersOnly: true,
-  knownHelpers: Object.fromEntries(
-    [...BUILT_IN, ...Object.keys(VOCABULARY)].map((name) => [name, true]),
-  ) as KnownHelpers,
-};
 
 function isFindings(result: readonly SectionCall[] | readonly Finding[]): result is readonly Finding[] {
   return result.length > 0 && "code" in (result[0] as object);
@@ -148,11 +133,19 @@ function calledPartials(program: hbs.AST.Program | undefined): { name: string; n
   });
 }
 
+/** The partials of all sections, also of those that a condition leaves out. */
+function partialsIn(outline: readonly OutlineSection[]): readonly string[] {
+  return outline.flatMap((section) => [
+    ...(section.kind === "partial" ? [section.call.partial] : []),
+    ...partialsIn(section.children),
+  ]);
+}
+
 /** Lists the files that a guide's wording depends on; guides of the same layout share one list. */
 function createFileLists(
   layouts: ReadonlyMap<string, ParsedTemplate>,
   partials: ReadonlyMap<string, ParsedTemplate>,
-): Templates["filesOf"] {
+): (layout: string, partials: readonly string[]) => readonly string[] {
   const lists = new Map<string, readonly string[]>();
   const collect = (template: ParsedTemplate | undefined, files: Set<string>): void => {
     if (!template || files.has(template.file)) return;

@@ -1,14 +1,20 @@
 import { splitBlocks } from "./blocks.ts";
 import { formatMarkdown } from "./index.ts";
 import { plainBlock } from "./plain/block.ts";
+import { Recent } from "./recent.ts";
 
-/** How many blocks a generation remembers: more than a project's shared text has, few enough for any memory. */
-const GENERATION = 4096;
+/**
+ * Blocks of the templates come again with each guide, those of an author do not, and whatever is kept for longer must be
+ * moved by the garbage collector: so few are kept, of which one guide's are a small part.
+ */
+const FEW = 256;
+/** What needs the long way is worth being kept: more blocks than most projects have. */
+const MANY = 4096;
 
 /** Spells texts in house style, block by block, and remembers what it spelled. */
 export class Styler {
-  #young = new Map<string, string>();
-  #old = new Map<string, string>();
+  readonly #plain = new Recent(FEW);
+  readonly #long = new Recent(MANY);
 
   /**
    * Spells a part of a guide.
@@ -21,14 +27,9 @@ export class Styler {
   }
 
   #block(block: string): string {
-    const known = this.#young.get(block) ?? this.#old.get(block);
-    if (known !== undefined && this.#young.has(block)) return known;
-    const styled = known ?? plainBlock(block.split("\n")) ?? formatMarkdown(`${block}\n`).trimEnd();
-    if (this.#young.size >= GENERATION) {
-      this.#old = this.#young;
-      this.#young = new Map();
-    }
-    this.#young.set(block, styled);
-    return styled;
+    return (
+      this.#plain.get(block, () => plainBlock(block.split("\n"))) ??
+      this.#long.get(block, () => formatMarkdown(`${block}\n`).trimEnd())
+    );
   }
 }

@@ -2,7 +2,7 @@ import type { Catalog } from "../definition/catalog.ts";
 import { compareFindings, type Finding } from "../diagnostics/finding.ts";
 import { createSamples, type Samples } from "./code/samples.ts";
 import type { VerifyConfig } from "./config.ts";
-import type { Edit } from "./rule.ts";
+import type { Edit, Rule } from "./rule.ts";
 import { type Guide, positionAt } from "./guide/guide.ts";
 import { rulePage } from "./rule-page.ts";
 import { RULES } from "./rules/index.ts";
@@ -49,5 +49,8 @@ export async function checkGuide(
       });
     }
   }
-  return applySuppressions(guide, findings, suppressions, config).sort(compareFindings);
+  const isSilent = ({ needs }: Rule) =>
+    (needs === "names" && catalog.imageNames.size === 0) || (needs === "definitions" && !guide.image);
+  const silent = new Set(RULES.filter(isSilent).map(({ code }) => code));
+  return applySuppressions(guide, findings, suppressions, config, (rule) => !silent.has(rule)).sort(compareFindings);
 }

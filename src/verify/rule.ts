@@ -38,6 +38,8 @@ export interface RuleContext {
 export interface Rule {
   readonly code: string;
   readonly severity: Severity | "off";
+  /** What it says nothing without: the names of the catalog's images, or the definitions of the guide's own. */
+  readonly needs?: "names" | "definitions";
   /** @returns what is wrong in the guide, in any order */
   readonly check: (context: RuleContext) => readonly Problem[] | Promise<readonly Problem[]>;
 }

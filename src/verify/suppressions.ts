@@ -12,6 +12,15 @@ export interface Suppression {
   readonly reason: string;
   /** Only findings whose message or line holds this text; without it, all of the rule in the guide. */
   readonly match?: string | undefined;
+  /** Where somebody wrote it; the guide itself where left out. */
+  readonly source?: SuppressionSource | undefined;
+}
+
+/** The place of a suppression that does not stand in the guide. */
+export interface SuppressionSource {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 interface Directive {
@@ -34,6 +43,7 @@ const DIRECTIVE = /^<!--\s*dhi-guides-(disable|disable-file)\s+([\w,\s-]*?)\s*(?
  * @param findings all that the rules found
  * @param suppressions what is accepted besides the guide's comments
  * @param config for the severity of the two rules about suppressions
+ * @param ran whether a rule could find anything: the silence of one that could not proves nothing
  * @returns the findings that are left
  */
 export function applySuppressions(
@@ -41,6 +51,7 @@ export function applySuppressions(
   findings: readonly FixableFinding[],
   suppressions: readonly Suppression[],
   config: VerifyConfig,
+  ran: (rule: string) => boolean = () => true,
 ): FixableFinding[] {
   const directives = directivesOf(guide);
   const used = new Set<Directive | Suppression>();
@@ -59,31 +70,29 @@ export function applySuppressions(
     return by === undefined;
   });
 
-  const about = (code: string, line: number, column: number, message: string, fix: string): FixableFinding[] => {
+  const about = (code: string, place: Partial<SuppressionSource>, message: string, fix: string): FixableFinding[] => {
     const severity = config.severity[code] ?? "warning";
-    return severity === "off"
-      ? []
-      : [{ code, severity, file: guide.file, line, column, message, fix, url: rulePage(code) }];
+    const { file = guide.file, line = 1, column = 1 } = place;
+    return severity === "off" ? [] : [{ code, severity, file, line, column, message, fix, url: rulePage(code) }];
   };
   for (const directive of directives) {
     const { line, column, rules, reason } = directive;
+    const place = { line, column };
     const names = rules.join(", ");
     if (reason === "") {
       left.push(
         ...about(
           "suppression-reason",
-          line,
-          column,
+          place,
           `unexpected suppression of ${names || "nothing"} without a reason, expected "rule: reason"`,
           "Say after a colon why the finding is accepted.",
         ),
       );
-    } else if (!used.has(directive)) {
+    } else if (!used.has(directive) && rules.every(ran)) {
       left.push(
         ...about(
           "unused-suppression",
-          line,
-          column,
+          place,
           `unexpected suppression of ${names}, which finds nothing here`,
           "Remove the comment.",
         ),
@@ -91,12 +100,11 @@ export function applySuppressions(
     }
   }
   for (const suppression of suppressions) {
-    if (!used.has(suppression)) {
+    if (!used.has(suppression) && ran(suppression.rule)) {
       left.push(
         ...about(
           "unused-suppression",
-          1,
-          1,
+          suppression.source ?? {},
           `unexpected suppression of ${suppression.rule} (${suppression.reason}), which finds nothing in this guide`,
           "Remove the suppression.",
         ),

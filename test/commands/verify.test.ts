@@ -1,6 +1,9 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { verify, type VerifyCommandOptions } from "../../src/commands/verify.ts";
-import { makeProject, minimal, read, record, tree } from "../support/project.ts";
+import { build } from "../../src/commands/build.ts";
+import { createVerifier, verify, type VerifyCommandOptions } from "../../src/commands/verify.ts";
+import { openProject } from "../../src/project/project.ts";
+import { makeProject, minimal, read, record, REPOSITORY, tree } from "../support/project.ts";
 import { SMALL_CATALOG } from "../verify/small-catalog.ts";
 
 const CLEAN = "Use dev variants: 8080, 9090.\n";
@@ -53,6 +56,53 @@ describe("verify", () => {
     const { stdout } = await run(root, { reporter: "json" });
     const codes = (JSON.parse(stdout) as { code: string }[]).map(({ code }) => code);
     expect(codes).toEqual(["banned-phrase", "image-exists"]);
+  });
+
+  describe("suppress in a descriptor", () => {
+    const guide = { "out/a/guides.md": "Set <tag>.\n" };
+    const descriptor = (more: string) => ({ "images/a.yaml": minimal("a", more), ...guide });
+    const codes = async (root: string, options: Partial<VerifyCommandOptions> = {}) =>
+      (
+        JSON.parse((await run(root, { reporter: "json", ...options })).stdout) as {
+          code: string;
+          file: string;
+          line: number;
+        }[]
+      ).map(({ code, file, line }) => `${file}:${line} ${code}`);
+
+    test("accepts a rule's findings in its guide", async () => {
+      const root = makeProject(descriptor("suppress: { visible-placeholder: ours }\n"));
+      expect(await codes(root)).toEqual([]);
+      expect(await codes(root, { registry: "mirror" })).toEqual([]);
+    });
+
+    test("is a finding at its own line where it suppresses nothing", async () => {
+      const root = makeProject(descriptor("suppress:\n  visible-placeholder: ours\n  size: old\n"));
+      expect(await codes(root)).toEqual(["images/a.yaml:5 unused-suppression"]);
+    });
+
+    test("is no finding where the rule could not see what it suppresses", async () => {
+      const root = makeProject(descriptor("suppress: { visible-placeholder: ours, shell-claim: upstream is meant }\n"));
+      expect(await codes(root)).toEqual([]);
+    });
+
+    test("is refused without a reason, and suppresses nothing", async () => {
+      const root = makeProject(descriptor('suppress: { visible-placeholder: "" }\n'));
+      expect(await codes(root)).toEqual(["out/a/guides.md:1 visible-placeholder"]);
+      const context = record();
+      build([], { root, reporter: "json" }, context);
+      expect(JSON.parse(context.stdout())).toMatchObject([
+        { code: "descriptor-value", line: 3, message: "unexpected empty text, expected some words" },
+      ]);
+    });
+
+    test("holds in the preview, too", async () => {
+      const root = makeProject(descriptor("suppress: { visible-placeholder: ours }\n"));
+      const { project } = openProject({ root, packagedTemplates: join(REPOSITORY, "templates") });
+      const [paths] = project?.guides ?? [];
+      if (!project || !paths) throw new Error("no project");
+      expect(await (await createVerifier({}, project))(paths, "Set <tag>.\n")).toEqual([]);
+    });
   });
 
   test("says what is wrong with the config", async () => {

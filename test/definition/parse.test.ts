@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { NO_INFO } from "../../src/definition/definition.ts";
 import { parseDefinition, parseInfo, type ParsedDefinition } from "../../src/definition/parse.ts";
 
 const FILE = "image/example/debian-13/1.yaml";
@@ -28,6 +29,7 @@ describe("a definition", () => {
   test.each([
     ["a name with its uid", "run-as: app\n  users: [{ name: app, uid: 1001 }]", { name: "app", uid: 1001 }],
     ["a number", "run-as: 999", { name: "999", uid: 999 }],
+    ["a number that an account has", "run-as: 70\n  users: [{ name: app, uid: 70 }]", { name: "app", uid: 70 }],
     ["root", "run-as: root", { name: "root", uid: 0 }],
     ["a user that is not listed", "run-as: app", { name: "app", uid: undefined }],
     ["a user and a group", "run-as: 1000:1000", { name: "1000", uid: 1000 }],
@@ -52,11 +54,23 @@ describe("a definition", () => {
 
 describe("info.yaml", () => {
   test("gives the human name", () => {
-    expect(parseInfo("metadata:\n  display-name: Example\n", "x").title).toBe("Example");
+    expect(parseInfo("metadata:\n  display-name: Example\n", "x").info.title).toBe("Example");
+  });
+
+  test("gives the sentence about the image, and its tools", () => {
+    const text =
+      "metadata:\n  short-description: It is.\n  included-tools:\n  - { name: a, description: A tool. }\n  - { name: b }\n  - c\n";
+    expect(parseInfo(text, "x").info).toMatchObject({
+      description: "It is.",
+      tools: [
+        { name: "a", description: "A tool." },
+        { name: "b", description: undefined },
+      ],
+    });
   });
 
   test("gives none where it says none", () => {
-    expect(parseInfo("a: b\n", "x")).toEqual({ title: undefined, finding: undefined });
+    expect(parseInfo("a: b\n", "x")).toEqual({ info: NO_INFO });
   });
 
   test("of broken YAML is a finding", () => {

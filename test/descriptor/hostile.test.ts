@@ -226,7 +226,7 @@ describe("several bad descriptors", () => {
   test("all are reported in one run, sorted, and the good one is built", () => {
     const { status, codes, findings, written } = buildHostile({
       "images/z.yaml": "name: z\n",
-      "images/b.yaml": minimal("b", "prots: []\nuser: admin\n"),
+      "images/b.yaml": minimal("b", "prots: []\nuser: a b\n"),
       "images/a.yaml": "name: [",
     });
     expect(status).toBe(1);

@@ -18,7 +18,17 @@ export interface TestProject {
 
 export function createProject(files: Readonly<Record<string, string>> = {}): TestProject {
   const root = mkdtempSync(join(tmpdir(), "dhi-preview-"));
-  for (const folder of ["images", "templates", "out"]) cpSync(folder, join(root, folder), { recursive: true });
+  cpSync("templates", join(root, "templates"), { recursive: true });
+  mkdirSync(join(root, "images"));
+  for (const name of [KSERVE, KUBEFLOW]) {
+    cpSync(`images/${name}.yaml`, join(root, `images/${name}.yaml`));
+    cpSync(`out/${name}`, join(root, "out", name), { recursive: true });
+  }
+  const sums = readFileSync("out/SHA256SUMS", "utf8").split("\n");
+  writeFileSync(
+    join(root, "out/SHA256SUMS"),
+    `${sums.filter((line) => line.includes(KSERVE) || line.includes(KUBEFLOW)).join("\n")}\n`,
+  );
   const write = (file: string, text: string) => {
     mkdirSync(join(root, file, ".."), { recursive: true });
     writeFileSync(join(root, file), text);
@@ -84,6 +94,7 @@ export function context(): CommandContext {
     progress: undefined,
     pid: process.pid,
     isAlive: () => false,
+    guideThread: undefined,
     packagedTemplates: resolve("templates"),
     previewAssets: resolve("node_modules/.cache/dhi-preview"),
     untilInterrupted: () => Promise.resolve(),

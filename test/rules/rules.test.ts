@@ -13,10 +13,15 @@ import { makeProject, record, REPOSITORY } from "../support/project.ts";
 const FOLDER = join(REPOSITORY, "test/rules");
 const codes = readdirSync(FOLDER).filter((name) => statSync(join(FOLDER, name)).isDirectory());
 
-/** Rules about what no folder of a repository can hold: tested in hostile.test.ts and output.test.ts. */
+/** Rules about what no folder of a repository can hold: or that other commands report: tested in
+ * hostile.test.ts, output.test.ts and sync.test.ts. */
 const ELSEWHERE = [
+  "descriptor-outdated",
+  "descriptor-todo",
+  "fact-denied",
   "file-missing",
   "file-too-large",
+  "keep-unused",
   "output-edited",
   "output-leftover",
   "output-link",
@@ -24,6 +29,7 @@ const ELSEWHERE = [
   "output-unrecorded",
   "output-unreadable",
   "output-unwritable",
+  "sync-failed",
 ];
 
 describe("findings", () => {
@@ -48,7 +54,7 @@ describe("findings", () => {
     const used = sources.flatMap((text) =>
       [
         ...text.matchAll(
-          /"((?:file|invisible|descriptor|config|prose|template|layout|section|parameter|output)-[a-z-]+)"/g,
+          /"((?:file|invisible|descriptor|config|prose|template|layout|section|parameter|output|fact|keep|sync)-[a-z-]+)"/g,
         ),
       ].map(([, code = ""]) => code),
     );

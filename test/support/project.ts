@@ -68,6 +68,7 @@ export function record(): Recorded {
     progress: undefined,
     pid: process.pid,
     isAlive: (pid) => pid === process.pid,
+    guideThread: undefined,
     packagedTemplates: join(REPOSITORY, "templates"),
     previewAssets: join(REPOSITORY, "dist/preview"),
     untilInterrupted: () => Promise.resolve(),

@@ -113,6 +113,11 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["it says both", "shelly", "Most images run as the nonroot user, but this image runs as root.\n"],
       ["dev variants run as root", "example", "Dev variants include `dev` in the tag. They run as root.\n"],
       ["the other column", "example", comparison("Runs as nonroot user")],
+      [
+        "a name that ends in .dev",
+        "example",
+        "| Feature | Docker Hardened Trigger.dev |\n| --- | --- |\n| User | Runs as nonroot user |\n",
+      ],
       ["upstream's uid", "example", "The upstream image runs as UID 8983.\n"],
       ["instead of another uid", "example", "It runs as UID 65532 instead of UID 1000.\n"],
       ["a condition", "example", "If the target runs as a user with UID 65534, the signal fails.\n"],

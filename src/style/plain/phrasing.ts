@@ -26,9 +26,9 @@ const HARMLESS = /\x60[^\x60]*\x60|\]\([^)\s]*\)/g;
 const STARTS_LIST = /^(?:[-+]|\d+[.)])$/;
 
 const OPENS = /(?:^|[\s(])$/;
-const CLOSES = /[A-Za-z0-9.?!)]$/;
+const CLOSES = /[A-Za-z0-9.,:;?!)\x60]$/;
 const AFTER = /^(?:$|[\s.,;:)?!])/;
-const BEFORE = /^[A-Za-z0-9]/;
+const BEFORE = /^[A-Za-z0-9\x60]/;
 
 /**
  * Reads plain phrasing.
@@ -66,6 +66,16 @@ export function readPhrasing(text: string): string[] | undefined {
   }
   if (unit !== "") units.push(unit);
   return isStrong || units.length === 0 ? undefined : units;
+}
+
+/**
+ * Whether a text is nothing but words, which stay as they are but for the blanks between them.
+ *
+ * @param line a text of one line
+ * @returns false also where that would need a closer look
+ */
+export function isWords(line: string): boolean {
+  return ONLY_WORDS.test(line) && !RISKY.test(line);
 }
 
 /** A word that would start a list stays with the one before it. */

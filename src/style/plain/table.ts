@@ -1,4 +1,4 @@
-import { readPhrasing } from "./phrasing.ts";
+import { isWords, readPhrasing } from "./phrasing.ts";
 
 const DELIMITER = /^\|(?: *:?-+:? *\|)+$/;
 const NARROWEST = 3;
@@ -31,8 +31,10 @@ function split(line: string): string[] {
 
 function readRow(line: string): string[] | undefined {
   if (line.length < 2 || !line.endsWith("|") || line.includes("\\")) return undefined;
+  const texts = split(line);
+  if (isWords(line.slice(1, -1).replaceAll("|", " "))) return texts.map(oneBlank);
   const cells: string[] = [];
-  for (const cell of split(line)) {
+  for (const cell of texts) {
     const text = cell.trim();
     const units = text === "" ? [] : readPhrasing(text);
     if (!units) return undefined;
@@ -40,6 +42,8 @@ function readRow(line: string): string[] | undefined {
   }
   return cells;
 }
+
+const oneBlank = (cell: string) => cell.trim().replace(/ {2,}/g, " ");
 
 const write = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
 

@@ -10,7 +10,7 @@ const UPSTREAM =
   /\bnon-hardened\b|\bdocker official\b|\bofficial\b|\bupstream\b|\btraditional\b|\boriginal\b|\bstandard\s+(?:\S+\s+)?(?:image|variant|container)s?\b|\bcommunity\b|\bbitnami\b|\bpublic image\b|\bopen.?source\b|\btypical(?:ly used)? image/i;
 const HARDENED = /(?<!non-)\bhardened\b|\bdhi\b/i;
 const BUILD_TIME =
-  /(?<!non-)\bdev(?:elopment)?\b(?!\w)|\bbuild-time\b|\bbuild(?:er)? (?:stages?|variants?|images?)\b|\bsdk\b/i;
+  /(?<!non-|\.)\bdev(?:elopment)?\b(?!\w)|\bbuild-time\b|\bbuild(?:er)? (?:stages?|variants?|images?)\b|\bsdk\b/i;
 const RUNTIME = /\bruntime\b|\bnon-dev\b|\bnon-sdk\b|\bproduction\b/i;
 
 const PRONOUN = /^(?:they|these|those|it|both)\b/i;

@@ -14,6 +14,7 @@ const DESCRIPTION = /\bcompat(?:-\w+)?\s+(?:\w+\s+)?(?:variant|image|tag)s?\b|<t
 export const compatVariantClaim: Rule = {
   code: "compat-variant-claim",
   severity: "error",
+  needs: "definitions",
   check: ({ guide }) =>
     variantProblems(guide, "compat", claimsOf(guide, { topic: /compat/i, forms: DENIALS }), MENTION, DESCRIPTION),
 };

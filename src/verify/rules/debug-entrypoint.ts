@@ -11,6 +11,7 @@ const WRAPPER =
 export const debugEntrypoint: Rule = {
   code: "debug-entrypoint",
   severity: "error",
+  needs: "definitions",
   check: ({ guide, catalog }) =>
     guide.code.filter(isShellBlock).flatMap((block) =>
       dockerRunsOf(block).flatMap((run): Problem[] => {

@@ -32,6 +32,7 @@ const DESCRIPTION =
 export const devVariantClaim: Rule = {
   code: "dev-variant-claim",
   severity: "error",
+  needs: "definitions",
   check: ({ guide }) =>
     variantProblems(guide, "dev", claimsOf(guide, { topic: /\bdev|variant/i, forms: DENIALS }), MENTION, DESCRIPTION),
 };

@@ -12,6 +12,7 @@ const READERS_OWN = /^(?:your|my|our|example|sample|custom)[-_]|^(?:app|image|na
 export const imageExists: Rule = {
   code: "image-exists",
   severity: "error",
+  needs: "names",
   check: ({ guide, catalog }) => {
     if (catalog.imageNames.size === 0) return [];
     return [

@@ -34,6 +34,7 @@ const PROVIDERS: ReadonlyMap<string, readonly string[]> = new Map([
 export const missingBinary: Rule = {
   code: "missing-binary",
   severity: "warning",
+  needs: "definitions",
   check: (context) => [...dockerRuns(context), ...containers(context)],
 };
 

@@ -36,6 +36,7 @@ const HARDENED = /\bhardened\s+$/i;
 export const ownName: Rule = {
   code: "own-name",
   severity: "error",
+  needs: "names",
   check: ({ guide, catalog }) => {
     if (!guide.name || catalog.imageNames.size === 0) return [];
     return [...namesInPlace(guide, catalog), ...debugSamples(guide, catalog)];

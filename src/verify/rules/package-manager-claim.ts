@@ -8,6 +8,7 @@ const DENIALS = denialsOf(String.raw`(?:package[\s-]managers?|apt(?:-get)?|apk)\
 export const packageManagerClaim: Rule = {
   code: "package-manager-claim",
   severity: "error",
+  needs: "definitions",
   check: ({ guide }) => {
     const { image } = guide;
     if (!image) return [];

@@ -17,6 +17,7 @@ interface PublishedPort {
 export const portUndeclared: Rule = {
   code: "port-undeclared",
   severity: "warning",
+  needs: "definitions",
   check: (context) => {
     const configured = configuredNumbers(context.guide.text);
     return [...dockerRuns(context), ...composeServices(context)].flatMap(({ port, image, start }): Problem[] => {

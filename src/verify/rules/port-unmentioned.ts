@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 export const portUnmentioned: Rule = {
   code: "port-unmentioned",
   severity: "warning",
+  needs: "definitions",
   check: ({ guide }) =>
     (guide.image?.runtime.ports ?? [])
       .filter(({ value }) => !new RegExp(String.raw`(?<!\d)${value.port}(?!\d)`).test(guide.text))

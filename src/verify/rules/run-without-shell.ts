@@ -12,6 +12,7 @@ import type { Problem, Rule } from "../rule.ts";
 export const runWithoutShell: Rule = {
   code: "run-without-shell",
   severity: "warning",
+  needs: "definitions",
   check: ({ guide, catalog }) =>
     guide.code
       .filter(({ lang, value }) => ["dockerfile", "docker", ""].includes(lang) && /^\s*FROM\s/m.test(value))

@@ -11,6 +11,7 @@ const DENIALS = denialsOf(
 export const shellClaim: Rule = {
   code: "shell-claim",
   severity: "error",
+  needs: "definitions",
   check: ({ guide }) => {
     const { image } = guide;
     if (!image) return [];

@@ -8,6 +8,7 @@ import type { Problem, Rule } from "../rule.ts";
 export const tagPublished: Rule = {
   code: "tag-published",
   severity: "error",
+  needs: "definitions",
   check: ({ guide, catalog }) =>
     guide.references.flatMap((reference): Problem[] => {
       const { prefix, path, tag } = reference;

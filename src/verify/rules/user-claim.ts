@@ -20,6 +20,7 @@ const UID = [
 export const userClaim: Rule = {
   code: "user-claim",
   severity: "error",
+  needs: "definitions",
   check: ({ guide }) => {
     const { image } = guide;
     if (!image) return [];

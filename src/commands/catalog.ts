@@ -1,0 +1,46 @@
+import { statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
+import type { ImageFacts } from "../definition/facts.ts";
+import { loadCatalog } from "../definition/load.ts";
+import { didYouMean } from "../diagnostics/suggest.ts";
+import { ProjectError, type Project } from "../project/project.ts";
+
+/**
+ * Reads the catalog that a command was given, or else the one that the settings name.
+ *
+ * @param given the folder on the command line
+ * @param project the opened project
+ * @returns the catalog; an empty one where neither names one
+ * @throws ProjectError where there is none in the folder
+ */
+export async function openCatalog(given: string | undefined, { root, config }: Project): Promise<Catalog> {
+  const directory = given === undefined ? config.catalog && join(root, config.catalog) : resolve(given);
+  if (directory === undefined) return EMPTY_CATALOG;
+  if (!statSync(join(directory, "image"), { throwIfNoEntry: false })?.isDirectory())
+    throw new ProjectError(`there is no folder image in the catalog ${given ?? config.catalog ?? ""}`);
+  return loadCatalog({ directory, cacheRoot: root });
+}
+
+/**
+ * Finds one image in a catalog.
+ *
+ * @param name its repository's name
+ * @param from the catalog's folder
+ * @param project the opened project
+ * @returns the image's facts, and the catalog
+ * @throws ProjectError where the catalog has no definition of it
+ */
+export async function findImage(
+  name: string,
+  from: string,
+  project: Project,
+): Promise<{ readonly image: ImageFacts; readonly catalog: Catalog }> {
+  const catalog = await openCatalog(from, project);
+  const image = catalog.images.get(name);
+  if (image && image.all.definitions.length > 0) return { image, catalog };
+  const question = didYouMean(name, catalog.images.keys());
+  throw new ProjectError(
+    `there is no definition of "${name}" in ${from}${question === undefined ? "" : `: ${question}`}`,
+  );
+}

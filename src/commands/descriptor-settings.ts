@@ -1,0 +1,29 @@
+import { join } from "node:path";
+import { loadDescriptor } from "../descriptor/load.ts";
+import { createLocator } from "../descriptor/locate.ts";
+import type { GuidePaths } from "../project/paths.ts";
+import type { Project } from "../project/project.ts";
+import type { GuideSettings } from "../verify/verify.ts";
+
+/**
+ * What a descriptor says to `verify` about its guide: the registry profile, and which findings are accepted.
+ *
+ * @param paths where the descriptor stands
+ * @param project the opened project
+ * @returns the settings; none where the descriptor has errors, which are the build's to tell
+ */
+export function descriptorSettings(paths: GuidePaths, { root }: Pick<Project, "root">): GuideSettings {
+  const { descriptor, text = "" } = loadDescriptor({
+    name: paths.name,
+    path: join(root, paths.descriptor),
+    prosePath: join(root, paths.prose),
+    proseFolder: paths.prose,
+  });
+  if (!descriptor?.suppress) return { profile: descriptor?.registry };
+  const locator = createLocator(text);
+  const suppress = Object.entries(descriptor.suppress).map(([rule, reason]) => {
+    const { line, column } = locator.locate({ path: ["suppress", rule], part: "key" });
+    return { rule, reason, source: { file: paths.descriptor, line, column } };
+  });
+  return { profile: descriptor.registry, suppress };
+}

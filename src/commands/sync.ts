@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Catalog } from "../definition/catalog.ts";
+import { loadDescriptor } from "../descriptor/load.ts";
+import { createLocator } from "../descriptor/locate.ts";
+import type { Finding } from "../diagnostics/finding.ts";
+import { place } from "../diagnostics/place.ts";
+import type { Problem } from "../diagnostics/problem.ts";
+import { visible } from "../diagnostics/visible.ts";
+import { unifiedDiff } from "../output/diff.ts";
+import { findLink } from "../output/find-link.ts";
+import { replaceFiles, type Replacement } from "../output/replace-files.ts";
+import type { GuidePaths } from "../project/paths.ts";
+import { openProject, ProjectError, type Project } from "../project/project.ts";
+import { syncDescriptor } from "../sync/sync.ts";
+import { findTodos } from "../sync/todos.ts";
+import { openCatalog } from "./catalog.ts";
+import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+import { likeFile } from "./line-ends.ts";
+import { choose } from "./open.ts";
+import { report } from "./report.ts";
+
+export interface SyncCommandOptions extends CommonOptions {
+  /** The catalog; that of the settings where left out. */
+  readonly from?: string | undefined;
+  /** Say what would change, and write nothing. */
+  readonly check?: boolean | undefined;
+}
+
+/** What comes together during a run. */
+interface Run {
+  readonly findings: Finding[];
+  readonly replacements: Replacement[];
+  readonly diffs: string[];
+  same: number;
+  /** Descriptors of images that the catalog has no definitions of. */
+  unknown: number;
+}
+
+/**
+ * `dhi-guides sync [names...]`: brings the facts of descriptors up to date with the definitions.
+ *
+ * @param names the guides; all where there are none
+ * @param options the command line
+ * @param context the process
+ * @returns 1 where there are errors, or, with `check`, where something would change
+ * @throws ProjectError where there is no catalog, or no definition of a name
+ */
+export async function sync(
+  names: readonly string[],
+  options: SyncCommandOptions,
+  context: CommandContext,
+): Promise<ExitStatus> {
+  const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
+  if (!project) return report(findings, context, options);
+  const chosen = choose(project, names);
+  if (options.from === undefined && project.config.catalog === undefined)
+    throw new ProjectError("where are the definitions? Give --from DIR, or set `catalog` in dhi-guides.config.yaml");
+  const catalog = await openCatalog(options.from, project);
+  const run: Run = { findings: [...catalog.findings], replacements: [], diffs: [], same: 0, unknown: 0 };
+  for (const paths of chosen) syncOne(run, paths, project, catalog, options, names.length > 0);
+
+  if (!options.check) replaceFiles(project.root, run.replacements);
+  // A machine that reads findings from stdout must not meet a diff there.
+  const print = options.reporter === "pretty" ? context.out : context.err;
+  for (const diff of run.diffs) print(visible(diff));
+  const status = report(run.findings, context, options);
+  if (!options.quiet) context.err(`${summary(run, options)}\n`);
+  return status;
+}
+
+function syncOne(
+  run: Run,
+  paths: GuidePaths,
+  { root }: Project,
+  catalog: Catalog,
+  options: SyncCommandOptions,
+  isNamed: boolean,
+): void {
+  const { name, descriptor: file } = paths;
+  const { text, descriptor, problems } = loadDescriptor({
+    name,
+    path: join(root, file),
+    prosePath: join(root, paths.prose),
+    proseFolder: paths.prose,
+  });
+  const tell = (found: readonly Problem[]) => {
+    const locator = found.length === 0 || text === undefined ? undefined : createLocator(text);
+    run.findings.push(...found.map((problem) => place(problem, file, locator)));
+  };
+  if (!descriptor || text === undefined) return void tell(problems);
+  const image = catalog.images.get(name);
+  if (!image || image.all.definitions.length === 0) {
+    if (isNamed) throw new ProjectError(`there is no definition of "${name}" in the catalog`);
+    run.unknown += 1;
+    return;
+  }
+  const synced = syncDescriptor(text, image, catalog);
+  tell([...synced.problems, ...findTodos(text), ...(options.check ? synced.outdated : [])]);
+  if (synced.text === text) return void (run.same += 1);
+  // Through a link, another file would be written; the loader has refused the descriptor's own.
+  const link = findLink(root, join(root, file));
+  if (link !== undefined) throw new ProjectError(`${link} is a symbolic link: another file would be written`);
+  run.diffs.push(unifiedDiff(file, text, synced.text));
+  run.replacements.push({ file, text: likeFile(readFileSync(join(root, file), "utf8"), synced.text) });
+}
+
+function summary({ replacements, same, unknown }: Run, { check }: SyncCommandOptions): string {
+  const parts = [`${replacements.length} ${check ? "would change" : "changed"}`, `${same} same`];
+  if (unknown > 0) parts.push(`${unknown} without a definition`);
+  const count = replacements.length + same + unknown;
+  return `${count} ${count === 1 ? "descriptor" : "descriptors"}: ${parts.join(", ")}`;
+}

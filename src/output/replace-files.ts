@@ -1,0 +1,33 @@
+import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+/** A file, and what it is to hold. */
+export interface Replacement {
+  /** Relative to the root. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * Gives files new texts. Every text is first written beside its file; only when all are there, each is renamed to its
+ * place: a full disk is met before any file is touched, and a reader never sees half a text.
+ *
+ * @param root the folder above the files
+ * @param replacements the files, all of which exist
+ * @throws the system's error; files that are already in place are whole, the others are as they were
+ */
+export function replaceFiles(root: string, replacements: readonly Replacement[]): void {
+  const staged: { readonly temporary: string; readonly path: string }[] = [];
+  try {
+    for (const { file, text } of replacements) {
+      const path = join(root, file);
+      const temporary = join(dirname(path), `.${basename(path)}.dhi-guides.tmp`);
+      staged.push({ temporary, path });
+      writeFileSync(temporary, text, { mode: statSync(path).mode });
+    }
+    for (const { temporary, path } of staged) renameSync(temporary, path);
+  } catch (error) {
+    for (const { temporary } of staged) rmSync(temporary, { force: true });
+    throw error;
+  }
+}

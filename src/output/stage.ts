@@ -1,0 +1,46 @@
+import { closeSync, fstatSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { hashOf, statusOf, type FileStatus } from "../incremental/stamp.ts";
+
+/** A text in the folder of a build, on its way to an output. */
+export interface StagedText {
+  /** The name of its file in that folder. */
+  readonly source: string;
+  readonly hash: string;
+  readonly status: FileStatus;
+}
+
+/** The folder in which a build writes its texts before it puts them in their places. */
+export class Stage {
+  readonly #folder: string;
+  readonly #prefix: string;
+  #count = 0;
+
+  /**
+   * @param folder its path, absolute; it need not exist yet
+   * @param prefix what its files' names begin with, so that threads can share the folder
+   */
+  constructor(folder: string, prefix = "") {
+    this.#folder = folder;
+    this.#prefix = prefix;
+  }
+
+  /**
+   * Writes a text.
+   *
+   * @param text what the output will hold
+   * @returns where it is, and what the file is
+   * @throws the system's error
+   */
+  write(text: string): StagedText {
+    if (this.#count === 0) mkdirSync(this.#folder, { recursive: true });
+    const source = `${this.#prefix}${this.#count++}`;
+    const descriptor = openSync(join(this.#folder, source), "wx");
+    try {
+      writeFileSync(descriptor, text);
+      return { source, hash: hashOf(text), status: statusOf(fstatSync(descriptor)) };
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from "node:util";
+import type { YamlPath } from "../diagnostics/problem.ts";
+import type { Fact, FactValue } from "./said.ts";
+
+/** A descriptor's YAML as it was read: every scalar is the text that was written. */
+export type RawDescriptor = Readonly<Record<string, unknown>>;
+
+/** A fact that a descriptor states otherwise than the definitions, or not at all. */
+export interface Change {
+  readonly fact: Fact;
+  /** Where the value stands, or will. */
+  readonly path: YamlPath;
+  readonly from: FactValue | undefined;
+  /** Undefined where the key goes. */
+  readonly to: FactValue | undefined;
+}
+
+/** A value that a person chose, and that no definition states. */
+export interface Denial {
+  readonly fact: Fact;
+  readonly path: YamlPath;
+  readonly value: string;
+  readonly expected: readonly string[];
+}
+
+/**
+ * Holds one fact of a descriptor against the definitions.
+ *
+ * @param descriptor the descriptor
+ * @param fact what the definitions say
+ * @returns what is to change, or what a person must decide; undefined where all is well
+ */
+export function compareFact(descriptor: RawDescriptor, fact: Fact): Change | Denial | undefined {
+  const path = placeOf(descriptor, fact);
+  const current = path && valueAt(descriptor, path);
+  const { said } = fact;
+  const change = (to: FactValue | undefined): Change => ({ fact, path: path ?? fact.path, from: current, to });
+  switch (said.kind) {
+    case "agreed":
+      return isDeepStrictEqual(current ?? fact.fallback, said.value ?? fact.fallback) ? undefined : change(said.value);
+    case "disputed":
+      if (current === undefined || said.values.includes(wordsOf(current))) return undefined;
+      return { fact, path: path ?? fact.path, value: wordsOf(current), expected: said.values };
+    case "set": {
+      const members = listOf(current ?? fact.fallback);
+      const kept = members.filter((member) => said.possible.some((one) => isSame(one, member)));
+      const added = said.certain.filter((one) => !members.some((member) => isSame(one, member)));
+      if (added.length === 0 && kept.length === members.length) return undefined;
+      const target = [...kept, ...added];
+      return change(target.length === 0 ? undefined : target);
+    }
+  }
+}
+
+/**
+ * A fact's value in words, for a message.
+ *
+ * @param value the value
+ * @returns for example `8080/tcp, 9090/tcp`, or `none`
+ */
+export function wordsOf(value: FactValue | undefined): string {
+  if (value === undefined) return "none";
+  if (typeof value === "string") return value === "" ? '""' : value;
+  if (!("names" in value)) return value.join(", ");
+  return value.names.join(", ") + (value.where === undefined ? "" : ` in ${value.where}`);
+}
+
+/** The path of a fact's value, also where there is none yet; undefined for a variable that `env` does not have. */
+function placeOf(descriptor: RawDescriptor, { name, path }: Fact): YamlPath | undefined {
+  if (!name.startsWith("env.")) return path;
+  const variables = Array.isArray(descriptor["env"]) ? (descriptor["env"] as readonly Record<string, unknown>[]) : [];
+  const index = variables.findIndex((variable) => `env.${String(variable["name"])}` === name);
+  return index < 0 ? undefined : ["env", index, "default"];
+}
+
+function valueAt(descriptor: RawDescriptor, path: YamlPath): FactValue | undefined {
+  return path.reduce<unknown>((value, key) => (value as RawDescriptor | undefined)?.[key], descriptor) as
+    FactValue | undefined;
+}
+
+const listOf = (value: FactValue | undefined): readonly string[] =>
+  value === undefined || typeof value === "string" || "names" in value ? [] : value;
+
+/** `8080` is `8080/tcp`. */
+const isSame = (a: string, b: string) => a === b || a === `${b}/tcp`;

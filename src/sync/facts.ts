@@ -1,0 +1,146 @@
+import type { Catalog } from "../definition/catalog.ts";
+import type { Port, User } from "../definition/definition.ts";
+import type { Facts, ImageFacts, Stated } from "../definition/facts.ts";
+import { factFields, variantFields } from "../descriptor/fact-fields.ts";
+import { isSelfContained } from "../descriptor/self-contained.ts";
+import { environmentFacts } from "./environment.ts";
+import { oneLine } from "./one-line.ts";
+import { isCompat, plainFacts, primaryFacts } from "./primary.ts";
+import { programsOf } from "./programs.ts";
+import type { Fact, FactValue, Said } from "./said.ts";
+
+/**
+ * The facts of an image that a descriptor can state, in the order in which a descriptor has them. Tags, platforms and
+ * dates are none of them: guides say `<tag>`, so that they stay true.
+ *
+ * @param image what the definitions say
+ * @param chartNames the charts that are published, where they are known
+ * @param variables the variables of which a descriptor says what the image sets them to
+ * @returns one entry a fact, also where there is nothing of its kind
+ */
+export function factsOf(
+  image: ImageFacts,
+  { chartNames }: Pick<Catalog, "chartNames">,
+  variables: readonly string[] = [],
+): Fact[] {
+  const facts = primaryFacts(image);
+  const plain = plainFacts(facts);
+  const user = usersSaid(facts);
+  const one = (name: string, key: string, said: Said, fallback?: FactValue): Fact => ({
+    name,
+    path: name.split("."),
+    said,
+    source: sourceOf(facts, key),
+    ...(fallback !== undefined && { fallback }),
+  });
+  const all = [
+    one("ports", "ports", portsSaid(plain.ports, facts.ports)),
+    ...environmentFacts(plain, variables),
+    one("user", "accounts.run-as", user, "nonroot"),
+    ...uidSaid(facts.users).map((said) => one("uid", "accounts.run-as", said)),
+    one("shell", "contents.packages", { kind: "agreed", value: programsOf(facts, "shells") }),
+    one("packageManager", "contents.packages", { kind: "agreed", value: programsOf(facts, "packageManagers") }),
+    one("entrypoint", "entrypoint", { kind: "agreed", value: commandSaid(plain.entrypoints) }),
+    one("cmd", "cmd", { kind: "agreed", value: commandSaid(plain.cmds) }),
+    one("workDir", "work-dir", agreement(plain.workDirs, workDir, plain)),
+    ...(chartNames === undefined ? [] : [{ ...one("chart", "", chartSaid(image.name, chartNames)), source: "charts" }]),
+    one("variants.available", "variant", availableSaid(image), ["runtime", "dev"]),
+    one("variants.flavors", "flavor", setOf(flavorsOf(image)), []),
+    one("variants.devUser", "accounts.run-as", otherUser(image.dev, { kind: "agreed", value: "root" })),
+    one("variants.compatUser", "accounts.run-as", otherUser(image.compat, user)),
+  ];
+  return all.filter(isSayable);
+}
+
+/** A definition may hold what no descriptor takes: a blank in a user's name, a word that opens a fence. */
+function isSayable({ name, said }: Fact): boolean {
+  if (said.kind !== "agreed" || said.value === undefined) return true;
+  const { value } = said;
+  const words = typeof value === "string" ? [value] : "names" in value ? [...value.names, value.where ?? ""] : value;
+  if (!words.every(isSelfContained)) return false;
+  const fields: Readonly<Record<string, { safeParse: (value: unknown) => { success: boolean } }>> = {
+    ...factFields,
+    "variants.devUser": variantFields.devUser,
+    "variants.compatUser": variantFields.compatUser,
+  };
+  return fields[name]?.safeParse(said.value).success ?? true;
+}
+
+const PROTOCOLS = new Set(["tcp", "udp", "sctp"]);
+
+function portsSaid(plain: readonly Stated<Port>[], all: readonly Stated<Port>[]): Said {
+  const text = ({ value }: Stated<Port>) => `${value.port}/${value.protocol}`;
+  const isReal = ({ value: { port, protocol } }: Stated<Port>) => port > 0 && port < 65_536 && PROTOCOLS.has(protocol);
+  const certain = plain.filter(({ everywhere }) => everywhere).filter(isReal);
+  return { kind: "set", certain: certain.map(text), possible: all.filter(isReal).map(text) };
+}
+
+/** One value that all definitions state, none that any states, or several. */
+function agreement<T>(stated: readonly Stated<T>[], name: (value: T) => string | undefined, facts: Facts): Said {
+  const [first] = stated;
+  if (first === undefined) return { kind: "agreed", value: undefined };
+  if (stated.length === 1 && first.sources.length === facts.definitions.length)
+    return { kind: "agreed", value: name(first.value) };
+  return { kind: "disputed", values: [...new Set(stated.flatMap(({ value }) => name(value) ?? []))] };
+}
+
+/** A definition without a user starts as root. */
+function usersSaid({ definitions }: Facts): Said {
+  const [name, ...others] = new Set(definitions.map(({ user }) => user?.name ?? "root"));
+  if (others.length === 0 || name === undefined) return { kind: "agreed", value: name };
+  return { kind: "disputed", values: [name, ...others] };
+}
+
+/** Every image starts somewhere: / is not worth a word. A slash at the end is the same folder. */
+const workDir = (path: string) => path.replace(/(?<=.)\/+$/, "").replace(/^\/$/, "") || undefined;
+
+/** Nothing where the definitions do not know the number; and everybody knows root's. */
+function uidSaid(users: readonly Stated<User>[]): Said[] {
+  const numbers = [...new Set(users.flatMap(({ value }) => value.uid ?? []))];
+  const [uid, ...others] = numbers;
+  if (uid === undefined) return [];
+  const isAgreed = others.length === 0 && users.every(({ value }) => value.uid === uid);
+  if (isAgreed) return [{ kind: "agreed", value: uid === 0 ? undefined : String(uid) }];
+  return [{ kind: "disputed", values: numbers.map(String) }];
+}
+
+function commandSaid(commands: readonly Stated<readonly string[]>[]): FactValue | undefined {
+  const [first] = commands;
+  return commands.length === 1 && first?.everywhere ? first.value.map(oneLine) : first && "varies";
+}
+
+/** A chart of the image's own name deploys it; whether another one does, its author knows. */
+function chartSaid(name: string, chartNames: ReadonlySet<string>): Said {
+  return chartNames.has(name) ? { kind: "agreed", value: name } : { kind: "disputed", values: [...chartNames] };
+}
+
+function availableSaid({ runtime, dev, compat }: ImageFacts): Said {
+  const certain = Object.entries({ runtime, dev, compat })
+    .filter(([, { definitions }]) => definitions.length > 0)
+    .map(([name]) => name);
+  // Definitions of FIPS variants are not published, so nothing is known of them.
+  return { kind: "set", certain, possible: [...certain, "fips"] };
+}
+
+const setOf = (members: readonly string[]): Said => ({ kind: "set", certain: members, possible: members });
+
+/** Flavors without their versions, which change with each release. */
+function flavorsOf({ flavors }: ImageFacts): string[] {
+  const names = [...flavors.keys()]
+    .filter((flavor) => !isCompat(flavor))
+    .map((flavor) => flavor.replace(/[\d.]+$/, ""))
+    .map(oneLine);
+  return [...new Set(names)].filter((name) => name !== "" && isSelfContained(name));
+}
+
+/** The user of a variant, where it is another than a guide says by itself. */
+function otherUser(variant: Facts, usual: Said): Said {
+  const said = usersSaid(variant);
+  const isUsual = said.kind === "agreed" && usual.kind === "agreed" && said.value === usual.value;
+  return isUsual ? { kind: "agreed", value: undefined } : said;
+}
+
+function sourceOf({ definitions }: Facts, key: string): string {
+  const [first] = definitions;
+  return first ? `${first.file}: ${key}` : "";
+}

@@ -1,0 +1,23 @@
+import { oneLine } from "./one-line.ts";
+
+/** With the indentation of a block scalar, within the width that Prettier allows. */
+const WIDTH = 112;
+/** What would open another block at the start of a line of Markdown. */
+const OPENS_BLOCK = /^(?:[-+*#>|=~`<]|\d+[.)]$)/;
+
+/**
+ * Folds a text into lines, none of which begins with what Markdown takes for the start of another block.
+ *
+ * @param text words; all blanks count as one
+ * @returns the lines
+ */
+export function foldText(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of oneLine(text).split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && (last.length + 1 + word.length <= WIDTH || OPENS_BLOCK.test(word)))
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

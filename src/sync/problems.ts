@@ -1,0 +1,52 @@
+import type { Problem } from "../diagnostics/problem.ts";
+import { wordsOf, type Change, type Denial } from "./compare.ts";
+
+/** More candidates than these are not listed. */
+const MOST = 5;
+
+/** The definitions say another thing, which `sync` would write. */
+export function outdatedProblem({ fact, path, from, to }: Change): Problem {
+  return {
+    code: "descriptor-outdated",
+    severity: "error",
+    message: `unexpected ${fact.name} ${wordsOf(from)}, expected ${wordsOf(to)} as the definitions say (${fact.source})`,
+    expected: wordsOf(to),
+    fix: "run `dhi-guides sync`, or name the fact under `keep` and say why",
+    place: { path, part: "value" },
+  };
+}
+
+/** The definitions say several things, and none of them is what the descriptor says. */
+export function deniedProblem({ fact, path, value, expected }: Denial): Problem {
+  const known = expected.slice(0, MOST).join(" or ") + (expected.length > MOST ? " or another one" : "");
+  return {
+    code: "fact-denied",
+    severity: "warning",
+    message: `unexpected ${fact.name} ${value}, which no definition says; expected ${known} (${fact.source})`,
+    expected: known,
+    fix: "write what the guide speaks about, or name the fact under `keep` and say why",
+    place: { path, part: "value" },
+  };
+}
+
+/** A fact is kept, though the definitions say the same; or there is no such fact. */
+export function unusedProblem(name: string): Problem {
+  return {
+    code: "keep-unused",
+    severity: "warning",
+    message: `unexpected "${name}" under keep: the definitions do not say otherwise`,
+    fix: "remove it",
+    place: { path: ["keep", name], part: "key" },
+  };
+}
+
+/** The YAML is written in a way that cannot be edited without a change of something else. */
+export function failedProblem(changes: readonly string[]): Problem {
+  return {
+    code: "sync-failed",
+    severity: "error",
+    message: `the facts cannot be written into this YAML without changing more: ${changes.join("; ")}`,
+    fix: "write them yourself",
+    place: { line: 1, column: 1 },
+  };
+}

@@ -1,0 +1,32 @@
+import type { YamlPath } from "../diagnostics/problem.ts";
+
+/** Programs that some or all runtime variants have, as a descriptor says it. */
+export interface Programs {
+  readonly names: readonly string[];
+  readonly where?: string;
+}
+
+/** The value of a fact, as a descriptor says it. */
+export type FactValue = string | readonly string[] | Programs;
+
+/** What the definitions say of one fact. */
+export type Said =
+  /** One thing, or, where the value is undefined, that there is none. */
+  | { readonly kind: "agreed"; readonly value: FactValue | undefined }
+  /** Different things: a person decides which of them the guide speaks about. */
+  | { readonly kind: "disputed"; readonly values: readonly string[] }
+  /** A set, of which some members are certain, and others are said by some definitions alone. */
+  | { readonly kind: "set"; readonly certain: readonly string[]; readonly possible: readonly string[] };
+
+/** One fact: where a descriptor has it, and what is true of it. */
+export interface Fact {
+  /** As `keep` names it: `ports`, `variants.available`, `env.PGDATA`. */
+  readonly name: string;
+  /** Where the descriptor has it; a variable of `env` is named by {@link name}. */
+  readonly path: YamlPath;
+  /** What a descriptor without the key says. */
+  readonly fallback?: FactValue;
+  readonly said: Said;
+  /** Where the truth stands: a definition and its key. */
+  readonly source: string;
+}

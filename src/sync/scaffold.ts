@@ -1,0 +1,131 @@
+import { stringify } from "yaml";
+import type { Catalog } from "../definition/catalog.ts";
+import type { ImageFacts } from "../definition/facts.ts";
+import { isSelfContained } from "../descriptor/self-contained.ts";
+import { scaffoldHead, scaffoldUseCase, type ScaffoldFacts } from "../descriptor/scaffold.ts";
+import { wordsOf } from "./compare.ts";
+import { factsOf } from "./facts.ts";
+import { foldText } from "./fold-text.ts";
+import { oneLine } from "./one-line.ts";
+import { plainFacts, primaryFacts } from "./primary.ts";
+import type { Fact, FactValue } from "./said.ts";
+import { flow, pairLines } from "./yaml-text.ts";
+
+/**
+ * A descriptor to begin with, from what is known about an image: its facts, and what people are told about it. It builds as
+ * it is; what only a person knows is asked for in comments that begin with `TODO:`.
+ *
+ * @param image what the definitions and `info.yaml` say
+ * @param catalog for the names of charts
+ * @param head the first lines
+ * @returns the YAML text
+ */
+export function scaffoldFrom(image: ImageFacts, catalog: Pick<Catalog, "chartNames">, head: ScaffoldFacts): string {
+  const facts = factsOf(image, catalog);
+  const { entrypoints, cmds, ports } = plainFacts(primaryFacts(image));
+  const hasCommand = entrypoints.length > 0 || cmds.length > 0;
+  const blocks = [
+    ["# Facts, from the image's definitions; `dhi-guides sync` keeps them true.", ...factLines(facts)],
+    variantLines(facts),
+    ["# TODO: name what a reader sets or mounts under env (with required: true, where the image needs it) and volumes"],
+    includedLines(image),
+    hasCommand || ports.length > 0
+      ? [
+          ...(hasCommand ? [] : ["# TODO: write the command under args, for the image has none"]),
+          ...startLines(head.title),
+        ]
+      : ["sections: { omit: [start] } # a base image: there is nothing to start"],
+    ["# TODO: show what people use the image for, under useCases", scaffoldUseCase(head).trimEnd()],
+    ["comparison:", "  # TODO: write Docker Official, where there is such an image", "  with: Non-hardened"],
+    [
+      "migration:",
+      "  # TODO: write drop-in, and the upstream image under from, where nothing changes but the reference",
+      "  kind: table",
+    ],
+  ];
+  const body = blocks.filter((lines) => lines.length > 0).map((lines) => `${lines.join("\n")}\n`);
+  return [scaffoldHead(head), ...body].join("\n");
+}
+
+const isOfVariants = ({ path }: Fact) => path[0] === "variants";
+const isOfEnv = ({ path }: Fact) => path[0] === "env";
+
+function factLines(facts: readonly Fact[]): string[] {
+  const lines = facts.filter((fact) => !isOfVariants(fact) && !isOfEnv(fact)).flatMap(linesOf);
+  const variables = facts.filter(isOfEnv);
+  const agreed = variables.flatMap(({ name, said }) =>
+    said.kind === "agreed" && typeof said.value === "string"
+      ? `  - ${flow({ name: name.slice("env.".length), default: said.value })}`
+      : [],
+  );
+  const disputed = variables
+    .filter(({ said }) => said.kind === "disputed")
+    .map(({ name }) => name.slice("env.".length));
+  return [
+    ...lines,
+    ...(agreed.length > 0 ? ["env:", ...agreed] : []),
+    ...(disputed.length > 0 ? [`# The variants differ in ${disputed.join(", ")}.`] : []),
+  ];
+}
+
+/** A fact as a descriptor says it; nothing where that is what a descriptor says without it. */
+function linesOf({ name, said, fallback }: Fact): string[] {
+  const key = name.replace(/^.*\./, "");
+  const isNews = (value: FactValue | undefined): value is FactValue =>
+    value !== undefined && wordsOf(value) !== wordsOf(fallback) && !(Array.isArray(value) && value.length === 0);
+  switch (said.kind) {
+    case "agreed":
+      return isNews(said.value) ? pairLines(key, said.value) : [];
+    case "disputed": {
+      const values = said.values.length === 1 ? [...said.values, "none"] : said.values;
+      // Whoever decides about the user decides about its number.
+      if (key === "chart" || key === "uid") return [];
+      return [
+        `# TODO: decide which ${key} the guide speaks about: the variants have ${values.map(oneLine).join(" or ")}`,
+      ];
+    }
+    case "set": {
+      const rest = said.possible.filter((member) => member !== "fips" && !said.certain.includes(member));
+      const todo = `# TODO: add ${rest.join(", ")} to ${key}, if the guide speaks about the variants that have it`;
+      return [...(isNews(said.certain) ? pairLines(key, said.certain) : []), ...(rest.length > 0 ? [todo] : [])];
+    }
+  }
+}
+
+function variantLines(facts: readonly Fact[]): string[] {
+  const inner = facts.filter(isOfVariants).flatMap(linesOf);
+  // A key with comments alone would have no value.
+  if (inner.every((line) => line.startsWith("#"))) return inner;
+  const hasFlavors = inner.some((line) => line.startsWith("flavors:"));
+  const todo = hasFlavors ? ["# TODO: say what each flavor is for, under notes"] : [];
+  return ["variants:", ...[...inner, ...todo].map((line) => `  ${line}`)];
+}
+
+function includedLines({ info: { description, tools } }: ImageFacts): string[] {
+  const paragraph = description === undefined ? [] : foldText(`${description.replace(/[\s.]+$/, "")}.`);
+  const list = tools.map((tool) =>
+    foldText(`- ${codeSpan(tool.name)}${tool.description === undefined ? "" : `: ${tool.description}`}`).join("\n    "),
+  );
+  const lines = [
+    ...paragraph,
+    ...(list.length > 0
+      ? [...(paragraph.length > 0 ? [""] : []), "The image includes these programs:", "", ...list]
+      : []),
+  ];
+  if (lines.length === 0 || !isSelfContained(lines.join("\n"))) return [];
+  return ["included: |", ...lines.map((line) => (line === "" ? "" : `  ${line}`))];
+}
+
+function startLines(title: string): string[] {
+  const text = `To try ${title}, run the following command.`;
+  return [
+    "start:",
+    "  # TODO: say when one runs the image, and what it needs to do so",
+    `  text: ${stringify(text, { lineWidth: 0 }).trimEnd()}`,
+  ];
+}
+
+/** A program's name as code; one with a backtick stays as it is. */
+function codeSpan(name: string): string {
+  return name.includes("`") ? name : `\`${name}\``;
+}

@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Catalog } from "../definition/catalog.ts";
+import type { ImageFacts } from "../definition/facts.ts";
+import { parseYaml } from "../descriptor/parse.ts";
+import { descriptorSchema } from "../descriptor/schema.ts";
+import type { Problem } from "../diagnostics/problem.ts";
+import { compareFact, wordsOf, type Change, type Denial, type RawDescriptor } from "./compare.ts";
+import { addItem, setValue } from "./edit.ts";
+import { factsOf } from "./facts.ts";
+import { deniedProblem, failedProblem, outdatedProblem, unusedProblem } from "./problems.ts";
+import type { Fact } from "./said.ts";
+import { withoutFacts } from "./without-facts.ts";
+
+/** What a descriptor is to be, and what is said about it. */
+export interface Synced {
+  /** The descriptor with the facts as the definitions have them. */
+  readonly text: string;
+  /** What is outdated in it, at the places where it stands now. */
+  readonly outdated: readonly Problem[];
+  /** What a person must decide. */
+  readonly problems: readonly Problem[];
+}
+
+/** The keys that come first in a descriptor: new facts follow those of them that are there. */
+const LEADING = Object.keys(descriptorSchema.shape).slice(0, Object.keys(descriptorSchema.shape).indexOf("included"));
+
+/**
+ * Brings the facts of a descriptor up to date with the definitions. What is no fact stays as it is, to the byte, and so
+ * does a fact that the author keeps.
+ *
+ * @param text a valid descriptor
+ * @param image what the definitions say
+ * @param catalog for the names of charts
+ * @returns the text, changed or not
+ */
+export function syncDescriptor(text: string, image: ImageFacts, catalog: Pick<Catalog, "chartNames">): Synced {
+  const descriptor = read(text);
+  const kept = (descriptor["keep"] ?? {}) as Readonly<Record<string, string>>;
+  const used = new Set<string>();
+  const verdicts = factsOf(image, catalog, presetVariables(descriptor)).flatMap((fact) => {
+    const verdict = compareFact(descriptor, fact);
+    const keep = Object.keys(kept).find((name) => name === fact.name || fact.name.startsWith(`${name}.`));
+    if (verdict && keep !== undefined) used.add(keep);
+    return verdict && keep === undefined ? [verdict] : [];
+  });
+  const changes = verdicts.filter(isChange);
+  const problems = [
+    ...verdicts.flatMap((verdict) => (isChange(verdict) ? [] : deniedProblem(verdict))),
+    ...Object.keys(kept)
+      .filter((name) => !used.has(name))
+      .map(unusedProblem),
+  ];
+  const changed = changes.reduce((current, { fact }) => applyFact(current, fact), text);
+  const isDone = changes.every(({ fact }) => compareFact(read(changed), fact) === undefined);
+  if (!isDone || !isDeepStrictEqual(withoutFacts(read(changed)), withoutFacts(descriptor)))
+    return { text, outdated: [], problems: [...problems, failedProblem(changes.map(inWords))] };
+  return { text: changed, outdated: changes.map(outdatedProblem), problems };
+}
+
+/** An earlier change may have moved it, so the fact is looked up again. */
+function applyFact(text: string, fact: Fact): string {
+  const change = compareFact(read(text), fact);
+  if (!change || !isChange(change)) return text;
+  const { path, to } = change;
+  if (fact.name.startsWith("env.") && path.length === 1 && typeof to === "string")
+    return addItem(text, "env", { name: fact.name.slice("env.".length), default: to }, LEADING);
+  const index = LEADING.indexOf(String(path[0]));
+  return setValue(text, path, to, index < 0 ? LEADING : LEADING.slice(0, index));
+}
+
+const isChange = (verdict: Change | Denial): verdict is Change => "to" in verdict;
+
+const inWords = ({ fact, to }: Change) => `${fact.name}: ${wordsOf(to)}`;
+
+function presetVariables({ env }: RawDescriptor): string[] {
+  const variables = Array.isArray(env) ? (env as readonly Readonly<Record<string, string>>[]) : [];
+  return variables.flatMap(({ name, default: preset }) => (name !== undefined && preset !== undefined ? name : []));
+}
+
+function read(text: string): RawDescriptor {
+  const parsed = parseYaml(text);
+  return "value" in parsed ? (parsed.value as RawDescriptor) : {};
+}

@@ -1,0 +1,55 @@
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { descriptorOf, makeImage } from "../../bench/generate.mjs";
+import { CLI, makeProject, minimal, tree, write } from "../support/project.ts";
+
+const GUIDES = 200;
+
+/** A project whose guides need all that a build has: both layouts, prose files, the long way of the style. */
+function makeMany(): string {
+  const root = makeProject();
+  for (let index = 0; index < GUIDES; index += 1) {
+    const image = makeImage(index);
+    const more = index % 5 ? "" : "included: { file: more.md }\n";
+    write(root, {
+      [`images/${image.name}.yaml`]: `${descriptorOf(image)}layout: ${index % 2 ? "flat" : "nested"}\n${more}`,
+    });
+    if (more)
+      write(root, { [`images/${image.name}/more.md`]: `It has <b>${index}</b> parts[^1].\n\n[^1]: Or more.\n` });
+  }
+  return root;
+}
+
+function build(root: string, threads: number, ...options: string[]) {
+  const args = [CLI, "build", "--root", root, "--threads", String(threads), ...options];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  return { status, stdout, stderr: stderr.replace(/ in [\d.]+ m?s/, "") };
+}
+
+test("many threads make what one makes, and know of it the next time", () => {
+  const root = makeMany();
+  const one = build(root, 1);
+  const guides = tree(join(root, "out"));
+  rmSync(join(root, "out"), { recursive: true });
+  rmSync(join(root, ".dhi-guides"), { recursive: true });
+
+  expect(build(root, 3)).toEqual(one);
+
+  expect(tree(join(root, "out"))).toEqual(guides);
+  expect(Object.keys(guides)).toHaveLength(GUIDES + 1);
+  expect(build(root, 3).stderr).toContain(`${GUIDES} same, 0 errors`);
+});
+
+test("findings of all threads are reported, in the order of one", () => {
+  const root = makeMany();
+  for (let index = 0; index < GUIDES; index += 7) write(root, { [`images/bad-${index}.yaml`]: `name: bad-${index}\n` });
+  write(root, { "out/bad-name/guides.md": "By hand.\n", "images/bad-name.yaml": minimal("bad-name") });
+
+  const many = build(root, 3, "--reporter", "json");
+
+  expect(many.status).toBe(1);
+  expect(many.stdout).toContain("output-foreign");
+  expect(many.stdout).toBe(build(root, 1, "--reporter", "json").stdout);
+});

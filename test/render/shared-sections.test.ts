@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { createPipeline } from "../../src/pipeline.ts";
+import { openProject } from "../../src/project/project.ts";
+import { makeProject, REPOSITORY, write } from "../support/project.ts";
+
+function open(root: string) {
+  const { project } = openProject({ root, packagedTemplates: join(REPOSITORY, "templates") });
+  if (!project) throw new Error("no project");
+  return project;
+}
+
+/** What decides how shared sections are worded, and texts that touch them. */
+const lines = fc
+  .tuple(
+    fc.constantFrom("", "registry: mirror", "registry: public"),
+    fc.constantFrom("", "layout: flat"),
+    fc.constantFrom("", "user: root"),
+    fc.constantFrom(
+      "",
+      "variants: { available: [runtime] }",
+      "variants: { available: [runtime, fips, compat], notes: '- x' }",
+    ),
+    fc.constantFrom("", "migration: { kind: drop-in, from: a/b }", "migration: { rows: [{ item: Own row, note: x }] }"),
+    fc.constantFrom("", "title: Other"),
+    fc.constantFrom(
+      "",
+      "sections: { add: [{ text: '- a list', after: permissions }] }",
+      "sections: { parameters: { minimalism: { container: other } } }",
+      "sections: { replace: { no-shell: { text: '1. a list' } } }",
+      "sections: { changes: { permissions: [{ remove: By default }] } }",
+    ),
+  )
+  .map((parts) => parts.filter((line) => line !== "").join("\n"));
+
+test("a guide is the same, whatever guides were made before it", { timeout: 60_000 }, () => {
+  const root = makeProject();
+  fc.assert(
+    fc.property(fc.array(lines, { minLength: 6, maxLength: 6 }), (descriptors) => {
+      const texts = descriptors.map((more, index) => {
+        const title = more.includes("title: Other") ? "" : "title: A\n";
+        return [`images/i${index}.yaml`, `name: i${index}\n${title}${more}\n`] as const;
+      });
+      write(root, Object.fromEntries(texts));
+      const project = open(root);
+      const together = createPipeline(project);
+      for (const paths of project.guides) {
+        const guide = together.build(paths);
+        expect(guide.findings).toEqual([]);
+        const alone = createPipeline(project).build(paths);
+        expect(guide.text).toBe(alone.text);
+        expect(guide.sections.map(({ marked }) => marked)).toEqual(alone.sections.map(({ marked }) => marked));
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
