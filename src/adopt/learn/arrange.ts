@@ -73,8 +73,10 @@ function alternatives(kept: readonly ShapedNode[], start: number): readonly Shap
   return group;
 }
 
-function blockOf({ kind, indent, gap, inlines, units }: ShapedNode, skeleton: Skeleton, isOptional: boolean): Block {
+function blockOf(node: ShapedNode, skeleton: Skeleton, isOptional: boolean): Block {
+  const { kind, indent, gap, inlines, units, sample } = node;
   const base = { kind, indent, gap, inlines };
+  if (sample) return { ...base, switch: sample };
   if (!isOptional) return base;
   const values = new Map(skeleton.units.map((unit) => [unit.guide, String(units.has(unit))]));
   const text = inlines.map((inline) => ("text" in inline ? inline.text : inline.difference.usual)).join("");

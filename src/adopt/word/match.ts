@@ -95,6 +95,8 @@ export function matchPattern(
     const otherwise = () => run({ ops: op.otherwise, index: 0, next }, at);
     if (known !== undefined) return (op.isSwitch ? known === true : known !== "") ? then() : otherwise();
     if (op.isSwitch) return assume(op.name, true, then) || assume(op.name, false, otherwise);
+    const isSample = op.then.some((inner) => inner.kind === "capture" && inner.takes === "sample");
+    if (isSample && then()) return true;
     // A text that is there is captured within; one that is not is empty.
     return assume(op.name, "", otherwise) || then();
   }
@@ -108,7 +110,11 @@ export function matchPattern(
     const [, first = "", rest = ""] = /^\| (.*?) \|(?= |$)(.*)\|$/.exec(text.slice(start, end)) ?? [];
     const isRow = isAdded ? first !== "" && !/^:?-+:?$/.test(first) : first === key;
     const after: Rest = op.rest ? { ops: [op.rest()], index: 0, next } : next;
-    if (isRow && assume(`${table}|${isAdded ? "+" : "="}${first}`, rest, () => run(after, end))) return true;
+    if (
+      isRow &&
+      assume(`${table}|${isAdded ? "+" : "="}${first}`, rest, () => run(after, text[end] === " " ? end + 1 : end))
+    )
+      return true;
     return isAdded ? run(next, at) : assume(`${table}|-${key}`, true, () => run(next, at));
   }
 
