@@ -1,5 +1,5 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { formatMarkdown } from "../../src/style/index.ts";
 import { adopt, build, catalog, partials, read } from "./small-catalog.ts";
@@ -74,6 +74,23 @@ describe("pieces of sections", () => {
     expect(read(root, "templates/partials/light-lamp.hbs")).toMatch(/```bash\n\{\{sample\}\}\n```/);
     expect(read(root, "images/berta.yaml")).toContain("sample: wax on | match 3");
   });
+});
+
+test("a longer text that a partial takes stands in a file", () => {
+  const root = catalog({});
+  const project = join(root, "project");
+  const files = {
+    "templates/partials/lamp.hbs": "{{!--\n@param [story=]  its story\n--}}\n## Lamp\n\n{{story}}\n",
+    "templates/own.hbs": "{{!--\nNothing.\n--}}\n",
+    "images/alma.yaml":
+      "name: alma\ntitle: Alma\nlayout: own\nsections:\n  add:\n    - partial: lamp\n      parameters:\n        story:\n          file: story.md\n",
+    "images/alma/story.md": "She hung in a church.\n",
+  };
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(project, file)), { recursive: true });
+    writeFileSync(join(project, file), text);
+  }
+  expect(build(root).get("alma")).toBe("## Lamp\n\nShe hung in a church.\n");
 });
 
 describe("partials that exist", () => {
