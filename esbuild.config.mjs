@@ -43,6 +43,7 @@ await build({
   minifyWhitespace: true,
   // Handlebars does without, and would load it for nothing.
   alias: { "source-map": "./src/render/no-source-map.ts" },
+  // For us, not for the package: what a user reports has a stack with names and without maps.
   sourcemap: "linked",
   logLevel: "warning",
 });

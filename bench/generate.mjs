@@ -45,6 +45,7 @@ export function makeImage(index) {
   const place = pick(PLACES);
   const sentence = () =>
     `It ${pick(VERBS)} ${pick(THINGS)} for ${pick(PLACES)} every ${2 + Math.floor(random() * 90)} seconds.`;
+  const level = pick(["debug", "info", "warn"]);
   return {
     name,
     title,
@@ -53,12 +54,14 @@ export function makeImage(index) {
       {
         name: `${variable}_URL`,
         value: `http://localhost:${port}`,
+        default: `http://localhost:${port}`,
         required: true,
         description: `The address of ${place}, with its port \`${port}\`.`,
       },
       {
         name: `${variable}_LEVEL`,
-        value: pick(["debug", "info", "warn"]),
+        value: level,
+        default: level,
         required: true,
         description: `How much is logged about ${thing}.`,
       },

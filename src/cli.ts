@@ -68,7 +68,8 @@ making(program.command("build [names...]"))
   .action(async (names: string[], options) => {
     if (options.watch) return void (status = await watch(names, options));
     const memory = (await import("./commands/memory.ts")).recallBuild(names, options, context);
-    if (memory.scan.isUpToDate) (await import("./commands/up-to-date.ts")).reportUpToDate(memory, options, context);
+    if (memory.scan.isUpToDate)
+      (await import("./commands/up-to-date.ts")).reportUpToDate(names, memory, options, context);
     else status = (await import("./commands/build.ts")).build(names, options, context, memory);
   });
 
@@ -76,7 +77,8 @@ making(program.command("check [names...]"))
   .description("what build would do, without the write: a diff and status 1 where out/ is not up to date")
   .action(async (names: string[], options) => {
     const memory = (await import("./commands/memory.ts")).recallBuild(names, options, context, false);
-    if (memory.scan.isUpToDate) (await import("./commands/up-to-date.ts")).reportUpToDate(memory, options, context);
+    if (memory.scan.isUpToDate)
+      (await import("./commands/up-to-date.ts")).reportUpToDate(names, memory, options, context);
     else status = (await import("./commands/check.ts")).check(names, options, context, memory);
   });
 
@@ -137,6 +139,11 @@ common(program.command("adopt <paths...>"))
   .option("--into <dir>", "the project that adopts them; --root where left out")
   .option("--force", "overwrite descriptors and templates that exist")
   .option("--report", "write drift.html and drift.json: each shared section in all its wordings")
+  .option(
+    "--converge <ratio|section>",
+    "fold wordings that are so near to the commonest one (0.9) onto it, of all sections or of one; may be repeated",
+    (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
+  )
   .action(async (paths: string[], options) => {
     status = (await import("./commands/adopt.ts")).adopt(paths, options, context);
   });

@@ -1,17 +1,20 @@
 import { basename, join } from "node:path";
 import { loadDescriptor } from "./descriptor/load.ts";
 import { createLocator } from "./descriptor/locate.ts";
+import { readText } from "./descriptor/read-text.ts";
 import type { Finding } from "./diagnostics/finding.ts";
 import { place } from "./diagnostics/place.ts";
 import type { Problem } from "./diagnostics/problem.ts";
 import { createGuide } from "./guide/guide.ts";
 import { templateModel } from "./guide/model.ts";
 import type { FileRecord } from "./incremental/state.ts";
+import { CONFIG_FILE } from "./project/config-file.ts";
 import type { GuidePaths } from "./project/paths.ts";
 import type { Project } from "./project/project.ts";
 import { stripMarks } from "./provenance/origin.ts";
-import { renderGuide, type RenderedSection } from "./render/render.ts";
-import { loadTemplates } from "./render/templates.ts";
+import { findNearRows } from "./render/near-rows.ts";
+import { renderGuide, unknownLayout, type RenderedSection } from "./render/render.ts";
+import { loadTemplates, type Templates } from "./render/templates.ts";
 import { createSpeller } from "./spell.ts";
 
 /** One guide, made but not written. */
@@ -41,6 +44,7 @@ export function createPipeline(project: Project): {
   const { templates, findings } = loadTemplates(project.templates, templateModel);
   const spell = createSpeller(templates.chunks);
   const duplicates = findDuplicates(project.guides);
+  const layoutFindings = findUnknownLayout(project, templates);
   const refused = new Set(duplicates.map(({ file }) => file));
 
   function build(paths: GuidePaths): BuiltGuide {
@@ -54,12 +58,15 @@ export function createPipeline(project: Project): {
       file: paths.descriptor,
       prosePath: join(project.root, paths.prose),
       proseFolder: paths.prose,
+      output: paths.output,
     });
     const fail = (problems: readonly Problem[]): BuiltGuide => ({
       ...unmade,
       findings: placeAll(problems, paths.descriptor, loaded.text),
     });
     if (!loaded.descriptor) return fail(loaded.problems);
+    // What is wrong with the settings is said once, where they stand.
+    if (layoutFindings.length > 0 && loaded.descriptor.layout === undefined) return unmade;
 
     // 2 what the guide says
     const guide = createGuide(loaded.descriptor, {
@@ -76,10 +83,12 @@ export function createPipeline(project: Project): {
     // 4 how it is spelled
     const text = spell(rendered.sections);
     const { sections, templates: used } = rendered;
-    return { paths, text, sections, findings: [], inputs: loaded.inputs, templates: used };
+    const near = findNearRows(loaded.descriptor, sections);
+    const warnings = near.length === 0 ? [] : placeAll(near, paths.descriptor, loaded.text);
+    return { paths, text, sections, findings: warnings, inputs: loaded.inputs, templates: used };
   }
 
-  return { findings: [...findings, ...duplicates], build };
+  return { findings: [...findings, ...layoutFindings, ...duplicates], build };
 }
 
 /**
@@ -105,6 +114,19 @@ export function markedOf(sections: readonly RenderedSection[]): string {
 function placeAll(problems: readonly Problem[], file: string, text: string | undefined): Finding[] {
   const locator = text === undefined ? undefined : createLocator(text);
   return problems.map((problem) => place(problem, file, locator));
+}
+
+/** A layout in the settings that there is not. */
+function findUnknownLayout({ root, config, configFile }: Project, { layoutNames }: Templates): Finding[] {
+  if (configFile === undefined || layoutNames.has(config.layout)) return [];
+  const read = readText(join(root, CONFIG_FILE));
+  return [
+    place(
+      unknownLayout(config.layout, ["layout"], layoutNames),
+      CONFIG_FILE,
+      "text" in read ? createLocator(read.text) : undefined,
+    ),
+  ];
 }
 
 /** Two descriptors of one name, which several patterns can bring about. */

@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
 import { descriptorFields, descriptorJsonSchema } from "../src/descriptor/json-schema.ts";
+import * as z from "zod";
+import { configSchema } from "../src/project/config.ts";
 import { BLOCK_WORDS, WORDS } from "../src/render/vocabulary.ts";
 import { expectGolden } from "./support/golden.ts";
 import { read, REPOSITORY } from "./support/project.ts";
@@ -24,6 +26,41 @@ test("docs/descriptor.md lists every field, made from the schema", async () => {
   } as const;
   expectGolden(file, await format(`${head}\n${table}\n`, options));
 });
+
+test("docs/configuration.md lists every setting, made from the schema", async () => {
+  const cell = (value: unknown) => (value === undefined ? "" : `\`${JSON.stringify(value).replaceAll("|", "\\|")}\``);
+  const rows = settingsOf(z.toJSONSchema(configSchema, { io: "input" }) as Setting, "").map(
+    ([path, { description = "", default: usual, examples = [] }]) => {
+      expect(description, path).not.toBe("");
+      return `| \`${path}\` | ${description.replaceAll("|", "\\|")} | ${cell(usual)} | ${cell(examples[0])} |`;
+    },
+  );
+  const table = ["| Setting | What it is | Default | Example |", "| --- | --- | --- | --- |", ...rows].join("\n");
+  const file = join(REPOSITORY, "docs/configuration.md");
+  const [head = ""] = read(REPOSITORY, "docs/configuration.md").split(
+    /(?<=<!-- made by `npm run update-goldens` -->\n)/,
+  );
+  const style = { proseWrap: "always", printWidth: 120, embeddedLanguageFormatting: "off" } as const;
+  expectGolden(file, await format(`${head}\n${table}\n`, { parser: "markdown", ...style }));
+});
+
+/** What a JSON Schema says of a setting. */
+interface Setting {
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, Setting>>;
+  readonly items?: Setting;
+}
+
+function settingsOf({ properties = {} }: Setting, prefix: string): (readonly [string, Setting])[] {
+  return Object.entries(properties).flatMap(([key, setting]) => {
+    const path = prefix + key;
+    const inner = [...settingsOf(setting, `${path}.`), ...settingsOf(setting.items ?? {}, `${path}[].`)];
+    // A group says what it is by what is in it.
+    return inner.length > 0 && setting.items === undefined ? inner : [[path, setting] as const, ...inner];
+  });
+}
 
 test("every field is described, with an example", () => {
   const bare = descriptorFields().filter(({ description, example }) => description === "" || example === undefined);

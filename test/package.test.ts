@@ -40,6 +40,13 @@ describe("the packed package, installed in an empty folder", () => {
     expect(read(root, "out/example/guides.md")).toContain("docker run --rm -it dhi.io/example:<tag>");
   });
 
+  test("holds no source maps: names are kept, so that a stack can be read without", () => {
+    const files = readdirSync(join(root, "node_modules/dhi-guides"), { recursive: true, encoding: "utf8" });
+    expect(files.filter((file) => file.endsWith(".map"))).toEqual([]);
+    expect(files).toContain("dist/cli.js");
+    expect(files).toContain("dist/types/index.d.ts");
+  });
+
   test("holds the schema that scaffolded descriptors name", () => {
     const [, schema = ""] = /\$schema=(\S+)/.exec(read(root, "images/example.yaml")) ?? [];
     expect(existsSync(join(root, "images", schema))).toBe(true);

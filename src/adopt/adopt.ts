@@ -1,17 +1,18 @@
-import { mkdirSync } from "node:fs";
 import type { Finding } from "../diagnostics/finding.ts";
 import type { GuideDefaults } from "../guide/guide.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
+import { makeFolder } from "../output/make-folder.ts";
 import { guidePaths, type GuidePaths } from "../project/paths.ts";
 import { openProject, type Project } from "../project/project.ts";
 import type { TemplateSource } from "../render/parse-template.ts";
-import { findTitle, type Identity } from "./read/identity.ts";
+import { convergeSources, type ConvergeChoice } from "./converge/converge-sources.ts";
+import { identify, type Identity } from "./read/identity.ts";
 import { readGuides, type SourceGuide } from "./read/read-guides.ts";
-import { findReferences } from "./read/references.ts";
-import { cutGuides, type Unit } from "./read/units.ts";
+import { cutGuides, MINIMUM, type Unit } from "./read/units.ts";
 import type { Piece } from "./word/piece.ts";
 import { load, wordGuides, type AdoptProgress } from "./word/word-guides.ts";
 import { composeGuide, type ComposedGuide, type ComposeOptions } from "./write/compose.ts";
+import { configText } from "./write/config-text.ts";
 import { proveGuide } from "./write/prove-guide.ts";
 import { layoutsFor, OWN_LAYOUT } from "./write/project-layouts.ts";
 import { renderAgain, type Proof } from "./write/prove.ts";
@@ -24,6 +25,8 @@ export interface AdoptOptions {
   readonly packagedTemplates: string;
   /** Whether descriptors that exist are overwritten. */
   readonly force: boolean;
+  /** Which wordings are folded onto the commonest one before the guides are adopted; none where left out. */
+  readonly converge?: ConvergeChoice | undefined;
   /** Tells apart what several runs write at the same time. */
   readonly pid: number;
   readonly progress: AdoptProgress;
@@ -44,6 +47,8 @@ export interface Adoption {
   readonly guides: readonly AdoptedGuide[];
   /** Guides that the project has already. */
   readonly known: readonly string[];
+  /** The guides as they were before any wording was folded. */
+  readonly sources: readonly SourceGuide[];
   /** Templates that are new to the project. */
   readonly templates: readonly TemplateSource[];
   readonly findings: readonly Finding[];
@@ -60,10 +65,18 @@ export interface Adoption {
  */
 export function adoptGuides(options: AdoptOptions): Adoption {
   const { root, progress } = options;
-  mkdirSync(root, { recursive: true });
+  makeFolder(root);
   const opened = openProject({ root, packagedTemplates: options.packagedTemplates });
   if (!opened.project)
-    return { project: undefined, guides: [], known: [], templates: [], findings: opened.findings, write: () => [] };
+    return {
+      project: undefined,
+      guides: [],
+      known: [],
+      sources: [],
+      templates: [],
+      findings: opened.findings,
+      write: () => [],
+    };
   const { project } = opened;
 
   const { guides: read, findings: readFindings } = readGuides(options.paths, root, {
@@ -72,11 +85,12 @@ export function adoptGuides(options: AdoptOptions): Adoption {
   });
   const findings = [...opened.findings, ...readFindings];
   const managed = new Map(project.guides.map((paths) => [paths.name, paths]));
-  const guides = read.filter(({ name }) => options.force || !managed.has(name));
+  const wanted = read.filter(({ name }) => options.force || !managed.has(name));
+  const guides = options.converge ? convergeSources(wanted, options.converge, project, MINIMUM, progress) : wanted;
 
   progress.stage("compare", guides.length);
   const isFresh = project.guides.length === 0;
-  const identities = guides.map((guide) => identify(guide, project));
+  const identities = guides.map(({ name, text }) => identify(name, text, project.registry.namespace));
   const units = cutGuides(
     guides.map(({ text }) => text),
     identities,
@@ -123,20 +137,22 @@ export function adoptGuides(options: AdoptOptions): Adoption {
 
   for (const source of sources) stage.file(source.file, source.text);
   if (isFresh && adopted.length > 0)
-    stage.file(CONFIG_FILE, configText(registry, usualLayout, stage.read(CONFIG_FILE)));
+    stage.file(
+      CONFIG_FILE,
+      configText(
+        { registry, layout: usualLayout, sources: adopted.map(({ guide }) => guide) },
+        stage.read(CONFIG_FILE),
+      ),
+    );
   return {
     project,
     guides: adopted,
     known: read.filter(({ name }) => managed.has(name) && !options.force).map(({ name }) => name),
+    sources: wanted,
     templates: sources,
     findings,
     write: () => stage.commit(options.force),
   };
-}
-
-function identify({ name, text }: SourceGuide, project: Project): Identity {
-  const { kind, canonical } = findReferences(text, project.registry.namespace);
-  return { name, title: findTitle(name, text), registry: kind, canonical };
 }
 
 function usualRegistry(identities: readonly Identity[], project: Project, isFresh: boolean): "public" | "mirror" {
@@ -148,12 +164,6 @@ function usualRegistry(identities: readonly Identity[], project: Project, isFres
 
 function pathsOf(name: string, project: Project): GuidePaths {
   return guidePaths(name, project.config.descriptors[0] ?? "images/{name}.yaml", project.config);
-}
-
-function configText(registry: string, layout: string, existing: string | undefined): string {
-  const lines = [`registry: ${registry}`, `layout: ${layout}`];
-  const kept = (existing ?? "").split("\n").filter((line) => line !== "" && !/^(?:registry|layout):/.test(line));
-  return `${[...lines, ...kept].join("\n")}\n`;
 }
 
 function unproved(guide: SourceGuide, proof: Proof): Finding {

@@ -1,18 +1,25 @@
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { adoptGuides, type AdoptedGuide } from "../adopt/adopt.ts";
-import { driftPage } from "../adopt/drift-page.ts";
-import { findDrift, type Drift } from "../adopt/drift.ts";
+import { join, relative, sep } from "node:path";
+import { adoptGuides, type AdoptedGuide, type Adoption } from "../adopt/adopt.ts";
+import { driftPage } from "../adopt/drift/drift-page.ts";
+import { findDrift, type Drift } from "../adopt/drift/drift.ts";
+import { findStyleDrift, type StyleDrift } from "../adopt/drift/style-drift.ts";
 import { MINIMUM } from "../adopt/read/units.ts";
+import { visible } from "../diagnostics/visible.ts";
+import { unifiedDiff } from "../output/diff.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+import { parseConverge } from "./parse-converge.ts";
 import { startProgress, type Progress } from "./progress.ts";
 import { report } from "./report.ts";
+import { plural } from "./summary.ts";
 
 export interface AdoptCommandOptions extends CommonOptions {
   readonly into?: string | undefined;
   readonly force?: boolean | undefined;
   /** Whether to write `drift.html` and `drift.json`. */
   readonly report?: boolean | undefined;
+  /** A ratio, and headings of sections: which wordings become one. */
+  readonly converge?: readonly string[] | undefined;
 }
 
 /**
@@ -35,28 +42,70 @@ export function adopt(paths: readonly string[], options: AdoptCommandOptions, co
     step: () => bar?.step(),
   };
   const { packagedTemplates, pid } = context;
-  const adoption = adoptGuides({ paths, root, packagedTemplates, force: options.force ?? false, pid, progress });
+  const converge = options.converge && parseConverge(options.converge);
+  const force = options.force ?? false;
+  const adoption = adoptGuides({ paths, root, packagedTemplates, force, converge, pid, progress });
   bar?.stop();
   const written = [...adoption.write()];
+  const style = findStyleDrift(adoption.sources);
   if (options.report) {
     const drift = findDrift(
       adoption.guides.map(({ guide, units }) => ({ name: guide.name, units })),
       countLines(adoption.guides),
+      style,
       MINIMUM,
     );
     writeFileSync(join(root, "drift.json"), `${JSON.stringify(drift, undefined, 1)}\n`);
     writeFileSync(join(root, "drift.html"), driftPage(drift));
     written.push("drift.json", "drift.html");
   }
+  const folded = convergedGuides(adoption);
+  // A machine that reads findings from stdout must not meet a diff there.
+  const print = options.reporter === "pretty" ? context.out : context.err;
+  for (const { diff } of folded) print(visible(diff));
   const status = report(adoption.findings, context, { ...options, root });
   if (!options.quiet) {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    const known = adoption.known.length > 0 ? `, ${adoption.known.length} known already` : "";
+    const hint = converge ? ", which --force adopts again" : "";
+    const known = adoption.known.length > 0 ? `, ${adoption.known.length} known already${hint}` : "";
+    if (style.length > 0) context.err(`${styleLine(style, options.report ?? false)}\n`);
+    if (converge) {
+      const lines = folded.reduce((sum, { diff }) => sum + countReplaced(diff), 0);
+      context.err(
+        `${plural(lines, "line")} of ${plural(folded.length, "guide")} replaced for one wording: see the diff\n`,
+      );
+    }
     context.err(
-      `${adoption.guides.length} guides adopted and proved${known}, ${written.length} files written in ${seconds} s\n`,
+      `${plural(adoption.guides.length, "guide")} adopted and proved${known}, ${plural(written.length, "file")} written in ${seconds} s\n`,
     );
   }
   return status;
+}
+
+/** So many names make a line that can be read. */
+const MOST_NAMES = 8;
+
+function styleLine(style: readonly StyleDrift[], isReported: boolean): string {
+  const names = style.slice(0, MOST_NAMES).map(({ guide }) => guide);
+  const list = `${names.join(", ")}${style.length > MOST_NAMES ? ", …" : ""}`;
+  return `${plural(style.length, "guide")} not in house style, to come back in it: ${list} (${isReported ? "drift.html" : "--report"} shows how)`;
+}
+
+/** How the guides that were adopted with other words differ from their sources. */
+function convergedGuides({ guides, sources }: Adoption): { readonly diff: string }[] {
+  const texts = new Map(sources.map(({ name, text }) => [name, text]));
+  return guides.flatMap(({ guide: { name, path, text: after } }) => {
+    const before = texts.get(name) ?? after;
+    return before === after ? [] : { diff: unifiedDiff(relative(".", path).split(sep).join("/"), before, after) };
+  });
+}
+
+/** How many lines a diff of one file takes away; its first two lines are the file's name. */
+function countReplaced(diff: string): number {
+  return diff
+    .split("\n")
+    .slice(2)
+    .filter((line) => line.startsWith("-")).length;
 }
 
 /** How many lines of the guides are worded by partials, with changes or without, and how many by their authors. */

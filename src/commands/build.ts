@@ -15,6 +15,7 @@ import { startProgress } from "./progress.ts";
 import { report } from "./report.ts";
 import { emptyCounts, summarize, type Counts } from "./summary.ts";
 import { countThreads, makeOnThreads } from "./threads.ts";
+import { findUnmanagedGuides } from "./unmanaged.ts";
 
 export interface BuildCommandOptions extends BuildOptions {
   readonly force?: boolean | undefined;
@@ -69,9 +70,12 @@ export function build(
       if (!staging.isBegun) Object.assign(counts, { new: 0, changed: 0, removed: 0 });
       findings.push(unwritableFinding(error, options.root, staging.isBegun));
     }
-    const status = report(findings, context, options);
+    const { config, guides } = opened.project;
+    const unmanaged = findUnmanagedGuides(names, config, guides, options);
+    const status = report([...findings, ...unmanaged.notes], context, options);
     const errors = findings.filter(({ severity }) => severity === "error").length;
-    if (!options.quiet) context.err(`${summarize(counts, errors, (performance.now() - memory.started) / 1000)}\n`);
+    if (!options.quiet)
+      context.err(`${unmanaged.line}${summarize(counts, errors, (performance.now() - memory.started) / 1000)}\n`);
     return status;
   } finally {
     memory.close();

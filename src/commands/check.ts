@@ -12,6 +12,7 @@ import { startProgress } from "./progress.ts";
 import { report } from "./report.ts";
 import { isSystemError } from "./system-error.ts";
 import { emptyCounts, summarize, type Counts } from "./summary.ts";
+import { findUnmanagedGuides } from "./unmanaged.ts";
 
 /**
  * `dhi-guides check [names...]`: what `build` would do, without the write.
@@ -42,9 +43,12 @@ export function check(
   // A machine that reads findings from stdout must not meet a diff there.
   const print = options.reporter === "pretty" ? context.out : context.err;
   for (const diff of diffs) print(visible(diff));
-  const status = report(findings, context, options);
+  const { config, guides } = opened.project;
+  const unmanaged = findUnmanagedGuides(names, config, guides, options);
+  const status = report([...findings, ...unmanaged.notes], context, options);
   const errors = findings.filter(({ severity }) => severity === "error").length;
-  if (!options.quiet) context.err(`${summarize(counts, errors, (performance.now() - known.started) / 1000)}\n`);
+  if (!options.quiet)
+    context.err(`${unmanaged.line}${summarize(counts, errors, (performance.now() - known.started) / 1000)}\n`);
   return status;
 }
 

@@ -4,12 +4,15 @@ import { distrust, hashOf, isSettled, stampFile, type FileStamp } from "../incre
 import { loadState, StateWriter, type BuildState, type FileRecord, type GuideRecord } from "../incremental/state.ts";
 import { TOOL } from "../incremental/tool.ts";
 import { MANIFEST } from "../output/manifest.ts";
+import type { Config } from "../project/config.ts";
 import { outputFolder } from "../project/paths.ts";
 import type { BuildOptions, CommandContext } from "./context.ts";
 
 /** What a build knows of the one before it, and what it leaves to the next. */
 export interface BuildMemory {
   readonly scan: Scan;
+  /** The last build's settings, which still hold where the scan found nothing to do. */
+  readonly config: Config | undefined;
   /** When it was asked for, by `performance.now()`. */
   readonly started: number;
   /** The stamp of a file, for the next build: without its times where the file was not at rest. */
@@ -77,6 +80,7 @@ export function recallBuild(
   if (!scan.isUpToDate) open();
   return {
     scan,
+    config: state?.config,
     started,
     settle: (file) => ({ ...file, stamp: settled(file.stamp, clock()) }),
     save: (made, outputs, manifestHash) => {

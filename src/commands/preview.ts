@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
+import { readText as readRegular } from "../descriptor/read-text.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { createPipeline } from "../pipeline.ts";
 import { startLive } from "../preview/server/live.ts";
@@ -8,7 +9,7 @@ import type { Lint, OpenWorkspace } from "../preview/source.ts";
 import { writeSite } from "../preview/static.ts";
 import { createStore, type FindOriginals, type Store } from "../preview/store.ts";
 import type { Site } from "../preview/pages/site.ts";
-import type { GuidePaths } from "../project/paths.ts";
+import { fill, type GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { startProgress } from "./progress.ts";
@@ -60,7 +61,7 @@ export async function preview(options: PreviewCommandOptions, context: CommandCo
     const verify = await verifier;
     return [...given(paths), ...((await verify?.(paths, text)) ?? [])];
   };
-  const store = createStore(open, lint, findOriginals(options.against ?? []));
+  const store = createStore(open, lint, findOriginals(options.against ?? [], project));
   const run = { store, project, options, context, started };
   return options.build ? buildSite(run) : serve(run);
 }
@@ -172,10 +173,20 @@ function parseFindings(text: string): readonly Finding[] {
   }
 }
 
-/** Originals stand in a folder as outputs do (`<name>/guides.md`), or as `<name>.md`. */
-function findOriginals(folders: readonly string[]): FindOriginals {
-  return ({ name, output }) =>
-    folders.flatMap((folder) => {
+/**
+ * Originals stand in a folder as outputs do (`<name>/guides.md`), or as `<name>.md`; those of adopted guides, where the
+ * settings say.
+ */
+function findOriginals(folders: readonly string[], { root, config }: Project): FindOriginals {
+  const adopted = ({ name, output }: GuidePaths) => {
+    if (config.guides === undefined) return [];
+    const file = fill(config.guides, name);
+    const read = file === output ? undefined : readRegular(join(root, file));
+    return read !== undefined && "text" in read ? [{ label: file, text: read.text }] : [];
+  };
+  return (paths) => {
+    const { name, output } = paths;
+    const given = folders.flatMap((folder) => {
       const candidates = [join(folder, name, output.split("/").at(-1) ?? ""), join(folder, `${name}.md`)];
       for (const candidate of candidates) {
         const text = readText(candidate);
@@ -183,6 +194,8 @@ function findOriginals(folders: readonly string[]): FindOriginals {
       }
       return [];
     });
+    return [...given, ...adopted(paths)];
+  };
 }
 
 function readText(path: string): string | undefined {

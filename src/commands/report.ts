@@ -37,7 +37,7 @@ export function report(findings: readonly Finding[], context: CommandContext, op
     context.err(`${formatPretty(sorted, { color: context.color, read })}\n`);
   }
   const errors = sorted.filter(({ severity }) => severity === "error").length;
-  const warnings = sorted.length - errors;
+  const warnings = sorted.filter(({ severity }) => severity === "warning").length;
   return errors > 0 || warnings > (options.maxWarnings ?? Infinity) ? 1 : 0;
 }
 

@@ -28,6 +28,13 @@ export function summarize(counts: Counts, errors: number, seconds: number): stri
   return `${plural(counts.guides, "guide")}: ${list} in ${seconds.toFixed(1)} s`;
 }
 
-function plural(count: number, noun: string): string {
+/**
+ * A number with its noun.
+ *
+ * @param count how many there are
+ * @param noun the noun in the singular
+ * @returns `1 guide`, `2 guides`
+ */
+export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

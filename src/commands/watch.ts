@@ -1,6 +1,7 @@
 import { watch as watchFiles } from "chokidar";
 import { relative, resolve, sep } from "node:path";
 import { CONFIG_FILE } from "../project/config-file.ts";
+import { DEAF, versionOf } from "../project/file-version.ts";
 import { loadConfig } from "../project/config.ts";
 import { ProjectError } from "../project/project.ts";
 import { build, type BuildCommandOptions } from "./build.ts";
@@ -33,9 +34,21 @@ export async function watch(
     ignored: (path) => path.startsWith(root + sep) && !isInput(root, path),
   });
   let timer: NodeJS.Timeout | undefined;
-  watcher.on("all", () => {
+  let again: NodeJS.Timeout | undefined;
+  let paths = new Set<string>();
+  const settle = () => {
+    clearTimeout(again);
+    const seen = [...paths].map((path) => [path, versionOf(path)] as const);
+    paths = new Set();
+    rebuild(names, options, context);
+    again = setTimeout(() => {
+      if (seen.some(([path, version]) => versionOf(path) !== version)) rebuild(names, options, context);
+    }, DEAF);
+  };
+  watcher.on("all", (_, path) => {
+    paths.add(path);
     clearTimeout(timer);
-    timer = setTimeout(() => rebuild(names, options, context), DEBOUNCE);
+    timer = setTimeout(settle, DEBOUNCE);
   });
   // A change between the first build and here has made no event.
   watcher.once("ready", () => rebuild(names, options, context));
@@ -44,6 +57,7 @@ export async function watch(
     stop.addEventListener("abort", () => resolve(), { once: true });
   });
   clearTimeout(timer);
+  clearTimeout(again);
   await watcher.close();
   return 0;
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Problem, YamlPath } from "../diagnostics/problem.ts";
 import type { FileRecord } from "../incremental/state.ts";
 import { parseYaml } from "./parse.ts";
+import { findRepeatedFacts } from "./repeated-facts.ts";
 import { isSelfContained } from "./self-contained.ts";
 import { readText } from "./read-text.ts";
 import { descriptorSchema, type Descriptor } from "./schema.ts";
@@ -18,6 +19,8 @@ export interface DescriptorFiles {
   readonly prosePath: string;
   /** The prose folder as findings name it, relative to the root. */
   readonly proseFolder: string;
+  /** The guide that is made, relative to the root: it can be no prose of its own. */
+  readonly output?: string;
 }
 
 export interface LoadedDescriptor {
@@ -60,7 +63,8 @@ export function parseDescriptor(
   if ("problem" in parsed) return fail([parsed.problem]);
   const valid = validate(descriptorSchema, parsed.value);
   if ("problems" in valid) return fail(valid.problems);
-  const loading: Loading = { files, inputs: [...inputs], problems: [], last: lastText(valid.value) };
+  const repeated = findRepeatedFacts(valid.value);
+  const loading: Loading = { files, inputs: [...inputs], problems: repeated, last: lastText(valid.value) };
   if (valid.value.name !== files.name) loading.problems.push(nameProblem(valid.value.name, files.name));
   const descriptor = withProse(valid.value, [], loading) as Descriptor;
   if (loading.problems.length > 0) return fail(loading.problems);
@@ -120,7 +124,11 @@ function mayFollow(text: string, path: YamlPath, { last }: Loading): boolean {
 
 function readProse(file: string, path: YamlPath, loading: Loading): unknown {
   const { files, inputs, problems } = loading;
-  const name = `${files.proseFolder}/${file}`;
+  const name = files.proseFolder === "." ? file : `${files.proseFolder}/${file}`;
+  if (name === files.output) {
+    problems.push(ownOutput(name, path));
+    return { file };
+  }
   if (lstatSync(files.prosePath, { throwIfNoEntry: false })?.isSymbolicLink()) {
     problems.push(linkProblem(files.proseFolder, path));
     return { file };
@@ -144,6 +152,16 @@ function missingProse(file: string, path: YamlPath): Problem {
     severity: "error",
     message: `unexpected name of a file, ${file} does not exist`,
     fix: `write ${file}, or give the text here`,
+    place: { path, part: "value" },
+  };
+}
+
+function ownOutput(file: string, path: YamlPath): Problem {
+  return {
+    code: "prose-output",
+    severity: "error",
+    message: `unexpected name of a file, ${file} is the guide itself, which the build overwrites`,
+    fix: "give the text another file",
     place: { path, part: "value" },
   };
 }

@@ -1,4 +1,5 @@
-export type Severity = "error" | "warning";
+/** How bad it is. A note says what there is: it never makes a command fail, and is not counted. */
+export type Severity = "error" | "warning" | "note";
 
 /**
  * One diagnostic, as data: reporters word it, commands count it. Lines and columns start at 1; a column counts UTF-16

@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 import { hashOf, statusOf, type FileStatus } from "../incremental/stamp.ts";
 
 /** A text in the folder of a build, on its way to an output. */
@@ -33,7 +34,7 @@ export class Stage {
    * @throws the system's error
    */
   write(text: string): StagedText {
-    if (this.#count === 0) mkdirSync(this.#folder, { recursive: true });
+    if (this.#count === 0) makeFolder(this.#folder);
     const source = `${this.#prefix}${this.#count++}`;
     const descriptor = openSync(join(this.#folder, source), "wx");
     try {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 import { distrust, hashOf, isSettled, statusOf, type FileStamp } from "../incremental/stamp.ts";
 import { withLock } from "./lock.ts";
 import { type StagedText } from "./stage.ts";
@@ -82,7 +83,7 @@ export class Staging {
     const hasWork = this.#staged.length > 0 || this.#removed.length > 0;
     const current = readManifestText(path);
     if (!hasWork && !this.#changeManifest(parseManifest(current)).isChanged) return hashOf(current);
-    mkdirSync(this.#stage, { recursive: true });
+    makeFolder(this.#stage);
     return withLock(join(this.#folder, LOCK), this.#pid, this.#isAlive, () => this.#commitAlone(path));
   }
 

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../output/make-folder.ts";
 import { comparison } from "./pages/comparison.ts";
 import { guideDocument } from "./pages/guide.ts";
 import { landingPage } from "./pages/landing.ts";
@@ -51,7 +52,7 @@ export async function writeSite(
 }
 
 function prepare(folder: string): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const present = readdirSync(folder);
   if (present.length > 0 && !present.includes(MARKER))
     throw new Error(`${folder} is not empty, and not a site that preview wrote: choose another folder`);

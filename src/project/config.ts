@@ -13,9 +13,13 @@ import type { FileRecord } from "../incremental/state.ts";
 import { NAMESPACE } from "./namespace.ts";
 import { CONFIG_FILE } from "./config-file.ts";
 
+/** A path without a step up or one that leads nowhere, with `{name}` once. */
+const namedPath = (extensions: readonly string[]) =>
+  String.raw`(?!/)(?!.*(?:^|/)\.\.?(?:/|$))[^{}\\]*\{name\}[^{}\\]*\.(?:${extensions.join("|")})$`;
+
 const pathPattern = (extensions: readonly string[], description: string, ...examples: unknown[]) =>
   pattern(
-    new RegExp(String.raw`^(?!/)(?!.*(?:^|/)\.\.?(?:/|$))[^{}\\]*\{name\}[^{}\\]*\.(?:${extensions.join("|")})$`),
+    new RegExp(`^${namedPath(extensions)}`),
     `a path below the root with {name} once, for example docs/{name}.${extensions[0]}`,
     description,
     ...examples,
@@ -96,12 +100,19 @@ export const configSchema = z.strictObject({
   descriptors: z
     .array(pathPattern(["yaml", "yml"], "Where descriptors stand.", "image/{name}/guide.yaml"))
     .min(1)
+    .refine((patterns) => new Set(patterns).size === patterns.length, "unexpected pattern twice, expected each once")
     .meta({
       description: "Where descriptors stand; `{name}` is the image's name.",
       examples: [["image/{name}/guide.yaml"]],
     })
     .default(["images/{name}.yaml", "images/{name}.yml"]),
   output: pathPattern(["md"], "Where guides are written.", "image/{name}/guides.md").default("out/{name}/guides.md"),
+  guides: pattern(
+    new RegExp(String.raw`^(?:\.\./)*${namedPath(["md"])}`),
+    "a path with {name} once, for example ../catalog/image/{name}/guides.md",
+    "Where the finished guides stand that move over step by step: `build` and `check` list those without a descriptor, and `preview` compares the others with them.",
+    "../catalog/image/{name}/guides.md",
+  ).optional(),
   catalog: z
     .string()
     .min(1)

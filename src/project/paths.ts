@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Config } from "./config.ts";
+import { guideName } from "./guide-name.ts";
 
 /** Where one guide's files stand; all relative to the root, with `/`. */
 export interface GuidePaths {
@@ -43,6 +44,26 @@ export function findLeftovers(
 }
 
 /**
+ * Finds the guides that nobody has adopted yet.
+ *
+ * @param root the project's folder
+ * @param pattern where finished guides stand, with `{name}`
+ * @param names the names that have a descriptor
+ * @returns the others' names and files, relative to the root, sorted
+ * @throws Error where a folder cannot be read
+ */
+export function findUnmanaged(
+  root: string,
+  pattern: string,
+  names: ReadonlySet<string>,
+): { readonly name: string; readonly file: string }[] {
+  const isWanted = (written: string) => !names.has(guideName(written) ?? written);
+  return namesOf(root, pattern, isWanted)
+    .sort()
+    .map((name) => ({ name, file: fill(pattern, name) }));
+}
+
+/**
  * The paths of a guide.
  *
  * @param name the image's name
@@ -77,7 +98,14 @@ export function outputFolder(config: Config): string {
   return posix.dirname(config.output.slice(0, config.output.indexOf("{name}")) + "x");
 }
 
-function fill(pattern: string, name: string): string {
+/**
+ * Fills a pattern.
+ *
+ * @param pattern a path with `{name}`
+ * @param name what stands for it
+ * @returns the path
+ */
+export function fill(pattern: string, name: string): string {
   return pattern.replace("{name}", () => name);
 }
 

@@ -1,4 +1,4 @@
-import type { Problem } from "../diagnostics/problem.ts";
+import type { Problem, YamlPath } from "../diagnostics/problem.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Guide, TemplateModel } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
@@ -57,7 +57,11 @@ export function renderGuide(guide: Guide, templates: Templates): RenderResult {
   const layout = templates.layouts.get(guide.layout.name);
   // A layout that has errors was reported once, when templates loaded, and not for each of its guides.
   if (!layout)
-    return { problems: templates.layoutNames.has(guide.layout.name) ? [] : [layoutProblem(guide, templates)] };
+    return {
+      problems: templates.layoutNames.has(guide.layout.name)
+        ? []
+        : [unknownLayout(guide.layout.name, guide.layout.path, templates.layoutNames)],
+    };
   const outlined = hasEdits(guide.edits) ? applyEdits(layout.sections, guide.edits) : undefined;
   const outline = outlined?.outline ?? layout.outline;
   const wrong = outlined ? [...outlined.problems, ...checkOutline(guide, outline, templates)] : [];
@@ -184,15 +188,22 @@ function holds({ path, negated }: Condition, model: TemplateModel): boolean {
   return isThere !== negated;
 }
 
-function layoutProblem(guide: Guide, { layouts, layoutNames }: Templates): Problem {
-  const { name, path } = guide.layout;
-  const place = { path, part: "value" } as const;
-  const fix = didYouMean(name, layoutNames);
+/**
+ * The problem of a layout that there is not.
+ *
+ * @param name what it is called
+ * @param path where it is named
+ * @param known the layouts that there are
+ * @returns the problem
+ */
+export function unknownLayout(name: string, path: YamlPath, known: Iterable<string>): Problem {
+  const names = [...known];
+  const fix = didYouMean(name, names);
   return {
     code: "layout-unknown",
     severity: "error",
-    message: `unexpected layout "${name}", expected one of ${[...layouts.keys()].join(", ")}`,
+    message: `unexpected layout "${name}", expected one of ${names.join(", ")}`,
     ...(fix !== undefined && { fix }),
-    place,
+    place: { path, part: "value" },
   };
 }

@@ -83,8 +83,13 @@ export function escapeCell(text: string): string {
   return text.replace(/\s*\n\s*/g, " ").replace(/\\[\s\S]|\|/g, (match) => (match === "|" ? "\\|" : match));
 }
 
-/** The cells of a row with outer pipes; what stands before the first pipe (a mark) is left out. */
-function splitRow(line: string): string[] {
+/**
+ * Splits a table's row.
+ *
+ * @param line a row with outer pipes; what stands before the first pipe (a mark) is left out
+ * @returns its cells, without the blanks around them
+ */
+export function splitRow(line: string): string[] {
   const inner = line.slice(line.indexOf("|") + 1, line.lastIndexOf("|"));
   return inner.split(/(?<!\\)\|/).map((cell) => cell.trim());
 }

@@ -7,6 +7,7 @@ import { instrument } from "./instrument.ts";
 import { readLayout, type SectionCall } from "./layout.ts";
 import { applyEdits, NO_EDITS, type OutlineSection } from "./outline.ts";
 import { parseTemplate, type ParsedTemplate, type TemplateSource } from "./parse-template.ts";
+import { createFileLists, findCycles, reaches } from "./partial-calls.ts";
 import { SharedSections } from "./shared-sections.ts";
 
 /** A project's templates, checked and ready. */
@@ -124,87 +125,10 @@ function isFindings(result: readonly SectionCall[] | readonly Finding[]): result
   return result.length > 0 && "code" in (result[0] as object);
 }
 
-function calledPartials(program: hbs.AST.Program | undefined): { name: string; node: hbs.AST.Node }[] {
-  return (program?.body ?? []).flatMap((node) => {
-    const { name, program: inner, inverse } = node as hbs.AST.PartialBlockStatement & { inverse?: hbs.AST.Program };
-    const isCall = node.type === "PartialStatement" || node.type === "PartialBlockStatement";
-    const own = isCall ? [{ name: (name as hbs.AST.PathExpression).original, node }] : [];
-    return [...own, ...calledPartials(inner), ...calledPartials(inverse)];
-  });
-}
-
 /** The partials of all sections, also of those that a condition leaves out. */
 function partialsIn(outline: readonly OutlineSection[]): readonly string[] {
   return outline.flatMap((section) => [
     ...(section.kind === "partial" ? [section.call.partial] : []),
     ...partialsIn(section.children),
   ]);
-}
-
-/** Lists the files that a guide's wording depends on; guides of the same layout share one list. */
-function createFileLists(
-  layouts: ReadonlyMap<string, ParsedTemplate>,
-  partials: ReadonlyMap<string, ParsedTemplate>,
-): (layout: string, partials: readonly string[]) => readonly string[] {
-  const lists = new Map<string, readonly string[]>();
-  const collect = (template: ParsedTemplate | undefined, files: Set<string>): void => {
-    if (!template || files.has(template.file)) return;
-    files.add(template.file);
-    for (const { name } of calledPartials(template.program)) collect(partials.get(name), files);
-  };
-  return (layout, names) => {
-    const key = [layout, ...names].join(" ");
-    let list = lists.get(key);
-    if (!list) {
-      const files = new Set<string>();
-      collect(layouts.get(layout), files);
-      for (const name of names) collect(partials.get(name), files);
-      lists.set(key, (list = [...files].sort()));
-    }
-    return list;
-  };
-}
-
-function reaches(
-  template: ParsedTemplate,
-  broken: ReadonlySet<string>,
-  partials: ReadonlyMap<string, ParsedTemplate>,
-  seen = new Set<string>(),
-): boolean {
-  if (broken.has(template.file)) return true;
-  if (seen.has(template.file)) return false;
-  seen.add(template.file);
-  return calledPartials(template.program).some(({ name }) => {
-    const partial = partials.get(name);
-    return !partial || reaches(partial, broken, partials, seen);
-  });
-}
-
-/** A partial that calls itself, by whatever way, would never end. */
-function findCycles(partials: ReadonlyMap<string, ParsedTemplate>): Finding[] {
-  const findings: Finding[] = [];
-  for (const start of partials.values()) {
-    const seen = new Set<string>();
-    const queue = calledPartials(start.program).map((call) => ({ ...call, first: call.node }));
-    for (let call = queue.pop(); call; call = queue.pop()) {
-      if (call.name === start.name) {
-        const { line, column } = call.first.loc.start;
-        const message = `unexpected cycle: ${start.name} calls itself`;
-        findings.push({
-          code: "template-cycle",
-          severity: "error",
-          file: start.file,
-          line,
-          column: column + 1,
-          message,
-        });
-        break;
-      }
-      if (seen.has(call.name)) continue;
-      seen.add(call.name);
-      const { first } = call;
-      queue.push(...calledPartials(partials.get(call.name)?.program).map((inner) => ({ ...inner, first })));
-    }
-  }
-  return findings;
 }

@@ -27,6 +27,20 @@ function startWatch(root: string) {
   return { child, line };
 }
 
+test("build --watch ends up with the last of changes in quick succession", { timeout: 60_000 }, async () => {
+  const root = makeProject({ "images/a.yaml": minimal("a") });
+  const { line } = startWatch(root);
+  await line(/^1 guide: 1 new, 0 errors/);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  // Pauses around the time in which a change may be missed: 50 ms after the last one, and while a build reads.
+  for (const [index, pause] of [20, 45, 60, 70, 80, 100, 30, 65].entries()) {
+    write(root, { "images/a.yaml": minimal("a", `start: { text: Change ${index}. }\n`) });
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    write(root, { "images/a.yaml": minimal("a", `start: { text: Then ${index}. }\n`) });
+    await expect.poll(() => read(root, "out/a/guides.md"), { timeout: 5000 }).toContain(`Then ${index}.`);
+  }
+});
+
 test("build --watch builds again on a change, and ends at Ctrl-C", { timeout: 60_000 }, async () => {
   const root = makeProject({ "images/a.yaml": minimal("a"), "images/b.yaml": minimal("b") });
   const { child, line } = startWatch(root);

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { preview } from "../../src/commands/preview.ts";
@@ -72,6 +72,28 @@ describe("preview --build", () => {
     const html = readFileSync(join(project.root, `site/guides/${KSERVE}.html`), "utf8");
     expect(html).toContain(`originals/${KSERVE}.md`);
     expect(html).toContain("How it was");
+  });
+
+  it("compares with the guide that was adopted, where the settings say where it stands", async () => {
+    project = createProject({
+      "dhi-guides.config.yaml": 'guides: "catalog/{name}/guides.md"\n',
+      [`catalog/${KSERVE}/guides.md`]: "## How it was\n\nBefore.\n",
+    });
+    await preview(options(project.root, { build: true, quiet: true }), context());
+    const html = readFileSync(join(project.root, `site/guides/${KSERVE}.html`), "utf8");
+    expect(html).toContain(`catalog/${KSERVE}/guides.md`);
+    expect(html).toContain("How it was");
+  });
+
+  it("does not show what a link in place of an adopted guide leads to", async () => {
+    project = createProject({
+      "dhi-guides.config.yaml": 'guides: "catalog/{name}.md"\n',
+      "secret.txt": "the secret of the machine\n",
+      "catalog/readme.txt": "",
+    });
+    symlinkSync(join(project.root, "secret.txt"), join(project.root, `catalog/${KSERVE}.md`));
+    await preview(options(project.root, { build: true, quiet: true }), context());
+    expect(readFileSync(join(project.root, `site/guides/${KSERVE}.html`), "utf8")).not.toContain("the secret");
   });
 
   it("shows what verify says at the paragraph that it is about", async () => {

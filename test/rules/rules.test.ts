@@ -21,6 +21,7 @@ const ELSEWHERE = [
   "fact-denied",
   "file-missing",
   "file-too-large",
+  "guide-unmanaged",
   "keep-unused",
   "output-edited",
   "output-leftover",
@@ -40,7 +41,7 @@ describe("findings", () => {
     const command = existsSync(commandFile) && readFileSync(commandFile, "utf8").trim() === "check" ? check : build;
     const context = record();
 
-    const status = command([], { root, reporter: "pretty", quiet: true }, context);
+    const status = command([], { root, reporter: "pretty", quiet: true, maxWarnings: 0 }, context);
 
     expect(status).toBe(1);
     expect(context.stderr()).toContain(`#${code}\n`);
@@ -54,7 +55,7 @@ describe("findings", () => {
     const used = sources.flatMap((text) =>
       [
         ...text.matchAll(
-          /"((?:file|invisible|descriptor|config|prose|template|layout|section|parameter|output|fact|keep|sync)-[a-z-]+)"/g,
+          /"((?:file|invisible|descriptor|config|prose|template|layout|section|parameter|output|row|change|guide|fact|keep|sync)-[a-z-]+)"/g,
         ),
       ].map(([, code = ""]) => code),
     );

@@ -1,3 +1,5 @@
+import { findReferences } from "./references.ts";
+
 /*
  * What makes one guide's shared text differ from the next one's: the image's name, its title, its references. They are
  * written as a template names them, so that the same sentence about two images is one text.
@@ -10,6 +12,19 @@ export interface Identity {
   readonly registry: "public" | "mirror" | undefined;
   /** Brings a part of its text to canonical references. */
   readonly canonical: (text: string) => string;
+}
+
+/**
+ * Finds out what a guide calls its image.
+ *
+ * @param name the image's name
+ * @param text the guide
+ * @param namespace the namespace of the mirror that its references may name
+ * @returns the image's identity
+ */
+export function identify(name: string, text: string, namespace: string): Identity {
+  const { kind, canonical } = findReferences(text, namespace);
+  return { name, title: findTitle(name, text), registry: kind, canonical };
 }
 
 /**

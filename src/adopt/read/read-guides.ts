@@ -3,12 +3,15 @@ import { basename, dirname, extname, join, relative, resolve, sep } from "node:p
 import { readText } from "../../descriptor/read-text.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
 import { place } from "../../diagnostics/place.ts";
+import { guideName } from "../../project/guide-name.ts";
 import { formatMarkdown } from "../../style/index.ts";
 
 /** A guide as its author left it. */
 export interface SourceGuide {
   /** The image's name: of the guide's folder, or of the file. */
   readonly name: string;
+  /** Where it stands, absolute. */
+  readonly path: string;
   /** The file, relative to the folder that findings speak of. */
   readonly file: string;
   /** As it was read, with `\n` line ends. */
@@ -16,9 +19,6 @@ export interface SourceGuide {
   /** In house style: what adopting must give back. */
   readonly text: string;
 }
-
-/** What a descriptor can be called. */
-const NAME = /^[a-z0-9]+(?:[._-]+[a-z0-9]+)*$/;
 
 /** A file's name that says what it is, not whose: the folder has the image's name. */
 const GENERIC = /^(?:guides?|readme|index)$/i;
@@ -102,23 +102,14 @@ function readGuide(path: string, file: string, findings: Finding[]): SourceGuide
     return undefined;
   }
   const written = GENERIC.test(stem(path)) ? basename(dirname(path)) : stem(path);
-  const name = nameOf(written);
+  const name = guideName(written);
   if (name === undefined) {
     findings.push(
       at(file, "error", "adopt-name", `unexpected name "${written}", expected lower-case letters and digits`),
     );
     return undefined;
   }
-  return { name, file, source: read.text, text: formatMarkdown(read.text) };
-}
-
-function nameOf(written: string): string | undefined {
-  if (NAME.test(written)) return written;
-  const name = written
-    .toLowerCase()
-    .replace(/[^a-z0-9._-]+/g, "-")
-    .replace(/^[._-]+|[._-]+$/g, "");
-  return NAME.test(name) ? name : undefined;
+  return { name, path, file, source: read.text, text: formatMarkdown(read.text) };
 }
 
 function stem(path: string): string {

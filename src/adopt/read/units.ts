@@ -39,7 +39,16 @@ export function cutGuides(texts: readonly string[], identities: readonly Identit
   return cut((chain) => (counts.get(chain) ?? 0) >= MINIMUM);
 }
 
-function cutUnits(
+/**
+ * Cuts one guide to units.
+ *
+ * @param guide its place in the catalog
+ * @param text its text in house style
+ * @param abstract writes a text as a template would
+ * @param isKnown whether a chain of headings stands in enough guides to be one piece
+ * @returns the units in their order; joined by an empty line they are the guide
+ */
+export function cutUnits(
   guide: number,
   text: string,
   abstract: (text: string, speaksOfMirrors: boolean) => string | undefined,

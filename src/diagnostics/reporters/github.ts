@@ -18,7 +18,7 @@ function formatCommand({ code, severity, file, line, column, endLine, endColumn,
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
   const text = [message, fix, url ?? ruleUrl(code)].filter(Boolean).join("\n");
-  return `::${severity} ${list.join(",")}::${escapeData(text)}`;
+  return `::${severity === "note" ? "notice" : severity} ${list.join(",")}::${escapeData(text)}`;
 }
 
 function escapeData(text: string): string {

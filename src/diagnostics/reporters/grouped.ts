@@ -16,7 +16,8 @@ export function formatGrouped(findings: readonly Finding[], options: { readonly 
     const places = own.map(({ line, column }) => `${line}:${column}`);
     const width = Math.max(...places.map(({ length }) => length));
     const lines = own.map(({ severity, message, code }, index) => {
-      const label = severity === "error" ? colors.red("error  ") : colors.yellow("warning");
+      const paint = { error: colors.red, warning: colors.yellow, note: colors.cyan }[severity];
+      const label = paint(severity.padEnd("warning".length));
       return `  ${(places[index] ?? "").padStart(width)} ${label} ${visible(message)} ${colors.dim(code)}`;
     });
     return [colors.bold(visible(file)), ...lines].join("\n");
@@ -25,9 +26,9 @@ export function formatGrouped(findings: readonly Finding[], options: { readonly 
 }
 
 function summary(findings: readonly Finding[]): string {
-  const byRule = new Map<string, { error: number; warning: number }>();
+  const byRule = new Map<string, { error: number; warning: number; note: number }>();
   for (const { code, severity } of findings) {
-    const counts = byRule.get(code) ?? { error: 0, warning: 0 };
+    const counts = byRule.get(code) ?? { error: 0, warning: 0, note: 0 };
     counts[severity] += 1;
     byRule.set(code, counts);
   }

@@ -27,7 +27,8 @@ export function formatPretty(findings: readonly Finding[], options: PrettyOption
 
 function formatFinding(finding: Finding, options: PrettyOptions, colors: ReturnType<typeof pc.createColors>): string {
   const { code, severity, file, line, column, message, expected, fix, url } = finding;
-  const label = severity === "error" ? colors.red("error") : colors.yellow("warning");
+  const paint = { error: colors.red, warning: colors.yellow, note: colors.cyan }[severity];
+  const label = paint(severity);
   return [
     `${colors.bold(`${visible(file)}:${line}:${column}`)} ${label} ${visible(message)} ${colors.dim(code)}`,
     frame(finding, options),

@@ -1,7 +1,7 @@
-import { statSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { watch } from "chokidar";
 import { CONFIG_FILE } from "../../project/config-file.ts";
+import { DEAF, versionOf } from "../../project/file-version.ts";
 import type { Project } from "../../project/project.ts";
 
 /** What happened to a project's files: names of guides, or all of them. */
@@ -13,9 +13,6 @@ export interface Change {
 
 /** An editor's save is several events: they are taken together. */
 const SETTLE = 15;
-
-/** For 50 ms after a change of a file, chokidar tells no other one of it; so the file is looked at again after that. */
-const DEAF = 80;
 
 /**
  * Watches the sources of a project.
@@ -103,12 +100,6 @@ export async function watchProject(
     }
     return undefined;
   }
-}
-
-/** Changes whenever the file does. */
-function versionOf(path: string): string {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return `${stats?.mtimeMs} ${stats?.size} ${stats?.ino}`;
 }
 
 /** The folder above all files of a pattern. */

@@ -1,8 +1,7 @@
 import { diffWordsWithSpace } from "diff";
-import { chainKey, type Unit } from "./read/units.ts";
-
-/** What kind of difference lies between two wordings. */
-export type DriftKind = "format" | "wording" | "meaning";
+import { classifyDrift, type DriftKind } from "./drift-kind.ts";
+import type { StyleDrift } from "./style-drift.ts";
+import { chainKey, type Unit } from "../read/units.ts";
 
 /** A stretch of a wording, beside the commonest one. */
 export interface DriftPart {
@@ -30,46 +29,8 @@ export interface Drift {
   /** Lines of the catalog: given by partials as they are, by partials with changes, and in the author's own words. */
   readonly lines: { readonly shared: number; readonly near: number; readonly own: number };
   readonly sections: readonly DriftSection[];
-}
-
-/** What bears the meaning of a sentence: a denial, a number, an address, a sample. */
-const MEANING =
-  /\b(?:no|not|non\w*|never|none|without|only|cannot|can|can't|don't|doesn't|isn't|aren't|won't|must|should|may|root)\b|n't\b|\d|https?:|`[^`]*`/i;
-
-/**
- * Tells what lies between two texts.
- *
- * @param usual one text
- * @param other the other
- * @returns `format` where only quotes, ticks, emphasis, punctuation or blanks differ; `meaning` where a denial, a number, a
- *   port, an address or code differs; else `wording`
- */
-export function classifyDrift(usual: string, other: string): DriftKind {
-  if (formatless(usual) === formatless(other)) return "format";
-  const changed = diffWordsWithSpace(formatless(usual), formatless(other)).filter((part) => part.added || part.removed);
-  const isMeant = codeOf(usual) !== codeOf(other) || addressesOf(usual) !== addressesOf(other);
-  return isMeant || changed.some(({ value }) => MEANING.test(value)) ? "meaning" : "wording";
-}
-
-/** A text without what only its form decides. */
-function formatless(text: string): string {
-  return text
-    .replace(/[’‘]/g, "'")
-    .replace(/[“”]/g, '"')
-    .replace(/[*_`]/g, "")
-    .replace(/\|(?: *:?-+:? *\|)+/g, "|")
-    .replace(/[.:;,](?=\s|$)/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
-}
-
-/** The samples of a text; a word in ticks is a matter of form. */
-function codeOf(text: string): string {
-  return [...text.matchAll(/^ *(`{3,}|~{3,})[^\n]*\n([\s\S]*?)^ *\1/gm)].map(([, , code]) => code).join("\n");
-}
-
-function addressesOf(text: string): string {
-  return (text.match(/https?:\/\/[^\s)>`]+/g) ?? []).join(" ");
+  /** The guides whose sources are not in house style. */
+  readonly style: readonly StyleDrift[];
 }
 
 /**
@@ -77,12 +38,14 @@ function addressesOf(text: string): string {
  *
  * @param guides each guide's name and units
  * @param lines how many of the catalog's lines are shared, near and own
+ * @param style the guides that are not in house style
  * @param minimum how many guides make a section shared
  * @returns the wordings, the sections of most guides first
  */
 export function findDrift(
   guides: readonly { readonly name: string; readonly units: readonly Unit[] }[],
   lines: Drift["lines"],
+  style: Drift["style"],
   minimum: number,
 ): Drift {
   const sections = new Map<string, Map<string, string[]>>();
@@ -100,6 +63,7 @@ export function findDrift(
   return {
     guides: guides.length,
     lines,
+    style,
     sections: [...sections.values()]
       .map(sectionOf)
       // What every guide says in its own way is no shared section.

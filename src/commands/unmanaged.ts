@@ -1,0 +1,73 @@
+import type { Finding } from "../diagnostics/finding.ts";
+import { visible } from "../diagnostics/visible.ts";
+import { CONFIG_FILE } from "../project/config-file.ts";
+import type { Config } from "../project/config.ts";
+import { findUnmanaged } from "../project/paths.ts";
+import type { CommonOptions } from "./context.ts";
+import { isSystemError } from "./system-error.ts";
+
+/** So many names make a line that can be read. */
+const MOST_NAMES = 8;
+
+/** What is told about guides that have no descriptor yet. */
+export interface Unmanaged {
+  /** To be reported with the findings. */
+  readonly notes: readonly Finding[];
+  /** To be printed before the summary; empty where there is nothing to tell. */
+  readonly line: string;
+}
+
+const NOTHING: Unmanaged = { notes: [], line: "" };
+
+/**
+ * Tells which guides have no descriptor yet, where the settings say where finished guides stand: all of them to machines,
+ * in one line to people. It is no mistake: a catalog moves over step by step.
+ *
+ * @param asked the guides that the command was asked for: nothing is told where it was not asked for all
+ * @param config the project's settings
+ * @param described the guides that have a descriptor
+ * @param options the reporter, and the root
+ * @returns notes and a line
+ */
+export function findUnmanagedGuides(
+  asked: readonly string[],
+  { guides }: Pick<Config, "guides">,
+  described: Iterable<{ readonly name: string }>,
+  { root, reporter }: Pick<CommonOptions, "root" | "reporter">,
+): Unmanaged {
+  if (guides === undefined || asked.length > 0) return NOTHING;
+  const unmanaged = listUnmanaged(root, guides, new Set(Array.from(described, ({ name }) => name)));
+  if (unmanaged.length === 0) return NOTHING;
+  const note = { code: "guide-unmanaged", severity: "note", line: 1, column: 1 } as const;
+  const fix = "run `dhi-guides adopt FILE`";
+  const text = lineOf(unmanaged.map(({ name }) => name));
+  switch (reporter) {
+    case "json":
+    case "sarif":
+      return {
+        notes: unmanaged.map(({ file }) => ({ ...note, file, message: "guide without a descriptor", fix })),
+        line: "",
+      };
+    case "github":
+      // GitHub shows ten annotations of a step at most.
+      return { notes: [{ ...note, file: CONFIG_FILE, message: text, fix }], line: "" };
+    case "pretty":
+      return { notes: [], line: `${visible(text)}\n` };
+  }
+}
+
+/** A folder that cannot be read lists nothing: no guide is made from it. */
+function listUnmanaged(root: string, pattern: string, names: ReadonlySet<string>): ReturnType<typeof findUnmanaged> {
+  try {
+    return findUnmanaged(root, pattern, names);
+  } catch (error) {
+    if (isSystemError(error)) return [];
+    throw error;
+  }
+}
+
+function lineOf(names: readonly string[]): string {
+  const list = names.slice(0, MOST_NAMES).join(", ");
+  const count = names.length === 1 ? "1 guide is" : `${names.length} guides are`;
+  return `${count} unmanaged: ${list}${names.length > MOST_NAMES ? ", … (all of them: --reporter json)" : ""}`;
+}

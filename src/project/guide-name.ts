@@ -1,0 +1,17 @@
+/** What a guide can be called. */
+const NAME = /^[a-z0-9]+(?:[._-]+[a-z0-9]+)*$/;
+
+/**
+ * The name of a guide, from that of its folder or file.
+ *
+ * @param written the folder's name: `Example Exporter`
+ * @returns the name in lower case, without other signs than dots, dashes and underscores; undefined where nothing is left
+ */
+export function guideName(written: string): string | undefined {
+  if (NAME.test(written)) return written;
+  const name = written
+    .toLowerCase()
+    .replace(/[^a-z0-9._-]+/g, "-")
+    .replace(/^[._-]+|[._-]+$/g, "");
+  return NAME.test(name) ? name : undefined;
+}

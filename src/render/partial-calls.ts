@@ -1,0 +1,99 @@
+import type { Finding } from "../diagnostics/finding.ts";
+import type { ParsedTemplate } from "./parse-template.ts";
+
+/**
+ * Prepares to list the files that a guide's wording depends on; guides of the same layout share one list.
+ *
+ * @param layouts all layouts, by name
+ * @param partials all partials, by name
+ * @returns lists the files of a layout, of partials, and of all that they call
+ */
+export function createFileLists(
+  layouts: ReadonlyMap<string, ParsedTemplate>,
+  partials: ReadonlyMap<string, ParsedTemplate>,
+): (layout: string, partials: readonly string[]) => readonly string[] {
+  const lists = new Map<string, readonly string[]>();
+  const collect = (template: ParsedTemplate | undefined, files: Set<string>): void => {
+    if (!template || files.has(template.file)) return;
+    files.add(template.file);
+    for (const { name } of calledPartials(template.program)) collect(partials.get(name), files);
+  };
+  return (layout, names) => {
+    const key = [layout, ...names].join(" ");
+    let list = lists.get(key);
+    if (!list) {
+      const files = new Set<string>();
+      collect(layouts.get(layout), files);
+      for (const name of names) collect(partials.get(name), files);
+      lists.set(key, (list = [...files].sort()));
+    }
+    return list;
+  };
+}
+
+/**
+ * Whether a template is one of some, or calls one of them, by whatever way.
+ *
+ * @param template the template
+ * @param files the files that are looked for; a partial that does not exist counts as one
+ * @param partials all partials, by name
+ * @param seen the files that were looked at already
+ * @returns whether one was met
+ */
+export function reaches(
+  template: ParsedTemplate,
+  files: ReadonlySet<string>,
+  partials: ReadonlyMap<string, ParsedTemplate>,
+  seen = new Set<string>(),
+): boolean {
+  if (files.has(template.file)) return true;
+  if (seen.has(template.file)) return false;
+  seen.add(template.file);
+  return calledPartials(template.program).some(({ name }) => {
+    const partial = partials.get(name);
+    return !partial || reaches(partial, files, partials, seen);
+  });
+}
+
+/**
+ * Looks for partials that call themselves, by whatever way: they would never end.
+ *
+ * @param partials all partials, by name
+ * @returns a finding for each
+ */
+export function findCycles(partials: ReadonlyMap<string, ParsedTemplate>): Finding[] {
+  const findings: Finding[] = [];
+  for (const start of partials.values()) {
+    const seen = new Set<string>();
+    const queue = calledPartials(start.program).map((call) => ({ ...call, first: call.node }));
+    for (let call = queue.pop(); call; call = queue.pop()) {
+      if (call.name === start.name) {
+        const { line, column } = call.first.loc.start;
+        const message = `unexpected cycle: ${start.name} calls itself`;
+        findings.push({
+          code: "template-cycle",
+          severity: "error",
+          file: start.file,
+          line,
+          column: column + 1,
+          message,
+        });
+        break;
+      }
+      if (seen.has(call.name)) continue;
+      seen.add(call.name);
+      const { first } = call;
+      queue.push(...calledPartials(partials.get(call.name)?.program).map((inner) => ({ ...inner, first })));
+    }
+  }
+  return findings;
+}
+
+function calledPartials(program: hbs.AST.Program | undefined): { name: string; node: hbs.AST.Node }[] {
+  return (program?.body ?? []).flatMap((node) => {
+    const { name, program: inner, inverse } = node as hbs.AST.PartialBlockStatement & { inverse?: hbs.AST.Program };
+    const isCall = node.type === "PartialStatement" || node.type === "PartialBlockStatement";
+    const own = isCall ? [{ name: (name as hbs.AST.PathExpression).original, node }] : [];
+    return [...own, ...calledPartials(inner), ...calledPartials(inverse)];
+  });
+}
