@@ -35,7 +35,10 @@ const GENERIC = /^(?:guides?|readme|index)$/i;
 export function readGuides(
   paths: readonly string[],
   root: string,
-  progress: { readonly start: (files: number) => void; readonly step: () => void },
+  progress: { readonly start: (files: number) => void; readonly step: () => void } = {
+    start: () => {},
+    step: () => {},
+  },
 ): { readonly guides: readonly SourceGuide[]; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
   const guides = new Map<string, SourceGuide>();
