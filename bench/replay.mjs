@@ -23,7 +23,8 @@ const run = (...args) => {
 };
 
 run("adopt", join(shared, "replay/before/image"), "--into", root);
-const accessSections = [];
+// The package's own partial has both texts.
+const accessSections = ["access"];
 const config = join(root, "dhi-guides.config.yaml");
 writeFileSync(config, readFileSync(config, "utf8").replace("registry: mirror", "registry: public"));
 
@@ -48,6 +49,9 @@ for (const file of readdirSync(join(root, "images")).filter((name) => name.endsW
   const removed = accessSections.filter(
     (name) => document.hasIn(["sections", "changes", name]) && document.deleteIn(["sections", "changes", name]),
   );
+  const added = document.getIn(["sections", "add"])?.items ?? [];
+  for (const section of added)
+    if (accessSections.includes(section.get("partial")) && section.delete("changes")) removed.push("added");
   if (removed.length === 0) continue;
   if (document.getIn(["sections", "changes"])?.items.length === 0) document.deleteIn(["sections", "changes"]);
   writeFileSync(path, document.toString({ lineWidth: 0 }));

@@ -79,8 +79,10 @@ export function adoptGuides(options: AdoptOptions): Adoption {
     };
   const { project } = opened;
 
-  progress.stage("read", 0);
-  const { guides: read, findings: readFindings } = readGuides(options.paths, root, progress.step);
+  const { guides: read, findings: readFindings } = readGuides(options.paths, root, {
+    start: (files) => progress.stage("read", files),
+    step: progress.step,
+  });
   const findings = [...opened.findings, ...readFindings];
   const managed = new Map(project.guides.map((paths) => [paths.name, paths]));
   const wanted = read.filter(({ name }) => options.force || !managed.has(name));

@@ -1,3 +1,4 @@
+import type { LeafKind } from "../../render/leaves.ts";
 import { brief } from "./inlines.ts";
 import type { Block, LearningOptions } from "./learned-partial.ts";
 import { telling } from "./names.ts";
@@ -72,8 +73,10 @@ function alternatives(kept: readonly ShapedNode[], start: number): readonly Shap
   return group;
 }
 
-function blockOf({ kind, indent, gap, inlines, units }: ShapedNode, skeleton: Skeleton, isOptional: boolean): Block {
+function blockOf(node: ShapedNode, skeleton: Skeleton, isOptional: boolean): Block {
+  const { kind, indent, gap, inlines, units, sample } = node;
   const base = { kind, indent, gap, inlines };
+  if (sample) return { ...base, switch: sample };
   if (!isOptional) return base;
   const values = new Map(skeleton.units.map((unit) => [unit.guide, String(units.has(unit))]));
   const text = inlines.map((inline) => ("text" in inline ? inline.text : inline.difference.usual)).join("");
@@ -84,8 +87,15 @@ function blockOf({ kind, indent, gap, inlines, units }: ShapedNode, skeleton: Sk
       kind: "switch",
       usual: String(units.size * 2 > skeleton.units.length),
       values,
-      words: [...telling(lead), ...telling(text)],
+      words: switchWords(kind, lead, text),
       use: `whether it says “${brief(text.replace(/^[-*+|] /, ""))}”`,
     },
   };
+}
+
+/** What a switch is called after: the text that it puts there, or else the kind of text that it is. */
+function switchWords(kind: LeafKind, lead: string, text: string): string[] {
+  if (kind === "rule") return text.includes(":") ? ["aligned", "columns"] : ["plain", "columns"];
+  const words = [...telling(lead), ...telling(text)].filter((word) => /[a-z]/.test(word));
+  return words.length > 0 ? words : ["with", kind];
 }

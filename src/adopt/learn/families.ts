@@ -1,5 +1,6 @@
 import type { Cluster } from "./clusters.ts";
 import { commonPairs } from "./common-subsequence.ts";
+import { isSample } from "./runs.ts";
 import type { Unit } from "../read/units.ts";
 import type { WordingClass } from "./wordings.ts";
 
@@ -62,7 +63,9 @@ function isLike(
   const own = (classesOf.get(unit) ?? []).slice(1);
   const length = (list: readonly (WordingClass | undefined)[]) =>
     list.reduce((sum, each) => sum + (each?.pivot.length ?? 0), 0);
-  const all = unit.leaves.slice(1).reduce((sum, leaf) => sum + leaf.text.length, 0);
+  // A sample of the guide's own tells nothing.
+  const isOwn = (index: number) => own[index] !== undefined && isSample(own[index]);
+  const all = unit.leaves.slice(1).reduce((sum, leaf, index) => sum + (isOwn(index) ? 0 : leaf.text.length), 0);
   const both = length(commonPairs(core, own).map(([index]) => core[index]));
   return both > 0 && both >= ALIKE * length(core) && both >= (ALIKE / 2) * all;
 }

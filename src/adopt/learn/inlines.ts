@@ -26,7 +26,9 @@ export function wordStretches(stretches: readonly Stretch[]): {
     }
     let values = new Map(part.values);
     let { usual } = part;
-    const words = [...telling(usual), ...contextOf(parts, index)];
+    const found = [...telling(usual), ...contextOf(parts, index)].filter((word) => /[a-z]/.test(word));
+    // A number alone gives no name: its place does.
+    const words = found.length > 0 ? found : [index === parts.length - 1 ? "ending" : "wording"];
     const options = [...values.keys()];
     const text = options.find((value) => value !== "");
     const before = inlines.at(-1);

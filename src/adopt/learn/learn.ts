@@ -4,7 +4,7 @@ import { clusterUnits, guidesOf, type Cluster, type Clustering } from "./cluster
 import { learnPartial } from "./learn-partial.ts";
 import { partialName } from "./names.ts";
 import { findFamilies } from "./families.ts";
-import { clusterRuns, type Grain } from "./runs.ts";
+import { clusterRuns, markSamples, type Grain } from "./runs.ts";
 import type { Unit } from "../read/units.ts";
 import { writePartial } from "./write-partial.ts";
 
@@ -32,10 +32,11 @@ export interface LearnOptions {
  */
 export function learnSections(units: readonly Unit[], options: LearnOptions): NewPartial[] {
   const { clusters, classesOf } = clusterUnits(units, options.minimum);
+  const withSamples = markSamples(classesOf, options.minimum);
   const families = clusters
     .filter((cluster) => guidesOf(cluster.units) >= options.minimum)
-    .flatMap((cluster) => findFamilies(cluster, classesOf, options.minimum));
-  return learnAll(families, classesOf, options);
+    .flatMap((cluster) => findFamilies(cluster, withSamples, options.minimum));
+  return learnAll(families, withSamples, options);
 }
 
 /**

@@ -19,7 +19,7 @@ export interface LearnedParameter extends Difference {
 }
 
 /**
- * Gives names to the differences of one partial; differences that always go together become one parameter.
+ * Gives names to the differences of one partial; differences that go together become one parameter.
  *
  * @param differences in the order in which they appear
  * @param reserved names that mean something else in a template
@@ -46,8 +46,15 @@ export function nameParameters(
   return { parameters, nameOf };
 }
 
+/** How many guides must say two things alike for them to be one; the others say one of them as a change. */
+const TOGETHER = 0.9;
+
 function goTogether(a: Difference, b: Difference): boolean {
-  if (a.kind !== b.kind || a.usual !== b.usual || a.values.size !== b.values.size) return false;
-  for (const [guide, value] of a.values) if (b.values.get(guide) !== value) return false;
-  return true;
+  if (a.kind !== b.kind || a.usual !== b.usual) return false;
+  const both = [...a.values].filter(([guide]) => b.values.has(guide));
+  if (both.length < TOGETHER * Math.max(a.values.size, b.values.size)) return false;
+  // Those that say the usual agree anyway.
+  const unusual = both.filter(([guide, value]) => value !== a.usual || b.values.get(guide) !== b.usual);
+  const alike = unusual.filter(([guide, value]) => b.values.get(guide) === value);
+  return unusual.length === 0 || alike.length >= TOGETHER * unusual.length;
 }

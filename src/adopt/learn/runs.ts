@@ -79,13 +79,39 @@ export function clusterRuns(units: readonly Unit[], minimum: number, grain: Grai
   return { clusters, classesOf };
 }
 
+/**
+ * Takes the samples that a guide has of its own for places to fill.
+ *
+ * @param classesOf the class of each leaf
+ * @param minimum how many guides make a sample shared
+ * @returns the classes, with the same class for the first own sample of each unit, for the second, …
+ */
+export function markSamples(classesOf: Clustering["classesOf"], minimum: number): Clustering["classesOf"] {
+  const isShared = sharedClasses(classesOf, minimum);
+  return new Map(
+    [...classesOf].map(([unit, classes]) => {
+      let samples = 0;
+      return [
+        unit,
+        classes.map((each, index) =>
+          !isShared(each) && isOwnSample(unit, index, index + 1) ? SAMPLES[samples++] : each,
+        ),
+      ];
+    }),
+  );
+}
+
+function sharedClasses(classesOf: Clustering["classesOf"], minimum: number) {
+  const guides = new Map<WordingClass, Set<number>>();
+  for (const [unit, list] of classesOf)
+    for (const each of list) if (each) guides.set(each, (guides.get(each) ?? new Set()).add(unit.guide));
+  return (each: WordingClass | undefined) => each !== undefined && (guides.get(each)?.size ?? 0) >= minimum;
+}
+
 /** Cuts units to the longest runs of blocks that recur. */
 function recurringRuns(units: readonly Unit[], minimum: number, grain: Grain, classesOf: Map<Unit, Classes>): Unit[] {
   const classes = classify(units);
-  const guides = new Map<WordingClass, Set<number>>();
-  for (const [unit, list] of classes)
-    for (const each of list) if (each) guides.set(each, (guides.get(each) ?? new Set()).add(unit.guide));
-  const isShared = (each: WordingClass | undefined) => each !== undefined && (guides.get(each)?.size ?? 0) >= minimum;
+  const isShared = sharedClasses(classes, minimum);
 
   return units.flatMap((unit) => {
     const own = classes.get(unit) ?? [];

@@ -2,6 +2,7 @@ import type { LeafKind } from "../../render/leaves.ts";
 import { wordStretches } from "./inlines.ts";
 import { isSample } from "./runs.ts";
 import type { Inline, LearningOptions } from "./learned-partial.ts";
+import type { Difference } from "./parameters.ts";
 import { findRegions, type Stretch } from "./regions.ts";
 import type { Skeleton, SkeletonNode } from "./skeleton.ts";
 import type { Unit } from "../read/units.ts";
@@ -14,6 +15,8 @@ export interface ShapedNode {
   readonly indent: number;
   readonly gap: boolean;
   readonly inlines: readonly Inline[];
+  /** The sample that it stands around, without which it is not there. */
+  readonly sample?: Difference;
   /** The units whose wording it can give. */
   readonly units: ReadonlySet<Unit>;
 }
@@ -83,7 +86,7 @@ function sampleNode(node: SkeletonNode, index: number, at: (unit: Unit) => numbe
     { kind: "value", difference },
     { kind: "text", text: "\n```" },
   ];
-  return { index, node, kind: "code", indent: 0, gap: true, inlines, units };
+  return { index, node, kind: "code", indent: 0, gap: true, inlines, units, sample: difference };
 }
 
 function commonest(values: ReadonlyMap<string, ReadonlySet<number>>): string {

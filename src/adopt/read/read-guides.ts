@@ -29,20 +29,25 @@ const GENERIC = /^(?:guides?|readme|index)$/i;
  * @param paths files, and folders that are searched: for the file name that most subfolders share (`guides.md`), else for
  *   every Markdown file
  * @param root the folder that findings name files relative to
- * @param step called after each guide
+ * @param progress called with the number of files once they are found, and after each
  * @returns the guides, sorted by name, and what is wrong; a file that cannot be a guide is passed over
  */
 export function readGuides(
   paths: readonly string[],
   root: string,
-  step: () => void = () => {},
+  progress: { readonly start: (files: number) => void; readonly step: () => void } = {
+    start: () => {},
+    step: () => {},
+  },
 ): { readonly guides: readonly SourceGuide[]; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
   const guides = new Map<string, SourceGuide>();
-  for (const path of paths.flatMap((each) => guideFiles(each, root, findings))) {
+  const files = paths.flatMap((each) => guideFiles(each, root, findings));
+  progress.start(files.length);
+  for (const path of files) {
     const file = shown(path, root);
     const guide = readGuide(path, file, findings);
-    step();
+    progress.step();
     if (!guide) continue;
     const first = guides.get(guide.name);
     if (first)

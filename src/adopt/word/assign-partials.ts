@@ -87,7 +87,8 @@ export interface Found {
 
 interface Prepared {
   readonly pattern: Pattern;
-  readonly leaves: readonly LeafPattern[];
+  /** Its leaves; made when they are needed. */
+  readonly leaves: () => readonly LeafPattern[];
 }
 
 /** Finds partials for the units of one guide. */
@@ -126,7 +127,9 @@ class GuideMatcher {
       const partial = partials.get(name);
       const pattern = partial && patternOf(partial, partials, (path) => valueAt(this.#model, path));
       const usual = (parameter: string) => partial?.parameters.get(parameter)?.fallback;
-      this.#prepared.set(name, pattern && { pattern, leaves: leafPatterns(pattern, usual) });
+      let leaves: readonly LeafPattern[] | undefined;
+      const prepared = pattern && { pattern, leaves: () => (leaves ??= leafPatterns(pattern, usual)) };
+      this.#prepared.set(name, prepared);
     }
     return this.#prepared.get(name);
   }
@@ -140,7 +143,7 @@ class GuideMatcher {
   }
 
   #near(name: string, unit: Unit, model: TemplateModel): Found | undefined {
-    const leaves = this.#prepare(name)?.leaves;
+    const leaves = this.#prepare(name)?.leaves();
     const texts = unit.leaves.map(({ kind, text }) => (kind === "heading" ? headingAt(text, unit.level) : text));
     const inferred = leaves && inferParameters(leaves, unit, texts);
     if (!inferred) return undefined;

@@ -7,6 +7,10 @@ const MOST_CANDIDATES = 5;
 /** How many pairs of words a text must have in common with a partial. */
 const LEAST_COMMON = 3;
 
+/** More pairs of words than that no heading has. */
+const HEADING_PAIRS = 10;
+/** How much of both must be common. */
+const LEAST_SHARE = 0.1;
 /** How much of the text that a partial begins with must stand in a text for it to begin there. */
 const SAME_START = 0.4;
 
@@ -46,7 +50,11 @@ export function findCandidates({ partials }: Templates, only: ReadonlySet<string
     like: ({ texts }) =>
       all
         .search(texts.join("\n"))
-        .filter(({ count }) => count >= LEAST_COMMON)
+        // A partial that is little more than a heading has no great share in its section.
+        .filter(
+          ({ count, size, share }) =>
+            count >= Math.min(LEAST_COMMON, size) && (share >= LEAST_SHARE || size <= HEADING_PAIRS),
+        )
         .sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1))
         .slice(0, MOST_CANDIDATES)
         .map(({ name }) => name),

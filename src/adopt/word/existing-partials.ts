@@ -6,7 +6,7 @@ import { findCandidates, type Candidates } from "./candidates.ts";
 import { factKind, type FactValue } from "./facts.ts";
 import { flatten } from "./flat-text.ts";
 import { matchPattern } from "./match.ts";
-import { patternOf } from "./pattern.ts";
+import { patternOf, type Pattern } from "./pattern.ts";
 import type { SharedPiece } from "./piece.ts";
 import { gives, modelOf, valueAt, type WordingContext } from "./word-piece.ts";
 
@@ -34,7 +34,7 @@ export function createRecognizer(
       const below = units.slice(index + 1);
       const end = below.findIndex(({ level }) => level <= unit.level);
       const inner = end < 0 ? below : below.slice(0, end);
-      const all = inner.length > 0 ? reader.read(join([unit, ...inner])) : undefined;
+      const all = inner.length > 0 ? reader.read(join([unit, ...inner]), unit) : undefined;
       if (all) {
         pieces.set(unit, [all]);
         for (const each of inner) pieces.set(each, []);
@@ -76,18 +76,18 @@ class SectionReader {
     return pieces;
   }
 
-  /** A section that a partial gives as a whole. */
-  read(unit: Unit): SharedPiece | undefined {
+  /** A section that a partial gives as a whole; its beginning tells which partials to try. */
+  read(unit: Unit, beginning: Unit = unit): SharedPiece | undefined {
     const { templates, defaults } = this.#context;
     const usual = modelOf(this.#identity, defaults);
     const flat = flatten(
       unit.lines.map((line, index) => (isHeading(unit, index) ? atLevelTwo(line, unit.level) : line)),
     );
-    for (const name of this.#candidates.like(unit)) {
+    for (const name of this.#candidates.like(beginning)) {
       const partial = templates.partials.get(name);
       const pattern = partial && patternOf(partial, templates.partials, (path) => this.#lookup(usual, path));
-      const match = pattern && matchPattern(pattern, partial.parameters, flat);
-      if (!match || match.end < flat.text.trimEnd().length) continue;
+      const match = pattern && matchPattern(pattern, partial.parameters, flat, true);
+      if (!match || (hasSentence(pattern) && match.shared * 2 < match.end)) continue;
       const { parameters, facts } = match;
       const { level, lines } = unit;
       const piece = { kind: "shared", partial: name, level, parameters, facts, changes: [], lines } as const;
@@ -105,6 +105,17 @@ class SectionReader {
     return factKind(name) ? this.#facts.get(name) : valueAt(usual, path);
   }
 }
+
+/**
+ * Whether a partial says something itself, besides a heading: then it must say most of its section. A place for notes
+ * would take any text.
+ */
+function hasSentence({ ops }: Pattern): boolean {
+  const text = ops.map((op) => (op.kind === "literal" ? op.written : "")).join("");
+  return text.replace(/^#.*$/gm, "").trim().length >= SENTENCE;
+}
+
+const SENTENCE = 40;
 
 function isHeading({ leaves }: Unit, index: number): boolean {
   return leaves.some(({ kind, start }) => kind === "heading" && start === index);

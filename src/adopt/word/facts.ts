@@ -67,7 +67,7 @@ export function collectFacts(read: ReadonlyMap<string, string | boolean>): Facts
       const change =
         kind === "-"
           ? { key, omit: true }
-          : { key, ...Object.fromEntries(cells.slice(0, -1).map((cell, index) => [`cell${index + 1}`, cell])) };
+          : { key, ...Object.fromEntries(cells.map((cell, index) => [`cell${index + 1}`, cell])) };
       facts.set(table, [...changes, change]);
     } else if (list === undefined) facts.set(name, value);
   }

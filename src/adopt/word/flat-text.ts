@@ -9,6 +9,8 @@ export interface FlatText {
   readonly lineAt: (place: number) => number;
   /** Where the leaf ends that a place is in; -1 behind the last. */
   readonly leafEndAfter: (place: number) => number;
+  /** The places in `text` with which leaves begin. */
+  readonly starts: ReadonlySet<number>;
   /** The places in `text` behind which a leaf at the margin ends. */
   readonly ends: ReadonlySet<number>;
 }
@@ -29,11 +31,13 @@ export function flatten(lines: readonly string[]): FlatText {
   }
   const characters: string[] = [];
   const origin: number[] = [];
+  const starts = new Set<number>();
   const ends = new Set<number>();
   const leafEnds: number[] = [];
   const leaves = cutLeaves(lines);
   leaves.forEach((leaf, index) => {
     let dashes = 0;
+    starts.add(characters.length);
     const from = offsets[leaf.start] ?? 0;
     const to = offsets[leaf.end] ?? source.length + 1;
     for (let at = from; at < to - 1; at += 1) {
@@ -57,6 +61,7 @@ export function flatten(lines: readonly string[]): FlatText {
   const text = characters.join("");
   return {
     text,
+    starts,
     ends,
     slice: (start, end, isBlock = false) => {
       const from = origin[start] ?? source.length;

@@ -59,8 +59,10 @@ export function inferParameters(
       if (last) votes.add(last.name, !last.isMet, weight);
       return;
     }
-    for (const { name, isMet } of pattern.conditions) votes.add(name, isMet, weight);
-    for (const [name, value] of fits[index]?.[leaf]?.values ?? []) votes.add(name, value, weight);
+    const values = fits[index]?.[leaf]?.values ?? new Map<string, Value>();
+    // A text that is there says so itself.
+    for (const { name, isMet } of pattern.conditions) if (!values.has(name)) votes.add(name, isMet, weight);
+    for (const [name, value] of values) votes.add(name, value, weight);
   });
   const values = votes.winners();
   for (const [name, text] of slotTexts(patterns, pairs, unit)) values.set(name, text);

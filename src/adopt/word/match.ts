@@ -39,12 +39,14 @@ interface Rest {
  * @param pattern the partial
  * @param parameters its declarations
  * @param flat the text
+ * @param isWhole whether it must give all of the text
  * @returns the match; undefined where the partial does not give it
  */
 export function matchPattern(
   { partial, ops }: Pattern,
   parameters: ParsedTemplate["parameters"],
   flat: FlatText,
+  isWhole = false,
 ): Match | undefined {
   const { text } = flat;
   const values = new Map<string, string | boolean>();
@@ -57,7 +59,7 @@ export function matchPattern(
     if ((tries += 1) > MOST_TRIES) return false;
     if (!rest) {
       const stop = at > 0 && text[at - 1] === " " ? at - 1 : at;
-      if (!flat.ends.has(stop)) return false;
+      if (!flat.ends.has(stop) || (isWhole && stop < text.trimEnd().length)) return false;
       end = stop;
       return true;
     }
@@ -79,7 +81,8 @@ export function matchPattern(
     }
     if (op.kind === "list") {
       const more = () => run({ ops: op.item(), index: 0, next: { ops: [op.rest()], index: 0, next } }, at);
-      return more() || assume(`${op.name}.length`, String(op.index), () => run(next, at));
+      // A list without items is no reason for its section.
+      return more() || (op.index > 0 && assume(`${op.name}.length`, String(op.index), () => run(next, at)));
     }
     if (op.kind === "row") return row(op, next, at);
     const known = values.get(op.name);
@@ -92,6 +95,8 @@ export function matchPattern(
     const otherwise = () => run({ ops: op.otherwise, index: 0, next }, at);
     if (known !== undefined) return (op.isSwitch ? known === true : known !== "") ? then() : otherwise();
     if (op.isSwitch) return assume(op.name, true, then) || assume(op.name, false, otherwise);
+    const isSample = op.then.some((inner) => inner.kind === "capture" && inner.takes === "sample");
+    if (isSample && then()) return true;
     // A text that is there is captured within; one that is not is empty.
     return assume(op.name, "", otherwise) || then();
   }
@@ -105,7 +110,11 @@ export function matchPattern(
     const [, first = "", rest = ""] = /^\| (.*?) \|(?= |$)(.*)\|$/.exec(text.slice(start, end)) ?? [];
     const isRow = isAdded ? first !== "" && !/^:?-+:?$/.test(first) : first === key;
     const after: Rest = op.rest ? { ops: [op.rest()], index: 0, next } : next;
-    if (isRow && assume(`${table}|${isAdded ? "+" : "="}${first}`, rest, () => run(after, end))) return true;
+    if (
+      isRow &&
+      assume(`${table}|${isAdded ? "+" : "="}${first}`, rest, () => run(after, text[end] === " " ? end + 1 : end))
+    )
+      return true;
     return isAdded ? run(next, at) : assume(`${table}|-${key}`, true, () => run(next, at));
   }
 
@@ -135,6 +144,7 @@ export function matchPattern(
 
   function captureBlock(name: string, next: Rest, at: number): boolean {
     const start = text[at] === " " ? at + 1 : at;
+    if (!flat.starts.has(start)) return false;
     for (let stop = flat.leafEndAfter(start); stop > start;) {
       const value = flat.slice(start, stop, true);
       if (assume(name, value, () => run(next, stop))) return true;

@@ -31,7 +31,8 @@ export function tableOps(body: readonly Op[], table: string, id: () => number): 
         result.push({ ...op, then: rowsOf(op.then), otherwise: rowsOf(op.otherwise) });
         continue;
       }
-      if (op.kind !== "literal") {
+      // Where a tag stood is no text.
+      if (op.kind !== "literal" || op.text === "") {
         if (row) row.push(op);
         else result.push(op);
         continue;

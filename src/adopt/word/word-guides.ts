@@ -24,7 +24,7 @@ export interface AdoptProgress {
 const MOST_PARTIALS = 120;
 
 /** How what is left is looked through for pieces that recur. */
-const ROUNDS: readonly Grain[] = ["longest", "longest", "paragraphs", "paragraphs"];
+const ROUNDS: readonly Grain[] = ["longest", "paragraphs"];
 
 /** The guides, worded by partials as far as these go. */
 export interface WordedGuides {
@@ -95,7 +95,10 @@ export function wordGuides(
             { minimum: MINIMUM, taken: everTaken, most },
           )
         : [];
-    if (more.length === 0 && used.length === learned.length) return { pieces, learned, templates };
+    if (more.length === 0 && used.length === learned.length) {
+      const renamed = renumber(learned, pieces, taken, everTaken);
+      return { ...renamed, templates: load(overlay(project.templates, renamed.learned)) };
+    }
     learned = [...used, ...more.map(({ source }) => source)];
   }
 }
@@ -125,6 +128,38 @@ function recognize(
       });
     }),
   );
+}
+
+/** Closes the gaps that partials left in the numbers behind names. */
+function renumber(
+  learned: readonly TemplateSource[],
+  pieces: readonly (readonly Piece[])[],
+  taken: ReadonlySet<string>,
+  /** All names that any partial has had. */
+  known: ReadonlySet<string>,
+): Pick<WordedGuides, "learned" | "pieces"> {
+  const names = new Set(taken);
+
+  const renamed = new Map<string, string>();
+  for (const { name } of learned) {
+    const base = name.replace(/-\d+$/, "");
+    // A number behind what never was a name is part of the heading.
+    let best = known.has(base) ? base : name;
+    for (let number = 2; names.has(best); number += 1) best = `${base}-${number}`;
+    names.add(best);
+    renamed.set(name, best);
+  }
+  return {
+    learned: learned.map((source) => {
+      const name = renamed.get(source.name) ?? source.name;
+      return { ...source, name, file: `templates/partials/${name}.hbs` };
+    }),
+    pieces: pieces.map((guide) =>
+      guide.map((piece) =>
+        piece.kind === "own" ? piece : { ...piece, partial: renamed.get(piece.partial) ?? piece.partial },
+      ),
+    ),
+  };
 }
 
 function countUses(pieces: readonly (readonly Piece[])[]): Map<string, number> {

@@ -46,10 +46,10 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
   const files = new Set<string>();
 
   /** The author's text: in the descriptor, or in a file that is called after its first heading. */
-  function textOf(lines: readonly string[]): Value {
+  function textOf(lines: readonly string[], title?: string): Value {
     const text = `${identity.canonical(lines.join("\n"))}\n`;
     if (text.length <= LONGEST_TEXT && !text.startsWith(" ")) return text;
-    const heading = cutSections(text).find(({ level }) => level > 0)?.heading ?? "text";
+    const heading = title ?? cutSections(text).find(({ level }) => level > 0)?.heading ?? "text";
     const name = partialName([heading], files);
     files.add(name);
     prose.set(`${name}.md`, text);
@@ -140,12 +140,30 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
     title: identity.title,
     ...(identity.registry && identity.registry !== options.usualRegistry && { registry: identity.registry }),
     ...(layout.name !== options.usualLayout && { layout: layout.name }),
-    ...fieldsOf(facts, identity.canonical),
+    ...withFiles(fieldsOf(facts, identity.canonical), (text, title) => textOf(text.split("\n"), title)),
     ...(Object.keys(sections).length > 0 && { sections }),
   };
   const schema = posix.join(posix.relative(options.folder, "."), "node_modules/dhi-guides/schema/image.json");
   const yaml = stringify(value, { lineWidth: 0, blockQuote: "literal" });
   return { descriptor: `# yaml-language-server: $schema=${schema}\n${yaml}`, prose };
+}
+
+/** The author's longer texts are files here, too. */
+function withFiles(
+  fields: Readonly<Record<string, unknown>>,
+  textOf: (text: string, title: string) => Value,
+): Record<string, unknown> {
+  const { included, useCases } = fields;
+  return {
+    ...fields,
+    ...(typeof included === "string" && { included: textOf(included, "included") }),
+    ...(Array.isArray(useCases) && {
+      useCases: (useCases as readonly { readonly title: string; readonly text: string }[]).map(({ title, text }) => ({
+        title,
+        text: textOf(text, title),
+      })),
+    }),
+  };
 }
 
 /** A section goes with the one that it stands in. */

@@ -1,0 +1,45 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { adoptGuides, type Adoption } from "../../src/adopt/adopt.ts";
+import { createPipeline } from "../../src/pipeline.ts";
+import { openProject } from "../../src/project/project.ts";
+
+const packagedTemplates = fileURLToPath(new URL("../../templates", import.meta.url));
+
+/** A catalog of one's own making: guides by name. */
+export function catalog(guides: Readonly<Record<string, string | Buffer>>): string {
+  const root = mkdtempSync(join(tmpdir(), "dhi-adopt-"));
+  for (const [name, text] of Object.entries(guides)) {
+    const path = join(root, "image", name, "guides.md");
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  return root;
+}
+
+/** Adopts the catalog into a project beside it. */
+export function adopt(root: string, force = false): Adoption {
+  return adoptGuides({
+    paths: [join(root, "image")],
+    root: join(root, "project"),
+    packagedTemplates,
+    force,
+    pid: 1,
+    progress: { stage: () => {}, step: () => {} },
+  });
+}
+
+/** The guides that the project gives. */
+export function build(root: string): Map<string, string | undefined> {
+  const { project } = openProject({ root: join(root, "project"), packagedTemplates });
+  if (!project) throw new Error("the project cannot be opened");
+  const pipeline = createPipeline(project);
+  return new Map(project.guides.map((paths) => [paths.name, pipeline.build(paths).text]));
+}
+
+/** A file of the project. */
+export const read = (root: string, file: string) => readFileSync(join(root, "project", file), "utf8");
+/** The partials that the project has of its own. */
+export const partials = (root: string) => readdirSync(join(root, "project/templates/partials"));
