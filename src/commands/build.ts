@@ -6,7 +6,7 @@ import { Stage } from "../output/stage.ts";
 import { Staging } from "../output/staging.ts";
 import { findLeftovers } from "../project/paths.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
-import { createMaker, type MadeGuide } from "./make-guide.ts";
+import { createMaker, type MadeGuide, type Order } from "./make-guide.ts";
 import { recallBuild, type BuildMemory } from "./memory.ts";
 import { open, type OpenedProject } from "./open.ts";
 import { leftoverFinding, unwritableFinding } from "./output-findings.ts";
@@ -94,21 +94,21 @@ function stageGuides(run: Run, context: CommandContext): Finding[] {
   };
   try {
     counts.guides += chosen.length;
-    const guides = chosen.filter((paths) => {
+    const orders = chosen.flatMap((paths): Order[] => {
       const known = memory.scan.clean.get(paths.name);
-      if (known?.descriptor.path !== paths.descriptor) return true;
+      if (known?.descriptor.path !== paths.descriptor) return [{ paths, stamp: memory.outputOf(paths.name) }];
       progress.step();
       counts.same += 1;
       made.set(paths.name, known);
       if (!memory.scan.manifestIsSame) staging.keep(known.output.path, known.output.stamp.hash);
-      return false;
+      return [];
     });
     const force = options.force ?? false;
     const make = createMaker({ ...opened, outputs, stage: new Stage(staging.stage), force });
-    const threads = options.threads ?? countThreads(guides.length);
-    if (threads === 1 || context.guideThread === undefined) for (const paths of guides) settle(make(paths));
+    const threads = options.threads ?? countThreads(orders.length);
+    if (threads === 1 || context.guideThread === undefined) for (const order of orders) settle(make(order));
     else {
-      const shift = { project: opened.options, force, guides, stage: staging.stage };
+      const shift = { project: opened.options, force, orders, stage: staging.stage };
       makeOnThreads(shift, threads, context.guideThread, make, settle);
     }
   } finally {

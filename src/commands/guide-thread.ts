@@ -12,7 +12,10 @@ import { work, type Shift } from "./threads.ts";
  */
 
 const shift = workerData as Shift;
-const { project } = openProject(shift.project, shift.guides);
+const { project } = openProject(
+  shift.project,
+  shift.orders.map(({ paths }) => paths),
+);
 if (project) {
   const { build } = createPipeline(project);
   const stage = new Stage(shift.stage, shift.prefix);

@@ -1,5 +1,5 @@
 import type { Finding } from "../diagnostics/finding.ts";
-import { hashOf, type FileStatus } from "../incremental/stamp.ts";
+import { hashOf, type FileStamp, type FileStatus } from "../incremental/stamp.ts";
 import type { FileRecord } from "../incremental/state.ts";
 import type { OutputMemory } from "../output/reconcile.ts";
 import type { Stage, StagedText } from "../output/stage.ts";
@@ -29,7 +29,14 @@ export type Outcome =
   /** The text waits in the stage. */
   | { readonly kind: "staged"; readonly file: string; readonly isNew: boolean; readonly text: StagedText };
 
-export type MakeGuide = (paths: GuidePaths) => MadeGuide;
+/** A guide to make. */
+export interface Order {
+  readonly paths: GuidePaths;
+  /** What the last build left as its output, if that is known. */
+  readonly stamp: FileStamp | undefined;
+}
+
+export type MakeGuide = (order: Order) => MadeGuide;
 
 /** What making guides needs. */
 export interface Workshop {
@@ -48,13 +55,13 @@ export interface Workshop {
  * @returns makes one guide; throws the system's error
  */
 export function createMaker({ project, build, outputs, stage, force }: Workshop): MakeGuide {
-  return (paths) => {
+  return ({ paths, stamp }) => {
     const guide = build(paths);
     const { text, findings, inputs, templates } = guide;
     const made = { paths, findings, inputs, templates };
     if (text === undefined) return { ...made, outcome: { kind: "failed" } };
     const file = project.outputFile(paths);
-    const { state, current, status } = outputs.plan(file, text);
+    const { state, current, status } = outputs.plan(file, text, stamp);
     if (state === "same" && status) return { ...made, outcome: { kind: "kept", file, hash: hashOf(text), status } };
     if (state === "new" || state === "changed" || (force && state !== "link"))
       return { ...made, outcome: { kind: "staged", file, isNew: state === "new", text: stage.write(text) } };

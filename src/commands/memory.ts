@@ -15,6 +15,8 @@ export interface BuildMemory {
   readonly config: Config | undefined;
   /** When it was asked for, by `performance.now()`. */
   readonly started: number;
+  /** What the last build left as the output of a guide, by its name. */
+  readonly outputOf: (name: string) => FileStamp | undefined;
   /** The stamp of a file, for the next build: without its times where the file was not at rest. */
   readonly settle: (file: FileRecord) => FileRecord;
   /**
@@ -76,12 +78,21 @@ export function recallBuild(
     prose: guide.prose.map(now),
   });
 
+  let outputs: ReadonlyMap<string, FileRecord> | undefined;
+  const outputOf = (name: string): FileStamp | undefined => {
+    outputs ??= new Map(state?.guides.map((guide) => [guide.name, guide.output]));
+    const stamp = outputs.get(name)?.stamp;
+    // A copy, because another thread cannot read the state in its place.
+    return stamp && { ...statusOfStamp(stamp), hash: stamp.hash };
+  };
+
   // What is read from here on is compared with this time.
   if (!scan.isUpToDate) open();
   return {
     scan,
     config: state?.config,
     started,
+    outputOf,
     settle: (file) => ({ ...file, stamp: settled(file.stamp, clock()) }),
     save: (made, outputs, manifestHash) => {
       const expected = manifestHash ?? (scan.manifestIsSame ? state?.manifest.stamp.hash : undefined);
@@ -101,6 +112,8 @@ export function recallBuild(
     close: () => writer?.discard(),
   };
 }
+
+const statusOfStamp = ({ mtime, ctime, size, inode }: FileStamp) => ({ mtime, ctime, size, inode });
 
 function settled(stamp: FileStamp, time: number): FileStamp {
   return isSettled(stamp, time) ? stamp : distrust(stamp);

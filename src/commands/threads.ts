@@ -1,11 +1,10 @@
 import { availableParallelism } from "node:os";
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from "node:worker_threads";
-import type { GuidePaths } from "../project/paths.ts";
 import type { ProjectOptions } from "../project/project.ts";
-import type { MadeGuide, MakeGuide } from "./make-guide.ts";
+import type { MadeGuide, MakeGuide, Order } from "./make-guide.ts";
 
 /** A thread needs this many guides to make up for its start; measured on two cores, see docs/benchmarks.md. */
-const GUIDES_A_THREAD = 600;
+const GUIDES_A_THREAD = 1500;
 /** More threads than this wait for each other's disk. */
 const MOST_THREADS = 4;
 /** How many guides a thread takes at once. */
@@ -21,7 +20,7 @@ const DONE = 1;
 export interface Shift {
   readonly project: ProjectOptions;
   readonly force: boolean;
-  readonly guides: readonly GuidePaths[];
+  readonly orders: readonly Order[];
   /** The folder of the build's stage, and what the thread's files there begin with. */
   readonly stage: string;
   readonly prefix: string;
@@ -79,12 +78,12 @@ export function makeOnThreads(
   };
   try {
     let own = 0;
-    takeBatches(shift.guides, counters, (batch) => {
-      for (const paths of batch) settle(make(paths));
+    takeBatches(shift.orders, counters, (batch) => {
+      for (const order of batch) settle(make(order));
       own += batch.length;
       collect();
     });
-    for (let done = 0; (done = Atomics.load(counters, DONE)) < shift.guides.length - own; collect())
+    for (let done = 0; (done = Atomics.load(counters, DONE)) < shift.orders.length - own; collect())
       if (Atomics.wait(counters, DONE, done, PATIENCE) === "timed-out") throw new Error("a thread does not answer");
     collect();
   } finally {
@@ -101,15 +100,15 @@ export function makeOnThreads(
  * @param shift what it is told
  * @param make makes a guide
  */
-export function work({ guides, counters, port }: Shift, make: MakeGuide): void {
-  takeBatches(guides, counters, (batch) => {
+export function work({ orders, counters, port }: Shift, make: MakeGuide): void {
+  takeBatches(orders, counters, (batch) => {
     port.postMessage(reportOf(batch, make));
     Atomics.add(counters, DONE, batch.length);
     Atomics.notify(counters, DONE);
   });
 }
 
-function reportOf(batch: readonly GuidePaths[], make: MakeGuide): Report {
+function reportOf(batch: readonly Order[], make: MakeGuide): Report {
   try {
     return { made: batch.map(make) };
   } catch (error) {
@@ -119,14 +118,10 @@ function reportOf(batch: readonly GuidePaths[], make: MakeGuide): Report {
   }
 }
 
-function takeBatches(
-  guides: readonly GuidePaths[],
-  counters: Int32Array,
-  use: (batch: readonly GuidePaths[]) => void,
-): void {
+function takeBatches(orders: readonly Order[], counters: Int32Array, use: (batch: readonly Order[]) => void): void {
   for (;;) {
     const start = Atomics.add(counters, TAKEN, BATCH);
-    if (start >= guides.length) return;
-    use(guides.slice(start, start + BATCH));
+    if (start >= orders.length) return;
+    use(orders.slice(start, start + BATCH));
   }
 }

@@ -92,6 +92,17 @@ export function stampFile(path: string): FileStamp | undefined {
 }
 
 /**
+ * Whether two looks at a file saw the same.
+ *
+ * @param one a status
+ * @param other another
+ * @returns false also where one of them is not trusted
+ */
+export function isSameStatus(one: FileStatus, other: FileStatus): boolean {
+  return one.mtime === other.mtime && one.ctime === other.ctime && one.size === other.size && one.inode === other.inode;
+}
+
+/**
  * Whether a file still has a status.
  *
  * @param path the file; a link is not followed

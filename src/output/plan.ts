@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
-import { hashOf, statusOf, type FileStatus } from "../incremental/stamp.ts";
+import { hashOf, isSameStatus, statusOf, type FileStamp, type FileStatus } from "../incremental/stamp.ts";
 
 /** What is to happen to one output. */
 export type OutputState =
@@ -18,7 +18,7 @@ export type OutputState =
 
 export interface OutputPlan {
   readonly state: OutputState;
-  /** What the file holds now; undefined for a new one. */
+  /** What the file holds now; undefined for a new one, and for one that needed no reading. */
   readonly current: string | undefined;
   /** What the system says of the file; undefined for a new one. */
   readonly status: FileStatus | undefined;
@@ -30,13 +30,21 @@ export interface OutputPlan {
  * @param path the output
  * @param text what it should hold; undefined for a leftover, whose descriptor is gone
  * @param known the hashes of what the tool wrote there, as far as it is remembered
+ * @param stamp what the last build left there: where the file still has its status, it is not read
  * @returns what is to happen
  * @throws the system's error where the file exists but cannot be read
  */
-export function planOutput(path: string, text: string | undefined, known: ReadonlySet<string>): OutputPlan {
+export function planOutput(
+  path: string,
+  text: string | undefined,
+  known: ReadonlySet<string>,
+  stamp?: FileStamp,
+): OutputPlan {
   const before = lstatSync(path, { throwIfNoEntry: false });
   if (!before) return { state: "new", current: undefined, status: undefined };
   if (!before.isFile()) return { state: "foreign", current: undefined, status: undefined };
+  if (stamp && text !== undefined && known.has(stamp.hash) && isSameStatus(statusOf(before), stamp))
+    return { state: hashOf(text) === stamp.hash ? "same" : "changed", current: undefined, status: stamp };
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   let status: FileStatus;
   let bytes: Buffer;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { findLink } from "./find-link.ts";
-import { hashOf } from "../incremental/stamp.ts";
+import { hashOf, type FileStamp } from "../incremental/stamp.ts";
 import { MANIFEST, readManifest, type Manifest } from "./manifest.ts";
 import { planOutput, type OutputPlan } from "./plan.ts";
 import { findAbandoned } from "./staging.ts";
@@ -19,8 +19,11 @@ export interface OutputMemory {
   readonly manifest: Manifest;
   /** Folders that killed builds left behind. */
   readonly abandoned: readonly string[];
-  /** Compares an output with what stands in its place; `text` is undefined for a leftover. */
-  readonly plan: (file: string, text: string | undefined) => OutputPlan;
+  /**
+   * Compares an output with what stands in its place; `text` is undefined for a leftover, `stamp` is what the last build
+   * left there, if that is known.
+   */
+  readonly plan: (file: string, text: string | undefined, stamp?: FileStamp) => OutputPlan;
   /** Whether the manifest has the output as it should be. */
   readonly isEntered: (file: string, text: string) => boolean;
 }
@@ -47,12 +50,12 @@ export function recall(
   return {
     manifest,
     abandoned: folders,
-    plan: (file, text) => {
+    plan: (file, text, stamp) => {
       const [first = ""] = file.split("/", 1);
       if (entries && !entries.has(first)) return { state: "new", current: undefined, status: undefined };
       if (findLink(folder, join(folder, file)) !== undefined) return link;
       const hashes = [manifest, ...journals].map((entries) => entries.get(file));
-      return planOutput(join(folder, file), text, new Set(hashes.filter((hash) => hash !== undefined)));
+      return planOutput(join(folder, file), text, new Set(hashes.filter((hash) => hash !== undefined)), stamp);
     },
     isEntered: (file, text) => manifest.get(file) === hashOf(text),
   };
