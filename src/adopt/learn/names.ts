@@ -3,7 +3,8 @@ const STOP = new Set(
   (
     "a an and any are as at be been by can could do does for from had has have how if in into is it its itself may might " +
     "more most must no not of on one only or other our own shall should so some such than that the their them then there " +
-    "these they this those to too use used using via was we were what when where which while who will with would you your"
+    "these they this those to too use used using via was we were what when where which while who will with would you your " +
+    "arent cannot cant didnt doesnt dont havent isnt non shouldnt thats theyre wasnt wont youll youre youve"
   ).split(" "),
 );
 
