@@ -1,21 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { formatMarkdown } from "../../src/style/index.ts";
-import { adopt, build, catalog, partials, read } from "./small-catalog.ts";
+import { adopt, adoptProved, build, catalog, partials, read } from "./small-catalog.ts";
 
 const NAMES = ["alma", "berta", "cilla", "dora", "elsa", "frida"];
 
 /** Adopts one guide a name, proves that all come back, and gives the project's folder. */
 function adopted(guide: (name: string, index: number) => string, names: readonly string[] = NAMES): string {
-  const sources = Object.fromEntries(names.map((name, index) => [name, guide(name, index)]));
-  const root = catalog(sources);
-  const adoption = adopt(root);
-  adoption.write();
-  expect(adoption.findings).toEqual([]);
-  const built = build(root);
-  for (const [name, text] of Object.entries(sources)) expect(built.get(name)).toBe(formatMarkdown(text));
-  return root;
+  return adoptProved(Object.fromEntries(names.map((name, index) => [name, guide(name, index)])));
 }
 
 const about = (name: string) => `## About ${name}\n\nThis is ${name}, lamp of house ${name.length}.\n\n`;

@@ -2,9 +2,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { expect } from "vitest";
 import { adoptGuides, type Adoption } from "../../src/adopt/adopt.ts";
 import { createPipeline } from "../../src/pipeline.ts";
 import { openProject } from "../../src/project/project.ts";
+import { formatMarkdown } from "../../src/style/index.ts";
 
 const packagedTemplates = fileURLToPath(new URL("../../templates", import.meta.url));
 
@@ -43,3 +45,19 @@ export function build(root: string): Map<string, string | undefined> {
 export const read = (root: string, file: string) => readFileSync(join(root, "project", file), "utf8");
 /** The partials that the project has of its own. */
 export const partials = (root: string) => readdirSync(join(root, "project/templates/partials"));
+
+/**
+ * Adopts a catalog, and proves that all guides come back.
+ *
+ * @param guides the guides by name
+ * @returns the folder of the catalog and its project
+ */
+export function adoptProved(guides: Readonly<Record<string, string>>): string {
+  const root = catalog(guides);
+  const adoption = adopt(root);
+  adoption.write();
+  expect(adoption.findings).toEqual([]);
+  const built = build(root);
+  for (const [name, text] of Object.entries(guides)) expect(built.get(name)).toBe(formatMarkdown(text));
+  return root;
+}
