@@ -82,8 +82,10 @@ export function recallBuild(
   const outputOf = (name: string): FileStamp | undefined => {
     outputs ??= new Map(state?.guides.map((guide) => [guide.name, guide.output]));
     const stamp = outputs.get(name)?.stamp;
+    if (!stamp) return undefined;
     // A copy, because another thread cannot read the state in its place.
-    return stamp && { ...statusOfStamp(stamp), hash: stamp.hash };
+    const { mtime, ctime, size, inode, hash } = stamp;
+    return { mtime, ctime, size, inode, hash };
   };
 
   // What is read from here on is compared with this time.
@@ -112,8 +114,6 @@ export function recallBuild(
     close: () => writer?.discard(),
   };
 }
-
-const statusOfStamp = ({ mtime, ctime, size, inode }: FileStamp) => ({ mtime, ctime, size, inode });
 
 function settled(stamp: FileStamp, time: number): FileStamp {
   return isSettled(stamp, time) ? stamp : distrust(stamp);

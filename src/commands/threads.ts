@@ -66,6 +66,8 @@ export function makeOnThreads(
     const workerData: Shift = { ...shift, prefix: `${index + 1}-`, counters, port: port2 };
     const worker = new Worker(script, { workerData, transferList: [port2] });
     worker.unref();
+    // What a thread that cannot start would have made, this one makes.
+    worker.on("error", () => {});
     return { worker, port: port1 };
   });
   const collect = () => {

@@ -111,14 +111,7 @@ export function isSameStatus(one: FileStatus, other: FileStatus): boolean {
  */
 export function hasStatus(path: string, status: FileStatus): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false });
-  return (
-    stats !== undefined &&
-    stats.mtimeMs === status.mtime &&
-    stats.ctimeMs === status.ctime &&
-    stats.size === status.size &&
-    stats.ino === status.inode &&
-    (stats.isFile() || stats.isDirectory())
-  );
+  return stats !== undefined && isSameStatus(statusOf(stats), status) && (stats.isFile() || stats.isDirectory());
 }
 
 /** The hash in the stamp of a folder: its content is what it lists, and its times tell of every change to that. */

@@ -2,8 +2,9 @@ import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { build as buildHere } from "../../src/commands/build.ts";
 import { descriptorOf, makeImage } from "../../bench/generate.mjs";
-import { CLI, makeProject, minimal, tree, write } from "../support/project.ts";
+import { CLI, makeProject, minimal, record, tree, write } from "../support/project.ts";
 
 const GUIDES = 200;
 
@@ -52,4 +53,15 @@ test("findings of all threads are reported, in the order of one", () => {
   expect(many.status).toBe(1);
   expect(many.stdout).toContain("output-foreign");
   expect(many.stdout).toBe(build(root, 1, "--reporter", "json").stdout);
+});
+
+test("where no other thread can start, the first makes all", async () => {
+  const root = makeMany();
+  const context = { ...record(), guideThread: join(root, "no-such-module.js") };
+
+  expect(buildHere([], { root, reporter: "pretty", quiet: true, threads: 3 }, context)).toBe(0);
+  // The failure is told later, as an event that nobody may fail to take.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+
+  expect(Object.keys(tree(join(root, "out")))).toHaveLength(GUIDES + 1);
 });
