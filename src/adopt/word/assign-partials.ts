@@ -7,7 +7,8 @@ import { inferParameters } from "./infer-parameters.ts";
 import { leafPatterns, type LeafPattern } from "./leaf-patterns.ts";
 import { makeChanges } from "./make-changes.ts";
 import { matchPattern, type Match } from "./match.ts";
-import { patternOf, type Pattern } from "./pattern.ts";
+import type { Pattern } from "./op.ts";
+import { patternOf } from "./pattern.ts";
 import type { Piece, SharedPiece } from "./piece.ts";
 import { gives, modelOf, valueAt, wordPiece, type WordingContext } from "./word-piece.ts";
 

@@ -6,7 +6,8 @@ import { findCandidates, type Candidates } from "./candidates.ts";
 import { factKind, type FactValue } from "./facts.ts";
 import { flatten } from "./flat-text.ts";
 import { matchPattern } from "./match.ts";
-import { patternOf, type Pattern } from "./pattern.ts";
+import type { Pattern } from "./op.ts";
+import { patternOf } from "./pattern.ts";
 import type { SharedPiece } from "./piece.ts";
 import { gives, modelOf, valueAt, type WordingContext } from "./word-piece.ts";
 

@@ -1,6 +1,6 @@
 import { cutLeaves, type Leaf, type LeafKind } from "../../render/leaves.ts";
 import { tokensOf } from "../learn/wordings.ts";
-import { BORDER, type Op, type Pattern } from "./pattern.ts";
+import { BORDER, type Op, type Pattern } from "./op.ts";
 
 /** What a switch or a text must be for a leaf to be there. */
 export interface LeafCondition {

@@ -1,7 +1,7 @@
 import type { ParsedTemplate } from "../../render/parse-template.ts";
 import type { FlatText } from "./flat-text.ts";
 import { collectFacts, type Facts } from "./facts.ts";
-import type { Op, Pattern } from "./pattern.ts";
+import type { Op, Pattern } from "./op.ts";
 
 /*
  * Reads a text as something that a partial gave: finds the parameters with which the partial would give it. A template

@@ -1,4 +1,4 @@
-import type { Op } from "./pattern.ts";
+import type { Op } from "./op.ts";
 
 /** How many rows of a table are its head. */
 const HEAD = 2;
