@@ -89,6 +89,8 @@ export function makeOnThreads(
       if (Atomics.wait(counters, DONE, done, PATIENCE) === "timed-out") throw new Error("a thread does not answer");
     collect();
   } finally {
+    // After an error nobody takes more.
+    Atomics.store(counters, TAKEN, shift.orders.length);
     for (const { worker, port } of others) {
       port.close();
       void worker.terminate();
