@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import type { Finding } from "../diagnostics/finding.ts";
 import type { FileRecord, GuideRecord } from "../incremental/state.ts";
+import { ManifestReader } from "../output/manifest.ts";
 import { recall, type OutputMemory } from "../output/reconcile.ts";
 import { Stage } from "../output/stage.ts";
 import { Staging } from "../output/staging.ts";
@@ -51,13 +52,14 @@ export function build(
   memory = recallBuild(names, options, context),
 ): ExitStatus {
   try {
-    const opened = open(names, options, context);
+    const opened = open(names, options, context, memory);
     if (!opened.project) return report(opened.findings, context, options);
-    const staging = new Staging(opened.project.outputFolder, context.pid, context.isAlive);
+    const manifests = new ManifestReader();
+    const staging = new Staging(opened.project.outputFolder, context.pid, context.isAlive, manifests);
     const counts = emptyCounts();
     const findings = [...opened.findings];
     try {
-      const outputs = recall(opened.project, context.isAlive);
+      const outputs = recall(opened.project, context.isAlive, manifests);
       const run: Run = { opened, memory, outputs, staging, counts, options, made: new Map() };
       findings.push(...stageGuides(run, context));
       if (names.length === 0) findings.push(...stageLeftovers(run));
@@ -108,7 +110,9 @@ function stageGuides(run: Run, context: CommandContext): Finding[] {
     const threads = options.threads ?? countThreads(orders.length);
     if (threads === 1 || context.guideThread === undefined) for (const order of orders) settle(make(order));
     else {
-      const shift = { project: opened.options, force, orders, stage: staging.stage };
+      const checked =
+        opened.findings.length > 0 ? [] : opened.project.templates.map(({ path, stamp }) => ({ path, stamp }));
+      const shift = { project: opened.options, force, checked, orders, stage: staging.stage };
       makeOnThreads(shift, threads, context.guideThread, make, settle);
     }
   } finally {
@@ -139,13 +143,15 @@ function settleGuide({ memory, staging, counts, made }: Run, guide: MadeGuide): 
     made.set(paths.name, { name: paths.name, descriptor, prose, templates, output });
 }
 
-function stageLeftovers({ opened, outputs, staging, counts, options }: Run): Finding[] {
+function stageLeftovers({ opened, memory, outputs, staging, counts, options }: Run): Finding[] {
   const { project } = opened;
   const names = new Set(project.guides.map(({ name }) => name));
   // Somebody removed the descriptor and the guide: then only the manifest still knows of it.
   const expected = new Set(project.guides.map(project.outputFile));
   for (const file of outputs.manifest.keys())
     if (!expected.has(file) && outputs.plan(file, undefined).state === "new") staging.remove(file);
+  // Where nothing was added to the outputs since the last build, nothing is left over.
+  if (memory.guides) return [];
   return findLeftovers(project.outputFolder, project.config, names).flatMap(({ file }) => {
     const { state } = outputs.plan(file, undefined);
     if (state === "new" || state === "foreign" || state === "link") return [];

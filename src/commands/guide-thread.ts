@@ -1,4 +1,5 @@
 import { workerData } from "node:worker_threads";
+import { isSameContent } from "../incremental/state.ts";
 import { recall } from "../output/reconcile.ts";
 import { Stage } from "../output/stage.ts";
 import { createPipeline } from "../pipeline.ts";
@@ -17,7 +18,7 @@ const { project } = openProject(
   shift.orders.map(({ paths }) => paths),
 );
 if (project) {
-  const { build } = createPipeline(project);
+  const { build } = createPipeline(project, isSameContent(project.templates, shift.checked));
   const stage = new Stage(shift.stage, shift.prefix);
   work(shift, createMaker({ project, build, outputs: recall(project, isAlive), stage, force: shift.force }));
 }

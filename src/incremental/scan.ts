@@ -24,6 +24,8 @@ export interface ScanOptions {
 export interface Scan {
   /** Whether there is nothing to do at all. */
   readonly isUpToDate: boolean;
+  /** All guides of the last build, where no descriptor and no guide was added or removed since then. */
+  readonly guides: readonly GuideRecord[] | undefined;
   /** The guides whose inputs and output are as they were, by name. */
   readonly clean: ReadonlyMap<string, GuideRecord>;
   /** The guides that were not asked for, and whose templates and settings are as they were. */
@@ -41,6 +43,7 @@ export interface Scan {
 /** What is known without a state: nothing. */
 export const NOTHING_KNOWN: Scan = {
   isUpToDate: false,
+  guides: undefined,
   clean: new Map(),
   others: [],
   templatesAreSame: false,
@@ -126,7 +129,8 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
   // An unknown folder could come to hold a guide without a change to the folder above.
   const mayTrust = isUpToDate && plain?.size === state.guides.length;
   const folders = mayTrust ? listed?.map((file) => settleFolder(file, clock())) : undefined;
-  return { isUpToDate, clean, others, templatesAreSame, manifestIsSame, renewed, folders };
+  const guides = isListedSame ? state.guides : undefined;
+  return { isUpToDate, guides, clean, others, templatesAreSame, manifestIsSame, renewed, folders };
 }
 
 /** Whether the guides are those that the state knows, and nothing lies beside the outputs. */

@@ -75,6 +75,24 @@ export function guidePaths(name: string, pattern: string, config: Config): Guide
   return pathsFor(pattern, config)(name);
 }
 
+/**
+ * The paths of guides whose descriptors are known, so that no folder needs to be listed.
+ *
+ * @param guides their names and their descriptors' paths
+ * @param config the settings that they were found by
+ * @returns the paths, in the same order
+ */
+export function pathsOfKnown(
+  guides: readonly { readonly name: string; readonly descriptor: { readonly path: string } }[],
+  config: Config,
+): GuidePaths[] {
+  const patterns = config.descriptors.map((pattern) => pathsFor(pattern, config));
+  return guides.flatMap(({ name, descriptor }) => {
+    const found = patterns.map((pathsOf) => pathsOf(name)).find((paths) => paths.descriptor === descriptor.path);
+    return found ?? [];
+  });
+}
+
 /** The part of {@link guidePaths} that is the same for all names. */
 function pathsFor(pattern: string, config: Config): (name: string) => GuidePaths {
   const folder = posix.dirname(pattern);
