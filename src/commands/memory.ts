@@ -89,10 +89,8 @@ export function recallBuild(
     prose: guide.prose.map(now),
   });
 
-  let outputs: ReadonlyMap<string, FileRecord> | undefined;
   const outputOf = (name: string): FileStamp | undefined => {
-    outputs ??= new Map(state?.guides.map((guide) => [guide.name, guide.output]));
-    const stamp = outputs.get(name)?.stamp;
+    const stamp = scan.stale.get(name)?.output.stamp;
     if (!stamp) return undefined;
     // A copy, because another thread cannot read the state in its place.
     const { mtime, ctime, size, inode, hash } = stamp;
