@@ -66,6 +66,14 @@ describe("blocks that are made up", () => {
     ...'https://x.io a@b.io {{x}} {% x %} [^1] ’ “q” — … é 漢字 😀 don’t it\'s "q" a! ![ :: !'.split(" "),
     "`docker login dhi.io`",
     "[two words](https://docs.docker.com/a/#b)",
+    "[`code` and more](https://x.io/a)",
+    "POSTGRES_USER",
+    "__init__",
+    "a_",
+    "(https://docs.docker.com/dhi/)",
+    "http://localhost:8080/path.",
+    "https://x.io/a_b",
+    "oci://x.io/a",
   );
   const sentence = fc.array(word, { minLength: 1, maxLength: 30 });
   const phrase = sentence.map((words) => words.join(" "));
