@@ -194,6 +194,12 @@ describe("blocks that are made up", () => {
       "a\n===",
       "- x\n\n  y",
       "1. x\n2. y",
+      "> ```sh\n> a\n> ```",
+      "> ```\n>\n> b",
+      "<!-- note -->",
+      "```html\n<!-- a\n$$\n[x]: y\n```",
+      "[a]: https://x.io",
+      "- [a]: https://x.io",
     );
     fc.assert(
       fc.property(
