@@ -1,10 +1,8 @@
 import {
   closeSync,
-  existsSync,
   fstatSync,
   futimesSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -13,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { CACHE_FOLDER, makeCacheFolder } from "../cache/folder.ts";
 import type { Config } from "../project/config.ts";
 import { decodeState, encodeState } from "./state-format.ts";
 import type { FileStamp } from "./stamp.ts";
@@ -69,12 +68,6 @@ export interface BuildState {
   readonly guides: readonly GuideRecord[];
 }
 
-/** The folder of the state, below the root. It may be deleted at any time. */
-export const STATE_FOLDER = ".dhi-guides";
-
-/** Keeps the folder out of git by itself. */
-const IGNORE = ".gitignore";
-
 /**
  * Reads the state that the last build left.
  *
@@ -120,18 +113,15 @@ export class StateWriter {
    * @returns the writer; undefined where the folder cannot be written, and a build just remembers nothing
    */
   static open(root: string, key: string, pid: number, isAlive: (pid: number) => boolean): StateWriter | undefined {
-    const folder = join(root, STATE_FOLDER);
+    const folder = join(root, CACHE_FOLDER);
     try {
-      const isFirst = !existsSync(folder);
-      if (isFirst) mkdirSync(folder);
-      // A stranger's project may hold a link, by which something else would be written.
-      if (!lstatSync(folder).isDirectory()) return undefined;
-      if (!lstatSync(join(folder, IGNORE), { throwIfNoEntry: false })) writeFileSync(join(folder, IGNORE), "*\n");
+      const made = makeCacheFolder(root);
+      if (!made) return undefined;
       for (const name of readdirSync(folder)) {
         const owner = /\.(\d+)\.tmp$/.exec(name)?.[1];
         if (owner !== undefined && !isAlive(Number(owner))) rmSync(join(folder, name), { force: true });
       }
-      return new StateWriter(statePath(root, key), `${statePath(root, key)}.${pid}.tmp`, isFirst);
+      return new StateWriter(statePath(root, key), `${statePath(root, key)}.${pid}.tmp`, made.isNew);
     } catch {
       return undefined;
     }
@@ -164,5 +154,5 @@ export class StateWriter {
 }
 
 function statePath(root: string, key: string): string {
-  return join(root, STATE_FOLDER, `${key}.state`);
+  return join(root, CACHE_FOLDER, `${key}.state`);
 }

@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build, type BuildCommandOptions } from "../../src/commands/build.ts";
 import { check } from "../../src/commands/check.ts";
-import { STATE_FOLDER } from "../../src/incremental/state.ts";
+import { CACHE_FOLDER } from "../../src/cache/folder.ts";
 import { CLI, makeProject, minimal, read, record, REPOSITORY, tree, write } from "../support/project.ts";
 
 type Options = Partial<BuildCommandOptions>;
@@ -58,10 +58,10 @@ const CHANGES: Readonly<Record<string, Change>> = {
   },
   "an output, put away": (root) => rmSync(guideOf(root, "a"), { force: true }),
   "the list of what was written": (root) => rmSync(join(root, "out/SHA256SUMS"), { force: true }),
-  "the state, deleted": (root) => rmSync(join(root, STATE_FOLDER), { recursive: true, force: true }),
+  "the state, deleted": (root) => rmSync(join(root, CACHE_FOLDER), { recursive: true, force: true }),
   "the state, cut off": (root) => {
-    for (const name of existsSync(join(root, STATE_FOLDER)) ? readdirSync(join(root, STATE_FOLDER)) : [])
-      writeFileSync(join(root, STATE_FOLDER, name), readFileSync(join(root, STATE_FOLDER, name)).subarray(0, 500));
+    for (const name of existsSync(join(root, CACHE_FOLDER)) ? readdirSync(join(root, CACHE_FOLDER)) : [])
+      writeFileSync(join(root, CACHE_FOLDER, name), readFileSync(join(root, CACHE_FOLDER, name)).subarray(0, 500));
   },
 };
 
@@ -102,13 +102,13 @@ describe("a build that remembers", () => {
         options = CHANGES[kind]?.(root, String((count = count === 99 ? 10 : count + 1)), options) ?? options;
         const other = makeProject();
         cpSync(root, other, { recursive: true });
-        rmSync(join(other, STATE_FOLDER), { recursive: true, force: true });
+        rmSync(join(other, CACHE_FOLDER), { recursive: true, force: true });
         const expected = run(other, options);
         const actual = run(root, options);
         expect(actual, kind).toEqual(expected);
         expect(tree(join(root, "out")), kind).toEqual(tree(join(other, "out")));
         rmSync(other, { recursive: true });
-        if (existsSync(join(root, STATE_FOLDER))) known += 1;
+        if (existsSync(join(root, CACHE_FOLDER))) known += 1;
         // A check reads the same state, and leaves everything as it is.
         if (count % 5 > 0) continue;
         const before = tree(root);
@@ -132,14 +132,14 @@ describe("a build that remembers", () => {
   test("keeps its state out of git, and leaves nothing else there", () => {
     const root = makeProject({ "images/a.yaml": minimal("a") });
     run(root, {});
-    expect(read(root, `${STATE_FOLDER}/.gitignore`)).toBe("*\n");
-    expect(readdirSync(join(root, STATE_FOLDER)).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+    expect(read(root, `${CACHE_FOLDER}/.gitignore`)).toBe("*\n");
+    expect(readdirSync(join(root, CACHE_FOLDER)).filter((name) => name.endsWith(".tmp"))).toEqual([]);
   });
 
   test("leaves no state where there is no project", () => {
     const root = makeProject({ "dhi-guides.config.yaml": "nonsense: 1\n" });
     run(root, {});
-    expect(existsSync(join(root, STATE_FOLDER))).toBe(false);
+    expect(existsSync(join(root, CACHE_FOLDER))).toBe(false);
   });
 
   test("may run twice at once", { timeout: 60_000 }, async () => {
