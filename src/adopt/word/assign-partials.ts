@@ -2,6 +2,7 @@ import type { TemplateModel } from "../../guide/model.ts";
 import type { Identity } from "../read/identity.ts";
 import { blockStarts, partOf, type Unit } from "../read/units.ts";
 import { findCandidates } from "./candidates.ts";
+import type { Facts } from "./facts.ts";
 import { flatten, type FlatText } from "./flat-text.ts";
 import { inferParameters } from "./infer-parameters.ts";
 import { leafPatterns, type LeafPattern } from "./leaf-patterns.ts";
@@ -23,9 +24,9 @@ export interface PieceContext extends WordingContext {
 }
 
 /** A text of which less is shared is better kept in one's own words. */
-const LEAST_SHARED = 40;
+const LEAST_SHARED = 20;
 /** How much of what a partial says must be saved beside what its parameters and changes say. */
-const LEAST_SAVED = 0.3;
+const LEAST_SAVED = 0.15;
 
 /** A guide's pieces, and what of it no partial gives. */
 export interface Assigned {
@@ -44,7 +45,8 @@ export interface Assigned {
 export function createAssigner(context: PieceContext): (identity: Identity, units: readonly Unit[]) => Assigned {
   const candidates = findCandidates(context.templates, context.only);
   return (identity, units) => {
-    const matcher = new GuideMatcher(identity, context);
+    const facts = units.flatMap((unit) => (context.existing.get(unit) ?? []).flatMap((piece) => [...piece.facts]));
+    const matcher = new GuideMatcher(identity, context, new Map(facts));
     const pieces: Piece[] = [];
     const own: Unit[] = [];
     const addOwn = (unit: Unit) => {
@@ -99,10 +101,11 @@ class GuideMatcher {
   readonly #model: TemplateModel | undefined;
   readonly #prepared = new Map<string, Prepared | undefined>();
 
-  constructor(identity: Identity, context: PieceContext) {
+  constructor(identity: Identity, context: PieceContext, facts: Facts) {
     this.#identity = identity;
     this.#context = context;
-    this.#model = modelOf(identity, context.defaults);
+    // What the descriptor states for one section holds for all.
+    this.#model = modelOf(identity, context.defaults, facts);
   }
 
   /** The partial that saves most writing; undefined where none saves enough. */
