@@ -11,6 +11,8 @@ import type { Piece } from "../word/piece.ts";
 
 /** The files that make one guide. */
 export interface ComposedGuide {
+  /** The layout that it has. */
+  readonly layout: string;
   readonly descriptor: string;
   /** Prose files by their name. */
   readonly prose: ReadonlyMap<string, string>;
@@ -145,7 +147,7 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
   };
   const schema = posix.join(posix.relative(options.folder, "."), "node_modules/dhi-guides/schema/image.json");
   const yaml = stringify(value, { lineWidth: 0, blockQuote: "literal" });
-  return { descriptor: `# yaml-language-server: $schema=${schema}\n${yaml}`, prose };
+  return { layout: layout.name, descriptor: `# yaml-language-server: $schema=${schema}\n${yaml}`, prose };
 }
 
 /** The author's longer texts are files here, too. */
