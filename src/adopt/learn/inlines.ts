@@ -82,7 +82,7 @@ export function wordStretches(stretches: readonly Stretch[]): {
       usual: usual.slice(lead.length),
       values: guides,
       words,
-      use: `instead of “${brief(usual)}”`,
+      use: useOf(usual, parts, index),
     };
     inlines.push({ kind: "value", difference });
   }
@@ -96,6 +96,23 @@ function contextOf(parts: readonly Stretch[], index: number): string[] {
   const right = after?.kind === "fixed" ? telling(after.text).slice(0, 2) : [];
   return [...left, ...right];
 }
+
+/** Where a parameter stands; what it usually is its default tells, unless a template fills that in. */
+function useOf(usual: string, parts: readonly Stretch[], index: number): string {
+  if (usual.includes("{{")) return `instead of “${brief(usual)}”`;
+  const wordsOf = (part: Stretch | undefined) => (part?.kind === "fixed" ? part.text.trim().split(/\s+/) : []);
+  const before = wordsOf(parts[index - 1])
+    .slice(-PLACE)
+    .join(" ");
+  if (/\p{L}/u.test(before)) return `what follows “${before}”`;
+  const after = wordsOf(parts[index + 1])
+    .slice(0, PLACE)
+    .join(" ");
+  return /\p{L}/u.test(after) ? `what stands before “${after}”` : `instead of “${brief(usual)}”`;
+}
+
+/** How many words tell a place. */
+const PLACE = 5;
 
 /**
  * The beginning of a text, for a comment.

@@ -20,11 +20,33 @@ export function writePartial({ blocks, parameters, nameOf }: LearnedPartial): st
     return `@param ${type}[${parameter.name}=${usual}]  ${parameter.use.replace(/\{\{|\}\}|--/g, "")}`;
   });
   const comment = used.length > 0 ? `{{!--\n${used.join("\n")}\n--}}\n` : "";
-  return `${comment}${blocks
-    .map((block) => writeBlock(block, name))
-    .join("")
+  return `${comment}${writeBlocks(blocks, name)
     .replace(/^\n+/, "")
     .replace(/\n{3,}/g, "\n\n")}`;
+}
+
+/** Blocks in a row that depend on one switch stand in one branch. */
+function writeBlocks(blocks: readonly Block[], name: (difference: Difference) => string): string {
+  const texts: string[] = [];
+  for (let index = 0; index < blocks.length;) {
+    const condition = conditionOf(blocks[index], name);
+    let end = index + 1;
+    while (condition !== undefined && end < blocks.length && conditionOf(blocks[end], name) === condition) end += 1;
+    const group = blocks.slice(index, end);
+    const isBelowHeading = blocks[index - 1]?.kind === "heading";
+    const written = group
+      .map((block, offset) => writeBlock(isBelowHeading && offset === 0 ? { ...block, gap: false } : block, name))
+      .join("");
+    texts.push(condition === undefined ? written : `{{#if ${condition}}}\n${written}{{/if}}\n`);
+    index = end;
+  }
+  return texts.join("");
+}
+
+/** The switch that a block depends on as a whole. */
+function conditionOf(block: Block | undefined, name: (difference: Difference) => string): string | undefined {
+  if (block?.kind === "slot") return name(block.difference);
+  return block && "switch" in block && block.switch ? name(block.switch) : undefined;
 }
 
 /** A default that a template fills in stands in the text, not in the comment. */
@@ -34,22 +56,33 @@ function hasName(text: string): boolean {
 
 function writeBlock(block: Block, name: (difference: Difference) => string): string {
   const gap = block.gap ? "\n" : "";
-  if (block.kind === "slot") {
-    const slot = name(block.difference);
-    return `{{#if ${slot}}}\n${gap}{{${slot}}}\n{{/if}}\n`;
-  }
+  if (block.kind === "slot") return `${gap}{{${name(block.difference)}}}\n`;
   if (block.kind === "choice") {
     const branches = block.blocks.map((each, index) => {
-      if (each.kind === "slot" || each.kind === "choice") return "";
+      if (!("inlines" in each)) return "";
       const condition = each.switch ? ` if ${name(each.switch)}` : "";
       const open = index === 0 ? `{{#if ${each.switch ? name(each.switch) : ""}}}` : `{{else${condition}}}`;
       return `${open}\n${block.hasRest ? gap : ""}${textOf(each.inlines, each, name)}`;
     });
     return `${block.hasRest ? "" : gap}${branches.join("")}{{/if}}\n`;
   }
+  if (block.kind === "table") {
+    const [head, ...rows] = block.rows.map((row) => writeBlock(row, name));
+    const body = rows
+      .join("")
+      .replace(/\n{2,}/g, "\n")
+      .split("\n")
+      .map(wrapRow)
+      .join("\n");
+    return `${gap}{{#table ${block.field}}}\n${head}${body}{{/table}}\n`;
+  }
   const text = textOf(block.inlines, block, name);
-  const heading = block.kind === "heading" ? `${gap}${text}\n` : `${gap}${text}`;
-  return block.switch ? `{{#if ${name(block.switch)}}}\n${gap}${text}{{/if}}\n` : heading;
+  return block.kind === "heading" ? `${gap}${text}\n` : `${gap}${text}`;
+}
+
+/** Within a table that a field changes, a row may go over several lines. */
+function wrapRow(row: string): string {
+  return row.startsWith("| ") ? wrap(row, "", "  ") : row;
 }
 
 function textOf(

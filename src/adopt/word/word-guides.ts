@@ -9,6 +9,7 @@ import type { Identity } from "../read/identity.ts";
 import { MINIMUM, type Unit } from "../read/units.ts";
 import { createAssigner, type PieceContext } from "./assign-partials.ts";
 import { createRecognizer, type ExistingPieces } from "./existing-partials.ts";
+import { fieldTexts } from "./field-texts.ts";
 import type { Piece } from "./piece.ts";
 import type { WordingContext } from "./word-piece.ts";
 
@@ -75,7 +76,10 @@ export function wordGuides(
           .map(({ name }) => name)
       : partialNames,
   );
-  let learned = learnSections(open, { minimum: MINIMUM, taken, most: MOST_PARTIALS }).map(({ source }) => source);
+  const fields = fieldTexts(load(project.templates).partials);
+  let learned = learnSections(open, { minimum: MINIMUM, taken, most: MOST_PARTIALS, fields }).map(
+    ({ source }) => source,
+  );
   const everTaken = new Set(taken);
   for (let round = 0; ; round += 1) {
     const names = learned.map(({ name }) => name);
@@ -92,7 +96,7 @@ export function wordGuides(
         ? learnPieces(
             assigned.flatMap(({ own }) => own),
             grain,
-            { minimum: MINIMUM, taken: everTaken, most },
+            { minimum: MINIMUM, taken: everTaken, most, fields },
           )
         : [];
     if (more.length === 0 && used.length === learned.length) {
