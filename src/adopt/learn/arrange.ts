@@ -88,7 +88,10 @@ function blockOf(node: ShapedNode, skeleton: Skeleton, isOptional: boolean): Blo
       usual: String(units.size * 2 > skeleton.units.length),
       values,
       words: switchWords(kind, lead, text),
-      use: `whether it says “${brief(text.replace(/^[-*+|] /, ""))}”`,
+      use:
+        kind === "rule"
+          ? `whether the table's columns are ${text.includes(":") ? "" : "not "}aligned`
+          : `whether it says “${brief(text.replace(/^[-*+|] /, ""))}”`,
     },
   };
 }

@@ -1,5 +1,4 @@
 import type { Block, FieldTexts } from "./learned-partial.ts";
-import type { Difference } from "./parameters.ts";
 import { similarity, tokensOf } from "./wordings.ts";
 
 /** How much of two texts must be equal for both to depend on one fact. */
@@ -15,12 +14,29 @@ const ALIKE = 0.75;
  */
 export function byFacts(blocks: readonly Block[], switches: FieldTexts["switches"]): Block[] {
   const known = switches.map(({ fact, text }) => ({ fact, tokens: tokensOf(text) }));
-  return blocks.map((block): Block => {
-    if (!("inlines" in block) || block.switch?.kind !== "switch") return block;
+  const factOf = (block: Block): string | undefined => {
+    if (!("inlines" in block) || block.switch?.kind !== "switch") return undefined;
     const text = block.inlines.map((inline) => ("text" in inline ? inline.text : inline.difference.usual)).join("");
     const tokens = tokensOf(text.replace(/^(?:[-*+]|\d+[.)]) /, ""));
-    const found = known.find((each) => similarity(tokens, each.tokens, ALIKE) >= ALIKE);
-    const difference: Difference = block.switch;
-    return found ? { ...block, switch: { ...difference, fact: found.fact } } : block;
+    return known.find((each) => similarity(tokens, each.tokens, ALIKE) >= ALIKE)?.fact;
+  };
+  // Of two forms of one text, the commoner one is the fact's; a guide that had both would say it twice.
+  const best = new Map<string, Block>();
+  for (const block of blocks) {
+    const fact = factOf(block);
+    if (fact === undefined) continue;
+    const other = best.get(fact);
+    if (!other || uses(block) > uses(other)) best.set(fact, block);
+  }
+  return blocks.map((block): Block => {
+    const fact = factOf(block);
+    if (fact === undefined || best.get(fact) !== block || !("switch" in block) || !block.switch) return block;
+    return { ...block, switch: { ...block.switch, fact } };
   });
+}
+
+/** How many guides have a text that depends on a switch. */
+function uses(block: Block): number {
+  const values = "switch" in block ? [...(block.switch?.values.values() ?? [])] : [];
+  return values.filter((value) => value === "true").length;
 }

@@ -40,7 +40,7 @@ function isMadeOf(block: Block, kind: Block["kind"]): boolean {
 }
 
 function goesOn(block: Block | undefined): boolean {
-  if (block?.kind === "slot") return block.difference.words[0] === "rows";
+  if (block?.kind === "slot") return block.difference.words[0]?.startsWith("rows") ?? false;
   return block !== undefined && isMadeOf(block, "row");
 }
 

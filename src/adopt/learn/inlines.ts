@@ -82,7 +82,7 @@ export function wordStretches(stretches: readonly Stretch[]): {
       usual: usual.slice(lead.length),
       values: guides,
       words,
-      use: useOf(usual, parts, index),
+      use: useOf(usual, inlines.at(-1), parts[index + 1]),
     };
     inlines.push({ kind: "value", difference });
   }
@@ -98,17 +98,13 @@ function contextOf(parts: readonly Stretch[], index: number): string[] {
 }
 
 /** Where a parameter stands; what it usually is its default tells, unless a template fills that in. */
-function useOf(usual: string, parts: readonly Stretch[], index: number): string {
+function useOf(usual: string, before: Inline | undefined, after: Stretch | undefined): string {
   if (usual.includes("{{")) return `instead of “${brief(usual)}”`;
-  const wordsOf = (part: Stretch | undefined) => (part?.kind === "fixed" ? part.text.trim().split(/\s+/) : []);
-  const before = wordsOf(parts[index - 1])
-    .slice(-PLACE)
-    .join(" ");
-  if (/\p{L}/u.test(before)) return `what follows “${before}”`;
-  const after = wordsOf(parts[index + 1])
-    .slice(0, PLACE)
-    .join(" ");
-  return /\p{L}/u.test(after) ? `what stands before “${after}”` : `instead of “${brief(usual)}”`;
+  const words = (text: string) => text.trim().split(/\s+/);
+  const left = before?.kind === "text" ? words(before.text).slice(-PLACE).join(" ") : "";
+  if (/\p{L}/u.test(left)) return `what follows “${left}”`;
+  const right = after?.kind === "fixed" ? words(after.text).slice(0, PLACE).join(" ") : "";
+  return /\p{L}/u.test(right) ? `what stands before “${right}”` : `instead of “${brief(usual)}”`;
 }
 
 /** How many words tell a place. */
@@ -121,6 +117,9 @@ const PLACE = 5;
  * @returns its first words
  */
 export function brief(text: string): string {
-  const words = text.trim().split(/\s+/);
+  const words = text
+    .replace(/^(?:`{3,}|~{3,})[^\n]*\n/, "")
+    .trim()
+    .split(/\s+/);
   return words.length <= 8 ? words.join(" ") : `${words.slice(0, 8).join(" ")} …`;
 }
