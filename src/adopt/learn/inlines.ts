@@ -26,7 +26,9 @@ export function wordStretches(stretches: readonly Stretch[]): {
     }
     let values = new Map(part.values);
     let { usual } = part;
-    const found = [...telling(usual), ...contextOf(parts, index)].filter((word) => /[a-z]/.test(word));
+    const found = [...telling(usual), ...filledIn(usual), ...contextOf(parts, index)].filter((word) =>
+      /[a-z]/.test(word),
+    );
     // A number alone gives no name: its place does.
     const words = found.length > 0 ? found : [index === parts.length - 1 ? "ending" : "wording"];
     const options = [...values.keys()];
@@ -87,6 +89,12 @@ export function wordStretches(stretches: readonly Stretch[]): {
     inlines.push({ kind: "value", difference });
   }
   return { inlines, lost };
+}
+
+/** What a template alone fills in is called after what that is. */
+function filledIn(usual: string): string[] {
+  const [, name] = /^[\s`]*\{\{([a-z]+)\}\}[\s`]*$/.exec(usual) ?? [];
+  return name === undefined ? [] : ["own", name];
 }
 
 function contextOf(parts: readonly Stretch[], index: number): string[] {
