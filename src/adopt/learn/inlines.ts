@@ -84,7 +84,7 @@ export function wordStretches(stretches: readonly Stretch[]): {
       usual: usual.slice(lead.length),
       values: guides,
       words,
-      use: useOf(usual, inlines.at(-1), parts[index + 1]),
+      use: useOf(usual, textBehind(inlines), parts[index + 1]),
     };
     inlines.push({ kind: "value", difference });
   }
@@ -106,13 +106,22 @@ function contextOf(parts: readonly Stretch[], index: number): string[] {
 }
 
 /** Where a parameter stands; what it usually is its default tells, unless a template fills that in. */
-function useOf(usual: string, before: Inline | undefined, after: Stretch | undefined): string {
+function useOf(usual: string, before: string, after: Stretch | undefined): string {
   if (usual.includes("{{")) return `instead of “${brief(usual)}”`;
   const words = (text: string) => text.trim().split(/\s+/);
-  const left = before?.kind === "text" ? words(before.text).slice(-PLACE).join(" ") : "";
+  const left = words(before).slice(-PLACE).join(" ");
   if (/\p{L}/u.test(left)) return `what follows “${left}”`;
   const right = after?.kind === "fixed" ? words(after.text).slice(0, PLACE).join(" ") : "";
   return /\p{L}/u.test(right) ? `what stands before “${right}”` : `instead of “${brief(usual)}”`;
+}
+
+/** The text since the last parameter. */
+function textBehind(inlines: readonly Inline[]): string {
+  const last = inlines.findLastIndex(({ kind }) => kind !== "text");
+  return inlines
+    .slice(last + 1)
+    .map((inline) => ("text" in inline ? inline.text : ""))
+    .join("");
 }
 
 /** How many words tell a place. */

@@ -50,7 +50,9 @@ export function slotsOf(
     const before = kept[position - 1];
     const what = entry.kinds.has("row") ? "rows" : before?.kind === "item" && !entry.gap ? "items" : "notes";
     const words = before?.inlines.map((inline) => ("text" in inline ? inline.text : "")).join("") ?? "";
-    const subject = telling(words).slice(0, 2);
+    const subject = telling(words.replace(/^(?:`{3,}|~{3,}).*\n/, ""))
+      .filter((word) => /[a-z]/.test(word))
+      .slice(0, 2);
     return {
       kind: "slot",
       gap: entry.gap && what !== "rows",
