@@ -1,5 +1,5 @@
 import type { Block, FieldTexts, Inline } from "./learned-partial.ts";
-import { settle, settleInlines } from "./settle.ts";
+import { settle, settleInlines, toUsual } from "./settle.ts";
 
 /** How many rows of the smaller of two tables must be called alike for both to be one table. */
 const ALIKE = 0.5;
@@ -92,7 +92,7 @@ function withKey(block: Block): Block {
   if (!("inlines" in block)) return block;
   let isKey = true;
   const inlines = block.inlines.flatMap((inline): Inline[] => {
-    const [settled = inline] = isKey ? settleInlines([inline], () => false) : [inline];
+    const [settled = inline] = isKey ? settleInlines([inline], toUsual) : [inline];
     if (isKey && settled.kind === "text" && / \|/.test(settled.text)) isKey = false;
     return [settled];
   });
@@ -111,7 +111,7 @@ function usualBlock(block: Block): Block {
 
 /** What a row usually says. */
 function usualOf(block: Block): string {
-  const [settled] = settle([withoutSwitch(usualBlock(block))], () => false);
+  const [settled] = settle([withoutSwitch(usualBlock(block))], toUsual);
   const inlines = settled && "inlines" in settled ? settled.inlines : [];
   return inlines.map((inline) => ("text" in inline ? inline.text : "")).join("");
 }

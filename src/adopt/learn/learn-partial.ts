@@ -51,7 +51,10 @@ const MOST_PARAMETERS = 8;
 function withFewParameters(all: readonly Block[], reserved: ReadonlySet<string>): Omit<LearnedPartial, "cluster"> {
   const { parameters, nameOf } = nameParameters(differencesOf(all), reserved);
   const kept = worthiest(parameters, nameOf, MOST_PARAMETERS);
-  const blocks = settle(all, (difference) => difference.fact !== undefined || kept.has(nameOf.get(difference) ?? ""));
+  const blocks = settle(all, (difference) => {
+    const isOpen = difference.fact !== undefined || kept.has(nameOf.get(difference) ?? "");
+    return isOpen ? undefined : difference.usual;
+  });
   return { blocks, ...nameParameters(differencesOf(blocks), reserved) };
 }
 

@@ -2,7 +2,7 @@ import { templateModel } from "../../guide/model.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
 import { clusterUnits, guidesOf, type Cluster, type Clustering } from "./clusters.ts";
 import { learnPartial } from "./learn-partial.ts";
-import type { FieldTexts } from "./learned-partial.ts";
+import type { FieldTexts, LearnedPartial } from "./learned-partial.ts";
 import { partialName } from "./names.ts";
 import { findFamilies } from "./families.ts";
 import { clusterRuns, markSamples, type Grain } from "./runs.ts";
@@ -12,7 +12,7 @@ import { writePartial } from "./write-partial.ts";
 /** A partial that adopting would add to the project. */
 export interface NewPartial {
   readonly source: TemplateSource;
-  readonly guides: number;
+  readonly learned: LearnedPartial;
 }
 
 export interface LearnOptions {
@@ -69,8 +69,7 @@ function learnAll(
     const name = partialName(cluster.headings, names);
     names.add(name);
     const file = `templates/partials/${name}.hbs`;
-    const source = { kind: "partial", name, file, text: writePartial(learned) } as const;
-    partials.push({ source, guides: guidesOf(cluster.units) });
+    partials.push({ source: { kind: "partial", name, file, text: writePartial(learned) }, learned });
   }
   return partials;
 }

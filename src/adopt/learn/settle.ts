@@ -1,36 +1,40 @@
 import type { Block, Inline } from "./learned-partial.ts";
 import type { Difference } from "./parameters.ts";
 
+/** What a difference is settled to: `true`, `false`, or a text; undefined for one that stays open. */
+export type Settled = (difference: Difference) => string | undefined;
+
+/** Settles a difference to what it usually is. */
+export const toUsual: Settled = ({ usual }) => usual;
+
 /**
- * Settles differences: what stays open is asked of each guide, the rest is what it usually is. Guides that say it otherwise
- * tell so in their own words.
+ * Settles differences: what stays open is asked of each guide, the rest no more. Guides that say it otherwise tell so in
+ * their own words.
  *
  * @param blocks what a partial consists of
- * @param isOpen whether a difference stays one
- * @returns the blocks without the other differences
+ * @param valueOf what each difference is settled to
+ * @returns the blocks without these differences
  */
-export function settle(blocks: readonly Block[], isOpen: (difference: Difference) => boolean): Block[] {
+export function settle(blocks: readonly Block[], valueOf: Settled): Block[] {
   return blocks.flatMap((block): Block[] => {
-    if (block.kind === "slot") return isOpen(block.difference) ? [block] : [];
-    if (block.kind === "table") {
-      const rows = settle(block.rows, isOpen);
-      return [{ ...block, rows }];
-    }
-    if (block.kind === "choice") return settleChoice(block, isOpen);
-    const settled = { ...block, inlines: settleInlines(block.inlines, isOpen) };
-    if (!block.switch || isOpen(block.switch)) return [settled];
-    const { switch: difference, ...always } = settled;
-    return difference?.usual === "true" ? [always] : [];
+    if (block.kind === "slot") return valueOf(block.difference) === undefined ? [block] : [];
+    if (block.kind === "table") return [{ ...block, rows: settle(block.rows, valueOf) }];
+    if (block.kind === "choice") return settleChoice(block, valueOf);
+    const settled = { ...block, inlines: settleInlines(block.inlines, valueOf) };
+    const value = block.switch && valueOf(block.switch);
+    if (value === undefined) return [settled];
+    const { switch: _, ...always } = settled;
+    return value === "true" ? [always] : [];
   });
 }
 
 type Choice = Extract<Block, { kind: "choice" }>;
 
-function settleChoice(choice: Choice, isOpen: (difference: Difference) => boolean): Block[] {
+function settleChoice(choice: Choice, valueOf: Settled): Block[] {
   const kept: Block[] = [];
   let { hasRest } = choice;
   for (const block of choice.blocks) {
-    const [settled] = settle([block], isOpen);
+    const [settled] = settle([block], valueOf);
     if (!settled) {
       hasRest ||= block === choice.blocks.at(-1);
       continue;
@@ -51,14 +55,15 @@ function settleChoice(choice: Choice, isOpen: (difference: Difference) => boolea
  * Settles the differences within a text.
  *
  * @param inlines the text's pieces
- * @param isOpen whether a difference stays one
- * @returns the pieces without the other differences
+ * @param valueOf what each difference is settled to
+ * @returns the pieces without these differences
  */
-export function settleInlines(inlines: readonly Inline[], isOpen: (difference: Difference) => boolean): Inline[] {
+export function settleInlines(inlines: readonly Inline[], valueOf: Settled): Inline[] {
   return inlines.flatMap((inline): Inline[] => {
-    if (inline.kind === "text" || isOpen(inline.difference)) return [inline];
-    const { usual } = inline.difference;
-    const text = inline.kind === "value" ? usual : usual === "true" ? inline.text : "";
+    if (inline.kind === "text") return [inline];
+    const value = valueOf(inline.difference);
+    if (value === undefined) return [inline];
+    const text = inline.kind === "value" ? value : value === "true" ? inline.text : "";
     return text === "" ? [] : [{ kind: "text", text }];
   });
 }
