@@ -102,6 +102,8 @@ class GuideMatcher {
   readonly #context: PieceContext;
   #facts: Facts = new Map();
   #model: TemplateModel | undefined;
+  /** Models with further facts, by these. */
+  readonly #models = new Map<string, TemplateModel | undefined>();
   readonly #prepared = new Map<string, Prepared | undefined>();
   /** Which facts are stated, for a key: lists and tables are only known to be. */
   stated = "";
@@ -118,7 +120,12 @@ class GuideMatcher {
     if (more.length === 0) return;
     this.#facts = new Map([...this.#facts, ...more]);
     this.#model = modelOf(this.#identity, this.#context.defaults, this.#facts);
-    this.#prepared.clear();
+    this.#models.clear();
+    const roots = more.map(([name]) => name.split(".")[0] ?? name);
+    for (const name of this.#prepared.keys()) {
+      const text = this.#context.templates.partials.get(name)?.text ?? "";
+      if (text.includes("{{>") || roots.some((root) => text.includes(root))) this.#prepared.delete(name);
+    }
     this.stated = [...this.#facts].map(([name, value]) => (Array.isArray(value) ? name : `${name}=${value}`)).join();
   }
 
@@ -205,8 +212,11 @@ class GuideMatcher {
   }
 
   #modelWith(facts: Facts): TemplateModel | undefined {
-    if (facts.size === 0 && this.#model) return this.#model;
-    return modelOf(this.#identity, this.#context.defaults, new Map([...this.#facts, ...facts]));
+    if (facts.size === 0) return this.#model;
+    const key = JSON.stringify([...facts]);
+    if (!this.#models.has(key))
+      this.#models.set(key, modelOf(this.#identity, this.#context.defaults, new Map([...this.#facts, ...facts])));
+    return this.#models.get(key);
   }
 
   /** What a template's name stands for; undefined for a fact that may still be read from the text. */

@@ -81,6 +81,11 @@ function readLines(
   const conditions: (readonly LeafCondition[])[] = [];
   let open: LeafCondition[] = [];
   for (const line of text.split("\n")) {
+    if (!MARK.test(line)) {
+      lines.push(line);
+      conditions.push(open);
+      continue;
+    }
     const borders = [...line].flatMap((character) => {
       if (character === BORDER || character.trim() === "") return [];
       return markOf(character, marks) ?? { kind: "value" as const };
