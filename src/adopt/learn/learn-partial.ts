@@ -1,7 +1,10 @@
 import { arrange } from "./arrange.ts";
+import { byFacts } from "./by-facts.ts";
 import type { Cluster, Clustering } from "./clusters.ts";
 import type { Block, Inline, LearnedPartial, LearningOptions } from "./learned-partial.ts";
-import { nameParameters, type Difference } from "./parameters.ts";
+import { foldTables } from "./fold-tables.ts";
+import { nameParameters, worthiest, type Difference } from "./parameters.ts";
+import { differencesOf, settle } from "./settle.ts";
 import { shape, type ShapedNode } from "./shaped-node.ts";
 import { layOver, type Skeleton } from "./skeleton.ts";
 
@@ -34,13 +37,26 @@ export function learnPartial(
   });
   if (!kept.some(({ inlines, kind }) => kind !== "heading" && isSentence(inlines))) return undefined;
   const isHeaded = skeleton.units.some(({ level }) => level > 0);
-  const blocks = [...(isHeaded ? [headingBlock(skeleton)] : []), ...arrange(kept, skeleton, scaled)];
-  const { parameters, nameOf } = nameParameters(differencesOf(blocks), options.reserved);
-  return { cluster, blocks, parameters, nameOf };
+  const arranged = foldTables(arrange(kept, skeleton, scaled), options.fields.tables, guides);
+  const blocks = [...(isHeaded ? [headingBlock(skeleton)] : []), ...byFacts(arranged, options.fields.switches)];
+  return { cluster, ...withFewParameters(blocks, options.reserved) };
 }
 
 /** The share of a section's guides below which a deviation is no parameter of its partial. */
-const RARE = 0.06;
+const RARE = 0.1;
+/** More parameters than that nobody keeps in mind. */
+const MOST_PARAMETERS = 8;
+
+/** Settles what would be a parameter too many. */
+function withFewParameters(all: readonly Block[], reserved: ReadonlySet<string>): Omit<LearnedPartial, "cluster"> {
+  const { parameters, nameOf } = nameParameters(differencesOf(all), reserved);
+  const kept = worthiest(parameters, nameOf, MOST_PARAMETERS);
+  const blocks = settle(all, (difference) => {
+    const isOpen = difference.fact !== undefined || kept.has(nameOf.get(difference) ?? "");
+    return isOpen ? undefined : difference.usual;
+  });
+  return { blocks, ...nameParameters(differencesOf(blocks), reserved) };
+}
 
 /** Less than a sentence is no partial. */
 function isSentence(inlines: readonly Inline[]): boolean {
@@ -68,13 +84,4 @@ function headingBlock({ units }: Skeleton): Block {
       { kind: "value", difference },
     ],
   };
-}
-
-function differencesOf(blocks: readonly Block[]): Difference[] {
-  return blocks.flatMap((block): Difference[] => {
-    if (block.kind === "slot") return [block.difference];
-    if (block.kind === "choice") return differencesOf(block.blocks);
-    const inner = block.inlines.flatMap((inline) => ("difference" in inline ? inline.difference : []));
-    return block.switch ? [block.switch, ...inner] : inner;
-  });
 }

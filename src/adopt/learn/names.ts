@@ -46,6 +46,9 @@ export function parameterName(words: readonly string[], taken: ReadonlySet<strin
     if (name.length > 1 && !taken.has(name)) return name;
   }
   const base = join(most) || "wording";
+  // A name of the model, and nothing else to call it by.
+  const own = `own${base.charAt(0).toUpperCase()}${base.slice(1)}`;
+  if (usable.length > 0 && !taken.has(own)) return own;
   for (let number = 2; ; number += 1) if (!taken.has(`${base}${number}`)) return `${base}${number}`;
 }
 

@@ -49,10 +49,10 @@ export function slotsOf(
     if (!entry || entry.guides.size < options.deviation) return undefined;
     const before = kept[position - 1];
     const what = entry.kinds.has("row") ? "rows" : before?.kind === "item" && !entry.gap ? "items" : "notes";
-    const subject =
-      before === undefined
-        ? ["start"]
-        : telling(before.inlines.map((inline) => ("text" in inline ? inline.text : "")).join("")).slice(0, 2);
+    const words = before?.inlines.map((inline) => ("text" in inline ? inline.text : "")).join("") ?? "";
+    const subject = telling(words.replace(/^(?:`{3,}|~{3,}).*\n/, ""))
+      .filter((word) => /[a-z]/.test(word))
+      .slice(0, 2);
     return {
       kind: "slot",
       gap: entry.gap && what !== "rows",
@@ -60,9 +60,14 @@ export function slotsOf(
         kind: "text",
         usual: "",
         values: entry.guides,
-        words: [what, ...(subject.length > 0 ? ["after", ...subject] : [])],
+        words: before === undefined ? [what, "first"] : [placeName(what, subject[0]), ...subject.slice(1)],
         use: before === undefined ? "what stands first" : "what stands here besides",
       },
     };
   });
+}
+
+/** `notesAfterTable`: what stands there, and behind what. */
+function placeName(what: string, subject: string | undefined): string {
+  return subject === undefined ? what : `${what}After${subject.charAt(0).toUpperCase()}${subject.slice(1)}`;
 }

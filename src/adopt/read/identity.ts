@@ -36,7 +36,9 @@ export function identify(name: string, text: string, namespace: string): Identit
  */
 export function findTitle(name: string, text: string): string {
   const parts = name.split(/[._-]+/);
-  const pattern = new RegExp(String.raw`(?<![\w./<-])${parts.join(String.raw`(?: |-|\.)?`)}(?![\w/>-]|\.\w)`, "gi");
+  // `argocd` may be spelled Argo CD.
+  const spelled = parts.map((part) => [...part].map(eitherCase).join("(?: (?=[A-Z]))?"));
+  const pattern = new RegExp(String.raw`(?<![\w./<-])${spelled.join(String.raw`(?: |-|\.)?`)}(?![\w/>-]|\.\w)`, "g");
   const counts = new Map<string, number>();
   // Code spells names as machines do.
   for (const [spelling] of text
@@ -46,6 +48,10 @@ export function findTitle(name: string, text: string): string {
     if (spelling !== name || parts.length === 1) counts.set(spelling, (counts.get(spelling) ?? 0) + 1);
   const [best] = [...counts].sort((a, b) => capitals(b[0]) - capitals(a[0]) || b[1] - a[1]);
   return best?.[0] ?? parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join(" ");
+}
+
+function eitherCase(letter: string): string {
+  return /[a-z]/.test(letter) ? `[${letter}${letter.toUpperCase()}]` : letter;
 }
 
 function capitals(text: string): number {

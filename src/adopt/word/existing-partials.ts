@@ -9,6 +9,7 @@ import { matchPattern } from "./match.ts";
 import type { Pattern } from "./op.ts";
 import { patternOf } from "./pattern.ts";
 import type { SharedPiece } from "./piece.ts";
+import { isOwnTable } from "./table-facts.ts";
 import { gives, modelOf, valueAt, type WordingContext } from "./word-piece.ts";
 
 /** What partials that exist say of one guide: the pieces of each section; none for one that an earlier piece covers. */
@@ -90,6 +91,7 @@ class SectionReader {
       const match = pattern && matchPattern(pattern, partial.parameters, flat, true);
       if (!match || (hasSentence(pattern) && match.shared * 2 < match.end)) continue;
       const { parameters, facts } = match;
+      if (isOwnTable(pattern, facts)) continue;
       const { level, lines } = unit;
       const piece = { kind: "shared", partial: name, level, parameters, facts, changes: [], lines } as const;
       const all = new Map([...this.#facts, ...facts]);

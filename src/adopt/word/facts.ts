@@ -82,6 +82,19 @@ function itemOf(list: string, index: number, read: ReadonlyMap<string, string | 
 }
 
 /**
+ * Tells how much a descriptor must say for some facts.
+ *
+ * @param facts the facts
+ * @returns how many characters, about
+ */
+export function factsLength(facts: Facts): number {
+  return [...facts.values()].reduce<number>(
+    (sum, value) => sum + (Array.isArray(value) && value.length > 0 ? JSON.stringify(value).length : 0),
+    0,
+  );
+}
+
+/**
  * Writes facts as the fields of a descriptor.
  *
  * @param facts the facts

@@ -1,8 +1,8 @@
 import { posix } from "node:path";
-import { stringify } from "yaml";
 import type { Identity } from "../read/identity.ts";
 import { cutSections } from "../../render/leaves.ts";
 import { commonPairs } from "../learn/common-subsequence.ts";
+import { descriptorText } from "./descriptor-text.ts";
 import type { FlatLayout, LayoutEntry } from "./layouts.ts";
 import { fieldsOf } from "../word/facts.ts";
 import type { Change } from "../word/make-changes.ts";
@@ -11,6 +11,8 @@ import type { Piece } from "../word/piece.ts";
 
 /** The files that make one guide. */
 export interface ComposedGuide {
+  /** The layout that it has. */
+  readonly layout: string;
   readonly descriptor: string;
   /** Prose files by their name. */
   readonly prose: ReadonlyMap<string, string>;
@@ -144,8 +146,7 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
     ...(Object.keys(sections).length > 0 && { sections }),
   };
   const schema = posix.join(posix.relative(options.folder, "."), "node_modules/dhi-guides/schema/image.json");
-  const yaml = stringify(value, { lineWidth: 0, blockQuote: "literal" });
-  return { descriptor: `# yaml-language-server: $schema=${schema}\n${yaml}`, prose };
+  return { layout: layout.name, descriptor: descriptorText(value, schema), prose };
 }
 
 /** The author's longer texts are files here, too. */
