@@ -24,6 +24,15 @@ export function wordStretches(stretches: readonly Stretch[]): {
       if (part.text !== "") inlines.push({ kind: "text", text: part.text });
       continue;
     }
+    if (part.beside !== undefined) {
+      const guides = new Map(
+        [...part.values].flatMap(([value, set]) => [...set].map((guide) => [guide, value] as const)),
+      );
+      const words = [...telling(part.beside).slice(0, 1), "lines"];
+      const use = `the lines beside “${brief(part.beside)}”`;
+      inlines.push({ kind: "value", difference: { kind: "text", usual: "", values: guides, words, use } });
+      continue;
+    }
     let values = new Map(part.values);
     let { usual } = part;
     const found = [...telling(usual), ...filledIn(usual), ...contextOf(parts, index)].filter((word) =>

@@ -127,7 +127,7 @@ function leafPattern(
     if (mark.kind === "value") {
       const first = typeof value === "string" && value !== "" ? `${escape(value)}|` : "";
       // A sample has lines, a text has words.
-      if (kind === "code" && text[index - 1] === "\n" && text[index + 1] === "\n")
+      if (kind === "code" && /\n *$/.test(text.slice(0, index)) && text[index + 1] === "\n")
         return { source: `${group(mark.name, undefined)}[\\s\\S]+?)`, plain: String(value ?? "") };
       // A fence may have no language.
       const some = /^(?:`{3,}|~{3,})$/.test(text.slice(0, index)) ? "*" : "+?";
