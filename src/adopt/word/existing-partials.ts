@@ -46,7 +46,7 @@ export function createRecognizer(
         reader.readAll([unit]) ?? (unit.headings.length > 1 ? reader.readAll(cutAtHeadings(unit)) : undefined);
       if (own) pieces.set(unit, own);
     });
-    return pieces;
+    return reader.consistent(pieces);
   };
 }
 
@@ -101,6 +101,20 @@ class SectionReader {
       return piece;
     }
     return undefined;
+  }
+
+  /** What a later section states may speak against what an earlier one says: the earlier one goes, until all agree. */
+  consistent(pieces: ExistingPieces): ExistingPieces {
+    const facts = new Map([...pieces.values()].flatMap((list) => list.flatMap((piece) => [...piece.facts])));
+    const model = modelOf(this.#identity, this.#context.defaults, facts);
+    let isKept = true;
+    const agreeing = [...pieces].filter(([, list]) => {
+      // A section takes along those that it covers.
+      if (list.length > 0)
+        isKept = model !== undefined && list.every((piece) => gives(piece, model, this.#identity, this.#context));
+      return isKept;
+    });
+    return agreeing.length === pieces.size ? pieces : this.consistent(new Map(agreeing));
   }
 
   #lookup(usual: TemplateModel | undefined, path: readonly string[]): unknown {

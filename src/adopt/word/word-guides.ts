@@ -26,7 +26,7 @@ export interface AdoptProgress {
 const MOST_PARTIALS = 120;
 
 /** How what is left is looked through for pieces that recur. */
-const ROUNDS: readonly Grain[] = ["longest", "paragraphs"];
+const ROUNDS: readonly Grain[] = ["longest", "paragraphs", "longest", "blocks"];
 
 /** The guides, worded by partials as far as these go. */
 export interface WordedGuides {
