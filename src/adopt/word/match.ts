@@ -170,7 +170,8 @@ export function matchPattern(
   let own = 0;
   for (const [name, value] of values) {
     if (!parameters.has(name)) {
-      own += String(value).length;
+      // What an item says has its place, whatever it is.
+      if (!/\.\d+\./.test(name)) own += String(value).length;
       continue;
     }
     const { fallback, isSwitch } = parameters.get(name) ?? {};
