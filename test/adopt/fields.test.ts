@@ -159,3 +159,43 @@ test("paragraphs that come and go together stand in one branch of the partial", 
     /\{\{#if \w+\}\}\n\nThe keeper signs[^{]*wife signs[^{]*\{\{\/if\}\}/,
   );
 });
+
+test("guides that say nearly everything otherwise have a partial of their own, not a parameter for each word", () => {
+  const hours = ["rope", "bell", "door", "glass", "stove", "chain", "ladder", "window", "bucket", "lid"];
+  const [oils, waxes] = [
+    ["red", "green", "blue", "black", "white", "brown", "grey", "pink", "gold", "silver"],
+    ["sour", "sweet", "bitter", "salt", "hot", "cold", "old", "new", "thick", "thin"],
+  ];
+  const root = adopted((name, index) => {
+    const words = index < 3 ? waxes : oils;
+    const text = hours.map(
+      (hour, at) => `At the ${hour} the keeper looks at the flame, and puts ${words[at]} oil on it.`,
+    );
+    return `${about(name)}## The night of the lamp\n\n${text.join("\n\n")}\n`;
+  });
+  for (const name of ["night-of-lamp", "night-of-lamp-2"])
+    expect(read(root, `templates/partials/${name}.hbs`)).not.toContain("@param");
+  expect(read(root, "images/alma.yaml")).not.toContain("parameters");
+});
+
+describe("a table of environment variables", () => {
+  const variables = (name: string, unset: string) => `${about(name)}## Environment variables
+
+| Variable | Description | Default | Required |
+| --- | --- | --- | --- |
+| \`${name.toUpperCase()}_OIL\` | The oil that it burns. | \`rape\` | No |
+| \`${name.toUpperCase()}_WICK\` | How high the wick is. | ${unset} | Yes |
+`;
+
+  test("is read back into the field", () => {
+    const root = adopted((name) => variables(name, ""));
+    expect(read(root, "images/alma.yaml")).toMatch(
+      /env:\n {2}- name: ALMA_OIL\n {4}default: rape\n {4}description: The oil that it burns\.\n {2}- name: ALMA_WICK\n {4}required: true\n/,
+    );
+  });
+
+  test("may say of what has no default what it likes, as long as it is one thing", () => {
+    const root = adopted((name) => variables(name, "_none_"));
+    expect(read(root, "images/alma.yaml")).toContain("unset: _none_");
+  });
+});

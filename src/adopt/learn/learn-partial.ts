@@ -3,7 +3,7 @@ import { byFacts } from "./by-facts.ts";
 import type { Cluster, Clustering } from "./clusters.ts";
 import type { Block, Inline, LearnedPartial, LearningOptions } from "./learned-partial.ts";
 import { foldTables } from "./fold-tables.ts";
-import { nameParameters, worthiest, type Difference } from "./parameters.ts";
+import { nameParameters, worthiest, type Difference, type LearnedParameter } from "./parameters.ts";
 import { differencesOf, settle } from "./settle.ts";
 import { shape, type ShapedNode } from "./shaped-node.ts";
 import { layOver, type Skeleton } from "./skeleton.ts";
@@ -47,6 +47,9 @@ const RARE = 0.1;
 /** More parameters than that nobody keeps in mind. */
 const MOST_PARAMETERS = 8;
 
+/** How many of the parameters a guide must give for its section to be another one. */
+const STRANGE = 1 / 3;
+
 /** Settles what would be a parameter too many. */
 function withFewParameters(all: readonly Block[], reserved: ReadonlySet<string>): Omit<LearnedPartial, "cluster"> {
   const { parameters, nameOf } = nameParameters(differencesOf(all), reserved);
@@ -55,7 +58,16 @@ function withFewParameters(all: readonly Block[], reserved: ReadonlySet<string>)
     const isOpen = difference.fact !== undefined || kept.has(nameOf.get(difference) ?? "");
     return isOpen ? undefined : difference.usual;
   });
-  return { blocks, ...nameParameters(differencesOf(blocks), reserved) };
+  const strangers = parameters.length > MOST_PARAMETERS ? strangersAmong(parameters) : new Set<number>();
+  return { blocks, ...nameParameters(differencesOf(blocks), reserved), strangers };
+}
+
+/** The guides that say so much otherwise that they follow a wording of their own. */
+function strangersAmong(parameters: readonly LearnedParameter[]): Set<number> {
+  const counts = new Map<number, number>();
+  for (const { usual, values } of parameters)
+    for (const [guide, value] of values) if (value !== usual) counts.set(guide, (counts.get(guide) ?? 0) + 1);
+  return new Set([...counts].flatMap(([guide, count]) => (count >= STRANGE * parameters.length ? [guide] : [])));
 }
 
 /** Less than a sentence is no partial. */

@@ -62,10 +62,16 @@ function learnAll(
   const names = new Set(taken);
   const reserved = new Set(Object.keys(templateModel.shape));
   const partials: NewPartial[] = [];
-  for (const cluster of clusters) {
-    if (partials.length >= most) break;
+  const queue = [...clusters];
+  for (let cluster = queue.shift(); cluster && partials.length < most; cluster = queue.shift()) {
     const learned = learnPartial(cluster, classesOf, { minimum, deviation: minimum, reserved, fields });
     if (!learned) continue;
+    const { headings, units } = cluster;
+    const others = units.filter(({ guide }) => learned.strangers.has(guide));
+    if (guidesOf(others) >= minimum && others.length < units.length) {
+      queue.unshift({ headings, units: units.filter((unit) => !others.includes(unit)) }, { headings, units: others });
+      continue;
+    }
     const name = partialName(cluster.headings, names);
     names.add(name);
     const file = `templates/partials/${name}.hbs`;

@@ -34,6 +34,8 @@ export interface LearnedPartial {
   readonly blocks: readonly Block[];
   readonly parameters: readonly LearnedParameter[];
   readonly nameOf: ReadonlyMap<Difference, string>;
+  /** The guides for which it would take too many parameters: what they share may be a partial of its own. */
+  readonly strangers: ReadonlySet<number>;
 }
 
 /** Where the project's partials name what a descriptor has fields for. */

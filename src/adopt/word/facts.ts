@@ -17,6 +17,8 @@ const KINDS: Readonly<Record<string, FactKind>> = {
   "user.root": "switch",
   included: "text",
   env: "list",
+  // Follows from the variables, but tells which of two tables they stand in.
+  envDescribed: "switch",
   volumes: "list",
   useCases: "list",
   "comparison.with": "word",
@@ -115,7 +117,7 @@ export function fieldsOf(facts: Facts, canonical: (text: string) => string): Rec
   const user = facts.get("user.root") === true ? "root" : text("user.name");
   const env = list("env")?.map(({ name, description, value, required }) => ({
     name,
-    ...(typeof value === "string" && value !== "" && { value: canonical(value) }),
+    ...(typeof value === "string" && value !== "" && { default: canonical(value) }),
     ...(required === true && { required }),
     description: canonical(String(description)),
   }));

@@ -119,6 +119,7 @@ export function patternOf(
     const fields = new Map(
       Object.entries(ITEM_FIELDS[path] ?? {}).map(([name, isSwitch]) => [name, { parameter: name, isSwitch }]),
     );
+    const outside = [...bound].map(([name, value]) => [`../${name}`, value] as const);
     const at = (index: number): Op => {
       let item: readonly Op[] | undefined;
       let rest: Op | undefined;
@@ -130,7 +131,8 @@ export function patternOf(
         kind: "list",
         name: path,
         index,
-        item: () => (item ??= program(node.program, template, new Map([...bound, ...LISTS_IN_ITEMS, ...own]))),
+        item: () =>
+          (item ??= program(node.program, template, new Map([...bound, ...outside, ...LISTS_IN_ITEMS, ...own]))),
         rest: () => (rest ??= at(index + 1)),
       };
     };
@@ -159,6 +161,8 @@ export function patternOf(
 
   function valueOf(path: hbs.AST.PathExpression, bound: Bound): Value {
     const [first = ""] = path.parts;
+    const outer = bound.get(path.original);
+    if (path.depth > 0 && outer) return outer;
     if (path.data || path.depth > 0) throw new NotInvertible();
     const own = path.parts.length === 1 ? bound.get(first) : undefined;
     if (own) return own;

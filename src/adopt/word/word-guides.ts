@@ -25,6 +25,9 @@ export interface AdoptProgress {
 /** More partials than that nobody keeps in mind. */
 const MOST_PARTIALS = 120;
 
+/** Guides that choose anew may leave a parameter alone; it does not go on for long. */
+const MOST_PRUNINGS = 4;
+
 /** How what is left is looked through for pieces that recur. */
 const ROUNDS: readonly Grain[] = ["longest", "paragraphs", "longest", "blocks"];
 
@@ -79,7 +82,7 @@ export function wordGuides(
   );
   const fields = fieldTexts(load(project.templates).partials);
   let learned = learnSections(open, { minimum: MINIMUM, taken, most: MOST_PARTIALS, fields });
-  let isPruned = false;
+  let prunings = 0;
   const everTaken = new Set(taken);
   for (let round = 0; ; round += 1) {
     const sources = learned.map(({ source }) => source);
@@ -100,14 +103,15 @@ export function wordGuides(
             { minimum: MINIMUM, taken: everTaken, most, fields },
           )
         : [];
-    const isDone = more.length === 0 && used.length === learned.length;
-    if (isDone && isPruned) {
+    const isSettled = more.length === 0 && used.length === learned.length;
+    // What hardly a guide makes use of is known only now, when each has chosen among all partials.
+    const next = isSettled ? used.map((partial) => pruned(partial, pieces)) : [...used, ...more];
+    if (isSettled && (prunings === MOST_PRUNINGS || next.every((partial, index) => partial === used[index]))) {
       const renamed = renumber(sources, pieces, taken, everTaken);
       return { ...renamed, templates: load(overlay(project.templates, renamed.learned)) };
     }
-    // What hardly a guide makes use of is known only now, when each has chosen among all partials.
-    learned = isDone ? used.map((partial) => pruned(partial, pieces)) : [...used, ...more];
-    isPruned ||= isDone;
+    if (isSettled) prunings += 1;
+    learned = next;
     const changed = new Set(learned.filter((partial) => !used.includes(partial)).map(({ source }) => source.name));
     for (const key of found.keys()) if (key.split(" ").some((word) => changed.has(word))) found.delete(key);
   }
