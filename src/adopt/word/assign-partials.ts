@@ -25,9 +25,9 @@ export interface PieceContext extends WordingContext {
 }
 
 /** A text of which less is shared is better kept in one's own words. */
-const LEAST_SHARED = 20;
+const LEAST_SHARED = 10;
 /** How much of what a partial says must be saved beside what its parameters and changes say. */
-const LEAST_SAVED = 0.15;
+const LEAST_SAVED = 0.1;
 
 /** A guide's pieces, and what of it no partial gives. */
 export interface Assigned {

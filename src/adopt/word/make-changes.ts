@@ -14,7 +14,7 @@ interface WordChange {
 /** More changes than that, and the section is better told in one's own words. */
 const MOST_CHANGES = 20;
 /** How much of the section its changes may be. */
-const MOST_PART = 0.65;
+const MOST_PART = 0.7;
 
 /**
  * Finds the changes that turn one text into another.
