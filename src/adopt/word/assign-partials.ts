@@ -62,9 +62,8 @@ export function createAssigner(context: PieceContext): (identity: Identity, unit
         const part = start === 0 ? unit : partOf(unit, start);
         const names = part.level === 0 ? candidates.beginningLike(part) : part.level === 1 ? [] : candidates.like(part);
         if (names.length === 0) continue;
-        const key = `${part.guide} ${part.place} ${leavesBefore + start} ${names.join(" ")} ${matcher.stated}`;
-        if (!context.found.has(key)) context.found.set(key, matcher.best(part, names));
-        const found = context.found.get(key);
+        const place = `${part.guide} ${part.place} ${leavesBefore + start}`;
+        const found = matcher.remembered(place, names, () => matcher.best(part, names, place));
         if (!found) continue;
         if (start > 0) addOwn(partOf(unit, 0, start));
         pieces.push(found.piece);
@@ -129,8 +128,16 @@ class GuideMatcher {
     this.stated = [...this.#facts].map(([name, value]) => (Array.isArray(value) ? name : `${name}=${value}`)).join();
   }
 
+  /** What was found before at a place with the same partials, or what is found now. */
+  remembered(place: string, partials: readonly string[], find: () => Found | undefined): Found | undefined {
+    const { found } = this.#context;
+    const key = `${place} ${partials.join(" ")} ${this.stated}`;
+    if (!found.has(key)) found.set(key, find());
+    return found.get(key);
+  }
+
   /** The partial that saves most writing; undefined where none saves enough. */
-  best(unit: Unit, candidates: readonly string[]): Found | undefined {
+  best(unit: Unit, candidates: readonly string[], place: string): Found | undefined {
     if (!this.#model) return undefined;
     const lines = unit.lines.map((line, index) => atLevelTwo(line, unit, index));
     const flat = flatten(lines);
@@ -141,7 +148,9 @@ class GuideMatcher {
     // Rows of a guide's own may be said shorter as changes.
     if (given?.found.isWhole && factsLength(given.match.facts) === 0) return given.found;
     // What is left may be nearer to a partial than a text of its own.
-    const near = candidates.flatMap((name) => this.#near(name, unit) ?? []);
+    const near = candidates.flatMap(
+      (name) => this.remembered(`${place} near`, [name], () => this.#near(name, unit)) ?? [],
+    );
     const [best] = [...(given ? [given.found] : []), ...near].sort((a, b) => saved(b) - saved(a));
     return best && saved(best) >= LEAST_SAVED * best.piece.lines.join("\n").length ? best : undefined;
   }
