@@ -4,7 +4,7 @@
  */
 
 /** What reaches beyond its block: definitions, and HTML that does not end at an empty line. */
-const DEFINITION = /^[ \t>]*\[[^\]\n]+\]:/m;
+const DEFINITION = /^[ \t>*+\d.)-]*\[[^\]\n]+\]:/m;
 const RAW_HTML = /<(?:!|\?|script|pre|style|textarea)/i;
 
 /** A line that begins with none of these, and holds none of the next, is text. */
@@ -16,7 +16,8 @@ const ITEM = /^(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/;
 const INDENTED = /^[ \t]/;
 /** At the head of a file it is spelled so that it is no front matter. */
 const THEMATIC_BREAK = /^(?:-{3}|(?:[-*_][ \t]*){3,}$)/;
-/** Inside a list or a quote, where a fence is not at the margin. */
+const HTML = /^[ \t>*+\d.)-]*</m;
+/** Inside a list or a quote, where a fence is not at the margin; that of a quote ends with it. */
 const NESTED_FENCE = /^[ \t>*+-].*(?:`{3}|~{3})|^\d+[.)].*(?:`{3}|~{3})/;
 
 /**
@@ -27,7 +28,8 @@ const NESTED_FENCE = /^[ \t>*+-].*(?:`{3}|~{3})|^\d+[.)].*(?:`{3}|~{3})/;
  *   undefined where the text must be styled as a whole
  */
 export function splitBlocks(markdown: string): string[] | undefined {
-  if (reachesFar(markdown)) return undefined;
+  // Mostly it is code that only looks like it: then each line outside of code is asked.
+  const mayReachFar = reachesFar(markdown);
   const blocks: string[] = [];
   let start = 0;
   /** Where the last line with something on it ended. */
@@ -57,6 +59,7 @@ export function splitBlocks(markdown: string): string[] | undefined {
       isAfterBlank = true;
       continue;
     }
+    if (mayReachFar && reachesFar(line)) return undefined;
     const isText = !OPENER.test(line);
     if (isText && !INNER.test(line)) {
       if (isAfterBlank) finish(lineStart);
@@ -79,10 +82,13 @@ export function splitBlocks(markdown: string): string[] | undefined {
     // An indented item may interrupt a text: then the next list touches that one.
     isList ||= ITEM.test(line.trimStart());
     if (opened !== undefined) {
-      // A fence right behind other text would have to be told from code in that text.
-      if (!isAfterBlank) return undefined;
+      // Right behind other text it ends that, unless it is code there, or HTML, which goes on up to an empty line.
+      if (!isAfterBlank) {
+        if (line.includes("`", marker.length) || HTML.test(markdown.slice(start, lineStart))) return undefined;
+        finish(lineStart);
+      }
       fence = marker;
-    } else if (NESTED_FENCE.test(line)) {
+    } else if (NESTED_FENCE.test(line) && !line.startsWith(">")) {
       const [, nested] = /^ +(`{3,})[A-Za-z0-9+-]*$/.exec(line) ?? [];
       if (!isList || nested === undefined) return undefined;
       fence = nested;

@@ -15,6 +15,10 @@ declare module "mdast" {
   interface CodeData {
     indented?: boolean;
   }
+  interface InlineCodeData {
+    /** How many backticks stand on either side. */
+    fence?: number;
+  }
   interface HeadingData {
     /** The second line of a setext heading. */
     underline?: string;
@@ -52,6 +56,9 @@ function noteNode(node: Nodes, source: string, inQuote: boolean): void {
       break;
     case "code":
       node.data = { indented: /^\n?(?: {4,}|\t)/.test(sourceOf(node, source)) };
+      break;
+    case "inlineCode":
+      node.data = { fence: sourceOf(node, source).search(/[^`]/) };
       break;
     case "heading":
       if (node.position && node.position.start.line < node.position.end.line) {
