@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { bundleClient } from "./esbuild.client.mjs";
 import { lazyEntries, lazyModules } from "./esbuild.lazy.mjs";
+import { bundleScripts, compileScripts, scriptModules } from "./esbuild.scripts.mjs";
 
 /** A hash of all that the bundle is made from: what another version of the tool built, the command builds again. */
 const sources = createHash("sha256").update(readFileSync("package-lock.json"));
@@ -14,29 +15,14 @@ function byPath(a, b) {
   return join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1;
 }
 
-/** Bundles the command and the library for a quick start: one file each, and chunks that are loaded when needed. */
-rmSync("dist", { recursive: true, force: true });
-await build({
-  entryPoints: {
-    cli: "src/cli.ts",
-    "guide-thread": "src/commands/guide-thread.ts",
-    index: "src/index.ts",
-    ...lazyEntries,
-  },
+const options = {
   plugins: [lazyModules],
   outdir: "dist",
   bundle: true,
-  splitting: true,
-  format: "esm",
   platform: "node",
   target: "node20.19",
   // These read files of their own packages, or find their parts in a way that only Node follows.
   external: ["ajv", "dictionary-en", "jsonc-parser", "sh-syntax"],
-  chunkNames: "chunks/[name]-[hash]",
-  // Some of what is bundled is CommonJS and asks for Node's own modules.
-  banner: {
-    js: 'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);',
-  },
   define: { DHI_GUIDES_SOURCES: JSON.stringify(sources.digest("hex").slice(0, 16)) },
   // Less to read at each start; names stay as they are, for stack traces.
   minifySyntax: true,
@@ -46,8 +32,31 @@ await build({
   // For us, not for the package: what a user reports has a stack with names and without maps.
   sourcemap: "linked",
   logLevel: "warning",
+};
+
+/** Bundles the command and the library for a quick start: one file each, and chunks that are loaded when needed. */
+rmSync("dist", { recursive: true, force: true });
+await build({
+  ...options,
+  plugins: [lazyModules, scriptModules],
+  entryPoints: {
+    cli: "src/cli.ts",
+    "guide-thread": "src/guide-thread.ts",
+    launch: "src/launch.ts",
+    index: "src/index.ts",
+    ...lazyEntries,
+  },
+  splitting: true,
+  format: "esm",
+  chunkNames: "chunks/[name]-[hash]",
+  // Some of what is bundled is CommonJS and asks for Node's own modules.
+  banner: {
+    js: 'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);',
+  },
 });
 chmodSync("dist/cli.js", 0o755);
+await bundleScripts(options);
+compileScripts();
 await bundleClient("dist/preview");
 
 // The schema that editors use is made from the one that validates.

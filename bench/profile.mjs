@@ -14,6 +14,7 @@ const STAGES = {
   "start: reading and evaluating the code": [
     "loadAndTranslate",
     "evaluate",
+    "launch",
     "run",
     "executeUserEntryPoint",
     "requireBuiltin",

@@ -70,7 +70,7 @@ making(program.command("build [names...]"))
     const memory = (await import("./commands/memory.ts")).recallBuild(names, options, context);
     if (memory.scan.isUpToDate)
       (await import("./commands/up-to-date.ts")).reportUpToDate(names, memory, options, context);
-    else status = (await import("./commands/build.ts")).build(names, options, context, memory);
+    else status = (await import("./commands/making.ts")).build(names, options, context, memory);
   });
 
 making(program.command("check [names...]"))
@@ -79,7 +79,7 @@ making(program.command("check [names...]"))
     const memory = (await import("./commands/memory.ts")).recallBuild(names, options, context, false);
     if (memory.scan.isUpToDate)
       (await import("./commands/up-to-date.ts")).reportUpToDate(names, memory, options, context);
-    else status = (await import("./commands/check.ts")).check(names, options, context, memory);
+    else status = (await import("./commands/making.ts")).check(names, options, context, memory);
   });
 
 making(program.command("explain <file:line>"))

@@ -35,13 +35,17 @@ export interface BuiltGuide {
  * The way of every guide, from its descriptor to its text; writing is the caller's, so that `build` and `check` agree.
  *
  * @param project an opened project
+ * @param isChecked whether it is known that nothing is wrong with its templates
  * @returns the findings about its templates, and a function that makes one guide
  */
-export function createPipeline(project: Project): {
+export function createPipeline(
+  project: Project,
+  isChecked = false,
+): {
   readonly findings: readonly Finding[];
   readonly build: (paths: GuidePaths) => BuiltGuide;
 } {
-  const { templates, findings } = loadTemplates(project.templates, templateModel);
+  const { templates, findings } = loadTemplates(project.templates, templateModel, isChecked);
   const spell = createSpeller(templates.chunks);
   const duplicates = findDuplicates(project.guides);
   const layoutFindings = findUnknownLayout(project, templates);

@@ -1,6 +1,8 @@
 import { rmSync } from "node:fs";
 import type { Finding } from "../diagnostics/finding.ts";
+import type { FileStamp } from "../incremental/stamp.ts";
 import type { FileRecord, GuideRecord } from "../incremental/state.ts";
+import { ManifestReader } from "../output/manifest.ts";
 import { recall, type OutputMemory } from "../output/reconcile.ts";
 import { Stage } from "../output/stage.ts";
 import { Staging } from "../output/staging.ts";
@@ -31,9 +33,11 @@ interface Run {
   readonly staging: Staging;
   readonly counts: Counts;
   readonly options: BuildCommandOptions;
-  /** The guides that are as they should be, for the next build; an output that is yet to be written has no stamp. */
-  readonly made: Map<string, Omit<GuideRecord, "output"> & { readonly output: string | FileRecord }>;
+  /** The guides that were made and are as they should be; an output that is yet to be written has no stamp. */
+  readonly made: Map<string, MadeRecord>;
 }
+
+type MadeRecord = Omit<GuideRecord, "output"> & { readonly output: string | FileRecord };
 
 /**
  * `dhi-guides build [names...]`: makes the guides whose inputs or output changed, and writes those that differ.
@@ -51,13 +55,16 @@ export function build(
   memory = recallBuild(names, options, context),
 ): ExitStatus {
   try {
-    const opened = open(names, options, context);
+    const opened = open(names, options, context, memory);
     if (!opened.project) return report(opened.findings, context, options);
-    const staging = new Staging(opened.project.outputFolder, context.pid, context.isAlive);
+    const manifests = new ManifestReader();
+    const staging = new Staging(opened.project.outputFolder, context.pid, context.isAlive, manifests);
     const counts = emptyCounts();
     const findings = [...opened.findings];
     try {
-      const outputs = recall(opened.project, context.isAlive);
+      // In a folder that lists what it did lies nothing that a killed build left behind.
+      const isListed = memory.guides === undefined;
+      const outputs = recall(opened.project, context.isAlive, manifests, isListed);
       const run: Run = { opened, memory, outputs, staging, counts, options, made: new Map() };
       findings.push(...stageGuides(run, context));
       if (names.length === 0) findings.push(...stageLeftovers(run));
@@ -83,7 +90,7 @@ export function build(
 }
 
 function stageGuides(run: Run, context: CommandContext): Finding[] {
-  const { opened, memory, outputs, staging, counts, options, made } = run;
+  const { opened, memory, outputs, staging, counts, options } = run;
   const { chosen } = opened;
   const findings: Finding[] = [];
   const progress = startProgress(chosen.length, "guides", context, options.quiet);
@@ -99,7 +106,6 @@ function stageGuides(run: Run, context: CommandContext): Finding[] {
       if (known?.descriptor.path !== paths.descriptor) return [{ paths, stamp: memory.outputOf(paths.name) }];
       progress.step();
       counts.same += 1;
-      made.set(paths.name, known);
       if (!memory.scan.manifestIsSame) staging.keep(known.output.path, known.output.stamp.hash);
       return [];
     });
@@ -108,7 +114,9 @@ function stageGuides(run: Run, context: CommandContext): Finding[] {
     const threads = options.threads ?? countThreads(orders.length);
     if (threads === 1 || context.guideThread === undefined) for (const order of orders) settle(make(order));
     else {
-      const shift = { project: opened.options, force, orders, stage: staging.stage };
+      const checked =
+        opened.findings.length > 0 ? [] : opened.project.templates.map(({ path, stamp }) => ({ path, stamp }));
+      const shift = { project: opened.options, force, checked, orders, stage: staging.stage };
       makeOnThreads(shift, threads, context.guideThread, make, settle);
     }
   } finally {
@@ -139,9 +147,11 @@ function settleGuide({ memory, staging, counts, made }: Run, guide: MadeGuide): 
     made.set(paths.name, { name: paths.name, descriptor, prose, templates, output });
 }
 
-function stageLeftovers({ opened, outputs, staging, counts, options }: Run): Finding[] {
+function stageLeftovers({ opened, memory, outputs, staging, counts, options }: Run): Finding[] {
   const { project } = opened;
   const names = new Set(project.guides.map(({ name }) => name));
+  // Where nothing was added or removed since the last build, nothing is left over.
+  if (memory.guides && memory.scan.manifestIsSame) return [];
   // Somebody removed the descriptor and the guide: then only the manifest still knows of it.
   const expected = new Set(project.guides.map(project.outputFile));
   for (const file of outputs.manifest.keys())
@@ -156,17 +166,24 @@ function stageLeftovers({ opened, outputs, staging, counts, options }: Run): Fin
   });
 }
 
+/** A guide that was made, with the stamp of its output; undefined where somebody else changed that meanwhile. */
+function withOutput(guide: MadeRecord, written: ReadonlyMap<string, FileStamp>): GuideRecord | undefined {
+  const { output } = guide;
+  if (typeof output !== "string") return { ...guide, output };
+  const stamp = written.get(output);
+  return stamp && { ...guide, output: { path: output, stamp } };
+}
+
 /** Leaves to the next build what this one read and wrote. */
 function remember({ opened: { project }, memory, staging, made }: Run, manifestHash: string | undefined): void {
   const written = staging.written();
   const others = new Map(memory.scan.others.map((guide) => [guide.name, guide]));
-  const guides = project.guides.flatMap(({ name, descriptor }): GuideRecord[] => {
-    const guide = made.get(name) ?? others.get(name);
-    if (guide?.descriptor.path !== descriptor) return [];
-    if (typeof guide.output !== "string") return [{ ...guide, output: guide.output }];
-    const stamp = written.get(guide.output);
-    return stamp ? [{ ...guide, output: { path: guide.output, stamp } }] : [];
-  });
+  const guides: GuideRecord[] = [];
+  for (const { name, descriptor } of project.guides) {
+    const guide = made.get(name);
+    const known = guide ? withOutput(guide, written) : (memory.scan.clean.get(name) ?? others.get(name));
+    if (known?.descriptor.path === descriptor) guides.push(known);
+  }
   const templates = project.templates.map(({ path, stamp }) => ({ path, stamp }));
   const shared = [...(project.configFile ? [project.configFile] : []), ...templates].map(memory.settle);
   memory.save({ config: project.config, shared, guides }, project.outputFolder, manifestHash);

@@ -29,7 +29,7 @@ export function check(
   context: CommandContext,
   known = recallBuild(names, options, context, false),
 ): ExitStatus {
-  const opened = open(names, options, context);
+  const opened = open(names, options, context, known);
   if (!opened.project) return report(opened.findings, context, options);
   const run: Comparison = { counts: emptyCounts(), findings: [...opened.findings], diffs: [] };
   try {

@@ -33,17 +33,36 @@ export function explain(target: string, options: BuildOptions, context: CommandC
   const descriptor = readFileSync(join(project.root, paths.descriptor), "utf8").replace(/\r\n?/g, "\n");
   const explanations = explainLines(guide, descriptor);
   const lines = guide.text.replace(/\n$/, "").split("\n");
-  if (number === undefined) {
-    const width = Math.max(...explanations.map(({ where }) => where.length));
-    context.out(
-      explanations.map(({ where }, index) => `${where.padEnd(width)}  ${lines[index]}`.trimEnd() + "\n").join(""),
-    );
-    return 0;
-  }
-  const explanation = explanations[Number(number) - 1];
-  if (!explanation) throw new ProjectError(`${paths.output} has no line ${number}, its last is ${lines.length}`);
-  context.out(describe(explanation, `${paths.output}:${number}`, lines[Number(number) - 1] ?? ""));
+  const explained = explanations.map((explanation, index): ExplainedLine => ({
+    file: paths.output,
+    line: index + 1,
+    text: lines[index] ?? "",
+    ...explanation,
+  }));
+  const asked = number === undefined ? explained : explained.slice(Number(number) - 1, Number(number));
+  const [first] = asked;
+  if (!first) throw new ProjectError(`${paths.output} has no line ${number}, its last is ${lines.length}`);
+  if (options.reporter === "json") context.out(`${JSON.stringify(asked.map(dataOf), undefined, 2)}\n`);
+  else if (number === undefined) context.out(listOf(asked));
+  else context.out(describe(first));
   return 0;
+}
+
+/** A line of a guide, and where it came from. */
+interface ExplainedLine extends Explanation {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+/** What a program reads: the section by its name, the partial with its parameters. */
+function dataOf({ section, ...line }: ExplainedLine): object {
+  return { ...line, section: section?.name, partial: section?.partial };
+}
+
+function listOf(lines: readonly ExplainedLine[]): string {
+  const width = Math.max(...lines.map(({ where }) => where.length));
+  return lines.map(({ where, text }) => `${where.padEnd(width)}  ${text}`.trimEnd() + "\n").join("");
 }
 
 const LABELS = {
@@ -53,11 +72,11 @@ const LABELS = {
   prose: "author's file",
 } as const;
 
-function describe({ where, kind, via, values, section }: Explanation, line: string, text: string): string {
+function describe({ file, line, text, where, kind, via, values, section }: ExplainedLine): string {
   const parameters = Object.entries(section?.partial?.parameters ?? {});
   const given = parameters.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(" ");
   const rows = [
-    [line, text],
+    [`${file}:${line}`, text],
     [LABELS[kind], where],
     ["put there by", via],
     ["values from", values.length > 0 ? values.join(", ") : undefined],

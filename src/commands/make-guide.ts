@@ -61,10 +61,10 @@ export function createMaker({ project, build, outputs, stage, force }: Workshop)
     const made = { paths, findings, inputs, templates };
     if (text === undefined) return { ...made, outcome: { kind: "failed" } };
     const file = project.outputFile(paths);
-    const { state, current, status } = outputs.plan(file, text, stamp);
-    if (state === "same" && status) return { ...made, outcome: { kind: "kept", file, hash: hashOf(text), status } };
+    const { state, current, status, hash = hashOf(text) } = outputs.plan(file, text, stamp);
+    if (state === "same" && status) return { ...made, outcome: { kind: "kept", file, hash, status } };
     if (state === "new" || state === "changed" || (force && state !== "link"))
-      return { ...made, outcome: { kind: "staged", file, isNew: state === "new", text: stage.write(text) } };
+      return { ...made, outcome: { kind: "staged", file, isNew: state === "new", text: stage.write(text, hash) } };
     const finding = outputFinding(guide, state, current);
     return { ...made, findings: finding ? [...findings, finding] : findings, outcome: { kind: "refused" } };
   };

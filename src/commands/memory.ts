@@ -1,11 +1,18 @@
 import { join, resolve } from "node:path";
 import { NOTHING_KNOWN, scanProject, type Scan } from "../incremental/scan.ts";
 import { distrust, hashOf, isSettled, stampFile, type FileStamp } from "../incremental/stamp.ts";
-import { loadState, StateWriter, type BuildState, type FileRecord, type GuideRecord } from "../incremental/state.ts";
+import {
+  isSameContent,
+  loadState,
+  StateWriter,
+  type BuildState,
+  type FileRecord,
+  type GuideRecord,
+} from "../incremental/state.ts";
 import { TOOL } from "../incremental/tool.ts";
 import { MANIFEST } from "../output/manifest.ts";
 import type { Config } from "../project/config.ts";
-import { outputFolder } from "../project/paths.ts";
+import { outputFolder, pathsOfKnown, type GuidePaths } from "../project/paths.ts";
 import type { BuildOptions, CommandContext } from "./context.ts";
 
 /** What a build knows of the one before it, and what it leaves to the next. */
@@ -13,6 +20,10 @@ export interface BuildMemory {
   readonly scan: Scan;
   /** The last build's settings, which still hold where the scan found nothing to do. */
   readonly config: Config | undefined;
+  /** The project's guides, where there are those of the last build, so that no folder needs to be listed. */
+  readonly guides: readonly GuidePaths[] | undefined;
+  /** Whether templates are those of the last build, by their content: then nothing is wrong with them. */
+  readonly knowsTemplates: (templates: readonly FileRecord[]) => boolean;
   /** When it was asked for, by `performance.now()`. */
   readonly started: number;
   /** What the last build left as the output of a guide, by its name. */
@@ -78,10 +89,8 @@ export function recallBuild(
     prose: guide.prose.map(now),
   });
 
-  let outputs: ReadonlyMap<string, FileRecord> | undefined;
   const outputOf = (name: string): FileStamp | undefined => {
-    outputs ??= new Map(state?.guides.map((guide) => [guide.name, guide.output]));
-    const stamp = outputs.get(name)?.stamp;
+    const stamp = scan.stale.get(name)?.output.stamp;
     if (!stamp) return undefined;
     // A copy, because another thread cannot read the state in its place.
     const { mtime, ctime, size, inode, hash } = stamp;
@@ -93,6 +102,8 @@ export function recallBuild(
   return {
     scan,
     config: state?.config,
+    guides: state && scan.guides && pathsOfKnown(scan.guides, state.config),
+    knowsTemplates: (templates) => scan.templatesAreSame && isSameContent(templates, state?.shared ?? []),
     started,
     outputOf,
     settle: (file) => ({ ...file, stamp: settled(file.stamp, clock()) }),

@@ -4,6 +4,7 @@ import { createPipeline, type BuiltGuide } from "../pipeline.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project, type ProjectOptions } from "../project/project.ts";
 import type { BuildOptions, CommandContext } from "./context.ts";
+import type { BuildMemory } from "./memory.ts";
 
 /** A project, ready to make guides. */
 export interface OpenedProject {
@@ -22,6 +23,7 @@ export interface OpenedProject {
  * @param names the guides that are asked for; all where there are none
  * @param options where, and what the command line overrules
  * @param context the process
+ * @param memory what is known of the last build
  * @returns the project; where its settings are wrong, only the findings
  * @throws ProjectError where there is no project, or no guide of a name
  */
@@ -29,6 +31,7 @@ export function open(
   names: readonly string[],
   options: BuildOptions,
   context: CommandContext,
+  memory?: Pick<BuildMemory, "guides" | "knowsTemplates">,
 ): OpenedProject | { readonly project: undefined; readonly findings: readonly Finding[] } {
   const { root, out, registry, namespace } = options;
   const projectOptions: ProjectOptions = {
@@ -38,9 +41,9 @@ export function open(
     namespace,
     packagedTemplates: context.packagedTemplates,
   };
-  const { project, findings } = openProject(projectOptions);
+  const { project, findings } = openProject(projectOptions, memory?.guides);
   if (!project) return { project, findings };
-  const pipeline = createPipeline(project);
+  const pipeline = createPipeline(project, memory?.knowsTemplates(project.templates));
   return {
     project,
     options: projectOptions,

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from "node:worker_threads";
+import type { FileRecord } from "../incremental/state.ts";
 import type { ProjectOptions } from "../project/project.ts";
 import type { MadeGuide, MakeGuide, Order } from "./make-guide.ts";
 
@@ -20,6 +21,8 @@ const DONE = 1;
 export interface Shift {
   readonly project: ProjectOptions;
   readonly force: boolean;
+  /** Templates with which nothing is wrong. */
+  readonly checked: readonly FileRecord[];
   readonly orders: readonly Order[];
   /** The folder of the build's stage, and what the thread's files there begin with. */
   readonly stage: string;

@@ -4,7 +4,8 @@ import { CONFIG_FILE } from "../project/config-file.ts";
 import { DEAF, versionOf } from "../project/file-version.ts";
 import { loadConfig } from "../project/config.ts";
 import { ProjectError } from "../project/project.ts";
-import { build, type BuildCommandOptions } from "./build.ts";
+import type { BuildCommandOptions } from "./build.ts";
+import { build } from "./making.ts";
 import type { CommandContext, ExitStatus } from "./context.ts";
 import { recallBuild } from "./memory.ts";
 

@@ -73,6 +73,16 @@ export function choice<const Words extends readonly [string, ...string[]]>(
   return z.enum(words).meta({ description, examples });
 }
 
+/** The name of a section, of a partial or of a layout. */
+export function sectionName(description: string, ...examples: unknown[]) {
+  return pattern(/^[a-z][a-z0-9-]*$/, "the name of a section, for example use-cases", description, ...examples);
+}
+
+/** Any number of items. */
+export function list<T extends z.ZodType>(item: T, description: string, ...examples: unknown[]) {
+  return z.array(item).meta({ description, examples });
+}
+
 function fileName() {
   return pattern(
     /^[A-Za-z0-9][A-Za-z0-9._-]*\.md$/,

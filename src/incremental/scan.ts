@@ -24,8 +24,12 @@ export interface ScanOptions {
 export interface Scan {
   /** Whether there is nothing to do at all. */
   readonly isUpToDate: boolean;
+  /** All guides of the last build, where no descriptor and no guide was added or removed since then. */
+  readonly guides: readonly GuideRecord[] | undefined;
   /** The guides whose inputs and output are as they were, by name. */
   readonly clean: ReadonlyMap<string, GuideRecord>;
+  /** The guides that must be made again, by name. */
+  readonly stale: ReadonlyMap<string, GuideRecord>;
   /** The guides that were not asked for, and whose templates and settings are as they were. */
   readonly others: readonly GuideRecord[];
   /** Whether the templates are as they were, so that there is nothing to say about them. */
@@ -41,7 +45,9 @@ export interface Scan {
 /** What is known without a state: nothing. */
 export const NOTHING_KNOWN: Scan = {
   isUpToDate: false,
+  guides: undefined,
   clean: new Map(),
+  stale: new Map(),
   others: [],
   templatesAreSame: false,
   manifestIsSame: false,
@@ -98,6 +104,7 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
   const plain = isListedSame ? undefined : plainFolders(options.outputFolder);
   const wanted = names.length > 0 ? new Set(names) : undefined;
   const clean = new Map<string, GuideRecord>();
+  const stale = new Map<string, GuideRecord>();
   const others: GuideRecord[] = [];
   const isClean = ({ descriptor, output, prose }: GuideRecord): boolean => {
     if (plain && !isBelowPlainFolder(output.path, plain, options.outputFolder)) return false;
@@ -111,9 +118,11 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
     );
   };
   for (const guide of state.guides) {
-    if (!hasSameTemplates(guide)) continue;
-    if (wanted && !wanted.has(guide.name)) others.push(guide);
-    else if (isClean(guide)) clean.set(guide.name, guide);
+    const isWanted = !wanted || wanted.has(guide.name);
+    if (!hasSameTemplates(guide)) {
+      if (isWanted) stale.set(guide.name, guide);
+    } else if (!isWanted) others.push(guide);
+    else (isClean(guide) ? clean : stale).set(guide.name, guide);
   }
 
   const manifestIsSame = isUnchanged(join(options.outputFolder, state.manifest.path), state.manifest);
@@ -126,7 +135,8 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
   // An unknown folder could come to hold a guide without a change to the folder above.
   const mayTrust = isUpToDate && plain?.size === state.guides.length;
   const folders = mayTrust ? listed?.map((file) => settleFolder(file, clock())) : undefined;
-  return { isUpToDate, clean, others, templatesAreSame, manifestIsSame, renewed, folders };
+  const guides = isListedSame ? state.guides : undefined;
+  return { isUpToDate, guides, clean, stale, others, templatesAreSame, manifestIsSame, renewed, folders };
 }
 
 /** Whether the guides are those that the state knows, and nothing lies beside the outputs. */

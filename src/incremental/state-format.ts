@@ -66,24 +66,35 @@ export function encodeState(state: BuildState): Buffer {
     prose,
   };
   const lines = [...state.guides.map(({ name }) => name), ...files.map(({ path }) => path)];
-  const numbers = new Float64Array(files.length * NUMBERS);
-  for (let index = 0, at = 0; index < files.length; index += 1) {
-    const stamp = files[index]?.stamp;
-    if (!stamp) continue;
-    numbers[at++] = stamp.mtime;
-    numbers[at++] = stamp.ctime;
-    numbers[at++] = stamp.size;
-    numbers[at++] = stamp.inode;
-  }
+  const { hashes, numbers } = encodeStamps(files);
   const parts = [
     Buffer.from(JSON.stringify(header)),
     Buffer.from(lines.join("\n")),
-    Buffer.from(files.map(({ stamp }) => stamp.hash).join(""), "latin1"),
+    Buffer.from(hashes, "latin1"),
     Buffer.from(numbers.buffer),
   ];
   const lengths = Buffer.from(Uint32Array.from(parts.map((part) => part.length)).buffer);
   const body = Buffer.concat([lengths, ...parts]);
   return Buffer.concat([Buffer.from(hashOf(body), "latin1"), body]);
+}
+
+/** Stamps as they lie in a state; those that lie one behind the other in the last one are copied together. */
+function encodeStamps(files: readonly FileRecord[]): { readonly hashes: string; readonly numbers: Float64Array } {
+  let hashes = "";
+  const numbers = new Float64Array(files.length * NUMBERS);
+  for (let index = 0; index < files.length;) {
+    const first = files[index]?.stamp;
+    let end = index + 1;
+    if (first instanceof StoredStamp) {
+      while (first.isBefore(files[end]?.stamp, end - index)) end += 1;
+      hashes += first.copy(end - index, numbers, index);
+    } else if (first) {
+      hashes += first.hash;
+      numbers.set([first.mtime, first.ctime, first.size, first.inode], index * NUMBERS);
+    }
+    index = end;
+  }
+  return { hashes, numbers };
 }
 
 /**
@@ -144,6 +155,18 @@ class StoredStamp implements FileStamp {
     this.#numbers = numbers;
     this.#hashes = hashes;
     this.#index = index;
+  }
+
+  /** Whether a stamp lies so many places behind this one. */
+  isBefore(other: FileStamp | undefined, distance: number): boolean {
+    return other instanceof StoredStamp && other.#numbers === this.#numbers && other.#index === this.#index + distance;
+  }
+
+  /** Copies the numbers of this stamp and those behind it, and gives their hashes. */
+  copy(count: number, numbers: Float64Array, index: number): string {
+    const end = this.#index + count;
+    numbers.set(this.#numbers.subarray(this.#index * NUMBERS, end * NUMBERS), index * NUMBERS);
+    return this.#hashes.slice(this.#index * HASH, end * HASH);
   }
 
   get mtime(): number {

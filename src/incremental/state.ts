@@ -22,6 +22,18 @@ export interface FileRecord {
   readonly stamp: FileStamp;
 }
 
+/**
+ * Whether files are among some that are known, with the same content.
+ *
+ * @param files the files
+ * @param known what they may be
+ * @returns false where one is not known, or has changed
+ */
+export function isSameContent(files: readonly FileRecord[], known: readonly FileRecord[]): boolean {
+  const hashes = new Map(known.map(({ path, stamp }) => [path, stamp.hash]));
+  return files.every(({ path, stamp }) => hashes.get(path) === stamp.hash);
+}
+
 /** A guide that was built without a finding: what it was made from, and what was made. */
 export interface GuideRecord {
   readonly name: string;

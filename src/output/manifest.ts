@@ -28,7 +28,7 @@ export class ManifestError extends Error {
  * @returns what it holds; nothing where there is no such file
  * @throws ManifestError where something else stands in its place
  */
-export function readManifestText(path: string): string {
+function readManifestText(path: string): string {
   const status = lstatSync(path, { throwIfNoEntry: false });
   if (!status) return "";
   if (!status.isFile()) throw new ManifestError(path);
@@ -41,7 +41,7 @@ export function readManifestText(path: string): string {
  * @param text the manifest
  * @returns its entries; lines that are no entries (a merge conflict's) are passed over
  */
-export function parseManifest(text: string): Manifest {
+function parseManifest(text: string): Manifest {
   const entries = new Map<string, string>();
   for (const line of text.split("\n")) if (ENTRY.test(line)) entries.set(line.slice(66), line.slice(0, 64));
   return entries;
@@ -58,6 +58,29 @@ const ENTRY = /^[0-9a-f]{64} {2}./;
  */
 export function readManifest(path: string): Manifest {
   return parseManifest(readManifestText(path));
+}
+
+/** Reads one manifest again and again, which mostly is as it was, and long. */
+export class ManifestReader {
+  #last: ReadManifest = { text: "", manifest: new Map() };
+
+  /**
+   * Reads the manifest.
+   *
+   * @param path the file
+   * @returns its text and its entries; none where there is no such file
+   * @throws ManifestError where something else stands in its place
+   */
+  read(path: string): ReadManifest {
+    const text = readManifestText(path);
+    if (text !== this.#last.text) this.#last = { text, manifest: parseManifest(text) };
+    return this.#last;
+  }
+}
+
+export interface ReadManifest {
+  readonly text: string;
+  readonly manifest: Manifest;
 }
 
 /**

@@ -22,6 +22,8 @@ export interface OutputPlan {
   readonly current: string | undefined;
   /** What the system says of the file; undefined for a new one. */
   readonly status: FileStatus | undefined;
+  /** The hash of what it should hold, where that was needed. */
+  readonly hash?: string;
 }
 
 /**
@@ -42,9 +44,12 @@ export function planOutput(
 ): OutputPlan {
   const before = lstatSync(path, { throwIfNoEntry: false });
   if (!before) return { state: "new", current: undefined, status: undefined };
+  if (before.isSymbolicLink()) return { state: "link", current: undefined, status: undefined };
   if (!before.isFile()) return { state: "foreign", current: undefined, status: undefined };
-  if (stamp && text !== undefined && known.has(stamp.hash) && isSameStatus(statusOf(before), stamp))
-    return { state: hashOf(text) === stamp.hash ? "same" : "changed", current: undefined, status: stamp };
+  if (stamp && text !== undefined && known.has(stamp.hash) && isSameStatus(statusOf(before), stamp)) {
+    const hash = hashOf(text);
+    return { state: hash === stamp.hash ? "same" : "changed", current: undefined, status: stamp, hash };
+  }
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   let status: FileStatus;
   let bytes: Buffer;

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { findLink } from "./find-link.ts";
 import { hashOf, type FileStamp } from "../incremental/stamp.ts";
-import { MANIFEST, readManifest, type Manifest } from "./manifest.ts";
+import { MANIFEST, ManifestReader, type Manifest } from "./manifest.ts";
 import { planOutput, type OutputPlan } from "./plan.ts";
 import { findAbandoned } from "./staging.ts";
 
@@ -33,18 +33,22 @@ export interface OutputMemory {
  *
  * @param folders where outputs stand
  * @param isAlive tells whether a process is still at work
+ * @param manifests reads the folder's manifest
+ * @param isListed whether the folder is listed, to find what killed builds left behind
  * @returns the memory: the manifest, and the journals of builds that did not end
  * @throws the system's error where the manifest is there and cannot be read
  */
 export function recall(
   { outputBase: base, outputFolder: folder }: OutputFolders,
   isAlive: (pid: number) => boolean,
+  manifests = new ManifestReader(),
+  isListed = true,
 ): OutputMemory {
   const link: OutputPlan = { state: "link", current: undefined, status: undefined };
   if (base !== folder && findLink(base, folder) !== undefined)
     return { manifest: new Map(), abandoned: [], plan: () => link, isEntered: () => false };
-  const manifest = readManifest(join(folder, MANIFEST));
-  const { journals, folders } = findAbandoned(folder, isAlive);
+  const manifest = manifests.read(join(folder, MANIFEST)).manifest;
+  const { journals, folders } = isListed ? findAbandoned(folder, isAlive) : { journals: [], folders: [] };
   // In a first build most outputs need no look: there is not even their folder.
   const entries = manifest.size === 0 ? new Set(existsSync(folder) ? readdirSync(folder) : []) : undefined;
   return {
@@ -53,7 +57,7 @@ export function recall(
     plan: (file, text, stamp) => {
       const [first = ""] = file.split("/", 1);
       if (entries && !entries.has(first)) return { state: "new", current: undefined, status: undefined };
-      if (findLink(folder, join(folder, file)) !== undefined) return link;
+      if (file !== first && findLink(folder, join(folder, dirname(file))) !== undefined) return link;
       const hashes = [manifest, ...journals].map((entries) => entries.get(file));
       return planOutput(join(folder, file), text, new Set(hashes.filter((hash) => hash !== undefined)), stamp);
     },

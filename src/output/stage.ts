@@ -30,16 +30,17 @@ export class Stage {
    * Writes a text.
    *
    * @param text what the output will hold
+   * @param hash its hash, where that is known
    * @returns where it is, and what the file is
    * @throws the system's error
    */
-  write(text: string): StagedText {
+  write(text: string, hash = hashOf(text)): StagedText {
     if (this.#count === 0) makeFolder(this.#folder);
     const source = `${this.#prefix}${this.#count++}`;
     const descriptor = openSync(join(this.#folder, source), "wx");
     try {
       writeFileSync(descriptor, text);
-      return { source, hash: hashOf(text), status: statusOf(fstatSync(descriptor)) };
+      return { source, hash, status: statusOf(fstatSync(descriptor)) };
     } finally {
       closeSync(descriptor);
     }

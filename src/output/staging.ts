@@ -5,7 +5,7 @@ import { makeFolder } from "./make-folder.ts";
 import { distrust, hashOf, isSettled, statusOf, type FileStamp } from "../incremental/stamp.ts";
 import { withLock } from "./lock.ts";
 import { type StagedText } from "./stage.ts";
-import { formatManifest, MANIFEST, parseManifest, readManifest, readManifestText, type Manifest } from "./manifest.ts";
+import { formatManifest, MANIFEST, readManifest, type Manifest, type ManifestReader } from "./manifest.ts";
 
 const PREFIX = ".dhi-guides-";
 const LOCK = ".dhi-guides.lock";
@@ -27,6 +27,7 @@ export class Staging {
   readonly #folder: string;
   readonly #pid: number;
   readonly #isAlive: (pid: number) => boolean;
+  readonly #manifests: ManifestReader;
   readonly #stage: string;
   readonly #staged: Staged[] = [];
   readonly #removed: string[] = [];
@@ -37,11 +38,13 @@ export class Staging {
    * @param folder the output folder, absolute; it need not exist yet
    * @param pid the process that stages, so that others see whether it is still at work
    * @param isAlive tells whether a process is still at work
+   * @param manifests reads the folder's manifest
    */
-  constructor(folder: string, pid: number, isAlive: (pid: number) => boolean) {
+  constructor(folder: string, pid: number, isAlive: (pid: number) => boolean, manifests: ManifestReader) {
     this.#folder = folder;
     this.#pid = pid;
     this.#isAlive = isAlive;
+    this.#manifests = manifests;
     this.#stage = join(folder, `${PREFIX}${pid}-${randomUUID().slice(0, 8)}`);
   }
 
@@ -81,15 +84,15 @@ export class Staging {
     if (this.#staged.length === 0 && this.#removed.length === 0 && this.#kept.length === 0) return undefined;
     const path = join(this.#folder, MANIFEST);
     const hasWork = this.#staged.length > 0 || this.#removed.length > 0;
-    const current = readManifestText(path);
-    if (!hasWork && !this.#changeManifest(parseManifest(current)).isChanged) return hashOf(current);
+    const { text, manifest } = this.#manifests.read(path);
+    if (!hasWork && !this.#changeManifest(manifest).isChanged) return hashOf(text);
     makeFolder(this.#stage);
     return withLock(join(this.#folder, LOCK), this.#pid, this.#isAlive, () => this.#commitAlone(path));
   }
 
   /** Nobody else changes the manifest meanwhile, so a build of other guides at the same time loses nothing. */
   #commitAlone(path: string): string {
-    const { manifest } = this.#changeManifest(readManifest(path));
+    const { manifest } = this.#changeManifest(this.#manifests.read(path).manifest);
     const changed = formatManifest(manifest);
     writeFileSync(join(this.#stage, MANIFEST), changed);
     this.#isBegun = true;

@@ -75,17 +75,32 @@ export function guidePaths(name: string, pattern: string, config: Config): Guide
   return pathsFor(pattern, config)(name);
 }
 
+/**
+ * The paths of guides whose descriptors are known, so that no folder needs to be listed.
+ *
+ * @param guides their names and their descriptors' paths
+ * @param config the settings that they were found by
+ * @returns the paths, in the same order
+ */
+export function pathsOfKnown(
+  guides: readonly { readonly name: string; readonly descriptor: { readonly path: string } }[],
+  config: Config,
+): GuidePaths[] {
+  const patterns = config.descriptors.map((pattern) => pathsFor(pattern, config));
+  return guides.flatMap(({ name, descriptor }) => {
+    const found = patterns.map((pathsOf) => pathsOf(name)).find((paths) => paths.descriptor === descriptor.path);
+    return found ?? [];
+  });
+}
+
 /** The part of {@link guidePaths} that is the same for all names. */
 function pathsFor(pattern: string, config: Config): (name: string) => GuidePaths {
   const folder = posix.dirname(pattern);
   // A descriptor with a folder of its own has its prose beside it.
-  const prose = folder.includes("{name}") ? folder : posix.join(folder, "{name}");
-  return (name) => ({
-    name,
-    descriptor: fill(pattern, name),
-    prose: fill(prose, name),
-    output: fill(config.output, name),
-  });
+  const prose = filler(folder.includes("{name}") ? folder : posix.join(folder, "{name}"));
+  const descriptor = filler(pattern);
+  const output = filler(config.output);
+  return (name) => ({ name, descriptor: descriptor(name), prose: prose(name), output: output(name) });
 }
 
 /**
@@ -106,7 +121,15 @@ export function outputFolder(config: Config): string {
  * @returns the path
  */
 export function fill(pattern: string, name: string): string {
-  return pattern.replace("{name}", () => name);
+  return filler(pattern)(name);
+}
+
+/** {@link fill} for many names. */
+function filler(pattern: string): (name: string) => string {
+  const at = pattern.indexOf("{name}");
+  if (at < 0) return () => pattern;
+  const [before, after] = [pattern.slice(0, at), pattern.slice(at + "{name}".length)];
+  return (name) => before + name + after;
 }
 
 /**

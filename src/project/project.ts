@@ -4,7 +4,7 @@ import type { Finding } from "../diagnostics/finding.ts";
 import { NAMESPACE_PLACEHOLDER, type RegistryProfile } from "../guide/registry.ts";
 import type { FileRecord } from "../incremental/state.ts";
 import { loadConfig, type Config } from "./config.ts";
-import { findGuides, outputFolder, type GuidePaths } from "./paths.ts";
+import { fill, findGuides, outputFolder, type GuidePaths } from "./paths.ts";
 import { readTemplates, type ReadTemplate } from "./template-files.ts";
 
 /** What the command line may overrule. */
@@ -48,7 +48,7 @@ export class ProjectError extends Error {
  * Opens a project.
  *
  * @param options where it is, and what the command line overrules
- * @param known its guides, where they were found already
+ * @param known its guides, where it is known which there are
  * @returns the project and findings about files that could not be read; no project where its settings are wrong
  * @throws ProjectError where there is no such folder
  */
@@ -73,17 +73,17 @@ export function openProject(
   const outputPath = (file: string) => slashed(relative(root, join(folder, file)));
   /** What the paths of all outputs begin with. */
   const outputs = outputPath("x").slice(0, -1);
-  const found = () => {
-    const guides = findGuides(root, config);
-    if (options.out === undefined) return guides;
-    return guides.map((paths) => ({ ...paths, output: outputPath(relative(inner, paths.output)) }));
-  };
+  const found = known ?? findGuides(root, config);
+  const placed = (paths: GuidePaths): GuidePaths => ({
+    ...paths,
+    output: outputPath(relative(inner, fill(config.output, paths.name))),
+  });
   return {
     project: {
       root,
       config,
       configFile: loaded.file,
-      guides: known ?? found(),
+      guides: options.out === undefined ? found : found.map(placed),
       templates: sources,
       registry: {
         // A namespace makes sense for a mirror only, so naming one asks for it.

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Finding } from "../diagnostics/finding.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
+import { lookUp, UNKNOWN, type Scope, type Shape } from "./scope.ts";
 import { SIGNATURES } from "./vocabulary.ts";
 
 /*
@@ -9,22 +10,7 @@ import { SIGNATURES } from "./vocabulary.ts";
  * or an argument, and only when that branch runs. So every name is looked up when templates load.
  */
 
-/** What a name stands for: its keys, its items, or a plain value. */
-type Shape = z.ZodType;
-
-interface Scope {
-  readonly shape: Shape;
-  /** Parameters of the partial; they stand beside the model's names, at the top. */
-  readonly parameters: ReadonlySet<string>;
-  /** The scope that `../` reaches. */
-  readonly outer?: Scope;
-  readonly inLoop: boolean;
-}
-
-/** The items of what is no list: reported once, not for each name within. */
-const UNKNOWN = z.unknown();
 const LAYOUT_WORDS = new Set(["name", "level"]);
-const LOOP_DATA = new Set(["index", "first", "last", "key"]);
 
 /**
  * Looks up every name that a template uses: values in the model, partials among the templates, helpers in the
@@ -198,35 +184,8 @@ export function checkTemplate(
   function shapeOf(node: hbs.AST.Expression, scope: Scope): Shape | undefined {
     if (node.type === "SubExpression") visitCall(node as hbs.AST.SubExpression, scope);
     if (node.type !== "PathExpression") return undefined;
-    const path = node as hbs.AST.PathExpression;
-    if (path.data) {
-      if (!scope.inLoop || !LOOP_DATA.has(path.parts.join(".")))
-        report(
-          "template-unknown-name",
-          path,
-          `unexpected "${path.original}", expected ${[...LOOP_DATA].map((name) => `@${name}`).join(", ")} within {{#each}}`,
-        );
-      return undefined;
-    }
-    let inner: Scope | undefined = scope;
-    for (let depth = path.depth; depth > 0 && inner; depth -= 1) inner = inner.outer;
-    let shape = inner?.shape;
-    if (shape === UNKNOWN) return undefined;
-    for (const [index, part] of path.parts.entries()) {
-      if (index === 0 && inner?.parameters.has(part)) return undefined;
-      const keys = shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
-      if (!keys.includes(part)) {
-        const known = [...keys, ...(index === 0 ? (inner?.parameters ?? []) : [])];
-        report(
-          "template-unknown-name",
-          path,
-          `unexpected name "${path.original}", which the model lacks`,
-          didYouMean(part, known),
-        );
-        return undefined;
-      }
-      shape = (shape as z.ZodObject).shape[part] as Shape;
-    }
+    const { shape, problem } = lookUp(node as hbs.AST.PathExpression, scope);
+    if (problem) report("template-unknown-name", node, problem.message, problem.fix);
     return shape;
   }
 

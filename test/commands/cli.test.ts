@@ -50,6 +50,32 @@ describe("exit status", () => {
   });
 });
 
+describe("explain", () => {
+  const guide = "out/kserve-localmodelnode-agent/guides.md";
+
+  test("--reporter json says of one line what a program needs", () => {
+    const { stdout } = cli(["explain", `${guide}:1`, "--reporter", "json"]);
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        file: guide,
+        line: 1,
+        text: read(REPOSITORY, guide).split("\n")[0],
+        where: expect.stringMatching(/^templates\/partials\/[a-z-]+\.hbs:\d+$/),
+        kind: "template",
+        values: [],
+        section: expect.any(String),
+        partial: { name: expect.any(String), parameters: expect.any(Object) },
+      },
+    ]);
+  });
+
+  test("--reporter json without a line says it of all", () => {
+    const { stdout } = cli(["explain", guide, "--reporter", "json"]);
+    const lines = JSON.parse(stdout) as { readonly text: string }[];
+    expect(lines.map(({ text }) => `${text}\n`).join("")).toBe(read(REPOSITORY, guide));
+  });
+});
+
 describe("output streams", () => {
   test("the summary is one line on stderr, without colour in a pipe", () => {
     const root = makeProject({ "images/a.yaml": minimal("a"), "images/b.yaml": minimal("b") });

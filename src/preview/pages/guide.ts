@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Element, ElementContent } from "hast";
-import { h, s } from "hastscript";
+import { h } from "hastscript";
 import type { GuidePage, PageBlock } from "../guide-page.ts";
-import type { Shares } from "../markdown/origin.ts";
 import type { GuideState } from "../store.ts";
+import { pager, toolbar, type Neighbours } from "./controls.ts";
 import { findingList, findingNote } from "./findings.ts";
 import { htmlOf, trusted } from "./raw.ts";
+import { legend, shareBar } from "./shares.ts";
 import { documentOf } from "./shell.ts";
 import { sourceAddress, type Site } from "./site.ts";
 
@@ -15,12 +16,6 @@ export interface GuideParts {
   /** A hash of the parts, by which a page knows whether it is behind. */
   readonly version: string;
   readonly parts: Readonly<Record<"head" | "findings" | "article" | "outline" | "about" | "legend", string>>;
-}
-
-/** The guides before and after. */
-export interface Neighbours {
-  readonly previous: { readonly name: string; readonly title: string } | undefined;
-  readonly next: { readonly name: string; readonly title: string } | undefined;
 }
 
 /**
@@ -167,78 +162,4 @@ function countInvisible({ blocks, written }: GuidePage): number {
   return blocks
     .filter(({ profiles }) => profiles?.includes(written) ?? true)
     .reduce((count, { html }) => count + (html.match(/ data-invisible=""/g)?.length ?? 0), 0);
-}
-
-/** Whole percentages that add up to 100. */
-function percentages({ shared, fact, own }: Shares): Shares {
-  const total = shared + fact + own || 1;
-  const facts = Math.round((fact / total) * 100);
-  const owns = Math.round((own / total) * 100);
-  return { shared: 100 - facts - owns, fact: facts, own: owns };
-}
-
-function shareBar(shares: Shares): Element[] {
-  const percent = percentages(shares);
-  const words = `${percent.shared}% shared, ${percent.fact}% from facts, ${percent.own}% own`;
-  const x = { shared: 0, fact: percent.shared, own: percent.shared + percent.fact };
-  const kinds = ["shared", "fact", "own"] as const;
-  return [
-    s("svg.share-bar", { viewBox: "0 0 100 4", preserveAspectRatio: "none", ariaHidden: "true" }, [
-      ...kinds.map((kind) =>
-        s("rect", { className: [`share-${kind}`], x: x[kind], y: 0, width: percent[kind], height: 4 }),
-      ),
-    ]),
-    h("span.share-words", words),
-  ];
-}
-
-function legend(shares: Shares): Element[] {
-  const percent = percentages(shares);
-  const item = (kind: string, label: string, value: number) =>
-    h("span.legend-item", [h("span.swatch", { dataKind: kind }), `${label} `, h("b", `${value}%`)]);
-  return [
-    item("template", "Shared text", percent.shared),
-    item("fact", "Made from facts", percent.fact),
-    item("descriptor", "The author’s own", percent.own),
-    h("span.legend-hint", "Click a paragraph to see its source."),
-  ];
-}
-
-function toolbar(hasCompare: boolean): Element {
-  const option = (value: string, label: string) =>
-    h("label.segment", [h("input", { type: "radio", name: "registry", value }), h("span", label)]);
-  return h("div.toolbar", { role: "region", ariaLabel: "View" }, [
-    h("fieldset.segments", { id: "registry" }, [
-      h("legend.visually-hidden", "Registry"),
-      option("public", "Public"),
-      option("mirror", "Mirror"),
-      option("own", "Own namespace"),
-    ]),
-    h("input", {
-      id: "namespace",
-      type: "text",
-      placeholder: "your-namespace",
-      ariaLabel: "Your namespace",
-      autocomplete: "off",
-      autocapitalize: "off",
-      spellCheck: "false",
-      hidden: true,
-    }),
-    h("span.grow"),
-    h("button.toggle", { type: "button", id: "origins", ariaPressed: "false" }, "Where from"),
-    ...(hasCompare
-      ? [h("button.toggle", { type: "button", id: "compare-toggle", ariaPressed: "false" }, "Compare")]
-      : []),
-  ]);
-}
-
-function pager({ previous, next }: Neighbours): Element {
-  const link = (to: Neighbours["next"], rel: string, label: string) =>
-    to
-      ? [h("a", { className: [`pager-${rel}`], rel, href: `${to.name}.html` }, [h("span", label), h("b", to.title)])]
-      : [];
-  return h("nav.pager", { ariaLabel: "Previous and next guide" }, [
-    ...link(previous, "prev", "Previous"),
-    ...link(next, "next", "Next"),
-  ]);
 }

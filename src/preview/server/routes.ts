@@ -1,6 +1,7 @@
 import type { GuideState, Store } from "../store.ts";
 import { comparison } from "../pages/comparison.ts";
-import { guideDocument, type Neighbours } from "../pages/guide.ts";
+import type { Neighbours } from "../pages/controls.ts";
+import { guideDocument } from "../pages/guide.ts";
 import { landingPage } from "../pages/landing.ts";
 import { htmlOf } from "../pages/raw.ts";
 import type { Site } from "../pages/site.ts";

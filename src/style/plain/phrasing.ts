@@ -71,11 +71,11 @@ export function readPhrasing(text: string): string[] | undefined {
 /**
  * Whether a text is nothing but words, which stay as they are but for the blanks between them.
  *
- * @param line a text of one line
+ * @param text one or more lines
  * @returns false also where that would need a closer look
  */
-export function isWords(line: string): boolean {
-  return ONLY_WORDS.test(line) && !RISKY.test(line);
+export function isWords(text: string): boolean {
+  return ONLY_WORDS.test(text) && !RISKY.test(text);
 }
 
 /** A word that would start a list stays with the one before it. */

@@ -1,0 +1,5 @@
+/* All that makes guides: bundled as one script, which starts from compiled code. See esbuild.scripts.mjs. */
+
+export { build } from "./build.ts";
+export { check } from "./check.ts";
+export { makeShift } from "./make-shift.ts";

@@ -1,0 +1,100 @@
+import * as z from "zod";
+import { choice, flag, inline, list, markdown, pattern, verbatim } from "./fields.ts";
+
+/*
+ * How the image is used: what it needs to run, how it is started, what it is for.
+ */
+
+/** An environment variable. */
+export const env = z.strictObject({
+  name: pattern(/^[A-Za-z_][A-Za-z0-9_.-]*$/, "the name of a variable", "The variable's name.", "POSTGRES_USER"),
+  value: verbatim(
+    "The value in samples. A secret, or a variable without a value, gets a placeholder.",
+    "localhost",
+    "8080",
+  ).optional(),
+  required: flag(
+    "Whether the image does not start without it: named in the start section, and always in samples.",
+    true,
+  ).optional(),
+  secret: flag("Whether its value must not be shown: samples say `<name>` instead.", true).optional(),
+  default: verbatim(
+    "What it is where nobody sets it; gives it a row in the table of variables.",
+    "/var/lib/data",
+  ).optional(),
+  description: inline(
+    "What it does; gives the variable a row in the table of variables.",
+    "The database's host.",
+  ).optional(),
+});
+
+/** A volume. */
+export const volume = z.strictObject({
+  path: pattern(/^\/[^\s:]*$/, "an absolute path in the container", "The path in the container.", "/var/lib/data"),
+  source: pattern(
+    /^[^\s:]+$/,
+    "a volume's name or a path on the host",
+    "The volume's name or a path on the host.",
+    "data",
+    "./config.yaml",
+  ).optional(),
+  readOnly: flag("Whether it is mounted read-only.", true).optional(),
+  description: inline(
+    "What is kept there; gives the volume a row in the table of volumes.",
+    "The database's files.",
+  ).optional(),
+});
+
+/** The section that starts the image. */
+export const startField = z
+  .strictObject({
+    text: markdown("What stands before the sample.", "To try it alone, run the following command.").optional(),
+    mode: choice(
+      ["detached", "interactive"],
+      "How the sample runs: `-d --name <name>`, or `--rm -it`. Detached where there are ports.",
+      "interactive",
+    ).optional(),
+    options: list(verbatim("An option.", "--network host"), "Further options of `docker run`, one a line.", [
+      "--read-only",
+    ]).optional(),
+    envPurpose: inline(
+      "What the required variables are for: ends the sentence that names them.",
+      "connect to the database",
+    ).optional(),
+    notes: list(markdown("A note.", "It needs a cluster."), "Notes below the sample.", [
+      "It needs access to a cluster.",
+    ]).optional(),
+  })
+  .meta({
+    description: "The section that starts the image. The sample is made from the facts.",
+    examples: [{ text: "Run the following command." }],
+  });
+
+const sample = z.strictObject({
+  title: inline("The step's title, in bold.", "Create a secret").optional(),
+  text: markdown("What to do.", "Create a secret with your credentials:").optional(),
+  code: markdown("A sample, without its fence.", "kubectl apply -f deployment.yaml\n").optional(),
+  language: pattern(
+    /^[A-Za-z0-9+#._-]+$/,
+    "the name of a language",
+    "The sample's language; `bash` where left out.",
+    "yaml",
+  ).optional(),
+});
+
+/** A use case. */
+export const useCase = z.strictObject({
+  title: inline("The heading.", "Deploy in Kubernetes"),
+  text: markdown("Any Markdown, samples included.", "Run it beside your service.").optional(),
+  steps: z
+    .array(sample)
+    .meta({
+      description: "Steps in their order, numbered.",
+      examples: [[{ text: "Apply the manifest:", code: "kubectl apply -f app.yaml\n" }]],
+    })
+    .optional(),
+  notes: z
+    .array(markdown("A note.", "The pod needs a service account."))
+    .meta({ description: "Notes below the use case.", examples: [["The pod needs a service account."]] })
+    .optional(),
+});

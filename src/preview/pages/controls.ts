@@ -1,0 +1,59 @@
+import type { Element } from "hast";
+import { h } from "hastscript";
+
+/** The guides before and after. */
+export interface Neighbours {
+  readonly previous: { readonly name: string; readonly title: string } | undefined;
+  readonly next: { readonly name: string; readonly title: string } | undefined;
+}
+
+/**
+ * What chooses how a guide is shown.
+ *
+ * @param hasCompare whether there is something to compare it with
+ * @returns the toolbar
+ */
+export function toolbar(hasCompare: boolean): Element {
+  const option = (value: string, label: string) =>
+    h("label.segment", [h("input", { type: "radio", name: "registry", value }), h("span", label)]);
+  return h("div.toolbar", { role: "region", ariaLabel: "View" }, [
+    h("fieldset.segments", { id: "registry" }, [
+      h("legend.visually-hidden", "Registry"),
+      option("public", "Public"),
+      option("mirror", "Mirror"),
+      option("own", "Own namespace"),
+    ]),
+    h("input", {
+      id: "namespace",
+      type: "text",
+      placeholder: "your-namespace",
+      ariaLabel: "Your namespace",
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellCheck: "false",
+      hidden: true,
+    }),
+    h("span.grow"),
+    h("button.toggle", { type: "button", id: "origins", ariaPressed: "false" }, "Where from"),
+    ...(hasCompare
+      ? [h("button.toggle", { type: "button", id: "compare-toggle", ariaPressed: "false" }, "Compare")]
+      : []),
+  ]);
+}
+
+/**
+ * The way to other guides.
+ *
+ * @param neighbours the guides before and after
+ * @returns the links
+ */
+export function pager({ previous, next }: Neighbours): Element {
+  const link = (to: Neighbours["next"], rel: string, label: string) =>
+    to
+      ? [h("a", { className: [`pager-${rel}`], rel, href: `${to.name}.html` }, [h("span", label), h("b", to.title)])]
+      : [];
+  return h("nav.pager", { ariaLabel: "Previous and next guide" }, [
+    ...link(previous, "prev", "Previous"),
+    ...link(next, "next", "Next"),
+  ]);
+}
