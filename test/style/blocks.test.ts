@@ -66,6 +66,14 @@ describe("blocks that are made up", () => {
     ...'https://x.io a@b.io {{x}} {% x %} [^1] ’ “q” — … é 漢字 😀 don’t it\'s "q" a! ![ :: !'.split(" "),
     "`docker login dhi.io`",
     "[two words](https://docs.docker.com/a/#b)",
+    "[`code` and more](https://x.io/a)",
+    "POSTGRES_USER",
+    "__init__",
+    "a_",
+    "(https://docs.docker.com/dhi/)",
+    "http://localhost:8080/path.",
+    "https://x.io/a_b",
+    "oci://x.io/a",
   );
   const sentence = fc.array(word, { minLength: 1, maxLength: 30 });
   const phrase = sentence.map((words) => words.join(" "));
@@ -105,7 +113,66 @@ describe("blocks that are made up", () => {
         })
         .join(isLoose ? "\n\n" : "\n"),
     );
-  const block = fc.oneof(paragraph, fence, heading, table, list);
+  const quoted = (text: string) => text.replace(/^(?=.)/gm, "> ").replace(/^$/gm, ">");
+  const quote = fc
+    .oneof(
+      paragraph,
+      list,
+      fc.tuple(paragraph, list).map((parts) => parts.join("\n\n")),
+    )
+    .map(quoted);
+  const block = fc.oneof(paragraph, fence, heading, table, list, quote);
+
+  // Of words that mean little, so that whole lists are plain, with others in them.
+  const calmWord = fc.constantFrom(
+    "a",
+    "the image",
+    "`code`",
+    "**bold**",
+    "runs as nonroot.",
+    "1.",
+    "-",
+    "x".repeat(60),
+  );
+  const calm = fc.array(calmWord, { minLength: 1, maxLength: 4 }).map((words) => words.join(" "));
+  const { nested } = fc.letrec<{ nested: string; content: string }>((tie) => ({
+    content: fc.oneof(
+      { maxDepth: 3 },
+      calm,
+      fc
+        .tuple(calm, fc.constantFrom("\n", "\n\n"), fc.oneof(tie("nested"), calm, fence))
+        .map((parts) => parts.join("")),
+      fc.tuple(fc.oneof(heading, calm.map(quoted)), tie("nested")).map((parts) => parts.join("\n\n")),
+    ),
+    nested: fc
+      .tuple(
+        fc.constantFrom("-", "1", "n", "7"),
+        fc.array(tie("content"), { minLength: 1, maxLength: 3 }),
+        fc.constantFrom("\n", "\n\n"),
+      )
+      .map(([kind, contents, glue]) =>
+        contents
+          .map((content, index) => {
+            const marker = { "-": "-", "1": "1.", n: `${index + 1}.`, "7": `${index + 7}.` }[kind];
+            return `${marker} ${content.replace(/\n(?=.)/g, `\n${" ".repeat(marker.length + 1)}`)}`;
+          })
+          .join(glue),
+      ),
+  }));
+
+  test("come out of the short way as of the long one: lists in lists, and in quotes", { timeout: 120_000 }, () => {
+    let plain = 0;
+    fc.assert(
+      fc.property(fc.oneof(nested, nested.map(quoted)), (text) => {
+        const styled = plainBlock(text.split("\n"));
+        if (styled === undefined) return;
+        plain += 1;
+        expect(styled).toBe(long(text));
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(plain).toBeGreaterThan(200);
+  });
 
   test("come out of the short way as of the long one", { timeout: 120_000 }, () => {
     fc.assert(

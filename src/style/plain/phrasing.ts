@@ -1,26 +1,27 @@
 /*
  * Phrasing that is surely plain: words, code spans, links with an address, strong emphasis. Every character that could
- * mean anything else (`_ * < > & \ | $ ~ { } [ ] ^ @`, or one beyond ASCII whose width one must look up) is refused.
+ * mean anything else (`* < > & \ | $ ~ { } [ ] ^ @`, or one beyond ASCII whose width one must look up) is refused.
  */
 
-/** Words: no character in them has a meaning, and each is one column wide. */
-const WORD = String.raw`[\w${"\u2019\u201c\u201d\u2013\u2014\u2026"}.,;:'"()/%?!=+-]`.replace(
-  String.raw`\w`,
-  "A-Za-z0-9",
-);
+/** Words: no character in them has a meaning, `_` only at their edges, and each is one column wide. */
+const WORD = String.raw`[A-Za-z0-9${"\u2019\u201c\u201d\u2013\u2014\u2026"}.,;:'"()/%?!=+_-]`;
 /** One backtick on each side; no blank at the ends, which would be padding. */
 const CODE = String.raw`\x60[!-_a-~](?:[ -_a-~]*[!-_a-~])?\x60(?!\x60)`;
-const LINK = String.raw`\[${WORD}+(?:[ \n]${WORD}+)*\]\((?:https?:\/)?[A-Za-z0-9/#][A-Za-z0-9./#?=%:+,;-]*\)`;
+const LINK = String.raw`\[(?:${WORD}|${CODE})+(?:[ \n](?:${WORD}|${CODE})+)*\]\((?:https?:\/)?[A-Za-z0-9/#][A-Za-z0-9./#?=%:+,;-]*\)`;
 
 const PIECE = new RegExp(String.raw`(${WORD}+)|([ \n]+)|(${CODE})|(${LINK})|(\*\*)`, "y");
 
 /** The usual case, which needs no closer look. */
 const ONLY_WORDS = new RegExp(String.raw`^(?:${WORD}|[ \n])+$`);
 
-/** An underline of a heading, were it alone on a line; an address that is a link by itself; an image; a hard break. */
-const RISKY = /(?:^|\s)(?:--+|=+)(?=\s|$)|:\/\/|www\.|!(?=\[)| {2,}\n/i;
-/** Where none of it matters: in code, and in the address of a link. */
-const HARMLESS = /\x60[^\x60]*\x60|\]\([^)\s]*\)/g;
+/**
+ * An underline of a heading, were it alone on a line; an address that is a link by itself; an image; a hard break; `_` at
+ * the edge of a word.
+ */
+const RISKY = /(?:^|\s)(?:--+|=+)(?=\s|$)|:\/\/|www\.|!(?=\[)| {2,}\n|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/i;
+/** Where none of it matters: in code, in the address of a link, and in one that stands alone. */
+const HARMLESS =
+  /\x60[^\x60]*\x60|\]\([^)\s]*\)|(?<![^\s(])https?:\/\/[A-Za-z0-9.-]+(?:[/:][A-Za-z0-9./-]*)?(?![^\s.,;:)])/g;
 
 /** What would start a list at the start of a line: the line does not end before it. */
 const STARTS_LIST = /^(?:[-+]|\d+[.)])$/;
@@ -37,7 +38,7 @@ const BEFORE = /^[A-Za-z0-9\x60]/;
  * @returns the units between which a line may end, each as the house style writes it; undefined where it is not plain
  */
 export function readPhrasing(text: string): string[] | undefined {
-  if (/[\x60\]]/.test(text) ? RISKY.test(text.replace(HARMLESS, "]")) : RISKY.test(text)) return undefined;
+  if (RISKY.test(text) && RISKY.test(text.replace(HARMLESS, "]"))) return undefined;
   if (ONLY_WORDS.test(text)) return joinMarkers(text.trim().split(/[ \n]+/));
   const units: string[] = [];
   let unit = "";
