@@ -152,6 +152,26 @@ describe("sharing", () => {
   });
 });
 
+describe("files of longer texts", () => {
+  const story = Array.from({ length: 12 }, (_, year) => `In year ${year} it hung at the ${year}th door of the street.`);
+
+  test("are called after the text's first heading", () => {
+    const root = catalog({ alma: `# Alma\n\n## Her story\n\n${story.join("\n\n")}\n` });
+    adopt(root).write();
+    expect(read(root, "images/alma/alma.md")).toContain("In year 3");
+  });
+
+  test("are called after the section that they stand in where they have none", () => {
+    const root = catalog({
+      alma: `${lamps("the keeper")}\n${story.join("\n\n")}\n`,
+      berta: lamps("the keeper"),
+      cilla: lamps("the keeper"),
+    });
+    adopt(root).write();
+    expect(read(root, "images/alma/trimming-wick-notes.md")).toContain("In year 3");
+  });
+});
+
 describe("bad input", () => {
   test.each([
     ["an empty file", "", "adopt-empty"],

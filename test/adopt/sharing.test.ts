@@ -168,6 +168,13 @@ directly or as the \`FROM\` image in the final stage of a multi-stage build. The
     expect(read(root, "templates/guide.hbs")).toContain("{{> variants}}");
   });
 
+  test("a section that says nothing of the runtime variant states no fact about it", () => {
+    const own = "\n### Sizes\n\nThe lamp comes in two sizes, of which one is for ships and one for stairs.\n";
+    const beginning = variants.split("\n\n").slice(0, 2).join("\n\n");
+    const root = adopted((name) => `${about(name)}${beginning}\n${own}`, NAMES.slice(0, 3));
+    expect(read(root, "images/alma.yaml")).not.toContain("variants:");
+  });
+
   test("subsections of use cases become a field", () => {
     const root = adopted(
       (name, index) =>

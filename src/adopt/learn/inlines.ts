@@ -143,9 +143,7 @@ const PLACE = 5;
  * @returns its first words
  */
 export function brief(text: string): string {
-  const words = text
-    .replace(/^(?:`{3,}|~{3,})[^\n]*\n/, "")
-    .trim()
-    .split(/\s+/);
+  const [, sample] = /^(?:`{3,}|~{3,})[^\n]*\n([^\n]*)/.exec(text) ?? [];
+  const words = (sample ?? text).trim().split(/\s+/);
   return words.length <= 8 ? words.join(" ") : `${words.slice(0, 8).join(" ")} …`;
 }

@@ -31,10 +31,12 @@ export function learnPartial(
     minimum: Math.max(options.minimum, Math.round(guides * RARE)),
     deviation: Math.max(options.deviation, Math.round(guides * RARE)),
   };
-  const kept = skeleton.nodes.flatMap((node, index): ShapedNode[] => {
-    const shaped = shape(node, index, skeleton, scaled);
-    return shaped ? [shaped] : [];
-  });
+  const kept = wholeTables(
+    skeleton.nodes.flatMap((node, index): ShapedNode[] => {
+      const shaped = shape(node, index, skeleton, scaled);
+      return shaped ? [shaped] : [];
+    }),
+  );
   if (!kept.some(({ inlines, kind }) => kind !== "heading" && isSentence(inlines))) return undefined;
   const isHeaded = skeleton.units.some(({ level }) => level > 0);
   const arranged = foldTables(arrange(kept, skeleton, scaled), options.fields.tables, guides);
@@ -70,11 +72,32 @@ function strangersAmong(parameters: readonly LearnedParameter[]): Set<number> {
   return new Set([...counts].flatMap(([guide, count]) => (count >= STRANGE * parameters.length ? [guide] : [])));
 }
 
-/** Less than a sentence is no partial. */
-function isSentence(inlines: readonly Inline[]): boolean {
-  const text = inlines.map((inline) => ("text" in inline ? inline.text : "x")).join("");
-  return text.split(/\s+/).filter((word) => /[A-Za-z]/.test(word)).length >= 4;
+/** Rows without a shared head, and a head without rows, are no table: they are left to the guides. */
+function wholeTables(nodes: readonly ShapedNode[]): ShapedNode[] {
+  const kept: ShapedNode[] = [];
+  for (let index = 0; index < nodes.length;) {
+    const isTable = (node: ShapedNode | undefined) => node?.kind === "row" || node?.kind === "rule";
+    let end = index;
+    while (isTable(nodes[end])) end += 1;
+    if (end === index) kept.push(...nodes.slice(index, (end += 1)));
+    else {
+      const table = nodes.slice(index, end);
+      const body = table.slice(table.findLastIndex(({ kind }) => kind === "rule") + 1);
+      if (table[0]?.kind === "row" && body.length > 0 && body.length < table.length) kept.push(...table);
+    }
+    index = end;
+  }
+  return kept;
 }
+
+/** Less than a sentence is no partial; a command's options are no words. */
+function isSentence(inlines: readonly Inline[]): boolean {
+  const text = inlines.map((inline) => ("text" in inline ? inline.text : " ")).join("");
+  const words = text.replace(/\{\{[^}]*\}\}/g, "x").split(/\s+/);
+  return words.filter((word) => /^[^\w-]*[A-Za-z]/.test(word)).length >= LEAST_WORDS;
+}
+
+const LEAST_WORDS = 4;
 
 function headingBlock({ units }: Skeleton): Block {
   const values = new Map<number, string>();

@@ -33,7 +33,7 @@ export function nameParameters(
 ): { readonly parameters: readonly LearnedParameter[]; readonly nameOf: ReadonlyMap<Difference, string> } {
   const parameters: LearnedParameter[] = [];
   const nameOf = new Map<Difference, string>();
-  const taken = new Set(reserved);
+  const taken = new Set<string>();
   for (const difference of differences) {
     if (difference.fact !== undefined) {
       nameOf.set(difference, difference.fact);
@@ -44,7 +44,7 @@ export function nameParameters(
       nameOf.set(difference, same.name);
       continue;
     }
-    const name = parameterName(difference.words, taken);
+    const name = parameterName(difference.words, taken, reserved);
     taken.add(name);
     parameters.push({ ...difference, name });
     nameOf.set(difference, name);

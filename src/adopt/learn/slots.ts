@@ -44,8 +44,11 @@ export function slotsOf(
       found.set(gap, entry);
     });
   }
+  const isHeaded = skeleton.units.some(({ level }) => level > 0);
   return Array.from({ length: kept.length + 1 }, (_, position): Block | undefined => {
     const entry = found.get(position);
+    // Before a text without a heading, a guide says what it likes anyway.
+    if (position === 0 && !isHeaded) return undefined;
     if (!entry || entry.guides.size < options.deviation) return undefined;
     const before = kept[position - 1];
     const what = entry.kinds.has("row") ? "rows" : before?.kind === "item" && !entry.gap ? "items" : "notes";

@@ -3,7 +3,7 @@ import { cutLeaves } from "../../render/leaves.ts";
 import type { Identity } from "../read/identity.ts";
 import { partOf, type Unit } from "../read/units.ts";
 import { findCandidates, type Candidates } from "./candidates.ts";
-import { factKind, type FactValue } from "./facts.ts";
+import { factKind, isCredible, type FactValue } from "./facts.ts";
 import { flatten } from "./flat-text.ts";
 import { matchPattern } from "./match.ts";
 import type { Pattern } from "./op.ts";
@@ -91,7 +91,7 @@ class SectionReader {
       const match = pattern && matchPattern(pattern, partial.parameters, flat, true);
       if (!match || (hasSentence(pattern) && match.shared * 2 < match.end)) continue;
       const { parameters, facts } = match;
-      if (isOwnTable(pattern, facts)) continue;
+      if (isOwnTable(pattern, facts) || !isCredible(facts)) continue;
       const { level, lines } = unit;
       const piece = { kind: "shared", partial: name, level, parameters, facts, changes: [], lines } as const;
       const all = new Map([...this.#facts, ...facts]);

@@ -84,6 +84,16 @@ function itemOf(list: string, index: number, read: ReadonlyMap<string, string | 
 }
 
 /**
+ * Tells whether facts can be true of an image. A text that leaves something out need not mean that it is not there.
+ *
+ * @param facts what was read from a text
+ * @returns false where the image would have no variant to run
+ */
+export function isCredible(facts: Facts): boolean {
+  return facts.get("variants.runtime") !== false;
+}
+
+/**
  * Tells how much a descriptor must say for some facts.
  *
  * @param facts the facts

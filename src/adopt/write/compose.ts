@@ -47,11 +47,11 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
   const prose = new Map<string, string>();
   const files = new Set<string>();
 
-  /** The author's text: in the descriptor, or in a file that is called after its first heading. */
-  function textOf(lines: readonly string[], title?: string): Value {
+  /** The author's text: in the descriptor, or in a file that is called after its first heading, or else its place. */
+  function textOf(lines: readonly string[], title?: string, place: () => string = () => "text"): Value {
     const text = `${identity.canonical(lines.join("\n"))}\n`;
     if (text.length <= LONGEST_TEXT && !text.startsWith(" ")) return text;
-    const heading = title ?? cutSections(text).find(({ level }) => level > 0)?.heading ?? "text";
+    const heading = title ?? cutSections(text).find(({ level }) => level > 0)?.heading ?? place();
     const name = partialName([heading], files);
     files.add(name);
     prose.set(`${name}.md`, text);
@@ -65,7 +65,7 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
         typeof value === "boolean"
           ? value
           : value.length > LONGEST_TEXT
-            ? textOf(value.split("\n"))
+            ? textOf(value.split("\n"), undefined, () => name.replace(/(?=[A-Z])/g, " "))
             : identity.canonical(value),
       ]),
     );
@@ -106,7 +106,7 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
     }
     const content =
       piece.kind === "own"
-        ? { text: textOf(piece.lines) }
+        ? { text: textOf(piece.lines, undefined, () => `${headingBefore(pieces, index)} notes`) }
         : {
             partial: piece.partial,
             ...(piece.level !== 2 && { level: String(piece.level) }),
@@ -147,6 +147,12 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
   };
   const schema = posix.join(posix.relative(options.folder, "."), "node_modules/dhi-guides/schema/image.json");
   return { layout: layout.name, descriptor: descriptorText(value, schema), prose };
+}
+
+/** The heading of the section in which a piece stands that has none. */
+function headingBefore(pieces: readonly Piece[], index: number): string {
+  const before = pieces.slice(0, index).flatMap(({ lines }) => cutSections(lines.join("\n")));
+  return before.findLast(({ level }) => level > 0)?.heading ?? "first";
 }
 
 /** The author's longer texts are files here, too. */
