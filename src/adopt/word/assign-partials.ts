@@ -2,6 +2,7 @@ import type { TemplateModel } from "../../guide/model.ts";
 import type { Identity } from "../read/identity.ts";
 import { blockStarts, partOf, type Unit } from "../read/units.ts";
 import { findCandidates } from "./candidates.ts";
+import { factKind, factsLength, type Facts, type FactValue } from "./facts.ts";
 import { flatten, type FlatText } from "./flat-text.ts";
 import { inferParameters } from "./infer-parameters.ts";
 import { leafPatterns, type LeafPattern } from "./leaf-patterns.ts";
@@ -10,6 +11,7 @@ import { matchPattern, type Match } from "./match.ts";
 import type { Pattern } from "./op.ts";
 import { patternOf } from "./pattern.ts";
 import type { Piece, SharedPiece } from "./piece.ts";
+import { isOwnTable, tableFacts } from "./table-facts.ts";
 import { gives, modelOf, valueAt, wordPiece, type WordingContext } from "./word-piece.ts";
 
 /** What is needed to word a guide's sections. */
@@ -23,9 +25,9 @@ export interface PieceContext extends WordingContext {
 }
 
 /** A text of which less is shared is better kept in one's own words. */
-const LEAST_SHARED = 40;
+const LEAST_SHARED = 10;
 /** How much of what a partial says must be saved beside what its parameters and changes say. */
-const LEAST_SAVED = 0.3;
+const LEAST_SAVED = 0.1;
 
 /** A guide's pieces, and what of it no partial gives. */
 export interface Assigned {
@@ -45,6 +47,7 @@ export function createAssigner(context: PieceContext): (identity: Identity, unit
   const candidates = findCandidates(context.templates, context.only);
   return (identity, units) => {
     const matcher = new GuideMatcher(identity, context);
+    matcher.state(units.flatMap((unit) => (context.existing.get(unit) ?? []).flatMap(({ facts }) => [...facts])));
     const pieces: Piece[] = [];
     const own: Unit[] = [];
     const addOwn = (unit: Unit) => {
@@ -59,12 +62,12 @@ export function createAssigner(context: PieceContext): (identity: Identity, unit
         const part = start === 0 ? unit : partOf(unit, start);
         const names = part.level === 0 ? candidates.beginningLike(part) : part.level === 1 ? [] : candidates.like(part);
         if (names.length === 0) continue;
-        const key = `${part.guide} ${part.place} ${leavesBefore + start} ${names.join(" ")}`;
-        if (!context.found.has(key)) context.found.set(key, matcher.best(part, names));
-        const found = context.found.get(key);
+        const place = `${part.guide} ${part.place} ${leavesBefore + start}`;
+        const found = matcher.remembered(place, names, () => matcher.best(part, names, place));
         if (!found) continue;
         if (start > 0) addOwn(partOf(unit, 0, start));
         pieces.push(found.piece);
+        matcher.state(found.piece.facts);
         const next = part.leaves.findIndex((leaf) => leaf.start >= found.piece.lines.length);
         if (next > 0) word(partOf(part, next), leavesBefore + start + next);
         return;
@@ -96,8 +99,13 @@ interface Prepared {
 class GuideMatcher {
   readonly #identity: Identity;
   readonly #context: PieceContext;
-  readonly #model: TemplateModel | undefined;
+  #facts: Facts = new Map();
+  #model: TemplateModel | undefined;
+  /** Models with further facts, by these. */
+  readonly #models = new Map<string, TemplateModel | undefined>();
   readonly #prepared = new Map<string, Prepared | undefined>();
+  /** Which facts are stated, for a key: lists and tables are only known to be. */
+  stated = "";
 
   constructor(identity: Identity, context: PieceContext) {
     this.#identity = identity;
@@ -105,19 +113,44 @@ class GuideMatcher {
     this.#model = modelOf(identity, context.defaults);
   }
 
+  /** Facts that a section states hold for the others, too. */
+  state(facts: Iterable<readonly [string, FactValue]>): void {
+    const more = [...facts];
+    if (more.length === 0) return;
+    this.#facts = new Map([...this.#facts, ...more]);
+    this.#model = modelOf(this.#identity, this.#context.defaults, this.#facts);
+    this.#models.clear();
+    const roots = more.map(([name]) => name.split(".")[0] ?? name);
+    for (const name of this.#prepared.keys()) {
+      const text = this.#context.templates.partials.get(name)?.text ?? "";
+      if (text.includes("{{>") || roots.some((root) => text.includes(root))) this.#prepared.delete(name);
+    }
+    this.stated = [...this.#facts].map(([name, value]) => (Array.isArray(value) ? name : `${name}=${value}`)).join();
+  }
+
+  /** What was found before at a place with the same partials, or what is found now. */
+  remembered(place: string, partials: readonly string[], find: () => Found | undefined): Found | undefined {
+    const { found } = this.#context;
+    const key = `${place} ${partials.join(" ")} ${this.stated}`;
+    if (!found.has(key)) found.set(key, find());
+    return found.get(key);
+  }
+
   /** The partial that saves most writing; undefined where none saves enough. */
-  best(unit: Unit, candidates: readonly string[]): Found | undefined {
-    const model = this.#model;
-    if (!model) return undefined;
+  best(unit: Unit, candidates: readonly string[], place: string): Found | undefined {
+    if (!this.#model) return undefined;
     const lines = unit.lines.map((line, index) => atLevelTwo(line, unit, index));
     const flat = flatten(lines);
     const exact = candidates
       .flatMap((name) => this.#exact(name, unit, flat) ?? [])
       .sort((a, b) => worth(b.match) - worth(a.match) || (a.match.partial < b.match.partial ? -1 : 1));
-    const given = exact.slice(0, 3).find(({ found }) => gives(found.piece, model, this.#identity, this.#context));
-    if (given?.found.isWhole) return given.found;
+    const given = exact.slice(0, 3).find(({ found }) => this.#gives(found.piece));
+    // Rows of a guide's own may be said shorter as changes.
+    if (given?.found.isWhole && factsLength(given.match.facts) === 0) return given.found;
     // What is left may be nearer to a partial than a text of its own.
-    const near = candidates.flatMap((name) => this.#near(name, unit, model) ?? []);
+    const near = candidates.flatMap(
+      (name) => this.remembered(`${place} near`, [name], () => this.#near(name, unit)) ?? [],
+    );
     const [best] = [...(given ? [given.found] : []), ...near].sort((a, b) => saved(b) - saved(a));
     return best && saved(best) >= LEAST_SAVED * best.piece.lines.join("\n").length ? best : undefined;
   }
@@ -126,8 +159,12 @@ class GuideMatcher {
     if (!this.#prepared.has(name)) {
       const { partials } = this.#context.templates;
       const partial = partials.get(name);
-      const pattern = partial && patternOf(partial, partials, (path) => valueAt(this.#model, path));
-      const usual = (parameter: string) => partial?.parameters.get(parameter)?.fallback;
+      const lookup = (path: readonly string[]) => this.#lookup(path);
+      const pattern = partial && patternOf(partial, partials, lookup, (fact) => this.#usualFact(fact));
+      const usual = (parameter: string) => {
+        const fallback = partial?.parameters.get(parameter)?.fallback;
+        return fallback === undefined && factKind(parameter) === "switch" ? false : fallback;
+      };
       let leaves: readonly LeafPattern[] | undefined;
       const prepared = pattern && { pattern, leaves: () => (leaves ??= leafPatterns(pattern, usual)) };
       this.#prepared.set(name, prepared);
@@ -138,16 +175,20 @@ class GuideMatcher {
   #exact(name: string, unit: Unit, flat: FlatText): { readonly match: Match; readonly found: Found } | undefined {
     const pattern = this.#prepare(name)?.pattern;
     const match = pattern && matchPattern(pattern, this.#declared(name), flat);
-    if (!match || match.shared < LEAST_SHARED) return undefined;
+    if (!match || match.shared < LEAST_SHARED || isOwnTable(pattern, match.facts)) return undefined;
     const lines = unit.lines.slice(0, flat.lineAt(match.end - 1) + 1);
-    return { match, found: foundOf(name, unit, match.parameters, [], lines) };
+    return {
+      match,
+      found: foundOf(name, unit, { parameters: match.parameters, facts: match.facts, changes: [] }, lines),
+    };
   }
 
-  #near(name: string, unit: Unit, model: TemplateModel): Found | undefined {
-    const leaves = this.#prepare(name)?.leaves();
+  #near(name: string, unit: Unit): Found | undefined {
+    const { pattern, leaves: leavesOf } = this.#prepare(name) ?? {};
+    const leaves = leavesOf?.();
     const texts = unit.leaves.map(({ kind, text }) => (kind === "heading" ? headingAt(text, unit.level) : text));
     const inferred = leaves && inferParameters(leaves, unit, texts);
-    if (!inferred) return undefined;
+    if (!inferred || !pattern) return undefined;
     const declared = this.#declared(name);
     const parameters = Object.fromEntries(
       [...declared].flatMap(([parameter, { fallback }]): [string, string | boolean][] => {
@@ -156,11 +197,48 @@ class GuideMatcher {
         return value === fallback || !isText ? [] : [[parameter, value]];
       }),
     );
-    const shared = foundOf(name, unit, parameters, [], []).piece;
+    const facts = new Map<string, FactValue>([
+      ...[...inferred].filter(
+        ([fact, value]) =>
+          !declared.has(fact) && factKind(fact) !== undefined && (value === true || typeof value === "string"),
+      ),
+      ...tableFacts(leaves, unit),
+    ]);
+    if (isOwnTable(pattern, facts)) return undefined;
+    const model = this.#modelWith(facts);
+    if (!model) return undefined;
+    const shared = foundOf(name, unit, { parameters, facts, changes: [] }, []).piece;
     const made = makeChanges(wordPiece(shared, model, this.#identity, this.#context), unit.lines);
     if (!made) return undefined;
-    const found = foundOf(name, unit, parameters, made.changes, unit.lines.slice(0, made.lines));
-    return gives(found.piece, model, this.#identity, this.#context) ? found : undefined;
+    const { changes } = made;
+    const found = foundOf(name, unit, { parameters, facts, changes }, unit.lines.slice(0, made.lines));
+    return this.#gives(found.piece) ? found : undefined;
+  }
+
+  #gives(piece: SharedPiece): boolean {
+    const model = this.#modelWith(piece.facts);
+    return model !== undefined && gives(piece, model, this.#identity, this.#context);
+  }
+
+  #modelWith(facts: Facts): TemplateModel | undefined {
+    if (facts.size === 0) return this.#model;
+    const key = JSON.stringify([...facts]);
+    if (!this.#models.has(key))
+      this.#models.set(key, modelOf(this.#identity, this.#context.defaults, new Map([...this.#facts, ...facts])));
+    return this.#models.get(key);
+  }
+
+  /** What a template's name stands for; undefined for a fact that may still be read from the text. */
+  #lookup(path: readonly string[]): unknown {
+    const name = path.join(".");
+    const kind = factKind(name);
+    // Longer texts and lists are read where a partial gives a section as a whole: see existing-partials.ts.
+    const isOpen = kind === "switch" || kind === "word" || kind === "table";
+    return isOpen && !this.#facts.has(name) ? undefined : valueAt(this.#model, path);
+  }
+
+  #usualFact(name: string): unknown {
+    return factKind(name) === "switch" ? valueAt(this.#model, name.split(".")) : undefined;
   }
 
   #declared(name: string) {
@@ -171,22 +249,22 @@ class GuideMatcher {
 function foundOf(
   partial: string,
   unit: Unit,
-  parameters: Match["parameters"],
-  changes: SharedPiece["changes"],
+  said: Pick<SharedPiece, "parameters" | "facts" | "changes">,
   lines: readonly string[],
 ): Found {
   const level = unit.level === 0 ? 2 : unit.level;
   const isWhole = lines.length === unit.lines.length;
-  return { piece: { kind: "shared", partial, level, parameters, facts: new Map(), changes, lines }, isWhole };
+  return { piece: { kind: "shared", partial, level, ...said, lines }, isWhole };
 }
 
 /** How much an author need not write. */
-function saved({ piece: { lines, parameters, changes } }: Found): number {
-  return lines.join("\n").length - JSON.stringify(parameters).length - JSON.stringify(changes).length - LEAST_SHARED;
+function saved({ piece: { lines, parameters, facts, changes } }: Found): number {
+  const said = JSON.stringify(parameters).length + JSON.stringify(changes).length + factsLength(facts);
+  return lines.join("\n").length - said - LEAST_SHARED;
 }
 
-function worth({ shared, parameters }: Match): number {
-  return shared - 25 * Object.keys(parameters).length;
+function worth({ shared, parameters, facts }: Match): number {
+  return shared - 25 * Object.keys(parameters).length - factsLength(facts);
 }
 
 /** Partials are written for headings of level 2. */
