@@ -192,6 +192,25 @@ describe("a build that remembers", () => {
     expect(listed).toBeGreaterThan(30);
   });
 
+  test("finds a leftover behind builds of single guides, however many folders there are", () => {
+    const names = ["a", "b", "c"];
+    const root = makeProject(Object.fromEntries(names.map((name) => [`images/${name}.yaml`, minimal(name)])));
+    const make = (...chosen: string[]) => {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 30);
+      const memory = recallBuild(chosen, { root, reporter: "json", quiet: true }, record());
+      if (memory.scan.isUpToDate) memory.renew();
+      else build(chosen, { root, reporter: "json", quiet: true }, record(), memory);
+    };
+    make();
+    rmSync(join(root, "images/c.yaml"));
+    make("a", "b");
+    rmSync(join(root, "out/b"), { recursive: true });
+    make("a");
+    make("a");
+    make();
+    expect(readdirSync(join(root, "out")).sort()).toEqual(["SHA256SUMS", "a", "b"]);
+  });
+
   test("does not touch an output that is the same", () => {
     const root = makeProject({ "images/a.yaml": minimal("a") });
     run(root, {});
