@@ -68,7 +68,7 @@ making(program.command("build [names...]"))
   .action(async (names: string[], options) => {
     if (options.watch) return void (status = await watch(names, options));
     const memory = (await import("./commands/memory.ts")).recallBuild(names, options, context);
-    if (memory.scan.isUpToDate)
+    if (memory.scan.isUpToDate && memory.scan.clean.size > 0)
       (await import("./commands/up-to-date.ts")).reportUpToDate(names, memory, options, context);
     else status = (await import("./commands/making.ts")).build(names, options, context, memory);
   });
@@ -77,7 +77,7 @@ making(program.command("check [names...]"))
   .description("what build would do, without the write: a diff and status 1 where out/ is not up to date")
   .action(async (names: string[], options) => {
     const memory = (await import("./commands/memory.ts")).recallBuild(names, options, context, false);
-    if (memory.scan.isUpToDate)
+    if (memory.scan.isUpToDate && memory.scan.clean.size > 0)
       (await import("./commands/up-to-date.ts")).reportUpToDate(names, memory, options, context);
     else status = (await import("./commands/making.ts")).check(names, options, context, memory);
   });
