@@ -82,12 +82,6 @@ try {
   await page.getByRole("button", { name: "Compare" }).click();
   await page.locator(".compare-after").first().waitFor();
   await picture(page, "preview-compare");
-
-  await page.emulateMedia({ colorScheme: "dark" });
-  await page.setViewportSize({ width: 390, height: 760 });
-  await page.goto(`${url}guides/${GUIDE}.html`);
-  await settled(page);
-  await picture(page, "preview-phone");
 } finally {
   await browser.close();
   server.kill("SIGINT");

@@ -7,6 +7,7 @@ import type { CommandContext, ExitStatus } from "./commands/context.ts";
 import { isAlive } from "./commands/is-alive.ts";
 import { isSystemError } from "./commands/system-error.ts";
 import { NAMESPACE } from "./project/namespace.ts";
+import { isProjectError } from "./project/project-error.ts";
 
 /*
  * From the command line to a command; the only owner of the exit status. Commands are imported when they are called, so
@@ -68,7 +69,7 @@ making(program.command("build [names...]"))
   .action(async (names: string[], options) => {
     if (options.watch) return void (status = await watch(names, options));
     const memory = (await import("./commands/memory.ts")).recallBuild(names, options, context);
-    if (memory.scan.isUpToDate)
+    if (memory.scan.isUpToDate && memory.scan.clean.size > 0)
       (await import("./commands/up-to-date.ts")).reportUpToDate(names, memory, options, context);
     else status = (await import("./commands/making.ts")).build(names, options, context, memory);
   });
@@ -77,7 +78,7 @@ making(program.command("check [names...]"))
   .description("what build would do, without the write: a diff and status 1 where out/ is not up to date")
   .action(async (names: string[], options) => {
     const memory = (await import("./commands/memory.ts")).recallBuild(names, options, context, false);
-    if (memory.scan.isUpToDate)
+    if (memory.scan.isUpToDate && memory.scan.clean.size > 0)
       (await import("./commands/up-to-date.ts")).reportUpToDate(names, memory, options, context);
     else status = (await import("./commands/making.ts")).check(names, options, context, memory);
   });
@@ -200,7 +201,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) status = error.exitCode === 0 ? 0 : 2;
-  else if (isSystemError(error) || (error instanceof Error && error.name === "ProjectError")) {
+  else if (isSystemError(error) || isProjectError(error)) {
     context.err(`dhi-guides: ${error.message}\n`);
     // Who reads findings from stdout finds an array there, whatever happens.
     if (/--reporter[ =]json/.test(process.argv.join(" "))) context.out("[]\n");

@@ -1,8 +1,28 @@
 import { createLocator } from "./descriptor/locate.ts";
-import { markedOf, type BuiltGuide } from "./pipeline.ts";
+import { markedOf } from "./pipeline.ts";
+import type { GuidePaths } from "./project/guide-paths.ts";
 import { originsOfLines, stripMarks, type Origin } from "./provenance/origin.ts";
 import { alignLines } from "./provenance/align.ts";
-import type { RenderedSection } from "./render/render.ts";
+
+/** A section of a guide, as it was worded. */
+export interface GuideSection {
+  /** The section's name in the layout; undefined for the author's own. */
+  readonly name: string | undefined;
+  /** The partial that worded it, and the parameters it was given. */
+  readonly partial:
+    { readonly name: string; readonly parameters: Readonly<Record<string, string | number | boolean>> } | undefined;
+  /** Markdown before it was styled, with the marks of its lines' origins. */
+  readonly marked: string;
+}
+
+/** A guide that was made, with what its lines are explained by. */
+export interface ExplainableGuide {
+  readonly paths: GuidePaths;
+  /** The guide in house style; undefined where there are errors. */
+  readonly text: string | undefined;
+  /** The sections before they were styled. */
+  readonly sections: readonly GuideSection[];
+}
 
 /** Where a line of a guide came from. */
 export interface Explanation {
@@ -14,7 +34,7 @@ export interface Explanation {
   /** Where values within the line came from. */
   readonly values: readonly string[];
   /** The section that the line belongs to. */
-  readonly section: RenderedSection | undefined;
+  readonly section: GuideSection | undefined;
 }
 
 /**
@@ -25,7 +45,7 @@ export interface Explanation {
  * @param descriptorText the descriptor's text; where it is left out, its lines are not looked up
  * @returns the origin; undefined for a line that the guide does not have
  */
-export function explainLine(guide: BuiltGuide, line: number, descriptorText?: string): Explanation | undefined {
+export function explainLine(guide: ExplainableGuide, line: number, descriptorText?: string): Explanation | undefined {
   return explainLines(guide, descriptorText)[line - 1];
 }
 
@@ -36,7 +56,7 @@ export function explainLine(guide: BuiltGuide, line: number, descriptorText?: st
  * @param descriptorText the descriptor's text; where it is left out, its lines are not looked up
  * @returns the origin of each line; an empty line has that of the line before it
  */
-export function explainLines(guide: BuiltGuide, descriptorText?: string): readonly Explanation[] {
+export function explainLines(guide: ExplainableGuide, descriptorText?: string): readonly Explanation[] {
   if (guide.text === undefined) return [];
   const marked = markedOf(guide.sections);
   const origins = originsOfLines(marked);
@@ -64,10 +84,10 @@ export function explainLines(guide: BuiltGuide, descriptorText?: string): readon
   });
 }
 
-function sectionsOfLines(sections: readonly RenderedSection[]): RenderedSection[] {
+function sectionsOfLines(sections: readonly GuideSection[]): GuideSection[] {
   return sections.flatMap((section, index) => {
     const lines = section.marked.trimEnd().split("\n").length;
     // One more for the empty line that joins it to the next section.
-    return Array<RenderedSection>(index === sections.length - 1 ? lines : lines + 1).fill(section);
+    return Array<GuideSection>(index === sections.length - 1 ? lines : lines + 1).fill(section);
   });
 }

@@ -1,8 +1,15 @@
-/* The library: what the command does, as functions without side effects. Nothing here writes. */
+/*
+ * The library: what the command does, as functions without side effects. Nothing here writes. The types that it shows
+ * reach none of the packages that only we need, so that a user's compiler finds all of them.
+ */
 import { fileURLToPath } from "node:url";
 import { compareFindings, type Finding } from "./diagnostics/finding.ts";
-import { createPipeline, type BuiltGuide } from "./pipeline.ts";
-import { openProject, type ProjectOptions } from "./project/project.ts";
+import { choose } from "./commands/open.ts";
+import type { ExplainableGuide } from "./explain.ts";
+import { createPipeline } from "./pipeline.ts";
+import { NAMESPACE } from "./project/namespace.ts";
+import { ProjectError } from "./project/project-error.ts";
+import { openProject } from "./project/project.ts";
 
 export { descriptorFields, descriptorJsonSchema, type FieldRow } from "./descriptor/json-schema.ts";
 export type { Descriptor } from "./descriptor/schema.ts";
@@ -11,9 +18,9 @@ export { EMPTY_CATALOG, type Catalog } from "./definition/catalog.ts";
 export type { Definition, ImageInfo, Port, Source, User } from "./definition/definition.ts";
 export { imageFacts, stateFacts, type Facts, type ImageFacts, type Stated } from "./definition/facts.ts";
 export { loadCatalog, type CatalogOptions } from "./definition/load.ts";
-export { explainLine, explainLines, type Explanation } from "./explain.ts";
-export type { BuiltGuide } from "./pipeline.ts";
-export { ProjectError } from "./project/project.ts";
+export { explainLine, explainLines, type ExplainableGuide, type Explanation, type GuideSection } from "./explain.ts";
+export type { GuidePaths } from "./project/guide-paths.ts";
+export { ProjectError };
 export { formatSarif, type SarifTool } from "./diagnostics/reporters/sarif.ts";
 export { type FixableFinding } from "./verify/check.ts";
 export { DEFAULT_CONFIG as DEFAULT_VERIFY_CONFIG, type VerifyConfig } from "./verify/config.ts";
@@ -22,31 +29,56 @@ export { type Suppression } from "./verify/suppressions.ts";
 export { type GuideSettings, verifyGuides, type VerifyOptions } from "./verify/verify.ts";
 export { formatMarkdown } from "./style/index.ts";
 
+/** One guide, made but not written. */
+export interface BuiltGuide extends ExplainableGuide {
+  readonly findings: readonly Finding[];
+}
+
 /** Where to build, and what to overrule. */
-export type BuildGuidesOptions = Partial<Omit<ProjectOptions, "root">> & {
+export interface BuildGuidesOptions {
   /** The project's folder. */
   readonly root: string;
   /** The guides that are wanted; all where it is left out. */
-  readonly names?: readonly string[];
-};
+  readonly names?: readonly string[] | undefined;
+  /** The registry profile of all guides. */
+  readonly registry?: "public" | "mirror" | undefined;
+  /** The namespace of a mirror. */
+  readonly namespace?: string | undefined;
+  /** Another output folder: outputs keep their paths below it. */
+  readonly out?: string | undefined;
+  /** Another folder of templates than the package's own. */
+  readonly packagedTemplates?: string | undefined;
+}
 
 /**
  * Makes the guides of a project, in memory.
  *
  * @param options the project, and what to overrule
  * @returns the guides, those with errors without a text, and all findings, sorted
- * @throws ProjectError where there is no such folder
+ * @throws ProjectError where there is no such folder, or no guide of a name, or an option has a value that it cannot have
  */
 export function buildGuides(options: BuildGuidesOptions): {
   readonly guides: readonly BuiltGuide[];
   readonly findings: readonly Finding[];
 } {
-  const packagedTemplates = fileURLToPath(new URL("../templates", import.meta.url));
-  const { project, findings } = openProject({ packagedTemplates, ...options });
+  const { root, names, registry, namespace, out } = options;
+  expectProfile(registry, namespace);
+  const { packagedTemplates = fileURLToPath(new URL("../templates", import.meta.url)) } = options;
+  const { project, findings } = openProject({ root, registry, namespace, out, packagedTemplates });
   if (!project) return { guides: [], findings };
   const pipeline = createPipeline(project);
-  const { names } = options;
-  const guides = project.guides.filter(({ name }) => names?.includes(name) ?? true).map(pipeline.build);
+  const chosen = names?.length === 0 ? [] : choose(project, names ?? []);
+  const guides = chosen.map(pipeline.build);
   const all = [...findings, ...pipeline.findings, ...guides.flatMap((guide) => guide.findings)];
   return { guides, findings: all.sort(compareFindings) };
+}
+
+/** Who calls it from JavaScript has no compiler that says so. */
+function expectProfile(registry: string | undefined, namespace: string | undefined): void {
+  if (registry !== undefined && registry !== "public" && registry !== "mirror")
+    throw new ProjectError(`unexpected registry "${registry}", expected public or mirror`);
+  if (namespace !== undefined && !NAMESPACE.test(namespace))
+    throw new ProjectError(
+      `unexpected namespace "${namespace}", expected for example acme or registry.example.com/acme`,
+    );
 }

@@ -111,7 +111,7 @@ export function markdownOf(sections: readonly RenderedSection[]): string {
  * @param sections a guide's sections
  * @returns one text, line by line as {@link markdownOf} gives it
  */
-export function markedOf(sections: readonly RenderedSection[]): string {
+export function markedOf(sections: readonly Pick<RenderedSection, "marked">[]): string {
   return sections.map(({ marked }) => marked.trimEnd()).join("\n\n");
 }
 

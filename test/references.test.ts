@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { createPipeline } from "../src/pipeline.ts";
 import { openProject, type ProjectOptions } from "../src/project/project.ts";
 import { expectGolden } from "./support/golden.ts";
-import { REPOSITORY } from "./support/project.ts";
+import { read, REPOSITORY } from "./support/project.ts";
 
 const METADATA_WRITER = "kubeflow-pipelines-metadata-writer";
 const AGENT = "kserve-localmodelnode-agent";
@@ -68,12 +69,19 @@ describe("registry profiles", () => {
   });
 });
 
+/** All texts of a parsed descriptor, however deep. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
 describe("shared text", () => {
   test("no paragraph stands twice in templates/, and none in a descriptor", () => {
     const { project } = openProject({ root: REPOSITORY, packagedTemplates: join(REPOSITORY, "templates") });
     const texts = [
       ...(project?.templates ?? []).map(({ text }) => text.replace(/\{\{!--[\s\S]*?--\}\}/g, "")),
-      ...(project?.guides ?? []).map(({ descriptor }) => readFileSync(join(REPOSITORY, descriptor), "utf8")),
+      // What a scaffold asks for in comments is no text of a guide.
+      ...(project?.guides ?? []).flatMap(({ descriptor }) => textsOf(parse(read(REPOSITORY, descriptor)))),
     ];
     const sentences = texts.flatMap((text) =>
       text

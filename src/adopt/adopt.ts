@@ -64,24 +64,16 @@ export interface Adoption {
  */
 export function adoptGuides(options: AdoptOptions): Adoption {
   const { root, progress } = options;
-  makeFolder(root);
-  const opened = openProject({ root, packagedTemplates: options.packagedTemplates });
-  if (!opened.project)
-    return {
-      project: undefined,
-      guides: [],
-      known: [],
-      sources: [],
-      templates: [],
-      findings: opened.findings,
-      write: () => [],
-    };
-  const { project } = opened;
-
   const { guides: read, findings: readFindings } = readGuides(options.paths, root, {
     start: (files) => progress.stage("read", files),
     step: progress.step,
   });
+  // A mistyped path begins no project.
+  if (read.length === 0) return nothing(readFindings);
+  makeFolder(root);
+  const opened = openProject({ root, packagedTemplates: options.packagedTemplates });
+  if (!opened.project) return nothing(opened.findings);
+  const { project } = opened;
   const findings = [...opened.findings, ...readFindings];
   const managed = new Map(project.guides.map((paths) => [paths.name, paths]));
   const wanted = read.filter(({ name }) => options.force || !managed.has(name));
@@ -161,8 +153,17 @@ export function adoptGuides(options: AdoptOptions): Adoption {
     sources: wanted,
     templates: written,
     findings,
-    write: () => stage.commit(options.force),
+    write: () => {
+      if (adopted.length > 0) return stage.commit(options.force);
+      stage.discard();
+      return [];
+    },
   };
+}
+
+/** An adoption of no guide. */
+function nothing(findings: readonly Finding[]): Adoption {
+  return { project: undefined, guides: [], known: [], sources: [], templates: [], findings, write: () => [] };
 }
 
 function usualRegistry(identities: readonly Identity[], project: Project, isFresh: boolean): "public" | "mirror" {

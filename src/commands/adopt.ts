@@ -28,7 +28,7 @@ export interface AdoptCommandOptions extends CommonOptions {
  * @param paths guides, or folders of guides
  * @param options the command line
  * @param context the process
- * @returns the exit status
+ * @returns 1 where there are errors, or no guide was adopted
  */
 export function adopt(paths: readonly string[], options: AdoptCommandOptions, context: CommandContext): ExitStatus {
   const started = performance.now();
@@ -79,7 +79,8 @@ export function adopt(paths: readonly string[], options: AdoptCommandOptions, co
       `${plural(adoption.guides.length, "guide")} adopted and proved${known}, ${plural(written.length, "file")} written in ${seconds} s\n`,
     );
   }
-  return status;
+  // Who asked for guides and got none has not got what they asked for, whatever the reason.
+  return adoption.guides.length + adoption.known.length === 0 ? 1 : status;
 }
 
 /** So many names make a line that can be read. */

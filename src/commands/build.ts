@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import type { Finding } from "../diagnostics/finding.ts";
+import { visible } from "../diagnostics/visible.ts";
 import type { FileStamp } from "../incremental/stamp.ts";
 import type { FileRecord, GuideRecord } from "../incremental/state.ts";
 import { ManifestReader } from "../output/manifest.ts";
@@ -8,6 +9,7 @@ import { Stage } from "../output/stage.ts";
 import { Staging, type CommittedManifest } from "../output/staging.ts";
 import { findLeftovers } from "../project/paths.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
+import { expectDescriptors } from "./expect-descriptors.ts";
 import { createMaker, type MadeGuide, type Order } from "./make-guide.ts";
 import { recallBuild, type BuildMemory } from "./memory.ts";
 import { open, type OpenedProject } from "./open.ts";
@@ -15,7 +17,7 @@ import { leftoverFinding, unwritableFinding } from "./output-findings.ts";
 import { isSystemError } from "./system-error.ts";
 import { startProgress } from "./progress.ts";
 import { report } from "./report.ts";
-import { emptyCounts, summarize, type Counts } from "./summary.ts";
+import { emptyCounts, removedLine, summarize, type Counts } from "./summary.ts";
 import { countThreads, makeOnThreads } from "./threads.ts";
 import { findUnmanagedGuides } from "./unmanaged.ts";
 
@@ -32,6 +34,8 @@ interface Run {
   readonly outputs: OutputMemory;
   readonly staging: Staging;
   readonly counts: Counts;
+  /** The names of guides that are left over, and removed. */
+  readonly removed: string[];
   readonly options: BuildCommandOptions;
   /** The guides that were made and are as they should be; an output that is yet to be written has no stamp. */
   readonly made: Map<string, MadeRecord>;
@@ -57,15 +61,17 @@ export function build(
   try {
     const opened = open(names, options, context, memory);
     if (!opened.project) return report(opened.findings, context, options);
+    if (opened.findings.length === 0) expectDescriptors(opened.project);
     const manifests = new ManifestReader();
     const staging = new Staging(opened.project.outputFolder, context.pid, context.isAlive, manifests);
     const counts = emptyCounts();
+    const removed: string[] = [];
     const findings = [...opened.findings];
     try {
       // In a folder that lists what it did lies nothing that a killed build left behind.
       const mayHaveAbandoned = memory.findKnown === undefined;
       const outputs = recall(opened.project, context.isAlive, manifests, mayHaveAbandoned);
-      const run: Run = { opened, memory, outputs, staging, counts, options, made: new Map() };
+      const run: Run = { opened, memory, outputs, staging, counts, removed, options, made: new Map() };
       findings.push(...stageGuides(run, context));
       if (names.length === 0) findings.push(...stageLeftovers(run));
       const committed = staging.commit();
@@ -81,6 +87,7 @@ export function build(
     const unmanaged = findUnmanagedGuides(names, config, guides, options);
     const status = report([...findings, ...unmanaged.notes], context, options);
     const errors = findings.filter(({ severity }) => severity === "error").length;
+    if (!options.quiet && counts.removed > 0) context.err(`${visible(removedLine(removed))}\n`);
     if (!options.quiet)
       context.err(`${unmanaged.line}${summarize(counts, errors, (performance.now() - memory.started) / 1000)}\n`);
     return status;
@@ -148,7 +155,7 @@ function settleGuide({ memory, staging, counts, made }: Run, guide: MadeGuide): 
     made.set(paths.name, { name: paths.name, descriptor, prose, templates, output });
 }
 
-function stageLeftovers({ opened, memory, outputs, staging, counts, options }: Run): Finding[] {
+function stageLeftovers({ opened, memory, outputs, staging, counts, removed, options }: Run): Finding[] {
   const { project } = opened;
   const names = new Set(project.guides.map(({ name }) => name));
   // Where nothing was added or removed since the last build, nothing is left over.
@@ -157,12 +164,13 @@ function stageLeftovers({ opened, memory, outputs, staging, counts, options }: R
   const expected = new Set(project.guides.map(project.outputFile));
   for (const file of outputs.manifest.keys())
     if (!expected.has(file) && outputs.plan(file, undefined).state === "new") staging.remove(file);
-  return findLeftovers(project.outputFolder, project.config, names).flatMap(({ file }) => {
+  return findLeftovers(project.outputFolder, project.config, names).flatMap(({ name, file }) => {
     const { state } = outputs.plan(file, undefined);
     if (state === "new" || state === "foreign" || state === "link") return [];
     if (state === "edited" && !options.force) return leftoverFinding(project.outputPath(file), state);
     staging.remove(file);
     counts.removed += 1;
+    removed.push(name);
     return [];
   });
 }

@@ -5,6 +5,7 @@ import { unifiedDiff } from "../output/diff.ts";
 import { recall } from "../output/reconcile.ts";
 import { findLeftovers } from "../project/paths.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
+import { expectDescriptors } from "./expect-descriptors.ts";
 import { recallBuild } from "./memory.ts";
 import { open, type OpenedProject } from "./open.ts";
 import { leftoverFinding, outputFinding, unreadableFinding } from "./output-findings.ts";
@@ -31,6 +32,7 @@ export function check(
 ): ExitStatus {
   const opened = open(names, options, context, known);
   if (!opened.project) return report(opened.findings, context, options);
+  if (opened.findings.length === 0) expectDescriptors(opened.project);
   const run: Comparison = { counts: emptyCounts(), findings: [...opened.findings], diffs: [] };
   try {
     compare(run, names, opened, options, context, known.scan);

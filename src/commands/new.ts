@@ -58,7 +58,7 @@ export async function newDescriptor(name: string, options: NewOptions, context: 
     throw new ProjectError(`${link} is a symbolic link: the descriptor would be written elsewhere`);
   mkdirSync(dirname(path), { recursive: true });
   if (existsSync(path)) throw new ProjectError(`${file} exists: edit it, or choose another name`);
-  const head = { name, title, layout: options.layout, file };
+  const head = { name, title, layout: options.layout, file, schema: findSchema(project.root) };
   const text = known ? scaffoldFrom(known.image, known.catalog, head) : scaffold(head);
   writeFileSync(path, text, { flag: "wx" });
   if (options.reporter === "pretty") context.out(`${file}\n`);
@@ -67,8 +67,14 @@ export async function newDescriptor(name: string, options: NewOptions, context: 
     context,
     options,
   );
-  if (!options.quiet) context.err(`wrote ${file}: fill in what is marked, then run \`dhi-guides build ${name}\`\n`);
+  if (!options.quiet) context.err(`wrote ${file}: fill in what is marked, then run \`npx dhi-guides build ${name}\`\n`);
   return status;
+}
+
+/** The schema of the package that a project installed; in the package's own repository, that of the repository. */
+function findSchema(root: string): string {
+  const [installed, own] = ["node_modules/dhi-guides/schema/image.json", "schema/image.json"] as const;
+  return !existsSync(join(root, installed)) && existsSync(join(root, own)) ? own : installed;
 }
 
 /** The name in words: `kserve-agent` is "Kserve Agent". */

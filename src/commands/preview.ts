@@ -12,6 +12,7 @@ import type { Site } from "../preview/pages/site.ts";
 import { fill, type GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
+import { expectDescriptors } from "./expect-descriptors.ts";
 import { startProgress } from "./progress.ts";
 import { report } from "./report.ts";
 
@@ -53,6 +54,7 @@ export async function preview(options: PreviewCommandOptions, context: CommandCo
   const opened = open();
   if (!opened.project) return report(opened.findings, context, options);
   const { project } = opened;
+  expectDescriptors(project);
   const given = readFindings(options.findings);
   const verifier = options.verify === false ? undefined : startVerifier(options, project);
   // A folder that was named is told to be missing at once; else the first page does not wait for the rules.

@@ -28,6 +28,19 @@ export function summarize(counts: Counts, errors: number, seconds: number): stri
   return `${plural(counts.guides, "guide")}: ${list} in ${seconds.toFixed(1)} s`;
 }
 
+/** So many names make a line that can be read. */
+const MOST_NAMES = 8;
+
+/**
+ * Names the guides that a build removed: `1 removed: app`.
+ *
+ * @param names their names
+ * @returns the line
+ */
+export function removedLine(names: readonly string[]): string {
+  return `${names.length} removed: ${names.slice(0, MOST_NAMES).join(", ")}${names.length > MOST_NAMES ? ", …" : ""}`;
+}
+
 /**
  * A number with its noun.
  *

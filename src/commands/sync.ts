@@ -16,6 +16,7 @@ import { syncDescriptor } from "../sync/sync.ts";
 import { findTodos } from "../sync/todos.ts";
 import { openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+import { expectDescriptors } from "./expect-descriptors.ts";
 import { likeFile } from "./line-ends.ts";
 import { choose } from "./open.ts";
 import { report } from "./report.ts";
@@ -53,6 +54,7 @@ export async function sync(
 ): Promise<ExitStatus> {
   const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
   if (!project) return report(findings, context, options);
+  expectDescriptors(project);
   const chosen = choose(project, names);
   if (options.from === undefined && project.config.catalog === undefined)
     throw new ProjectError("where are the definitions? Give --from DIR, or set `catalog` in dhi-guides.config.yaml");

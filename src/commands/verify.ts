@@ -15,6 +15,7 @@ import { type GuideSettings, verifyGuides, verifyText } from "../verify/verify.t
 import { openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { descriptorSettings } from "./descriptor-settings.ts";
+import { expectDescriptors } from "./expect-descriptors.ts";
 import { report } from "./report.ts";
 
 export interface VerifyCommandOptions extends CommonOptions {
@@ -48,6 +49,7 @@ export async function verify(
   if (!project) return report(opening, context, options);
   const { root } = project;
   const files = guideFiles(paths, project);
+  if (paths.length === 0 && files.length === 0) expectDescriptors(project);
   const catalog = await openCatalog(options.catalog, project);
   const run = () =>
     verifyGuides({

@@ -3,7 +3,7 @@ import { relative, resolve, sep } from "node:path";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import { DEAF, versionOf } from "../project/file-version.ts";
 import { loadConfig } from "../project/config.ts";
-import { isProjectError } from "../project/project.ts";
+import { isProjectError } from "../project/project-error.ts";
 import type { BuildCommandOptions } from "./build.ts";
 import { build } from "./making.ts";
 import type { CommandContext, ExitStatus } from "./context.ts";

@@ -6,6 +6,7 @@ import {
   isSeq,
   LineCounter,
   parseDocument,
+  visit,
   type Document,
   type Node,
 } from "yaml";
@@ -72,6 +73,27 @@ function nodeAt(document: Document.Parsed, path: YamlPath, part: "key" | "value"
     if (isPair(node)) return undefined;
   }
   return node ?? undefined;
+}
+
+/**
+ * The first value that begins with two braces, as the samples of many templates do.
+ *
+ * @param text a YAML document
+ * @returns where it stands; undefined where there is none
+ */
+export function findDoubleBrace(text: string): TextPlace | undefined {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { schema: "failsafe", lineCounter, logLevel: "silent" });
+  let place: TextPlace | undefined;
+  visit(document, {
+    Map: (_, { items: [first], range }) => {
+      if (!isMap(first?.key) || !range || !text.startsWith("{{", range[0])) return undefined;
+      const { line, col } = lineCounter.linePos(range[0]);
+      place = { line, column: col };
+      return visit.BREAK;
+    },
+  });
+  return place;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
-import type { Problem } from "../diagnostics/problem.ts";
+import type { Problem, TextPlace } from "../diagnostics/problem.ts";
+import { findDoubleBrace } from "./locate.ts";
 
 export type YamlResult = { readonly value: unknown } | { readonly problem: Problem };
 
@@ -15,8 +16,32 @@ export function parseStrictly(text: string, maxDepth: number): YamlResult {
     return { value: load(text, { schema: FAILSAFE_SCHEMA, maxAliases: 0, maxDepth }) };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    return { problem: syntaxProblem(error) };
+    return { problem: textProblem(error, text) ?? syntaxProblem(error) };
   }
+}
+
+/** What opens a value on its line: dashes of a list, a key. */
+const BEFORE_VALUE = /^ *(?:(?:- +)+(?:[\w.-]+: +)?|[\w.-]+: +)/;
+
+/** A text that stands bare on one line, but means something else to YAML: "`app` is", "{{ x }}", "one: two". */
+function textProblem({ reason, mark }: YAMLException, text: string): Problem | undefined {
+  const place = /complex keys/.test(reason) ? findDoubleBrace(text) : valueAround(mark, reason, text);
+  if (!place) return undefined;
+  return {
+    code: "descriptor-yaml",
+    severity: "error",
+    message: "unexpected text that YAML reads as something else, expected quotes around it",
+    fix: "quote the text, or use the block form `|`",
+    place,
+  };
+}
+
+/** The value in which YAML stumbles; undefined where it does so at a key, which is an error of indentation. */
+function valueAround(mark: YAMLException["mark"], reason: string, text: string): TextPlace | undefined {
+  if (!mark || !/bad indentation|(?:anchor|alias) node/.test(reason)) return undefined;
+  const [before] = BEFORE_VALUE.exec(text.split(/\r\n?|\n/)[mark.line] ?? "") ?? [];
+  if (before === undefined || mark.column < before.length) return undefined;
+  return { line: mark.line + 1, column: before.length + 1 };
 }
 
 function syntaxProblem(error: YAMLException): Problem {
@@ -36,6 +61,7 @@ const EXPLANATIONS: readonly (readonly [RegExp, string, string?])[] = [
   [/alias/, "unexpected alias, expected plain values", "write the value out: descriptors have no anchors and aliases"],
   [/unknown .*tag/, "unexpected tag, expected a plain value", "remove the tag, or quote the value"],
   [/complex keys/, "unexpected list or mapping as a key, expected a word", "quote the key"],
+  [/tab characters/, "unexpected tab, expected spaces", "indent with spaces"],
   [/input is empty/, "unexpected empty file, expected a descriptor", "start with `dhi-guides new NAME`"],
   [/single document/, "unexpected second document, expected one", "remove the line `---`"],
   [/duplicated mapping key/, "unexpected second value for the same key", "keep one of them"],

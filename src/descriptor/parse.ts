@@ -35,7 +35,10 @@ export function parseYaml(text: string): YamlResult {
   const parsed = parseStrictly(text, MAX_DEPTH);
   if ("problem" in parsed) return parsed;
   const error = LAX_SYNTAX.test(text) ? findSyntaxError(text) : undefined;
-  if (error) return { problem: { code: "descriptor-yaml", severity: "error", ...error } };
+  if (error) {
+    const fix = /\btabs\b/i.test(error.message) ? { fix: "indent with spaces" } : {};
+    return { problem: { code: "descriptor-yaml", severity: "error", ...error, ...fix } };
+  }
   return allowed(parsed.value, text);
 }
 

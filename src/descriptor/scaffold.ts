@@ -8,6 +8,8 @@ export interface ScaffoldFacts {
   readonly layout?: string | undefined;
   /** Where it will stand, relative to the root: the schema is named from there. */
   readonly file: string;
+  /** The JSON Schema that editors read, relative to the root. */
+  readonly schema: string;
 }
 
 /**
@@ -44,9 +46,9 @@ migration:
  * @param facts what is known
  * @returns the YAML text
  */
-export function scaffoldHead({ name, title, layout, file }: ScaffoldFacts): string {
-  const schema = posix.join(posix.relative(posix.dirname(file), "."), "node_modules/dhi-guides/schema/image.json");
-  return `# yaml-language-server: $schema=${schema}
+export function scaffoldHead({ name, title, layout, file, schema }: ScaffoldFacts): string {
+  const path = posix.join(posix.relative(posix.dirname(file), "."), schema);
+  return `# yaml-language-server: $schema=${path}
 ${stringify({ name, title, ...(layout !== undefined && { layout }) })}`;
 }
 

@@ -37,7 +37,12 @@ function describe(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): P
     }
     case "invalid_type":
       if (found === undefined) return [missing(path, schema)];
-      return [unexpected(path, found, `expected ${nameOfType(issue.expected)}`)];
+      return [
+        {
+          ...unexpected(path, found, `expected ${nameOfType(issue.expected)}`),
+          ...fixOf(shapeFix(path, found, schemaAt(schema, path))),
+        },
+      ];
     case "invalid_value": {
       const words = issue.values.map(String);
       const fix = typeof found === "string" ? didYouMean(found, words) : undefined;
@@ -83,6 +88,24 @@ function nameOf(value: unknown): string {
 
 function nameOfType(type: string): string {
   return { string: "text", array: "a list", object: "a mapping", record: "a mapping" }[type] ?? type;
+}
+
+/** How a text is written where a list or a mapping is expected: `ports: [80]`, `start: { text: Hello }`. */
+function shapeFix(path: YamlPath, found: unknown, schema: z.ZodType | undefined): string | undefined {
+  if (typeof found !== "string") return undefined;
+  const shape = shapeOf(/^[\w./-]{1,40}$/.test(found) ? found : "…", schema);
+  const key = path.at(-1);
+  return shape && `write \`${typeof key === "string" ? `${key}: ` : ""}${shape}\``;
+}
+
+function shapeOf(value: string, schema: z.ZodType | undefined): string | undefined {
+  if (schema instanceof z.ZodArray) {
+    const element = schema.element as z.ZodType;
+    return `[${shapeOf(value, element) ?? value}]`;
+  }
+  const keys = keysOf(schema);
+  const key = keys.includes("text") && !keys.includes("title") ? "text" : keys[0];
+  return key === undefined ? undefined : `{ ${key}: ${value} }`;
 }
 
 function orList(words: readonly string[]): string {

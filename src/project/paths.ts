@@ -2,15 +2,9 @@ import { existsSync, readdirSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Config } from "./config.ts";
 import { guideName } from "./guide-name.ts";
+import type { GuidePaths } from "./guide-paths.ts";
 
-/** Where one guide's files stand; all relative to the root, with `/`. */
-export interface GuidePaths {
-  readonly name: string;
-  readonly descriptor: string;
-  /** The folder of the descriptor's Markdown files. */
-  readonly prose: string;
-  readonly output: string;
-}
+export type { GuidePaths };
 
 /**
  * Finds the descriptors of a project.

@@ -5,7 +5,10 @@ import { NAMESPACE_PLACEHOLDER, type RegistryProfile } from "../guide/registry.t
 import type { FileRecord } from "../incremental/state.ts";
 import { loadConfig, type Config } from "./config.ts";
 import { fill, findGuides, outputFolder, type GuidePaths } from "./paths.ts";
+import { ProjectError } from "./project-error.ts";
 import { readTemplates, type ReadTemplate } from "./template-files.ts";
+
+export { ProjectError };
 
 /** What the command line may overrule. */
 export interface ProjectOptions {
@@ -37,21 +40,6 @@ export interface Project {
   readonly outputBase: string;
   /** The path of a file below that folder, relative to the root. */
   readonly outputPath: (file: string) => string;
-}
-
-/** A project that cannot be opened at all: exit status 2. */
-export class ProjectError extends Error {
-  override readonly name = "ProjectError";
-}
-
-/**
- * Whether something thrown is a {@link ProjectError}; told by its name, because bundles have classes of their own.
- *
- * @param error what was thrown
- * @returns whether it is
- */
-export function isProjectError(error: unknown): error is ProjectError {
-  return error instanceof Error && error.name === "ProjectError";
 }
 
 /**

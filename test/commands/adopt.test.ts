@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { applyPatch, parsePatch } from "diff";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -129,5 +130,25 @@ describe("the settings of a new project", () => {
     const context = record();
     build([], { root: join(root, "docs"), reporter: "pretty" }, context);
     expect(context.stderr()).toContain("3 guides are unmanaged: berta, cilla, dora\n");
+  });
+});
+
+describe("where no guide can be adopted", () => {
+  const files = { "image/app/info.yaml": "name: app\n", "empty/.gitkeep": "", "blank/app.md": " \n" };
+
+  test.each([
+    ["nosuch", "nosuch:1:1 error unexpected path, there is no such file or folder adopt-missing"],
+    ["image/app/info.yaml", 'image/app/info.yaml:1:1 error unexpected file "info.yaml", expected Markdown'],
+    ["empty", "adopt-no-guides"],
+    ["blank", "adopt-empty"],
+  ])("%s is told as it was given, the status is 1, and nothing is written", (path, message) => {
+    const root = makeProject(files);
+    const context = record();
+    const given = join(root, path);
+    const status = adopt([given], { root, into: join(root, "docs"), reporter: "pretty" }, context);
+    expect(status).toBe(1);
+    expect(context.stderr().replaceAll(`${root}/`, "")).toContain(message);
+    expect(tree(root)).toEqual(files);
+    expect(existsSync(join(root, "docs"))).toBe(false);
   });
 });

@@ -137,6 +137,21 @@ describe("new", () => {
     expect(read(root, "out/example-exporter/guides.md")).toContain("Start an Example: Exporter instance");
   });
 
+  test.each([
+    ["the installed package", { "node_modules/dhi-guides/schema/image.json": "{}", "schema/image.json": "{}" }],
+    ["a package that is yet to be installed", {}],
+  ])("names the schema of %s", (_, files) => {
+    const root = makeProject(files);
+    cli(["new", "app", "--root", root]);
+    expect(read(root, "images/app.yaml")).toContain("$schema=../node_modules/dhi-guides/schema/image.json\n");
+  });
+
+  test("names the repository's own schema where the package is not installed", () => {
+    const root = makeProject({ "schema/image.json": "{}" });
+    cli(["new", "app", "--root", root]);
+    expect(read(root, "images/app.yaml")).toContain("$schema=../schema/image.json\n");
+  });
+
   test("takes a layout, and makes a title of the name in a pipe", () => {
     const root = makeProject();
     cli(["new", "kube-proxy", "--root", root, "--layout", "flat"]);

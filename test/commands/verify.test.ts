@@ -122,7 +122,7 @@ describe("verify", () => {
     ["a catalog that is none", { catalog: "/tmp" }, [], "no folder image"],
     ["a baseline that is not there", { baseline: "none.json" }, [], "none.json is no baseline"],
   ])("cannot run with %s", async (_what, options, paths, message) => {
-    await expect(run(makeProject(), options, paths)).rejects.toThrow(message);
+    await expect(run(makeProject({ "images/a.yaml": "" }), options, paths)).rejects.toThrow(message);
   });
 });
 

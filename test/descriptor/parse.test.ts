@@ -102,3 +102,45 @@ describe("values come from js-yaml, places from yaml", () => {
     });
   });
 });
+
+describe("a text that stands bare on one line", () => {
+  test.each([
+    ["included: `app` is here", 11],
+    ["included: {{ .Values.x }} is here", 11],
+    ["start: {text: {{ x }}}", 15],
+    ["included: *bold* text", 11],
+    ["included: & more", 11],
+    ["included: 'app' is here", 11],
+    ["included: The app: it is", 11],
+    ["- text: {{ x }} and `y`", 9],
+  ])("%s: quotes are asked for where the text begins", (line, column) => {
+    expect(parseYaml(`${line}\n`)).toMatchObject({
+      problem: {
+        code: "descriptor-yaml",
+        place: { line: 1, column },
+        fix: "quote the text, or use the block form `|`",
+      },
+    });
+  });
+
+  test.each(["start:\n  text: a\n    b: c\n", "start:\n  text: a\n cmd: c\n"])(
+    "%j is an error of indentation",
+    (text) => {
+      expect(parseYaml(text)).toMatchObject({
+        problem: { message: expect.stringContaining("unexpected indentation") },
+      });
+    },
+  );
+
+  test("in a block, nothing is asked for", () => {
+    const text = "included: |\n  {{ x }} and: `y` # z\n";
+    expect(parseYaml(text)).toEqual({ value: { included: "{{ x }} and: `y` # z\n" } });
+  });
+});
+
+test.each(["start:\n\ttext: a\n", "ports:\n\t- 80/tcp\n", "start:\n  text: a\n\tb: c\n"])(
+  "%j is to be indented with spaces",
+  (text) => {
+    expect(parseYaml(text)).toMatchObject({ problem: { fix: "indent with spaces" } });
+  },
+);

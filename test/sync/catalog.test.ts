@@ -19,7 +19,12 @@ describe.skipIf(!catalog)("a descriptor from the definitions of each image of th
     if (!catalog) return;
     const descriptors = [...catalog.images].map(([name, image]) => {
       const file = `images/${name}.yaml`;
-      return { name, image, file, text: scaffoldFrom(image, catalog, { name, title: image.title, file }) };
+      return {
+        name,
+        image,
+        file,
+        text: scaffoldFrom(image, catalog, { name, title: image.title, file, schema: "schema/image.json" }),
+      };
     });
     const root = makeProject(Object.fromEntries(descriptors.map(({ file, text }) => [file, text])));
     const { project } = openProject({ root, packagedTemplates: join(REPOSITORY, "templates") });

@@ -67,16 +67,27 @@ export function readGuides(
 
 function guideFiles(path: string, root: string, findings: Finding[]): string[] {
   const absolute = resolve(path);
-  const file = shown(absolute, root);
   if (!existsSync(absolute)) {
-    findings.push(at(file, "error", "adopt-missing", "unexpected path, there is no such file or folder"));
+    findings.push(at(path, "error", "adopt-missing", "unexpected path, there is no such file or folder"));
     return [];
   }
-  if (!statSync(absolute).isDirectory()) return [absolute];
+  if (!statSync(absolute).isDirectory()) {
+    if (isMarkdown(absolute)) return [absolute];
+    findings.push({
+      ...at(path, "error", "adopt-not-markdown", `unexpected file "${basename(path)}", expected Markdown`),
+      fix: "name guides whose files end in .md, or the folder that holds them",
+    });
+    return [];
+  }
   const found = markdownFiles(absolute).sort();
   if (found.length === 0)
     findings.push({
-      ...at(file, "warning", "adopt-no-guides", "unexpected folder without a Markdown file, expected guides"),
+      ...at(
+        shown(absolute, root),
+        "warning",
+        "adopt-no-guides",
+        "unexpected folder without a Markdown file, expected guides",
+      ),
       fix: "name the folder that holds the guides, or the files",
     });
   const counts = new Map<string, number>();
@@ -90,8 +101,12 @@ function markdownFiles(folder: string): string[] {
     const path = join(folder, entry.name);
     if (entry.name.startsWith(".") || entry.name === "node_modules") return [];
     if (entry.isDirectory()) return markdownFiles(path);
-    return extname(entry.name).toLowerCase() === ".md" ? [path] : [];
+    return isMarkdown(path) ? [path] : [];
   });
+}
+
+function isMarkdown(path: string): boolean {
+  return extname(path).toLowerCase() === ".md";
 }
 
 function readGuide(path: string, file: string, findings: Finding[]): SourceGuide | undefined {

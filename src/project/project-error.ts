@@ -1,0 +1,14 @@
+/** A project that cannot be opened at all: exit status 2. */
+export class ProjectError extends Error {
+  override readonly name = "ProjectError";
+}
+
+/**
+ * Whether something thrown is a {@link ProjectError}; told by its name, because bundles have classes of their own.
+ *
+ * @param error what was thrown
+ * @returns whether it is
+ */
+export function isProjectError(error: unknown): error is ProjectError {
+  return error instanceof Error && error.name === "ProjectError";
+}

@@ -1,0 +1,29 @@
+import { describe, expect, test } from "vitest";
+import { buildGuides, ProjectError, type BuildGuidesOptions } from "../src/index.ts";
+import { makeProject, minimal, REPOSITORY } from "./support/project.ts";
+
+/** As JavaScript calls it, where no compiler looks. */
+const run = (options: object) => {
+  const root = makeProject({ "images/app.yaml": minimal("app"), "images/web.yaml": minimal("web") });
+  return buildGuides({ root, packagedTemplates: `${REPOSITORY}/templates`, ...options } as BuildGuidesOptions);
+};
+
+describe("buildGuides", () => {
+  test.each([
+    [{ registry: "nope" }, 'unexpected registry "nope", expected public or mirror'],
+    [{ namespace: "My Co" }, 'unexpected namespace "My Co"'],
+    [{ registry: "public", namespace: "acme" }, "--namespace is for a mirror"],
+    [{ names: ["ap"] }, 'there is no descriptor of "ap": did you mean "app"?'],
+  ])("does not take %j", (options, message) => {
+    expect(() => run(options)).toThrow(message);
+    expect(() => run(options)).toThrow(ProjectError);
+  });
+
+  test.each([
+    [{}, ["app", "web"]],
+    [{ names: ["web"] }, ["web"]],
+    [{ names: [] }, []],
+  ])("makes the guides of %j", (options, names) => {
+    expect(run(options).guides.map(({ paths }) => paths.name)).toEqual(names);
+  });
+});
