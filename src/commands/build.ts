@@ -193,7 +193,9 @@ function remember({ opened: { project }, memory, outputs, staging, made }: Run, 
     const guide = made.get(name);
     const known = guide ? withOutput(guide, written) : (memory.scan.clean.get(name) ?? others.get(name));
     if (known?.descriptor.path !== descriptor) continue;
-    if (manifest.get(known.output.path) === known.output.stamp.hash) guides.push(known);
+    // What was known is right as long as the manifest is the one that it was right in.
+    const isRight = !guide && memory.scan.manifestIsSame;
+    if (isRight || manifest.get(known.output.path) === known.output.stamp.hash) guides.push(known);
   }
   const templates = project.templates.map(({ path, stamp }) => ({ path, stamp }));
   const shared = [...(project.configFile ? [project.configFile] : []), ...templates].map(memory.settle);

@@ -43,12 +43,13 @@ function readManifestText(path: string): string {
  */
 function parseManifest(text: string): Manifest {
   const entries = new Map<string, string>();
-  for (const line of text.split("\n")) if (ENTRY.test(line)) entries.set(line.slice(66), line.slice(0, 64));
+  for (const line of text.split("\n"))
+    if (line.indexOf("  ") === HASH) entries.set(line.slice(HASH + 2), line.slice(0, HASH));
   return entries;
 }
 
-/** A hash, two blanks, a path. */
-const ENTRY = /^[0-9a-f]{64} {2}./;
+/** The digits of a hash; two blanks and a path follow. */
+const HASH = 64;
 
 /**
  * Reads a manifest.

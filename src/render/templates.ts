@@ -74,13 +74,14 @@ export function loadTemplates(
     findings.push(...findCycles(partials));
   }
   const broken = new Set(findings.map(({ file }) => file));
+  const isUsable = (template: ParsedTemplate) => broken.size === 0 || !reaches(template, broken, partials);
 
   const layouts = new Map<string, Layout>();
   const filesOf = createFileLists(byName("layout"), partials);
   for (const layout of byName("layout").values()) {
     const sections = readLayout(layout);
     if (isFindings(sections)) findings.push(...sections);
-    else if (!reaches(layout, broken, partials)) {
+    else if (isUsable(layout)) {
       const { outline } = applyEdits(sections, NO_EDITS);
       layouts.set(layout.name, {
         file: layout.file,
@@ -93,7 +94,7 @@ export function loadTemplates(
   const layoutNames = new Set(sources.filter(({ kind }) => kind === "layout").map(({ name }) => name));
   const unusable = [...partialNames].filter((name) => {
     const partial = partials.get(name);
-    return !partial || reaches(partial, broken, partials);
+    return !partial || !isUsable(partial);
   });
   const chunks = new Chunks();
   return {
