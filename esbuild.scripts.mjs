@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
@@ -36,8 +36,7 @@ export const scriptModules = {
 };
 
 /**
- * Bundles the script, and has V8 compile it: what a build of this project's own images needs. The compiled code is for
- * this version of Node; another one does without.
+ * Bundles the script.
  *
  * @param options what is the same for all bundles
  */
@@ -52,17 +51,22 @@ export async function bundleScripts(options) {
   });
 }
 
-/** Makes the script's code cache; the rest of the bundle is there. */
+/**
+ * Has V8 compile what a build of this project's own images needs of the script; the rest of the bundle is there. The code
+ * is for this release of Node on this machine, so it is no part of the package.
+ */
 export function compileScripts() {
+  const bundled = readFileSync(join("dist", SCRIPT), "utf8");
+  if (/[^\x00-\x7f]|\bimport\(/.test(bundled)) throw new Error(`${SCRIPT} must be ASCII and have no import()`);
   const project = mkdtempSync(join(tmpdir(), "dhi-guides-compile-"));
   const script = resolve("dist", SCRIPT);
   const text = `
     import { writeFileSync } from "node:fs";
-    import { launch } from ${JSON.stringify(resolve("dist/launch.js"))};
-    const { exports, script } = launch(${JSON.stringify(script)});
+    import { launch, sealCode } from ${JSON.stringify(resolve("dist/launch.js"))};
+    const { exports, source, script } = launch(${JSON.stringify(script)});
     const context = { out: () => {}, err: () => {}, pid: process.pid, isAlive: () => true, packagedTemplates: ${JSON.stringify(resolve("templates"))} };
     const status = exports.build([], { root: ${JSON.stringify(project)}, reporter: "pretty" }, context);
-    writeFileSync(${JSON.stringify(`${script}.cache`)}, script.createCachedData());
+    writeFileSync(${JSON.stringify(`${script}.cache`)}, sealCode(source, script.createCachedData()));
     process.exitCode = status;
   `;
   try {

@@ -137,7 +137,7 @@ common(program.command("sync [names...]"))
 common(program.command("adopt <paths...>"))
   .description("turn existing guides into descriptors and partials, proved by rendering them again")
   .option("--into <dir>", "the project that adopts them; --root where left out")
-  .option("--force", "overwrite descriptors and templates that exist")
+  .option("--force", "overwrite descriptors that no longer give their guides")
   .option("--report", "write drift.html and drift.json: each shared section in all its wordings")
   .option(
     "--converge <ratio|section>",

@@ -2,21 +2,30 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { Script } from "node:vm";
+import { openCode } from "./code-cache.ts";
+
+export { sealCode } from "./code-cache.ts";
 
 /** A CommonJS script, as Node calls it. */
 type Run = (exports: object, require: NodeJS.Require, module: object, filename: string, folder: string) => void;
 
 /**
- * Runs a bundled script. Where V8's code cache lies beside it (made with the bundle, see esbuild.scripts.mjs), it is not
- * parsed and compiled again; a cache of another version of V8, or made with other flags, is passed over.
+ * Runs a bundled script. Where the code that V8 made of it lies beside it (made with the bundle, see
+ * esbuild.scripts.mjs), it is not parsed and compiled again; what another release of Node made is passed over.
  *
  * @param filename the script, absolute: CommonJS, all ASCII, without `import()`
- * @returns what it exports, and the script, of which a cache can be made
+ * @returns what it exports, its source, and the script, whose code can be kept
  * @throws the system's error where the script cannot be read, and what it throws itself
  */
-export function launch<T extends object>(filename: string): { readonly exports: T; readonly script: Script } {
+export function launch<T extends object>(
+  filename: string,
+): {
+  readonly exports: T;
+  readonly source: string;
+  readonly script: Script;
+} {
   const source = readFileSync(filename, "latin1");
-  const cachedData = readCache(filename);
+  const cachedData = readCode(filename, source);
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
     filename,
     ...(cachedData && { cachedData }),
@@ -24,12 +33,12 @@ export function launch<T extends object>(filename: string): { readonly exports: 
   const module: { exports: object } = { exports: {} };
   const run = script.runInThisContext() as Run;
   run(module.exports, createRequire(filename), module, filename, dirname(filename));
-  return { exports: module.exports as T, script };
+  return { exports: module.exports as T, source, script };
 }
 
-function readCache(filename: string): Buffer | undefined {
+function readCode(filename: string, source: string): Buffer | undefined {
   try {
-    return readFileSync(`${filename}.cache`);
+    return openCode(source, readFileSync(`${filename}.cache`));
   } catch {
     return undefined;
   }

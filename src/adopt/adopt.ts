@@ -9,10 +9,11 @@ import { convergeSources, type ConvergeChoice } from "./converge/converge-source
 import { identify, type Identity } from "./read/identity.ts";
 import { readGuides, type SourceGuide } from "./read/read-guides.ts";
 import { cutGuides, MINIMUM, type Unit } from "./read/units.ts";
-import type { Piece } from "./word/piece.ts";
 import { load, wordGuides, type AdoptProgress } from "./word/word-guides.ts";
-import { composeGuide, type ComposedGuide, type ComposeOptions } from "./write/compose.ts";
+import { composeGuide, type ComposeOptions } from "./write/compose.ts";
 import { configText } from "./write/config-text.ts";
+import { givenGuides } from "./write/given-guides.ts";
+import { linesOfPieces, type LineCounts } from "./write/line-counts.ts";
 import { proveGuide } from "./write/prove-guide.ts";
 import { layoutsFor, OWN_LAYOUT } from "./write/project-layouts.ts";
 import { renderAgain, type Proof } from "./write/prove.ts";
@@ -35,11 +36,9 @@ export interface AdoptOptions {
 /** One guide, adopted. */
 export interface AdoptedGuide {
   readonly guide: SourceGuide;
-  readonly paths: GuidePaths;
-  readonly identity: Identity;
   readonly units: readonly Unit[];
-  readonly pieces: readonly Piece[];
-  readonly composed: ComposedGuide;
+  /** How many of its lines are shared. */
+  readonly lines: () => LineCounts;
 }
 
 export interface Adoption {
@@ -78,15 +77,18 @@ export function adoptGuides(options: AdoptOptions): Adoption {
   const findings = [...opened.findings, ...readFindings];
   const managed = new Map(project.guides.map((paths) => [paths.name, paths]));
   const wanted = read.filter(({ name }) => options.force || !managed.has(name));
-  const guides = options.converge ? convergeSources(wanted, options.converge, project, MINIMUM, progress) : wanted;
+  const converged = options.converge ? convergeSources(wanted, options.converge, project, MINIMUM, progress) : wanted;
 
-  progress.stage("compare", guides.length);
+  progress.stage("compare", converged.length);
   const isFresh = project.guides.length === 0;
-  const identities = guides.map(({ name, text }) => identify(name, text, project.registry.namespace));
-  const units = cutGuides(
-    guides.map(({ text }) => text),
-    identities,
+  const allIdentities = converged.map(({ name, text }) => identify(name, text, project.registry.namespace));
+  const allUnits = cutGuides(
+    converged.map(({ text }) => text),
+    allIdentities,
   );
+  const linesGiven = givenGuides(project, converged);
+  const isOpen = (_: unknown, index: number) => !linesGiven.has(converged[index]?.name ?? "");
+  const [guides, identities, units] = [converged.filter(isOpen), allIdentities.filter(isOpen), allUnits.filter(isOpen)];
   const registry = usualRegistry(identities, project, isFresh);
   const defaults: GuideDefaults = {
     registry: { ...project.registry, kind: registry },
@@ -103,6 +105,7 @@ export function adoptGuides(options: AdoptOptions): Adoption {
   const templates = load([...project.templates, ...sources]);
   const stage = new Stage(root, options.pid);
   const adopted: AdoptedGuide[] = [];
+  const used = new Set([usualLayout]);
   guides.forEach((guide, index) => {
     const identity = identities[index];
     if (!identity) return;
@@ -120,14 +123,21 @@ export function adoptGuides(options: AdoptOptions): Adoption {
       return { composed, proof: renderAgain(stage.filesOf(paths), templates, guideDefaults) };
     });
     progress.step();
-    if ("composed" in proved) adopted.push({ ...proved, guide, paths, units: units[index] ?? [] });
-    else {
+    if ("composed" in proved) {
+      used.add(proved.composed.layout);
+      adopted.push({ guide, units: units[index] ?? [], lines: () => linesOfPieces(proved.pieces) });
+    } else {
       findings.push(unproved(guide, proved));
       stage.forget(paths);
     }
   });
 
-  for (const source of sources) stage.file(source.file, source.text);
+  const written = sources.filter(({ kind, name }) => kind === "partial" || used.has(name));
+  const given = converged.flatMap((guide, index): AdoptedGuide[] => {
+    const lines = linesGiven.get(guide.name);
+    return lines ? [{ guide, units: allUnits[index] ?? [], lines }] : [];
+  });
+  for (const source of written) stage.file(source.file, source.text);
   if (isFresh && adopted.length > 0)
     stage.file(
       CONFIG_FILE,
@@ -138,10 +148,10 @@ export function adoptGuides(options: AdoptOptions): Adoption {
     );
   return {
     project,
-    guides: adopted,
+    guides: [...adopted, ...given].sort((a, b) => (a.guide.name < b.guide.name ? -1 : 1)),
     known: read.filter(({ name }) => managed.has(name) && !options.force).map(({ name }) => name),
     sources: wanted,
-    templates: sources,
+    templates: written,
     findings,
     write: () => {
       if (adopted.length > 0) return stage.commit(options.force);

@@ -1,9 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-
-/** The folder under a project's root that holds what may be deleted at any time. */
-export const CACHE_FOLDER = ".dhi-guides";
+import { lstat, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { CACHE_FOLDER, makeCacheFolder } from "./folder.ts";
 
 /**
  * Digests a text, for keys that change when the content does.
@@ -16,8 +14,8 @@ export function digest(text: string): string {
 }
 
 /**
- * Reads what `writeCache` wrote. A cache is never a reason to fail: a file that is missing, cut short or edited, or that
- * was written for another key, counts as absent.
+ * Reads what `writeCache` wrote. A cache is never a reason to fail: a file that is missing, cut short or edited, that was
+ * written for another key, or that came with a clone, whose files have other times, counts as absent.
  *
  * @param root the project's root
  * @param name the file's name in the cache folder
@@ -26,10 +24,12 @@ export function digest(text: string): string {
  */
 export async function readCache(root: string, name: string, key: string): Promise<unknown> {
   try {
-    const text = await readFile(join(root, CACHE_FOLDER, name), "utf8");
+    const path = join(root, CACHE_FOLDER, name);
+    const written = Math.round((await lstat(path)).mtimeMs);
+    const text = await readFile(path, "utf8");
     const end = text.indexOf("\n");
     const body = text.slice(end + 1);
-    return text.slice(0, end) === digest(key + body) ? (JSON.parse(body) as unknown) : undefined;
+    return text.slice(0, end) === digest(`${written}${key}${body}`) ? (JSON.parse(body) as unknown) : undefined;
   } catch {
     return undefined;
   }
@@ -49,9 +49,10 @@ export async function writeCache(root: string, name: string, key: string, value:
   const temporary = `${file}.${randomUUID()}.tmp`;
   const body = JSON.stringify(value);
   try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(join(root, CACHE_FOLDER, ".gitignore"), "*\n");
-    await writeFile(temporary, `${digest(key + body)}\n${body}`);
+    if (!makeCacheFolder(root)) return;
+    const written = Date.now();
+    await writeFile(temporary, `${digest(`${written}${key}${body}`)}\n${body}`, { flag: "wx" });
+    await utimes(temporary, written / 1000, written / 1000);
     await rename(temporary, file);
   } catch {
     await rm(temporary, { force: true }).catch(() => undefined);

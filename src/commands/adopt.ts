@@ -109,12 +109,13 @@ function countReplaced(diff: string): number {
     .filter((line) => line.startsWith("-")).length;
 }
 
-/** How many lines of the guides are worded by partials, with changes or without, and how many by their authors. */
+/** How many lines of all guides are worded by partials, with changes or without, and how many by their authors. */
 function countLines(guides: readonly AdoptedGuide[]): Drift["lines"] {
   const lines = { shared: 0, near: 0, own: 0 };
-  for (const piece of guides.flatMap(({ pieces }) => pieces)) {
-    const key = piece.kind === "own" ? "own" : piece.changes.length > 0 ? "near" : "shared";
-    lines[key] += piece.lines.length + 1;
+  for (const { shared, near, own } of guides.map((guide) => guide.lines())) {
+    lines.shared += shared;
+    lines.near += near;
+    lines.own += own;
   }
   return lines;
 }

@@ -6,7 +6,7 @@ import type { FileRecord, GuideRecord } from "../incremental/state.ts";
 import { ManifestReader } from "../output/manifest.ts";
 import { recall, type OutputMemory } from "../output/reconcile.ts";
 import { Stage } from "../output/stage.ts";
-import { Staging } from "../output/staging.ts";
+import { Staging, type CommittedManifest } from "../output/staging.ts";
 import { findLeftovers } from "../project/paths.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { expectDescriptors } from "./expect-descriptors.ts";
@@ -69,14 +69,14 @@ export function build(
     const findings = [...opened.findings];
     try {
       // In a folder that lists what it did lies nothing that a killed build left behind.
-      const isListed = memory.guides === undefined;
-      const outputs = recall(opened.project, context.isAlive, manifests, isListed);
+      const mayHaveAbandoned = memory.findKnown === undefined;
+      const outputs = recall(opened.project, context.isAlive, manifests, mayHaveAbandoned);
       const run: Run = { opened, memory, outputs, staging, counts, removed, options, made: new Map() };
       findings.push(...stageGuides(run, context));
       if (names.length === 0) findings.push(...stageLeftovers(run));
-      const manifestHash = staging.commit();
+      const committed = staging.commit();
       for (const folder of outputs.abandoned) rmSync(folder, { recursive: true, force: true });
-      if (opened.findings.length === 0) remember(run, manifestHash);
+      if (opened.findings.length === 0) remember(run, committed);
     } catch (error) {
       staging.discard();
       if (!isSystemError(error)) throw error;
@@ -123,7 +123,8 @@ function stageGuides(run: Run, context: CommandContext): Finding[] {
     else {
       const checked =
         opened.findings.length > 0 ? [] : opened.project.templates.map(({ path, stamp }) => ({ path, stamp }));
-      const shift = { project: opened.options, force, checked, orders, stage: staging.stage };
+      const { guides } = opened.project;
+      const shift = { project: opened.options, guides, force, checked, orders, stage: staging.stage };
       makeOnThreads(shift, threads, context.guideThread, make, settle);
     }
   } finally {
@@ -158,7 +159,7 @@ function stageLeftovers({ opened, memory, outputs, staging, counts, removed, opt
   const { project } = opened;
   const names = new Set(project.guides.map(({ name }) => name));
   // Where nothing was added or removed since the last build, nothing is left over.
-  if (memory.guides && memory.scan.manifestIsSame) return [];
+  if (memory.findKnown && memory.scan.manifestIsSame) return [];
   // Somebody removed the descriptor and the guide: then only the manifest still knows of it.
   const expected = new Set(project.guides.map(project.outputFile));
   for (const file of outputs.manifest.keys())
@@ -182,17 +183,20 @@ function withOutput(guide: MadeRecord, written: ReadonlyMap<string, FileStamp>):
   return stamp && { ...guide, output: { path: output, stamp } };
 }
 
-/** Leaves to the next build what this one read and wrote. */
-function remember({ opened: { project }, memory, staging, made }: Run, manifestHash: string | undefined): void {
+/** Leaves to the next build what this one read and wrote, as far as the manifest has it. */
+function remember({ opened: { project }, memory, outputs, staging, made }: Run, committed?: CommittedManifest): void {
   const written = staging.written();
+  const manifest = committed?.manifest ?? outputs.manifest;
   const others = new Map(memory.scan.others.map((guide) => [guide.name, guide]));
   const guides: GuideRecord[] = [];
   for (const { name, descriptor } of project.guides) {
     const guide = made.get(name);
     const known = guide ? withOutput(guide, written) : (memory.scan.clean.get(name) ?? others.get(name));
-    if (known?.descriptor.path === descriptor) guides.push(known);
+    if (known?.descriptor.path !== descriptor) continue;
+    if (manifest.get(known.output.path) === known.output.stamp.hash) guides.push(known);
   }
   const templates = project.templates.map(({ path, stamp }) => ({ path, stamp }));
   const shared = [...(project.configFile ? [project.configFile] : []), ...templates].map(memory.settle);
-  memory.save({ config: project.config, shared, guides }, project.outputFolder, manifestHash);
+  const entries = manifest.size;
+  memory.save({ config: project.config, shared, guides, entries }, project.outputFolder, committed?.hash);
 }

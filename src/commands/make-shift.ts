@@ -14,10 +14,8 @@ import { work, type Shift } from "./threads.ts";
  * @param shift what it is told
  */
 export function makeShift(shift: Shift): void {
-  const { project } = openProject(
-    shift.project,
-    shift.orders.map(({ paths }) => paths),
-  );
+  const { project } = openProject(shift.project, () => shift.guides);
+  // Somebody broke the settings meanwhile: the first thread makes what nobody takes.
   if (!project) return;
   const { build } = createPipeline(project, isSameContent(project.templates, shift.checked));
   const stage = new Stage(shift.stage, shift.prefix);

@@ -11,6 +11,7 @@ import {
 } from "../incremental/state.ts";
 import { TOOL } from "../incremental/tool.ts";
 import { MANIFEST } from "../output/manifest.ts";
+import { CONFIG_FILE } from "../project/config-file.ts";
 import type { Config } from "../project/config.ts";
 import { outputFolder, pathsOfKnown, type GuidePaths } from "../project/paths.ts";
 import type { BuildOptions, CommandContext } from "./context.ts";
@@ -20,8 +21,8 @@ export interface BuildMemory {
   readonly scan: Scan;
   /** The last build's settings, which still hold where the scan found nothing to do. */
   readonly config: Config | undefined;
-  /** The project's guides, where there are those of the last build, so that no folder needs to be listed. */
-  readonly guides: readonly GuidePaths[] | undefined;
+  /** Finds the project's guides where there are those of the last build, so that no folder needs to be listed. */
+  readonly findKnown: ((config: Config) => readonly GuidePaths[]) | undefined;
   /** Whether templates are those of the last build, by their content: then nothing is wrong with them. */
   readonly knowsTemplates: (templates: readonly FileRecord[]) => boolean;
   /** When it was asked for, by `performance.now()`. */
@@ -38,7 +39,7 @@ export interface BuildMemory {
    * @param manifestHash the hash of the manifest that holds all of it; undefined where it was not touched
    */
   readonly save: (
-    made: Pick<BuildState, "config" | "shared" | "guides">,
+    made: Pick<BuildState, "config" | "shared" | "guides" | "entries">,
     outputs: string,
     manifestHash: string | undefined,
   ) => void;
@@ -97,13 +98,15 @@ export function recallBuild(
     return { mtime, ctime, size, inode, hash };
   };
 
+  const { listed } = scan;
+  const knownTemplates = state?.shared.filter(({ path }) => path !== CONFIG_FILE) ?? [];
   // What is read from here on is compared with this time.
   if (!scan.isUpToDate) open();
   return {
     scan,
     config: state?.config,
-    guides: state && scan.guides && pathsOfKnown(scan.guides, state.config),
-    knowsTemplates: (templates) => scan.templatesAreSame && isSameContent(templates, state?.shared ?? []),
+    findKnown: listed && ((config) => pathsOfKnown(listed, config)),
+    knowsTemplates: (templates) => scan.templatesAreSame && isSameContent(templates, knownTemplates),
     started,
     outputOf,
     settle: (file) => ({ ...file, stamp: settled(file.stamp, clock()) }),

@@ -32,7 +32,7 @@ export function open(
   names: readonly string[],
   options: BuildOptions,
   context: CommandContext,
-  memory?: Pick<BuildMemory, "guides" | "knowsTemplates">,
+  memory?: Pick<BuildMemory, "findKnown" | "knowsTemplates">,
 ): OpenedProject | { readonly project: undefined; readonly findings: readonly Finding[] } {
   const { root, out, registry, namespace } = options;
   const projectOptions: ProjectOptions = {
@@ -42,7 +42,7 @@ export function open(
     namespace,
     packagedTemplates: context.packagedTemplates,
   };
-  const { project, findings } = openProject(projectOptions, memory?.guides);
+  const { project, findings } = openProject(projectOptions, memory?.findKnown);
   if (!project) return { project, findings };
   const pipeline = createPipeline(project, memory?.knowsTemplates(project.templates));
   return {

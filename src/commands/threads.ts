@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from "node:worker_threads";
 import type { FileRecord } from "../incremental/state.ts";
+import type { GuidePaths } from "../project/paths.ts";
 import type { ProjectOptions } from "../project/project.ts";
 import type { MadeGuide, MakeGuide, Order } from "./make-guide.ts";
 
@@ -20,6 +21,8 @@ const DONE = 1;
 /** What a thread is told. */
 export interface Shift {
   readonly project: ProjectOptions;
+  /** All guides of the project, also those that are not to be made. */
+  readonly guides: readonly GuidePaths[];
   readonly force: boolean;
   /** Templates with which nothing is wrong. */
   readonly checked: readonly FileRecord[];

@@ -3,7 +3,7 @@ import { relative, resolve, sep } from "node:path";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import { DEAF, versionOf } from "../project/file-version.ts";
 import { loadConfig } from "../project/config.ts";
-import { ProjectError } from "../project/project.ts";
+import { isProjectError } from "../project/project.ts";
 import type { BuildCommandOptions } from "./build.ts";
 import { build } from "./making.ts";
 import type { CommandContext, ExitStatus } from "./context.ts";
@@ -70,7 +70,7 @@ function rebuild(names: readonly string[], options: BuildCommandOptions, context
     build(names, options, context, memory);
   } catch (error) {
     // A guide that was asked for may be gone, and come back.
-    if (!(error instanceof ProjectError)) throw error;
+    if (!isProjectError(error)) throw error;
     context.err(`dhi-guides: ${error.message}\n`);
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { findLink } from "../output/find-link.ts";
+import { STAGE_PREFIX } from "../output/stage-prefix.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import { findGuides, findLeftovers, listingOf } from "../project/paths.ts";
 import { listTemplates } from "../project/template-files.ts";
@@ -24,8 +25,8 @@ export interface ScanOptions {
 export interface Scan {
   /** Whether there is nothing to do at all. */
   readonly isUpToDate: boolean;
-  /** All guides of the last build, where no descriptor and no guide was added or removed since then. */
-  readonly guides: readonly GuideRecord[] | undefined;
+  /** All guides of the last build, where no descriptor and no output was added or removed since it vouched for that. */
+  readonly listed: readonly GuideRecord[] | undefined;
   /** The guides whose inputs and output are as they were, by name. */
   readonly clean: ReadonlyMap<string, GuideRecord>;
   /** The guides that must be made again, by name. */
@@ -45,7 +46,7 @@ export interface Scan {
 /** What is known without a state: nothing. */
 export const NOTHING_KNOWN: Scan = {
   isUpToDate: false,
-  guides: undefined,
+  listed: undefined,
   clean: new Map(),
   stale: new Map(),
   others: [],
@@ -89,8 +90,8 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
     const record = shared.get(path);
     if (record && isUnchanged(path, record)) sameTemplates.add(file);
   }
-  const known = shared.size - (config ? 1 : 0);
-  const templatesAreSame = sameTemplates.size === templates.length && known === templates.length;
+  const count = shared.size - (config ? 1 : 0);
+  const templatesAreSame = sameTemplates.size === templates.length && count === templates.length;
   const sets = new Map<readonly string[], boolean>();
   const hasSameTemplates = ({ templates: set }: GuideRecord): boolean => {
     let isSame = sets.get(set);
@@ -99,8 +100,12 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
   };
 
   // The stamps are taken before the folders are read, so that a change meanwhile shows.
-  const listed = stampListings(state, options);
-  const isListedSame = listed !== undefined && isSameListing(listed, state.folders);
+  let listings = stampListings(state, options);
+  const isListedSame = listings !== undefined && isSameListing(listings, state.folders);
+  if (!isListedSame) {
+    clock();
+    listings = stampListings(state, options);
+  }
   const plain = isListedSame ? undefined : plainFolders(options.outputFolder);
   const wanted = names.length > 0 ? new Set(names) : undefined;
   const clean = new Map<string, GuideRecord>();
@@ -126,17 +131,20 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
   }
 
   const manifestIsSame = isUnchanged(join(options.outputFolder, state.manifest.path), state.manifest);
-  const count = wanted ? wanted.size : state.guides.length;
+  const asked = wanted ? wanted.size : state.guides.length;
+  // More or fewer entries are somebody else's, or of guides that are gone: then a build of all is needed.
+  const isComplete = state.entries === state.guides.length;
   const isUpToDate =
+    (names.length > 0 || isComplete) &&
     templatesAreSame &&
     manifestIsSame &&
-    clean.size === count &&
+    clean.size === asked &&
     (plain === undefined || nothingElse(state, options, plain));
   // An unknown folder could come to hold a guide without a change to the folder above.
-  const mayTrust = isUpToDate && plain?.size === state.guides.length;
-  const folders = mayTrust ? listed?.map((file) => settleFolder(file, clock())) : undefined;
-  const guides = isListedSame ? state.guides : undefined;
-  return { isUpToDate, guides, clean, stale, others, templatesAreSame, manifestIsSame, renewed, folders };
+  const mayTrust = names.length === 0 && isUpToDate && plain?.size === state.guides.length;
+  const folders = mayTrust ? listings?.map((file) => settleFolder(file, clock())) : undefined;
+  const known = isListedSame && isComplete ? state.guides : undefined;
+  return { isUpToDate, listed: known, clean, stale, others, templatesAreSame, manifestIsSame, renewed, folders };
 }
 
 /** Whether the guides are those that the state knows, and nothing lies beside the outputs. */
@@ -145,7 +153,7 @@ function nothingElse(
   { root, outputFolder: folder, names }: ScanOptions,
   plain: ReadonlySet<string>,
 ): boolean {
-  for (const name of plain) if (name.startsWith(".dhi-guides-")) return false;
+  for (const name of plain) if (name.startsWith(STAGE_PREFIX)) return false;
   const guides = findGuides(root, state.config);
   if (guides.length !== state.guides.length) return false;
   if (!guides.every(({ descriptor }, index) => descriptor === state.guides[index]?.descriptor.path)) return false;

@@ -14,7 +14,7 @@ const NUMBERS = 4;
 const FIXED = HASH + LENGTHS * Uint32Array.BYTES_PER_ELEMENT;
 const EMPTY = Buffer.alloc(0);
 
-interface Header extends Pick<BuildState, "tool" | "options" | "config"> {
+interface Header extends Pick<BuildState, "written" | "tool" | "options" | "config" | "entries"> {
   readonly format: typeof FORMAT;
   readonly folders: number;
   readonly shared: number;
@@ -52,12 +52,14 @@ export function encodeState(state: BuildState): Buffer {
     }
     setOf.push(set);
   }
-  const { tool, options, config } = state;
+  const { written, tool, options, config, entries } = state;
   const header: Header = {
     format: FORMAT,
+    written,
     tool,
     options,
     config,
+    entries,
     folders: state.folders.length,
     shared: state.shared.length,
     guides: state.guides.length,
@@ -141,8 +143,8 @@ export function decodeState(bytes: Buffer): BuildState | undefined {
       templates: header.templateSets[set] ?? [],
     };
   });
-  const { tool, options, config } = header;
-  return { tool, options, config, manifest, folders, shared, guides };
+  const { written, tool, options, config, entries } = header;
+  return { written, tool, options, config, entries, manifest, folders, shared, guides };
 }
 
 /** A stamp in its place within a state: most are only compared. */

@@ -1,8 +1,8 @@
 import {
   closeSync,
-  existsSync,
   fstatSync,
-  mkdirSync,
+  futimesSync,
+  lstatSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { CACHE_FOLDER, makeCacheFolder } from "../cache/folder.ts";
 import type { Config } from "../project/config.ts";
 import { decodeState, encodeState } from "./state-format.ts";
 import type { FileStamp } from "./stamp.ts";
@@ -23,15 +24,15 @@ export interface FileRecord {
 }
 
 /**
- * Whether files are among some that are known, with the same content.
+ * Whether files are those that are known, with the same content.
  *
  * @param files the files
- * @param known what they may be
- * @returns false where one is not known, or has changed
+ * @param known what they should be
+ * @returns false where one is missing, or new, or has changed
  */
 export function isSameContent(files: readonly FileRecord[], known: readonly FileRecord[]): boolean {
   const hashes = new Map(known.map(({ path, stamp }) => [path, stamp.hash]));
-  return files.every(({ path, stamp }) => hashes.get(path) === stamp.hash);
+  return files.length === known.length && files.every(({ path, stamp }) => hashes.get(path) === stamp.hash);
 }
 
 /** A guide that was built without a finding: what it was made from, and what was made. */
@@ -46,6 +47,8 @@ export interface GuideRecord {
 
 /** What a build remembers for the next one. It holds facts only: a stamp says what a file was, whoever asks. */
 export interface BuildState {
+  /** When its file says that it was changed, in milliseconds: that of a state which came with a clone says otherwise. */
+  readonly written: number;
   /** The version of the tool, its style included. */
   readonly tool: string;
   /** The options of the command line that decide what is made, and where. */
@@ -60,14 +63,10 @@ export interface BuildState {
   readonly folders: readonly FileRecord[];
   /** The list of what was written, beside the outputs. */
   readonly manifest: FileRecord;
+  /** How many entries that has; those of the guides are right. */
+  readonly entries: number;
   readonly guides: readonly GuideRecord[];
 }
-
-/** The folder of the state, below the root. It may be deleted at any time. */
-export const STATE_FOLDER = ".dhi-guides";
-
-/** Keeps the folder out of git by itself. */
-const IGNORE = ".gitignore";
 
 /**
  * Reads the state that the last build left.
@@ -78,7 +77,9 @@ const IGNORE = ".gitignore";
  */
 export function loadState(root: string, key: string): BuildState | undefined {
   try {
-    return decodeState(readFileSync(statePath(root, key)));
+    const path = statePath(root, key);
+    const state = decodeState(readFileSync(path));
+    return state && Math.round(lstatSync(path).mtimeMs) === state.written ? state : undefined;
   } catch {
     return undefined;
   }
@@ -98,7 +99,7 @@ export class StateWriter {
     this.#path = path;
     this.#temporary = temporary;
     this.#isFirst = isFirst;
-    this.#descriptor = openSync(temporary, "w");
+    this.#descriptor = openSync(temporary, "wx");
     this.clock = fstatSync(this.#descriptor).mtimeMs;
   }
 
@@ -112,26 +113,27 @@ export class StateWriter {
    * @returns the writer; undefined where the folder cannot be written, and a build just remembers nothing
    */
   static open(root: string, key: string, pid: number, isAlive: (pid: number) => boolean): StateWriter | undefined {
-    const folder = join(root, STATE_FOLDER);
+    const folder = join(root, CACHE_FOLDER);
     try {
-      const isFirst = !existsSync(folder);
-      if (isFirst) mkdirSync(folder);
-      writeFileSync(join(folder, IGNORE), "*\n");
+      const made = makeCacheFolder(root);
+      if (!made) return undefined;
       for (const name of readdirSync(folder)) {
         const owner = /\.(\d+)\.tmp$/.exec(name)?.[1];
         if (owner !== undefined && !isAlive(Number(owner))) rmSync(join(folder, name), { force: true });
       }
-      return new StateWriter(statePath(root, key), `${statePath(root, key)}.${pid}.tmp`, isFirst);
+      return new StateWriter(statePath(root, key), `${statePath(root, key)}.${pid}.tmp`, made.isNew);
     } catch {
       return undefined;
     }
   }
 
   /** Puts the state in its place. */
-  save(state: BuildState): void {
+  save(state: Omit<BuildState, "written">): void {
     if (this.#isDone) return;
     try {
-      writeFileSync(this.#descriptor, encodeState(state));
+      const written = Date.now();
+      writeFileSync(this.#descriptor, encodeState({ ...state, written }));
+      futimesSync(this.#descriptor, written / 1000, written / 1000);
       renameSync(this.#temporary, this.#path);
       closeSync(this.#descriptor);
       this.#isDone = true;
@@ -152,5 +154,5 @@ export class StateWriter {
 }
 
 function statePath(root: string, key: string): string {
-  return join(root, STATE_FOLDER, `${key}.state`);
+  return join(root, CACHE_FOLDER, `${key}.state`);
 }

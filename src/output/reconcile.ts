@@ -34,7 +34,7 @@ export interface OutputMemory {
  * @param folders where outputs stand
  * @param isAlive tells whether a process is still at work
  * @param manifests reads the folder's manifest
- * @param isListed whether the folder is listed, to find what killed builds left behind
+ * @param mayHaveAbandoned whether killed builds may have left something behind
  * @returns the memory: the manifest, and the journals of builds that did not end
  * @throws the system's error where the manifest is there and cannot be read
  */
@@ -42,13 +42,13 @@ export function recall(
   { outputBase: base, outputFolder: folder }: OutputFolders,
   isAlive: (pid: number) => boolean,
   manifests = new ManifestReader(),
-  isListed = true,
+  mayHaveAbandoned = true,
 ): OutputMemory {
   const link: OutputPlan = { state: "link", current: undefined, status: undefined };
   if (base !== folder && findLink(base, folder) !== undefined)
     return { manifest: new Map(), abandoned: [], plan: () => link, isEntered: () => false };
   const manifest = manifests.read(join(folder, MANIFEST)).manifest;
-  const { journals, folders } = isListed ? findAbandoned(folder, isAlive) : { journals: [], folders: [] };
+  const { journals, folders } = mayHaveAbandoned ? findAbandoned(folder, isAlive) : { journals: [], folders: [] };
   // In a first build most outputs need no look: there is not even their folder.
   const entries = manifest.size === 0 ? new Set(existsSync(folder) ? readdirSync(folder) : []) : undefined;
   return {

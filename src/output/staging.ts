@@ -5,10 +5,16 @@ import { makeFolder } from "./make-folder.ts";
 import { distrust, hashOf, isSettled, statusOf, type FileStamp } from "../incremental/stamp.ts";
 import { withLock } from "./lock.ts";
 import { type StagedText } from "./stage.ts";
+import { STAGE_PREFIX } from "./stage-prefix.ts";
 import { formatManifest, MANIFEST, readManifest, type Manifest, type ManifestReader } from "./manifest.ts";
 
-const PREFIX = ".dhi-guides-";
 const LOCK = ".dhi-guides.lock";
+
+/** The manifest behind a build, and the hash of its text. */
+export interface CommittedManifest {
+  readonly manifest: Manifest;
+  readonly hash: string;
+}
 
 interface Staged extends StagedText {
   readonly file: string;
@@ -45,7 +51,7 @@ export class Staging {
     this.#pid = pid;
     this.#isAlive = isAlive;
     this.#manifests = manifests;
-    this.#stage = join(folder, `${PREFIX}${pid}-${randomUUID().slice(0, 8)}`);
+    this.#stage = join(folder, `${STAGE_PREFIX}${pid}-${randomUUID().slice(0, 8)}`);
   }
 
   /** The folder in which texts are written, before they are added here. */
@@ -77,21 +83,21 @@ export class Staging {
   /**
    * Puts everything in its place.
    *
-   * @returns the hash of the manifest; undefined where there was nothing to do
+   * @returns the manifest as it is now; undefined where there was nothing to do
    * @throws the system's error; outputs that are already in place are whole, the others are as they were
    */
-  commit(): string | undefined {
+  commit(): CommittedManifest | undefined {
     if (this.#staged.length === 0 && this.#removed.length === 0 && this.#kept.length === 0) return undefined;
     const path = join(this.#folder, MANIFEST);
     const hasWork = this.#staged.length > 0 || this.#removed.length > 0;
     const { text, manifest } = this.#manifests.read(path);
-    if (!hasWork && !this.#changeManifest(manifest).isChanged) return hashOf(text);
+    if (!hasWork && !this.#changeManifest(manifest).isChanged) return { manifest, hash: hashOf(text) };
     makeFolder(this.#stage);
     return withLock(join(this.#folder, LOCK), this.#pid, this.#isAlive, () => this.#commitAlone(path));
   }
 
   /** Nobody else changes the manifest meanwhile, so a build of other guides at the same time loses nothing. */
-  #commitAlone(path: string): string {
+  #commitAlone(path: string): CommittedManifest {
     const { manifest } = this.#changeManifest(this.#manifests.read(path).manifest);
     const changed = formatManifest(manifest);
     writeFileSync(join(this.#stage, MANIFEST), changed);
@@ -104,7 +110,7 @@ export class Staging {
     for (const file of this.#removed) this.#unlink(file);
     renameSync(join(this.#stage, MANIFEST), path);
     rmdirSync(this.#stage);
-    return hashOf(changed);
+    return { manifest, hash: hashOf(changed) };
   }
 
   /** Whether files were put in their places already. */
@@ -176,8 +182,8 @@ export function findAbandoned(
   isAlive: (pid: number) => boolean,
 ): { readonly journals: readonly Manifest[]; readonly folders: readonly string[] } {
   if (!existsSync(folder)) return { journals: [], folders: [] };
-  const stages = readdirSync(folder).filter((name) => name.startsWith(PREFIX));
-  const dead = stages.filter((name) => !isAlive(Number.parseInt(name.slice(PREFIX.length), 10)));
+  const stages = readdirSync(folder).filter((name) => name.startsWith(STAGE_PREFIX));
+  const dead = stages.filter((name) => !isAlive(Number.parseInt(name.slice(STAGE_PREFIX.length), 10)));
   return {
     // A build that is still at work has renamed files, too, that the manifest does not know yet.
     journals: stages.map((name) => readManifest(join(folder, name, MANIFEST))),

@@ -43,16 +43,26 @@ export interface Project {
 }
 
 /**
+ * Whether something thrown is a {@link ProjectError}; told by its name, because bundles have classes of their own.
+ *
+ * @param error what was thrown
+ * @returns whether it is
+ */
+export function isProjectError(error: unknown): error is ProjectError {
+  return error instanceof Error && error.name === "ProjectError";
+}
+
+/**
  * Opens a project.
  *
  * @param options where it is, and what the command line overrules
- * @param known its guides, where it is known which there are
+ * @param findAll finds its guides, where it is known which there are
  * @returns the project and findings about files that could not be read; no project where its settings are wrong
  * @throws ProjectError where there is no such folder
  */
 export function openProject(
   options: ProjectOptions,
-  known?: readonly GuidePaths[],
+  findAll: (config: Config) => readonly GuidePaths[] = (config) => findGuides(resolve(options.root), config),
 ): {
   readonly project: Project | undefined;
   readonly findings: readonly Finding[];
@@ -71,7 +81,7 @@ export function openProject(
   const outputPath = (file: string) => slashed(relative(root, join(folder, file)));
   /** What the paths of all outputs begin with. */
   const outputs = outputPath("x").slice(0, -1);
-  const found = known ?? findGuides(root, config);
+  const found = findAll(config);
   const placed = (paths: GuidePaths): GuidePaths => ({
     ...paths,
     output: outputPath(relative(inner, fill(config.output, paths.name))),

@@ -18,6 +18,8 @@ export function checkOutline(guide: Guide, outline: readonly OutlineSection[], t
     const within = checkOutline(guide, section.children, templates);
     if (section.kind !== "partial") return within;
     const { call, parameters } = section;
+    // What is wrong with a template is said once, where it stands.
+    if (templates.broken.has(call.partial)) return within;
     const partial = templates.partials.get(call.partial);
     if (!partial) {
       const path = section.path ? [...section.path, "partial"] : ["sections", "replace", call.name, "partial"];
@@ -69,6 +71,21 @@ export function checkOutline(guide: Guide, outline: readonly OutlineSection[], t
       ...within,
     ];
   });
+}
+
+/**
+ * Whether an outline has a section whose partial cannot be used, for which there is a finding where the partial stands.
+ *
+ * @param outline a guide's sections
+ * @param templates the project's templates
+ * @returns whether the guide cannot be made
+ */
+export function namesBroken(outline: readonly OutlineSection[], templates: Templates): boolean {
+  return outline.some(
+    (section) =>
+      (section.kind === "partial" && templates.broken.has(section.call.partial)) ||
+      namesBroken(section.children, templates),
+  );
 }
 
 function isReplaced({ edits }: Guide, name: string): boolean {

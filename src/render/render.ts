@@ -3,7 +3,7 @@ import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Guide, TemplateModel } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
 import { applyChanges } from "./changes.ts";
-import { checkOutline } from "./check-outline.ts";
+import { checkOutline, namesBroken } from "./check-outline.ts";
 import { splitMarks } from "../provenance/origin.ts";
 import type { Chunks } from "./chunks.ts";
 import type { Condition, Parameter } from "./layout.ts";
@@ -65,7 +65,7 @@ export function renderGuide(guide: Guide, templates: Templates): RenderResult {
   const outlined = hasEdits(guide.edits) ? applyEdits(layout.sections, guide.edits) : undefined;
   const outline = outlined?.outline ?? layout.outline;
   const wrong = outlined ? [...outlined.problems, ...checkOutline(guide, outline, templates)] : [];
-  if (wrong.length > 0) return { problems: wrong };
+  if (wrong.length > 0 || (outlined && namesBroken(outline, templates))) return { problems: wrong };
   const changeProblems: Problem[] = [];
   const sections = renderSections(outline, guide.model, templates, 0, changeProblems);
   if (changeProblems.length > 0) return { problems: changeProblems };

@@ -17,6 +17,8 @@ export interface Templates {
   /** The names of all layouts, broken ones too: a descriptor that names one of these made no mistake. */
   readonly layoutNames: ReadonlySet<string>;
   readonly partials: ReadonlyMap<string, ParsedTemplate>;
+  /** The names of partials that cannot be used: there is a finding about them, or about one that they call. */
+  readonly broken: ReadonlySet<string>;
   /** What of the templates no descriptor can change. */
   readonly chunks: Chunks;
   readonly shared: SharedSections;
@@ -89,12 +91,17 @@ export function loadTemplates(
     }
   }
   const layoutNames = new Set(sources.filter(({ kind }) => kind === "layout").map(({ name }) => name));
+  const unusable = [...partialNames].filter((name) => {
+    const partial = partials.get(name);
+    return !partial || reaches(partial, broken, partials);
+  });
   const chunks = new Chunks();
   return {
     templates: {
       layouts,
       layoutNames,
       partials,
+      broken: new Set(unusable),
       chunks,
       shared: new SharedSections(partials),
       compiled: createCompiler(partials, chunks),

@@ -46,6 +46,41 @@ describe("proof", () => {
   });
 });
 
+describe("adopting with force", () => {
+  const small = () => catalog({ alma: guide("Alma"), berta: guide("Berta"), cilla: guide("Cilla") });
+  const improve = (root: string) => {
+    const own = read(root, "images/alma.yaml");
+    writeFileSync(join(root, "project/images/alma.yaml"), `${own}# Improved by hand.\n`);
+  };
+
+  test("a guide that the project gives already keeps its descriptor, with what was improved by hand", () => {
+    const root = small();
+    adopt(root).write();
+    improve(root);
+    const again = adopt(root, true);
+    expect(again.guides.map((adopted) => adopted.guide.name)).toEqual(["alma", "berta", "cilla"]);
+    expect(again.write()).toEqual([]);
+  });
+
+  test("a guide that changed is adopted again, the others are left alone", () => {
+    const root = small();
+    adopt(root).write();
+    improve(root);
+    writeFileSync(join(root, "image/berta/guides.md"), guide("Berta").replace("hangs", "stands"));
+    expect(adopt(root, true).write()).toEqual(["images/berta.yaml"]);
+    expect(build(root).get("berta")).toContain("which stands in house");
+  });
+
+  test("the lines of guides that stay are counted as they are worded", () => {
+    const root = small();
+    const before = adopt(root);
+    before.write();
+    const counts = before.guides.map(({ lines }) => lines());
+    expect(counts[0]?.shared).toBeGreaterThan(0);
+    expect(adopt(root, true).guides.map(({ lines }) => lines())).toEqual(counts);
+  });
+});
+
 describe("sharing", () => {
   test("text of three guides becomes a partial that is named after its section", () => {
     const root = catalog({ alma: guide("Alma"), berta: guide("Berta"), cilla: guide("Cilla") });
@@ -114,6 +149,26 @@ describe("sharing", () => {
     expect(config).toContain("registry: mirror");
     writeFileSync(join(root, "project/dhi-guides.config.yaml"), config.replace("mirror", "public"));
     expect(build(root).get("alma")).toContain("`docker pull dhi.io/alma:<tag>`");
+  });
+});
+
+describe("files of longer texts", () => {
+  const story = Array.from({ length: 12 }, (_, year) => `In year ${year} it hung at the ${year}th door of the street.`);
+
+  test("are called after the text's first heading", () => {
+    const root = catalog({ alma: `# Alma\n\n## Her story\n\n${story.join("\n\n")}\n` });
+    adopt(root).write();
+    expect(read(root, "images/alma/alma.md")).toContain("In year 3");
+  });
+
+  test("are called after the section that they stand in where they have none", () => {
+    const root = catalog({
+      alma: `${lamps("the keeper")}\n${story.join("\n\n")}\n`,
+      berta: lamps("the keeper"),
+      cilla: lamps("the keeper"),
+    });
+    adopt(root).write();
+    expect(read(root, "images/alma/trimming-wick-notes.md")).toContain("In year 3");
   });
 });
 

@@ -44,6 +44,70 @@ The lamp then stands on its shelf until dusk, where no draught can reach it.
   });
 });
 
+describe("a change whose words stand twice", () => {
+  const steps = (name: string, steps: string) =>
+    `${about(name)}## Move to a new lamp\n\nThe following steps are what it takes, in whatever house the lamp is hung.\n\n${steps}\n\nThen light it, and look at it for as long as a prayer takes.\n`;
+  const usual = [
+    "1. Take down the old lamp.",
+    "1. Hang the new lamp on its hook.",
+    "1. Fill the new lamp with oil from the old one.",
+  ].join("\n");
+
+  test("what is added counts, too, when a later change looks for its words", () => {
+    const root = adopted((name) =>
+      steps(
+        name,
+        name === "dora"
+          ? usual.replace("1. Hang the new lamp on its hook.", "1. Wash its hook.\n1. Hang the new lamp on its chain.")
+          : usual,
+      ),
+    );
+    expect(read(root, "images/dora.yaml")).toContain("Wash its hook");
+    expect(read(root, "images/dora.yaml")).not.toContain("as long as a prayer takes");
+  });
+});
+
+describe("the lines of a sample", () => {
+  const options = [
+    "      - glass",
+    "      - glass\n      - chain",
+    "      - wick\n      - chain\n      - hook",
+    "      - hook",
+    "      - oil\n      - wick",
+    "      - shade",
+  ];
+  const sample = (name: string, own: string) =>
+    `${about(name)}## Order a lamp\n\nWrite the following to the smith, with the parts that your own lamp has.\n\n\`\`\`yaml\norder:\n  smith: the one at the gate\n  lamps:\n    parts:\n${own}\n    metal: brass from the old bell\n  paid: on delivery\n\`\`\`\n`;
+
+  test("lines of each guide's own between common ones are one parameter, behind their indent", () => {
+    const root = adopted((name, index) => sample(name, options[index] ?? ""));
+    expect(read(root, "templates/partials/order-lamp.hbs")).toMatch(
+      /\n {4}parts:\n {6}\{\{(\w+)\}\}\n {4}metal: brass from the old bell\n/,
+    );
+    expect(read(root, "images/cilla.yaml")).toMatch(/- wick\n.*- chain\n.*- hook/);
+    expect(read(root, "images/cilla.yaml")).not.toContain("brass");
+  });
+
+  test("where a guide has no line between them, the line before counts as its own", () => {
+    const root = adopted((name, index) =>
+      sample(name, options[index] ?? "").replace("      - glass\n    metal", "    metal"),
+    );
+    expect(read(root, "templates/partials/order-lamp.hbs")).toContain("    metal: brass from the old bell\n");
+    expect(read(root, "templates/partials/order-lamp.hbs")).not.toContain("parts:");
+    expect(read(root, "images/alma.yaml")).toContain("parts:");
+  });
+
+  test("two samples that have little in common are each guide's own", () => {
+    const root = adopted((name, index) =>
+      sample(name, options[index] ?? "").replace(
+        /(?<=```yaml\n)[\s\S]*(?=```)/,
+        Array.from({ length: 6 }, (_, line) => `${name}${line}: ${"abcdef"[index]}${line * index}\n`).join(""),
+      ),
+    );
+    expect(read(root, "templates/partials/order-lamp.hbs")).toMatch(/```yaml\n\{\{\w+\}\}\n```/);
+  });
+});
+
 describe("pieces of sections", () => {
   const paragraph =
     "Oil lamps must never be left alone while they burn, and never be carried by their chain, however long it is.";
@@ -100,8 +164,15 @@ directly or as the \`FROM\` image in the final stage of a multi-stage build. The
 
   test("the package's partial is used where it says a section word for word, and its facts become fields", () => {
     const root = adopted((name) => `${about(name)}${variants}`, NAMES.slice(0, 3));
-    expect(read(root, "images/alma.yaml")).toMatch(/variants:\n +available:\n +- runtime\n/);
+    expect(read(root, "images/alma.yaml")).toMatch(/variants:\n +available: \[runtime\]\n/);
     expect(read(root, "templates/guide.hbs")).toContain("{{> variants}}");
+  });
+
+  test("a section that says nothing of the runtime variant states no fact about it", () => {
+    const own = "\n### Sizes\n\nThe lamp comes in two sizes, of which one is for ships and one for stairs.\n";
+    const beginning = variants.split("\n\n").slice(0, 2).join("\n\n");
+    const root = adopted((name) => `${about(name)}${beginning}\n${own}`, NAMES.slice(0, 3));
+    expect(read(root, "images/alma.yaml")).not.toContain("variants:");
   });
 
   test("subsections of use cases become a field", () => {
@@ -128,7 +199,7 @@ directly or as the \`FROM\` image in the final stage of a multi-stage build. The
       row("Debugging", "Traditional shell debugging", "Use Docker Debug or Image Mount for troubleshooting") +
       (index === 1 ? row("Oil", "Whale", "Rape") : "");
     const root = adopted(differences, NAMES.slice(0, 4));
-    expect(read(root, "images/alma.yaml")).toMatch(/comparison:\n +omit:\n +- Attack surface/);
+    expect(read(root, "images/alma.yaml")).toMatch(/comparison:\n +omit: \[Attack surface\]/);
     expect(read(root, "images/berta.yaml")).toMatch(/rows:\n +- feature: Oil\n +standard: Whale\n +hardened: Rape/);
   });
 

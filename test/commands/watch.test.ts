@@ -1,11 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { CLI, makeProject, minimal, read, tree, write } from "../support/project.ts";
 
 /** Starts a watch, and gives its lines one by one. */
-function startWatch(root: string) {
-  const child = spawn(process.execPath, [CLI, "build", "--watch", "--root", root], {
+function startWatch(root: string, ...names: string[]) {
+  const child = spawn(process.execPath, [CLI, "build", ...names, "--watch", "--root", root], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));
@@ -63,4 +65,15 @@ test("build --watch builds again on a change, and ends at Ctrl-C", { timeout: 60
   const [status] = (await once(child, "close")) as [number];
   expect(status).toBe(0);
   expect(Object.keys(tree(root)).filter((path) => /\.tmp$|dhi-guides-\d/.test(path))).toEqual([]);
+});
+
+test("build NAME --watch waits for a guide that goes away, and comes back", { timeout: 60_000 }, async () => {
+  const root = makeProject({ "images/a.yaml": minimal("a"), "images/b.yaml": minimal("b") });
+  const { line } = startWatch(root, "a");
+  await line(/^1 guide: 1 new, 0 errors/);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  rmSync(join(root, "images/a.yaml"));
+  await line(/^dhi-guides: there is no descriptor of "a"/);
+  write(root, { "images/a.yaml": minimal("a", "start: { text: Back. }\n") });
+  await line(/^1 guide: 1 changed, 0 errors/);
 });

@@ -21,12 +21,14 @@ const guide = fc.record({
   templates: fc.array(path, { maxLength: 3 }),
 });
 const state: fc.Arbitrary<BuildState> = fc.record({
+  written: fc.nat(),
   tool: fc.string(),
   options: fc.string(),
   config: fc.constant(configSchema.parse({})),
   folders: fc.array(file, { maxLength: 2 }),
   shared: fc.array(file, { maxLength: 4 }),
   manifest: file,
+  entries: fc.nat(),
   guides: fc.array(guide, { maxLength: 5 }),
 });
 

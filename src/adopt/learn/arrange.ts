@@ -88,7 +88,10 @@ function blockOf(node: ShapedNode, skeleton: Skeleton, isOptional: boolean): Blo
       usual: String(units.size * 2 > skeleton.units.length),
       values,
       words: switchWords(kind, lead, text),
-      use: `whether it says “${brief(text.replace(/^[-*+|] /, ""))}”`,
+      use:
+        kind === "rule"
+          ? `whether the table's columns are ${text.includes(":") ? "" : "not "}aligned`
+          : `whether it says “${brief(text.replace(/^[-*+|] /, ""))}”`,
     },
   };
 }
@@ -96,6 +99,7 @@ function blockOf(node: ShapedNode, skeleton: Skeleton, isOptional: boolean): Blo
 /** What a switch is called after: the text that it puts there, or else the kind of text that it is. */
 function switchWords(kind: LeafKind, lead: string, text: string): string[] {
   if (kind === "rule") return text.includes(":") ? ["aligned", "columns"] : ["plain", "columns"];
-  const words = [...telling(lead), ...telling(text)].filter((word) => /[a-z]/.test(word));
+  const [, sample] = /^(?:`{3,}|~{3,})[^\n]*\n([\s\S]*)/.exec(text) ?? [];
+  const words = telling(sample ?? `${lead} ${text}`).filter((word) => /[a-z]/.test(word));
   return words.length > 0 ? words : ["with", kind];
 }

@@ -24,9 +24,20 @@ export function wordStretches(stretches: readonly Stretch[]): {
       if (part.text !== "") inlines.push({ kind: "text", text: part.text });
       continue;
     }
+    if (part.beside !== undefined) {
+      const guides = new Map(
+        [...part.values].flatMap(([value, set]) => [...set].map((guide) => [guide, value] as const)),
+      );
+      const words = [...telling(part.beside).slice(0, 1), "lines"];
+      const use = `the lines beside “${brief(part.beside)}”`;
+      inlines.push({ kind: "value", difference: { kind: "text", usual: "", values: guides, words, use } });
+      continue;
+    }
     let values = new Map(part.values);
     let { usual } = part;
-    const found = [...telling(usual), ...contextOf(parts, index)].filter((word) => /[a-z]/.test(word));
+    const found = [...telling(usual), ...filledIn(usual), ...contextOf(parts, index)].filter((word) =>
+      /[a-z]/.test(word),
+    );
     // A number alone gives no name: its place does.
     const words = found.length > 0 ? found : [index === parts.length - 1 ? "ending" : "wording"];
     const options = [...values.keys()];
@@ -82,11 +93,17 @@ export function wordStretches(stretches: readonly Stretch[]): {
       usual: usual.slice(lead.length),
       values: guides,
       words,
-      use: `instead of “${brief(usual)}”`,
+      use: useOf(usual, textBehind(inlines), parts[index + 1]),
     };
     inlines.push({ kind: "value", difference });
   }
   return { inlines, lost };
+}
+
+/** What a template alone fills in is called after what that is. */
+function filledIn(usual: string): string[] {
+  const [, name] = /^[\s`]*\{\{([a-z]+)\}\}[\s`]*$/.exec(usual) ?? [];
+  return name === undefined ? [] : ["own", name];
 }
 
 function contextOf(parts: readonly Stretch[], index: number): string[] {
@@ -97,6 +114,28 @@ function contextOf(parts: readonly Stretch[], index: number): string[] {
   return [...left, ...right];
 }
 
+/** Where a parameter stands; what it usually is its default tells, unless a template fills that in. */
+function useOf(usual: string, before: string, after: Stretch | undefined): string {
+  if (usual.includes("{{")) return `instead of “${brief(usual)}”`;
+  const words = (text: string) => text.trim().split(/\s+/);
+  const left = words(before).slice(-PLACE).join(" ");
+  if (/\p{L}/u.test(left)) return `what follows “${left}”`;
+  const right = after?.kind === "fixed" ? words(after.text).slice(0, PLACE).join(" ") : "";
+  return /\p{L}/u.test(right) ? `what stands before “${right}”` : `instead of “${brief(usual)}”`;
+}
+
+/** The text since the last parameter. */
+function textBehind(inlines: readonly Inline[]): string {
+  const last = inlines.findLastIndex(({ kind }) => kind !== "text");
+  return inlines
+    .slice(last + 1)
+    .map((inline) => ("text" in inline ? inline.text : ""))
+    .join("");
+}
+
+/** How many words tell a place. */
+const PLACE = 5;
+
 /**
  * The beginning of a text, for a comment.
  *
@@ -104,6 +143,7 @@ function contextOf(parts: readonly Stretch[], index: number): string[] {
  * @returns its first words
  */
 export function brief(text: string): string {
-  const words = text.trim().split(/\s+/);
+  const [, sample] = /^(?:`{3,}|~{3,})[^\n]*\n([^\n]*)/.exec(text) ?? [];
+  const words = (sample ?? text).trim().split(/\s+/);
   return words.length <= 8 ? words.join(" ") : `${words.slice(0, 8).join(" ")} …`;
 }

@@ -1,7 +1,10 @@
 import { arrange } from "./arrange.ts";
+import { byFacts } from "./by-facts.ts";
 import type { Cluster, Clustering } from "./clusters.ts";
 import type { Block, Inline, LearnedPartial, LearningOptions } from "./learned-partial.ts";
-import { nameParameters, type Difference } from "./parameters.ts";
+import { foldTables } from "./fold-tables.ts";
+import { nameParameters, worthiest, type Difference, type LearnedParameter } from "./parameters.ts";
+import { differencesOf, settle } from "./settle.ts";
 import { shape, type ShapedNode } from "./shaped-node.ts";
 import { layOver, type Skeleton } from "./skeleton.ts";
 
@@ -28,25 +31,73 @@ export function learnPartial(
     minimum: Math.max(options.minimum, Math.round(guides * RARE)),
     deviation: Math.max(options.deviation, Math.round(guides * RARE)),
   };
-  const kept = skeleton.nodes.flatMap((node, index): ShapedNode[] => {
-    const shaped = shape(node, index, skeleton, scaled);
-    return shaped ? [shaped] : [];
-  });
+  const kept = wholeTables(
+    skeleton.nodes.flatMap((node, index): ShapedNode[] => {
+      const shaped = shape(node, index, skeleton, scaled);
+      return shaped ? [shaped] : [];
+    }),
+  );
   if (!kept.some(({ inlines, kind }) => kind !== "heading" && isSentence(inlines))) return undefined;
   const isHeaded = skeleton.units.some(({ level }) => level > 0);
-  const blocks = [...(isHeaded ? [headingBlock(skeleton)] : []), ...arrange(kept, skeleton, scaled)];
-  const { parameters, nameOf } = nameParameters(differencesOf(blocks), options.reserved);
-  return { cluster, blocks, parameters, nameOf };
+  const arranged = foldTables(arrange(kept, skeleton, scaled), options.fields.tables, guides);
+  const blocks = [...(isHeaded ? [headingBlock(skeleton)] : []), ...byFacts(arranged, options.fields.switches)];
+  return { cluster, ...withFewParameters(blocks, options.reserved) };
 }
 
 /** The share of a section's guides below which a deviation is no parameter of its partial. */
-const RARE = 0.06;
+const RARE = 0.1;
+/** More parameters than that nobody keeps in mind. */
+const MOST_PARAMETERS = 8;
 
-/** Less than a sentence is no partial. */
-function isSentence(inlines: readonly Inline[]): boolean {
-  const text = inlines.map((inline) => ("text" in inline ? inline.text : "x")).join("");
-  return text.split(/\s+/).filter((word) => /[A-Za-z]/.test(word)).length >= 4;
+/** How many of the parameters a guide must give for its section to be another one. */
+const STRANGE = 1 / 3;
+
+/** Settles what would be a parameter too many. */
+function withFewParameters(all: readonly Block[], reserved: ReadonlySet<string>): Omit<LearnedPartial, "cluster"> {
+  const { parameters, nameOf } = nameParameters(differencesOf(all), reserved);
+  const kept = worthiest(parameters, nameOf, MOST_PARAMETERS);
+  const blocks = settle(all, (difference) => {
+    const isOpen = difference.fact !== undefined || kept.has(nameOf.get(difference) ?? "");
+    return isOpen ? undefined : difference.usual;
+  });
+  const strangers = parameters.length > MOST_PARAMETERS ? strangersAmong(parameters) : new Set<number>();
+  return { blocks, ...nameParameters(differencesOf(blocks), reserved), strangers };
 }
+
+/** The guides that say so much otherwise that they follow a wording of their own. */
+function strangersAmong(parameters: readonly LearnedParameter[]): Set<number> {
+  const counts = new Map<number, number>();
+  for (const { usual, values } of parameters)
+    for (const [guide, value] of values) if (value !== usual) counts.set(guide, (counts.get(guide) ?? 0) + 1);
+  return new Set([...counts].flatMap(([guide, count]) => (count >= STRANGE * parameters.length ? [guide] : [])));
+}
+
+/** Rows without a shared head, and a head without rows, are no table: they are left to the guides. */
+function wholeTables(nodes: readonly ShapedNode[]): ShapedNode[] {
+  const kept: ShapedNode[] = [];
+  for (let index = 0; index < nodes.length;) {
+    const isTable = (node: ShapedNode | undefined) => node?.kind === "row" || node?.kind === "rule";
+    let end = index;
+    while (isTable(nodes[end])) end += 1;
+    if (end === index) kept.push(...nodes.slice(index, (end += 1)));
+    else {
+      const table = nodes.slice(index, end);
+      const body = table.slice(table.findLastIndex(({ kind }) => kind === "rule") + 1);
+      if (table[0]?.kind === "row" && body.length > 0 && body.length < table.length) kept.push(...table);
+    }
+    index = end;
+  }
+  return kept;
+}
+
+/** Less than a sentence is no partial; a command's options are no words. */
+function isSentence(inlines: readonly Inline[]): boolean {
+  const text = inlines.map((inline) => ("text" in inline ? inline.text : " ")).join("");
+  const words = text.replace(/\{\{[^}]*\}\}/g, "x").split(/\s+/);
+  return words.filter((word) => /^[^\w-]*[A-Za-z]/.test(word)).length >= LEAST_WORDS;
+}
+
+const LEAST_WORDS = 4;
 
 function headingBlock({ units }: Skeleton): Block {
   const values = new Map<number, string>();
@@ -68,13 +119,4 @@ function headingBlock({ units }: Skeleton): Block {
       { kind: "value", difference },
     ],
   };
-}
-
-function differencesOf(blocks: readonly Block[]): Difference[] {
-  return blocks.flatMap((block): Difference[] => {
-    if (block.kind === "slot") return [block.difference];
-    if (block.kind === "choice") return differencesOf(block.blocks);
-    const inner = block.inlines.flatMap((inline) => ("difference" in inline ? inline.difference : []));
-    return block.switch ? [block.switch, ...inner] : inner;
-  });
 }

@@ -2,6 +2,7 @@ import { templateModel } from "../../guide/model.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
 import { clusterUnits, guidesOf, type Cluster, type Clustering } from "./clusters.ts";
 import { learnPartial } from "./learn-partial.ts";
+import type { FieldTexts, LearnedPartial } from "./learned-partial.ts";
 import { partialName } from "./names.ts";
 import { findFamilies } from "./families.ts";
 import { clusterRuns, markSamples, type Grain } from "./runs.ts";
@@ -11,7 +12,7 @@ import { writePartial } from "./write-partial.ts";
 /** A partial that adopting would add to the project. */
 export interface NewPartial {
   readonly source: TemplateSource;
-  readonly guides: number;
+  readonly learned: LearnedPartial;
 }
 
 export interface LearnOptions {
@@ -21,6 +22,7 @@ export interface LearnOptions {
   readonly taken: ReadonlySet<string>;
   /** The most partials that are made. */
   readonly most: number;
+  readonly fields: FieldTexts;
 }
 
 /**
@@ -55,20 +57,25 @@ export function learnPieces(units: readonly Unit[], grain: Grain, options: Learn
 function learnAll(
   clusters: readonly Cluster[],
   classesOf: Clustering["classesOf"],
-  { minimum, taken, most }: LearnOptions,
+  { minimum, taken, most, fields }: LearnOptions,
 ): NewPartial[] {
   const names = new Set(taken);
   const reserved = new Set(Object.keys(templateModel.shape));
   const partials: NewPartial[] = [];
-  for (const cluster of clusters) {
-    if (partials.length >= most) break;
-    const learned = learnPartial(cluster, classesOf, { minimum, deviation: minimum, reserved });
+  const queue = [...clusters];
+  for (let cluster = queue.shift(); cluster && partials.length < most; cluster = queue.shift()) {
+    const learned = learnPartial(cluster, classesOf, { minimum, deviation: minimum, reserved, fields });
     if (!learned) continue;
+    const { headings, units } = cluster;
+    const others = units.filter(({ guide }) => learned.strangers.has(guide));
+    if (guidesOf(others) >= minimum && others.length < units.length) {
+      queue.unshift({ headings, units: units.filter((unit) => !others.includes(unit)) }, { headings, units: others });
+      continue;
+    }
     const name = partialName(cluster.headings, names);
     names.add(name);
     const file = `templates/partials/${name}.hbs`;
-    const source = { kind: "partial", name, file, text: writePartial(learned) } as const;
-    partials.push({ source, guides: guidesOf(cluster.units) });
+    partials.push({ source: { kind: "partial", name, file, text: writePartial(learned) }, learned });
   }
   return partials;
 }

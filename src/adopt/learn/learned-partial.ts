@@ -19,7 +19,14 @@ export type Block =
       readonly switch?: Difference;
     }
   | { readonly kind: "choice"; readonly blocks: readonly Block[]; readonly hasRest: boolean; readonly gap: boolean }
-  | { readonly kind: "slot"; readonly difference: Difference; readonly gap: boolean };
+  | { readonly kind: "slot"; readonly difference: Difference; readonly gap: boolean }
+  | {
+      /** A table into which a descriptor's field works its changes: its head, the line below it, and its rows. */
+      readonly kind: "table";
+      readonly field: string;
+      readonly rows: readonly Block[];
+      readonly gap: boolean;
+    };
 
 /** A partial, learned from the guides that share its text. */
 export interface LearnedPartial {
@@ -27,6 +34,16 @@ export interface LearnedPartial {
   readonly blocks: readonly Block[];
   readonly parameters: readonly LearnedParameter[];
   readonly nameOf: ReadonlyMap<Difference, string>;
+  /** The guides for which it would take too many parameters: what they share may be a partial of its own. */
+  readonly strangers: ReadonlySet<number>;
+}
+
+/** Where the project's partials name what a descriptor has fields for. */
+export interface FieldTexts {
+  /** The tables that a field changes: their heads, as the partial writes them, and the first cells of their rows. */
+  readonly tables: readonly { readonly field: string; readonly head: string; readonly keys: readonly string[] }[];
+  /** The texts that are there where a fact is true. */
+  readonly switches: readonly { readonly fact: string; readonly text: string }[];
 }
 
 /** What makes a text shared, and a deviation a parameter. */
@@ -37,4 +54,5 @@ export interface LearningOptions {
   readonly deviation: number;
   /** Names that a parameter must not have: those of the model. */
   readonly reserved: ReadonlySet<string>;
+  readonly fields: FieldTexts;
 }

@@ -30,11 +30,17 @@ export function telling(text: string): string[] {
  * A name for a template's parameter.
  *
  * @param words the words to choose from, the best first
- * @param taken names that mean something else
+ * @param taken names that mean something else in the partial
+ * @param reserved names that mean something in every template
  * @param most how many words it may have
  * @returns a name in camel case that is not taken
  */
-export function parameterName(words: readonly string[], taken: ReadonlySet<string>, most = 2): string {
+export function parameterName(
+  words: readonly string[],
+  taken: ReadonlySet<string>,
+  reserved: ReadonlySet<string>,
+  most = 2,
+): string {
   const usable = [...new Set(words)].map((word) => word.replace(/^[0-9]+/, "")).filter(Boolean);
   const join = (count: number) =>
     usable
@@ -43,9 +49,11 @@ export function parameterName(words: readonly string[], taken: ReadonlySet<strin
       .join("");
   for (let count = Math.min(most, usable.length); count <= Math.min(usable.length, most + 2); count += 1) {
     const name = join(count);
-    if (name.length > 1 && !taken.has(name)) return name;
+    if (name.length > 1 && !taken.has(name) && !reserved.has(name)) return name;
   }
-  const base = join(most) || "wording";
+  const first = join(most) || "wording";
+  const base = reserved.has(first) ? `own${first.charAt(0).toUpperCase()}${first.slice(1)}` : first;
+  if (!taken.has(base) && !reserved.has(base)) return base;
   for (let number = 2; ; number += 1) if (!taken.has(`${base}${number}`)) return `${base}${number}`;
 }
 

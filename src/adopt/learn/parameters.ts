@@ -11,6 +11,8 @@ export interface Difference {
   readonly words: readonly string[];
   /** What it is for, in the partial's comment. */
   readonly use: string;
+  /** The fact of the descriptor that decides it, so that it needs no parameter. */
+  readonly fact?: string;
 }
 
 /** A declared parameter of a partial. */
@@ -31,19 +33,44 @@ export function nameParameters(
 ): { readonly parameters: readonly LearnedParameter[]; readonly nameOf: ReadonlyMap<Difference, string> } {
   const parameters: LearnedParameter[] = [];
   const nameOf = new Map<Difference, string>();
-  const taken = new Set(reserved);
+  const taken = new Set<string>();
   for (const difference of differences) {
+    if (difference.fact !== undefined) {
+      nameOf.set(difference, difference.fact);
+      continue;
+    }
     const same = parameters.find((other) => goTogether(other, difference));
     if (same) {
       nameOf.set(difference, same.name);
       continue;
     }
-    const name = parameterName(difference.words, taken);
+    const name = parameterName(difference.words, taken, reserved);
     taken.add(name);
     parameters.push({ ...difference, name });
     nameOf.set(difference, name);
   }
   return { parameters, nameOf };
+}
+
+/**
+ * Finds the parameters that are worth it: those by which most guides tell themselves apart.
+ *
+ * @param parameters a partial's parameters
+ * @param nameOf which one each difference became
+ * @param most how many a partial may have
+ * @returns the names of the ones to keep
+ */
+export function worthiest(
+  parameters: readonly LearnedParameter[],
+  nameOf: ReadonlyMap<Difference, string>,
+  most: number,
+): ReadonlySet<string> {
+  const places = new Map<string, number>();
+  for (const name of nameOf.values()) places.set(name, (places.get(name) ?? 0) + 1);
+  const worth = ({ name, usual, values }: LearnedParameter) =>
+    (places.get(name) ?? 0) * [...values.values()].filter((value) => value !== usual).length;
+  const sorted = [...parameters].sort((a, b) => worth(b) - worth(a));
+  return new Set(sorted.slice(0, most).map(({ name }) => name));
 }
 
 /** How many guides must say two things alike for them to be one; the others say one of them as a change. */

@@ -10,7 +10,15 @@ export type Stretch =
       readonly usual: string;
       /** What each wording says, with the guides that have it; the usual included. */
       readonly values: ReadonlyMap<string, ReadonlySet<number>>;
+      /** For whole lines of a sample, the line that they stand beside. */
+      readonly beside?: string;
     };
+
+/** A text as stretches, and the wordings that these can give. */
+export interface Regions {
+  readonly stretches: readonly Stretch[];
+  readonly covered: ReadonlySet<string>;
+}
 
 interface Hunk {
   readonly start: number;
@@ -27,10 +35,7 @@ const MOST = 0.6;
  * @param minimum how many guides must deviate at a place for it to become a parameter
  * @returns the text as fixed and varying stretches, and the wordings that it covers
  */
-export function findRegions(
-  wordings: ReadonlyMap<string, ReadonlySet<number>>,
-  minimum: number,
-): { readonly stretches: readonly Stretch[]; readonly covered: ReadonlySet<string> } {
+export function findRegions(wordings: ReadonlyMap<string, ReadonlySet<number>>, minimum: number): Regions {
   const [[pivot = ""] = [], ...others] = [...wordings].sort((a, b) => b[1].size - a[1].size || (a[0] < b[0] ? -1 : 1));
   const tokens = tokensOf(pivot);
   let kept = others

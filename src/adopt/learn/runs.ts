@@ -30,8 +30,8 @@ const RECURS = 0.5;
 /** How much of the commonest run another must have in common with it, and how much of itself. */
 const ALIKE = 0.6;
 
-/** As many blocks as recur, or paragraphs with the one list, table or sample that they introduce. */
-export type Grain = "longest" | "paragraphs";
+/** As many blocks as recur, or paragraphs with the one list, table or sample that they introduce, or each by itself. */
+export type Grain = "longest" | "paragraphs" | "blocks";
 
 type Classes = readonly (WordingClass | undefined)[];
 
@@ -126,7 +126,8 @@ function recurringRuns(units: readonly Unit[], minimum: number, grain: Grain, cl
     starts.forEach((start, index) => {
       const end = starts[index + 1] ?? unit.leaves.length;
       const before = unit.leaves[start - 1]?.kind;
-      if (grain === "paragraphs" && before !== "paragraph" && before !== "heading") close();
+      const isIntroduced = before === "paragraph" || before === "heading";
+      if (grain === "blocks" || (grain === "paragraphs" && !isIntroduced)) close();
       if (recurs(unit, start, end, own, isShared)) {
         if (from < 0) from = start;
         to = end;

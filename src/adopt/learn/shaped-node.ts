@@ -3,7 +3,8 @@ import { wordStretches } from "./inlines.ts";
 import { isSample } from "./runs.ts";
 import type { Inline, LearningOptions } from "./learned-partial.ts";
 import type { Difference } from "./parameters.ts";
-import { findRegions, type Stretch } from "./regions.ts";
+import { findRegions, type Regions, type Stretch } from "./regions.ts";
+import { findLineRegions } from "./sample-lines.ts";
 import type { Skeleton, SkeletonNode } from "./skeleton.ts";
 import type { Unit } from "../read/units.ts";
 
@@ -49,7 +50,11 @@ export function shape(
   if (!leaf) return undefined;
   if (isSample(node.wording)) return sampleNode(node, index, at);
   const { stretches, covered } =
-    leaf.kind === "raw" || leaf.kind === "rule" ? exact(wordings) : findRegions(wordings, options.deviation);
+    leaf.kind === "raw" || leaf.kind === "rule"
+      ? exact(wordings)
+      : leaf.kind === "code"
+        ? compareSamples(wordings, options.deviation)
+        : findRegions(wordings, options.deviation);
   const { inlines, lost } = wordStretches(stretches);
   const units = new Set(
     [...covered].flatMap((text) => unitsOf.get(text) ?? []).filter(({ guide }) => !lost.has(guide)),
@@ -57,6 +62,18 @@ export function shape(
   if (new Set([...units].map(({ guide }) => guide)).size < options.minimum) return undefined;
   const gaps = [...units].filter((unit) => unit.leaves[at(unit)]?.gap).length;
   return { index, node, kind: leaf.kind, indent: leaf.indent, gap: gaps * 2 > units.size, inlines, units };
+}
+
+/** By words, or by lines where that shares more. */
+function compareSamples(wordings: ReadonlyMap<string, ReadonlySet<number>>, deviation: number): Regions {
+  const byWords = findRegions(wordings, deviation);
+  if (byWords.covered.size === wordings.size) return byWords;
+  const byLines = findLineRegions(wordings, deviation);
+  const shared = ({ stretches, covered }: Regions) => {
+    const guides = new Set([...covered].flatMap((text) => [...(wordings.get(text) ?? [])])).size;
+    return guides * stretches.reduce((sum, each) => sum + (each.kind === "fixed" ? each.text.length : 0), 0);
+  };
+  return shared(byLines) > shared(byWords) ? byLines : byWords;
 }
 
 /** A fence around a sample that each guide has its own of. */

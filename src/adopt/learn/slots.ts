@@ -44,15 +44,18 @@ export function slotsOf(
       found.set(gap, entry);
     });
   }
+  const isHeaded = skeleton.units.some(({ level }) => level > 0);
   return Array.from({ length: kept.length + 1 }, (_, position): Block | undefined => {
     const entry = found.get(position);
+    // Before a text without a heading, a guide says what it likes anyway.
+    if (position === 0 && !isHeaded) return undefined;
     if (!entry || entry.guides.size < options.deviation) return undefined;
     const before = kept[position - 1];
     const what = entry.kinds.has("row") ? "rows" : before?.kind === "item" && !entry.gap ? "items" : "notes";
-    const subject =
-      before === undefined
-        ? ["start"]
-        : telling(before.inlines.map((inline) => ("text" in inline ? inline.text : "")).join("")).slice(0, 2);
+    const words = before?.inlines.map((inline) => ("text" in inline ? inline.text : "")).join("") ?? "";
+    const subject = telling(words.replace(/^(?:`{3,}|~{3,}).*\n/, ""))
+      .filter((word) => /[a-z]/.test(word))
+      .slice(0, 2);
     return {
       kind: "slot",
       gap: entry.gap && what !== "rows",
@@ -60,9 +63,14 @@ export function slotsOf(
         kind: "text",
         usual: "",
         values: entry.guides,
-        words: [what, ...(subject.length > 0 ? ["after", ...subject] : [])],
+        words: before === undefined ? [what, "first"] : [placeName(what, subject[0]), ...subject.slice(1)],
         use: before === undefined ? "what stands first" : "what stands here besides",
       },
     };
   });
+}
+
+/** `notesAfterTable`: what stands there, and behind what. */
+function placeName(what: string, subject: string | undefined): string {
+  return subject === undefined ? what : `${what}After${subject.charAt(0).toUpperCase()}${subject.slice(1)}`;
 }

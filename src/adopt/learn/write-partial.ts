@@ -3,6 +3,8 @@ import type { Difference } from "./parameters.ts";
 
 const WIDTH = 120;
 
+type Choice = Extract<Block, { kind: "choice" }>;
+
 /** What would be read as something else at the start of a line. */
 const RISKY_START = /^(?:[-*+>#|=~`<]|\d+[.)])/;
 
@@ -20,11 +22,54 @@ export function writePartial({ blocks, parameters, nameOf }: LearnedPartial): st
     return `@param ${type}[${parameter.name}=${usual}]  ${parameter.use.replace(/\{\{|\}\}|--/g, "")}`;
   });
   const comment = used.length > 0 ? `{{!--\n${used.join("\n")}\n--}}\n` : "";
-  return `${comment}${blocks
-    .map((block) => writeBlock(block, name))
-    .join("")
+  return `${comment}${writeBlocks(blocks, name)
     .replace(/^\n+/, "")
     .replace(/\n{3,}/g, "\n\n")}`;
+}
+
+/** Blocks in a row that depend on one switch stand in one branch. */
+function writeBlocks(blocks: readonly Block[], name: (difference: Difference) => string): string {
+  const texts: string[] = [];
+  for (let index = 0; index < blocks.length;) {
+    const condition = conditionOf(blocks[index], name);
+    const choice = choiceOf(blocks[index], name);
+    const goesOn = (block: Block | undefined) =>
+      (condition !== undefined && conditionOf(block, name) === condition) ||
+      (choice !== undefined && choiceOf(block, name) === choice);
+    let end = index + 1;
+    while (end < blocks.length && goesOn(blocks[end])) end += 1;
+    const group = blocks.slice(index, end);
+    if (choice !== undefined) {
+      texts.push(
+        writeChoices(
+          group.filter((block) => block.kind === "choice"),
+          name,
+        ),
+      );
+      index = end;
+      continue;
+    }
+    const isBelowHeading = blocks[index - 1]?.kind === "heading";
+    const written = group
+      .map((block, offset) => writeBlock(isBelowHeading && offset === 0 ? { ...block, gap: false } : block, name))
+      .join("");
+    texts.push(condition === undefined ? written : `{{#if ${condition}}}\n${written}{{/if}}\n`);
+    index = end;
+  }
+  return texts.join("");
+}
+
+/** The one switch that chooses between the two texts of a block. */
+function choiceOf(block: Block | undefined, name: (difference: Difference) => string): string | undefined {
+  if (block?.kind !== "choice" || block.hasRest || block.blocks.length !== 2) return undefined;
+  const [first] = block.blocks;
+  return first && "switch" in first && first.switch ? name(first.switch) : undefined;
+}
+
+/** The switch that a block depends on as a whole. */
+function conditionOf(block: Block | undefined, name: (difference: Difference) => string): string | undefined {
+  if (block?.kind === "slot") return name(block.difference);
+  return block && "switch" in block && block.switch ? name(block.switch) : undefined;
 }
 
 /** A default that a template fills in stands in the text, not in the comment. */
@@ -34,22 +79,43 @@ function hasName(text: string): boolean {
 
 function writeBlock(block: Block, name: (difference: Difference) => string): string {
   const gap = block.gap ? "\n" : "";
-  if (block.kind === "slot") {
-    const slot = name(block.difference);
-    return `{{#if ${slot}}}\n${gap}{{${slot}}}\n{{/if}}\n`;
-  }
-  if (block.kind === "choice") {
-    const branches = block.blocks.map((each, index) => {
-      if (each.kind === "slot" || each.kind === "choice") return "";
-      const condition = each.switch ? ` if ${name(each.switch)}` : "";
-      const open = index === 0 ? `{{#if ${each.switch ? name(each.switch) : ""}}}` : `{{else${condition}}}`;
-      return `${open}\n${block.hasRest ? gap : ""}${textOf(each.inlines, each, name)}`;
-    });
-    return `${block.hasRest ? "" : gap}${branches.join("")}{{/if}}\n`;
+  if (block.kind === "slot") return `${gap}{{${name(block.difference)}}}\n`;
+  if (block.kind === "choice") return writeChoices([block], name);
+  if (block.kind === "table") {
+    const [head, ...rows] = block.rows.map((row) => writeBlock(row, name));
+    const body = rows
+      .join("")
+      .replace(/\n{2,}/g, "\n")
+      .split("\n")
+      .map(wrapRow)
+      .join("\n");
+    return `${gap}{{#table ${block.field}}}\n${head}${body}{{/table}}\n`;
   }
   const text = textOf(block.inlines, block, name);
-  const heading = block.kind === "heading" ? `${gap}${text}\n` : `${gap}${text}`;
-  return block.switch ? `{{#if ${name(block.switch)}}}\n${gap}${text}{{/if}}\n` : heading;
+  return block.kind === "heading" ? `${gap}${text}\n` : `${gap}${text}`;
+}
+
+/** Within a table that a field changes, a row may go over several lines. */
+function wrapRow(row: string): string {
+  return row.startsWith("| ") ? wrap(row, "", "  ") : row;
+}
+
+/** Choices in a row that one condition makes, in one branch. */
+function writeChoices(choices: readonly Choice[], name: (difference: Difference) => string): string {
+  const [first] = choices;
+  if (!first) return "";
+  const gapOf = (choice: Choice) => (choice.gap ? "\n" : "");
+  const branches = first.blocks.map((each, index) => {
+    const condition = "switch" in each && each.switch ? ` ${name(each.switch)}` : "";
+    const open = index === 0 ? `{{#if${condition}}}` : `{{else${condition && ` if${condition}`}}}`;
+    const texts = choices.map((choice, place) => {
+      const block = choice.blocks[index];
+      const gap = place > 0 || first.hasRest ? gapOf(choice) : "";
+      return block && "inlines" in block ? `${gap}${textOf(block.inlines, block, name)}` : "";
+    });
+    return `${open}\n${texts.join("")}`;
+  });
+  return `${first.hasRest ? "" : gapOf(first)}${branches.join("")}{{/if}}\n`;
 }
 
 function textOf(
@@ -60,7 +126,8 @@ function textOf(
   const text = inlines.map((inline) => writeInline(inline, name)).join("");
   const blanks = " ".repeat(indent);
   if (kind === "paragraph" || kind === "item") {
-    const hanging = kind === "item" ? " ".repeat((/^\S+ /.exec(text)?.[0] ?? "").length) : "";
+    const [marker = ""] = kind === "item" ? (/^(?:[-*+]|\d+[.)]|\S+ )/.exec(text) ?? []) : [];
+    const hanging = " ".repeat(marker === "" ? 0 : marker.trimEnd().length + 1);
     return `${text
       .split("\n")
       .map((line, index) => wrap(line, blanks + (index === 0 ? "" : hanging), blanks + hanging))

@@ -36,16 +36,28 @@ export function identify(name: string, text: string, namespace: string): Identit
  */
 export function findTitle(name: string, text: string): string {
   const parts = name.split(/[._-]+/);
-  const pattern = new RegExp(String.raw`(?<![\w./<-])${parts.join(String.raw`(?: |-|\.)?`)}(?![\w/>-]|\.\w)`, "gi");
+  // `argocd` may be spelled Argo CD.
+  const spelled = parts.map((part) => [...part].map(eitherCase).join("(?: (?=[A-Z]))?"));
+  const pattern = new RegExp(String.raw`(?<![\w./<-])${spelled.join(String.raw`(?: |-|\.)?`)}(?![\w/>-]|\.\w)`, "g");
   const counts = new Map<string, number>();
   // Code spells names as machines do.
   for (const [spelling] of text
     .replace(/^ *(`{3,}|~{3,})[\s\S]*?^ *\1/gm, "")
     .replace(/`[^`\n]*`/g, "")
     .matchAll(pattern))
-    if (spelling !== name || parts.length === 1) counts.set(spelling, (counts.get(spelling) ?? 0) + 1);
+    counts.set(spelling, (counts.get(spelling) ?? 0) + 1);
+  const asName = counts.get(name) ?? 0;
   const [best] = [...counts].sort((a, b) => capitals(b[0]) - capitals(a[0]) || b[1] - a[1]);
+  // Some guides call the image by its name, with a slip here and there.
+  if (parts.length > 1 && best && asName > MOSTLY_NAME * best[1]) return name;
   return best?.[0] ?? parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join(" ");
+}
+
+/** How much more often than as a title a guide must write the name for the name to be the title. */
+const MOSTLY_NAME = 3;
+
+function eitherCase(letter: string): string {
+  return /[a-z]/.test(letter) ? `[${letter}${letter.toUpperCase()}]` : letter;
 }
 
 function capitals(text: string): number {
@@ -87,11 +99,17 @@ export function abstractor({
       result = result.replaceAll(reference, "{{reference}}");
       result = result.replace(/(?<![\w.@/-])dhi\.io\/(?=[a-z0-9<])/g, "{{registry.prefix}}");
     }
-    if (!isPlain)
-      result = result.replace(titles, (_, found?: string) => {
+    const abstractTitles = (part: string) =>
+      part.replace(titles, (_, found?: string) => {
         if (found === undefined) return "{{title}}";
         return found === article ? "{{article}} {{title}}" : `${found} {{title}}`;
       });
+    // A title that is the name is one in prose; in code it is the name.
+    result = isPlain
+      ? result.replace(/^(?:`{3}|~{3})[\s\S]*|(`+)[\s\S]*?\1|[^`]+/g, (part) =>
+          /^[`~]/.test(part) ? part : abstractTitles(part),
+        )
+      : abstractTitles(result);
     return name.length < 2 ? result : result.replace(names, "{{name}}");
   };
 }

@@ -1,31 +1,8 @@
-import type { TemplateModel } from "../../guide/model.ts";
 import type { Identity } from "../read/identity.ts";
 import { blockStarts, partOf, type Unit } from "../read/units.ts";
 import { findCandidates } from "./candidates.ts";
-import { flatten, type FlatText } from "./flat-text.ts";
-import { inferParameters } from "./infer-parameters.ts";
-import { leafPatterns, type LeafPattern } from "./leaf-patterns.ts";
-import { makeChanges } from "./make-changes.ts";
-import { matchPattern, type Match } from "./match.ts";
-import type { Pattern } from "./op.ts";
-import { patternOf } from "./pattern.ts";
-import type { Piece, SharedPiece } from "./piece.ts";
-import { gives, modelOf, valueAt, wordPiece, type WordingContext } from "./word-piece.ts";
-
-/** What is needed to word a guide's sections. */
-export interface PieceContext extends WordingContext {
-  /** What was found before, by the text and the partials that were tried; their names always mean the same partials. */
-  readonly found: Map<string, Found | undefined>;
-  /** What was recognized as said by partials that exist. */
-  readonly existing: ReadonlyMap<Unit, readonly SharedPiece[]>;
-  /** The partials that may be used. */
-  readonly only: ReadonlySet<string>;
-}
-
-/** A text of which less is shared is better kept in one's own words. */
-const LEAST_SHARED = 40;
-/** How much of what a partial says must be saved beside what its parameters and changes say. */
-const LEAST_SAVED = 0.3;
+import { GuideMatcher, type PieceContext } from "./guide-matcher.ts";
+import type { Piece } from "./piece.ts";
 
 /** A guide's pieces, and what of it no partial gives. */
 export interface Assigned {
@@ -45,6 +22,7 @@ export function createAssigner(context: PieceContext): (identity: Identity, unit
   const candidates = findCandidates(context.templates, context.only);
   return (identity, units) => {
     const matcher = new GuideMatcher(identity, context);
+    matcher.state(units.flatMap((unit) => (context.existing.get(unit) ?? []).flatMap(({ facts }) => [...facts])));
     const pieces: Piece[] = [];
     const own: Unit[] = [];
     const addOwn = (unit: Unit) => {
@@ -59,12 +37,12 @@ export function createAssigner(context: PieceContext): (identity: Identity, unit
         const part = start === 0 ? unit : partOf(unit, start);
         const names = part.level === 0 ? candidates.beginningLike(part) : part.level === 1 ? [] : candidates.like(part);
         if (names.length === 0) continue;
-        const key = `${part.guide} ${part.place} ${leavesBefore + start} ${names.join(" ")}`;
-        if (!context.found.has(key)) context.found.set(key, matcher.best(part, names));
-        const found = context.found.get(key);
+        const place = `${part.guide} ${part.place} ${leavesBefore + start}`;
+        const found = matcher.remembered(place, names, () => matcher.best(part, names, place));
         if (!found) continue;
         if (start > 0) addOwn(partOf(unit, 0, start));
         pieces.push(found.piece);
+        matcher.state(found.piece.facts);
         const next = part.leaves.findIndex((leaf) => leaf.start >= found.piece.lines.length);
         if (next > 0) word(partOf(part, next), leavesBefore + start + next);
         return;
@@ -78,123 +56,4 @@ export function createAssigner(context: PieceContext): (identity: Identity, unit
     }
     return { pieces, own };
   };
-}
-
-/** A partial that gives the beginning of a text. */
-export interface Found {
-  readonly piece: SharedPiece;
-  readonly isWhole: boolean;
-}
-
-interface Prepared {
-  readonly pattern: Pattern;
-  /** Its leaves; made when they are needed. */
-  readonly leaves: () => readonly LeafPattern[];
-}
-
-/** Finds partials for the units of one guide. */
-class GuideMatcher {
-  readonly #identity: Identity;
-  readonly #context: PieceContext;
-  readonly #model: TemplateModel | undefined;
-  readonly #prepared = new Map<string, Prepared | undefined>();
-
-  constructor(identity: Identity, context: PieceContext) {
-    this.#identity = identity;
-    this.#context = context;
-    this.#model = modelOf(identity, context.defaults);
-  }
-
-  /** The partial that saves most writing; undefined where none saves enough. */
-  best(unit: Unit, candidates: readonly string[]): Found | undefined {
-    const model = this.#model;
-    if (!model) return undefined;
-    const lines = unit.lines.map((line, index) => atLevelTwo(line, unit, index));
-    const flat = flatten(lines);
-    const exact = candidates
-      .flatMap((name) => this.#exact(name, unit, flat) ?? [])
-      .sort((a, b) => worth(b.match) - worth(a.match) || (a.match.partial < b.match.partial ? -1 : 1));
-    const given = exact.slice(0, 3).find(({ found }) => gives(found.piece, model, this.#identity, this.#context));
-    if (given?.found.isWhole) return given.found;
-    // What is left may be nearer to a partial than a text of its own.
-    const near = candidates.flatMap((name) => this.#near(name, unit, model) ?? []);
-    const [best] = [...(given ? [given.found] : []), ...near].sort((a, b) => saved(b) - saved(a));
-    return best && saved(best) >= LEAST_SAVED * best.piece.lines.join("\n").length ? best : undefined;
-  }
-
-  #prepare(name: string): Prepared | undefined {
-    if (!this.#prepared.has(name)) {
-      const { partials } = this.#context.templates;
-      const partial = partials.get(name);
-      const pattern = partial && patternOf(partial, partials, (path) => valueAt(this.#model, path));
-      const usual = (parameter: string) => partial?.parameters.get(parameter)?.fallback;
-      let leaves: readonly LeafPattern[] | undefined;
-      const prepared = pattern && { pattern, leaves: () => (leaves ??= leafPatterns(pattern, usual)) };
-      this.#prepared.set(name, prepared);
-    }
-    return this.#prepared.get(name);
-  }
-
-  #exact(name: string, unit: Unit, flat: FlatText): { readonly match: Match; readonly found: Found } | undefined {
-    const pattern = this.#prepare(name)?.pattern;
-    const match = pattern && matchPattern(pattern, this.#declared(name), flat);
-    if (!match || match.shared < LEAST_SHARED) return undefined;
-    const lines = unit.lines.slice(0, flat.lineAt(match.end - 1) + 1);
-    return { match, found: foundOf(name, unit, match.parameters, [], lines) };
-  }
-
-  #near(name: string, unit: Unit, model: TemplateModel): Found | undefined {
-    const leaves = this.#prepare(name)?.leaves();
-    const texts = unit.leaves.map(({ kind, text }) => (kind === "heading" ? headingAt(text, unit.level) : text));
-    const inferred = leaves && inferParameters(leaves, unit, texts);
-    if (!inferred) return undefined;
-    const declared = this.#declared(name);
-    const parameters = Object.fromEntries(
-      [...declared].flatMap(([parameter, { fallback }]): [string, string | boolean][] => {
-        const value = inferred.get(parameter) ?? (fallback === undefined ? "" : fallback);
-        const isText = typeof value === "string" || typeof fallback === "boolean";
-        return value === fallback || !isText ? [] : [[parameter, value]];
-      }),
-    );
-    const shared = foundOf(name, unit, parameters, [], []).piece;
-    const made = makeChanges(wordPiece(shared, model, this.#identity, this.#context), unit.lines);
-    if (!made) return undefined;
-    const found = foundOf(name, unit, parameters, made.changes, unit.lines.slice(0, made.lines));
-    return gives(found.piece, model, this.#identity, this.#context) ? found : undefined;
-  }
-
-  #declared(name: string) {
-    return this.#context.templates.partials.get(name)?.parameters ?? new Map();
-  }
-}
-
-function foundOf(
-  partial: string,
-  unit: Unit,
-  parameters: Match["parameters"],
-  changes: SharedPiece["changes"],
-  lines: readonly string[],
-): Found {
-  const level = unit.level === 0 ? 2 : unit.level;
-  const isWhole = lines.length === unit.lines.length;
-  return { piece: { kind: "shared", partial, level, parameters, facts: new Map(), changes, lines }, isWhole };
-}
-
-/** How much an author need not write. */
-function saved({ piece: { lines, parameters, changes } }: Found): number {
-  return lines.join("\n").length - JSON.stringify(parameters).length - JSON.stringify(changes).length - LEAST_SHARED;
-}
-
-function worth({ shared, parameters }: Match): number {
-  return shared - 25 * Object.keys(parameters).length;
-}
-
-/** Partials are written for headings of level 2. */
-function atLevelTwo(line: string, unit: Unit, index: number): string {
-  const isHeading = unit.leaves.some(({ kind, start }) => kind === "heading" && start === index);
-  return isHeading ? headingAt(line, unit.level) : line;
-}
-
-function headingAt(heading: string, level: number): string {
-  return heading.replace(/^#+/, (hashes) => "#".repeat(Math.max(2, hashes.length - level + 2)));
 }

@@ -14,6 +14,9 @@ const LEAST_SHARE = 0.1;
 /** How much of the text that a partial begins with must stand in a text for it to begin there. */
 const SAME_START = 0.4;
 
+/** How many further partials are tried because they are called as the section is. */
+const MOST_CALLED_SO = 2;
+
 /** Finds the partials that could give a text, the likeliest first. */
 export interface Candidates {
   /** Those that have most pairs of words in common with it. */
@@ -31,13 +34,17 @@ export interface Candidates {
  */
 export function findCandidates({ partials }: Templates, only: ReadonlySet<string>): Candidates {
   const all = new PairIndex();
+  const byHeading = new Map<string, string[]>();
   const starts = new PairIndex();
   for (const { name, text } of partials.values()) {
     if (!only.has(name)) continue;
     const plain = partialText(text, partials);
     const isHeaded = /^#/.test(plain);
-    if (isHeaded) all.add(name, plain);
-    else
+    if (isHeaded) {
+      all.add(name, plain);
+      const heading = headingOf(plain);
+      byHeading.set(heading, [...(byHeading.get(heading) ?? []), name]);
+    } else
       starts.add(
         name,
         (plain.split(/\n\s*\n/)[0] ?? plain)
@@ -47,8 +54,8 @@ export function findCandidates({ partials }: Templates, only: ReadonlySet<string
       );
   }
   return {
-    like: ({ texts }) =>
-      all
+    like: ({ texts }) => {
+      const nearest = all
         .search(texts.join("\n"))
         // A partial that is little more than a heading has no great share in its section.
         .filter(
@@ -57,7 +64,11 @@ export function findCandidates({ partials }: Templates, only: ReadonlySet<string
         )
         .sort((a, b) => b.share - a.share || (a.name < b.name ? -1 : 1))
         .slice(0, MOST_CANDIDATES)
-        .map(({ name }) => name),
+        .map(({ name }) => name);
+      // A partial that prints lists has few words of its own: its heading tells it.
+      const called = (byHeading.get(headingOf(texts[0] ?? "")) ?? []).filter((name) => !nearest.includes(name));
+      return [...nearest, ...called.slice(0, MOST_CALLED_SO)];
+    },
     beginningLike: ({ texts }) =>
       starts
         .search(texts.slice(0, 3).join("\n"))
@@ -110,4 +121,8 @@ function partialText(text: string, partials: Templates["partials"]): string {
 /** The stretches between what a template fills in. */
 function stretchesOf(text: string): string[] {
   return text.split(/\{\{[^}]*\}\}/).map((part) => part.replace(/\s+/g, " "));
+}
+
+function headingOf(text: string): string {
+  return (text.split("\n")[0] ?? "").replace(/^#+ /, "").toLowerCase();
 }

@@ -3,12 +3,13 @@ import { cutLeaves } from "../../render/leaves.ts";
 import type { Identity } from "../read/identity.ts";
 import { partOf, type Unit } from "../read/units.ts";
 import { findCandidates, type Candidates } from "./candidates.ts";
-import { factKind, type FactValue } from "./facts.ts";
+import { factKind, isCredible, type FactValue } from "./facts.ts";
 import { flatten } from "./flat-text.ts";
 import { matchPattern } from "./match.ts";
 import type { Pattern } from "./op.ts";
 import { patternOf } from "./pattern.ts";
 import type { SharedPiece } from "./piece.ts";
+import { isOwnTable } from "./table-facts.ts";
 import { gives, modelOf, valueAt, type WordingContext } from "./word-piece.ts";
 
 /** What partials that exist say of one guide: the pieces of each section; none for one that an earlier piece covers. */
@@ -45,7 +46,7 @@ export function createRecognizer(
         reader.readAll([unit]) ?? (unit.headings.length > 1 ? reader.readAll(cutAtHeadings(unit)) : undefined);
       if (own) pieces.set(unit, own);
     });
-    return pieces;
+    return reader.consistent(pieces);
   };
 }
 
@@ -90,6 +91,7 @@ class SectionReader {
       const match = pattern && matchPattern(pattern, partial.parameters, flat, true);
       if (!match || (hasSentence(pattern) && match.shared * 2 < match.end)) continue;
       const { parameters, facts } = match;
+      if (isOwnTable(pattern, facts) || !isCredible(facts)) continue;
       const { level, lines } = unit;
       const piece = { kind: "shared", partial: name, level, parameters, facts, changes: [], lines } as const;
       const all = new Map([...this.#facts, ...facts]);
@@ -99,6 +101,20 @@ class SectionReader {
       return piece;
     }
     return undefined;
+  }
+
+  /** What a later section states may speak against what an earlier one says: the earlier one goes, until all agree. */
+  consistent(pieces: ExistingPieces): ExistingPieces {
+    const facts = new Map([...pieces.values()].flatMap((list) => list.flatMap((piece) => [...piece.facts])));
+    const model = modelOf(this.#identity, this.#context.defaults, facts);
+    let isKept = true;
+    const agreeing = [...pieces].filter(([, list]) => {
+      // A section takes along those that it covers.
+      if (list.length > 0)
+        isKept = model !== undefined && list.every((piece) => gives(piece, model, this.#identity, this.#context));
+      return isKept;
+    });
+    return agreeing.length === pieces.size ? pieces : this.consistent(new Map(agreeing));
   }
 
   #lookup(usual: TemplateModel | undefined, path: readonly string[]): unknown {

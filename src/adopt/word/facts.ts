@@ -17,6 +17,8 @@ const KINDS: Readonly<Record<string, FactKind>> = {
   "user.root": "switch",
   included: "text",
   env: "list",
+  // Follows from the variables, but tells which of two tables they stand in.
+  envDescribed: "switch",
   volumes: "list",
   useCases: "list",
   "comparison.with": "word",
@@ -82,6 +84,29 @@ function itemOf(list: string, index: number, read: ReadonlyMap<string, string | 
 }
 
 /**
+ * Tells whether facts can be true of an image. A text that leaves something out need not mean that it is not there.
+ *
+ * @param facts what was read from a text
+ * @returns false where the image would have no variant to run
+ */
+export function isCredible(facts: Facts): boolean {
+  return facts.get("variants.runtime") !== false;
+}
+
+/**
+ * Tells how much a descriptor must say for some facts.
+ *
+ * @param facts the facts
+ * @returns how many characters, about
+ */
+export function factsLength(facts: Facts): number {
+  return [...facts.values()].reduce<number>(
+    (sum, value) => sum + (Array.isArray(value) && value.length > 0 ? JSON.stringify(value).length : 0),
+    0,
+  );
+}
+
+/**
  * Writes facts as the fields of a descriptor.
  *
  * @param facts the facts
@@ -102,7 +127,7 @@ export function fieldsOf(facts: Facts, canonical: (text: string) => string): Rec
   const user = facts.get("user.root") === true ? "root" : text("user.name");
   const env = list("env")?.map(({ name, description, value, required }) => ({
     name,
-    ...(typeof value === "string" && value !== "" && { value: canonical(value) }),
+    ...(typeof value === "string" && value !== "" && { default: canonical(value) }),
     ...(required === true && { required }),
     description: canonical(String(description)),
   }));

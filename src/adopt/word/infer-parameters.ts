@@ -16,6 +16,9 @@ const LIKENESS = 0.6;
 /** What it costs to leave out a leaf of the partial for which there is no switch. */
 const REMOVAL = 12;
 
+/** How much of what a partial says in any case must be there. */
+const LEAST_THERE = 0.3;
+
 type Value = string | boolean;
 type Values = ReadonlyMap<string, Value>;
 
@@ -44,7 +47,7 @@ export function inferParameters(
     leaves.map((leaf, index) => fitOf(pattern, leaf, texts[index] ?? "", tokens[index] ?? [])),
   );
   const pairs = align(patterns, fits, leaves.length);
-  if (pairs.length === 0) return undefined;
+  if (pairs.length === 0 || isFar(patterns, pairs)) return undefined;
   const votes = new Votes();
   const aligned = new Map(pairs.map(([pattern, leaf]) => [pattern, leaf]));
   patterns.forEach((pattern, index) => {
@@ -67,6 +70,21 @@ export function inferParameters(
   const values = votes.winners();
   for (const [name, text] of slotTexts(patterns, pairs, unit)) values.set(name, text);
   return values;
+}
+
+/** Whether most of what the partial says in any case is not there: to leave that out is no use of the partial. */
+function isFar(
+  patterns: readonly LeafPattern[],
+  pairs: readonly (readonly [pattern: number, leaf: number])[],
+): boolean {
+  const paired = new Set(pairs.map(([index]) => index));
+  const length = (isCounted: (index: number) => boolean) =>
+    patterns.reduce(
+      (sum, { text, conditions, kind }, index) =>
+        conditions.length === 0 && kind !== "heading" && isCounted(index) ? sum + text.length : sum,
+      0,
+    );
+  return length((index) => paired.has(index)) < LEAST_THERE * length(() => true);
 }
 
 function fitOf(pattern: LeafPattern, leaf: Leaf, text: string, tokens: readonly string[]): Fit | undefined {

@@ -19,6 +19,8 @@ export interface LeafPattern {
   readonly tokens: readonly string[];
   /** The parameter that stands here for any text; undefined for a text of the partial's own. */
   readonly slot: string | undefined;
+  /** The field that leaves this row out or words it otherwise; undefined for what is no such row. */
+  readonly table?: string;
   /** Finds the parameters with which the leaf has this text; undefined where there are none. */
   readonly match: (text: string) => ReadonlyMap<string, string | boolean> | undefined;
 }
@@ -40,12 +42,19 @@ type Mark =
  */
 export function leafPatterns({ ops }: Pattern, usual: (name: string) => string | boolean | undefined): LeafPattern[] {
   const marks: Mark[] = [];
+  /** The fields of rows by the rows' first cells. */
+  const tables = new Map<string, string>();
   const put = (mark: Mark): string => String.fromCharCode(FIRST_MARK + marks.push(mark) - 1);
   const textOf = (list: readonly Op[]): string =>
     list
       .map((op) => {
         if (op.kind === "literal") return op.written;
         if (op.kind === "capture") return put({ kind: "value", name: op.name });
+        if (op.kind === "row") {
+          if (op.isAdded) return "";
+          tables.set(op.key, op.table);
+          return textOf(op.ops).replace(/\n +/g, " ");
+        }
         // A list is told apart by what is before and behind it; where it differs, the section is no near one.
         if (op.kind !== "branch") return "";
         const { name, isSwitch } = op;
@@ -56,7 +65,11 @@ export function leafPatterns({ ops }: Pattern, usual: (name: string) => string |
       })
       .join("");
   const { lines, conditions } = readLines(textOf(ops), marks);
-  return cutLeaves(lines).map((leaf) => leafPattern(leaf, conditions[leaf.start] ?? [], marks, usual));
+  return cutLeaves(lines).map((leaf) => {
+    const pattern = leafPattern(leaf, conditions[leaf.start] ?? [], marks, usual);
+    const table = leaf.kind === "row" ? tables.get(/^\| (.*?) \|/.exec(leaf.text)?.[1] ?? "") : undefined;
+    return table === undefined ? pattern : { ...pattern, table };
+  });
 }
 
 /** Takes out the borders that stand on lines of their own; what stands between them is there on a condition. */
@@ -68,6 +81,11 @@ function readLines(
   const conditions: (readonly LeafCondition[])[] = [];
   let open: LeafCondition[] = [];
   for (const line of text.split("\n")) {
+    if (!MARK.test(line)) {
+      lines.push(line);
+      conditions.push(open);
+      continue;
+    }
     const borders = [...line].flatMap((character) => {
       if (character === BORDER || character.trim() === "") return [];
       return markOf(character, marks) ?? { kind: "value" as const };
@@ -109,7 +127,7 @@ function leafPattern(
     if (mark.kind === "value") {
       const first = typeof value === "string" && value !== "" ? `${escape(value)}|` : "";
       // A sample has lines, a text has words.
-      if (kind === "code" && text[index - 1] === "\n" && text[index + 1] === "\n")
+      if (kind === "code" && /\n *$/.test(text.slice(0, index)) && text[index + 1] === "\n")
         return { source: `${group(mark.name, undefined)}[\\s\\S]+?)`, plain: String(value ?? "") };
       // A fence may have no language.
       const some = /^(?:`{3,}|~{3,})$/.test(text.slice(0, index)) ? "*" : "+?";

@@ -4,15 +4,17 @@ import { pairLeaves } from "./pair-leaves.ts";
 import { tokensOf } from "../learn/wordings.ts";
 
 /** A change to a section's shared text, as a descriptor writes it. */
-export type Change =
-  | { readonly find: string; readonly replace: string }
-  | { readonly remove: string }
-  | { readonly after: string; readonly add: string };
+export type Change = WordChange | { readonly remove: string } | { readonly after: string; readonly add: string };
+
+interface WordChange {
+  readonly find: string;
+  readonly replace: string;
+}
 
 /** More changes than that, and the section is better told in one's own words. */
-const MOST_CHANGES = 12;
+const MOST_CHANGES = 20;
 /** How much of the section its changes may be. */
-const MOST_PART = 0.5;
+const MOST_PART = 0.7;
 
 /**
  * Finds the changes that turn one text into another.
@@ -31,8 +33,10 @@ export function makeChanges(
   const pairs = pairLeaves(shared, wanted);
   const last = Math.max(-1, ...pairs.keys());
   if (last < 0) return undefined;
-  const flat = shared.map(({ text }) => flatten(text)).join(" ");
   const end = restStart(wanted, last);
+  // What is added stands there, too, when later changes look for their words.
+  const added = wanted.slice(0, end).filter((_, index) => !pairs.has(index));
+  const flat = [...shared, ...added].map(({ text }) => flatten(text)).join(" ");
 
   const changes: Change[] = [];
   let previous = -1;
@@ -53,7 +57,8 @@ export function makeChanges(
       continue;
     }
     if (!addPending(index - 1)) return undefined;
-    const inner = changeWords(shared[partner], wanted[index], flat);
+    const replaced = changes.flatMap((change) => ("find" in change ? change.replace : []));
+    const inner = changeWords(shared[partner], wanted[index], [flat, ...replaced].join(" "));
     if (!inner) return undefined;
     changes.push(...inner);
     previous = partner;
@@ -120,9 +125,9 @@ function changeWords(from: Leaf | undefined, to: Leaf | undefined, flat: string)
       hunk.end = position;
     }
   }
-  const changes: Change[] = [];
+  const changes: WordChange[] = [];
   for (const { start, end, text } of hunks) {
-    const change = widen(tokens, start, end, text, flat);
+    const change = widen(tokens, start, end, text, [flat, ...changes.map(({ replace }) => replace)].join(" "));
     if (!change) return undefined;
     changes.push(change);
   }
@@ -130,7 +135,13 @@ function changeWords(from: Leaf | undefined, to: Leaf | undefined, flat: string)
 }
 
 /** Takes in words on both sides until the words stand in the section once. */
-function widen(tokens: readonly string[], start: number, end: number, text: string, flat: string): Change | undefined {
+function widen(
+  tokens: readonly string[],
+  start: number,
+  end: number,
+  text: string,
+  flat: string,
+): WordChange | undefined {
   let [from, to, replace] = [start, end, text];
   for (let turn = 0; ; turn += 1) {
     const find = tokens.slice(from, to).join("");
@@ -147,10 +158,14 @@ function widen(tokens: readonly string[], start: number, end: number, text: stri
 /** The first words of a leaf that stand in the section once. */
 function wordsOf(leaf: Leaf | undefined, flat: string): string | undefined {
   if (!leaf) return undefined;
-  const words = flatten(leaf.text.replace(/^(?:#+|[-*+]|\d+[.)]|\|) +/, "").split("\n")[0] ?? "").split(" ");
-  for (let count = Math.min(3, words.length); count <= words.length; count += 1) {
-    const text = words.slice(0, count).join(" ");
-    if (text !== "" && countOf(flat, text) === 1) return text;
+  const line = flatten(leaf.text.split("\n")[0] ?? "");
+  // A marker is no word, but may tell an item from one that has the same words within others.
+  for (const part of [line.replace(/^(?:#+|[-*+]|\d+[.)]|\|) +/, ""), line]) {
+    const words = part.split(" ");
+    for (let count = Math.min(3, words.length); count <= words.length; count += 1) {
+      const text = words.slice(0, count).join(" ");
+      if (text !== "" && countOf(flat, text) === 1) return text;
+    }
   }
   return undefined;
 }

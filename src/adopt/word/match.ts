@@ -96,7 +96,10 @@ export function matchPattern(
     if (known !== undefined) return (op.isSwitch ? known === true : known !== "") ? then() : otherwise();
     if (op.isSwitch) return assume(op.name, true, then) || assume(op.name, false, otherwise);
     const isSample = op.then.some((inner) => inner.kind === "capture" && inner.takes === "sample");
-    if (isSample && then()) return true;
+    const [first] = op.then;
+    // Where its first words stand the text is there, most likely.
+    const isThere = first?.kind === "literal" && first.text.trim() !== "" && literalEnd(text, first.text, at) >= 0;
+    if ((isSample || isThere) && then()) return true;
     // A text that is there is captured within; one that is not is empty.
     return assume(op.name, "", otherwise) || then();
   }
@@ -139,7 +142,8 @@ export function matchPattern(
       const value = flat.slice(start, stop);
       if (assume(name, value, () => run(next, stop))) return true;
     }
-    return false;
+    // What may be empty may have nothing to say here.
+    return usual === "" && assume(name, "", () => run(next, at));
   }
 
   function captureBlock(name: string, next: Rest, at: number): boolean {
@@ -170,7 +174,8 @@ export function matchPattern(
   let own = 0;
   for (const [name, value] of values) {
     if (!parameters.has(name)) {
-      own += String(value).length;
+      // What an item says has its place, whatever it is.
+      if (!/\.\d+\./.test(name)) own += String(value).length;
       continue;
     }
     const { fallback, isSwitch } = parameters.get(name) ?? {};

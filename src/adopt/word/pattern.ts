@@ -15,12 +15,14 @@ class NotInvertible extends Error {}
  * @param partial the partial
  * @param partials all partials, for those that it calls
  * @param lookup the guide's values
+ * @param usual what a fact is where no text says otherwise; undefined where a missing text says it, too
  * @returns the pattern; undefined for a partial that prints lists
  */
 export function patternOf(
   partial: ParsedTemplate,
   partials: ReadonlyMap<string, ParsedTemplate>,
   lookup: Lookup,
+  usual: (fact: string) => unknown = () => undefined,
 ): Pattern | undefined {
   let id = 0;
   function program(body: hbs.AST.Program | undefined, template: ParsedTemplate, bound: Bound): Op[] {
@@ -76,8 +78,9 @@ export function patternOf(
     if ((word !== "if" && word !== "unless") || subject?.type !== "PathExpression") throw new NotInvertible();
     const value = valueOf(subject as hbs.AST.PathExpression, bound);
     const [then, otherwise] = word === "if" ? [node.program, node.inverse] : [node.inverse, node.program];
-    if ("constant" in value)
-      return [border(), ...program(isTrue(value.constant) ? then : otherwise, template, bound), border()];
+    const constant = "constant" in value ? isTrue(value.constant) : unlessSaid(value, then, otherwise);
+    if (constant !== undefined || "constant" in value)
+      return [border(), ...program(constant ? then : otherwise, template, bound), border()];
     return [
       {
         id: id++,
@@ -88,6 +91,17 @@ export function patternOf(
         otherwise: program(otherwise, template, bound),
       },
     ];
+  }
+
+  /** What a switch is because its other branch has no text that could say otherwise. */
+  function unlessSaid(
+    { parameter, isSwitch }: Extract<Value, { parameter: string }>,
+    then: hbs.AST.Program | undefined,
+    otherwise: hbs.AST.Program | undefined,
+  ): boolean | undefined {
+    const known = isSwitch ? usual(parameter) : undefined;
+    if (typeof known !== "boolean") return undefined;
+    return (known ? otherwise : then)?.body.length ? undefined : known;
   }
 
   function list(node: hbs.AST.BlockStatement, word: "each" | "table", template: ParsedTemplate, bound: Bound): Op[] {
@@ -105,6 +119,7 @@ export function patternOf(
     const fields = new Map(
       Object.entries(ITEM_FIELDS[path] ?? {}).map(([name, isSwitch]) => [name, { parameter: name, isSwitch }]),
     );
+    const outside = [...bound].map(([name, value]) => [`../${name}`, value] as const);
     const at = (index: number): Op => {
       let item: readonly Op[] | undefined;
       let rest: Op | undefined;
@@ -116,7 +131,8 @@ export function patternOf(
         kind: "list",
         name: path,
         index,
-        item: () => (item ??= program(node.program, template, new Map([...bound, ...LISTS_IN_ITEMS, ...own]))),
+        item: () =>
+          (item ??= program(node.program, template, new Map([...bound, ...outside, ...LISTS_IN_ITEMS, ...own]))),
         rest: () => (rest ??= at(index + 1)),
       };
     };
@@ -145,6 +161,8 @@ export function patternOf(
 
   function valueOf(path: hbs.AST.PathExpression, bound: Bound): Value {
     const [first = ""] = path.parts;
+    const outer = bound.get(path.original);
+    if (path.depth > 0 && outer) return outer;
     if (path.data || path.depth > 0) throw new NotInvertible();
     const own = path.parts.length === 1 ? bound.get(first) : undefined;
     if (own) return own;

@@ -3,12 +3,15 @@ import { templateModel } from "../../guide/model.ts";
 import type { Project } from "../../project/project.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
 import { loadTemplates, type Templates } from "../../render/templates.ts";
-import { learnPieces, learnSections } from "../learn/learn.ts";
+import { learnPieces, learnSections, type NewPartial } from "../learn/learn.ts";
+import { prune } from "../learn/prune.ts";
 import type { Grain } from "../learn/runs.ts";
 import type { Identity } from "../read/identity.ts";
 import { MINIMUM, type Unit } from "../read/units.ts";
-import { createAssigner, type PieceContext } from "./assign-partials.ts";
+import { createAssigner } from "./assign-partials.ts";
+import type { PieceContext } from "./guide-matcher.ts";
 import { createRecognizer, type ExistingPieces } from "./existing-partials.ts";
+import { fieldTexts } from "./field-texts.ts";
 import type { Piece } from "./piece.ts";
 import type { WordingContext } from "./word-piece.ts";
 
@@ -23,8 +26,11 @@ export interface AdoptProgress {
 /** More partials than that nobody keeps in mind. */
 const MOST_PARTIALS = 120;
 
+/** Guides that choose anew may leave a parameter alone; it does not go on for long. */
+const MOST_PRUNINGS = 4;
+
 /** How what is left is looked through for pieces that recur. */
-const ROUNDS: readonly Grain[] = ["longest", "paragraphs"];
+const ROUNDS: readonly Grain[] = ["longest", "paragraphs", "longest", "blocks"];
 
 /** The guides, worded by partials as far as these go. */
 export interface WordedGuides {
@@ -75,16 +81,19 @@ export function wordGuides(
           .map(({ name }) => name)
       : partialNames,
   );
-  let learned = learnSections(open, { minimum: MINIMUM, taken, most: MOST_PARTIALS }).map(({ source }) => source);
+  const fields = fieldTexts(load(project.templates).partials);
+  let learned = learnSections(open, { minimum: MINIMUM, taken, most: MOST_PARTIALS, fields });
+  let prunings = 0;
   const everTaken = new Set(taken);
   for (let round = 0; ; round += 1) {
-    const names = learned.map(({ name }) => name);
+    const sources = learned.map(({ source }) => source);
+    const names = sources.map(({ name }) => name);
     for (const name of names) everTaken.add(name);
-    const templates = load(overlay(project.templates, learned));
+    const templates = load(overlay(project.templates, sources));
     const assigned = assign(templates, new Set([...(isFresh ? preferred : partialNames), ...names]));
     const pieces = assigned.map((guide) => guide.pieces);
     const uses = countUses(pieces);
-    const used = learned.filter(({ name }) => (uses.get(name) ?? 0) >= MINIMUM);
+    const used = learned.filter(({ source: { name } }) => (uses.get(name) ?? 0) >= MINIMUM);
     const most = MOST_PARTIALS - used.length;
     const grain = ROUNDS[round];
     const more =
@@ -92,14 +101,20 @@ export function wordGuides(
         ? learnPieces(
             assigned.flatMap(({ own }) => own),
             grain,
-            { minimum: MINIMUM, taken: everTaken, most },
+            { minimum: MINIMUM, taken: everTaken, most, fields },
           )
         : [];
-    if (more.length === 0 && used.length === learned.length) {
-      const renamed = renumber(learned, pieces, taken, everTaken);
+    const isSettled = more.length === 0 && used.length === learned.length;
+    // What hardly a guide makes use of is known only now, when each has chosen among all partials.
+    const next = isSettled ? used.map((partial) => pruned(partial, pieces)) : [...used, ...more];
+    if (isSettled && (prunings === MOST_PRUNINGS || next.every((partial, index) => partial === used[index]))) {
+      const renamed = renumber(sources, pieces, taken, everTaken);
       return { ...renamed, templates: load(overlay(project.templates, renamed.learned)) };
     }
-    learned = [...used, ...more.map(({ source }) => source)];
+    if (isSettled) prunings += 1;
+    learned = next;
+    const changed = new Set(learned.filter((partial) => !used.includes(partial)).map(({ source }) => source.name));
+    for (const key of found.keys()) if (key.split(" ").some((word) => changed.has(word))) found.delete(key);
   }
 }
 
@@ -128,6 +143,15 @@ function recognize(
       });
     }),
   );
+}
+
+/** A partial without the parameters that hardly a guide gives. */
+function pruned(partial: NewPartial, guides: readonly (readonly Piece[])[]): NewPartial {
+  const { name } = partial.source;
+  const given = guides
+    .flat()
+    .flatMap((piece) => (piece.kind === "shared" && piece.partial === name ? [piece.parameters] : []));
+  return prune(partial, given, MINIMUM);
 }
 
 /** Closes the gaps that partials left in the numbers behind names. */

@@ -6,6 +6,7 @@ import { rewriteReferences } from "../../guide/registry.ts";
 import { stripMarks } from "../../provenance/origin.ts";
 import { applyChanges } from "../../render/changes.ts";
 import { renderPartial } from "../../render/render.ts";
+import { UnknownRowError } from "../../render/table.ts";
 import type { Templates } from "../../render/templates.ts";
 import { formatMarkdown } from "../../style/index.ts";
 import type { Identity } from "../read/identity.ts";
@@ -40,7 +41,7 @@ export function gives(piece: SharedPiece, model: TemplateModel, identity: Identi
  * @param model what the guide says
  * @param identity what the guide calls its image
  * @param context the project's templates
- * @returns Markdown in house style; "" where a change does not find its words
+ * @returns Markdown in house style; "" where a change does not find its words, or its row
  */
 export function wordPiece(
   { partial, level, parameters, changes }: SharedPiece,
@@ -60,7 +61,8 @@ export function wordPiece(
   const given = Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => [name, typeof value === "boolean" ? value : prose(value)]),
   );
-  const worded = renderPartial(partial, given, model, templates, level - 2);
+  const worded = withKnownRows(() => renderPartial(partial, given, model, templates, level - 2));
+  if (!worded) return "";
   const { marked, problems } = applyChanges(
     templates.chunks.expand(worded.marked),
     changes.map((change): SectionChange => {
@@ -74,6 +76,16 @@ export function wordPiece(
   let text = styled.get(rendered);
   if (text === undefined) styled.set(rendered, (text = formatMarkdown(rendered)));
   return text;
+}
+
+/** A row that is left out may stand in a branch that is not there. */
+function withKnownRows<T>(render: () => T): T | undefined {
+  try {
+    return render();
+  } catch (error) {
+    if (error instanceof UnknownRowError) return undefined;
+    throw error;
+  }
 }
 
 /**

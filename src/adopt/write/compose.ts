@@ -1,8 +1,8 @@
 import { posix } from "node:path";
-import { stringify } from "yaml";
 import type { Identity } from "../read/identity.ts";
 import { cutSections } from "../../render/leaves.ts";
 import { commonPairs } from "../learn/common-subsequence.ts";
+import { descriptorText } from "./descriptor-text.ts";
 import type { FlatLayout, LayoutEntry } from "./layouts.ts";
 import { fieldsOf } from "../word/facts.ts";
 import type { Change } from "../word/make-changes.ts";
@@ -11,6 +11,8 @@ import type { Piece } from "../word/piece.ts";
 
 /** The files that make one guide. */
 export interface ComposedGuide {
+  /** The layout that it has. */
+  readonly layout: string;
   readonly descriptor: string;
   /** Prose files by their name. */
   readonly prose: ReadonlyMap<string, string>;
@@ -45,11 +47,11 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
   const prose = new Map<string, string>();
   const files = new Set<string>();
 
-  /** The author's text: in the descriptor, or in a file that is called after its first heading. */
-  function textOf(lines: readonly string[], title?: string): Value {
+  /** The author's text: in the descriptor, or in a file that is called after its first heading, or else its place. */
+  function textOf(lines: readonly string[], title?: string, place: () => string = () => "text"): Value {
     const text = `${identity.canonical(lines.join("\n"))}\n`;
     if (text.length <= LONGEST_TEXT && !text.startsWith(" ")) return text;
-    const heading = title ?? cutSections(text).find(({ level }) => level > 0)?.heading ?? "text";
+    const heading = title ?? cutSections(text).find(({ level }) => level > 0)?.heading ?? place();
     const name = partialName([heading], files);
     files.add(name);
     prose.set(`${name}.md`, text);
@@ -63,7 +65,7 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
         typeof value === "boolean"
           ? value
           : value.length > LONGEST_TEXT
-            ? textOf(value.split("\n"))
+            ? textOf(value.split("\n"), undefined, () => name.replace(/(?=[A-Z])/g, " "))
             : identity.canonical(value),
       ]),
     );
@@ -104,7 +106,7 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
     }
     const content =
       piece.kind === "own"
-        ? { text: textOf(piece.lines) }
+        ? { text: textOf(piece.lines, undefined, () => `${headingBefore(pieces, index)} notes`) }
         : {
             partial: piece.partial,
             ...(piece.level !== 2 && { level: String(piece.level) }),
@@ -144,8 +146,13 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
     ...(Object.keys(sections).length > 0 && { sections }),
   };
   const schema = posix.join(posix.relative(options.folder, "."), "node_modules/dhi-guides/schema/image.json");
-  const yaml = stringify(value, { lineWidth: 0, blockQuote: "literal" });
-  return { descriptor: `# yaml-language-server: $schema=${schema}\n${yaml}`, prose };
+  return { layout: layout.name, descriptor: descriptorText(value, schema), prose };
+}
+
+/** The heading of the section in which a piece stands that has none. */
+function headingBefore(pieces: readonly Piece[], index: number): string {
+  const before = pieces.slice(0, index).flatMap(({ lines }) => cutSections(lines.join("\n")));
+  return before.findLast(({ level }) => level > 0)?.heading ?? "first";
 }
 
 /** The author's longer texts are files here, too. */

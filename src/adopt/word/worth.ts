@@ -1,0 +1,45 @@
+import { factsLength } from "./facts.ts";
+import type { Match } from "./match.ts";
+import type { SharedPiece } from "./piece.ts";
+
+/** A text of which less is shared is better kept in one's own words. */
+export const LEAST_SHARED = 10;
+/** How much of what a partial says must be saved beside what its parameters and changes say. */
+const LEAST_SAVED = 0.1;
+
+/** A partial that gives the beginning of a text. */
+export interface Found {
+  readonly piece: SharedPiece;
+  readonly isWhole: boolean;
+}
+
+/**
+ * How much an author need not write.
+ *
+ * @param found a partial, and what must be said to it
+ * @returns characters
+ */
+export function saved({ piece: { lines, parameters, facts, changes } }: Found): number {
+  const said = JSON.stringify(parameters).length + JSON.stringify(changes).length + factsLength(facts);
+  return lines.join("\n").length - said - LEAST_SHARED;
+}
+
+/**
+ * How good a match is beside others.
+ *
+ * @param match what a partial gives as it stands
+ * @returns characters, less for each parameter
+ */
+export function worth({ shared, parameters, facts }: Match): number {
+  return shared - 25 * Object.keys(parameters).length - factsLength(facts);
+}
+
+/**
+ * Whether a partial saves enough to be used.
+ *
+ * @param found the partial, and what must be said to it
+ * @returns false where a text of one's own is better
+ */
+export function isWorthIt(found: Found): boolean {
+  return saved(found) >= LEAST_SAVED * found.piece.lines.join("\n").length;
+}

@@ -1,0 +1,42 @@
+import { Document, isScalar, visit, YAMLMap, type Pair } from "yaml";
+
+/** A list that is no longer than that stands on one line. */
+const LONGEST_LIST = 80;
+
+/** `{ file: deploy.md }`, on one line, with blanks inside as Prettier has them. */
+class FileReference extends YAMLMap {
+  constructor(items: readonly Pair[]) {
+    super();
+    this.items = [...items];
+    this.flow = true;
+  }
+
+  override toString(...[context, ...rest]: Parameters<YAMLMap["toString"]>): string {
+    return super.toString(context && { ...context, flowCollectionPadding: " " }, ...rest);
+  }
+}
+
+/**
+ * Writes a descriptor as a person would: short lists and the names of files on one line, texts as blocks.
+ *
+ * @param fields the descriptor's fields
+ * @param schema the path of the JSON Schema, for editors
+ * @returns the descriptor's text
+ */
+export function descriptorText(fields: Readonly<Record<string, unknown>>, schema: string): string {
+  const document = new Document(fields, { aliasDuplicateObjects: false });
+  visit(document, {
+    Map: (_, node) => {
+      const [only] = node.items;
+      const isFile = node.items.length === 1 && isScalar(only?.key) && only.key.value === "file";
+      return isFile && !(node instanceof FileReference) ? new FileReference(node.items as Pair[]) : undefined;
+    },
+    Seq: (_, node) => {
+      const words = node.items.map((item) => (isScalar(item) ? String(item.value) : undefined));
+      const isShort = words.every((word) => word !== undefined && !/[\n:#,[\]{}]/.test(word));
+      node.flow = isShort && words.join(", ").length <= LONGEST_LIST;
+    },
+  });
+  const yaml = document.toString({ lineWidth: 0, blockQuote: "literal", flowCollectionPadding: false });
+  return `# yaml-language-server: $schema=${schema}\n${yaml}`;
+}
