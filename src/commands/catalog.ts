@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
 import type { ImageFacts } from "../definition/facts.ts";
@@ -17,6 +17,7 @@ import { ProjectError, type Project } from "../project/project.ts";
 export async function openCatalog(given: string | undefined, { root, config }: Project): Promise<Catalog> {
   const directory = given === undefined ? config.catalog && join(root, config.catalog) : resolve(given);
   if (directory === undefined) return EMPTY_CATALOG;
+  if (!existsSync(directory)) throw new ProjectError(`there is no ${given ?? config.catalog ?? ""}`);
   if (!statSync(join(directory, "image"), { throwIfNoEntry: false })?.isDirectory())
     throw new ProjectError(`there is no folder image in the catalog ${given ?? config.catalog ?? ""}`);
   return loadCatalog({ directory, cacheRoot: root });

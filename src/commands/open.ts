@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Finding } from "../diagnostics/finding.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { createPipeline, type BuiltGuide } from "../pipeline.ts";
@@ -66,7 +67,8 @@ export function choose({ guides }: Project, names: readonly string[]): readonly 
   const known = new Set(guides.map(({ name }) => name));
   for (const name of names) {
     if (known.has(name)) continue;
-    const question = didYouMean(name, known);
+    // Who gives the descriptor's path means its name.
+    const question = didYouMean(basename(name).replace(/\.ya?ml$/, ""), known);
     throw new ProjectError(`there is no descriptor of "${name}"${question === undefined ? "" : `: ${question}`}`);
   }
   return guides.filter(({ name }) => names.includes(name));

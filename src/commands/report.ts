@@ -9,6 +9,7 @@ import { formatSarif } from "../diagnostics/reporters/sarif.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { findLink } from "../output/find-link.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+import { plural } from "./summary.ts";
 
 /** More findings than this are a line each. */
 const MANY = 30;
@@ -38,7 +39,10 @@ export function report(findings: readonly Finding[], context: CommandContext, op
   }
   const errors = sorted.filter(({ severity }) => severity === "error").length;
   const warnings = sorted.filter(({ severity }) => severity === "warning").length;
-  return errors > 0 || warnings > (options.maxWarnings ?? Infinity) ? 1 : 0;
+  const { maxWarnings = Infinity } = options;
+  if (errors === 0 && warnings > maxWarnings && !options.quiet)
+    context.err(`${plural(warnings, "warning")}, more than --max-warnings ${maxWarnings}\n`);
+  return errors > 0 || warnings > maxWarnings ? 1 : 0;
 }
 
 /** The text for a code frame. A finding about a link or a device must not print what is behind it. */

@@ -130,6 +130,8 @@ describe("sync", () => {
     const root = makeProject({ "images/example.yaml": RIGHT, "images/other.yaml": minimal("other") });
     await expect(runSync(root, [], { from: undefined })).rejects.toThrow("where are the definitions?");
     await expect(runSync(root, ["exampel"])).rejects.toThrow('did you mean "example"?');
+    await expect(runSync(root, ["images/example.yaml"])).rejects.toThrow('did you mean "example"?');
+    await expect(runSync(root, ["example.yml"])).rejects.toThrow('did you mean "example"?');
     await expect(runSync(root, ["other"])).rejects.toThrow('there is no definition of "other"');
     expect((await runSync(root)).stderr).toBe("2 descriptors: 0 changed, 1 same, 1 without a definition\n");
   });

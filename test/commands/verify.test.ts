@@ -21,7 +21,9 @@ describe("verify", () => {
     const { status, stderr } = await run(root, { catalog: SMALL_CATALOG });
     expect(status).toBe(0);
     expect(stderr).toContain("port-unmentioned");
-    expect((await run(root, { catalog: SMALL_CATALOG, maxWarnings: 1 })).status).toBe(1);
+    const strict = await run(root, { catalog: SMALL_CATALOG, maxWarnings: 1, quiet: false });
+    expect(strict.status).toBe(1);
+    expect(strict.stderr).toMatch(/^\d+ warnings, more than --max-warnings 1$/m);
   });
 
   test("reads the outputs of the project, in their descriptors' profile", async () => {
@@ -119,6 +121,7 @@ describe("verify", () => {
 
   test.each([
     ["a path that is not there", {}, ["/nowhere.md"], "there is no /nowhere.md"],
+    ["a catalog that is not there", { catalog: "../nowhere" }, [], "there is no ../nowhere"],
     ["a catalog that is none", { catalog: "/tmp" }, [], "no folder image"],
     ["a baseline that is not there", { baseline: "none.json" }, [], "none.json is no baseline"],
   ])("cannot run with %s", async (_what, options, paths, message) => {
