@@ -17,8 +17,10 @@ const IGNORE = ".gitignore";
 export function makeCacheFolder(root: string): { readonly isNew: boolean } | undefined {
   const folder = join(root, CACHE_FOLDER);
   try {
-    const isNew = mkdirSync(folder, { recursive: true }) !== undefined;
-    if (!lstatSync(folder).isDirectory()) return undefined;
+    const isNew = !lstatSync(folder, { throwIfNoEntry: false });
+    // Not what is above it: where there is no project, none begins.
+    if (isNew) mkdirSync(folder);
+    else if (!lstatSync(folder).isDirectory()) return undefined;
     if (!lstatSync(join(folder, IGNORE), { throwIfNoEntry: false })) writeFileSync(join(folder, IGNORE), "*\n");
     return { isNew };
   } catch {
