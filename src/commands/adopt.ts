@@ -11,7 +11,7 @@ import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { parseConverge } from "./parse-converge.ts";
 import { startProgress, type Progress } from "./progress.ts";
 import { report } from "./report.ts";
-import { plural } from "./summary.ts";
+import { firstNames, plural } from "./summary.ts";
 
 export interface AdoptCommandOptions extends CommonOptions {
   readonly into?: string | undefined;
@@ -83,12 +83,8 @@ export function adopt(paths: readonly string[], options: AdoptCommandOptions, co
   return adoption.guides.length + adoption.known.length === 0 ? 1 : status;
 }
 
-/** So many names make a line that can be read. */
-const MOST_NAMES = 8;
-
 function styleLine(style: readonly StyleDrift[], isReported: boolean): string {
-  const names = style.slice(0, MOST_NAMES).map(({ guide }) => guide);
-  const list = `${names.join(", ")}${style.length > MOST_NAMES ? ", …" : ""}`;
+  const list = firstNames(style.map(({ guide }) => guide));
   return `${plural(style.length, "guide")} not in house style, to come back in it: ${list} (${isReported ? "drift.html" : "--report"} shows how)`;
 }
 

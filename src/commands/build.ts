@@ -1,12 +1,11 @@
 import { rmSync } from "node:fs";
 import type { Finding } from "../diagnostics/finding.ts";
 import { visible } from "../diagnostics/visible.ts";
-import type { FileStamp } from "../incremental/stamp.ts";
-import type { FileRecord, GuideRecord } from "../incremental/state.ts";
+import type { FileRecord } from "../incremental/state.ts";
 import { ManifestReader } from "../output/manifest.ts";
 import { recall, type OutputMemory } from "../output/reconcile.ts";
 import { Stage } from "../output/stage.ts";
-import { Staging, type CommittedManifest } from "../output/staging.ts";
+import { Staging } from "../output/staging.ts";
 import { findLeftovers } from "../project/paths.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { expectDescriptors } from "./expect-descriptors.ts";
@@ -16,6 +15,7 @@ import { open, type OpenedProject } from "./open.ts";
 import { leftoverFinding, unwritableFinding } from "./output-findings.ts";
 import { isSystemError } from "./system-error.ts";
 import { startProgress } from "./progress.ts";
+import { remember, templateFiles, type MadeRecord } from "./remember.ts";
 import { report } from "./report.ts";
 import { emptyCounts, removedLine, summarize, type Counts } from "./summary.ts";
 import { countThreads, makeOnThreads } from "./threads.ts";
@@ -40,8 +40,6 @@ interface Run {
   /** The guides that were made and are as they should be; an output that is yet to be written has no stamp. */
   readonly made: Map<string, MadeRecord>;
 }
-
-type MadeRecord = Omit<GuideRecord, "output"> & { readonly output: string | FileRecord };
 
 /**
  * `dhi-guides build [names...]`: makes the guides whose inputs or output changed, and writes those that differ.
@@ -71,12 +69,14 @@ export function build(
       // In a folder that lists what it did lies nothing that a killed build left behind.
       const mayHaveAbandoned = memory.findKnown === undefined;
       const outputs = recall(opened.project, context.isAlive, manifests, mayHaveAbandoned);
-      const run: Run = { opened, memory, outputs, staging, counts, removed, options, made: new Map() };
+      const made = new Map<string, MadeRecord>();
+      const run: Run = { opened, memory, outputs, staging, counts, removed, options, made };
       findings.push(...stageGuides(run, context));
       if (names.length === 0) findings.push(...stageLeftovers(run));
       const committed = staging.commit();
       for (const folder of outputs.abandoned) rmSync(folder, { recursive: true, force: true });
-      if (opened.findings.length === 0) remember(run, committed);
+      if (opened.findings.length === 0)
+        remember(opened.project, memory, made, staging.written(), committed ?? { manifest: outputs.manifest });
     } catch (error) {
       staging.discard();
       if (!isSystemError(error)) throw error;
@@ -121,8 +121,7 @@ function stageGuides(run: Run, context: CommandContext): Finding[] {
     const threads = options.threads ?? countThreads(orders.length);
     if (threads === 1 || context.guideThread === undefined) for (const order of orders) settle(make(order));
     else {
-      const checked =
-        opened.findings.length > 0 ? [] : opened.project.templates.map(({ path, stamp }) => ({ path, stamp }));
+      const checked = opened.findings.length > 0 ? [] : templateFiles(opened.project);
       const { guides } = opened.project;
       const shift = { project: opened.options, guides, force, checked, orders, stage: staging.stage };
       makeOnThreads(shift, threads, context.guideThread, make, settle);
@@ -173,32 +172,4 @@ function stageLeftovers({ opened, memory, outputs, staging, counts, removed, opt
     removed.push(name);
     return [];
   });
-}
-
-/** A guide that was made, with the stamp of its output; undefined where somebody else changed that meanwhile. */
-function withOutput(guide: MadeRecord, written: ReadonlyMap<string, FileStamp>): GuideRecord | undefined {
-  const { output } = guide;
-  if (typeof output !== "string") return { ...guide, output };
-  const stamp = written.get(output);
-  return stamp && { ...guide, output: { path: output, stamp } };
-}
-
-/** Leaves to the next build what this one read and wrote, as far as the manifest has it. */
-function remember({ opened: { project }, memory, outputs, staging, made }: Run, committed?: CommittedManifest): void {
-  const written = staging.written();
-  const manifest = committed?.manifest ?? outputs.manifest;
-  const others = new Map(memory.scan.others.map((guide) => [guide.name, guide]));
-  const guides: GuideRecord[] = [];
-  for (const { name, descriptor } of project.guides) {
-    const guide = made.get(name);
-    const known = guide ? withOutput(guide, written) : (memory.scan.clean.get(name) ?? others.get(name));
-    if (known?.descriptor.path !== descriptor) continue;
-    // What was known is right as long as the manifest is the one that it was right in.
-    const isRight = !guide && memory.scan.manifestIsSame;
-    if (isRight || manifest.get(known.output.path) === known.output.stamp.hash) guides.push(known);
-  }
-  const templates = project.templates.map(({ path, stamp }) => ({ path, stamp }));
-  const shared = [...(project.configFile ? [project.configFile] : []), ...templates].map(memory.settle);
-  const entries = manifest.size;
-  memory.save({ config: project.config, shared, guides, entries }, project.outputFolder, committed?.hash);
 }

@@ -38,7 +38,19 @@ const MOST_NAMES = 8;
  * @returns the line
  */
 export function removedLine(names: readonly string[]): string {
-  return `${names.length} removed: ${names.slice(0, MOST_NAMES).join(", ")}${names.length > MOST_NAMES ? ", …" : ""}`;
+  return `${names.length} removed: ${firstNames(names)}`;
+}
+
+/**
+ * Lists names, so many that the line can be read.
+ *
+ * @param names the names
+ * @param more what is said where there are more
+ * @returns `a, b, c`, or the first of them and `…`
+ */
+export function firstNames(names: readonly string[], more = ""): string {
+  const list = names.slice(0, MOST_NAMES).join(", ");
+  return names.length > MOST_NAMES ? `${list}, …${more}` : list;
 }
 
 /**

@@ -4,10 +4,8 @@ import { CONFIG_FILE } from "../project/config-file.ts";
 import type { Config } from "../project/config.ts";
 import { findUnmanaged } from "../project/paths.ts";
 import type { CommonOptions } from "./context.ts";
+import { firstNames } from "./summary.ts";
 import { isSystemError } from "./system-error.ts";
-
-/** So many names make a line that can be read. */
-const MOST_NAMES = 8;
 
 /** What is told about guides that have no descriptor yet. */
 export interface Unmanaged {
@@ -67,7 +65,6 @@ function listUnmanaged(root: string, pattern: string, names: ReadonlySet<string>
 }
 
 function lineOf(names: readonly string[]): string {
-  const list = names.slice(0, MOST_NAMES).join(", ");
   const count = names.length === 1 ? "1 guide is" : `${names.length} guides are`;
-  return `${count} unmanaged: ${list}${names.length > MOST_NAMES ? ", … (all of them: --reporter json)" : ""}`;
+  return `${count} unmanaged: ${firstNames(names, " (all of them: --reporter json)")}`;
 }

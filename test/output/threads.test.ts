@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { build as buildHere } from "../../src/commands/build.ts";
 import { descriptorOf, makeImage } from "../../bench/generate.mjs";
-import { CLI, makeProject, minimal, record, tree, write } from "../support/project.ts";
+import { CLI, makeProject, minimal, read, record, tree, write } from "../support/project.ts";
 
 const GUIDES = 200;
 
@@ -53,6 +53,24 @@ test("findings of all threads are reported, in the order of one", () => {
   expect(many.status).toBe(1);
   expect(many.stdout).toContain("output-foreign");
   expect(many.stdout).toBe(build(root, 1, "--reporter", "json").stdout);
+});
+
+test("no thread makes a second descriptor of a guide whose first one is as it was", () => {
+  const root = makeMany();
+  build(root, 1);
+  const images = Array.from({ length: GUIDES }, (_, index) => makeImage(index).name);
+  const doubled = images.filter((_, index) => index % 4 === 0);
+  const texts = () => doubled.map((name) => read(root, `out/${name}/guides.md`));
+  const before = texts();
+  for (const name of images)
+    if (doubled.includes(name)) write(root, { [`images/${name}.yml`]: minimal(name, "start: { text: Second. }\n") });
+    else write(root, { [`images/${name}.yaml`]: `${read(root, `images/${name}.yaml`)}# a remark\n` });
+
+  const { status, stdout } = build(root, 4, "--reporter", "json");
+
+  expect(status).toBe(1);
+  expect(stdout.match(/"descriptor-duplicate"/g)).toHaveLength(doubled.length);
+  expect(texts()).toEqual(before);
 });
 
 test("where no other thread can start, the first makes all", async () => {
