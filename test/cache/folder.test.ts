@@ -1,9 +1,10 @@
-import { existsSync, lstatSync, mkdirSync, symlinkSync, utimesSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { CACHE_FOLDER, makeCacheFolder } from "../../src/cache/folder.ts";
 import { readCache, writeCache } from "../../src/cache/store.ts";
 import { build } from "../../src/commands/build.ts";
+import { recallBuild } from "../../src/commands/memory.ts";
 import { makeProject, minimal, read, record, write } from "../support/project.ts";
 
 const run = (root: string) => build([], { root, reporter: "json", quiet: true }, record());
@@ -51,5 +52,15 @@ describe("a cache", () => {
     write(root, { [path]: read(root, path) });
     utimesSync(join(root, path), new Date(), new Date(Date.now() + 5000));
     expect(await readCache(root, "some.json", "key")).toBeUndefined();
+  });
+
+  test("of the last build is one only as long as it is the file that the build wrote", () => {
+    const root = makeProject({ "images/a.yaml": minimal("a") });
+    run(root);
+    const known = () => recallBuild([], { root, reporter: "json" }, record(), false).scan.clean.size;
+    expect(known()).toBe(1);
+    const state = readdirSync(join(root, CACHE_FOLDER)).filter((name) => name.endsWith(".state"));
+    for (const name of state) utimesSync(join(root, CACHE_FOLDER, name), new Date(), new Date(Date.now() + 5000));
+    expect(known()).toBe(0);
   });
 });
