@@ -1,14 +1,11 @@
 import {
   cpSync,
   existsSync,
-  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
-  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -17,9 +14,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build, type BuildCommandOptions } from "../../src/commands/build.ts";
 import { check } from "../../src/commands/check.ts";
-import { recallBuild } from "../../src/commands/memory.ts";
 import { CACHE_FOLDER } from "../../src/cache/folder.ts";
 import { CLI, makeProject, minimal, read, record, REPOSITORY, tree, write } from "../support/project.ts";
+import { everyOrder } from "./every-order.ts";
 
 type Options = Partial<BuildCommandOptions>;
 
@@ -69,20 +66,6 @@ const CHANGES: Readonly<Record<string, Change>> = {
   },
 };
 
-/** A walk in which each kind of change follows each other one, and itself, once. */
-function everyOrder(kinds: readonly string[]): string[] {
-  const left = new Map(kinds.map((kind) => [kind, [...kinds]]));
-  const walk: string[] = [];
-  // Hierholzer's way through a complete graph.
-  const stack = [kinds[0] ?? ""];
-  while (stack.length > 0) {
-    const next = left.get(stack.at(-1) ?? "")?.pop();
-    if (next === undefined) walk.push(stack.pop() ?? "");
-    else stack.push(next);
-  }
-  return walk.reverse();
-}
-
 function run(root: string, options: Options): { status: number; stdout: string } {
   const context = record();
   const status = build([], { root, reporter: "json", quiet: true, ...options }, context);
@@ -123,93 +106,6 @@ describe("a build that remembers", () => {
       expect(known).toBeGreaterThan(50);
     },
   );
-
-  test("makes the same where the last builds found nothing to do, or were of one guide", { timeout: 60_000 }, () => {
-    const some = { reporter: "json", quiet: true } as const;
-    const buildOne = (root: string, name: string) => build([name], { root, ...some }, record());
-    /** Twice, so that the second look trusts what the first one saw. */
-    const idle = (root: string) => {
-      for (let run = 0; run < 2; run += 1) {
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 30);
-        const memory = recallBuild([], { root, ...some }, record());
-        if (memory.scan.isUpToDate) memory.renew();
-        else build([], { root, ...some }, record(), memory);
-      }
-    };
-    const edit = (root: string, name: string, n: string) =>
-      write(root, { [`images/${name}.yaml`]: minimal(name, `start: { text: Run ${n}. }\n`) });
-    const remove = (root: string, ...paths: string[]) =>
-      paths.forEach((path) => rmSync(join(root, path), { recursive: true, force: true }));
-    const changes: Readonly<Record<string, (root: string, n: string) => void>> = {
-      "a descriptor": (root, n) => edit(root, "a", n),
-      "a descriptor, and a build of that guide": (root, n) => {
-        edit(root, "b", n);
-        buildOne(root, "b");
-      },
-      "a wrong hash, and a build of another guide": (root, n) => {
-        if (!existsSync(join(root, "out/SHA256SUMS"))) return;
-        const sums = read(root, "out/SHA256SUMS").replace(/^[0-9a-f]{64}(?= {2}b\/)/m, "0".repeat(64));
-        write(root, { "out/SHA256SUMS": sums });
-        edit(root, "a", n);
-        buildOne(root, "a");
-      },
-      "a guide that comes": (root) => edit(root, "c", "1"),
-      "a guide and its descriptor, removed": (root) => {
-        remove(root, "images/c.yaml", "out/c");
-        buildOne(root, "a");
-      },
-      "a descriptor, removed, and builds of other guides": (root) => {
-        remove(root, "images/c.yaml");
-        buildOne(root, "a");
-        remove(root, "out/b");
-        buildOne(root, "a");
-        buildOne(root, "a");
-      },
-      "the folder of an output, which becomes a link": (root) => {
-        const folder = join(root, "out/b");
-        if (!existsSync(folder) || lstatSync(folder).isSymbolicLink()) return;
-        rmSync(join(root, "real"), { recursive: true, force: true });
-        renameSync(folder, join(root, "real"));
-        symlinkSync("../real", folder);
-      },
-      "that link, removed": (root) => remove(root, "out/b", "real"),
-    };
-    const root = makeProject({ "images/a.yaml": minimal("a"), "images/b.yaml": minimal("b") });
-    let count = 10;
-    let listed = 0;
-    for (const kind of everyOrder(Object.keys(changes))) {
-      idle(root);
-      if (recallBuild([], { root, ...some }, record(), false).findKnown) listed += 1;
-      changes[kind]?.(root, String((count = count === 99 ? 10 : count + 1)));
-      const other = makeProject();
-      cpSync(root, other, { recursive: true, verbatimSymlinks: true });
-      rmSync(join(other, CACHE_FOLDER), { recursive: true, force: true });
-      const expected = run(other, {});
-      expect(run(root, {}), kind).toEqual(expected);
-      expect(tree(join(root, "out")), kind).toEqual(tree(join(other, "out")));
-      rmSync(other, { recursive: true });
-    }
-    expect(listed).toBeGreaterThan(30);
-  });
-
-  test("finds a leftover behind builds of single guides, however many folders there are", () => {
-    const names = ["a", "b", "c"];
-    const root = makeProject(Object.fromEntries(names.map((name) => [`images/${name}.yaml`, minimal(name)])));
-    const make = (...chosen: string[]) => {
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 30);
-      const memory = recallBuild(chosen, { root, reporter: "json", quiet: true }, record());
-      if (memory.scan.isUpToDate) memory.renew();
-      else build(chosen, { root, reporter: "json", quiet: true }, record(), memory);
-    };
-    make();
-    rmSync(join(root, "images/c.yaml"));
-    make("a", "b");
-    rmSync(join(root, "out/b"), { recursive: true });
-    make("a");
-    make("a");
-    make();
-    expect(readdirSync(join(root, "out")).sort()).toEqual(["SHA256SUMS", "a", "b"]);
-  });
 
   test("does not touch an output that is the same", () => {
     const root = makeProject({ "images/a.yaml": minimal("a") });
