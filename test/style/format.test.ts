@@ -92,6 +92,11 @@ const kept: ReadonlyArray<readonly [behaviour: string, before: string, after: st
   ["an e-mail address in emphasis keeps its end", "*a b@c.de*", "*a b@c.de*"],
   ["an info string with a backtick keeps its tildes", "~~~ a`b\nc\n~~~", "~~~a`b\nc\n~~~"],
   ["a number sign at the end of a heading stays", "# a ## ##", "# a \\##"],
+  [
+    "two dollars are not moved to the start of a line, where they would open a formula",
+    `${"a".repeat(116)} b $$ c`,
+    `${"a".repeat(116)}\nb $$ c`,
+  ],
   ["code keeps its backticks where one before it is none", "b` a ``x`` c", "b` a ``x`` c"],
   ["inline HTML below a checkbox is not moved each time", "- [ ] <b\n      c>", "- [ ] <b\n      c>"],
   ["the marker of an alert keeps a line of its own", "> [!NOTE]\n> Text.", "> [!NOTE]\n>\n> Text."],
