@@ -189,6 +189,14 @@ describe("--baseline", () => {
 });
 
 describe("--fix", () => {
+  test("says how many findings it mended, and in how many files", async () => {
+    const root = makeProject({ "a.md": `${WRONG}\nSet <name>.\n`, "b.md": WRONG, "c.md": CLEAN });
+    const paths = ["a.md", "b.md", "c.md"].map((file) => join(root, file));
+    const { stderr } = await run(root, { fix: true, quiet: false }, paths);
+    expect(stderr).toMatch(/^3 guides: fixed 3 findings in 2 files, 0 errors, 0 warnings in [\d.]+ s$/m);
+    expect((await run(root, { fix: true, quiet: false }, paths)).stderr).toMatch(/^3 guides: 0 errors, /m);
+  });
+
   test("mends what a person wrote, and leaves no other file behind", async () => {
     const root = makeProject({ "image/example/guides.md": WRONG });
     const { status } = await run(root, { fix: true, cache: false }, [`${root}/image`]);
