@@ -15,6 +15,7 @@ import { report } from "./report.ts";
 import { isSystemError } from "./system-error.ts";
 import { emptyCounts, summarize, type Counts } from "./summary.ts";
 import { findUnmanagedGuides } from "./unmanaged.ts";
+import { commandLine } from "../diagnostics/command.ts";
 
 /**
  * `dhi-guides check [names...]`: what `build` would do, without the write.
@@ -122,6 +123,6 @@ function manifestFinding(file: string): Finding {
     line: 1,
     column: 1,
     message: "unexpected guide that SHA256SUMS does not record, so that an edit by hand would not be noticed",
-    fix: "run `dhi-guides build` and commit SHA256SUMS with the guides",
+    fix: `run ${commandLine("build")} and commit SHA256SUMS with the guides`,
   };
 }

@@ -12,6 +12,7 @@ import { findTodos } from "../sync/todos.ts";
 import { findImage } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { report } from "./report.ts";
+import { commandLine } from "../diagnostics/command.ts";
 
 export interface NewOptions extends CommonOptions {
   readonly title?: string | undefined;
@@ -67,7 +68,7 @@ export async function newDescriptor(name: string, options: NewOptions, context: 
     context,
     options,
   );
-  if (!options.quiet) context.err(`wrote ${file}: fill in what is marked, then run \`npx dhi-guides build ${name}\`\n`);
+  if (!options.quiet) context.err(`wrote ${file}: fill in what is marked, then run ${commandLine(`build ${name}`)}\n`);
   return status;
 }
 

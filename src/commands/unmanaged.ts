@@ -6,6 +6,7 @@ import { findUnmanaged } from "../project/paths.ts";
 import type { CommonOptions } from "./context.ts";
 import { firstNames } from "./summary.ts";
 import { isSystemError } from "./system-error.ts";
+import { commandLine } from "../diagnostics/command.ts";
 
 /** What is told about guides that have no descriptor yet. */
 export interface Unmanaged {
@@ -37,7 +38,7 @@ export function findUnmanagedGuides(
   const unmanaged = listUnmanaged(root, guides, new Set(Array.from(described, ({ name }) => name)));
   if (unmanaged.length === 0) return NOTHING;
   const note = { code: "guide-unmanaged", severity: "note", line: 1, column: 1 } as const;
-  const fix = "run `dhi-guides adopt FILE`";
+  const fix = `run ${commandLine("adopt FILE")}`;
   const text = lineOf(unmanaged.map(({ name }) => name));
   switch (reporter) {
     case "json":

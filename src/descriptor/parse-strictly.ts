@@ -1,6 +1,7 @@
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
 import type { Problem, TextPlace } from "../diagnostics/problem.ts";
 import { findDoubleBrace } from "./locate.ts";
+import { commandLine } from "../diagnostics/command.ts";
 
 export type YamlResult = { readonly value: unknown } | { readonly problem: Problem };
 
@@ -62,7 +63,7 @@ const EXPLANATIONS: readonly (readonly [RegExp, string, string?])[] = [
   [/unknown .*tag/, "unexpected tag, expected a plain value", "remove the tag, or quote the value"],
   [/complex keys/, "unexpected list or mapping as a key, expected a word", "quote the key"],
   [/tab characters/, "unexpected tab, expected spaces", "indent with spaces"],
-  [/input is empty/, "unexpected empty file, expected a descriptor", "start with `dhi-guides new NAME`"],
+  [/input is empty/, "unexpected empty file, expected a descriptor", `start with ${commandLine("new NAME")}`],
   [/single document/, "unexpected second document, expected one", "remove the line `---`"],
   [/duplicated mapping key/, "unexpected second value for the same key", "keep one of them"],
   [/deficient indentation/, "unexpected line at the margin, expected the closing bracket of a [list] or {mapping}"],

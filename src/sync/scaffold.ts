@@ -10,6 +10,7 @@ import { oneLine } from "./one-line.ts";
 import { plainFacts, primaryFacts } from "./primary.ts";
 import type { Fact, FactValue } from "./said.ts";
 import { flow, pairLines } from "./yaml-text.ts";
+import { commandLine } from "../diagnostics/command.ts";
 
 /**
  * A descriptor to begin with, from what is known about an image: its facts, and what people are told about it. It builds as
@@ -25,7 +26,7 @@ export function scaffoldFrom(image: ImageFacts, catalog: Pick<Catalog, "chartNam
   const { entrypoints, cmds, ports } = plainFacts(primaryFacts(image));
   const hasCommand = entrypoints.length > 0 || cmds.length > 0;
   const blocks = [
-    ["# Facts, from the image's definitions; `dhi-guides sync` keeps them true.", ...factLines(facts)],
+    [`# Facts, from the image's definitions; ${commandLine("sync")} keeps them true.`, ...factLines(facts)],
     variantLines(facts),
     ["# TODO: name what a reader sets or mounts under env (with required: true, where the image needs it) and volumes"],
     includedLines(image),
