@@ -1,9 +1,11 @@
 import {
+  CST,
   isCollection,
   isMap,
   isPair,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   parseDocument,
   visit,
@@ -109,4 +111,31 @@ export function findSyntaxError(text: string): { readonly message: string; reado
   if (!error) return undefined;
   const { line, col } = lineCounter.linePos(error.pos[0]);
   return { message: `unexpected YAML: ${error.message}`, place: { line, column: col } };
+}
+
+/** What YAML lets stand before a value, and a descriptor does not. */
+export interface NodeProperty {
+  readonly kind: "tag" | "anchor";
+  readonly place: TextPlace;
+}
+
+/**
+ * The first tag or anchor.
+ *
+ * @param text a YAML document without a syntax error
+ * @returns which of them it is, and where it stands; undefined where there is none
+ */
+export function findProperty(text: string): NodeProperty | undefined {
+  let end = 0;
+  for (const token of new Lexer().lex(text)) {
+    const kind = CST.tokenType(token);
+    // The lexer announces what comes next by tokens that do not stand in the text.
+    if (!text.startsWith(token, end)) continue;
+    if (kind === "tag" || kind === "anchor") {
+      const before = text.slice(0, end).split("\n");
+      return { kind, place: { line: before.length, column: (before.at(-1) ?? "").length + 1 } };
+    }
+    end += token.length;
+  }
+  return undefined;
 }
