@@ -3,6 +3,7 @@ import type { Finding } from "../diagnostics/finding.ts";
 import { firstDifference } from "../output/diff.ts";
 import type { OutputState } from "../output/plan.ts";
 import type { BuiltGuide } from "../pipeline.ts";
+import { copyOfPackaged } from "../project/template-files.ts";
 import { explainLine } from "../explain.ts";
 import { commandLine } from "../diagnostics/command.ts";
 
@@ -36,8 +37,10 @@ export function outputFinding(guide: BuiltGuide, state: OutputState, current: st
       fix: `run ${commandLine("build")}`,
     };
   const source = explainLine(guide, Math.min(line, guide.text.split("\n").length - 1));
-  const instead = source === undefined ? guide.paths.descriptor : source.where;
-  const fix = `edit ${instead} instead; ${commandLine("build --force")} overwrites the guide`;
+  const instead = source?.where ?? guide.paths.descriptor;
+  const packaged = source?.kind === "template" ? copyOfPackaged(instead) : undefined;
+  const edit = packaged ? `${packaged.copy} and edit line ${packaged.line} there` : `edit ${instead}`;
+  const fix = `${edit} instead; ${commandLine("build --force")} overwrites the guide`;
   return state === "edited"
     ? {
         ...at,
