@@ -81,6 +81,7 @@ test("the JSON Schema takes what the validation takes, as an editor reads it", (
     expect(validate.errors ?? [], file).toEqual([]);
     expect(isValid).toBe(true);
   }
+  expect(JSON.stringify(descriptorJsonSchema())).not.toMatch(/editorType|isInline/);
   expect(validate({ name: "app", title: "App", prots: [] })).toBe(false);
   expect(validate({ name: "app", title: "App", env: [{ name: "A", required: "maybe" }] })).toBe(false);
 });
