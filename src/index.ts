@@ -3,9 +3,9 @@
  * reach none of the packages that only we need, so that a user's compiler finds all of them.
  */
 import { fileURLToPath } from "node:url";
-import { compareFindings, type Finding } from "./diagnostics/finding.ts";
 import { expectDescriptors } from "./commands/expect-descriptors.ts";
 import { choose } from "./commands/open.ts";
+import { compareFindings, type Finding } from "./diagnostics/finding.ts";
 import type { ExplainableGuide } from "./explain.ts";
 import { createPipeline } from "./pipeline.ts";
 import { NAMESPACE } from "./project/namespace.ts";

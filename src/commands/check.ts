@@ -1,3 +1,4 @@
+import { commandLine } from "../diagnostics/command.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { Scan } from "../incremental/scan.ts";
@@ -15,7 +16,6 @@ import { report } from "./report.ts";
 import { isSystemError } from "./system-error.ts";
 import { emptyCounts, summarize, type Counts } from "./summary.ts";
 import { findUnmanagedGuides } from "./unmanaged.ts";
-import { commandLine } from "../diagnostics/command.ts";
 
 /**
  * `dhi-guides check [names...]`: what `build` would do, without the write.

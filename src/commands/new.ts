@@ -6,13 +6,13 @@ import { openProject, ProjectError } from "../project/project.ts";
 import { findInvisible } from "../descriptor/read-text.ts";
 import { findLink } from "../output/find-link.ts";
 import { scaffold } from "../descriptor/scaffold.ts";
+import { commandLine } from "../diagnostics/command.ts";
 import { place } from "../diagnostics/place.ts";
 import { scaffoldFrom } from "../sync/scaffold.ts";
 import { findTodos } from "../sync/todos.ts";
 import { findImage } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { report } from "./report.ts";
-import { commandLine } from "../diagnostics/command.ts";
 
 export interface NewOptions extends CommonOptions {
   readonly title?: string | undefined;

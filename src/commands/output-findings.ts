@@ -1,11 +1,11 @@
 import { relative, resolve, sep } from "node:path";
+import { commandLine } from "../diagnostics/command.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { firstDifference } from "../output/diff.ts";
 import type { OutputState } from "../output/plan.ts";
 import type { BuiltGuide } from "../pipeline.ts";
 import { copyOfPackaged } from "../project/template-files.ts";
 import { explainLine } from "../explain.ts";
-import { commandLine } from "../diagnostics/command.ts";
 
 /**
  * The finding about an output that differs from what it should be.

@@ -1,3 +1,4 @@
+import { commandLine } from "../diagnostics/command.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
@@ -6,7 +7,6 @@ import { findUnmanaged } from "../project/paths.ts";
 import type { CommonOptions } from "./context.ts";
 import { firstNames } from "./summary.ts";
 import { isSystemError } from "./system-error.ts";
-import { commandLine } from "../diagnostics/command.ts";
 
 /** What is told about guides that have no descriptor yet. */
 export interface Unmanaged {

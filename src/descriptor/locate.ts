@@ -5,7 +5,6 @@ import {
   isPair,
   isScalar,
   isSeq,
-  Lexer,
   LineCounter,
   parseDocument,
   visit,
@@ -13,6 +12,7 @@ import {
   type Node,
 } from "yaml";
 import type { TextPlace, YamlPath, YamlPlace } from "../diagnostics/problem.ts";
+import { tokensOf } from "./tokens.ts";
 
 export interface Range extends TextPlace {
   readonly endLine: number;
@@ -168,16 +168,11 @@ export interface NodeProperty {
  * @returns which of them it is, and where it stands; undefined where there is none
  */
 export function findProperty(text: string): NodeProperty | undefined {
-  let end = 0;
-  for (const token of new Lexer().lex(text)) {
-    const kind = CST.tokenType(token);
-    // The lexer announces what comes next by tokens that do not stand in the text.
-    if (!text.startsWith(token, end)) continue;
-    if (kind === "tag" || kind === "anchor") {
-      const before = text.slice(0, end).split("\n");
-      return { kind, place: { line: before.length, column: (before.at(-1) ?? "").length + 1 } };
-    }
-    end += token.length;
+  for (const { source, offset, isScalar } of tokensOf(text)) {
+    const kind = isScalar ? undefined : CST.tokenType(source);
+    if (kind !== "tag" && kind !== "anchor") continue;
+    const before = text.slice(0, offset);
+    return { kind, place: { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") } };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
+import { commandLine } from "../diagnostics/command.ts";
 import type { Problem, TextPlace } from "../diagnostics/problem.ts";
 import { findDoubleBrace, findProperty, type NodeProperty } from "./locate.ts";
-import { commandLine } from "../diagnostics/command.ts";
 
 export type YamlResult = { readonly value: unknown } | { readonly problem: Problem };
 

@@ -60,7 +60,7 @@ export function copyOfPackaged(where: string): { readonly copy: string; readonly
 /** Where the package is installed in the project, its path from there; else that within the package. */
 function nameOfPackaged(root: string, packaged: string): string {
   const path = relative(root, packaged).split(sep).join("/");
-  return isAbsolute(path) || path.startsWith("../") ? PACKAGED_TEMPLATES : path;
+  return isAbsolute(path) || path.startsWith("..") ? PACKAGED_TEMPLATES : path;
 }
 
 /**

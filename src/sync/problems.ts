@@ -1,6 +1,6 @@
+import { commandLine } from "../diagnostics/command.ts";
 import type { Problem } from "../diagnostics/problem.ts";
 import { wordsOf, type Change, type Denial } from "./compare.ts";
-import { commandLine } from "../diagnostics/command.ts";
 
 /** More candidates than these are not listed. */
 const MOST = 5;

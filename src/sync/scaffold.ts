@@ -3,6 +3,7 @@ import type { Catalog } from "../definition/catalog.ts";
 import type { ImageFacts } from "../definition/facts.ts";
 import { isSelfContained } from "../descriptor/self-contained.ts";
 import { scaffoldHead, scaffoldUseCase, type ScaffoldFacts } from "../descriptor/scaffold.ts";
+import { commandLine } from "../diagnostics/command.ts";
 import { wordsOf } from "./compare.ts";
 import { factsOf } from "./facts.ts";
 import { foldText } from "./fold-text.ts";
@@ -10,7 +11,6 @@ import { oneLine } from "./one-line.ts";
 import { plainFacts, primaryFacts } from "./primary.ts";
 import type { Fact, FactValue } from "./said.ts";
 import { flow, pairLines } from "./yaml-text.ts";
-import { commandLine } from "../diagnostics/command.ts";
 
 /**
  * A descriptor to begin with, from what is known about an image: its facts, and what people are told about it. It builds as
