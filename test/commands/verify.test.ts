@@ -26,6 +26,15 @@ describe("verify", () => {
     expect(strict.stderr).toMatch(/^\d+ warnings, more than --max-warnings 1$/m);
   });
 
+  test("says what the README shows", async () => {
+    const shown = /```text\n(image\/shelly.+?)```/s.exec(read(REPOSITORY, "README.md"))?.[1];
+    const text = "## Run it\n\nThe runtime image has no shell, and runs as the nonroot user.\n";
+    const root = makeProject({ "image/shelly/guides.md": text });
+    const { stdout, stderr } = await run(root, { catalog: SMALL_CATALOG }, [join(root, "image")]);
+    expect(shown).toBeDefined();
+    expect(stdout + stderr).toContain(shown);
+  });
+
   test("reads the outputs of the project, in their descriptors' profile", async () => {
     const sample = "```bash\ndocker run <your-namespace>/dhi-a:1\n```\n";
     const files = { "images/a.yaml": minimal("a"), "out/a/guides.md": sample };
