@@ -27,7 +27,7 @@ export function createSpeller(chunks: Chunks): Speller {
     const spelled: string[] = [];
     for (const part of chunks.parts(compact)) {
       // Empty lines between chunks.
-      if (typeof part === "string" && part.trim() === "") continue;
+      if (typeof part === "string" && /^\n*$/.test(part)) continue;
       const blocks = typeof part === "string" ? styler.blocks(stripMarks(part)) : spellChunk(part);
       if (blocks === undefined) return undefined;
       if (typeof blocks === "string") spelled.push(blocks);

@@ -1,6 +1,6 @@
 import Handlebars from "handlebars";
 import type { Chunks } from "./chunks.ts";
-import { compilePath, compileWord, isThere, type Value } from "./frame.ts";
+import { compilePath, compileWord, isThere, type Frame, type Value } from "./frame.ts";
 import { cutSegments } from "./segments.ts";
 import { BLOCK_WORDS } from "./vocabulary.ts";
 import { WordingKeys, type WordingKey } from "./wording-key.ts";
@@ -28,6 +28,7 @@ export interface Compilation {
   readonly parameters: ReadonlySet<string>;
   /** The partials that it may call; asked for when it is first evaluated. */
   readonly partial: (name: string) => CompiledTemplate;
+  /** Takes what guides have in common. */
   readonly chunks: Chunks;
   /** Whether it words a whole section: then what guides have in common of it is worded once. */
   readonly isSection: boolean;
@@ -77,10 +78,8 @@ class Compiler {
   /** Words a segment, or finds it: then the mark of a chunk stands for it. */
   #segment(write: Value<string>, key: WordingKey): Value<string> {
     const wordings = new Wordings<string>();
-    return (frame) => {
-      const own = wordings.isGivenUp ? undefined : key(frame);
-      return wordings.get(own, (isShared) => (isShared ? this.#chunks.add(write(frame)) : write(frame))) ?? "";
-    };
+    const word = (frame: Frame) => (isShared: boolean) => (isShared ? this.#chunks.add(write(frame)) : write(frame));
+    return (frame) => wordings.get(() => key(frame), word(frame)) ?? "";
   }
 
   /**
@@ -135,7 +134,7 @@ class Compiler {
     const marks = Object.fromEntries(
       (node.hash?.pairs ?? []).map(({ key, value }) => [key, (value as hbs.AST.StringLiteral).value]),
     );
-    return (frame) => word(this.#chunks.expand(write(frame)), value(frame) as never, marks);
+    return (frame) => word(write(frame), value(frame) as never, marks);
   }
 
   #each(node: hbs.AST.BlockStatement, list: Value, loops: number): Value<string> {

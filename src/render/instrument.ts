@@ -1,5 +1,4 @@
 import { mark } from "../provenance/origin.ts";
-import type { Chunks } from "./chunks.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
 
 const FENCE = /^\s*(`{3,}|~{3,})(.*)$/;
@@ -12,29 +11,14 @@ const HEADING = /^#{1,5}(?= )/;
  * @param template the template as it was written: its own heading is of level 2
  * @param depth how deep the section stands; 0 leaves headings as they are
  * @param partials all partials, by name: their defaults are put into the calls
- * @param chunks takes what no descriptor can change
- * @param isSection whether the template words a whole section, or a piece of one
  * @returns a new tree
  */
 export function instrument(
   template: ParsedTemplate,
   depth: number,
   partials: ReadonlyMap<string, ParsedTemplate>,
-  chunks: Chunks,
-  isSection: boolean,
 ): hbs.AST.Program {
-  const texts = template.program.body.filter(({ type }) => type !== "CommentStatement");
-  const edges = isSection ? { first: texts[0], last: texts.at(-1) } : {};
-  return new Instrumentation(template.file, depth, partials, chunks, edges).program(template.program);
-}
-
-/** The blocks whose content is printed as it is, if at all. */
-const TRANSPARENT = new Set(["if", "unless", "each"]);
-
-/** What a section begins and ends with. */
-interface SectionEdges {
-  readonly first?: hbs.AST.Node | undefined;
-  readonly last?: hbs.AST.Node | undefined;
+  return new Instrumentation(template.file, depth, partials).program(template.program);
 }
 
 class Instrumentation {
@@ -46,23 +30,11 @@ class Instrumentation {
   readonly #file: string;
   readonly #depth: number;
   readonly #partials: ReadonlyMap<string, ParsedTemplate>;
-  readonly #chunks: Chunks;
-  readonly #edges: SectionEdges;
-  /** Whether what is rendered here is worked on by a helper: a table, a step. */
-  #isInner = false;
 
-  constructor(
-    file: string,
-    depth: number,
-    partials: ReadonlyMap<string, ParsedTemplate>,
-    chunks: Chunks,
-    edges: SectionEdges,
-  ) {
+  constructor(file: string, depth: number, partials: ReadonlyMap<string, ParsedTemplate>) {
     this.#file = file;
     this.#depth = depth;
     this.#partials = partials;
-    this.#chunks = chunks;
-    this.#edges = edges;
   }
 
   program(program: hbs.AST.Program): hbs.AST.Program {
@@ -92,21 +64,16 @@ class Instrumentation {
   #content(node: hbs.AST.ContentStatement, next: hbs.AST.Statement | undefined): hbs.AST.Statement {
     const lines = node.value.split("\n");
     const startsLine = this.#line === "" && node.loc.start.column === 0;
-    const isInner = this.#isInner || this.#inFence;
-    const plain: string[] = [];
     const marked = lines.map((text, index) => {
       const startsHere = index > 0 || startsLine;
       this.#line = startsHere ? text : this.#line + text;
       if (startsHere) this.#noteFence(text);
       const line = startsHere && !this.#inFence ? this.#heading(text) : text;
-      plain.push(line);
       const isLast = index === lines.length - 1;
       const isBlank = text.trim() === "" && !(isLast && next?.type === "MustacheStatement");
       return !startsHere || isBlank ? line : this.#mark(node.loc.start.line + index) + line;
     });
-    if (isInner || this.#inFence) return content(node, marked.join("\n"));
-    const edges = { startsLine, opens: node === this.#edges.first, closes: node === this.#edges.last };
-    return content(node, this.#chunks.shorten(marked, plain, edges));
+    return content(node, marked.join("\n"));
   }
 
   /** A fence ends at one of its own kind that is as long, so that it can hold shorter ones. */
@@ -142,13 +109,11 @@ class Instrumentation {
 
   #block(node: hbs.AST.BlockStatement): hbs.AST.Statement {
     const word = (node.path as hbs.AST.PathExpression).original;
-    const [outer, wasInner] = [this.#inFence, this.#isInner];
+    const outer = this.#inFence;
     this.#inFence ||= word === "fence";
-    this.#isInner ||= !TRANSPARENT.has(word);
     const program = node.program && this.program(node.program);
     const inverse = node.inverse && this.program(node.inverse);
     this.#inFence = outer;
-    this.#isInner = wasInner;
     // A mark before the block would keep Handlebars from taking its line for one that stands alone.
     const hash = word === "fence" ? { hash: this.#fenceMarks(node) } : {};
     return { ...node, program, ...(inverse && { inverse }), ...hash } as hbs.AST.BlockStatement;

@@ -6,6 +6,7 @@ import { applyChanges } from "./changes.ts";
 import { checkOutline, namesBroken } from "./check-outline.ts";
 import { splitMarks } from "../provenance/origin.ts";
 import type { Chunks } from "./chunks.ts";
+import { isThere } from "./frame.ts";
 import type { Condition, Parameter } from "./layout.ts";
 import { applyEdits, hasEdits, type OutlineSection } from "./outline.ts";
 import { settleParameters, type GivenParameters } from "./parameters.ts";
@@ -116,8 +117,7 @@ function renderCall(
     const partial = { name: call.partial, parameters: parameters.plain };
     return new RenderedSection(changed?.marked ?? marked, chunks, call.name, partial, isShared);
   };
-  if (!shared) return word(false);
-  return shared.wordings.get(shared.wordings.isGivenUp ? undefined : template.key(frame), word);
+  return shared ? shared.wordings.get(() => template.key(frame), word) : word(false);
 }
 
 /**
@@ -166,8 +166,7 @@ function unknownRow({ key, row }: TableEdit, rows: readonly string[]): Problem {
 
 function holds({ path, negated }: Condition, model: TemplateModel): boolean {
   const value = path.reduce<unknown>((inner, key) => (inner as Record<string, unknown>)[key], model);
-  const isThere = Array.isArray(value) ? value.length > 0 : Boolean(value);
-  return isThere !== negated;
+  return isThere(value) !== negated;
 }
 
 /**

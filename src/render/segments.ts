@@ -1,5 +1,4 @@
-import { MARK_CONSTANT, stripMarks } from "../provenance/origin.ts";
-import { isSelfSufficient } from "./chunks.ts";
+import { stripMarks } from "../provenance/origin.ts";
 
 /*
  * Cuts the statements of a section into stretches that can be worded and styled one by one: a blank line stands between
@@ -8,7 +7,10 @@ import { isSelfSufficient } from "./chunks.ts";
 
 type Statements = readonly hbs.AST.Statement[];
 
+/** How a block begins that is the same whatever stands before it and behind it. */
+const SELF_SUFFICIENT = /^(?:#{1,6} |[A-Za-z\x60[|]|\*\*[A-Za-z])/;
 const FENCE = /^\s*(?:`{3,}|~{3,})/;
+const ITEM = /^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/;
 
 /** Blocks that print what they hold, if at all. */
 const TRANSPARENT = new Set(["if", "unless", "each"]);
@@ -20,11 +22,9 @@ const APART = new Set(["fence", "table"]);
  *
  * @param body the statements, with the blanks that Handlebars leaves of them; a section stands apart from what is before
  *   it and behind it
- * @returns the stretches; one where it is not certain where a fence ends
+ * @returns the stretches
  */
 export function cutSegments(body: Statements): Statements[] {
-  if (body.some((node) => node.type === "BlockStatement" && holdsOpenFence(node as hbs.AST.BlockStatement)))
-    return [body];
   const cutter = new Cutter();
   body.forEach((node, index) => cutter.add(node, body.slice(index + 1)));
   return cutter.finish();
@@ -57,6 +57,8 @@ class Cutter {
       at += line.length + 1;
       if (isWhole && FENCE.test(stripMarks(line))) this.#inFence = !this.#inFence;
       if (isWhole && line !== "" && this.#first === "") this.#first = line;
+      // A list may begin right behind a text, a heading, a fence.
+      else if (!this.#inFence && ITEM.test(stripMarks(line))) this.#first = undefined;
       if (!(isWhole && hasEnd && line === "") || this.#inFence) continue;
       const others = [{ ...node, value: node.value.slice(at) }, ...rest];
       if (isApart(this.#first) || startsApart(others)) {
@@ -88,8 +90,7 @@ const textOf = (node: hbs.AST.Statement) => (node as hbs.AST.ContentStatement).v
 
 /** Whether a block's first line is certainly none that a list before it could take in, nor of a list. */
 function isApart(line: string | undefined): boolean {
-  if (line === undefined) return false;
-  return line.startsWith(MARK_CONSTANT) || isSelfSufficient(stripMarks(line));
+  return line !== undefined && SELF_SUFFICIENT.test(stripMarks(line));
 }
 
 /** Whether what is printed first, if anything, stands apart from a list before it. Behind a section's end all does. */
@@ -139,21 +140,7 @@ function endsLine(nodes: Statements): boolean {
     const { path, program, inverse } = node as hbs.AST.BlockStatement;
     // What stands around text ends with a line.
     if (!TRANSPARENT.has((path as hbs.AST.PathExpression).original)) return true;
-    if (!endsLine(program.body) || !endsLine(inverse?.body ?? [])) return false;
+    if (!endsLine(program?.body ?? []) || !endsLine(inverse?.body ?? [])) return false;
   }
   return true;
-}
-
-/** Whether a fence opens in a block, and not closes there. */
-function holdsOpenFence({ path, program, inverse }: hbs.AST.BlockStatement): boolean {
-  if ((path as hbs.AST.PathExpression).original === "fence") return false;
-  return [program, inverse].some((way) => {
-    let isOpen = false;
-    for (const node of way?.body ?? []) {
-      if (node.type === "BlockStatement" && holdsOpenFence(node as hbs.AST.BlockStatement)) return true;
-      if (node.type !== "ContentStatement") continue;
-      for (const line of textOf(node).split("\n")) if (FENCE.test(stripMarks(line))) isOpen = !isOpen;
-    }
-    return isOpen;
-  });
 }

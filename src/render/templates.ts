@@ -112,25 +112,26 @@ export function loadTemplates(
   };
 }
 
-/** Compiles a partial when it is first needed at a depth, and keeps it. */
+/** Compiles a partial when it is first needed at a depth, as a section or as a piece of one, and keeps it. */
 function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>, chunks: Chunks): Templates["compiled"] {
-  /** A section and a piece of one differ: only a section's edges are known. */
+  const compiled = new Map<string, CompiledTemplate>();
   function compileAt(name: string, depth: number, isSection: boolean): CompiledTemplate {
-    const partial = partials.get(name);
-    if (!partial) throw new Error(`there is no partial ${name}`);
-    const program = instrument(partial, depth, partials, chunks, isSection);
-    const pieces = (inner: string) => compileAt(inner, depth, false);
-    return compile({ program, parameters: new Set(partial.parameters.keys()), chunks, partial: pieces, isSection });
+    const key = `${isSection ? "section" : "piece"} ${depth} ${name}`;
+    const known = compiled.get(key);
+    if (known) return known;
+    const template = partials.get(name);
+    if (!template) throw new Error(`there is no partial ${name}`);
+    const made = compile({
+      program: instrument(template, depth, partials),
+      parameters: new Set(template.parameters.keys()),
+      partial: (inner) => compileAt(inner, depth, false),
+      chunks,
+      isSection,
+    });
+    compiled.set(key, made);
+    return made;
   }
-
-  const compiled = new Map<number, Map<string, CompiledTemplate>>();
-  return (name, depth) => {
-    let partialsAt = compiled.get(depth);
-    if (!partialsAt) compiled.set(depth, (partialsAt = new Map<string, CompiledTemplate>()));
-    let template = partialsAt.get(name);
-    if (!template) partialsAt.set(name, (template = compileAt(name, depth, true)));
-    return template;
-  };
+  return (name, depth) => compileAt(name, depth, true);
 }
 
 function isFindings(result: readonly SectionCall[] | readonly Finding[]): result is readonly Finding[] {

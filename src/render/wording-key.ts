@@ -108,6 +108,8 @@ const joined = (first: string | undefined, rest: string | undefined) =>
 /** A word, a number, a truth value, or a list of words; an author's text has an origin, and is an object. */
 function printed(value: unknown): string | undefined {
   if (Array.isArray(value))
-    return value.every((item) => typeof item === "string") ? `${value.join("\u0001")}\0` : undefined;
+    return value.every((item) => typeof item === "string")
+      ? `${value.length}\u0001${value.join("\u0001")}\0`
+      : undefined;
   return typeof value === "object" ? undefined : `${String(value)}\0`;
 }

@@ -6,28 +6,31 @@ const MOST = 32;
  * each has its own, there is nothing to remember.
  */
 export class Wordings<T> {
+  readonly #most: number;
+  /** Undefined where it was given up. */
   #known: Map<string, T> | undefined = new Map<string, T>();
   #found = 0;
 
-  /** Whether there are too many to be remembered: then the key need not be asked for. */
-  get isGivenUp(): boolean {
-    return this.#known === undefined;
+  /** @param most how many wordings are remembered */
+  constructor(most = MOST) {
+    this.#most = most;
   }
 
   /**
-   * @param key what decides the wording; undefined where it is a guide's own
+   * @param keyOf gives what decides the wording; undefined where it is a guide's own
    * @param word words it; undefined where it cannot be worded
    * @returns the wording
    */
-  get(key: string | undefined, word: (isShared: boolean) => T | undefined): T | undefined {
-    const known = key === undefined ? undefined : this.#known?.get(key);
+  get(keyOf: () => string | undefined, word: (isShared: boolean) => T | undefined): T | undefined {
+    const key = this.#known && keyOf();
+    if (key === undefined || !this.#known) return word(false);
+    const known = this.#known.get(key);
     if (known !== undefined) {
       this.#found += 1;
       return known;
     }
-    if (key === undefined || !this.#known) return word(false);
-    if (this.#known.size >= MOST) {
-      if (this.#found < MOST) this.#known = undefined;
+    if (this.#known.size >= this.#most) {
+      if (this.#found < this.#most) this.#known = undefined;
       return word(false);
     }
     const made = word(true);

@@ -21,6 +21,8 @@ export class Styler {
   }
 
   #block(block: string): string {
-    return plainBlock(block.split("\n")) ?? this.#long.get(block, () => formatMarkdown(`${block}\n`).trimEnd());
+    return (
+      plainBlock(block.split("\n")) ?? this.#long.get(block, () => formatMarkdown(`${block}\n`).replace(/\n$/, ""))
+    );
   }
 }

@@ -36,7 +36,7 @@ function ours(text: string): string {
   const compiled = (name: string): CompiledTemplate => {
     const template = partials.get(name) as ParsedTemplate;
     const isSection = name === "section";
-    const program = instrument(template, 0, partials, chunks, isSection);
+    const program = instrument(template, 0, partials);
     return compile({ program, parameters: new Set(template.parameters.keys()), chunks, partial: compiled, isSection });
   };
   return chunks.expand(compiled("section").write({ model: MODEL, parameters: {}, loop: undefined }));
@@ -65,15 +65,12 @@ function theirs(text: string): string {
     [parse("section", text), parse("piece", PIECE)].map((template) => [template.name, template]),
   );
   const compiled = (name: string) =>
-    handlebars.compile(
-      withGuide(instrument(partials.get(name) as ParsedTemplate, 0, partials, chunks, name === "section")),
-      {
-        noEscape: true,
-        strict: true,
-        preventIndent: true,
-        explicitPartialContext: true,
-      },
-    );
+    handlebars.compile(withGuide(instrument(partials.get(name) as ParsedTemplate, 0, partials)), {
+      noEscape: true,
+      strict: true,
+      preventIndent: true,
+      explicitPartialContext: true,
+    });
   handlebars.registerPartial("piece", compiled("piece"));
   return chunks.expand(compiled("section")(MODEL, { data: { guide: MODEL } }));
 }
@@ -101,6 +98,7 @@ const templates = fc.letrec<{ body: string; statement: string }>((tie) => ({
     ),
     tie("body").map((body) => `{{#if yes}}${body}{{else}}no{{/if}}`),
     tie("body").map((body) => `{{#if none}}\n${body}{{else if items}}\nsome\n{{/if}}\n`),
+    tie("body").map((body) => `{{^if no}}\n${body}\n{{/if}}\n`),
     tie("body").map((body) => `{{#unless empty}}\n${body}\n{{/unless}}\n`),
     tie("body").map((body) => `{{#fence "bash"}}\n${body}\n{{/fence}}\n`),
     tie("body").map((body) => `{{#step}}\n${body}\n{{/step}}\n`),

@@ -20,11 +20,15 @@ const PIECE = "{{!-- @param word  any --}}\n{{#if word}}\nA piece about {{word}}
 
 /** Compiles a section with its pieces. */
 function open(text: string, chunks: Chunks): CompiledTemplate {
-  const templates = [parse("section", text), parse("piece", PIECE)];
+  const templates = [
+    parse("section", text),
+    parse("piece", PIECE),
+    parse("bare", "{{!-- @param word  any --}}\nA bare {{word}}"),
+  ];
   const partials = new Map(templates.map((template) => [template.name, template]));
   const compiled = (name: string, isSection = false): CompiledTemplate => {
     const template = partials.get(name) as ParsedTemplate;
-    const program = instrument(template, 0, partials, chunks, isSection);
+    const program = instrument(template, 0, partials);
     return compile({ program, parameters: new Set(template.parameters.keys()), chunks, partial: compiled, isSection });
   };
   return compiled("section", true);
@@ -33,6 +37,16 @@ function open(text: string, chunks: Chunks): CompiledTemplate {
 const blocks = fc.constantFrom(
   "A paragraph that is nobody's but the template's.\n\n",
   "- an item\n\n",
+  "* an item\n\n",
+  "2. an item\n\n",
+  "Text:\n- an item\n\n",
+  "### Head\n- an item\n\n",
+  "{{> piece word=(code title)}}\n\n",
+  "{{> bare word=title}}\n\n",
+  "{{^if yes}}\nno\n{{/if}}\n\n",
+  "{{title}}{{word}}{{code word}}\n\n",
+  "{{title}}{{word}}.\n\n",
+  "{{~title~}}\n\n",
   "- an item\n- {{title}}\n\n",
   "1. a step\n\n   with more\n\n",
   "1. another\n\n",
@@ -67,11 +81,11 @@ const authored = (...texts: string[]) =>
     .constantFrom(...texts)
     .map((text) => (text === "" ? "" : new Prose(text, { kind: "descriptor", path: ["own"], offset: 0 })));
 const models = fc.record({
-  title: fc.constantFrom("Nginx", "An Other"),
-  word: fc.constantFrom("", "x"),
+  title: fc.constantFrom("Nginx", "An Other", "Nginxx"),
+  word: fc.constantFrom("", "x", "xx", "y"),
   yes: fc.boolean(),
-  names: fc.constantFrom([], ["A"], ["A", "B"]),
-  own: authored("", "Of the author.", "- of\n- the author", "1. of the author", "```\nof the author\n```"),
+  names: fc.constantFrom([], [""], ["A"], ["B"], ["A", "B"]),
+  own: authored("", "* of", "Of the author.", "- of\n- the author", "1. of the author", "```\nof the author\n```"),
   note: authored("Of the author.", "of\n\n- the author"),
 });
 
@@ -106,15 +120,24 @@ test("where the key is the same, so are the words", () => {
 });
 
 test("spelled piece by piece, sections are what they are as a whole", () => {
-  const own = fc.constantFrom("", "- a list", "1. a list", "Text.", "## Head\n\n- a list");
+  const own = fc.constantFrom(
+    undefined,
+    undefined,
+    "* a list",
+    "",
+    "- a list",
+    "1. a list",
+    "Text.",
+    "## Head\n\n- a list",
+  );
   fc.assert(
     fc.property(templates, models, own, own, (text, model, before, behind) => {
       const chunks = new Chunks();
       const section = open(text, chunks);
       section.write(frameOf(model));
-      const rendered = [before, section.write(frameOf(model)), behind].map(
-        (compact) => new RenderedSection(compact, chunks),
-      );
+      const rendered = [before, section.write(frameOf(model)), behind]
+        .filter((c) => c !== undefined)
+        .map((compact) => new RenderedSection(compact, chunks));
       const whole = rendered.map(({ marked }) => stripMarks(marked).trimEnd()).join("\n\n");
       expect(createSpeller(chunks)(rendered)).toBe(formatMarkdown(whole));
     }),

@@ -56,3 +56,33 @@ test("a guide is the same, whatever guides were made before it", { timeout: 60_0
     { numRuns: 15 },
   );
 });
+
+test("an empty list is not a list of one empty word", () => {
+  const root = makeProject({
+    "templates/partials/variants.hbs": "## Variants\n\nFlavors: {{and variants.flavors}}.\n",
+    "images/a.yaml": "name: a\ntitle: A\n",
+    "images/b.yaml": 'name: b\ntitle: A\nvariants: { flavors: [""] }\n',
+  });
+  const project = open(root);
+  const [, b] = project.guides;
+  if (!b) throw new Error("no guide");
+  const together = createPipeline(project);
+  const [, text] = project.guides.map((paths) => together.build(paths).text);
+  expect(text).toBe(createPipeline(project).build(b).text);
+});
+
+test("what more guides say than are remembered is the same as what they say alone", () => {
+  const names = Array.from({ length: 40 }, (_, index) => `i${index}`);
+  const root = makeProject({
+    "templates/partials/about.hbs": "{{!-- @param what  any --}}\nThis guide is about {{what}}.",
+    "templates/partials/variants.hbs":
+      "## Variants\n\n{{> about what=title}}\n\nThe image has everything that the guide needs, and nothing more.\n",
+    ...Object.fromEntries(
+      names.map((name) => [`images/${name}.yaml`, `name: ${name}\ntitle: ${name.toUpperCase()}\n`]),
+    ),
+  });
+  const project = open(root);
+  const together = createPipeline(project);
+  for (const paths of project.guides)
+    expect(together.build(paths).text).toBe(createPipeline(project).build(paths).text);
+});

@@ -184,6 +184,10 @@ describe("blocks that are made up", () => {
     );
   });
 
+  test("of a table lose nothing where a row has no pipe before it", () => {
+    expect(short("| Name | Value |\n| --- | --- |\npath | /opt |")).toContain("| path | /opt  |");
+  });
+
   test.each([
     ["a fence that its list item leaves open", "\n- a\n    ```\n  a\n- a\n\n```\n```\n\n```bash\n```\n"],
     [

@@ -21,7 +21,7 @@ const ONLY_WORDS = new RegExp(String.raw`^(?:${WORD}|[ \n])+$`);
 const RISKY = /(?:^|\s)(?:--+|=+)(?=\s|$)|:\/\/|www\.|!(?=\[)| {2,}\n|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/i;
 /** Where none of it matters: in code, in the address of a link, and in one that stands alone. */
 const HARMLESS =
-  /\x60[^\x60]*\x60|\]\([^)\s]*\)|(?<![^\s(])https?:\/\/[A-Za-z0-9.-]+(?:[/:][A-Za-z0-9./-]*)?(?![^\s.,;:)])/g;
+  /\x60[^\x60]*\x60|\]\([^)\s]*\)|(?<![^\s(])https?:\/\/[A-Za-z0-9.-]+(?:[/:][A-Za-z0-9./-]*)?(?=[.,;:)]*(?:\s|$))/g;
 
 /** What would start a list at the start of a line: the line does not end before it. */
 const STARTS_LIST = /^(?:[-+]|\d+[.)])$/;

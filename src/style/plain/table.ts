@@ -33,7 +33,8 @@ export function plainTable(lines: readonly string[]): string | undefined {
 
 /** The cells of the rows in house style; most tables are plain throughout, and need no look at each cell. */
 function readRows(lines: readonly string[]): string[][] | undefined {
-  if (lines.some((line) => line.length < 2 || !line.endsWith("|") || line.includes("\\"))) return undefined;
+  if (lines.some((line) => line.length < 2 || !line.startsWith("|") || !line.endsWith("|") || line.includes("\\")))
+    return undefined;
   const rows: string[][] = [];
   let text = "";
   for (const [index, line] of lines.entries()) {
