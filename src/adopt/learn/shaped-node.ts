@@ -6,6 +6,7 @@ import type { Difference } from "./parameters.ts";
 import { findRegions, type Regions, type Stretch } from "./regions.ts";
 import { findLineRegions } from "./sample-lines.ts";
 import type { Skeleton, SkeletonNode } from "./skeleton.ts";
+import { findTextRegions } from "./text-regions.ts";
 import type { Unit } from "../read/units.ts";
 
 /** A text of a section as the partial words it. */
@@ -54,7 +55,7 @@ export function shape(
       ? exact(wordings)
       : leaf.kind === "code"
         ? compareSamples(wordings, options.deviation)
-        : findRegions(wordings, options.deviation);
+        : findTextRegions(leaf.kind, wordings, options.deviation);
   const { inlines, lost } = wordStretches(stretches);
   const units = new Set(
     [...covered].flatMap((text) => unitsOf.get(text) ?? []).filter(({ guide }) => !lost.has(guide)),

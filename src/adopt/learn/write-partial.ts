@@ -147,9 +147,12 @@ function writeInline(inline: Inline, name: (difference: Difference) => string): 
   return hasName(usual) ? `{{#if ${parameter}}}{{${parameter}}}{{else}}${usual}{{/if}}` : `{{${parameter}}}`;
 }
 
-/** Fills lines; what a template puts in counts as it is written. */
+/** Fills lines; what a template puts in counts as it is written, and begins no line but the first. */
 function wrap(text: string, first: string, rest: string): string {
-  const words = text.replace(/\{\{[^}]*\}\}/g, (tag) => tag.replaceAll(" ", "\u00a0")).split(" ");
+  const words = text
+    .replace(/\{\{[^}]*\}\}/g, (tag) => tag.replaceAll(" ", "\u00a0"))
+    .replaceAll(" {{", "\u00a0{{")
+    .split(" ");
   const lines: string[] = [];
   let line = first;
   let isStart = true;
