@@ -137,8 +137,11 @@ export function matchPattern(
     // A fence may have no language.
     if (/(?:`{3}|~{3})$/.test(text.slice(0, at)) && assume(name, "", () => run(next, at))) return true;
     const limit = Math.min(flat.leafEndAfter(start), start + LONGEST_VALUE);
+    // Most places are none: what follows is mostly known, and looked for before the value is taken.
+    const following = next.ops[next.index];
+    const goesOn = (stop: number) => following?.kind !== "literal" || literalEnd(text, following.text, stop) >= 0;
     for (let stop = start + 1; stop <= limit; stop += 1) {
-      if (text[stop - 1] === " ") continue;
+      if (text[stop - 1] === " " || !goesOn(stop)) continue;
       const value = flat.slice(start, stop);
       if (assume(name, value, () => run(next, stop))) return true;
     }

@@ -59,12 +59,13 @@ export function wordGuides(
   progress: AdoptProgress,
 ): WordedGuides {
   const styled = new Map<string, string>();
+  const models: PieceContext["models"] = new Map();
   const found: PieceContext["found"] = new Map();
   const partialNames = project.templates.filter(({ kind }) => kind === "partial").map(({ name }) => name);
-  const existing = recognize(project, identities, units, { defaults, styled }, isFresh ? MINIMUM : 1);
+  const existing = recognize(project, identities, units, { defaults, styled, models }, isFresh ? MINIMUM : 1);
   const preferred = new Set([...existing.values()].flatMap((pieces) => pieces.map(({ partial }) => partial)));
   const assign = (templates: Templates, only: ReadonlySet<string>) => {
-    const assigned = createAssigner({ templates, defaults, styled, found, existing, only });
+    const assigned = createAssigner({ templates, defaults, styled, models, found, existing, only });
     return identities.map((identity, index) => {
       progress.step();
       return assigned(identity, units[index] ?? []);
