@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { Difference } from "../../src/adopt/learn/parameters.ts";
+import { prune } from "../../src/adopt/learn/prune.ts";
+import { writePartial } from "../../src/adopt/learn/write-partial.ts";
 import { adoptProved, partials, read } from "./small-catalog.ts";
 
 const NAMES = ["alma", "berta", "cilla", "dora", "elsa", "frida"];
@@ -79,4 +82,92 @@ describe("samples", () => {
     expect(read(root, "images/alma.yaml")).toMatch(/- glass\n *- chain/);
     expect(read(root, "images/alma.yaml")).not.toMatch(/brass|changes/);
   });
+});
+
+describe("samples of one command on the image", () => {
+  const options = ["--rm", "-it --rm", "--rm -p 1:1", "--rm", "-d", "--rm -v oil:/oil"];
+  const say = (name: string, index: number, command: string) =>
+    `${about(name)}## Look at lamp ${index}\n\nOwn words of ${name}, ${index} of them.\n\n\`\`\`bash\n${command}\n\`\`\`\n`;
+  const own = (root: string) => partials(root).filter((file) => !file.startsWith("about"));
+
+  test("options and arguments are parameters around the reference, the prompt is a switch, and the command its name", () => {
+    const root = adopted((name, index) =>
+      say(
+        name,
+        index,
+        `${index < 3 ? "$ " : ""}docker run ${options[index]} dhi.io/${name}:<tag>${["", " --wick", " --oil 2"][index % 3]}`,
+      ),
+    );
+    expect(own(root)).toEqual(["docker-run.hbs"]);
+    expect(read(root, "templates/partials/docker-run.hbs")).toMatch(
+      /\n\{\{#if prompt\}\}\$ \{\{\/if\}\}docker run \{\{options\}\} \{\{reference\}\}\{\{#if arguments\}\} \{\{arguments\}\}\{\{\/if\}\}\n/,
+    );
+    expect(read(root, "images/frida.yaml")).toMatch(/parameters:[\s\S]*options: --rm -v oil:\/oil/);
+  });
+
+  test("options that go on over lines are one parameter", () => {
+    const root = adopted((name, index) =>
+      say(
+        name,
+        index,
+        `docker run ${options[index]} \\\n${Array.from({ length: index + 1 }, (_, line) => `  -e OIL_${line}=${index} \\\n`).join("")}  dhi.io/${name}:<tag>`,
+      ),
+    );
+    expect(own(root)).toEqual(["docker-run.hbs"]);
+    expect(read(root, "templates/partials/docker-run.hbs")).toMatch(
+      /docker run \{\{options\}\} \\\n {2}\{\{lines\}\}\n {2}\{\{reference\}\}\n/,
+    );
+  });
+
+  test("a partial that others of the package call keeps its text", () => {
+    const root = adopted((name, index) => say(name, index, `docker debug lamp-${index}`));
+    expect(own(root)).not.toContain("docker-debug.hbs");
+  });
+});
+
+test("a sentence that two guides share is shared by a third that says it nearly so", () => {
+  const sentence = (verb: string) =>
+    `Before the first snow falls on the pass, the keeper of the lamp ${verb} down to the village and buys oil for the winter.`;
+  const root = adoptProved(
+    Object.fromEntries(
+      NAMES.slice(0, 3).map((name, index) => [
+        name,
+        `${about(name)}## ${["Oil", "Snow", "Winter"][index]} at ${index}\n\nOwn words of ${name} ${index}.\n\n${sentence(index < 2 ? "walks" : "rides")}\n`,
+      ]),
+    ),
+  );
+  expect(read(root, "images/cilla.yaml")).toMatch(/changes:[\s\S]*find: walks\n +replace: rides/);
+  expect(read(root, "images/cilla.yaml")).not.toContain("first snow");
+});
+
+test("a parameter that no two guides give alike has no default, and is kept though few give it", () => {
+  const shop: Difference = { kind: "text", usual: "oil.example", values: new Map(), words: ["shop"], use: "the shop" };
+  const learned = {
+    cluster: { headings: [], units: [] },
+    blocks: [
+      {
+        kind: "paragraph",
+        indent: 0,
+        gap: false,
+        inlines: [
+          { kind: "text", text: "Buy it at " },
+          { kind: "value", difference: shop },
+        ],
+      },
+    ],
+    parameters: [{ ...shop, name: "shop" }],
+    nameOf: new Map([[shop, "shop"]]),
+    strangers: new Set<number>(),
+  } as const;
+  const text = writePartial(learned);
+  const partial = { source: { kind: "partial", name: "buy", file: "buy.hbs", text }, learned } as const;
+  const given = (shops: readonly string[]) =>
+    prune(
+      partial,
+      shops.map((each) => ({ shop: each })),
+      3,
+    ).source.text;
+  expect(text).toContain("@param [shop=oil.example]  the shop");
+  expect(given(["oil.example", "wax.example", "tin.example"])).toContain("@param shop  the shop");
+  expect(given(["oil.example", "oil.example", "oil.example", "tin.example"])).toBe("Buy it at oil.example\n");
 });

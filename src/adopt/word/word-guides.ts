@@ -30,7 +30,7 @@ const MOST_PARTIALS = 120;
 const MOST_PRUNINGS = 4;
 
 /** How what is left is looked through for pieces that recur. */
-const ROUNDS: readonly Grain[] = ["longest", "paragraphs", "longest", "blocks"];
+const ROUNDS: readonly Grain[] = ["longest", "paragraphs", "longest", "blocks", "longest", "blocks"];
 
 /** The guides, worded by partials as far as these go. */
 export interface WordedGuides {
@@ -75,11 +75,17 @@ export function wordGuides(
   // Where the project's partials say it, nothing is learned; a new project has none yet but the package's.
   const before = isFresh ? undefined : assign(load(project.templates), new Set(partialNames));
   const open = (before ? before.flatMap(({ own }) => own) : units.flat()).filter((unit) => !existing.has(unit));
+  // A partial that others call is not one to put another text in the place of.
+  const called = new Set(
+    project.templates
+      .filter(({ kind }) => kind === "partial")
+      .flatMap(({ text }) => [...text.matchAll(/\{\{> *([\w-]+)/g)].map(([, name]) => name)),
+  );
+  const isTaken = ({ text, name }: TemplateSource) =>
+    preferred.has(name) || called.has(name) || text.includes("@param");
   const taken = new Set(
     isFresh
-      ? project.templates
-          .filter(({ text, name, kind }) => kind === "partial" && (preferred.has(name) || text.includes("@param")))
-          .map(({ name }) => name)
+      ? project.templates.filter((source) => source.kind === "partial" && isTaken(source)).map(({ name }) => name)
       : partialNames,
   );
   const fields = fieldTexts(load(project.templates).partials);
