@@ -85,7 +85,8 @@ describe("sharing", () => {
   test("text of three guides becomes a partial that is named after its section", () => {
     const root = catalog({ alma: guide("Alma"), berta: guide("Berta"), cilla: guide("Cilla") });
     adopt(root).write();
-    expect(partials(root)).toEqual(["trimming-wick.hbs"]);
+    // What they say about themselves differs in a number of one guide, which is a change there.
+    expect(partials(root)).toEqual(["about.hbs", "trimming-wick.hbs"]);
     expect(read(root, "templates/partials/trimming-wick.hbs")).toContain("its wick must be trimmed");
     expect(read(root, "images/alma.yaml")).not.toContain("wick must");
   });

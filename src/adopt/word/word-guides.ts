@@ -206,11 +206,21 @@ function overlay(base: readonly TemplateSource[], more: readonly TemplateSource[
 }
 
 /**
+ * Loads templates, and tells what is wrong with them.
+ *
+ * @param sources their texts; of two with one file's name the last
+ * @returns the templates that can be used, and the findings
+ */
+export function loadChecked(sources: readonly TemplateSource[]): ReturnType<typeof loadTemplates> {
+  return loadTemplates(overlay(sources, []), templateModel);
+}
+
+/**
  * Loads templates.
  *
  * @param sources their texts; of two with one file's name the last
- * @returns the templates
+ * @returns the templates that can be used
  */
 export function load(sources: readonly TemplateSource[]): Templates {
-  return loadTemplates(overlay(sources, []), templateModel).templates;
+  return loadChecked(sources).templates;
 }
