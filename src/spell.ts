@@ -26,6 +26,8 @@ export function createSpeller(chunks: Chunks): Speller {
   function spellText(compact: string): readonly string[] | undefined {
     const spelled: string[] = [];
     for (const part of chunks.parts(compact)) {
+      // Empty lines between chunks.
+      if (typeof part === "string" && part.trim() === "") continue;
       const blocks = typeof part === "string" ? styler.blocks(stripMarks(part)) : spellChunk(part);
       if (blocks === undefined) return undefined;
       if (typeof blocks === "string") spelled.push(blocks);
@@ -51,12 +53,15 @@ export function createSpeller(chunks: Chunks): Speller {
         if (text === undefined) return spellWhole(sections, chunks);
         if (text !== "") spelled.push(text);
       } else {
-        const blocks = spellText(compactOf(group));
+        const blocks = spellText(apart(group, chunks));
         if (blocks === undefined) return spellWhole(sections, chunks);
         for (const block of blocks) spelled.push(block);
       }
     }
-    return spelled.length === 0 ? "" : `${spelled.join("\n\n")}\n`;
+    if (spelled.length === 0) return "";
+    // One text at once: joined of two it would be copied again.
+    spelled.push(`${spelled.pop() ?? ""}\n`);
+    return spelled.join("\n\n");
   };
 }
 
@@ -66,6 +71,16 @@ function spellWhole(sections: readonly RenderedSection[], chunks: Chunks): strin
 
 const compactOf = (sections: readonly RenderedSection[]) =>
   sections.map((section) => section.compact.trimEnd()).join("\n\n");
+
+/** What can begin no list, and go on with none. */
+const APART = /^[A-Za-z`[|#]/;
+
+/** The text of sections, the constant blocks of which are written out where those at an edge may touch another list. */
+function apart(group: readonly RenderedSection[], chunks: Chunks): string {
+  const isApart = group.every(({ compact }, index) => index === 0 || APART.test(chunks.firstCharacter(compact)));
+  const text = compactOf(group);
+  return isApart ? text : chunks.expand(text);
+}
 
 /** A heading parts what stands before it from what stands behind; text without one may go on with a list. */
 function groupAtHeadings(sections: readonly RenderedSection[], chunks: Chunks): RenderedSection[][] {

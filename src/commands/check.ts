@@ -2,6 +2,7 @@ import type { Finding } from "../diagnostics/finding.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { Scan } from "../incremental/scan.ts";
 import { unifiedDiff } from "../output/diff.ts";
+import { OutputEncoder } from "../output/output-text.ts";
 import { recall } from "../output/reconcile.ts";
 import { findLeftovers } from "../project/paths.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
@@ -71,6 +72,7 @@ function compare(
   scan: Scan,
 ): void {
   const memory = recall(project, context.isAlive);
+  const encoder = new OutputEncoder();
   const progress = startProgress(chosen.length, "guides", context, options.quiet);
   for (const paths of chosen) {
     counts.guides += 1;
@@ -90,12 +92,13 @@ function compare(
       continue;
     }
     const file = project.outputFile(paths);
-    const { state, current } = memory.plan(file, guide.text);
+    const wanted = encoder.encode(guide.text);
+    const { state, current } = memory.plan(file, wanted);
     const finding = outputFinding(guide, state, current);
     if (finding) {
       findings.push(finding);
       diffs.push(unifiedDiff(paths.output, current ?? "", guide.text));
-    } else if (memory.isEntered(file, guide.text)) counts.same += 1;
+    } else if (memory.manifest.get(file) === wanted.hash) counts.same += 1;
     else findings.push(manifestFinding(paths.output));
   }
   progress.stop();

@@ -1,6 +1,7 @@
 import type { Finding } from "../diagnostics/finding.ts";
-import { hashOf, type FileStamp, type FileStatus } from "../incremental/stamp.ts";
+import type { FileStamp, FileStatus } from "../incremental/stamp.ts";
 import type { FileRecord } from "../incremental/state.ts";
+import { OutputEncoder } from "../output/output-text.ts";
 import type { OutputMemory } from "../output/reconcile.ts";
 import type { Stage, StagedText } from "../output/stage.ts";
 import type { BuiltGuide } from "../pipeline.ts";
@@ -55,16 +56,18 @@ export interface Workshop {
  * @returns makes one guide; throws the system's error
  */
 export function createMaker({ project, build, outputs, stage, force }: Workshop): MakeGuide {
+  const encoder = new OutputEncoder();
   return ({ paths, stamp }) => {
     const guide = build(paths);
     const { text, findings, inputs, templates } = guide;
     const made = { paths, findings, inputs, templates };
     if (text === undefined) return { ...made, outcome: { kind: "failed" } };
     const file = project.outputFile(paths);
-    const { state, current, status, hash = hashOf(text) } = outputs.plan(file, text, stamp);
-    if (state === "same" && status) return { ...made, outcome: { kind: "kept", file, hash, status } };
+    const wanted = encoder.encode(text);
+    const { state, current, status } = outputs.plan(file, wanted, stamp);
+    if (state === "same" && status) return { ...made, outcome: { kind: "kept", file, hash: wanted.hash, status } };
     if (state === "new" || state === "changed" || (force && state !== "link"))
-      return { ...made, outcome: { kind: "staged", file, isNew: state === "new", text: stage.write(text, hash) } };
+      return { ...made, outcome: { kind: "staged", file, isNew: state === "new", text: stage.write(wanted) } };
     const finding = outputFinding(guide, state, current);
     return { ...made, findings: finding ? [...findings, finding] : findings, outcome: { kind: "refused" } };
   };

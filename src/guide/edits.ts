@@ -1,9 +1,8 @@
 import type { AuthorText, Descriptor } from "../descriptor/schema.ts";
 import type { YamlPath } from "../diagnostics/problem.ts";
+import { mapped } from "./mapped.ts";
 import type { AddedSection, Named, ParameterValues, SectionChange, SectionEdits } from "./model.ts";
-import type { Prose } from "./prose.ts";
-
-type Texts = (value: AuthorText, ...path: YamlPath) => Prose;
+import type { Texts } from "./texts.ts";
 
 /** The section whose subsections are the troubleshooting topics. */
 const TROUBLESHOOTING = "troubleshooting";
@@ -17,34 +16,15 @@ const TROUBLESHOOTING = "troubleshooting";
  * @returns the edits, each with its place in the descriptor
  */
 export function sectionEdits({ sections = {}, troubleshooting = {} }: Descriptor, texts: Texts): SectionEdits {
-  const { omit = [], order = [], replace = {}, add = [], parameters = {}, changes = {} } = sections;
+  const { replace = {}, parameters = {}, changes = {} } = sections;
   return {
-    omit: [...names(omit, "sections", "omit"), ...names(troubleshooting.omit ?? [], "troubleshooting", "omit")],
-    order: names(order, "sections", "order"),
+    omit: names(sections.omit, "sections", "omit").concat(names(troubleshooting.omit, "troubleshooting", "omit")),
+    order: names(sections.order, "sections", "order"),
     replace: Object.entries(replace).map(([name, by]) => {
       const path = ["sections", "replace", name];
       return "text" in by ? { name, path, text: texts(by.text, ...path, "text") } : { name, path, partial: by.partial };
     }),
-    add: [
-      ...add.map((section, index): AddedSection => {
-        const path = ["sections", "add", index];
-        const place = (["after", "before", "into"] as const).find((key) => section[key] !== undefined);
-        const anchor = place && section[place];
-        return {
-          content: contentOf(section, texts, path),
-          place: place ?? "last",
-          anchor: place && anchor !== undefined ? named(anchor, ...path, place) : undefined,
-        };
-      }),
-      ...(troubleshooting.add ?? []).map((topic, index): AddedSection => {
-        const path = ["troubleshooting", "add", index];
-        return {
-          content: { title: texts(topic.title, ...path, "title"), text: texts(topic.text, ...path, "text") },
-          place: topic.after ? "after" : "last-in",
-          anchor: topic.after ? named(topic.after, ...path, "after") : named(TROUBLESHOOTING, ...path),
-        };
-      }),
-    ],
+    add: addedSections(sections.add, texts).concat(addedTopics(troubleshooting.add, texts)),
     parameters: Object.entries(parameters).map(([name, values]) => ({
       ...named(name, "sections", "parameters", name),
       values: valuesOf(values, texts, ["sections", "parameters", name]),
@@ -54,6 +34,32 @@ export function sectionEdits({ sections = {}, troubleshooting = {} }: Descriptor
       list: changesOf(list, texts, ["sections", "changes", name]),
     })),
   };
+}
+
+function addedSections(list: readonly FreeSection[] | undefined, texts: Texts): AddedSection[] {
+  return mapped(list, (section, index) => {
+    const path = ["sections", "add", index];
+    const place = (["after", "before", "into"] as const).find((key) => section[key] !== undefined);
+    const anchor = place && section[place];
+    return {
+      content: contentOf(section, texts, path),
+      place: place ?? "last",
+      anchor: place && anchor !== undefined ? named(anchor, ...path, place) : undefined,
+    };
+  });
+}
+
+type Topics = NonNullable<Descriptor["troubleshooting"]>["add"];
+
+function addedTopics(list: Topics, texts: Texts): AddedSection[] {
+  return mapped(list, (topic, index) => {
+    const path = ["troubleshooting", "add", index];
+    return {
+      content: { title: texts(topic.title, ...path, "title"), text: texts(topic.text, ...path, "text") },
+      place: topic.after ? "after" : "last-in",
+      anchor: topic.after ? named(topic.after, ...path, "after") : named(TROUBLESHOOTING, ...path),
+    };
+  });
 }
 
 type FreeSection = NonNullable<NonNullable<Descriptor["sections"]>["add"]>[number];
@@ -90,5 +96,5 @@ function valuesOf(values: Readonly<Record<string, AuthorText>>, texts: Texts, pa
 
 const named = (name: string, ...path: YamlPath): Named => ({ name, path });
 
-const names = (list: readonly string[], ...path: YamlPath): Named[] =>
-  list.map((name, index) => named(name, ...path, index));
+const names = (list: readonly string[] | undefined, ...path: YamlPath): Named[] =>
+  mapped(list, (name, index) => named(name, ...path, index));

@@ -1,4 +1,5 @@
 import type { Descriptor } from "../descriptor/schema.ts";
+import { mapped } from "./mapped.ts";
 import type { TemplateModel } from "./model.ts";
 import { rewriteReferences, type RegistryProfile } from "./registry.ts";
 
@@ -23,7 +24,7 @@ const SHELL_PROGRAMS: Readonly<Record<string, string>> = { busybox: "sh", toybox
  */
 export function imageFactsOf(descriptor: Descriptor, profile: RegistryProfile): ImageFacts {
   const { user = DEFAULT_USER, uid, shell, packageManager, entrypoint, cmd, workDir = "", chart, ports } = descriptor;
-  const listened = (ports ?? []).map((port) => {
+  const listened = mapped(ports, (port) => {
     const [number = "", protocol = "tcp"] = port.split("/");
     return { number, protocol, privileged: Number(number) < FIRST_FREE_PORT };
   });
@@ -46,9 +47,10 @@ export function imageFactsOf(descriptor: Descriptor, profile: RegistryProfile): 
     workDir,
     chart: chart === undefined ? { name: "", reference: "", registry: "" } : chartReference(chart, profile),
     ports: listened,
-    privilegedPorts: listened
-      .filter(({ privileged }) => privileged)
-      .map(({ number, protocol }) => (protocol === "tcp" ? number : `${number}/${protocol}`)),
+    privilegedPorts: mapped(
+      listened.filter(({ privileged }) => privileged),
+      ({ number, protocol }) => (protocol === "tcp" ? number : `${number}/${protocol}`),
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Descriptor } from "../descriptor/schema.ts";
 import type { YamlPath } from "../diagnostics/problem.ts";
+import { mapped } from "./mapped.ts";
 import { Prose } from "./prose.ts";
 
 /**
@@ -11,7 +12,9 @@ import { Prose } from "./prose.ts";
  * @returns the sample's lines, each with the place of the fact that it shows
  */
 export function runCommand(descriptor: Descriptor, reference: string, rewrite: (text: string) => string): Prose[] {
-  const { name, ports = [], env = [], volumes = [], args = [], start = {} } = descriptor;
+  const { name, env = [], volumes = [], start = {} } = descriptor;
+  const ports = mapped(descriptor.ports, publish);
+  const args = mapped(descriptor.args, rewrite);
   const mode = start.mode ?? (ports.length > 0 ? "detached" : "interactive");
 
   const parts: { text: string; path: YamlPath }[] = [
@@ -19,7 +22,7 @@ export function runCommand(descriptor: Descriptor, reference: string, rewrite: (
   ];
   const add = (text: string, ...path: YamlPath) => parts.push({ text, path });
 
-  if (ports.length > 0) add(ports.map(publish).join(" "), "ports");
+  if (ports.length > 0) add(ports.join(" "), "ports");
   env.forEach((variable, index) => {
     if (variable.required || variable.value !== undefined) add(`-e ${rewrite(assignment(variable))}`, "env", index);
   });
@@ -28,7 +31,7 @@ export function runCommand(descriptor: Descriptor, reference: string, rewrite: (
     if (volume.source !== undefined) add(`-v ${volume.source}:${volume.path}${suffix}`, "volumes", index);
   });
   start.options?.forEach((option, index) => add(rewrite(option), "start", "options", index));
-  add([reference, ...args.map(rewrite)].join(" "), args.length > 0 ? "args" : "name");
+  add([reference, ...args].join(" "), args.length > 0 ? "args" : "name");
 
   // With nothing between the command and the image there is nothing to break the line for.
   if (parts.length === 2) return [prose(parts.map(({ text }) => text).join(" "), ["name"])];

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
 import { hashOf, isSameStatus, statusOf, type FileStamp, type FileStatus } from "../incremental/stamp.ts";
+import type { OutputText } from "./output-text.ts";
 
 /** What is to happen to one output. */
 export type OutputState =
@@ -22,15 +23,13 @@ export interface OutputPlan {
   readonly current: string | undefined;
   /** What the system says of the file; undefined for a new one. */
   readonly status: FileStatus | undefined;
-  /** The hash of what it should hold, where that was needed. */
-  readonly hash?: string;
 }
 
 /**
  * Compares an output with what stands in its place.
  *
  * @param path the output
- * @param text what it should hold; undefined for a leftover, whose descriptor is gone
+ * @param wanted what it should hold; undefined for a leftover, whose descriptor is gone
  * @param known the hashes of what the tool wrote there, as far as it is remembered
  * @param stamp what the last build left there: where the file still has its status, it is not read
  * @returns what is to happen
@@ -38,7 +37,7 @@ export interface OutputPlan {
  */
 export function planOutput(
   path: string,
-  text: string | undefined,
+  wanted: OutputText | undefined,
   known: ReadonlySet<string>,
   stamp?: FileStamp,
 ): OutputPlan {
@@ -46,10 +45,8 @@ export function planOutput(
   if (!before) return { state: "new", current: undefined, status: undefined };
   if (before.isSymbolicLink()) return { state: "link", current: undefined, status: undefined };
   if (!before.isFile()) return { state: "foreign", current: undefined, status: undefined };
-  if (stamp && text !== undefined && known.has(stamp.hash) && isSameStatus(statusOf(before), stamp)) {
-    const hash = hashOf(text);
-    return { state: hash === stamp.hash ? "same" : "changed", current: undefined, status: stamp, hash };
-  }
+  if (stamp && wanted && known.has(stamp.hash) && isSameStatus(statusOf(before), stamp))
+    return { state: wanted.hash === stamp.hash ? "same" : "changed", current: undefined, status: stamp };
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   let status: FileStatus;
   let bytes: Buffer;
@@ -62,7 +59,7 @@ export function planOutput(
   }
   const current = bytes.toString("utf8");
   // Git may have checked the file out with CRLF: that is no change.
-  if (current === text || (current.includes("\r\n") && toLf(current) === text))
+  if (current === wanted?.text || (current.includes("\r\n") && toLf(current) === wanted?.text))
     return { state: "same", current, status };
   if (known.size === 0) return { state: "foreign", current, status };
   const isOurs = known.has(hashOf(bytes)) || (current.includes("\r\n") && known.has(hashOf(toLf(current))));

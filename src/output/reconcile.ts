@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findLink } from "./find-link.ts";
-import { hashOf, type FileStamp } from "../incremental/stamp.ts";
+import type { FileStamp } from "../incremental/stamp.ts";
 import { MANIFEST, ManifestReader, type Manifest } from "./manifest.ts";
+import type { OutputText } from "./output-text.ts";
 import { planOutput, type OutputPlan } from "./plan.ts";
 import { findAbandoned } from "./staging.ts";
 
@@ -20,12 +21,10 @@ export interface OutputMemory {
   /** Folders that killed builds left behind. */
   readonly abandoned: readonly string[];
   /**
-   * Compares an output with what stands in its place; `text` is undefined for a leftover, `stamp` is what the last build
+   * Compares an output with what stands in its place; `wanted` is undefined for a leftover, `stamp` is what the last build
    * left there, if that is known.
    */
-  readonly plan: (file: string, text: string | undefined, stamp?: FileStamp) => OutputPlan;
-  /** Whether the manifest has the output as it should be. */
-  readonly isEntered: (file: string, text: string) => boolean;
+  readonly plan: (file: string, wanted: OutputText | undefined, stamp?: FileStamp) => OutputPlan;
 }
 
 /**
@@ -46,7 +45,7 @@ export function recall(
 ): OutputMemory {
   const link: OutputPlan = { state: "link", current: undefined, status: undefined };
   if (base !== folder && findLink(base, folder) !== undefined)
-    return { manifest: new Map(), abandoned: [], plan: () => link, isEntered: () => false };
+    return { manifest: new Map(), abandoned: [], plan: () => link };
   const manifest = manifests.read(join(folder, MANIFEST)).manifest;
   const { journals, folders } = mayHaveAbandoned ? findAbandoned(folder, isAlive) : { journals: [], folders: [] };
   // In a first build most outputs need no look: there is not even their folder.
@@ -54,13 +53,18 @@ export function recall(
   return {
     manifest,
     abandoned: folders,
-    plan: (file, text, stamp) => {
+    plan: (file, wanted, stamp) => {
       const [first = ""] = file.split("/", 1);
       if (entries && !entries.has(first)) return { state: "new", current: undefined, status: undefined };
-      if (file !== first && findLink(folder, join(folder, dirname(file))) !== undefined) return link;
+      if (file !== first && isBelowLink(folder, dirname(file))) return link;
       const hashes = [manifest, ...journals].map((entries) => entries.get(file));
-      return planOutput(join(folder, file), text, new Set(hashes.filter((hash) => hash !== undefined)), stamp);
+      return planOutput(join(folder, file), wanted, new Set(hashes.filter((hash) => hash !== undefined)), stamp);
     },
-    isEntered: (file, text) => manifest.get(file) === hashOf(text),
   };
+}
+
+/** Whether a symbolic link is on the way to the outputs of a folder. Most stand right below the folder of all. */
+function isBelowLink(base: string, folder: string): boolean {
+  if (folder.includes("/")) return findLink(base, join(base, folder)) !== undefined;
+  return lstatSync(join(base, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }

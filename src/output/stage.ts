@@ -1,7 +1,8 @@
 import { closeSync, fstatSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeFolder } from "./make-folder.ts";
-import { hashOf, statusOf, type FileStatus } from "../incremental/stamp.ts";
+import { statusOf, type FileStatus } from "../incremental/stamp.ts";
+import type { OutputText } from "./output-text.ts";
 
 /** A text in the folder of a build, on its way to an output. */
 export interface StagedText {
@@ -29,17 +30,16 @@ export class Stage {
   /**
    * Writes a text.
    *
-   * @param text what the output will hold
-   * @param hash its hash, where that is known
+   * @param output what the output will hold
    * @returns where it is, and what the file is
    * @throws the system's error
    */
-  write(text: string, hash = hashOf(text)): StagedText {
+  write({ bytes, hash }: OutputText): StagedText {
     if (this.#count === 0) makeFolder(this.#folder);
     const source = `${this.#prefix}${this.#count++}`;
     const descriptor = openSync(join(this.#folder, source), "wx");
     try {
-      writeFileSync(descriptor, text);
+      writeFileSync(descriptor, bytes);
       return { source, hash, status: statusOf(fstatSync(descriptor)) };
     } finally {
       closeSync(descriptor);

@@ -1,4 +1,4 @@
-import { constantMark, MARK_CONSTANT, splitMarks } from "../provenance/origin.ts";
+import { constantMark, MARK_CONSTANT, splitMarks, stripMarks } from "../provenance/origin.ts";
 
 /*
  * Most of a guide is text of the templates that no descriptor changes. Whole blocks of it are not copied into each guide
@@ -32,6 +32,16 @@ const SELF_SUFFICIENT = /^(?:#{1,6} |[A-Za-z\x60[|]|\*\*[A-Za-z])/;
 /** A shorter one costs as much as it saves. */
 const MINIMUM = 40;
 
+/**
+ * Whether a block is the same whatever stands before it and behind it.
+ *
+ * @param line the block's first line
+ * @returns false where it may begin a list, or go on with one
+ */
+export function isSelfSufficient(line: string): boolean {
+  return SELF_SUFFICIENT.test(line);
+}
+
 /** The chunks of all templates. */
 export class Chunks {
   readonly #chunks: Chunk[] = [];
@@ -50,8 +60,27 @@ export class Chunks {
     if (!first || !last) return marked.join("\n");
     const text = plain.slice(first.start, last.end).join("\n");
     if (text.length < MINIMUM) return marked.join("\n");
-    const number = this.#chunks.push({ marked: marked.slice(first.start, last.end).join("\n"), text }) - 1;
-    return [...marked.slice(0, first.start), constantMark(number), ...marked.slice(last.end)].join("\n");
+    const chunk = this.#put({ marked: marked.slice(first.start, last.end).join("\n"), text });
+    return [...marked.slice(0, first.start), chunk, ...marked.slice(last.end)].join("\n");
+  }
+
+  /**
+   * Takes a text that several guides have, and that stands apart from what is around it.
+   *
+   * @param rendered the text with the marks of its lines, constant blocks among them
+   * @returns the mark that stands in its place, between the text's own empty lines
+   */
+  add(rendered: string): string {
+    const marked = this.expand(rendered).trim();
+    const text = stripMarks(marked);
+    if (text.trim() === "") return rendered;
+    const before = rendered.slice(0, rendered.length - rendered.trimStart().length);
+    const after = rendered.slice(rendered.trimEnd().length);
+    return before + this.#put({ marked, text }) + after;
+  }
+
+  #put(chunk: Chunk): string {
+    return constantMark(this.#chunks.push(chunk) - 1);
   }
 
   /**

@@ -1,6 +1,10 @@
 import Handlebars from "handlebars";
 import type { Chunks } from "./chunks.ts";
-import { BLOCK_WORDS, WORDS } from "./vocabulary.ts";
+import { compilePath, compileWord, isThere, type Value } from "./frame.ts";
+import { cutSegments } from "./segments.ts";
+import { BLOCK_WORDS } from "./vocabulary.ts";
+import { WordingKeys, type WordingKey } from "./wording-key.ts";
+import { Wordings } from "./wordings.ts";
 
 /*
  * Handlebars reads templates; what it read is evaluated here. Its vocabulary is closed and every name was looked up when
@@ -8,8 +12,13 @@ import { BLOCK_WORDS, WORDS } from "./vocabulary.ts";
  * own runtime does, whose helpers, frames and contexts allow for everything. A test holds the two against each other.
  */
 
-/** Words a template: gives the text that it makes of what a guide says. */
-export type Evaluate = (model: object, parameters: Readonly<Record<string, unknown>>) => string;
+/** A template that was compiled. */
+export interface CompiledTemplate {
+  /** Gives the text that it makes of what a guide says. */
+  readonly write: Value<string>;
+  /** Gives what decides that text. */
+  readonly key: WordingKey;
+}
 
 /** A template to compile. */
 export interface Compilation {
@@ -18,38 +27,25 @@ export interface Compilation {
   /** The names of its parameters: they stand before those of the model. */
   readonly parameters: ReadonlySet<string>;
   /** The partials that it may call; asked for when it is first evaluated. */
-  readonly partial: (name: string) => Evaluate;
+  readonly partial: (name: string) => CompiledTemplate;
   readonly chunks: Chunks;
+  /** Whether it words a whole section: then what guides have in common of it is worded once. */
+  readonly isSection: boolean;
 }
-
-/** What the names of a template mean while it is evaluated. */
-interface Frame {
-  readonly model: object;
-  readonly parameters: Readonly<Record<string, unknown>>;
-  /** The innermost loop. */
-  readonly loop: Loop | undefined;
-}
-
-interface Loop {
-  readonly item: unknown;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly outer: Loop | undefined;
-}
-
-type Value<T = unknown> = (frame: Frame) => T;
 
 /**
  * Compiles a template.
  *
  * @param compilation the template, and what it may call
- * @returns its function
- * @throws Error, when called, where a name means nothing: only a name below a parameter's value can
+ * @returns its functions; each throws an Error where a name means nothing: only a name below a parameter's value can
  */
-export function compile(compilation: Compilation): Evaluate {
+export function compile(compilation: Compilation): CompiledTemplate {
   // What blocks leave of the lines that they stand on is for Handlebars to say.
-  const program = Handlebars.parse(compilation.program as never);
-  const write = new Compiler(compilation).program(program, 0);
-  return (model, parameters) => write({ model, parameters, loop: undefined });
+  const { body } = Handlebars.parse(compilation.program as never) as hbs.AST.Program;
+  const { parameters, partial, isSection } = compilation;
+  const keys = new WordingKeys(parameters, partial);
+  const compiler = new Compiler(compilation);
+  return { write: isSection ? compiler.section(body, keys) : compiler.body(body, 0), key: keys.of(body) };
 }
 
 class Compiler {
@@ -64,11 +60,35 @@ class Compiler {
   }
 
   /**
-   * @param program a sequence of statements
+   * @param body the statements of a section
+   * @param keys compiles what decides their wording
+   */
+  section(body: readonly hbs.AST.Statement[], keys: WordingKeys): Value<string> {
+    const segments = cutSegments(body).map((statements) =>
+      this.#segment(this.body(statements, 0), keys.of(statements)),
+    );
+    return (frame) => {
+      let text = "";
+      for (const segment of segments) text += segment(frame);
+      return text;
+    };
+  }
+
+  /** Words a segment, or finds it: then the mark of a chunk stands for it. */
+  #segment(write: Value<string>, key: WordingKey): Value<string> {
+    const wordings = new Wordings<string>();
+    return (frame) => {
+      const own = wordings.isGivenUp ? undefined : key(frame);
+      return wordings.get(own, (isShared) => (isShared ? this.#chunks.add(write(frame)) : write(frame))) ?? "";
+    };
+  }
+
+  /**
+   * @param body a sequence of statements
    * @param loops how many loops stand around it
    */
-  program(program: hbs.AST.Program | undefined, loops: number): Value<string> {
-    const parts = (program?.body ?? []).map((node) => this.#statement(node, loops));
+  body(body: readonly hbs.AST.Statement[] = [], loops: number): Value<string> {
+    const parts = body.map((node) => this.#statement(node, loops));
     return (frame) => {
       let text = "";
       for (const part of parts) text += typeof part === "string" ? part : part(frame);
@@ -92,14 +112,12 @@ class Compiler {
   }
 
   #mustache(node: hbs.AST.MustacheStatement, loops: number): Value<string> {
-    const value = node.params.length > 0 ? this.#word(node, loops) : this.#path(node.path, loops);
+    const value = node.params.length > 0 ? this.#word(node, loops) : this.#value(node.path, loops);
     return (frame) => String(value(frame));
   }
 
-  #word({ path, params: [param] }: hbs.AST.MustacheStatement | hbs.AST.SubExpression, loops: number): Value {
-    const word = WORDS[(path as hbs.AST.PathExpression).original as keyof typeof WORDS] as (value: unknown) => string;
-    const value = this.#value(param as hbs.AST.Expression, loops);
-    return (frame) => word(value(frame));
+  #word(node: hbs.AST.MustacheStatement | hbs.AST.SubExpression, loops: number): Value {
+    return compileWord(node, (param) => this.#value(param, loops));
   }
 
   #block(node: hbs.AST.BlockStatement, loops: number): Value<string> {
@@ -107,9 +125,9 @@ class Compiler {
     const [param] = node.params as hbs.AST.Expression[];
     const value = param ? this.#value(param, loops) : () => undefined;
     if (name === "each") return this.#each(node, value, loops);
-    const write = this.program(node.program, loops);
+    const write = this.body(node.program?.body, loops);
     if (name === "if" || name === "unless") {
-      const otherwise = this.program(node.inverse, loops);
+      const otherwise = this.body(node.inverse?.body, loops);
       const [yes, no] = name === "if" ? [write, otherwise] : [otherwise, write];
       return (frame) => (isThere(value(frame)) ? yes(frame) : no(frame));
     }
@@ -121,8 +139,8 @@ class Compiler {
   }
 
   #each(node: hbs.AST.BlockStatement, list: Value, loops: number): Value<string> {
-    const write = this.program(node.program, loops + 1);
-    const otherwise = this.program(node.inverse, loops);
+    const write = this.body(node.program?.body, loops + 1);
+    const otherwise = this.body(node.inverse?.body, loops);
     return (frame) => {
       const items = list(frame);
       if (!Array.isArray(items) || items.length === 0) return otherwise(frame);
@@ -139,56 +157,19 @@ class Compiler {
   #call(node: hbs.AST.PartialStatement, loops: number): Value<string> {
     const name = (node.name as hbs.AST.PathExpression).original;
     const given = (node.hash?.pairs ?? []).map(({ key, value }) => [key, this.#value(value, loops)] as const);
-    let evaluate: Evaluate | undefined;
+    let write: Value<string> | undefined;
     return (frame) => {
       const parameters: Record<string, unknown> = {};
       for (const [key, value] of given) parameters[key] = value(frame);
-      evaluate ??= this.#partial(name);
-      return evaluate(frame.model, parameters);
+      write ??= this.#partial(name).write;
+      return write({ model: frame.model, parameters, loop: undefined });
     };
   }
 
   #value(node: hbs.AST.Expression, loops: number): Value {
-    if (node.type === "PathExpression") return this.#path(node, loops);
+    if (node.type === "PathExpression") return compilePath(node as hbs.AST.PathExpression, loops, this.#parameters);
     if (node.type === "SubExpression") return this.#word(node as hbs.AST.SubExpression, loops);
     const { value } = node as hbs.AST.StringLiteral;
     return () => value;
   }
-
-  /** What a name means. Where it is looked up is known now: `../` goes from loop to loop, and then to the top. */
-  #path(node: hbs.AST.Expression, loops: number): Value {
-    const { parts, depth, data, original } = node as hbs.AST.PathExpression;
-    const [first = "", ...rest] = parts;
-    if (data) return ({ loop }) => keyOf(outward(loop, depth)?.data, first, original);
-    const find = (value: unknown, path: readonly string[]) => {
-      let inner = value;
-      for (const key of path) inner = keyOf(inner, key, original);
-      return inner;
-    };
-    if (depth < loops) return ({ loop }) => find(outward(loop, depth)?.item, parts);
-    if (this.#parameters.has(first)) return ({ parameters }) => find(keyOf(parameters, first, original), rest);
-    if (rest.length === 0 && first !== "") return ({ model }) => keyOf(model, first, original);
-    return ({ model }) => find(model, parts);
-  }
-}
-
-function outward(loop: Loop | undefined, depth: number): Loop | undefined {
-  let found = loop;
-  for (let step = depth; step > 0; step -= 1) found = found?.outer;
-  return found;
-}
-
-/** Never what every object inherits: a template is a stranger's, too. */
-function keyOf(value: unknown, key: string, original: string): unknown {
-  const found =
-    value !== null && value !== undefined && Object.hasOwn(value, key)
-      ? (value as Record<string, unknown>)[key]
-      : undefined;
-  if (found === undefined) throw new Error(`"${original}" means nothing here`);
-  return found;
-}
-
-/** As for Handlebars: what is empty is not there, nor is 0. */
-function isThere(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }

@@ -17,6 +17,7 @@ export function findNearRows(
   { comparison = {}, migration = {} }: Descriptor,
   sections: readonly RenderedSection[],
 ): Problem[] {
+  if (comparison.rows === undefined && migration.rows === undefined) return [];
   const rows = [
     ...(comparison.rows ?? []).map(({ feature }, index) => keyed(feature, ["comparison", "rows", index, "feature"])),
     ...(migration.rows ?? []).map(({ item }, index) => keyed(item, ["migration", "rows", index, "item"])),

@@ -8,7 +8,7 @@ import { splitMarks } from "../provenance/origin.ts";
 import type { Chunks } from "./chunks.ts";
 import type { Condition, Parameter } from "./layout.ts";
 import { applyEdits, hasEdits, type OutlineSection } from "./outline.ts";
-import type { ParsedTemplate } from "./parse-template.ts";
+import { settleParameters, type GivenParameters } from "./parameters.ts";
 import { UnknownRowError, type TableEdit } from "./table.ts";
 import type { Templates } from "./templates.ts";
 
@@ -101,20 +101,23 @@ function renderCall(
   depth: number,
   problems: Problem[],
 ): RenderedSection | undefined {
-  const { call, parameters, changes, level } = section;
-  const { chunks, shared } = templates;
+  const { call, parameters: given, changes, level } = section;
+  const { chunks, partials, compiled } = templates;
+  const shared = changes.length > 0 || given !== call.parameters ? undefined : templates.shared.of(call);
+  const parameters = shared?.parameters ?? settleParameters(given, partials.get(call.partial));
+  const template = compiled(call.partial, level === undefined ? depth : level - 2);
+  const frame = { model, parameters: parameters.values, loop: undefined };
   const word = (isShared: boolean) => {
-    const ownDepth = level === undefined ? depth : level - 2;
-    const rendered = withKnownRows(problems, () => renderPartial(call.partial, parameters, model, templates, ownDepth));
-    if (!rendered) return undefined;
-    const { marked, partial } = rendered;
+    const marked = withKnownRows(problems, () => template.write(frame));
+    if (marked === undefined) return undefined;
     // Changed words are no longer the constant text that is styled once, so it is written out.
     const changed = changes.length > 0 ? applyChanges(chunks.expand(marked), changes) : undefined;
     problems.push(...(changed?.problems ?? []));
+    const partial = { name: call.partial, parameters: parameters.plain };
     return new RenderedSection(changed?.marked ?? marked, chunks, call.name, partial, isShared);
   };
-  const isOwn = changes.length > 0 || parameters !== call.parameters;
-  return isOwn ? word(false) : shared.get(call, model, word);
+  if (!shared) return word(false);
+  return shared.wordings.get(shared.wordings.isGivenUp ? undefined : template.key(frame), word);
 }
 
 /**
@@ -125,18 +128,17 @@ function renderCall(
  * @param model what the guide says
  * @param templates the project's templates
  * @param depth how deep the section stands: 0 for a heading of level 2
- * @returns the section's Markdown with its marks, constant blocks among them, and the parameters as they were used
+ * @returns the section's Markdown with its marks, constant blocks among them
  */
 export function renderPartial(
   name: string,
-  given: Readonly<Record<string, Parameter | Prose>>,
+  given: GivenParameters,
   model: TemplateModel,
   templates: Templates,
   depth: number,
-): { readonly marked: string; readonly partial: NonNullable<RenderedSection["partial"]> } {
-  const parameters = withFallbacks(given, templates.partials.get(name)?.parameters);
-  const marked = templates.compiled(name, depth)(model, parameters);
-  return { marked, partial: { name, parameters: plain(parameters) } };
+): string {
+  const parameters = settleParameters(given, templates.partials.get(name)).values;
+  return templates.compiled(name, depth).write({ model, parameters, loop: undefined });
 }
 
 /** Renders a section; the rows that it should leave out and does not have become problems. */
@@ -160,26 +162,6 @@ function unknownRow({ key, row }: TableEdit, rows: readonly string[]): Problem {
     ...(fix !== undefined && { fix }),
     place: { path: "offset" in origin ? origin.path : [], part: "value" },
   };
-}
-
-/** All parameters that a partial declares: as given, a switch as a truth value, or their defaults. */
-function withFallbacks(
-  given: Readonly<Record<string, Parameter | Prose>>,
-  declared: ParsedTemplate["parameters"] = new Map(),
-): Record<string, Parameter | Prose> {
-  const values = { ...given };
-  for (const [name, { fallback, isSwitch }] of declared) {
-    const value = values[name];
-    if (value === undefined && fallback !== undefined) values[name] = fallback;
-    else if (isSwitch && typeof value === "object") values[name] = value.text === "true";
-  }
-  return values;
-}
-
-function plain(parameters: Readonly<Record<string, Parameter | Prose>>): Record<string, Parameter> {
-  return Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => [name, typeof value === "object" ? value.text : value]),
-  );
 }
 
 function holds({ path, negated }: Condition, model: TemplateModel): boolean {

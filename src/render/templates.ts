@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { compareFindings, type Finding } from "../diagnostics/finding.ts";
 import { checkTemplate } from "./check-template.ts";
 import { Chunks } from "./chunks.ts";
-import { compile, type Evaluate } from "./evaluate.ts";
+import { compile, type CompiledTemplate } from "./evaluate.ts";
 import { instrument } from "./instrument.ts";
 import { readLayout, type SectionCall } from "./layout.ts";
 import { applyEdits, NO_EDITS, type OutlineSection } from "./outline.ts";
@@ -26,7 +26,7 @@ export interface Templates {
    * The partial's compiled form for a section at a depth: 0 at the top of the layout. What it gives carries marks (see
    * provenance/origin.ts, chunks.ts).
    */
-  readonly compiled: (partial: string, depth: number) => Evaluate;
+  readonly compiled: (partial: string, depth: number) => CompiledTemplate;
   /** The files of a layout and of all partials that it, an outline, or one of the partials, calls. */
   readonly filesOf: (layout: string, outline: readonly OutlineSection[]) => readonly string[];
 }
@@ -115,21 +115,21 @@ export function loadTemplates(
 /** Compiles a partial when it is first needed at a depth, and keeps it. */
 function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>, chunks: Chunks): Templates["compiled"] {
   /** A section and a piece of one differ: only a section's edges are known. */
-  function compileAt(name: string, depth: number, isSection: boolean): Evaluate {
+  function compileAt(name: string, depth: number, isSection: boolean): CompiledTemplate {
     const partial = partials.get(name);
     if (!partial) throw new Error(`there is no partial ${name}`);
     const program = instrument(partial, depth, partials, chunks, isSection);
     const pieces = (inner: string) => compileAt(inner, depth, false);
-    return compile({ program, parameters: new Set(partial.parameters.keys()), chunks, partial: pieces });
+    return compile({ program, parameters: new Set(partial.parameters.keys()), chunks, partial: pieces, isSection });
   }
 
-  const compiled = new Map<number, Map<string, Evaluate>>();
+  const compiled = new Map<number, Map<string, CompiledTemplate>>();
   return (name, depth) => {
     let partialsAt = compiled.get(depth);
-    if (!partialsAt) compiled.set(depth, (partialsAt = new Map<string, Evaluate>()));
-    let evaluate = partialsAt.get(name);
-    if (!evaluate) partialsAt.set(name, (evaluate = compileAt(name, depth, true)));
-    return evaluate;
+    if (!partialsAt) compiled.set(depth, (partialsAt = new Map<string, CompiledTemplate>()));
+    let template = partialsAt.get(name);
+    if (!template) partialsAt.set(name, (template = compileAt(name, depth, true)));
+    return template;
   };
 }
 

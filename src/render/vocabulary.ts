@@ -36,7 +36,7 @@ export const BLOCK_WORDS = {
   /** `{{#fence language}}…{{/fence}}`: a fenced code block, its fence longer than any in the code. */
   fence(body: string, language: string, { open = "", close = "" }: FenceMarks): string {
     const code = body.replace(/\n$/, "");
-    const longest = Math.max(2, ...[...stripMarks(code).matchAll(/`+/g)].map(([ticks]) => ticks.length));
+    const longest = Math.max(2, ...backticksIn(code));
     const fence = "`".repeat(longest + 1);
     return `${open}${fence}${language}\n${code}\n${close}${fence}\n`;
   },
@@ -72,10 +72,15 @@ export const SIGNATURES: Readonly<
 
 function codeSpan(marked: string): string {
   const text = stripMarks(marked);
-  const runs = new Set([...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const runs = new Set(backticksIn(text));
   let length = 1;
   while (runs.has(length)) length += 1;
   const ticks = "`".repeat(length);
   const pad = text.startsWith("`") || text.endsWith("`") ? " " : "";
   return ticks + pad + marked + pad + ticks;
+}
+
+/** How long the runs of backticks in a text are. Mostly there are none. */
+function backticksIn(marked: string): number[] {
+  return marked.includes("`") ? [...stripMarks(marked).matchAll(/`+/g)].map(([ticks]) => ticks.length) : [];
 }

@@ -36,6 +36,8 @@ export function splitBlocks(markdown: string): string[] | undefined {
   let end = 0;
   let isList = false;
   let fence = "";
+  /** The blanks before a fence in a list. */
+  let indent = "";
   let isAfterBlank = true;
   const finish = (next: number): void => {
     if (end > start) blocks.push(markdown.slice(start, end));
@@ -49,6 +51,8 @@ export function splitBlocks(markdown: string): string[] | undefined {
     const lineStart = from;
     from = to + 1;
     if (fence !== "") {
+      // Where an item ends, so does a fence in it that nobody closed.
+      if (line !== "" && !line.startsWith(indent)) return undefined;
       end = to;
       const [, marker = "", info = ""] = FENCE.exec(isList ? line.trimStart() : line) ?? [];
       if (marker.startsWith(fence) && info.trim() === "") fence = "";
@@ -63,6 +67,8 @@ export function splitBlocks(markdown: string): string[] | undefined {
     const isText = !OPENER.test(line);
     if (isText && !INNER.test(line)) {
       if (isAfterBlank) finish(lineStart);
+      // How rows that touch an item are read depends on what follows them.
+      else if (isList && line.startsWith("|")) return undefined;
       end = to;
       isAfterBlank = false;
       continue;
@@ -88,10 +94,12 @@ export function splitBlocks(markdown: string): string[] | undefined {
         finish(lineStart);
       }
       fence = marker;
+      indent = "";
     } else if (NESTED_FENCE.test(line) && !line.startsWith(">")) {
-      const [, nested] = /^ +(`{3,})[A-Za-z0-9+-]*$/.exec(line) ?? [];
+      const [, blanks = "", nested] = /^( +)(`{3,})[A-Za-z0-9+-]*$/.exec(line) ?? [];
       if (!isList || nested === undefined) return undefined;
       fence = nested;
+      indent = blanks;
     }
     end = to;
     isAfterBlank = false;

@@ -12,13 +12,12 @@ export class Recent {
   /**
    * @param key what is asked for
    * @param make gives its value where it is not known
-   * @returns the value; one that is undefined is not remembered
+   * @returns the value
    */
-  get<T extends string | undefined>(key: string, make: () => T): string | T {
+  get(key: string, make: () => string): string {
     const known = this.#young.get(key);
     if (known !== undefined) return known;
     const value = this.#old.get(key) ?? make();
-    if (value === undefined) return value;
     if (this.#young.size >= this.#generation) {
       this.#old = this.#young;
       this.#young = new Map();

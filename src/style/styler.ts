@@ -3,17 +3,11 @@ import { formatMarkdown } from "./index.ts";
 import { plainBlock } from "./plain/block.ts";
 import { Recent } from "./recent.ts";
 
-/**
- * Blocks of the templates come again with each guide, those of an author do not, and whatever is kept for longer must be
- * moved by the garbage collector: so few are kept, of which one guide's are a small part.
- */
-const FEW = 256;
 /** What needs the long way is worth being kept: more blocks than most projects have. */
 const MANY = 4096;
 
-/** Spells texts in house style, block by block, and remembers what it spelled. */
+/** Spells texts in house style, block by block, and remembers what needed the long way. */
 export class Styler {
-  readonly #plain = new Recent(FEW);
   readonly #long = new Recent(MANY);
 
   /**
@@ -27,9 +21,6 @@ export class Styler {
   }
 
   #block(block: string): string {
-    return (
-      this.#plain.get(block, () => plainBlock(block.split("\n"))) ??
-      this.#long.get(block, () => formatMarkdown(`${block}\n`).trimEnd())
-    );
+    return plainBlock(block.split("\n")) ?? this.#long.get(block, () => formatMarkdown(`${block}\n`).trimEnd());
   }
 }

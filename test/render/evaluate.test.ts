@@ -2,7 +2,7 @@ import fc from "fast-check";
 import Handlebars from "handlebars";
 import { expect, test } from "vitest";
 import { Chunks } from "../../src/render/chunks.ts";
-import { compile, type Evaluate } from "../../src/render/evaluate.ts";
+import { compile, type CompiledTemplate } from "../../src/render/evaluate.ts";
 import { instrument } from "../../src/render/instrument.ts";
 import { parseTemplate, type ParsedTemplate } from "../../src/render/parse-template.ts";
 import { BLOCK_WORDS, WORDS } from "../../src/render/vocabulary.ts";
@@ -33,12 +33,13 @@ function ours(text: string): string {
   const partials = new Map(
     [parse("section", text), parse("piece", PIECE)].map((template) => [template.name, template]),
   );
-  const evaluate = (name: string): Evaluate => {
+  const compiled = (name: string): CompiledTemplate => {
     const template = partials.get(name) as ParsedTemplate;
-    const program = instrument(template, 0, partials, chunks, name === "section");
-    return compile({ program, parameters: new Set(template.parameters.keys()), chunks, partial: evaluate });
+    const isSection = name === "section";
+    const program = instrument(template, 0, partials, chunks, isSection);
+    return compile({ program, parameters: new Set(template.parameters.keys()), chunks, partial: compiled, isSection });
   };
-  return chunks.expand(evaluate("section")(MODEL, {}));
+  return chunks.expand(compiled("section").write({ model: MODEL, parameters: {}, loop: undefined }));
 }
 
 type Options = Handlebars.HelperOptions;

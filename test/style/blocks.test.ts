@@ -184,6 +184,16 @@ describe("blocks that are made up", () => {
     );
   });
 
+  test.each([
+    ["a fence that its list item leaves open", "\n- a\n    ```\n  a\n- a\n\n```\n```\n\n```bash\n```\n"],
+    [
+      "rows that touch a list item",
+      "\n- a\n  ![\n|  |  |\n| --- | --- |\n|  | words](#a) |\n|  |  |\n```\n```\n> a\n>\n> - a\n",
+    ],
+  ])("make the same text alone and together: %s", (_, text) => {
+    expect(byBlocks(text, short) ?? formatMarkdown(text)).toBe(formatMarkdown(text));
+  });
+
   test("make the same text alone and together", { timeout: 120_000 }, () => {
     const odd = fc.constantFrom(
       "---",

@@ -64,9 +64,9 @@ export function wordPiece(
     Object.entries(parameters).map(([name, value]) => [name, typeof value === "boolean" ? value : prose(value)]),
   );
   const worded = withKnownRows(() => renderPartial(partial, given, model, templates, level - 2));
-  if (!worded) return "";
+  if (worded === undefined) return "";
   const { marked, problems } = applyChanges(
-    templates.chunks.expand(worded.marked),
+    templates.chunks.expand(worded),
     changes.map((change): SectionChange => {
       if ("find" in change) return { path: [], find: change.find, replace: prose(change.replace) };
       if ("remove" in change) return { path: [], ...change };

@@ -4,10 +4,10 @@
  */
 
 /** Words: no character in them has a meaning, `_` only at their edges, and each is one column wide. */
-const WORD = String.raw`[A-Za-z0-9${"\u2019\u201c\u201d\u2013\u2014\u2026"}.,;:'"()/%?!=+_-]`;
+const WORD = String.raw`[A-Za-z0-9${"\u2019\u201c\u201d\u2013\u2014\u2026\u2192"}.,;:'"()/%?!=+_-]`;
 /** One backtick on each side; no blank at the ends, which would be padding. */
 const CODE = String.raw`\x60[!-_a-~](?:[ -_a-~]*[!-_a-~])?\x60(?!\x60)`;
-const LINK = String.raw`\[(?:${WORD}|${CODE})+(?:[ \n](?:${WORD}|${CODE})+)*\]\((?:https?:\/)?[A-Za-z0-9/#][A-Za-z0-9./#?=%:+,;-]*\)`;
+const LINK = String.raw`\[(?:${WORD}|${CODE})+(?:[ \n](?:${WORD}|${CODE})+)*\]\((?:https?:\/)?[A-Za-z0-9/#][A-Za-z0-9./#?=%:+,;_-]*\)`;
 
 const PIECE = new RegExp(String.raw`(${WORD}+)|([ \n]+)|(${CODE})|(${LINK})|(\*\*)`, "y");
 

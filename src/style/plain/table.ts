@@ -12,34 +12,44 @@ const CODE = /`[!-_a-{}~](?:[ -_a-{}~]*[!-_a-{}~])?`(?!`)/g;
  * @returns the table in house style; undefined where it is not plain
  */
 export function plainTable(lines: readonly string[]): string | undefined {
-  const [head = "", delimiters = "", ...others] = lines;
+  const delimiters = lines[1] ?? "";
   if (!DELIMITER.test(delimiters)) return undefined;
   const alignments = cellsOf(delimiters);
-  const rows = readRows([head, ...others]);
-  if (!rows?.every((row) => row.length === alignments.length)) return undefined;
-  const widths = alignments.map((_, column) => {
-    let width = NARROWEST;
-    for (const row of rows) width = Math.max(width, row[column]?.length ?? 0);
-    return width;
-  });
-  const written = rows.map((row) => write(row.map((cell, column) => pad(cell, widths[column], alignments[column]))));
-  written.splice(1, 0, write(alignments.map((cell, column) => delimiter(cell, widths[column]))));
+  const rows = readRows(lines);
+  if (!rows) return undefined;
+  const widths: number[] = [];
+  for (const row of rows) {
+    if (row.length !== alignments.length) return undefined;
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? NARROWEST, cell.length);
+  }
+  const written: string[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (index === 1) written.push(write(alignments, widths, delimiter));
+    written.push(write(row, widths, (cell, width, column) => pad(cell, width, alignments[column])));
+  }
+  if (rows.length === 1) written.push(write(alignments, widths, delimiter));
   return written.join("\n");
 }
 
-/** The cells in house style; most tables are plain throughout, and need no look at each cell. */
+/** The cells of the rows in house style; most tables are plain throughout, and need no look at each cell. */
 function readRows(lines: readonly string[]): string[][] | undefined {
   if (lines.some((line) => line.length < 2 || !line.endsWith("|") || line.includes("\\"))) return undefined;
-  const rows = lines.map(cellsOf);
-  const text = rows.flat().join("|");
-  if (isWords(text.replace(CODE, "x").replaceAll("|", " "))) return rows.map((row) => row.map(oneBlank));
-  const read: string[][] = [];
-  for (const row of rows) {
-    const cells = readCells(row);
-    if (!cells) return undefined;
-    read.push(cells);
+  const rows: string[][] = [];
+  let text = "";
+  for (const [index, line] of lines.entries()) {
+    if (index === 1) continue;
+    const row = cellsOf(line);
+    rows.push(row);
+    text += `|${row.join("|")}`;
   }
-  return read;
+  const read = isWords(text.replace(CODE, "x").replaceAll("|", " ")) ? oneBlanks : readCells;
+  const cells: string[][] = [];
+  for (const row of rows) {
+    const own = read(row);
+    if (!own) return undefined;
+    cells.push(own);
+  }
+  return cells;
 }
 
 function readCells(row: readonly string[]): string[] | undefined {
@@ -53,23 +63,38 @@ function readCells(row: readonly string[]): string[] | undefined {
 }
 
 /** What stands between the pipes, without the blanks around it. */
-const cellsOf = (line: string) =>
-  line
-    .slice(1, -1)
-    .split("|")
-    .map((cell) => cell.trim());
+function cellsOf(line: string): string[] {
+  // Lists grow one by one throughout this file: V8 tells lists apart by how they were made.
+  const cells: string[] = [];
+  for (const cell of line.slice(1, -1).split("|")) cells.push(cell.trim());
+  return cells;
+}
 
 /** Words have one blank between them; those in a code span are left alone. */
-const oneBlank = (cell: string) =>
-  cell.includes("  ") ? cell.replace(/`[^`]*`| {2,}/g, (found) => (found.startsWith("`") ? found : " ")) : cell;
+function oneBlanks(row: readonly string[]): string[] {
+  const cells: string[] = [];
+  for (const cell of row)
+    cells.push(
+      cell.includes("  ") ? cell.replace(/`[^`]*`| {2,}/g, (found) => (found.startsWith("`") ? found : " ")) : cell,
+    );
+  return cells;
+}
 
-const write = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+function write(
+  cells: readonly string[],
+  widths: readonly number[],
+  fit: (cell: string, width: number, column: number) => string,
+): string {
+  let row = "|";
+  for (const [column, cell] of cells.entries()) row += ` ${fit(cell, widths[column] ?? NARROWEST, column)} |`;
+  return row;
+}
 
-function delimiter(cell: string, width = NARROWEST): string {
+function delimiter(cell: string, width: number): string {
   return (cell.startsWith(":") ? ":" : "-") + "-".repeat(width - 2) + (cell.endsWith(":") ? ":" : "-");
 }
 
-function pad(text: string, width = NARROWEST, alignment = ""): string {
+function pad(text: string, width: number, alignment = ""): string {
   if (!alignment.endsWith(":")) return text.padEnd(width);
   return alignment.startsWith(":")
     ? text.padStart(text.length + Math.floor((width - text.length) / 2)).padEnd(width)

@@ -1,0 +1,59 @@
+import type { AuthorText } from "../descriptor/schema.ts";
+import type { YamlPath } from "../diagnostics/problem.ts";
+import { Prose } from "./prose.ts";
+import { rewriteReferences, type RegistryProfile } from "./registry.ts";
+
+/** Makes prose of an author's text; the path is its place in the descriptor. */
+export type Texts = (value: AuthorText, ...path: YamlPath) => Prose;
+
+/**
+ * Prepares what makes prose of an author's texts.
+ *
+ * @param profile where images are pulled from: references are rewritten for it
+ * @param proseFolder where the prose files stand, for provenance: `images/<name>`
+ * @returns the function
+ */
+export function createTexts(profile: RegistryProfile, proseFolder: string): Texts {
+  return (value, ...path) => {
+    const isFile = typeof value !== "string";
+    const text = rewriteReferences(isFile ? (value.text ?? "") : value, profile).trimEnd();
+    return new Prose(
+      text,
+      isFile
+        ? { kind: "prose", file: `${proseFolder}/${value.file}`, line: 1 }
+        : { kind: "descriptor", path, offset: 0 },
+    );
+  };
+}
+
+/**
+ * Makes prose of a text that may be left out.
+ *
+ * @param texts makes prose
+ * @param value the text
+ * @param path its place
+ * @returns the prose; "" where there is no text
+ */
+export function optional(texts: Texts, value: AuthorText | undefined, ...path: YamlPath): Prose | "" {
+  return value === undefined ? "" : texts(value, ...path);
+}
+
+/** What opens another block than a paragraph. */
+const OTHER_BLOCK = /^(?: {0,3}(?:[-*+](?:\s|$)|\d+[.)]\s|#{1,6}\s|>|\||`{3}|~{3}|<[a-z!/?])| {4}|\t)/i;
+
+/**
+ * Makes prose of a note, which stands behind "Note:" on the same line; where it begins with a list or a sample, that
+ * starts below.
+ *
+ * @param texts makes prose
+ * @param value the note
+ * @param path its place
+ * @returns the prose
+ */
+export function noteOf(texts: Texts, value: AuthorText, ...path: YamlPath): Prose {
+  const { text, origin } = texts(value, ...path);
+  if (!OTHER_BLOCK.test(text)) return new Prose(text, origin);
+  // The two line breaks are no lines of the author's.
+  const above = "offset" in origin ? { ...origin, offset: origin.offset - 2 } : { ...origin, line: origin.line - 2 };
+  return new Prose(`\n\n${text}`, above);
+}
