@@ -220,3 +220,12 @@ describe("a project that stands", () => {
     expect(build(root).get("dora")).toBe(formatMarkdown(guide("Dora")));
   });
 });
+
+test("what is wrong with a template of the project is a finding, and the guides are adopted without it", () => {
+  const root = catalog({ alma: guide("Alma") });
+  mkdirSync(join(root, "project/templates/partials"), { recursive: true });
+  writeFileSync(join(root, "project/templates/partials/lamp.hbs"), "## Lamp\n\n{{no.such.name}}\n");
+  const adoption = adopt(root);
+  expect(adoption.findings.map(({ file }) => file)).toContain("templates/partials/lamp.hbs");
+  expect(adoption.guides).toHaveLength(1);
+});
