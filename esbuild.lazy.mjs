@@ -9,7 +9,13 @@ import { basename, join, resolve } from "node:path";
 /** The modules, and all that they export: functions. */
 const LAZY = {
   "src/style/index.ts": ["formatMarkdown"],
-  "src/descriptor/locate.ts": ["createLocator", "findSyntaxError", "findDoubleBrace"],
+  "src/descriptor/locate.ts": [
+    "createLocator",
+    "findSyntaxError",
+    "findDoubleBrace",
+    "findProperty",
+    "findCommentedTexts",
+  ],
   "src/descriptor/parse-strictly.ts": ["parseStrictly"],
   "src/descriptor/probe.ts": ["isSeenBehind"],
   "src/diagnostics/reporters/pretty.ts": ["formatPretty"],

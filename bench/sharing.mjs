@@ -62,7 +62,8 @@ function count(label, root) {
     const explained = explainLines(guide);
     all += explained.length;
     for (const { kind, where } of explained) {
-      const partial = /^templates\/partials\/(.+)\.hbs:/.exec(where)?.[1];
+      // The project's own, and those of the package that it makes use of.
+      const partial = /(?:^|\/)templates\/partials\/(.+)\.hbs:/.exec(where)?.[1];
       if (kind !== "template" || partial === undefined) continue;
       const counts = lines.get(partial) ?? new Map();
       lines.set(partial, counts.set(guide.paths.name, (counts.get(guide.paths.name) ?? 0) + 1));

@@ -26,7 +26,7 @@ export interface ExplainableGuide {
 
 /** Where a line of a guide came from. */
 export interface Explanation {
-  /** `templates/partials/start.hbs:12`, `images/x.yaml:7`, `images/x/deploy.md:3`. */
+  /** `templates/partials/start.hbs:12`, `node_modules/dhi-guides/templates/…:3`, `images/x.yaml:7`, `images/x/deploy.md:3`. */
   readonly where: string;
   readonly kind: Origin["kind"];
   /** The template line that put the author's text there; undefined where the line is the template's own. */

@@ -3,8 +3,9 @@
  * reach none of the packages that only we need, so that a user's compiler finds all of them.
  */
 import { fileURLToPath } from "node:url";
-import { compareFindings, type Finding } from "./diagnostics/finding.ts";
+import { expectDescriptors } from "./commands/expect-descriptors.ts";
 import { choose } from "./commands/open.ts";
+import { compareFindings, type Finding } from "./diagnostics/finding.ts";
 import type { ExplainableGuide } from "./explain.ts";
 import { createPipeline } from "./pipeline.ts";
 import { NAMESPACE } from "./project/namespace.ts";
@@ -55,7 +56,8 @@ export interface BuildGuidesOptions {
  *
  * @param options the project, and what to overrule
  * @returns the guides, those with errors without a text, and all findings, sorted
- * @throws ProjectError where there is no such folder, or no guide of a name, or an option has a value that it cannot have
+ * @throws ProjectError where the command would end with status 2: there is no such folder, or no descriptor in it, or none
+ *   of a name, or an option has a value that it cannot have
  */
 export function buildGuides(options: BuildGuidesOptions): {
   readonly guides: readonly BuiltGuide[];
@@ -66,6 +68,7 @@ export function buildGuides(options: BuildGuidesOptions): {
   const { packagedTemplates = fileURLToPath(new URL("../templates", import.meta.url)) } = options;
   const { project, findings } = openProject({ root, registry, namespace, out, packagedTemplates });
   if (!project) return { guides: [], findings };
+  expectDescriptors(project);
   const pipeline = createPipeline(project);
   const chosen = names?.length === 0 ? [] : choose(project, names ?? []);
   const guides = chosen.map(pipeline.build);

@@ -1,4 +1,5 @@
 import { basename, join } from "node:path";
+import { findCutTexts } from "./descriptor/cut-texts.ts";
 import { loadDescriptor } from "./descriptor/load.ts";
 import { createLocator } from "./descriptor/locate.ts";
 import { readText } from "./descriptor/read-text.ts";
@@ -87,8 +88,11 @@ export function createPipeline(
     // 4 how it is spelled
     const text = spell(rendered.sections);
     const { sections, templates: used } = rendered;
-    const near = findNearRows(loaded.descriptor, sections);
-    const warnings = near.length === 0 ? [] : placeAll(near, paths.descriptor, loaded.text);
+    const doubts = [
+      ...findCutTexts(loaded.text ?? "", loaded.descriptor),
+      ...findNearRows(loaded.descriptor, sections),
+    ];
+    const warnings = doubts.length === 0 ? [] : placeAll(doubts, paths.descriptor, loaded.text);
     return { paths, text, sections, findings: warnings, inputs: loaded.inputs, templates: used };
   }
 

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "prettier";
 import { expect, test } from "vitest";
@@ -80,6 +81,7 @@ test("the JSON Schema takes what the validation takes, as an editor reads it", (
     expect(validate.errors ?? [], file).toEqual([]);
     expect(isValid).toBe(true);
   }
+  expect(JSON.stringify(descriptorJsonSchema())).not.toMatch(/editorType|isInline/);
   expect(validate({ name: "app", title: "App", prots: [] })).toBe(false);
   expect(validate({ name: "app", title: "App", env: [{ name: "A", required: "maybe" }] })).toBe(false);
 });
@@ -87,4 +89,18 @@ test("the JSON Schema takes what the validation takes, as an editor reads it", (
 test("docs/templates.md names every word of the vocabulary", () => {
   const page = read(REPOSITORY, "docs/templates.md");
   for (const word of Object.keys({ ...WORDS, ...BLOCK_WORDS })) expect(page).toContain(`| \`${word}\``);
+});
+
+test("a command that is named can be run as it stands", () => {
+  const bare = /(?<!npx (?:--no -- )?)\bdhi-guides (?:build|check|explain|verify|preview|new|sync|adopt|COMMAND)\b.*/g;
+  const filesIn = (folder: string, extension: string) =>
+    readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(extension))
+      .map((name) => `${folder}/${name}`);
+  const files = ["README.md", "CONTRIBUTING.md", ".pre-commit-hooks.yaml", ...filesIn("docs", ".md")];
+  for (const file of [...files, ...filesIn("images", ".yaml"), ...filesIn("src", ".ts")]) {
+    // What is said to who reads the source is short.
+    const text = read(REPOSITORY, file).replace(/\/\*\*?[\s\S]*?\*\//g, "");
+    expect(text.match(bare) ?? [], file).toEqual([]);
+  }
 });

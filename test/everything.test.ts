@@ -103,10 +103,13 @@ describe("explain", () => {
     expect(at("another one")?.where).toBe("images/everything/included.md:4");
     expect(at("docker run --rm -it")).toMatchObject({ kind: "fact", where: lineOf("name: everything") });
     expect(at("1. **Create")?.via).toBe(undefined);
-    expect(at("```yaml")).toMatchObject({ kind: "template", where: "templates/partials/use-cases.hbs:21" });
+    expect(at("```yaml")).toMatchObject({ kind: "template", where: "dhi-guides/templates/partials/use-cases.hbs:21" });
     expect(at("-e VERSION")).toMatchObject({ kind: "fact", where: lineOf("name: VERSION") });
     expect(at("| Shell access")?.where).toBe(lineOf("feature: Shell access"));
-    expect(at("| Security")).toMatchObject({ kind: "template", where: "templates/partials/key-differences.hbs:6" });
+    expect(at("| Security")).toMatchObject({
+      kind: "template",
+      where: "dhi-guides/templates/partials/key-differences.hbs:6",
+    });
     expect(at("--pid container:my-everything")?.section?.partial).toEqual({
       name: "minimalism",
       parameters: { container: "my-everything" },

@@ -19,6 +19,17 @@ describe("buildGuides", () => {
     expect(() => run(options)).toThrow(ProjectError);
   });
 
+  test.each([{}, { names: [] }])("does not take a folder without descriptors, with %j", (options) => {
+    const root = makeProject({ "image/app.yaml": minimal("app") });
+    expect(() => run({ root, ...options })).toThrow(`no descriptors here: looked for images/{name}.yaml`);
+    expect(() => run({ root, ...options })).toThrow(ProjectError);
+  });
+
+  test("gives nothing where all guides are yet to be adopted", () => {
+    const root = makeProject({ "dhi-guides.config.yaml": "guides: image/{name}.md\n", "image/a.md": "# A\n" });
+    expect(run({ root })).toEqual({ guides: [], findings: [] });
+  });
+
   test.each([
     [{}, ["app", "web"]],
     [{ names: ["web"] }, ["web"]],

@@ -1,3 +1,4 @@
+import { commandLine } from "../diagnostics/command.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { Scan } from "../incremental/scan.ts";
@@ -33,7 +34,7 @@ export function check(
 ): ExitStatus {
   const opened = open(names, options, context, known);
   if (!opened.project) return report(opened.findings, context, options);
-  if (opened.findings.length === 0) expectDescriptors(opened.project);
+  expectDescriptors(opened.project);
   const run: Comparison = { counts: emptyCounts(), findings: [...opened.findings], diffs: [] };
   try {
     compare(run, names, opened, options, context, known.scan);
@@ -122,6 +123,6 @@ function manifestFinding(file: string): Finding {
     line: 1,
     column: 1,
     message: "unexpected guide that SHA256SUMS does not record, so that an edit by hand would not be noticed",
-    fix: "run `dhi-guides build` and commit SHA256SUMS with the guides",
+    fix: `run ${commandLine("build")} and commit SHA256SUMS with the guides`,
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { explainLines, type Explanation } from "../explain.ts";
 import { ProjectError } from "../project/project.ts";
+import { copyOfPackaged } from "../project/template-files.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { open } from "./open.ts";
 import { report } from "./report.ts";
@@ -78,6 +79,7 @@ function describe({ file, line, text, where, kind, via, values, section }: Expla
   const rows = [
     [`${file}:${line}`, text],
     [LABELS[kind], where],
+    ["to change it", kind === "template" ? copyOfPackaged(where)?.copy : undefined],
     ["put there by", via],
     ["values from", values.length > 0 ? values.join(", ") : undefined],
     ["section", section?.name],

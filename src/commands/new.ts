@@ -6,6 +6,7 @@ import { openProject, ProjectError } from "../project/project.ts";
 import { findInvisible } from "../descriptor/read-text.ts";
 import { findLink } from "../output/find-link.ts";
 import { scaffold } from "../descriptor/scaffold.ts";
+import { commandLine } from "../diagnostics/command.ts";
 import { place } from "../diagnostics/place.ts";
 import { scaffoldFrom } from "../sync/scaffold.ts";
 import { findTodos } from "../sync/todos.ts";
@@ -67,7 +68,7 @@ export async function newDescriptor(name: string, options: NewOptions, context: 
     context,
     options,
   );
-  if (!options.quiet) context.err(`wrote ${file}: fill in what is marked, then run \`npx dhi-guides build ${name}\`\n`);
+  if (!options.quiet) context.err(`wrote ${file}: fill in what is marked, then run ${commandLine(`build ${name}`)}\n`);
   return status;
 }
 

@@ -1,8 +1,10 @@
 import { relative, resolve, sep } from "node:path";
+import { commandLine } from "../diagnostics/command.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { firstDifference } from "../output/diff.ts";
 import type { OutputState } from "../output/plan.ts";
 import type { BuiltGuide } from "../pipeline.ts";
+import { copyOfPackaged } from "../project/template-files.ts";
 import { explainLine } from "../explain.ts";
 
 /**
@@ -23,7 +25,7 @@ export function outputFinding(guide: BuiltGuide, state: OutputState, current: st
       ...at,
       code: "output-missing",
       message: "unexpected absence of the guide, expected it to be built",
-      fix: "run `dhi-guides build`",
+      fix: `run ${commandLine("build")}`,
     };
   const line = firstDifference(current ?? "", guide.text);
   if (state === "changed")
@@ -32,11 +34,13 @@ export function outputFinding(guide: BuiltGuide, state: OutputState, current: st
       line,
       code: "output-stale",
       message: "unexpected old text, expected what the descriptor and templates give now",
-      fix: "run `dhi-guides build`",
+      fix: `run ${commandLine("build")}`,
     };
   const source = explainLine(guide, Math.min(line, guide.text.split("\n").length - 1));
-  const instead = source === undefined ? guide.paths.descriptor : source.where;
-  const fix = `edit ${instead} instead; \`build --force\` overwrites the guide`;
+  const instead = source?.where ?? guide.paths.descriptor;
+  const packaged = source?.kind === "template" ? copyOfPackaged(instead) : undefined;
+  const edit = packaged ? `${packaged.copy} and edit line ${packaged.line} there` : `edit ${instead}`;
+  const fix = `${edit} instead; ${commandLine("build --force")} overwrites the guide`;
   return state === "edited"
     ? {
         ...at,
@@ -50,7 +54,7 @@ export function outputFinding(guide: BuiltGuide, state: OutputState, current: st
         line,
         code: "output-foreign",
         message: "unexpected file that dhi-guides did not write",
-        fix: "move it away, or overwrite it with `build --force`",
+        fix: `move it away, or overwrite it with ${commandLine("build --force")}`,
       };
 }
 
@@ -63,9 +67,9 @@ export function leftoverFinding(file: string, state: OutputState): Finding {
         ...at,
         code: "output-leftover",
         message: `${message}; it was edited by hand`,
-        fix: "`build --force` removes it",
+        fix: `${commandLine("build --force")} removes it`,
       }
-    : { ...at, code: "output-leftover", message, fix: "run `dhi-guides build`, which removes it" };
+    : { ...at, code: "output-leftover", message, fix: `run ${commandLine("build")}, which removes it` };
 }
 
 /** The finding about an output that would be written somewhere else. */

@@ -1,3 +1,4 @@
+import { commandLine } from "../diagnostics/command.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
@@ -37,7 +38,7 @@ export function findUnmanagedGuides(
   const unmanaged = listUnmanaged(root, guides, new Set(Array.from(described, ({ name }) => name)));
   if (unmanaged.length === 0) return NOTHING;
   const note = { code: "guide-unmanaged", severity: "note", line: 1, column: 1 } as const;
-  const fix = "run `dhi-guides adopt FILE`";
+  const fix = `run ${commandLine("adopt FILE")}`;
   const text = lineOf(unmanaged.map(({ name }) => name));
   switch (reporter) {
     case "json":

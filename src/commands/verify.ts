@@ -17,6 +17,7 @@ import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { descriptorSettings } from "./descriptor-settings.ts";
 import { expectDescriptors } from "./expect-descriptors.ts";
 import { report } from "./report.ts";
+import { plural } from "./summary.ts";
 
 export interface VerifyCommandOptions extends CommonOptions {
   readonly catalog?: string | undefined;
@@ -63,17 +64,18 @@ export async function verify(
     });
 
   let findings = await run();
-  const fixed = options.fix ? fixFiles(root, findings, project) : 0;
-  if (fixed > 0) findings = await run();
+  const fixed = options.fix ? fixFiles(root, findings, project) : NOTHING_FIXED;
+  if (fixed.findings > 0) findings = await run();
   const all = [...catalog.findings, ...findings.map(withoutEdits)];
   const left = options.baseline === undefined ? all : held(all, options.baseline, options, context);
   const status = report(left, context, options);
   if (!options.quiet) {
     const errors = left.filter(({ severity }) => severity === "error").length;
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    const parts = [count(errors, "error"), count(left.length - errors, "warning")];
-    if (fixed > 0) parts.unshift(`${fixed} fixed`);
-    context.err(`${count(files.length, "guide")}: ${parts.join(", ")} in ${seconds} s\n`);
+    const parts = [plural(errors, "error"), plural(left.length - errors, "warning")];
+    if (fixed.findings > 0)
+      parts.unshift(`fixed ${plural(fixed.findings, "finding")} in ${plural(fixed.files, "file")}`);
+    context.err(`${plural(files.length, "guide")}: ${parts.join(", ")} in ${seconds} s\n`);
   }
   return status;
 }
@@ -148,11 +150,19 @@ function verifyConfig(
   return { profile: registry ?? config.registry, ...(rules && { severity: rules }), ...given };
 }
 
+/** How many findings were mended, in how many files. */
+interface Fixed {
+  findings: number;
+  files: number;
+}
+
+const NOTHING_FIXED: Readonly<Fixed> = { findings: 0, files: 0 };
+
 /** Each file is written whole or not at all; what a descriptor makes is mended there. */
-function fixFiles(root: string, findings: readonly FixableFinding[], project: Project): number {
+function fixFiles(root: string, findings: readonly FixableFinding[], project: Project): Fixed {
   const made = new Set(project.guides.map(({ output }) => output));
   const inside = outputFolder(project.config);
-  let count = 0;
+  const done = { ...NOTHING_FIXED };
   for (const file of new Set(findings.map((finding) => finding.file))) {
     if (made.has(file) && file.startsWith(`${inside}/`)) continue;
     const path = join(root, file);
@@ -162,9 +172,10 @@ function fixFiles(root: string, findings: readonly FixableFinding[], project: Pr
     );
     if (fixed.count === 0) continue;
     replaceFiles(root, [{ file, text: fixed.text }]);
-    count += fixed.count;
+    done.findings += fixed.count;
+    done.files += 1;
   }
-  return count;
+  return done;
 }
 
 function held(
@@ -176,7 +187,7 @@ function held(
   const path = resolve(options.root, file);
   if (options.updateBaseline) {
     writeFileSync(path, formatBaseline(makeBaseline(findings)));
-    if (!options.quiet) context.err(`${count(findings.length, "finding")} written to ${file}\n`);
+    if (!options.quiet) context.err(`${plural(findings.length, "finding")} written to ${file}\n`);
     return [];
   }
   return withoutBaseline(findings, readBaseline(path, file));
@@ -198,10 +209,6 @@ function withoutEdits({ edits, ...finding }: FixableFinding): Finding {
 /** Another build of the rules must not trust what this one remembers. */
 function buildVersion(): string {
   return `${packageJson.version} ${statSync(fileURLToPath(import.meta.url)).mtimeMs}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function slashed(path: string): string {

@@ -11,6 +11,8 @@ export interface FieldNotes {
   readonly examples: readonly unknown[];
   /** The JSON Schema types an editor may see for this text; "string" alone where left out. */
   readonly editorType?: readonly string[];
+  /** Whether it is Markdown within one line. */
+  readonly isInline?: boolean;
 }
 
 const LINE_BREAK = /[\n\r]/;
@@ -36,7 +38,7 @@ export function inline(description: string, ...examples: unknown[]) {
   return text()
     .refine((value) => !LINE_BREAK.test(value.trimEnd()), "unexpected line break, expected one line")
     .refine((value) => value.trim() !== "", "unexpected empty text, expected some words")
-    .meta({ description, examples });
+    .meta({ description, examples, isInline: true });
 }
 
 /** A value that is printed as it is and that YAML might take for a number or a truth value. */

@@ -10,6 +10,7 @@ export function descriptorJsonSchema(): object {
   const schema = z.toJSONSchema(descriptorSchema, {
     io: "input",
     override: ({ jsonSchema }) => {
+      delete (jsonSchema as { isInline?: boolean }).isInline;
       // An editor reads YAML with its core schema: `8080` is a number there, `true` a truth value.
       const { editorType, ...rest } = jsonSchema as { editorType?: readonly string[]; enum?: readonly string[] };
       if (editorType === undefined) return;

@@ -1,4 +1,5 @@
 import {
+  CST,
   isCollection,
   isMap,
   isPair,
@@ -11,6 +12,7 @@ import {
   type Node,
 } from "yaml";
 import type { TextPlace, YamlPath, YamlPlace } from "../diagnostics/problem.ts";
+import { tokensOf } from "./tokens.ts";
 
 export interface Range extends TextPlace {
   readonly endLine: number;
@@ -109,4 +111,68 @@ export function findSyntaxError(text: string): { readonly message: string; reado
   if (!error) return undefined;
   const { line, col } = lineCounter.linePos(error.pos[0]);
   return { message: `unexpected YAML: ${error.message}`, place: { line, column: col } };
+}
+
+/** A plain text with a comment behind it, on the same line. */
+export interface CommentedText {
+  readonly path: YamlPath;
+  readonly text: string;
+  /** The comment, with the blanks before it. */
+  readonly comment: string;
+  readonly place: Range;
+}
+
+/**
+ * Finds the plain values behind which a comment stands.
+ *
+ * @param text a YAML document
+ * @returns each of them; the place is the comment's
+ */
+export function findCommentedTexts(text: string): readonly CommentedText[] {
+  const lines = new LineCounter();
+  const found: CommentedText[] = [];
+  visit(parseDocument(text, { schema: "failsafe", lineCounter: lines, logLevel: "silent" }), {
+    Scalar: (key, { type, value, range }, ancestors) => {
+      if (key === "key" || type !== "PLAIN" || !range) return;
+      const [comment] = /^[ \t]+#.*/.exec(text.slice(range[1])) ?? [];
+      if (comment === undefined) return;
+      const start = range[1] + comment.indexOf("#");
+      const [from, to] = [lines.linePos(start), lines.linePos(range[1] + comment.length)];
+      const place = { line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
+      found.push({ path: pathOf(key, ancestors), text: String(value), comment, place });
+    },
+  });
+  return found;
+}
+
+/** The keys and indexes that lead to a node: its own index comes last. */
+function pathOf(key: number | string | null, ancestors: readonly unknown[]): YamlPath {
+  const path = ancestors.flatMap((node, index): (string | number)[] => {
+    if (isPair(node)) return [isScalar(node.key) ? String(node.key.value) : ""];
+    const next = ancestors[index + 1];
+    return isSeq(node) && next !== undefined ? [node.items.indexOf(next)] : [];
+  });
+  return typeof key === "number" ? [...path, key] : path;
+}
+
+/** What YAML lets stand before a value, and a descriptor does not. */
+export interface NodeProperty {
+  readonly kind: "tag" | "anchor";
+  readonly place: TextPlace;
+}
+
+/**
+ * The first tag or anchor.
+ *
+ * @param text a YAML document without a syntax error
+ * @returns which of them it is, and where it stands; undefined where there is none
+ */
+export function findProperty(text: string): NodeProperty | undefined {
+  for (const { source, offset, isScalar } of tokensOf(text)) {
+    const kind = isScalar ? undefined : CST.tokenType(source);
+    if (kind !== "tag" && kind !== "anchor") continue;
+    const before = text.slice(0, offset);
+    return { kind, place: { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") } };
+  }
+  return undefined;
 }

@@ -1,11 +1,12 @@
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
+import { commandLine } from "../diagnostics/command.ts";
 import type { Problem, TextPlace } from "../diagnostics/problem.ts";
-import { findDoubleBrace } from "./locate.ts";
+import { findDoubleBrace, findProperty, type NodeProperty } from "./locate.ts";
 
 export type YamlResult = { readonly value: unknown } | { readonly problem: Problem };
 
 /**
- * Reads a YAML document with the parser that has the last word: aliases, tags and duplicate keys are refused.
+ * Reads a YAML document with the parser that has the last word: aliases, anchors, tags and duplicate keys are refused.
  *
  * @param text the document
  * @param maxDepth how deep it may nest
@@ -13,11 +14,27 @@ export type YamlResult = { readonly value: unknown } | { readonly problem: Probl
  */
 export function parseStrictly(text: string, maxDepth: number): YamlResult {
   try {
-    return { value: load(text, { schema: FAILSAFE_SCHEMA, maxAliases: 0, maxDepth }) };
+    const value: unknown = load(text, { schema: FAILSAFE_SCHEMA, maxAliases: 0, maxDepth });
+    const property = MAY_BE_PROPERTY.test(text) ? findProperty(text) : undefined;
+    return property ? { problem: propertyProblem(property) } : { value };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     return { problem: textProblem(error, text) ?? syntaxProblem(error) };
   }
+}
+
+/** What begins a value with a sign of a tag or an anchor, or looks as if it did. */
+const MAY_BE_PROPERTY = /(?:^|[[{,:?-])[ \t]*[&!]/m;
+
+/** A tag of the failsafe schema, `!` alone, an anchor that nothing names: js-yaml takes them off the text and says nothing. */
+function propertyProblem({ kind, place }: NodeProperty): Problem {
+  return {
+    code: "descriptor-yaml",
+    severity: "error",
+    message: `unexpected ${kind}, expected a plain value`,
+    fix: `remove the ${kind}, or quote the value`,
+    place,
+  };
 }
 
 /** What opens a value on its line: dashes of a list, a key. */
@@ -62,7 +79,7 @@ const EXPLANATIONS: readonly (readonly [RegExp, string, string?])[] = [
   [/unknown .*tag/, "unexpected tag, expected a plain value", "remove the tag, or quote the value"],
   [/complex keys/, "unexpected list or mapping as a key, expected a word", "quote the key"],
   [/tab characters/, "unexpected tab, expected spaces", "indent with spaces"],
-  [/input is empty/, "unexpected empty file, expected a descriptor", "start with `dhi-guides new NAME`"],
+  [/input is empty/, "unexpected empty file, expected a descriptor", `start with ${commandLine("new NAME")}`],
   [/single document/, "unexpected second document, expected one", "remove the line `---`"],
   [/duplicated mapping key/, "unexpected second value for the same key", "keep one of them"],
   [/deficient indentation/, "unexpected line at the margin, expected the closing bracket of a [list] or {mapping}"],

@@ -18,7 +18,7 @@ const LAX_SYNTAX = /^[ ]*(?:\t|\?(?:\s|$))/m;
 
 /**
  * Reads one YAML document, every scalar as the text that was written: no numbers, no truth values, no dates, no `null`.
- * Aliases and tags are refused, which rules out alias bombs; so are duplicate keys and deep nesting.
+ * Aliases, anchors and tags are refused, which rules out alias bombs; so are duplicate keys and deep nesting.
  *
  * The values come from js-yaml 4, which is five times as fast as js-yaml 5 and far faster than `yaml`; js-yaml 5 has the
  * last word where the older one objects, or where it is less strict. Places come from `yaml` (see locate.ts), only where
@@ -53,7 +53,7 @@ function allowed(value: unknown, text: string): YamlResult {
  * alternative begins with the character that gives it away and then looks back, which is three times as fast.
  */
 const SPECIAL =
-  /[&!](?<=(?:^|[\s[{,]).)|\?(?=\s|$)(?<=(?:^|[\s[{,-]).)|:(?<=[\]}]\s*.)|:(?=\s|$)(?<=(?:^|[\s[{,-]).)|^(?:%|---|\.\.\.| *\t)/m;
+  /[&!](?<=(?:^|[[{,:?-])[ \t]*.)|\?(?=\s|$)(?<=(?:^|[\s[{,-]).)|:(?<=[\]}]\s*.)|:(?=\s|$)(?<=(?:^|[\s[{,-]).)|^(?:%|---|\.\.\.| *\t)/m;
 
 /** Whether a value was left out: js-yaml 5 has an empty text there. */
 function hasNothing(value: unknown): boolean {

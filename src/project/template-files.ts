@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join, relative, sep } from "node:path";
 import { readText } from "../descriptor/read-text.ts";
 import type { Finding } from "../diagnostics/finding.ts";
+import { PACKAGED_TEMPLATES } from "../diagnostics/installed.ts";
 import { place } from "../diagnostics/place.ts";
 import type { FileStamp } from "../incremental/stamp.ts";
 import type { TemplateSource } from "../render/parse-template.ts";
@@ -29,17 +30,37 @@ export interface ReadTemplate extends TemplateSource {
  */
 export function listTemplates(root: string, packaged: string): readonly TemplateFile[] {
   const files = new Map<string, TemplateFile>();
-  // Findings and provenance name a template of the package as if it were the project's: that is where to change it.
-  for (const base of [packaged, join(root, "templates")])
+  for (const [base, called] of [
+    [packaged, nameOfPackaged(root, packaged)],
+    [join(root, "templates"), "templates"],
+  ] as const)
     for (const [kind, folder] of [
       ["layout", ""],
       ["partial", "partials"],
     ] as const)
       for (const fileName of filesIn(join(base, folder))) {
-        const file = ["templates", folder, fileName].filter(Boolean).join("/");
-        files.set(file, { kind, file, name: fileName.slice(0, -EXTENSION.length), path: join(base, folder, fileName) });
+        const below = [folder, fileName].filter(Boolean).join("/");
+        const name = fileName.slice(0, -EXTENSION.length);
+        files.set(below, { kind, file: `${called}/${below}`, name, path: join(base, folder, fileName) });
       }
-  return [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+  return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file);
+}
+
+/**
+ * How to change a template of the package: by a copy, for an edit in its place would go with the next installation.
+ *
+ * @param where a template, as findings name it, and a line
+ * @returns what is to be copied, and the line to edit there; undefined for a template of the project's own
+ */
+export function copyOfPackaged(where: string): { readonly copy: string; readonly line: string } | undefined {
+  const [, file, below, line] = /^(.+\/(templates\/.+)):(\d+)$/.exec(where) ?? [];
+  return line === undefined ? undefined : { copy: `copy ${file} to ${below}`, line };
+}
+
+/** Where the package is installed in the project, its path from there; else that within the package. */
+function nameOfPackaged(root: string, packaged: string): string {
+  const path = relative(root, packaged).split(sep).join("/");
+  return isAbsolute(path) || path.startsWith("..") ? PACKAGED_TEMPLATES : path;
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Finding } from "../diagnostics/finding.ts";
+import { isInstalled } from "../diagnostics/installed.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
 import { lookUp, UNKNOWN, type Scope, type Shape } from "./scope.ts";
@@ -167,7 +168,9 @@ export function checkTemplate(
         "template-unknown-parameter",
         pair,
         `unexpected parameter "${pair.key}", expected one that ${partial.file} declares`,
-        didYouMean(pair.key, partial.parameters.keys()),
+        isInstalled(template.file)
+          ? `declare it: @param [${pair.key}=…]`
+          : didYouMean(pair.key, partial.parameters.keys()),
       );
     }
     for (const [parameter, { use, fallback }] of partial.parameters)
@@ -176,7 +179,9 @@ export function checkTemplate(
           "template-missing-parameter",
           node,
           `missing parameter "${parameter}" of ${partial.file}, expected ${use}`,
-          `write {{> ${name} ${parameter}=…}}`,
+          isInstalled(template.file)
+            ? `give it a default: @param [${parameter}=…]`
+            : `write {{> ${name} ${parameter}=…}}`,
         );
   }
 

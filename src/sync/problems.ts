@@ -1,3 +1,4 @@
+import { commandLine } from "../diagnostics/command.ts";
 import type { Problem } from "../diagnostics/problem.ts";
 import { wordsOf, type Change, type Denial } from "./compare.ts";
 
@@ -11,7 +12,7 @@ export function outdatedProblem({ fact, path, from, to }: Change): Problem {
     severity: "error",
     message: `unexpected ${fact.name} ${wordsOf(from)}, expected ${wordsOf(to)} as the definitions say (${fact.source})`,
     expected: wordsOf(to),
-    fix: "run `dhi-guides sync`, or name the fact under `keep` and say why",
+    fix: `run ${commandLine("sync")}, or name the fact under \`keep\` and say why`,
     place: { path, part: "value" },
   };
 }

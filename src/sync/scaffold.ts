@@ -3,6 +3,7 @@ import type { Catalog } from "../definition/catalog.ts";
 import type { ImageFacts } from "../definition/facts.ts";
 import { isSelfContained } from "../descriptor/self-contained.ts";
 import { scaffoldHead, scaffoldUseCase, type ScaffoldFacts } from "../descriptor/scaffold.ts";
+import { commandLine } from "../diagnostics/command.ts";
 import { wordsOf } from "./compare.ts";
 import { factsOf } from "./facts.ts";
 import { foldText } from "./fold-text.ts";
@@ -25,7 +26,7 @@ export function scaffoldFrom(image: ImageFacts, catalog: Pick<Catalog, "chartNam
   const { entrypoints, cmds, ports } = plainFacts(primaryFacts(image));
   const hasCommand = entrypoints.length > 0 || cmds.length > 0;
   const blocks = [
-    ["# Facts, from the image's definitions; `dhi-guides sync` keeps them true.", ...factLines(facts)],
+    [`# Facts, from the image's definitions; ${commandLine("sync")} keeps them true.`, ...factLines(facts)],
     variantLines(facts),
     ["# TODO: name what a reader sets or mounts under env (with required: true, where the image needs it) and volumes"],
     includedLines(image),

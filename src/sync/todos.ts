@@ -1,12 +1,7 @@
-import { Lexer } from "yaml";
+import { tokensOf } from "../descriptor/tokens.ts";
 import type { Problem } from "../diagnostics/problem.ts";
 
 const TODO = /^#\s*TODO:?\s+(.*\S)/;
-/** The token that precedes a scalar's text (see the documentation of `yaml`), which may begin with `#`, too. */
-const SCALAR = "\u001f";
-/** Tokens of the lexer that stand for nothing in the text. */
-const VIRTUAL = new Set(["\u0002", "\u0018", SCALAR]);
-
 /**
  * Finds what a scaffolded descriptor still asks of a person: its comments `# TODO: …`.
  *
@@ -15,22 +10,17 @@ const VIRTUAL = new Set(["\u0002", "\u0018", SCALAR]);
  */
 export function findTodos(text: string): Problem[] {
   const problems: Problem[] = [];
-  let offset = 0;
-  let previous = "";
-  for (const token of new Lexer().lex(text)) {
-    const match = previous === SCALAR ? null : TODO.exec(token);
-    if (match) {
-      const before = text.slice(0, offset);
-      problems.push({
-        code: "descriptor-todo",
-        severity: "warning",
-        message: `expected a person's words: ${match[1] ?? ""}`,
-        fix: "write it, then remove the comment",
-        place: { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") },
-      });
-    }
-    if (!VIRTUAL.has(token)) offset += token.length;
-    previous = token;
+  for (const { source, offset, isScalar } of tokensOf(text)) {
+    const match = isScalar ? null : TODO.exec(source);
+    if (!match) continue;
+    const before = text.slice(0, offset);
+    problems.push({
+      code: "descriptor-todo",
+      severity: "warning",
+      message: `expected a person's words: ${match[1] ?? ""}`,
+      fix: "write it, then remove the comment",
+      place: { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") },
+    });
   }
   return problems;
 }

@@ -26,6 +26,15 @@ describe("verify", () => {
     expect(strict.stderr).toMatch(/^\d+ warnings, more than --max-warnings 1$/m);
   });
 
+  test("says what the README shows", async () => {
+    const shown = /```text\n(image\/shelly.+?)```/s.exec(read(REPOSITORY, "README.md"))?.[1];
+    const text = "## Run it\n\nThe runtime image has no shell, and runs as the nonroot user.\n";
+    const root = makeProject({ "image/shelly/guides.md": text });
+    const { stdout, stderr } = await run(root, { catalog: SMALL_CATALOG }, [join(root, "image")]);
+    expect(shown).toBeDefined();
+    expect(stdout + stderr).toContain(shown);
+  });
+
   test("reads the outputs of the project, in their descriptors' profile", async () => {
     const sample = "```bash\ndocker run <your-namespace>/dhi-a:1\n```\n";
     const files = { "images/a.yaml": minimal("a"), "out/a/guides.md": sample };
@@ -189,6 +198,14 @@ describe("--baseline", () => {
 });
 
 describe("--fix", () => {
+  test("says how many findings it mended, and in how many files", async () => {
+    const root = makeProject({ "a.md": `${WRONG}\nSet <name>.\n`, "b.md": WRONG, "c.md": CLEAN });
+    const paths = ["a.md", "b.md", "c.md"].map((file) => join(root, file));
+    const { stderr } = await run(root, { fix: true, quiet: false }, paths);
+    expect(stderr).toMatch(/^3 guides: fixed 3 findings in 2 files, 0 errors, 0 warnings in [\d.]+ s$/m);
+    expect((await run(root, { fix: true, quiet: false }, paths)).stderr).toMatch(/^3 guides: 0 errors, /m);
+  });
+
   test("mends what a person wrote, and leaves no other file behind", async () => {
     const root = makeProject({ "image/example/guides.md": WRONG });
     const { status } = await run(root, { fix: true, cache: false }, [`${root}/image`]);

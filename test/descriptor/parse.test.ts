@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseDocument, stringify } from "yaml";
+import { parseDocument, stringify, visit } from "yaml";
 import { parseYaml } from "../../src/descriptor/parse.ts";
 
-/** What `yaml` reads, with every scalar as text. */
+/** What `yaml` reads, with every scalar as text; nothing where there is an error, a tag or an anchor. */
 function oracle(text: string): unknown {
   const document = parseDocument(text, { schema: "failsafe", logLevel: "silent" });
   if (document.errors.length > 0) return undefined;
+  let isPlain = true;
+  visit(document, { Value: (_, { tag, anchor }) => void (isPlain &&= tag === undefined && anchor === undefined) });
+  if (!isPlain) return undefined;
   // A key without a value is "" to one and null to the other.
   return document.toJS({ maxAliasCount: 0, reviver: (_: unknown, item: unknown) => item ?? "" });
 }
@@ -85,6 +88,17 @@ describe("values come from js-yaml, places from yaml", () => {
       "%y",
       "a: 2",
       'z: "\\q"',
+      "a: ! b",
+      "- ! b",
+      "c: !!str d",
+      '{"e":!!str f}',
+      '{"g":&h i}',
+      "! j: k",
+      "!!map",
+      "  &l",
+      "m: n && o",
+      "- - !!seq",
+      "  && p ! q",
     );
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 7 }), (lines) => {
@@ -135,6 +149,36 @@ describe("a text that stands bare on one line", () => {
   test("in a block, nothing is asked for", () => {
     const text = "included: |\n  {{ x }} and: `y` # z\n";
     expect(parseYaml(text)).toEqual({ value: { included: "{{ x }} and: `y` # z\n" } });
+  });
+});
+
+describe("a tag or an anchor is refused where it stands", () => {
+  test.each([
+    ["included: ! more", "tag", 1, 11],
+    ["included: !!str more", "tag", 1, 11],
+    ["included: !<tag:yaml.org,2002:str> more", "tag", 1, 11],
+    ["included: !odd more", "tag", 1, 11],
+    ["included: ! |\n  more", "tag", 1, 11],
+    ["title: a\nincluded:\n  ! more", "tag", 3, 3],
+    ["title: a\nports: [! 80/tcp]", "tag", 2, 9],
+    ['{"title":!!str a}', "tag", 1, 10],
+    ["! title: a", "tag", 1, 1],
+    ["!!map\ntitle: a", "tag", 1, 1],
+    ["included: &copy; 2026", "anchor", 1, 11],
+    ["title: a\nports: &all [80/tcp]", "anchor", 2, 8],
+    ['{"title":&a b}', "anchor", 1, 10],
+  ])("%j", (text, kind, line, column) => {
+    expect(parseYaml(`${text}\n`)).toMatchObject({
+      problem: {
+        code: "descriptor-yaml",
+        message: `unexpected ${kind}, expected a plain value`,
+        place: { line, column },
+      },
+    });
+  });
+
+  test.each(["a ! b", "'! b'", '"&b c"', "a &b; c", "|\n  ! b", "a # ! b"])("not in the text %j", (text) => {
+    expect(parseYaml(`included: ${text}\n`)).toHaveProperty("value");
   });
 });
 

@@ -30,6 +30,16 @@ describe("the blocks of a section", () => {
     expect(blocksOf(`## ${own}Metrics`)[0]?.origins[0]?.origin.kind).toBe("descriptor");
   });
 
+  it("count a heading of a partial whose words are the author's as the author's", () => {
+    const line = mark({ kind: "template", file: "templates/partials/use-cases.hbs", line: 8 });
+    const own = mark({ kind: "descriptor", path: ["useCases", 0, "title"], offset: 0 });
+    const marked = `${line}### ${own}Save a database\n\n${line}### Permissions`;
+    const [section] = createSectionReader()([{ name: undefined, marked }]);
+    expect(section?.shares).toEqual({ shared: 1, fact: 0, own: 1 });
+    expect(section?.blocks.map(({ isShared }) => isShared)).toEqual([false, true]);
+    expect(section?.blocks[0]?.origins[0]?.via).toMatchObject({ kind: "template", line: 8 });
+  });
+
   it("show unknown tags, marked as invisible elsewhere", () => {
     expect(htmlOf("Use <your-namespace> here.")).toContain('data-invisible="">&#x3C;your-namespace></span>');
   });

@@ -1,124 +1,15 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { isWithoutBrowser, launch } from "./browser.ts";
-import { createProject, KSERVE, KUBEFLOW, startPreview, type RunningPreview, type TestProject } from "./project.ts";
+import { describe, expect, it } from "vitest";
+import { isWithoutBrowser } from "./browser.ts";
+import { KSERVE, KUBEFLOW, startPreview } from "./project.ts";
+import { useLivePreview } from "./live-preview.ts";
 
 const KSERVE_FILE = `images/${KSERVE}.yaml`;
 
 describe.skipIf(isWithoutBrowser)("the live preview", () => {
-  let browser: Browser;
-  let project: TestProject;
-  let preview: RunningPreview;
-  let page: Page;
-  let problems: string[];
-  let foreign: string[];
-
-  beforeAll(async () => {
-    browser = await launch();
-    project = createProject();
-    preview = await startPreview(project.root);
-  });
-
-  beforeEach(async () => {
-    page = await browser.newPage({ viewport: { width: 1366, height: 800 } });
-    page.setDefaultTimeout(8000);
-    problems = [];
-    foreign = [];
-    page.on("pageerror", (error) => problems.push(error.message));
-    page.on("console", (message) => {
-      if (message.type() === "error") problems.push(message.text());
-    });
-    page.on("request", (request) => {
-      if (!request.url().startsWith(preview.url) && !request.url().startsWith("data:")) foreign.push(request.url());
-    });
-  });
-
-  afterEach(async () => {
-    await page.close();
-    expect(problems).toEqual([]);
-    expect(foreign).toEqual([]);
-  });
-
-  afterAll(async () => {
-    expect(await preview.interrupt()).toBe(0);
-    await browser.close();
-    project.remove();
-  });
-
-  async function openGuide(name: string): Promise<void> {
-    await page.goto(`${preview.url}guides/${name}.html`);
-    await page.locator("#live[data-state=on]").waitFor();
-  }
-
-  it("shows all guides on the landing page, and filters them as one types", async () => {
-    await page.goto(preview.url);
-    await page.locator(".card .tag").first().waitFor();
-    expect(await page.locator(".card h2").allTextContents()).toEqual([
-      "KServe LocalModelNode Agent",
-      "Kubeflow Pipelines Metadata Writer",
-    ]);
-    await page.keyboard.press("/");
-    await page.keyboard.type("kubeflow");
-    expect(await page.locator("#count").textContent()).toBe("1 of 2 guides");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
-    await page.waitForURL(`**/guides/${KUBEFLOW}.html`);
-  });
-
-  it("narrows the landing page down by registry", async () => {
-    await page.goto(preview.url);
-    await page.locator(".card .tag").nth(1).waitFor();
-    await page.getByRole("button", { name: "Mirror" }).click();
-    expect(await page.locator(".card:not([hidden]) h2").allTextContents()).toEqual([
-      "Kubeflow Pipelines Metadata Writer",
-    ]);
-  });
-
-  it("finds text of a guide by keyboard", async () => {
-    await page.goto(preview.url);
-    await page.locator(".card .tag").nth(1).waitFor();
-    await page.keyboard.press("Control+k");
-    await page.keyboard.type("imagePullSecrets");
-    await page.locator("#search-results a").first().waitFor();
-    await page.keyboard.press("Enter");
-    await page.waitForURL(`**/guides/${KUBEFLOW}.html#**`);
-  });
-
-  it("switches the registry without a request", async () => {
-    await openGuide(KSERVE);
-    const sample = page.locator(".code:visible", { hasText: "docker run" }).first();
-    expect(await sample.textContent()).toContain(`dhi.io/${KSERVE}:<tag>`);
-    const requests: string[] = [];
-    page.on("request", (request) => requests.push(request.url()));
-    await page.getByRole("radio", { name: "Mirror" }).check();
-    expect(await sample.textContent()).toContain(`<your-namespace>/dhi-${KSERVE}:<tag>`);
-    await page.getByRole("radio", { name: "Own namespace" }).check();
-    await page.locator("#namespace").fill("acme");
-    expect(await sample.textContent()).toContain(`acme/dhi-${KSERVE}:<tag>`);
-    await page.reload();
-    expect(await sample.textContent()).toContain(`acme/dhi-${KSERVE}:<tag>`);
-    expect(requests.filter((url) => url.includes("guides/"))).toHaveLength(1);
-  });
-
-  it("shades text by its origin, and says where a paragraph came from", async () => {
-    await openGuide(KSERVE);
-    await page.getByRole("button", { name: "Where from" }).click();
-    expect(await page.locator("#legend").isVisible()).toBe(true);
-    const own = page.locator("#article p", { hasText: "manages local model operations" });
-    const shared = page.locator("#article > p", { hasText: "For example:" }).first();
-    const colours = await Promise.all(
-      [own, shared].map((paragraph) => paragraph.evaluate((element) => getComputedStyle(element).backgroundColor)),
-    );
-    expect(colours[0]).not.toBe(colours[1]);
-    await own.click();
-    const link = page.locator(".origin-card a").first();
-    expect(await link.textContent()).toBe(`${KSERVE_FILE}:9`);
-    expect(await link.getAttribute("href")).toBe(`vscode://file${project.root}/${KSERVE_FILE}:9`);
-    await shared.click();
-    expect(await page.locator(".origin-card").textContent()).toMatch(/templates\/partials\/access\.hbs:\d+/);
-  });
+  const session = useLivePreview();
 
   it("follows a descriptor, and keeps the reader's place", async () => {
+    const { page, project, openGuide } = session();
     await openGuide(KSERVE);
     await page.locator("#troubleshooting-migration").scrollIntoViewIfNeeded();
     await page.evaluate("scrollTo({ top: 1500, behavior: 'instant' })");
@@ -132,6 +23,7 @@ describe.skipIf(isWithoutBrowser)("the live preview", () => {
   });
 
   it("follows a descriptor while the card of a paragraph stands between the blocks", async () => {
+    const { page, project, openGuide } = session();
     await openGuide(KSERVE);
     const blocks = page.locator("#article > *");
     const before = await blocks.allTextContents();
@@ -147,6 +39,7 @@ describe.skipIf(isWithoutBrowser)("the live preview", () => {
   });
 
   it("follows a partial, on all pages that are open", async () => {
+    const { browser, page, preview, project, openGuide } = session();
     const other = await browser.newPage();
     await openGuide(KSERVE);
     await other.goto(`${preview.url}guides/${KUBEFLOW}.html`);
@@ -161,6 +54,7 @@ describe.skipIf(isWithoutBrowser)("the live preview", () => {
   });
 
   it("keeps the last good page while a descriptor is broken, with the error on top and in its place", async () => {
+    const { page, project, openGuide } = session();
     await openGuide(KSERVE);
     const text = project.read(KSERVE_FILE);
     project.write(KSERVE_FILE, text.replace("migration: { kind: drop-in", "migration: { kind: magic"));
@@ -175,6 +69,7 @@ describe.skipIf(isWithoutBrowser)("the live preview", () => {
   });
 
   it("shows a broken template on the page, and mends it", async () => {
+    const { page, project, openGuide } = session();
     await openGuide(KUBEFLOW);
     const partial = "templates/partials/permissions.hbs";
     const text = project.read(partial);
@@ -186,6 +81,7 @@ describe.skipIf(isWithoutBrowser)("the live preview", () => {
   });
 
   it("adds and removes the cards of new and removed descriptors", async () => {
+    const { page, preview, project } = session();
     await page.goto(preview.url);
     await page.locator("#live[data-state=on]").waitFor();
     const file = "images/example-exporter.yaml";
@@ -197,6 +93,7 @@ describe.skipIf(isWithoutBrowser)("the live preview", () => {
   });
 
   it("compares a guide with its committed version, as rendered and as text", async () => {
+    const { page, project, openGuide } = session();
     await openGuide(KSERVE);
     const text = project.read(KSERVE_FILE);
     project.write(KSERVE_FILE, text.replace("It works in", "It toils in"));
@@ -210,16 +107,8 @@ describe.skipIf(isWithoutBrowser)("the live preview", () => {
     await page.getByText("No difference from the committed version.").waitFor();
   });
 
-  it("copies a sample", async () => {
-    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    await openGuide(KSERVE);
-    const sample = page.locator(".code:visible").first();
-    await sample.hover();
-    await sample.getByRole("button").click();
-    expect(await page.evaluate("navigator.clipboard.readText()")).toContain("docker run");
-  });
-
   it("follows the settings to other folders", async () => {
+    const { page, preview, project } = session();
     await page.goto(preview.url);
     await page.locator("#live[data-state=on]").waitFor();
     const config = "dhi-guides.config.yaml";
@@ -237,6 +126,7 @@ describe.skipIf(isWithoutBrowser)("the live preview", () => {
   });
 
   it("says that a taken port is taken, and takes the next one", async () => {
+    const { project } = session();
     const second = await startPreview(project.root);
     expect(second.url).toBe("http://127.0.0.1:4911/");
     expect(second.messages()).toContain("port 4910 is taken, trying 4911");

@@ -1,4 +1,5 @@
 import type { Finding } from "../finding.ts";
+import { isInstalled } from "../installed.ts";
 import { ruleUrl } from "../rule-url.ts";
 
 /**
@@ -13,11 +14,15 @@ export function formatGithub(findings: readonly Finding[]): string {
 }
 
 function formatCommand({ code, severity, file, line, column, endLine, endColumn, message, fix, url }: Finding): string {
-  const properties = { file, line, col: column, endLine, endColumn, title: code };
+  // GitHub would lead to a file that the repository does not have.
+  const isElsewhere = isInstalled(file);
+  const place = isElsewhere ? {} : { file, line, col: column, endLine, endColumn };
+  const properties = { ...place, title: code };
   const list = Object.entries(properties)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-  const text = [message, fix, url ?? ruleUrl(code)].filter(Boolean).join("\n");
+  const sentence = isElsewhere ? `${file}:${line}:${column}: ${message}` : message;
+  const text = [sentence, fix, url ?? ruleUrl(code)].filter(Boolean).join("\n");
   return `::${severity === "note" ? "notice" : severity} ${list.join(",")}::${escapeData(text)}`;
 }
 

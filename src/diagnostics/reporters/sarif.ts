@@ -1,4 +1,5 @@
 import type { Finding } from "../finding.ts";
+import { isInstalled } from "../installed.ts";
 import { ruleUrl } from "../rule-url.ts";
 
 /** Who found it. */
@@ -29,7 +30,10 @@ export function formatSarif(findings: readonly Finding[], tool: SarifTool): stri
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" },
+          artifactLocation: {
+            uri: file.split("/").map(encodeURIComponent).join("/"),
+            ...(!isInstalled(file) && { uriBaseId: "%SRCROOT%" }),
+          },
           region: {
             startLine: line,
             startColumn: column,

@@ -1,3 +1,4 @@
+import { sourceAddress } from "../pages/site.ts";
 import { byId, make } from "./dom.ts";
 import { writeSetting } from "./settings.ts";
 
@@ -90,11 +91,7 @@ function open(block: HTMLElement | null): void {
 }
 
 function placeLink(place: string): Node {
-  const pattern = document.documentElement.dataset["source"];
   const code = make("code", {}, place);
-  if (!pattern) return code;
-  const colon = place.lastIndexOf(":");
-  const file = place.slice(0, colon).split("/").map(encodeURIComponent).join("/");
-  const href = pattern.replaceAll("{file}", () => file).replaceAll("{line}", () => place.slice(colon + 1));
-  return make("a", { href }, code);
+  const href = sourceAddress({ sourceLink: document.documentElement.dataset["source"] }, place);
+  return href === undefined ? code : make("a", { href }, code);
 }

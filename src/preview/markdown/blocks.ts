@@ -6,13 +6,13 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { toHast, type Handlers } from "mdast-util-to-hast";
 import { gfm } from "micromark-extension-gfm";
-import { originsOfLines, stripMarks, type LineOrigins } from "../../provenance/origin.ts";
+import { stripMarks, type LineOrigins } from "../../provenance/origin.ts";
 import type { RenderedSection } from "../../render/render.ts";
 import { makeAlert } from "./alert.ts";
 import { highlight } from "./highlight.ts";
 import { imageBox, safeLink } from "./inert.ts";
 import { OWN_NAMESPACE } from "./namespace.ts";
-import { countShares, originOfBlock, type BlockOrigin, type Shares } from "./origin.ts";
+import { countShares, originOfBlock, originsAsRead, type BlockOrigin, type Shares } from "./origin.ts";
 import { rawHtml } from "./raw-html.ts";
 
 /** A block of a guide at its top level: a paragraph, a list, a sample. */
@@ -66,7 +66,7 @@ function standalone(rendered: readonly MarkedSection[]): readonly MarkedSection[
 }
 
 function readSection({ name, marked }: MarkedSection): HtmlSection {
-  const lines = originsOfLines(marked);
+  const lines = originsAsRead(marked);
   const source = stripMarks(marked);
   const tree = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   const root = toHast(tree, { handlers }) as Root;

@@ -1,4 +1,4 @@
-import type { LineOrigins, Origin } from "../../provenance/origin.ts";
+import { originsOfLines, splitMarks, type LineOrigins, type Origin } from "../../provenance/origin.ts";
 
 /** Where a block of a guide came from. */
 export interface BlockOrigin {
@@ -20,6 +20,24 @@ export interface Shares {
 }
 
 /**
+ * The origins of a section's lines, as a reader sees them: a heading whose words the author gave is the author's, though
+ * its signs stand in a template.
+ *
+ * @param marked the section's Markdown with the marks of its origins
+ * @returns the origins of each line
+ */
+export function originsAsRead(marked: string): readonly LineOrigins[] {
+  const lines = marked.split("\n");
+  return originsOfLines(marked).map((origins, index) => {
+    const [, text] = splitMarks(lines[index] ?? "");
+    const [signs] = /^#+ +/.exec(text) ?? [];
+    const [words, ...values] = origins.values;
+    if (signs === undefined || words === undefined || splitMarks(text.slice(signs.length))[0] === "") return origins;
+    return { line: [...origins.line, words], values };
+  });
+}
+
+/**
  * The origin of one line.
  *
  * @param line what its marks say
@@ -28,10 +46,8 @@ export interface Shares {
 export function originOfLine({ line, values }: LineOrigins): BlockOrigin | undefined {
   const template = line.findLast(({ kind }) => kind === "template");
   const author = line.findLast(({ kind }) => kind !== "template");
-  // The heading of an author's section has its mark behind the `##`.
-  const origin = author ?? template ?? values[0];
-  if (origin === undefined) return undefined;
-  return { origin, via: author && template, values: origin === values[0] ? values.slice(1) : values };
+  const origin = author ?? template;
+  return origin && { origin, via: author && template, values };
 }
 
 /**

@@ -1,3 +1,5 @@
+import { isInstalled } from "../../diagnostics/installed.ts";
+
 /** What every page of a site has in common. */
 export interface Site {
   /** Whether the page follows its sources. */
@@ -11,12 +13,14 @@ export interface Site {
 /**
  * The address of a place in the sources.
  *
- * @param site the site
+ * @param site the site, or what is known of it
  * @param place `file:line`
- * @returns the address; undefined where sources cannot be opened
+ * @returns the address; undefined where sources cannot be opened, and for what came with a package, where nobody edits it
  */
-export function sourceAddress({ sourceLink }: Site, place: string): string | undefined {
+export function sourceAddress({ sourceLink }: Pick<Site, "sourceLink">, place: string): string | undefined {
   const colon = place.lastIndexOf(":");
-  const file = place.slice(0, colon).split("/").map(encodeURIComponent).join("/");
+  const path = place.slice(0, colon);
+  if (isInstalled(path)) return undefined;
+  const file = path.split("/").map(encodeURIComponent).join("/");
   return sourceLink?.replaceAll("{file}", () => file).replaceAll("{line}", () => place.slice(colon + 1));
 }

@@ -1,0 +1,104 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { build } from "../../src/commands/build.ts";
+import type { CommonOptions } from "../../src/commands/context.ts";
+import { explain } from "../../src/commands/explain.ts";
+import { makeProject, minimal, read, record, REPOSITORY, write, type Files } from "../support/project.ts";
+
+const INSTALLED = "node_modules/dhi-guides/templates";
+const PARTIAL = "partials/key-differences.hbs";
+
+/** A project with the package among its dependencies. */
+function makeUser(files: Files = {}) {
+  const root = makeProject({ "images/app.yaml": minimal("app"), ...files });
+  cpSync(join(REPOSITORY, "templates"), join(root, INSTALLED), { recursive: true });
+  return { root, packagedTemplates: join(root, INSTALLED) };
+}
+
+function run({ root, packagedTemplates }: ReturnType<typeof makeUser>, reporter: CommonOptions["reporter"] = "pretty") {
+  const context = { ...record(), packagedTemplates };
+  const status = build([], { root, reporter, quiet: true }, context);
+  return { status, stdout: context.stdout(), stderr: context.stderr() };
+}
+
+function explainHeading({ root, packagedTemplates }: ReturnType<typeof makeUser>): string {
+  const context = { ...record(), packagedTemplates };
+  const line = read(root, "out/app/guides.md").split("\n").indexOf("### Key differences") + 1;
+  explain(`out/app/guides.md:${line}`, { root, reporter: "pretty" }, context);
+  return context.stdout();
+}
+
+describe("a template of the package", () => {
+  test("is named by its path where the package is installed, with what to do to change it", () => {
+    const user = makeUser();
+    expect(run(user).status).toBe(0);
+    const explained = explainHeading(user);
+    expect(explained).toContain(`  template       ${INSTALLED}/${PARTIAL}:1\n`);
+    expect(explained).toContain(`  to change it   copy ${INSTALLED}/${PARTIAL} to templates/${PARTIAL}\n`);
+  });
+
+  test("is named by its path within the package where that is installed elsewhere", () => {
+    const user = {
+      root: makeProject({ "images/app.yaml": minimal("app") }),
+      packagedTemplates: `${REPOSITORY}/templates`,
+    };
+    expect(run(user).status).toBe(0);
+    expect(explainHeading(user)).toContain(`  template       dhi-guides/templates/${PARTIAL}:1\n`);
+  });
+
+  test("is named as the project's where the project has a copy", () => {
+    const user = makeUser({ [`templates/${PARTIAL}`]: read(REPOSITORY, `templates/${PARTIAL}`) });
+    expect(run(user).status).toBe(0);
+    const explained = explainHeading(user);
+    expect(explained).toContain(`  template       templates/${PARTIAL}:1\n`);
+    expect(explained).not.toContain("to change it");
+  });
+
+  test("is to be copied to keep what was edited in the guide", () => {
+    const user = makeUser();
+    run(user);
+    write(user.root, {
+      "out/app/guides.md": read(user.root, "out/app/guides.md").replace("### Key differences", "### Differences"),
+    });
+    expect(run(user).stderr).toContain(
+      `fix: copy ${INSTALLED}/${PARTIAL} to templates/${PARTIAL} and edit line 1 there instead; ` +
+        "`npx dhi-guides build --force` overwrites the guide\n",
+    );
+  });
+});
+
+describe("a finding in a template of the package, which a partial of the project brings about", () => {
+  const NOTE = "{{!--\nA note.\n@param text  what it says\n@param level  how loud\n--}}\n**{{level}}**: {{text}}\n";
+  const user = () => makeUser({ "templates/partials/note.hbs": NOTE });
+  const place = `${INSTALLED}/partials/start.hbs`;
+  const message = 'missing parameter "level" of templates/partials/note.hbs, expected how loud';
+
+  test("shows the line, and says what to do in the project", () => {
+    const { status, stderr } = run(user());
+    expect(status).toBe(1);
+    expect(stderr).toMatch(new RegExp(`^${place}:\\d+:1 error ${message} template-missing-parameter$`, "m"));
+    expect(stderr).toContain("{{> note text=this}}\n");
+    expect(stderr).toContain("fix: give it a default: @param [level=…]\n");
+  });
+
+  test("has the same file in JSON and SARIF, which does not say that the repository has it", () => {
+    const [finding] = JSON.parse(run(user(), "json").stdout) as { file: string }[];
+    expect(finding?.file).toBe(place);
+    const { runs } = JSON.parse(run(user(), "sarif").stdout) as { runs: { results: { locations: unknown[] }[] }[] };
+    expect(runs[0]?.results[0]?.locations[0]).toMatchObject({ physicalLocation: { artifactLocation: { uri: place } } });
+    expect(JSON.stringify(runs)).not.toContain("SRCROOT");
+  });
+
+  test("is no annotation of a file on GitHub, which would lead nowhere", () => {
+    const [first = ""] = run(user(), "github").stdout.split("\n");
+    expect(first).toMatch(/^::error title=template-missing-parameter::/);
+    expect(first).toMatch(new RegExp(`::${place}:\\d+:1: ${message}%0A`));
+  });
+});
+
+test("this repository's own templates are the project's", () => {
+  const context = record();
+  explain("out/kserve-localmodelnode-agent/guides.md:47", { root: REPOSITORY, reporter: "pretty" }, context);
+  expect(context.stdout()).toContain("  template       templates/partials/minimalism.hbs:5\n");
+});
