@@ -9,7 +9,7 @@ import { convergeSources, type ConvergeChoice } from "./converge/converge-source
 import { identify, type Identity } from "./read/identity.ts";
 import { readGuides, type SourceGuide } from "./read/read-guides.ts";
 import { cutGuides, MINIMUM, type Unit } from "./read/units.ts";
-import { load, wordGuides, type AdoptProgress } from "./word/word-guides.ts";
+import { loadChecked, wordGuides, type AdoptProgress } from "./word/word-guides.ts";
 import { composeGuide, type ComposeOptions } from "./write/compose.ts";
 import { configText } from "./write/config-text.ts";
 import { givenGuides } from "./write/given-guides.ts";
@@ -102,7 +102,8 @@ export function adoptGuides(options: AdoptOptions): Adoption {
   const layouts = layoutsFor(words.templates, words.pieces, isFresh);
   const usualLayout = isFresh ? (layouts.learned[0]?.name ?? OWN_LAYOUT) : project.config.layout;
   const sources = [...words.learned, ...layouts.sources];
-  const templates = load([...project.templates, ...sources]);
+  const { templates, findings: templateFindings } = loadChecked([...project.templates, ...sources]);
+  findings.push(...templateFindings);
   const stage = new Stage(root, options.pid);
   const adopted: AdoptedGuide[] = [];
   const used = new Set([usualLayout]);

@@ -85,7 +85,8 @@ describe("sharing", () => {
   test("text of three guides becomes a partial that is named after its section", () => {
     const root = catalog({ alma: guide("Alma"), berta: guide("Berta"), cilla: guide("Cilla") });
     adopt(root).write();
-    expect(partials(root)).toEqual(["trimming-wick.hbs"]);
+    // What they say about themselves differs in a number of one guide, which is a change there.
+    expect(partials(root)).toEqual(["about.hbs", "trimming-wick.hbs"]);
     expect(read(root, "templates/partials/trimming-wick.hbs")).toContain("its wick must be trimmed");
     expect(read(root, "images/alma.yaml")).not.toContain("wick must");
   });
@@ -218,4 +219,13 @@ describe("a project that stands", () => {
     expect(read(root, "images/dora.yaml")).not.toContain("wick must");
     expect(build(root).get("dora")).toBe(formatMarkdown(guide("Dora")));
   });
+});
+
+test("what is wrong with a template of the project is a finding, and the guides are adopted without it", () => {
+  const root = catalog({ alma: guide("Alma") });
+  mkdirSync(join(root, "project/templates/partials"), { recursive: true });
+  writeFileSync(join(root, "project/templates/partials/lamp.hbs"), "## Lamp\n\n{{no.such.name}}\n");
+  const adoption = adopt(root);
+  expect(adoption.findings.map(({ file }) => file)).toContain("templates/partials/lamp.hbs");
+  expect(adoption.guides).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 import { chainKey, type Unit } from "../read/units.ts";
+import { commandForm } from "./command-samples.ts";
 import { groupWordings, type WordingClass } from "./wordings.ts";
 
 /** The units of many guides that are one section, in its wordings. */
@@ -50,12 +51,15 @@ export function clusterUnits(units: readonly Unit[], minimum: number): Clusterin
  * Finds of which text each leaf is a wording.
  *
  * @param units the units of all guides
+ * @param areCommandsForms whether samples of one command are one text wherever they run the same program on the image
  * @returns for each unit the class of each leaf; undefined for a leaf that no template is made of
  */
-export function classify(units: readonly Unit[]): Map<Unit, (WordingClass | undefined)[]> {
+export function classify(units: readonly Unit[], areCommandsForms = false): Map<Unit, (WordingClass | undefined)[]> {
   const texts = new Map<string, Map<string, Set<number>>>();
   const keyOf = (unit: Unit, index: number) => {
     const leaf = unit.leaves[index];
+    const form = areCommandsForms && leaf?.kind === "code" ? commandForm(unit.texts[index] ?? "") : undefined;
+    if (form !== undefined) return `command ${leaf?.indent} ${form}`;
     return `${leaf?.kind} ${leaf?.indent} ${leaf?.kind === "item" ? leaf.text.slice(0, leaf.text.indexOf(" ")) : ""}`;
   };
   for (const unit of units)

@@ -3,6 +3,9 @@ import { telling } from "./names.ts";
 import type { Difference } from "./parameters.ts";
 import type { Stretch } from "./regions.ts";
 
+/** What stands before a command that is typed. */
+const PROMPT = /^[$#] $/;
+
 /** The opening of a fence, behind which its language stands. */
 const FENCE = /^(?:`{3,}|~{3,})$/;
 
@@ -28,7 +31,7 @@ export function wordStretches(stretches: readonly Stretch[]): {
       const guides = new Map(
         [...part.values].flatMap(([value, set]) => [...set].map((guide) => [guide, value] as const)),
       );
-      const words = [...telling(part.beside).slice(0, 1), "lines"];
+      const words = part.name === undefined ? [...telling(part.beside).slice(0, 1), "lines"] : [part.name];
       const use = `the lines beside “${brief(part.beside)}”`;
       inlines.push({ kind: "value", difference: { kind: "text", usual: "", values: guides, words, use } });
       continue;
@@ -39,7 +42,12 @@ export function wordStretches(stretches: readonly Stretch[]): {
       /[a-z]/.test(word),
     );
     // A number alone gives no name: its place does.
-    const words = found.length > 0 ? found : [index === parts.length - 1 ? "ending" : "wording"];
+    const words =
+      part.name !== undefined
+        ? [part.name]
+        : found.length > 0
+          ? found
+          : [index === parts.length - 1 ? "ending" : "wording"];
     const options = [...values.keys()];
     const text = options.find((value) => value !== "");
     const before = inlines.at(-1);
@@ -57,10 +65,25 @@ export function wordStretches(stretches: readonly Stretch[]): {
         kind: "switch",
         usual: String(usual !== ""),
         values: guides,
-        words: [...telling(text), ...words],
-        use: `whether it says “${brief(text)}”`,
+        words: PROMPT.test(text) ? ["prompt"] : [...telling(text), ...words],
+        use: PROMPT.test(text) ? "whether the commands have a prompt" : `whether it says “${brief(text)}”`,
       };
       inlines.push({ kind: "optional", text, difference });
+      continue;
+    }
+    const mayBeEmpty = options.includes("") && options.every((value) => value === "" || value.startsWith(" "));
+    if (mayBeEmpty && !options.some((value) => value.includes("\n"))) {
+      // A default that a template fills in could not be left out.
+      if (usual.includes("{{")) usual = commonestPlain(values);
+      const guides = new Map(
+        [...values].flatMap(([value, set]) => [...set].map((guide) => [guide, value.slice(1)] as const)),
+      );
+      const use = useOf(usual, textBehind(inlines), parts[index + 1]);
+      inlines.push({
+        kind: "value",
+        mayBeEmpty,
+        difference: { kind: "text", usual: usual.slice(1), values: guides, words, use },
+      });
       continue;
     }
     const isGlued = options.some((value) => value === "" || !value.startsWith(" "));
@@ -98,6 +121,11 @@ export function wordStretches(stretches: readonly Stretch[]): {
     inlines.push({ kind: "value", difference });
   }
   return { inlines, lost };
+}
+
+function commonestPlain(values: ReadonlyMap<string, ReadonlySet<number>>): string {
+  const plain = [...values].filter(([value]) => !value.includes("{{"));
+  return plain.reduce((best, each) => (each[1].size > best[1].size ? each : best))[0];
 }
 
 /** What a template alone fills in is called after what that is. */

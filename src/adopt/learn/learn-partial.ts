@@ -1,3 +1,4 @@
+import type { LeafKind } from "../../render/leaves.ts";
 import { arrange } from "./arrange.ts";
 import { byFacts } from "./by-facts.ts";
 import type { Cluster, Clustering } from "./clusters.ts";
@@ -37,9 +38,9 @@ export function learnPartial(
       return shaped ? [shaped] : [];
     }),
   );
-  if (!kept.some(({ inlines, kind }) => kind !== "heading" && isSentence(inlines))) return undefined;
+  if (!kept.some(({ kind, inlines }) => kind !== "heading" && isSentence(kind, inlines))) return undefined;
   const isHeaded = skeleton.units.some(({ level }) => level > 0);
-  const arranged = foldTables(arrange(kept, skeleton, scaled), options.fields.tables, guides);
+  const arranged = foldTables(withoutLoneSwitch(arrange(kept, skeleton, scaled)), options.fields.tables, guides);
   const blocks = [...(isHeaded ? [headingBlock(skeleton)] : []), ...byFacts(arranged, options.fields.switches)];
   return { cluster, ...withFewParameters(blocks, options.reserved) };
 }
@@ -72,6 +73,14 @@ function strangersAmong(parameters: readonly LearnedParameter[]): Set<number> {
   return new Set([...counts].flatMap(([guide, count]) => (count >= STRANGE * parameters.length ? [guide] : [])));
 }
 
+/** A partial's only text is not one to leave out. */
+function withoutLoneSwitch(blocks: readonly Block[]): readonly Block[] {
+  const [only, ...others] = blocks;
+  if (!only || others.length > 0 || !("switch" in only) || only.switch?.kind !== "switch") return blocks;
+  const { switch: _, ...always } = only;
+  return [always];
+}
+
 /** Rows without a shared head, and a head without rows, are no table: they are left to the guides. */
 function wholeTables(nodes: readonly ShapedNode[]): ShapedNode[] {
   const kept: ShapedNode[] = [];
@@ -90,14 +99,26 @@ function wholeTables(nodes: readonly ShapedNode[]): ShapedNode[] {
   return kept;
 }
 
-/** Less than a sentence is no partial; a command's options are no words. */
-function isSentence(inlines: readonly Inline[]): boolean {
-  const text = inlines.map((inline) => ("text" in inline ? inline.text : " ")).join("");
-  const words = text.replace(/\{\{[^}]*\}\}/g, "x").split(/\s+/);
-  return words.filter((word) => /^[^\w-]*[A-Za-z]/.test(word)).length >= LEAST_WORDS;
+/** Less than a sentence is no partial; nor is a sample without a command, for options and a fence are no words. */
+function isSentence(kind: LeafKind, inlines: readonly Inline[]): boolean {
+  const usual = (inline: Inline) => {
+    if ("text" in inline) return inline.text;
+    // A sample says what its command is about where a template fills that in.
+    return kind === "code" && inline.difference.usual.includes("{{") ? "x" : " ";
+  };
+  const words = inlines
+    .map(usual)
+    .join("")
+    .replace(/^(?:`{3,}|~{3,}).*\n/, "")
+    .replace(/\{\{[^}]*\}\}/g, "x")
+    .split(/\s+/);
+  const least = kind === "code" ? LEAST_IN_SAMPLE : LEAST_WORDS;
+  return words.filter((word) => /^[^\w-]*[A-Za-z]/.test(word)).length >= least;
 }
 
 const LEAST_WORDS = 4;
+/** `docker run {{reference}}` says what to do, to what. */
+const LEAST_IN_SAMPLE = 3;
 
 function headingBlock({ units }: Skeleton): Block {
   const values = new Map<number, string>();

@@ -54,6 +54,14 @@ export function learnPieces(units: readonly Unit[], grain: Grain, options: Learn
   return learnAll(clusters, classesOf, options);
 }
 
+/** What a partial runs that is a command and nothing else; undefined for other partials. */
+function commandOf({ blocks: [block, ...others] }: LearnedPartial): readonly string[] | undefined {
+  if (block?.kind !== "code" || others.length > 0) return undefined;
+  const text = block.inlines.map((inline) => ("text" in inline ? inline.text : "")).join("");
+  const words = /^`{3}.*\n(?:[$#] )?([a-z][\w-]* [a-z][\w-]*)/.exec(text)?.[1];
+  return words === undefined ? undefined : [words];
+}
+
 function learnAll(
   clusters: readonly Cluster[],
   classesOf: Clustering["classesOf"],
@@ -72,7 +80,7 @@ function learnAll(
       queue.unshift({ headings, units: units.filter((unit) => !others.includes(unit)) }, { headings, units: others });
       continue;
     }
-    const name = partialName(cluster.headings, names);
+    const name = partialName(commandOf(learned) ?? cluster.headings, names);
     names.add(name);
     const file = `templates/partials/${name}.hbs`;
     partials.push({ source: { kind: "partial", name, file, text: writePartial(learned) }, learned });

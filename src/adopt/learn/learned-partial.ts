@@ -5,7 +5,12 @@ import type { Difference, LearnedParameter } from "./parameters.ts";
 /** A piece of a line: text, or something that differs. */
 export type Inline =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "value"; readonly difference: Difference }
+  | {
+      readonly kind: "value";
+      readonly difference: Difference;
+      /** Whether it may be empty: then the blank before it goes with it. */
+      readonly mayBeEmpty?: true;
+    }
   | { readonly kind: "optional"; readonly text: string; readonly difference: Difference };
 
 /** A piece of a section. */

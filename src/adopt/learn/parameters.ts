@@ -18,6 +18,8 @@ export interface Difference {
 /** A declared parameter of a partial. */
 export interface LearnedParameter extends Difference {
   readonly name: string;
+  /** Whether every guide says its own, so that there is no default. */
+  readonly isRequired?: boolean;
 }
 
 /**

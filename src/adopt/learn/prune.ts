@@ -22,6 +22,7 @@ export function prune(
   const least = Math.max(minimum, Math.round(LEAST * given.length));
   const settled = new Map<string, string>();
   const usual = new Map<string, string>();
+  const required = new Set<string>();
   for (const { name, kind, usual: before } of learned.parameters) {
     const counts = new Map<string, number>();
     for (const values of given) {
@@ -32,17 +33,26 @@ export function prune(
     // A text may be common by chance: what all guides give is no parameter.
     const isSame = count === given.length && !/\n|\{\{/.test(commonest);
     const now = kind === "switch" || isSame ? commonest : before;
-    if (given.length - (counts.get(now) ?? 0) < least) settled.set(name, now);
-    else if (now !== before) usual.set(name, now);
+    if (given.length - (counts.get(now) ?? 0) < least) {
+      // What hardly two guides say alike is no default: each says its own.
+      const hasOwn = kind === "text" && before !== "" && !before.includes("{{") && given.length >= minimum;
+      if (hasOwn && count < minimum) required.add(name);
+      else settled.set(name, now);
+    } else if (now !== before) usual.set(name, now);
   }
-  if (settled.size === 0 && usual.size === 0) return partial;
+  const isNew = learned.parameters.some(({ name, isRequired }) => required.has(name) && !isRequired);
+  if (settled.size === 0 && usual.size === 0 && !isNew) return partial;
   const blocks = settle(learned.blocks, (difference) => {
     const name = learned.nameOf.get(difference) ?? "";
     return difference.fact === undefined ? settled.get(name) : undefined;
   });
   const parameters = learned.parameters
     .filter(({ name }) => !settled.has(name))
-    .map((parameter) => ({ ...parameter, usual: usual.get(parameter.name) ?? parameter.usual }));
+    .map((parameter) => ({
+      ...parameter,
+      usual: usual.get(parameter.name) ?? parameter.usual,
+      ...(required.has(parameter.name) && { isRequired: true }),
+    }));
   const less = { ...learned, blocks, parameters };
   return { source: { ...partial.source, text: writePartial(less) }, learned: less };
 }

@@ -10,6 +10,8 @@ export type Stretch =
       readonly usual: string;
       /** What each wording says, with the guides that have it; the usual included. */
       readonly values: ReadonlyMap<string, ReadonlySet<number>>;
+      /** What it is called, where that is known. */
+      readonly name?: string;
       /** For whole lines of a sample, the line that they stand beside. */
       readonly beside?: string;
     };
@@ -84,12 +86,16 @@ function hunksOf(pivot: readonly string[], other: readonly string[]): Hunk[] {
   return widened(hunks, pivot);
 }
 
-/** Brackets vary together with what they enclose, and one equal word between two changes is no rest. */
+/**
+ * Brackets vary together with what they enclose, and one equal word between two changes is no rest; what a template fills
+ * in is one.
+ */
 function widened(hunks: readonly Hunk[], pivot: readonly string[]): Hunk[] {
   return union(
     hunks.flatMap((hunk, index) => {
       const next = hunks[index + 1];
-      const isClose = next && next.start - hunk.end === 1 && !/[()[\]|\n]/.test(pivot[hunk.end] ?? "");
+      const isClose =
+        next && next.start - hunk.end === 1 && !/[()[\]|\n]|^ *\{\{[\w.]+\}\}$/.test(pivot[hunk.end] ?? "");
       return isClose ? [hunk, { start: hunk.end, end: next.start }] : [hunk];
     }),
   );

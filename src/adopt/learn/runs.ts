@@ -110,7 +110,7 @@ function sharedClasses(classesOf: Clustering["classesOf"], minimum: number) {
 
 /** Cuts units to the longest runs of blocks that recur. */
 function recurringRuns(units: readonly Unit[], minimum: number, grain: Grain, classesOf: Map<Unit, Classes>): Unit[] {
-  const classes = classify(units);
+  const classes = classify(units, true);
   const isShared = sharedClasses(classes, minimum);
 
   return units.flatMap((unit) => {

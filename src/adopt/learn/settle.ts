@@ -63,7 +63,8 @@ export function settleInlines(inlines: readonly Inline[], valueOf: Settled): Inl
     if (inline.kind === "text") return [inline];
     const value = valueOf(inline.difference);
     if (value === undefined) return [inline];
-    const text = inline.kind === "value" ? value : value === "true" ? inline.text : "";
+    const blank = inline.kind === "value" && inline.mayBeEmpty && value !== "" ? " " : "";
+    const text = inline.kind === "value" ? blank + value : value === "true" ? inline.text : "";
     return text === "" ? [] : [{ kind: "text", text }];
   });
 }

@@ -1,4 +1,6 @@
 import type { LeafKind } from "../../render/leaves.ts";
+import { guidesOf } from "./clusters.ts";
+import { findCommandRegions } from "./command-samples.ts";
 import { wordStretches } from "./inlines.ts";
 import { isSample } from "./runs.ts";
 import type { Inline, LearningOptions } from "./learned-partial.ts";
@@ -6,6 +8,7 @@ import type { Difference } from "./parameters.ts";
 import { findRegions, type Regions, type Stretch } from "./regions.ts";
 import { findLineRegions } from "./sample-lines.ts";
 import type { Skeleton, SkeletonNode } from "./skeleton.ts";
+import { findTextRegions } from "./text-regions.ts";
 import type { Unit } from "../read/units.ts";
 
 /** A text of a section as the partial words it. */
@@ -54,26 +57,38 @@ export function shape(
       ? exact(wordings)
       : leaf.kind === "code"
         ? compareSamples(wordings, options.deviation)
-        : findRegions(wordings, options.deviation);
+        : findTextRegions(leaf.kind, wordings, options.deviation);
   const { inlines, lost } = wordStretches(stretches);
-  const units = new Set(
+  const alike = new Set(
     [...covered].flatMap((text) => unitsOf.get(text) ?? []).filter(({ guide }) => !lost.has(guide)),
   );
-  if (new Set([...units].map(({ guide }) => guide)).size < options.minimum) return undefined;
+  const hasEnough = guidesOf([...alike]) >= options.minimum;
+  // A sentence that two guides share is shared by a third that says it nearly so: it tells what differs by a change.
+  const isSentence = leaf.kind === "paragraph" || leaf.kind === "item";
+  if (!hasEnough && !(isSentence && guidesOf([...alike]) > 1 && guidesOf([...node.units]) >= options.minimum))
+    return undefined;
+  const units = hasEnough ? alike : node.units;
   const gaps = [...units].filter((unit) => unit.leaves[at(unit)]?.gap).length;
   return { index, node, kind: leaf.kind, indent: leaf.indent, gap: gaps * 2 > units.size, inlines, units };
 }
 
-/** By words, or by lines where that shares more. */
+/** By words, by lines, or by the parts of a command: as it shares most. */
 function compareSamples(wordings: ReadonlyMap<string, ReadonlySet<number>>, deviation: number): Regions {
-  const byWords = findRegions(wordings, deviation);
-  if (byWords.covered.size === wordings.size) return byWords;
-  const byLines = findLineRegions(wordings, deviation);
   const shared = ({ stretches, covered }: Regions) => {
     const guides = new Set([...covered].flatMap((text) => [...(wordings.get(text) ?? [])])).size;
-    return guides * stretches.reduce((sum, each) => sum + (each.kind === "fixed" ? each.text.length : 0), 0);
+    // What a template fills in is shared, too, where it is the usual value.
+    const texts = stretches.map((each) =>
+      each.kind === "fixed" ? each.text : each.usual.includes("{{") ? each.usual : "",
+    );
+    return guides * texts.join("").length;
   };
-  return shared(byLines) > shared(byWords) ? byLines : byWords;
+  const byWords = findRegions(wordings, deviation);
+  const found = [
+    findCommandRegions(wordings, deviation),
+    byWords,
+    ...(byWords.covered.size === wordings.size ? [] : [findLineRegions(wordings, deviation)]),
+  ];
+  return found.reduce((best, regions) => (shared(regions) > shared(best) ? regions : best));
 }
 
 /** A fence around a sample that each guide has its own of. */

@@ -26,13 +26,14 @@ const CANDIDATES = 4;
 const LONGEST = 1500;
 
 /**
- * Splits a text to tokens: words, brackets, line breaks, the opening of a fence, each with the blanks before it. Joined they are the text.
+ * Splits a text to tokens: words, brackets, line breaks, the opening of a fence, each with the blanks before it, and the
+ * prompt of a command with the blank behind it. Joined they are the text.
  *
  * @param text any text
  * @returns the tokens
  */
 export function tokensOf(text: string): string[] {
-  return text.match(/\n *|^ *(?:`{3,}|~{3,})| *(?:[^\s()[\]:=]|:(?=\/))+| *[()[\]:=]|[^\S\n]+/g) ?? [];
+  return text.match(/\n *|^ *(?:`{3,}|~{3,})|(?<=\n *)[$#] | *(?:[^\s()[\]:=]|:(?=\/))+| *[()[\]:=]|[^\S\n]+/g) ?? [];
 }
 
 /**
@@ -47,7 +48,7 @@ export function groupWordings(texts: ReadonlyMap<string, ReadonlyMap<string, Rea
 } {
   const classes: WordingClass[] = [];
   const found = new Map<string, Map<string, WordingClass>>();
-  for (const [key, wordings] of texts) found.set(key, groupKind(wordings, classes, /^(?:row|code)/.test(key)));
+  for (const [key, wordings] of texts) found.set(key, groupKind(wordings, classes, leastOf(key)));
   return {
     classes,
     classOf: (key, text) => {
@@ -58,11 +59,22 @@ export function groupWordings(texts: ReadonlyMap<string, ReadonlyMap<string, Rea
   };
 }
 
+/** How much of two texts of a kind must be equal. */
+interface Least {
+  readonly ratio: number;
+  readonly ifShort: number;
+}
+
+/** A row has its cells to be known by, and commands of one form are one whatever else they say. */
+function leastOf(key: string): Least {
+  if (key.startsWith("command")) return { ratio: 0, ifShort: 0 };
+  return { ratio: NEAR, ifShort: /^(?:row|code)/.test(key) ? NEAR : NEAR_IF_SHORT };
+}
+
 function groupKind(
   texts: ReadonlyMap<string, ReadonlySet<number>>,
   classes: WordingClass[],
-  /** Whether short texts may differ as much as long ones: a row has its cells to be known by. */
-  isLoose: boolean,
+  least: Least,
 ): Map<string, WordingClass> {
   const result = new Map<string, WordingClass>();
   const index = new Map<string, WordingClass[]>();
@@ -71,7 +83,7 @@ function groupKind(
   for (const [text, guides] of sorted) {
     const own = tokensOf(text);
     const pairs = text.length > LONGEST ? [] : pairsOf(own);
-    let best = nearest(own, pairs, index, tokens, isLoose);
+    let best = least.ratio === 0 ? [...tokens.keys()][0] : nearest(own, pairs, index, tokens, least);
     if (best) best.wordings.set(text, new Set(guides));
     else {
       best = { id: classes.length, pivot: text, wordings: new Map([[text, new Set(guides)]]) };
@@ -93,7 +105,7 @@ function nearest(
   pairs: readonly string[],
   index: ReadonlyMap<string, readonly WordingClass[]>,
   tokens: ReadonlyMap<WordingClass, readonly string[]>,
-  isLoose: boolean,
+  least: Least,
 ): WordingClass | undefined {
   const shared = new Map<WordingClass, number>();
   for (const pair of pairs) {
@@ -102,7 +114,7 @@ function nearest(
   }
   const candidates = [...shared].sort((a, b) => b[1] - a[1] || a[0].id - b[0].id).slice(0, CANDIDATES);
   let best: WordingClass | undefined;
-  let bestRatio = own.length <= SHORT && !isLoose ? NEAR_IF_SHORT : NEAR;
+  let bestRatio = own.length <= SHORT ? least.ifShort : least.ratio;
   for (const [candidate, count] of candidates) {
     const other = tokens.get(candidate) ?? [];
     if (count * 4 < Math.min(pairs.length, other.length)) continue;

@@ -19,7 +19,8 @@ export function writePartial({ blocks, parameters, nameOf }: LearnedPartial): st
   const used = parameters.map((parameter) => {
     const usual = hasName(parameter.usual) ? "" : parameter.usual;
     const type = parameter.kind === "switch" ? "{boolean} " : "";
-    return `@param ${type}[${parameter.name}=${usual}]  ${parameter.use.replace(/\{\{|\}\}|--/g, "")}`;
+    const declared = parameter.isRequired ? parameter.name : `[${parameter.name}=${usual}]`;
+    return `@param ${type}${declared}  ${parameter.use.replace(/\{\{|\}\}|--/g, "")}`;
   });
   const comment = used.length > 0 ? `{{!--\n${used.join("\n")}\n--}}\n` : "";
   return `${comment}${writeBlocks(blocks, name)
@@ -143,13 +144,17 @@ function writeInline(inline: Inline, name: (difference: Difference) => string): 
   if (inline.kind === "text") return inline.text;
   const parameter = name(inline.difference);
   if (inline.kind === "optional") return `{{#if ${parameter}}}${inline.text}{{/if}}`;
+  if (inline.mayBeEmpty) return `{{#if ${parameter}}} {{${parameter}}}{{/if}}`;
   const { usual } = inline.difference;
   return hasName(usual) ? `{{#if ${parameter}}}{{${parameter}}}{{else}}${usual}{{/if}}` : `{{${parameter}}}`;
 }
 
-/** Fills lines; what a template puts in counts as it is written. */
+/** Fills lines; what a template puts in counts as it is written, and begins no line but the first. */
 function wrap(text: string, first: string, rest: string): string {
-  const words = text.replace(/\{\{[^}]*\}\}/g, (tag) => tag.replaceAll(" ", "\u00a0")).split(" ");
+  const words = text
+    .replace(/\{\{[^}]*\}\}/g, (tag) => tag.replaceAll(" ", "\u00a0"))
+    .replaceAll(" {{", "\u00a0{{")
+    .split(" ");
   const lines: string[] = [];
   let line = first;
   let isStart = true;

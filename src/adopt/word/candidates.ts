@@ -72,7 +72,7 @@ export function findCandidates({ partials }: Templates, only: ReadonlySet<string
     beginningLike: ({ texts }) =>
       starts
         .search(texts.slice(0, 3).join("\n"))
-        .filter(({ count, size }) => count >= Math.max(LEAST_COMMON, SAME_START * size))
+        .filter(({ count, size }) => count >= Math.max(Math.min(LEAST_COMMON, size), SAME_START * size))
         .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
         .slice(0, MOST_CANDIDATES)
         .map(({ name }) => name),
@@ -118,9 +118,9 @@ function partialText(text: string, partials: Templates["partials"]): string {
     .replace(/^(?:\{\{[#/][^}]*\}\}\s*)+/, "");
 }
 
-/** The stretches between what a template fills in. */
+/** The stretches between what a template fills in; a fence is no word, nor part of one. */
 function stretchesOf(text: string): string[] {
-  return text.split(/\{\{[^}]*\}\}/).map((part) => part.replace(/\s+/g, " "));
+  return text.split(/\{\{[^}]*\}\}/).map((part) => part.replace(/`{3,}|~{3,}|\s+/g, " "));
 }
 
 function headingOf(text: string): string {

@@ -10,7 +10,7 @@ import type { Pattern } from "./op.ts";
 import { patternOf } from "./pattern.ts";
 import type { SharedPiece } from "./piece.ts";
 import { isOwnTable } from "./table-facts.ts";
-import { gives, modelOf, valueAt, type WordingContext } from "./word-piece.ts";
+import { gives, rememberedModel, valueAt, type WordingContext } from "./word-piece.ts";
 
 /** What partials that exist say of one guide: the pieces of each section; none for one that an earlier piece covers. */
 export type ExistingPieces = ReadonlyMap<Unit, readonly SharedPiece[]>;
@@ -80,8 +80,8 @@ class SectionReader {
 
   /** A section that a partial gives as a whole; its beginning tells which partials to try. */
   read(unit: Unit, beginning: Unit = unit): SharedPiece | undefined {
-    const { templates, defaults } = this.#context;
-    const usual = modelOf(this.#identity, defaults);
+    const { templates } = this.#context;
+    const usual = rememberedModel(this.#identity, this.#context);
     const flat = flatten(
       unit.lines.map((line, index) => (isHeading(unit, index) ? atLevelTwo(line, unit.level) : line)),
     );
@@ -95,7 +95,7 @@ class SectionReader {
       const { level, lines } = unit;
       const piece = { kind: "shared", partial: name, level, parameters, facts, changes: [], lines } as const;
       const all = new Map([...this.#facts, ...facts]);
-      const model = modelOf(this.#identity, defaults, all);
+      const model = rememberedModel(this.#identity, this.#context, all);
       if (!model || !gives(piece, model, this.#identity, this.#context)) continue;
       this.#facts = all;
       return piece;
@@ -106,7 +106,7 @@ class SectionReader {
   /** What a later section states may speak against what an earlier one says: the earlier one goes, until all agree. */
   consistent(pieces: ExistingPieces): ExistingPieces {
     const facts = new Map([...pieces.values()].flatMap((list) => list.flatMap((piece) => [...piece.facts])));
-    const model = modelOf(this.#identity, this.#context.defaults, facts);
+    const model = rememberedModel(this.#identity, this.#context, facts);
     let isKept = true;
     const agreeing = [...pieces].filter(([, list]) => {
       // A section takes along those that it covers.

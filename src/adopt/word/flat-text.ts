@@ -5,6 +5,10 @@ export interface FlatText {
   readonly text: string;
   /** The source of a stretch: as written; whole lines with the blanks before the first where `isBlock`. */
   readonly slice: (start: number, end: number, isBlock?: boolean) => string;
+  /** The source of some lines, without the blanks before the first. */
+  readonly lines: (start: number, end: number) => string;
+  /** Whether a line of the source ends at a place. */
+  readonly endsLine: (place: number) => boolean;
   /** The line of the source on which a character stands, from 0. */
   readonly lineAt: (place: number) => number;
   /** Where the leaf ends that a place is in; -1 behind the last. */
@@ -71,6 +75,8 @@ export function flatten(lines: readonly string[]): FlatText {
       // Within a paragraph a line break is a blank.
       return isBlock || !kept.includes("\n") ? kept : text.slice(start, end);
     },
+    lines: (start, end) => source.slice(origin[start], (origin[end - 1] ?? source.length) + 1),
+    endsLine: (place) => source[(origin[place - 1] ?? source.length) + 1] === "\n",
     lineAt: (place) => {
       const at = origin[place] ?? source.length;
       return offsets.findLastIndex((start) => start <= at);

@@ -12,7 +12,7 @@ import { patternOf } from "./pattern.ts";
 import type { SharedPiece } from "./piece.ts";
 import { isOwnTable, tableFacts } from "./table-facts.ts";
 import { isWorthIt, LEAST_SHARED, saved, worth, type Found } from "./worth.ts";
-import { gives, modelOf, valueAt, wordPiece, type WordingContext } from "./word-piece.ts";
+import { gives, rememberedModel, valueAt, wordPiece, type WordingContext } from "./word-piece.ts";
 
 /** What is needed to word a guide's sections. */
 export interface PieceContext extends WordingContext {
@@ -36,8 +36,6 @@ export class GuideMatcher {
   readonly #context: PieceContext;
   #facts: Facts = new Map();
   #model: TemplateModel | undefined;
-  /** Models with further facts, by these. */
-  readonly #models = new Map<string, TemplateModel | undefined>();
   readonly #prepared = new Map<string, Prepared | undefined>();
   /** Which facts are stated, for a key: lists and tables are only known to be. */
   stated = "";
@@ -45,7 +43,7 @@ export class GuideMatcher {
   constructor(identity: Identity, context: PieceContext) {
     this.#identity = identity;
     this.#context = context;
-    this.#model = modelOf(identity, context.defaults);
+    this.#model = rememberedModel(identity, context);
   }
 
   /** Facts that a section states hold for the others, too. */
@@ -53,8 +51,7 @@ export class GuideMatcher {
     const more = [...facts];
     if (more.length === 0) return;
     this.#facts = new Map([...this.#facts, ...more]);
-    this.#model = modelOf(this.#identity, this.#context.defaults, this.#facts);
-    this.#models.clear();
+    this.#model = rememberedModel(this.#identity, this.#context, this.#facts);
     const roots = more.map(([name]) => name.split(".")[0] ?? name);
     for (const name of this.#prepared.keys()) {
       const text = this.#context.templates.partials.get(name)?.text ?? "";
@@ -157,10 +154,7 @@ export class GuideMatcher {
 
   #modelWith(facts: Facts): TemplateModel | undefined {
     if (facts.size === 0) return this.#model;
-    const key = JSON.stringify([...facts]);
-    if (!this.#models.has(key))
-      this.#models.set(key, modelOf(this.#identity, this.#context.defaults, new Map([...this.#facts, ...facts])));
-    return this.#models.get(key);
+    return rememberedModel(this.#identity, this.#context, new Map([...this.#facts, ...facts]));
   }
 
   /** What a template's name stands for; undefined for a fact that may still be read from the text. */

@@ -49,7 +49,11 @@ export function leafPatterns({ ops }: Pattern, usual: (name: string) => string |
     list
       .map((op) => {
         if (op.kind === "literal") return op.written;
-        if (op.kind === "capture") return put({ kind: "value", name: op.name });
+        if (op.kind === "capture") {
+          const value = put({ kind: "value", name: op.name });
+          // Whole leaves do not go on with the line before them.
+          return op.takes === "leaves" ? `\n${value}\n` : value;
+        }
         if (op.kind === "row") {
           if (op.isAdded) return "";
           tables.set(op.key, op.table);

@@ -53,7 +53,7 @@ export function matchPattern(
   const failed = new Set<number>();
   let end = -1;
 
-  const CAPTURES = { leaves: captureBlock, sample: captureSample, words: captureInline };
+  const CAPTURES = { leaves: captureBlock, sample: captureSample, lines: captureLines, words: captureInline };
   let tries = 0;
   function run(rest: Rest | undefined, at: number): boolean {
     if ((tries += 1) > MOST_TRIES) return false;
@@ -137,8 +137,11 @@ export function matchPattern(
     // A fence may have no language.
     if (/(?:`{3}|~{3})$/.test(text.slice(0, at)) && assume(name, "", () => run(next, at))) return true;
     const limit = Math.min(flat.leafEndAfter(start), start + LONGEST_VALUE);
+    // Most places are none: what follows is mostly known, and looked for before the value is taken.
+    const following = next.ops[next.index];
+    const goesOn = (stop: number) => following?.kind !== "literal" || literalEnd(text, following.text, stop) >= 0;
     for (let stop = start + 1; stop <= limit; stop += 1) {
-      if (text[stop - 1] === " ") continue;
+      if (text[stop - 1] === " " || !goesOn(stop)) continue;
       const value = flat.slice(start, stop);
       if (assume(name, value, () => run(next, stop))) return true;
     }
@@ -164,6 +167,16 @@ export function matchPattern(
     // The closing fence is the sample's last line.
     for (let stop = flat.leafEndAfter(start) - 1; stop > start; stop -= 1)
       if (text[stop] === " " && assume(name, flat.slice(start, stop, true), () => run(next, stop))) return true;
+    return false;
+  }
+
+  /** The fewest lines that do: what stands behind them is known. */
+  function captureLines(name: string, next: Rest, at: number): boolean {
+    const start = text[at] === " " ? at + 1 : at;
+    const limit = flat.leafEndAfter(start);
+    for (let stop = start + 1; stop < limit; stop += 1)
+      if (text[stop] === " " && flat.endsLine(stop) && assume(name, flat.lines(start, stop), () => run(next, stop)))
+        return true;
     return false;
   }
 

@@ -8,8 +8,8 @@ export type Op =
       readonly id: number;
       readonly kind: "capture";
       readonly name: string;
-      /** Whether it stands for whole leaves, for the lines of a sample, or for words. */
-      readonly takes: "leaves" | "sample" | "words";
+      /** Whether it stands for whole leaves, for a sample, for some lines of one, or for words. */
+      readonly takes: "leaves" | "sample" | "lines" | "words";
     }
   | {
       readonly id: number;

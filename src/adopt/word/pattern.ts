@@ -199,14 +199,19 @@ type Bound = ReadonlyMap<string, Value>;
 
 type Taken = Extract<Op, { kind: "capture" }>["takes"];
 
-/** A value that is all that its block has stands for leaves, one on its own line in a fence for a sample. */
+/**
+ * A value that is all that its block has stands for leaves, one that is all within a fence for a sample, one on its own line
+ * in a fence for lines, and one on its own line of a paragraph for words.
+ */
 function whatIsTaken(nodes: readonly hbs.AST.Statement[], index: number): Taken {
   const text = (node: hbs.AST.Statement | undefined) =>
     node?.type === "ContentStatement" ? (node as hbs.AST.ContentStatement).value : undefined;
   const [before = "", after = ""] = [text(nodes[index - 1]), text(nodes[index + 1])];
   if (!/\n *$/.test(before) || !/^\n/.test(after)) return "words";
   if (/^\n(?:`{3}|~{3})/.test(after)) return "sample";
-  return "leaves";
+  const fences = nodes.slice(0, index).flatMap((node) => (text(node) ?? "").match(/^ *(?:`{3}|~{3})/gm) ?? []);
+  if (fences.length % 2 === 1) return "lines";
+  return /\S *\n *$/.test(before) ? "words" : "leaves";
 }
 
 function plain(value: unknown): string {

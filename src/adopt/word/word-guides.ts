@@ -30,7 +30,7 @@ const MOST_PARTIALS = 120;
 const MOST_PRUNINGS = 4;
 
 /** How what is left is looked through for pieces that recur. */
-const ROUNDS: readonly Grain[] = ["longest", "paragraphs", "longest", "blocks"];
+const ROUNDS: readonly Grain[] = ["longest", "paragraphs", "longest", "blocks", "longest", "blocks"];
 
 /** The guides, worded by partials as far as these go. */
 export interface WordedGuides {
@@ -59,12 +59,13 @@ export function wordGuides(
   progress: AdoptProgress,
 ): WordedGuides {
   const styled = new Map<string, string>();
+  const models: PieceContext["models"] = new Map();
   const found: PieceContext["found"] = new Map();
   const partialNames = project.templates.filter(({ kind }) => kind === "partial").map(({ name }) => name);
-  const existing = recognize(project, identities, units, { defaults, styled }, isFresh ? MINIMUM : 1);
+  const existing = recognize(project, identities, units, { defaults, styled, models }, isFresh ? MINIMUM : 1);
   const preferred = new Set([...existing.values()].flatMap((pieces) => pieces.map(({ partial }) => partial)));
   const assign = (templates: Templates, only: ReadonlySet<string>) => {
-    const assigned = createAssigner({ templates, defaults, styled, found, existing, only });
+    const assigned = createAssigner({ templates, defaults, styled, models, found, existing, only });
     return identities.map((identity, index) => {
       progress.step();
       return assigned(identity, units[index] ?? []);
@@ -74,11 +75,17 @@ export function wordGuides(
   // Where the project's partials say it, nothing is learned; a new project has none yet but the package's.
   const before = isFresh ? undefined : assign(load(project.templates), new Set(partialNames));
   const open = (before ? before.flatMap(({ own }) => own) : units.flat()).filter((unit) => !existing.has(unit));
+  // A partial that others call is not one to put another text in the place of.
+  const called = new Set(
+    project.templates
+      .filter(({ kind }) => kind === "partial")
+      .flatMap(({ text }) => [...text.matchAll(/\{\{> *([\w-]+)/g)].map(([, name]) => name)),
+  );
+  const isTaken = ({ text, name }: TemplateSource) =>
+    preferred.has(name) || called.has(name) || text.includes("@param");
   const taken = new Set(
     isFresh
-      ? project.templates
-          .filter(({ text, name, kind }) => kind === "partial" && (preferred.has(name) || text.includes("@param")))
-          .map(({ name }) => name)
+      ? project.templates.filter((source) => source.kind === "partial" && isTaken(source)).map(({ name }) => name)
       : partialNames,
   );
   const fields = fieldTexts(load(project.templates).partials);
@@ -199,11 +206,21 @@ function overlay(base: readonly TemplateSource[], more: readonly TemplateSource[
 }
 
 /**
+ * Loads templates, and tells what is wrong with them.
+ *
+ * @param sources their texts; of two with one file's name the last
+ * @returns the templates that can be used, and the findings
+ */
+export function loadChecked(sources: readonly TemplateSource[]): ReturnType<typeof loadTemplates> {
+  return loadTemplates(overlay(sources, []), templateModel);
+}
+
+/**
  * Loads templates.
  *
  * @param sources their texts; of two with one file's name the last
- * @returns the templates
+ * @returns the templates that can be used
  */
 export function load(sources: readonly TemplateSource[]): Templates {
-  return loadTemplates(overlay(sources, []), templateModel).templates;
+  return loadChecked(sources).templates;
 }

@@ -19,6 +19,8 @@ export interface WordingContext {
   readonly defaults: GuideDefaults;
   /** Formatted texts by what was rendered. */
   readonly styled: Map<string, string>;
+  /** Models by image and facts. */
+  readonly models: Map<string, TemplateModel | undefined>;
 }
 
 /**
@@ -105,6 +107,24 @@ export function modelOf(
   const fields = { name, title, ...(registry && { registry }), ...fieldsOf(facts, canonical) };
   const { descriptor } = parseDescriptor(JSON.stringify(fields), files);
   return descriptor && createGuide(descriptor, defaults).model;
+}
+
+/**
+ * What templates can name of a guide, made once for an image and its facts.
+ *
+ * @param identity what the guide calls its image
+ * @param context what the project decides, and the models that were made
+ * @param facts what its descriptor states
+ * @returns the model; undefined where no descriptor can state these facts
+ */
+export function rememberedModel(
+  identity: Identity,
+  { defaults, models }: WordingContext,
+  facts: Facts = new Map(),
+): TemplateModel | undefined {
+  const key = `${identity.name} ${JSON.stringify([...facts])}`;
+  if (!models.has(key)) models.set(key, modelOf(identity, defaults, facts));
+  return models.get(key);
 }
 
 /**

@@ -4,9 +4,6 @@ import type { SharedPiece } from "./piece.ts";
 
 /** A text of which less is shared is better kept in one's own words. */
 export const LEAST_SHARED = 10;
-/** How much of what a partial says must be saved beside what its parameters and changes say. */
-const LEAST_SAVED = 0.1;
-
 /** A partial that gives the beginning of a text. */
 export interface Found {
   readonly piece: SharedPiece;
@@ -41,5 +38,5 @@ export function worth({ shared, parameters, facts }: Match): number {
  * @returns false where a text of one's own is better
  */
 export function isWorthIt(found: Found): boolean {
-  return saved(found) >= LEAST_SAVED * found.piece.lines.join("\n").length;
+  return saved(found) > 0;
 }
