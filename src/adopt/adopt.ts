@@ -16,7 +16,7 @@ import { givenGuides } from "./write/given-guides.ts";
 import { linesOfPieces, type LineCounts } from "./write/line-counts.ts";
 import { proveGuide } from "./write/prove-guide.ts";
 import { layoutsFor, OWN_LAYOUT } from "./write/project-layouts.ts";
-import { renderAgain, type Proof } from "./write/prove.ts";
+import { createRenderer, type Proof } from "./write/prove.ts";
 import { Stage } from "./write/stage.ts";
 
 export interface AdoptOptions {
@@ -105,6 +105,7 @@ export function adoptGuides(options: AdoptOptions): Adoption {
   const { templates, findings: templateFindings } = loadChecked([...project.templates, ...sources]);
   findings.push(...templateFindings);
   const stage = new Stage(root, options.pid);
+  const renderAgain = createRenderer(templates);
   const adopted: AdoptedGuide[] = [];
   const used = new Set([usualLayout]);
   guides.forEach((guide, index) => {
@@ -121,7 +122,7 @@ export function adoptGuides(options: AdoptOptions): Adoption {
     const proved = proveGuide(guide.text, identity, words.pieces[index] ?? [], (as, pieces) => {
       const composed = composeGuide(as, pieces, composeOptions);
       stage.guide(paths, composed);
-      return { composed, proof: renderAgain(stage.filesOf(paths), templates, guideDefaults) };
+      return { composed, proof: renderAgain(stage.filesOf(paths), guideDefaults) };
     });
     progress.step();
     if ("composed" in proved) {

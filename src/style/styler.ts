@@ -20,6 +20,17 @@ export class Styler {
     return splitBlocks(markdown)?.map((block) => this.#block(block));
   }
 
+  /**
+   * Spells a text that is no head of a file.
+   *
+   * @param markdown any Markdown
+   * @returns what `formatMarkdown` gives
+   */
+  text(markdown: string): string {
+    const blocks = this.blocks(markdown);
+    return blocks === undefined || blocks.length === 0 ? formatMarkdown(markdown) : `${blocks.join("\n\n")}\n`;
+  }
+
   #block(block: string): string {
     return (
       plainBlock(block.split("\n")) ?? this.#long.get(block, () => formatMarkdown(`${block}\n`).replace(/\n$/, ""))

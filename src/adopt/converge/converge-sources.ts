@@ -6,7 +6,7 @@ import { loadTemplates } from "../../render/templates.ts";
 import { convergeGuides, type ConvergeSource } from "./converge.ts";
 import { identify } from "../read/identity.ts";
 import type { AdoptProgress } from "../word/word-guides.ts";
-import { renderAgain } from "../write/prove.ts";
+import { createRenderer } from "../write/prove.ts";
 import type { SourceGuide } from "../read/read-guides.ts";
 
 /** Which wordings are folded. */
@@ -62,6 +62,7 @@ function textsOf(guides: Project["guides"], project: Project): { readonly name: 
     forceRegistry: false,
     layout: project.config.layout,
   };
+  const renderAgain = createRenderer(templates);
   return guides.flatMap(({ name, descriptor, prose }) => {
     const files = {
       name,
@@ -69,7 +70,7 @@ function textsOf(guides: Project["guides"], project: Project): { readonly name: 
       prosePath: join(project.root, prose),
       proseFolder: prose,
     };
-    const made = renderAgain(files, templates, { ...defaults, proseFolder: prose });
+    const made = renderAgain(files, { ...defaults, proseFolder: prose });
     return "text" in made ? [{ name, text: made.text }] : [];
   });
 }

@@ -3,6 +3,7 @@ import { templateModel } from "../../guide/model.ts";
 import type { Project } from "../../project/project.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
 import { loadTemplates, type Templates } from "../../render/templates.ts";
+import { Styler } from "../../style/styler.ts";
 import { learnPieces, learnSections, type NewPartial } from "../learn/learn.ts";
 import { prune } from "../learn/prune.ts";
 import type { Grain } from "../learn/runs.ts";
@@ -58,14 +59,14 @@ export function wordGuides(
   isFresh: boolean,
   progress: AdoptProgress,
 ): WordedGuides {
-  const styled = new Map<string, string>();
+  const style = createStyle();
   const models: PieceContext["models"] = new Map();
   const found: PieceContext["found"] = new Map();
   const partialNames = project.templates.filter(({ kind }) => kind === "partial").map(({ name }) => name);
-  const existing = recognize(project, identities, units, { defaults, styled, models }, isFresh ? MINIMUM : 1);
+  const existing = recognize(project, identities, units, { defaults, style, models }, isFresh ? MINIMUM : 1);
   const preferred = new Set([...existing.values()].flatMap((pieces) => pieces.map(({ partial }) => partial)));
   const assign = (templates: Templates, only: ReadonlySet<string>) => {
-    const assigned = createAssigner({ templates, defaults, styled, models, found, existing, only });
+    const assigned = createAssigner({ templates, defaults, style, models, found, existing, only });
     return identities.map((identity, index) => {
       progress.step();
       return assigned(identity, units[index] ?? []);
@@ -223,4 +224,15 @@ export function loadChecked(sources: readonly TemplateSource[]): ReturnType<type
  */
 export function load(sources: readonly TemplateSource[]): Templates {
   return loadChecked(sources).templates;
+}
+
+/** Formats sections, each once. */
+function createStyle(): (rendered: string) => string {
+  const styler = new Styler();
+  const styled = new Map<string, string>();
+  return (rendered) => {
+    let text = styled.get(rendered);
+    if (text === undefined) styled.set(rendered, (text = styler.text(rendered)));
+    return text;
+  };
 }

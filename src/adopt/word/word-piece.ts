@@ -8,7 +8,6 @@ import { applyChanges } from "../../render/changes.ts";
 import { renderPartial } from "../../render/render.ts";
 import { UnknownRowError } from "../../render/table.ts";
 import type { Templates } from "../../render/templates.ts";
-import { formatMarkdown } from "../../style/index.ts";
 import type { Identity } from "../read/identity.ts";
 import { fieldsOf, type Facts } from "./facts.ts";
 import type { SharedPiece } from "./piece.ts";
@@ -17,8 +16,8 @@ import type { SharedPiece } from "./piece.ts";
 export interface WordingContext {
   readonly templates: Templates;
   readonly defaults: GuideDefaults;
-  /** Formatted texts by what was rendered. */
-  readonly styled: Map<string, string>;
+  /** Formats a section that was rendered. */
+  readonly style: (rendered: string) => string;
   /** Models by image and facts. */
   readonly models: Map<string, TemplateModel | undefined>;
 }
@@ -49,7 +48,7 @@ export function wordPiece(
   { partial, level, parameters, changes }: SharedPiece,
   model: TemplateModel,
   identity: Identity,
-  { templates, defaults, styled }: WordingContext,
+  { templates, defaults, style }: WordingContext,
 ): string {
   const profile = { ...defaults.registry, kind: identity.registry ?? defaults.registry.kind };
   const prose = (text: string) =>
@@ -74,10 +73,7 @@ export function wordPiece(
     }),
   );
   if (problems.length > 0) return "";
-  const rendered = stripMarks(marked);
-  let text = styled.get(rendered);
-  if (text === undefined) styled.set(rendered, (text = formatMarkdown(rendered)));
-  return text;
+  return style(stripMarks(marked));
 }
 
 /** A row that is left out may stand in a branch that is not there. */

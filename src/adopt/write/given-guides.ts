@@ -4,7 +4,7 @@ import type { Project } from "../../project/project.ts";
 import type { SourceGuide } from "../read/read-guides.ts";
 import { load } from "../word/word-guides.ts";
 import { linesOfSections, type LineCounts } from "./line-counts.ts";
-import { renderAgain } from "./prove.ts";
+import { createRenderer } from "./prove.ts";
 
 /**
  * Finds the guides that a project gives already, byte for byte: to adopt them again would only write the same in other
@@ -17,6 +17,7 @@ import { renderAgain } from "./prove.ts";
 export function givenGuides(project: Project, guides: readonly SourceGuide[]): ReadonlyMap<string, () => LineCounts> {
   const managed = new Map(project.guides.map((paths) => [paths.name, paths]));
   const templates = load(project.templates);
+  const renderAgain = createRenderer(templates);
   return new Map(
     guides.flatMap(({ name, text }): [string, () => LineCounts][] => {
       const paths = managed.get(name);
@@ -33,7 +34,7 @@ export function givenGuides(project: Project, guides: readonly SourceGuide[]): R
         prosePath: join(project.root, paths.prose),
         proseFolder: paths.prose,
       };
-      const proof = renderAgain(files, templates, defaults);
+      const proof = renderAgain(files, defaults);
       if (!("text" in proof) || proof.text !== text) return [];
       return [[name, () => linesOfSections(proof.sections, proof.edits)]];
     }),
