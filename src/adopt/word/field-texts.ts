@@ -22,12 +22,14 @@ export function fieldTexts(partials: Templates["partials"]): FieldTexts {
     }),
     switches: found.flatMap(({ block, partial }) => {
       const fact = subjectOf(block, "if");
-      const [first] = block.program.body;
+      // A block that begins with `{{^if}}` has no such branch.
+      const body = block.program?.body ?? [];
+      const [first] = body;
       // Lines of its own, of which nothing else decides.
       const hasLines = first?.type === "ContentStatement" && (first as hbs.AST.ContentStatement).value.startsWith("\n");
       const isPlain = hasLines && !block.inverse && blocksIn(block.program).length === 0;
       if (fact === undefined || factKind(fact) !== "switch" || !isPlain) return [];
-      const text = block.program.body.map((node) => written(node, partial)).join("");
+      const text = body.map((node) => written(node, partial)).join("");
       return { fact, text: text.trim().replace(/\s+/g, " ") };
     }),
   };
@@ -57,7 +59,7 @@ function rowsOf(program: hbs.AST.Program | undefined, partial: ParsedTemplate): 
     for (const node of body) {
       const block = node.type === "BlockStatement" ? (node as hbs.AST.BlockStatement) : undefined;
       if (block?.loc.start.column === 0) {
-        walk(block.program.body);
+        walk(block.program?.body ?? []);
         walk(block.inverse?.body ?? []);
         continue;
       }
