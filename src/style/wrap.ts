@@ -62,6 +62,9 @@ function chooseBreaks(pieces: readonly string[], breaks: readonly string[], widt
   return ends;
 }
 
+/** Behind a space, such a word stays with the one before it; where the author broke the line, there is no space. */
+const STARTS_LIST = /^(?:[-+*]|\d{1,9}[.)])(?: |$)/;
+
 /** The index of the first line ending after which the text would be read as another block. */
 function findUnsafe(pieces: readonly string[], ends: readonly string[]): number | undefined {
   let start = 0;
@@ -71,7 +74,12 @@ function findUnsafe(pieces: readonly string[], ends: readonly string[]): number 
       const nextEnd = ends.findIndex((other, at) => at > index && other !== " ");
       const line = lastLine(joinLine(pieces, start, index));
       const next = firstLine(joinLine(pieces, index + 1, nextEnd === -1 ? pieces.length : nextEnd));
-      if (isUnsafeLine(next, line) || (start === 0 && isUnsafeFirstLine(line))) return index;
+      if (
+        (end === keptBreak && STARTS_LIST.test(next)) ||
+        isUnsafeLine(next, line) ||
+        (start === 0 && isUnsafeFirstLine(line))
+      )
+        return index;
     }
     start = index + 1;
   }

@@ -97,6 +97,7 @@ const kept: ReadonlyArray<readonly [behaviour: string, before: string, after: st
     `${"a".repeat(116)} b $$ c`,
     `${"a".repeat(116)}\nb $$ c`,
   ],
+  ["a bullet between Chinese words and a line's end is not made a list", "漢字\n+\na", "漢字 + a"],
   ["code keeps its backticks where one before it is none", "b` a ``x`` c", "b` a ``x`` c"],
   ["inline HTML below a checkbox is not moved each time", "- [ ] <b\n      c>", "- [ ] <b\n      c>"],
   ["the marker of an alert keeps a line of its own", "> [!NOTE]\n> Text.", "> [!NOTE]\n>\n> Text."],
