@@ -63,7 +63,7 @@ let status: ExitStatus = 0;
 
 making(program.command("build [names...]"))
   .description("make guides, write those that changed")
-  .option("--force", "overwrite guides that were edited by hand; remove all where no descriptor is left")
+  .option("--force", "overwrite guides that were edited by hand")
   .option("--watch", "build again whenever something changes, until Ctrl-C")
   .option("--threads <n>", "how many threads make guides; by default as many as pay", parseThreads)
   .action(async (names: string[], options) => {

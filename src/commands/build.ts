@@ -59,7 +59,7 @@ export function build(
   try {
     const opened = open(names, options, context, memory);
     if (!opened.project) return report(opened.findings, context, options);
-    expectDescriptors(opened.project, options.force);
+    if (opened.findings.length === 0) expectDescriptors(opened.project);
     const manifests = new ManifestReader();
     const staging = new Staging(opened.project.outputFolder, context.pid, context.isAlive, manifests);
     const counts = emptyCounts();

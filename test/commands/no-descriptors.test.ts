@@ -6,7 +6,7 @@ import { check } from "../../src/commands/check.ts";
 import { preview } from "../../src/commands/preview.ts";
 import { sync } from "../../src/commands/sync.ts";
 import { verify } from "../../src/commands/verify.ts";
-import { makeProject, minimal, record, tree, write, type Files } from "../support/project.ts";
+import { makeProject, minimal, record, tree, type Files } from "../support/project.ts";
 
 type Root = { readonly root: string; readonly reporter: "pretty" };
 
@@ -41,43 +41,16 @@ describe("a project without a descriptor", () => {
     expect(await run(command, files)).toBe(0);
   });
 
-  test.each(["build", "check", "sync", "preview"])(
-    "is refused by %s while guides are left over, and they stay",
-    async (command) => {
-      const root = makeProject({ "images/app.yaml": minimal("app") });
-      build([], { root, reporter: "pretty" }, record());
-      rmSync(join(root, "images/app.yaml"));
-      await expect(run(command, {}, root)).rejects.toThrow(
-        `no descriptors here: looked for images/{name}.yaml and images/{name}.yml below ${root}, ` +
-          "but out holds 1 guide that a build wrote: nothing was removed. " +
-          "Where all descriptors are gone on purpose, `npx dhi-guides build --force` removes the guides",
-      );
-      expect(Object.keys(tree(join(root, "out")))).toEqual(["SHA256SUMS", "app/guides.md"]);
-    },
-  );
-
-  test("is refused where a pattern came to be misspelt, also beside other mistakes", () => {
-    const root = makeProject({ "images/app.yaml": minimal("app") });
-    const options = { root, reporter: "pretty" } as const;
-    build([], options, record());
-    const before = tree(join(root, "out"));
-    write(root, {
-      "dhi-guides.config.yaml": 'descriptors: ["imgs/{name}.yaml"]\n',
-      "templates/partials/odd.hbs": "{{#if}}",
-    });
-    expect(() => build([], options, record())).toThrow("Is `descriptors` in dhi-guides.config.yaml right?");
-    expect(tree(join(root, "out"))).toEqual(before);
-  });
-
-  test("loses the guides that are left over with --force, which names them", () => {
+  test("is taken while a guide is left over, which build names and removes", () => {
     const root = makeProject({ "images/app.yaml": minimal("app") });
     const options = { root, reporter: "pretty" } as const;
     build([], options, record());
     rmSync(join(root, "images/app.yaml"));
+    expect(check([], options, record())).toBe(1);
     const context = record();
-    expect(build([], { ...options, force: true }, context)).toBe(0);
+    expect(build([], options, context)).toBe(0);
     expect(context.stderr()).toMatch(/^1 removed: app\n0 guides: 1 removed, 0 errors in /);
     expect(tree(join(root, "out"))["app/guides.md"]).toBeUndefined();
-    expect(() => build([], options, record())).toThrow("is this the project's folder?");
+    expect(() => build([], options, record())).toThrow("no descriptors here");
   });
 });
