@@ -9,7 +9,8 @@ import { convergeSources, type ConvergeChoice } from "./converge/converge-source
 import { identify, type Identity } from "./read/identity.ts";
 import { readGuides, type SourceGuide } from "./read/read-guides.ts";
 import { cutGuides, MINIMUM, type Unit } from "./read/units.ts";
-import { loadChecked, wordGuides, type AdoptProgress } from "./word/word-guides.ts";
+import { loadChecked } from "./word/load-templates.ts";
+import { wordGuides, type AdoptProgress } from "./word/word-guides.ts";
 import { composeGuide, type ComposeOptions } from "./write/compose.ts";
 import { configText } from "./write/config-text.ts";
 import { givenGuides } from "./write/given-guides.ts";

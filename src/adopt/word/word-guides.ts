@@ -1,8 +1,7 @@
 import type { GuideDefaults } from "../../guide/guide.ts";
-import { templateModel } from "../../guide/model.ts";
 import type { Project } from "../../project/project.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
-import { loadTemplates, type Templates } from "../../render/templates.ts";
+import type { Templates } from "../../render/templates.ts";
 import { Styler } from "../../style/styler.ts";
 import { learnPieces, learnSections, type NewPartial } from "../learn/learn.ts";
 import { prune } from "../learn/prune.ts";
@@ -11,6 +10,7 @@ import type { Identity } from "../read/identity.ts";
 import { MINIMUM, type Unit } from "../read/units.ts";
 import { createAssigner } from "./assign-partials.ts";
 import type { PieceContext } from "./guide-matcher.ts";
+import { load } from "./load-templates.ts";
 import { createRecognizer, type ExistingPieces } from "./existing-partials.ts";
 import { fieldTexts } from "./field-texts.ts";
 import type { Piece } from "./piece.ts";
@@ -97,7 +97,7 @@ export function wordGuides(
     const sources = learned.map(({ source }) => source);
     const names = sources.map(({ name }) => name);
     for (const name of names) everTaken.add(name);
-    const templates = load(overlay(project.templates, sources));
+    const templates = load([...project.templates, ...sources]);
     const assigned = assign(templates, new Set([...(isFresh ? preferred : partialNames), ...names]));
     const pieces = assigned.map((guide) => guide.pieces);
     const uses = countUses(pieces);
@@ -117,7 +117,7 @@ export function wordGuides(
     const next = isSettled ? used.map((partial) => pruned(partial, pieces)) : [...used, ...more];
     if (isSettled && (prunings === MOST_PRUNINGS || next.every((partial, index) => partial === used[index]))) {
       const renamed = renumber(sources, pieces, taken, everTaken);
-      return { ...renamed, templates: load(overlay(project.templates, renamed.learned)) };
+      return { ...renamed, templates: load([...project.templates, ...renamed.learned]) };
     }
     if (isSettled) prunings += 1;
     learned = next;
@@ -200,30 +200,6 @@ function countUses(pieces: readonly (readonly Piece[])[]): Map<string, number> {
     for (const name of new Set(guide.flatMap((piece) => (piece.kind === "shared" ? piece.partial : []))))
       uses.set(name, (uses.get(name) ?? 0) + 1);
   return uses;
-}
-
-function overlay(base: readonly TemplateSource[], more: readonly TemplateSource[]): TemplateSource[] {
-  return [...new Map([...base, ...more].map((source) => [source.file, source])).values()];
-}
-
-/**
- * Loads templates, and tells what is wrong with them.
- *
- * @param sources their texts; of two with one file's name the last
- * @returns the templates that can be used, and the findings
- */
-export function loadChecked(sources: readonly TemplateSource[]): ReturnType<typeof loadTemplates> {
-  return loadTemplates(overlay(sources, []), templateModel);
-}
-
-/**
- * Loads templates.
- *
- * @param sources their texts; of two with one file's name the last
- * @returns the templates that can be used
- */
-export function load(sources: readonly TemplateSource[]): Templates {
-  return loadChecked(sources).templates;
 }
 
 /** Formats sections, each once. */

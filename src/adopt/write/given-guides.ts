@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { GuideDefaults } from "../../guide/guide.ts";
 import type { Project } from "../../project/project.ts";
 import type { SourceGuide } from "../read/read-guides.ts";
-import { load } from "../word/word-guides.ts";
+import { load } from "../word/load-templates.ts";
 import { linesOfSections, type LineCounts } from "./line-counts.ts";
 import { createRenderer } from "./prove.ts";
 
