@@ -50,7 +50,8 @@ function mayMerge(left: Nodes, right: Nodes): boolean {
 
 /** Blocks that the author set on adjacent lines, and that mean more that way. */
 function staysTogether(left: Nodes, right: Nodes): boolean {
-  if (right.type === "html" && (left.type === "html" || left.type === "paragraph")) return true;
+  if (right.type === "html" && left.type === "html") return true;
+  if (right.type === "html" && left.type === "paragraph") return !mayMerge(left, right);
   return isLiquid(left) || isLiquid(right);
 }
 

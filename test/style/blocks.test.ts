@@ -194,6 +194,7 @@ describe("blocks that are made up", () => {
       "rows that touch a list item",
       "\n- a\n  ![\n|  |  |\n| --- | --- |\n|  | words](#a) |\n|  |  |\n```\n```\n> a\n>\n> - a\n",
     ],
+    ["a tag below a quote, and a list in another", "\n> a\n<tag>\na\n\n> a\n>\n> - a\n"],
   ])("make the same text alone and together: %s", (_, text) => {
     expect(byBlocks(text, short) ?? formatMarkdown(text)).toBe(formatMarkdown(text));
   });

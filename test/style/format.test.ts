@@ -101,6 +101,8 @@ const kept: ReadonlyArray<readonly [behaviour: string, before: string, after: st
   ["code keeps its backticks where one before it is none", "b` a ``x`` c", "b` a ``x`` c"],
   ["inline HTML below a checkbox is not moved each time", "- [ ] <b\n      c>", "- [ ] <b\n      c>"],
   ["the marker of an alert keeps a line of its own", "> [!NOTE]\n> Text.", "> [!NOTE]\n>\n> Text."],
+  ["a tag below a quote's text stays a block of its own", "> a\n<tag>\nb", "> a\n>\n> <tag>\n\nb"],
+  ["a tag below an item's text is made a part of it at once", "- a\n<tag>\nb", "- a <tag>\n\nb"],
   ["a loose list in a quote stays loose", "> - a\n>   - b\n>\n> - c", "> - a\n>   - b\n>\n> - c"],
 ];
 
