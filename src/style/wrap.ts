@@ -36,11 +36,20 @@ export function wrap(phrasing: string, width: number, mayInterrupt = true): stri
     const ends = chooseBreaks(pieces, breaks, width);
     const unsafe = mayInterrupt ? findUnsafe(pieces, ends) : undefined;
     if (unsafe === undefined) return assemble(pieces, ends);
+    const next = pieces[unsafe + 1] ?? "";
+    if (OPENS_MATH.test(next)) {
+      // Prettier itself would move them to the start of the line, when it fills the lines anew.
+      pieces[unsafe + 1] = next.replaceAll("$", "\\$&");
+      continue;
+    }
     // A line that would start a block, or end in an escape, is kept together with its neighbour.
     pieces.splice(unsafe, 2, `${pieces[unsafe]} ${pieces[unsafe + 1]}`);
     breaks.splice(unsafe, 1);
   }
 }
+
+/** Dollars that are text: a formula is closed in its piece. */
+const OPENS_MATH = /^\${2,}[^$]*$/;
 
 /** What follows each piece but the last: a space, or the end of the line. */
 function chooseBreaks(pieces: readonly string[], breaks: readonly string[], width: number): string[] {
@@ -73,7 +82,10 @@ function findUnsafe(pieces: readonly string[], ends: readonly string[]): number 
     if (end === softBreak || end === keptBreak) {
       const nextEnd = ends.findIndex((other, at) => at > index && other !== " ");
       const line = lastLine(joinLine(pieces, start, index));
-      const next = firstLine(joinLine(pieces, index + 1, nextEnd === -1 ? pieces.length : nextEnd));
+      const [next = ""] = firstLine(joinLine(pieces, index + 1, nextEnd === -1 ? pieces.length : nextEnd)).split(
+        innerBreak,
+        1,
+      );
       if (
         (end === keptBreak && STARTS_LIST.test(next)) ||
         isUnsafeLine(next, line) ||

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { formatMarkdown } from "../../src/style/index.ts";
 import { prettier } from "./prettier.ts";
 
@@ -93,9 +93,14 @@ const kept: ReadonlyArray<readonly [behaviour: string, before: string, after: st
   ["an info string with a backtick keeps its tildes", "~~~ a`b\nc\n~~~", "~~~a`b\nc\n~~~"],
   ["a number sign at the end of a heading stays", "# a ## ##", "# a \\##"],
   [
-    "two dollars are not moved to the start of a line, where they would open a formula",
+    "two dollars at the start of a line are escaped where they would open a formula",
     `${"a".repeat(116)} b $$ c`,
-    `${"a".repeat(116)}\nb $$ c`,
+    `${"a".repeat(116)} b\n\\$\\$ c`,
+  ],
+  [
+    "a formula of two lines is not moved to the start of a line, where it would never end",
+    `${"a".repeat(116)} b $$ c\nd $$ e`,
+    `${"a".repeat(116)}\nb $$ c\nd $$ e`,
   ],
   ["a bullet between Chinese words and a line's end is not made a list", "漢字\n+\na", "漢字 + a"],
   ["code keeps its backticks where one before it is none", "b` a ``x`` c", "b` a ``x`` c"],
@@ -105,6 +110,12 @@ const kept: ReadonlyArray<readonly [behaviour: string, before: string, after: st
   ["a tag below an item's text is made a part of it at once", "- a\n<tag>\nb", "- a <tag>\n\nb"],
   ["a loose list in a quote stays loose", "> - a\n>   - b\n>\n> - c", "> - a\n>   - b\n>\n> - c"],
 ];
+
+test("two dollars that are escaped stay where they are when Prettier fills the lines", async () => {
+  const styled = formatMarkdown(`${"a".repeat(116)} b $$ c\n\nd $$ e $$ f\n`);
+  expect(styled).toContain("\n\\$\\$ c\n");
+  expect(await prettier(styled)).toBe(styled);
+});
 
 describe("where Prettier changes what a text means", () => {
   it.each(kept)("%s", async (_, before, after) => {
