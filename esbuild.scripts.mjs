@@ -5,45 +5,54 @@ import { join, resolve } from "node:path";
 import { build } from "esbuild";
 
 /*
- * What makes guides is bundled as one CommonJS script, because V8 keeps compiled code of scripts only. Who imports it
+ * What most builds need is bundled as CommonJS scripts, because V8 keeps compiled code of scripts only. Who imports one
  * gets functions of the same names that launch the script when one of them is first called.
  */
 
-const MODULE = resolve("src/commands/making.ts");
-const EXPORTS = ["build", "check", "makeShift"];
-const SCRIPT = "making.cjs";
+/** The modules of `src/commands/`, and what they export: functions. */
+const SCRIPTS = {
+  recalling: ["recallBuild", "reportUpToDate"],
+  making: ["build", "check", "makeShift"],
+};
 
 /** Puts functions that launch the script in the place of the module. */
 export const scriptModules = {
   name: "script-modules",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\/making\.ts$/ }, ({ path, kind, resolveDir }) =>
-      kind !== "entry-point" && join(resolveDir, path) === MODULE ? { path: MODULE, namespace: "script" } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: "script" }, () => ({
+    const names = Object.keys(SCRIPTS).join("|");
+    onResolve({ filter: new RegExp(`/(?:${names})\\.ts$`) }, ({ path, kind, resolveDir }) => {
+      if (kind === "entry-point") return undefined;
+      const name = Object.keys(SCRIPTS).find((script) => moduleOf(script) === join(resolveDir, path));
+      return name && { path: name, namespace: "script" };
+    });
+    onLoad({ filter: /.*/, namespace: "script" }, ({ path: name }) => ({
       resolveDir: resolve("src"),
       contents: `
         import { fileURLToPath } from "node:url";
         import { launch } from "./launch.ts";
         // Chunks lie deeper than entries.
         const folder = import.meta.url.slice(0, import.meta.url.lastIndexOf("/dist/") + "/dist/".length);
-        let made;
-        const script = () => (made ??= launch(fileURLToPath(new URL(${JSON.stringify(SCRIPT)}, folder))).exports);
-        ${EXPORTS.map((name) => `export const ${name} = (...args) => script().${name}(...args);`).join("\n")}
+        let launched;
+        const script = () => (launched ??= launch(fileURLToPath(new URL("${name}.cjs", folder))).exports);
+        ${SCRIPTS[name].map((each) => `export const ${each} = (...args) => script().${each}(...args);`).join("\n")}
       `,
     }));
   },
 };
 
+function moduleOf(name) {
+  return resolve("src/commands", `${name}.ts`);
+}
+
 /**
- * Bundles the script.
+ * Bundles the scripts.
  *
  * @param options what is the same for all bundles
  */
 export async function bundleScripts(options) {
   await build({
     ...options,
-    entryPoints: { making: MODULE },
+    entryPoints: Object.fromEntries(Object.keys(SCRIPTS).map((name) => [name, moduleOf(name)])),
     format: "cjs",
     outExtension: { ".js": ".cjs" },
     banner: { js: 'const $url = require("node:url").pathToFileURL(__filename).href;' },
@@ -52,21 +61,27 @@ export async function bundleScripts(options) {
 }
 
 /**
- * Has V8 compile what a build of this project's own images needs of the script; the rest of the bundle is there. The code
- * is for this release of Node on this machine, so it is no part of the package.
+ * Has V8 compile what builds of this project's own images need of the scripts, where all is new and where nothing
+ * changed; the rest of the bundle is there. The code is for this release of Node on this machine, so it is no part of the
+ * package.
  */
 export function compileScripts() {
-  const bundled = readFileSync(join("dist", SCRIPT), "utf8");
-  if (/[^\x00-\x7f]|\bimport\(/.test(bundled)) throw new Error(`${SCRIPT} must be ASCII and have no import()`);
+  for (const name of Object.keys(SCRIPTS))
+    if (/[^\x00-\x7f]|\bimport\(/.test(readFileSync(scriptOf(name), "utf8")))
+      throw new Error(`${name}.cjs must be ASCII and have no import()`);
   const project = mkdtempSync(join(tmpdir(), "dhi-guides-compile-"));
-  const script = resolve("dist", SCRIPT);
   const text = `
     import { writeFileSync } from "node:fs";
     import { launch, sealCode } from ${JSON.stringify(resolve("dist/launch.js"))};
-    const { exports, source, script } = launch(${JSON.stringify(script)});
+    const recalling = launch(${JSON.stringify(scriptOf("recalling"))});
+    const making = launch(${JSON.stringify(scriptOf("making"))});
     const context = { out: () => {}, err: () => {}, pid: process.pid, isAlive: () => true, packagedTemplates: ${JSON.stringify(resolve("templates"))} };
-    const status = exports.build([], { root: ${JSON.stringify(project)}, reporter: "pretty" }, context);
-    writeFileSync(${JSON.stringify(`${script}.cache`)}, sealCode(source, script.createCachedData()));
+    const options = { root: ${JSON.stringify(project)}, reporter: "pretty" };
+    const recall = () => recalling.exports.recallBuild([], options, context);
+    const status = making.exports.build([], options, context, recall());
+    recalling.exports.reportUpToDate([], recall(), options, context);
+    for (const { filename, source, script } of [recalling, making])
+      writeFileSync(filename + ".cache", sealCode(source, script.createCachedData()));
     process.exitCode = status;
   `;
   try {
@@ -76,4 +91,8 @@ export function compileScripts() {
   } finally {
     rmSync(project, { recursive: true, force: true });
   }
+}
+
+function scriptOf(name) {
+  return resolve("dist", `${name}.cjs`);
 }

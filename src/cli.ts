@@ -5,13 +5,15 @@ import packageJson from "../package.json" with { type: "json" };
 import type { BuildCommandOptions } from "./commands/build.ts";
 import type { CommandContext, ExitStatus } from "./commands/context.ts";
 import { isAlive } from "./commands/is-alive.ts";
+import { build, check } from "./commands/making.ts";
+import { recallBuild, reportUpToDate } from "./commands/recalling.ts";
 import { isSystemError } from "./commands/system-error.ts";
 import { NAMESPACE } from "./project/namespace.ts";
 import { isProjectError } from "./project/project-error.ts";
 
 /*
  * From the command line to a command; the only owner of the exit status. Commands are imported when they are called, so
- * that each run loads only what it needs.
+ * that each run loads only what it needs; the scripts of `build` and `check` load themselves then (esbuild.scripts.mjs).
  */
 
 const context: CommandContext = {
@@ -68,19 +70,17 @@ making(program.command("build [names...]"))
   .option("--threads <n>", "how many threads make guides; by default as many as pay", parseThreads)
   .action(async (names: string[], options) => {
     if (options.watch) return void (status = await watch(names, options));
-    const memory = (await import("./commands/memory.ts")).recallBuild(names, options, context);
-    if (memory.scan.isUpToDate && memory.scan.clean.size > 0)
-      (await import("./commands/up-to-date.ts")).reportUpToDate(names, memory, options, context);
-    else status = (await import("./commands/making.ts")).build(names, options, context, memory);
+    const memory = recallBuild(names, options, context);
+    if (memory.scan.isUpToDate && memory.scan.clean.size > 0) reportUpToDate(names, memory, options, context);
+    else status = build(names, options, context, memory);
   });
 
 making(program.command("check [names...]"))
   .description("what build would do, without the write: a diff and status 1 where out/ is not up to date")
   .action(async (names: string[], options) => {
-    const memory = (await import("./commands/memory.ts")).recallBuild(names, options, context, false);
-    if (memory.scan.isUpToDate && memory.scan.clean.size > 0)
-      (await import("./commands/up-to-date.ts")).reportUpToDate(names, memory, options, context);
-    else status = (await import("./commands/making.ts")).check(names, options, context, memory);
+    const memory = recallBuild(names, options, context, false);
+    if (memory.scan.isUpToDate && memory.scan.clean.size > 0) reportUpToDate(names, memory, options, context);
+    else status = check(names, options, context, memory);
   });
 
 making(program.command("explain <file:line>"))

@@ -14,13 +14,14 @@ type Run = (exports: object, require: NodeJS.Require, module: object, filename: 
  * esbuild.scripts.mjs), it is not parsed and compiled again; what another release of Node made is passed over.
  *
  * @param filename the script, absolute: CommonJS, all ASCII, without `import()`
- * @returns what it exports, its source, and the script, whose code can be kept
+ * @returns what it exports, its name and source, and the script, whose code can be kept
  * @throws the system's error where the script cannot be read, and what it throws itself
  */
 export function launch<T extends object>(
   filename: string,
 ): {
   readonly exports: T;
+  readonly filename: string;
   readonly source: string;
   readonly script: Script;
 } {
@@ -33,7 +34,7 @@ export function launch<T extends object>(
   const module: { exports: object } = { exports: {} };
   const run = script.runInThisContext() as Run;
   run(module.exports, createRequire(filename), module, filename, dirname(filename));
-  return { exports: module.exports as T, source, script };
+  return { exports: module.exports as T, filename, source, script };
 }
 
 function readCode(filename: string, source: string): Buffer | undefined {
