@@ -1,14 +1,7 @@
 import { join, resolve } from "node:path";
 import { NOTHING_KNOWN, scanProject, type Scan } from "../incremental/scan.ts";
 import { distrust, hashOf, isSettled, stampFile, type FileStamp } from "../incremental/stamp.ts";
-import {
-  isSameContent,
-  loadState,
-  StateWriter,
-  type BuildState,
-  type FileRecord,
-  type GuideRecord,
-} from "../incremental/state.ts";
+import { isSameContent, loadState, StateWriter, type BuildState, type FileRecord } from "../incremental/state.ts";
 import { TOOL } from "../incremental/tool.ts";
 import { MANIFEST } from "../output/manifest.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
@@ -82,13 +75,6 @@ export function recallBuild(
         outputBase: target ?? root,
       })
     : NOTHING_KNOWN;
-  const now = ({ path, stamp }: FileRecord): FileRecord => ({ path, stamp: scan.renewed.get(stamp) ?? stamp });
-  const renewGuide = (guide: GuideRecord): GuideRecord => ({
-    ...guide,
-    descriptor: now(guide.descriptor),
-    output: now(guide.output),
-    prose: guide.prose.map(now),
-  });
 
   const outputOf = (name: string): FileStamp | undefined => {
     const stamp = scan.stale.get(name)?.output.stamp;
@@ -116,14 +102,12 @@ export function recallBuild(
       // Another build may have written the manifest meanwhile: then nothing is known of it.
       if (!stamp || stamp.hash !== expected) return writer?.discard();
       const manifest = { path: MANIFEST, stamp: settled(stamp, clock()) };
-      const guides = scan.renewed.size === 0 ? made.guides : made.guides.map(renewGuide);
-      writer?.save({ ...made, folders: [], guides, manifest, tool: TOOL, options: signature });
+      writer?.save({ ...made, folders: [], manifest, tool: TOOL, options: signature });
     },
     renew: () => {
-      if (!state || (scan.renewed.size === 0 && !scan.folders)) return writer?.discard();
-      const guides = state.guides.map(renewGuide);
-      const folders = scan.folders ?? state.folders;
-      open()?.save({ ...state, folders, guides, shared: state.shared.map(now), manifest: now(state.manifest) });
+      const renewed = scan.renewed ?? (scan.folders && state);
+      if (renewed) open()?.save({ ...renewed, folders: scan.folders ?? renewed.folders });
+      else writer?.discard();
     },
     close: () => writer?.discard(),
   };

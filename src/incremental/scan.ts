@@ -5,20 +5,17 @@ import { STAGE_PREFIX } from "../output/stage-prefix.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import { findGuides, findLeftovers, listingOf } from "../project/paths.ts";
 import { listTemplates } from "../project/template-files.ts";
-import { distrust, hasStatus, isSettled, stampFile, stampFolder, type FileStamp } from "./stamp.ts";
+import { Look, type Places } from "./look.ts";
+import { distrust, hasStatus, isSettled, stampFolder } from "./stamp.ts";
 import type { BuildState, FileRecord, GuideRecord } from "./state.ts";
 
 /** What to compare a state with. */
-export interface ScanOptions {
-  readonly root: string;
+export interface ScanOptions extends Places {
   readonly packagedTemplates: string;
-  readonly outputFolder: string;
   /** The folder that was asked for: links may lead to it, but not further. */
   readonly outputBase: string;
   /** The guides that are asked for; all where there are none. */
   readonly names: readonly string[];
-  /** The time by the clock of the file system; asked for only where a file must be read again. */
-  readonly clock: () => number;
 }
 
 /** What is still as the last build left it. */
@@ -37,8 +34,8 @@ export interface Scan {
   readonly templatesAreSame: boolean;
   /** Whether the list of what was written is as it was. */
   readonly manifestIsSame: boolean;
-  /** New stamps of files whose content is as it was, and whose status is not, by the old ones. */
-  readonly renewed: ReadonlyMap<FileStamp, FileStamp>;
+  /** The state with new stamps of files whose content is as it was, and whose status is not; undefined without any. */
+  readonly renewed: BuildState | undefined;
   /** The folders that were listed and found as they were; undefined where there was no need to. */
   readonly folders: readonly FileRecord[] | undefined;
 }
@@ -52,45 +49,36 @@ export const NOTHING_KNOWN: Scan = {
   others: [],
   templatesAreSame: false,
   manifestIsSame: false,
-  renewed: new Map(),
+  renewed: undefined,
   folders: undefined,
 };
 
 /**
- * Compares what the last build left with what there is now. A file whose status is as it was is not read; one whose
- * status differs, or was too young to be trusted, is compared by its content.
+ * Compares what the last build left with what there is now.
  *
  * @param state what the last build left
  * @param options where to look
  * @returns what is unchanged
  */
 export function scanProject(state: BuildState, options: ScanOptions): Scan {
-  const { root, names, clock } = options;
-  const { outputBase, outputFolder } = options;
+  const { root, names, clock, outputBase, outputFolder } = options;
   if (outputBase !== outputFolder && findLink(outputBase, outputFolder) !== undefined) return NOTHING_KNOWN;
-  const renewed = new Map<FileStamp, FileStamp>();
-
-  const isUnchanged = (path: string, { stamp }: FileRecord): boolean => {
-    if (hasStatus(path, stamp)) return true;
-    const time = clock();
-    const now = stampFile(path);
-    if (now?.hash !== stamp.hash) return false;
-    renewed.set(stamp, isSettled(now, time) ? now : distrust(now));
-    return true;
-  };
+  const look = new Look(options);
 
   const shared = new Map(state.shared.map((file) => [file.path, file]));
-  const config = shared.get(CONFIG_FILE);
-  const configPath = join(root, CONFIG_FILE);
-  if (config ? !isUnchanged(configPath, config) : existsSync(configPath)) return NOTHING_KNOWN;
+  const lookAtShared = (path: string): boolean => {
+    const before = shared.get(path);
+    const now = before && look.input(before);
+    if (now) shared.set(path, now);
+    return now !== undefined;
+  };
+  const hasConfig = shared.has(CONFIG_FILE);
+  if (hasConfig ? !lookAtShared(CONFIG_FILE) : existsSync(join(root, CONFIG_FILE))) return NOTHING_KNOWN;
 
   const templates = listTemplates(root, options.packagedTemplates);
   const sameTemplates = new Set<string>();
-  for (const { file, path } of templates) {
-    const record = shared.get(path);
-    if (record && isUnchanged(path, record)) sameTemplates.add(file);
-  }
-  const count = shared.size - (config ? 1 : 0);
+  for (const { file, path } of templates) if (lookAtShared(path)) sameTemplates.add(file);
+  const count = shared.size - (hasConfig ? 1 : 0);
   const templatesAreSame = sameTemplates.size === templates.length && count === templates.length;
   const sets = new Map<readonly string[], boolean>();
   const hasSameTemplates = ({ templates: set }: GuideRecord): boolean => {
@@ -111,26 +99,23 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
   const clean = new Map<string, GuideRecord>();
   const stale = new Map<string, GuideRecord>();
   const others: GuideRecord[] = [];
-  const isClean = ({ descriptor, output, prose }: GuideRecord): boolean => {
-    if (plain && !isBelowPlainFolder(output.path, plain, options.outputFolder)) return false;
-    return (
-      // Not `join`, which takes as long as the look at the file.
-      isUnchanged(`${root}/${descriptor.path}`, descriptor) &&
-      isUnchanged(`${options.outputFolder}/${output.path}`, output) &&
-      prose.every(
-        (file) => findLink(root, join(root, file.path)) === undefined && isUnchanged(join(root, file.path), file),
-      )
-    );
-  };
+  const lookAtGuide = (guide: GuideRecord): GuideRecord | undefined =>
+    plain && !isBelowPlainFolder(guide.output.path, plain, outputFolder) ? undefined : look.guide(guide);
   for (const guide of state.guides) {
-    const isWanted = !wanted || wanted.has(guide.name);
+    const { name } = guide;
+    const isWanted = !wanted || wanted.has(name);
     if (!hasSameTemplates(guide)) {
-      if (isWanted) stale.set(guide.name, guide);
+      if (isWanted) stale.set(name, guide);
     } else if (!isWanted) others.push(guide);
-    else (isClean(guide) ? clean : stale).set(guide.name, guide);
+    else {
+      const now = lookAtGuide(guide);
+      if (now) clean.set(name, now);
+      else stale.set(name, guide);
+    }
   }
 
-  const manifestIsSame = isUnchanged(join(options.outputFolder, state.manifest.path), state.manifest);
+  const manifest = look.output(state.manifest);
+  const manifestIsSame = manifest !== undefined;
   const asked = wanted ? wanted.size : state.guides.length;
   // More or fewer entries are somebody else's, or of guides that are gone: then a build of all is needed.
   const isComplete = state.entries === state.guides.length;
@@ -144,6 +129,14 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
   const mayTrust = names.length === 0 && isUpToDate && plain?.size === state.guides.length;
   const folders = mayTrust ? listings?.map((file) => settleFolder(file, clock())) : undefined;
   const known = isListedSame && isComplete ? state.guides : undefined;
+  const renewed = look.isRenewed
+    ? {
+        ...state,
+        shared: [...shared.values()],
+        manifest: manifest ?? state.manifest,
+        guides: state.guides.map((guide) => clean.get(guide.name) ?? guide),
+      }
+    : undefined;
   return { isUpToDate, listed: known, clean, stale, others, templatesAreSame, manifestIsSame, renewed, folders };
 }
 

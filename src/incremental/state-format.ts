@@ -1,17 +1,16 @@
-import { hashOf, type FileStamp } from "./stamp.ts";
+import { hashOf } from "./stamp.ts";
 import type { BuildState, FileRecord, GuideRecord } from "./state.ts";
+import { HASH, NUMBERS, StoredFile, StoredGuide, StoredState } from "./stored-state.ts";
 
 /*
  * A state of ten thousand guides is read at each start, so it is laid out to be read fast: a header in JSON, the names
- * and paths as lines, the hashes one behind the other, and the numbers as they are in memory. A SHA-256 of it all stands
- * in front, so that a state that was cut off or changed is none.
+ * and paths as lines, where each line starts, the hashes one behind the other, and the numbers as they are in memory. A
+ * SHA-256 of it all stands in front, so that a state that was cut off or changed is none.
  */
 
-const FORMAT = 1;
-const HASH = 64;
-const LENGTHS = 4;
-const NUMBERS = 4;
-const FIXED = HASH + LENGTHS * Uint32Array.BYTES_PER_ELEMENT;
+const FORMAT = 2;
+const PARTS = 5;
+const FIXED = HASH + PARTS * Uint32Array.BYTES_PER_ELEMENT;
 const EMPTY = Buffer.alloc(0);
 
 interface Header extends Pick<BuildState, "written" | "tool" | "options" | "config" | "entries"> {
@@ -33,26 +32,15 @@ interface Header extends Pick<BuildState, "written" | "tool" | "options" | "conf
  * @returns its bytes
  */
 export function encodeState(state: BuildState): Buffer {
-  const files: FileRecord[] = [state.manifest, ...state.folders, ...state.shared];
-  const sets = new Map<string, number>();
-  const known = new Map<readonly string[], number>();
-  const templateSets: (readonly string[])[] = [];
-  const setOf: number[] = [];
+  const { written, tool, options, config, entries, guides } = state;
+  const { templateSets, setOf } = encodeTemplates(guides);
   const prose: Record<number, number> = {};
-  for (const [index, guide] of state.guides.entries()) {
-    files.push(guide.descriptor, guide.output, ...guide.prose);
-    if (guide.prose.length > 0) prose[index] = guide.prose.length;
-    // Guides mostly share the list itself, and joining it for each would take longer than all the rest.
-    let set = known.get(guide.templates);
-    if (set === undefined) {
-      const key = guide.templates.join("\n");
-      set = sets.get(key) ?? templateSets.push(guide.templates) - 1;
-      sets.set(key, set);
-      known.set(guide.templates, set);
-    }
-    setOf.push(set);
+  let count = 1 + state.folders.length + state.shared.length;
+  for (const [index, guide] of guides.entries()) {
+    const { length } = guide.prose;
+    if (length > 0) prose[index] = length;
+    count += 2 + length;
   }
-  const { written, tool, options, config, entries } = state;
   const header: Header = {
     format: FORMAT,
     written,
@@ -62,41 +50,94 @@ export function encodeState(state: BuildState): Buffer {
     entries,
     folders: state.folders.length,
     shared: state.shared.length,
-    guides: state.guides.length,
+    guides: guides.length,
     templateSets,
     setOf,
     prose,
   };
-  const lines = [...state.guides.map(({ name }) => name), ...files.map(({ path }) => path)];
-  const { hashes, numbers } = encodeStamps(files);
+  const names: string[] = [];
+  const files = new FilesWriter(count);
+  for (const file of [state.manifest, ...state.folders, ...state.shared]) files.add(file);
+  for (let index = 0; index < guides.length;) {
+    const guide = guides[index];
+    if (guide instanceof StoredGuide) {
+      // Those that lie one behind the other in the last state are copied together.
+      const run = guide.run(guides, index);
+      const [from, to] = run.guides;
+      names.push(run.state.lines(from, to));
+      files.copy(run.state, run.line, run.files);
+      index += to - from;
+    } else if (guide) {
+      names.push(guide.name);
+      files.add(guide.descriptor);
+      files.add(guide.output);
+      for (const file of guide.prose) files.add(file);
+      index += 1;
+    }
+  }
+  const lines = [...names, ...files.paths].join("\n");
   const parts = [
     Buffer.from(JSON.stringify(header)),
-    Buffer.from(lines.join("\n")),
-    Buffer.from(hashes, "latin1"),
-    Buffer.from(numbers.buffer),
+    Buffer.from(lines),
+    Buffer.from(startsOf(lines, guides.length + count).buffer),
+    Buffer.from(files.hashes, "latin1"),
+    Buffer.from(files.numbers.buffer),
   ];
   const lengths = Buffer.from(Uint32Array.from(parts.map((part) => part.length)).buffer);
   const body = Buffer.concat([lengths, ...parts]);
   return Buffer.concat([Buffer.from(hashOf(body), "latin1"), body]);
 }
 
-/** Stamps as they lie in a state; those that lie one behind the other in the last one are copied together. */
-function encodeStamps(files: readonly FileRecord[]): { readonly hashes: string; readonly numbers: Float64Array } {
-  let hashes = "";
-  const numbers = new Float64Array(files.length * NUMBERS);
-  for (let index = 0; index < files.length;) {
-    const first = files[index]?.stamp;
-    let end = index + 1;
-    if (first instanceof StoredStamp) {
-      while (first.isBefore(files[end]?.stamp, end - index)) end += 1;
-      hashes += first.copy(end - index, numbers, index);
-    } else if (first) {
-      hashes += first.hash;
-      numbers.set([first.mtime, first.ctime, first.size, first.inode], index * NUMBERS);
+function encodeTemplates(guides: readonly GuideRecord[]): Pick<Header, "templateSets" | "setOf"> {
+  const sets = new Map<string, number>();
+  const known = new Map<readonly string[], number>();
+  const templateSets: (readonly string[])[] = [];
+  const setOf = guides.map(({ templates }) => {
+    // Guides mostly share the list itself, and joining it for each would take longer than all the rest.
+    let set = known.get(templates);
+    if (set === undefined) {
+      const key = templates.join("\n");
+      set = sets.get(key) ?? templateSets.push(templates) - 1;
+      sets.set(key, set);
+      known.set(templates, set);
     }
-    index = end;
+    return set;
+  });
+  return { templateSets, setOf };
+}
+
+/** Where each line starts, and where another would. */
+function startsOf(lines: string, count: number): Uint32Array {
+  const starts = new Uint32Array(count + 1);
+  for (let index = 1; index < count; index += 1) starts[index] = lines.indexOf("\n", starts[index - 1]) + 1;
+  starts[count] = lines.length + 1;
+  return starts;
+}
+
+/** Files one behind the other, as they lie in a state. */
+class FilesWriter {
+  readonly paths: string[] = [];
+  readonly numbers: Float64Array;
+  hashes = "";
+  #next = 0;
+
+  constructor(count: number) {
+    this.numbers = new Float64Array(count * NUMBERS);
   }
-  return { hashes, numbers };
+
+  add({ path, stamp }: FileRecord): void {
+    this.paths.push(path);
+    this.hashes += stamp.hash;
+    this.numbers.set([stamp.mtime, stamp.ctime, stamp.size, stamp.inode], this.#next);
+    this.#next += NUMBERS;
+  }
+
+  copy(state: StoredState, line: number, [from, to]: readonly [number, number]): void {
+    this.paths.push(state.lines(line, line + to - from));
+    this.hashes += state.hashes(from, to);
+    this.numbers.set(state.numbers(from, to), this.#next);
+    this.#next += (to - from) * NUMBERS;
+  }
 }
 
 /**
@@ -110,84 +151,37 @@ export function decodeState(bytes: Buffer): BuildState | undefined {
   if (bytes.length < FIXED || hashOf(body) !== bytes.toString("latin1", 0, HASH)) return undefined;
   const parts: Buffer[] = [];
   let start = FIXED;
-  for (let index = 0; index < LENGTHS; index += 1) {
+  for (let index = 0; index < PARTS; index += 1) {
     const length = bytes.readUInt32LE(HASH + index * Uint32Array.BYTES_PER_ELEMENT);
     parts.push(bytes.subarray(start, (start += length)));
   }
-  const [headerBytes = EMPTY, lineBytes = EMPTY, hashBytes = EMPTY, numberBytes = EMPTY] = parts;
+  const [headerBytes = EMPTY, lines = EMPTY, starts = EMPTY, hashes = EMPTY, numbers = EMPTY] = parts;
   const header = JSON.parse(headerBytes.toString()) as Header;
   if (header.format !== FORMAT) return undefined;
-  const lines = lineBytes.toString().split("\n");
-  const hashes = hashBytes.toString("latin1");
-  // Copied, because the part may not stand where doubles can be read in place.
-  const numbers = new Float64Array(numberBytes.length / Float64Array.BYTES_PER_ELEMENT);
-  Buffer.from(numbers.buffer).set(numberBytes);
+  const stored = new StoredState(
+    lines.toString(),
+    new Uint32Array(copyOf(starts)),
+    hashes.toString("latin1"),
+    new Float64Array(copyOf(numbers)),
+  );
 
   let next = 0;
-  const file = (): FileRecord => {
-    const index = next++;
-    return { path: lines[header.guides + index] ?? "", stamp: new StoredStamp(numbers, hashes, index) };
-  };
+  const file = (): FileRecord => new StoredFile(stored, header.guides + next, next++);
   const files = (count: number): FileRecord[] => Array.from({ length: count }, file);
   const manifest = file();
   const folders = files(header.folders);
   const shared = files(header.shared);
-  const none: readonly FileRecord[] = [];
-  const guides = header.setOf.map((set, index): GuideRecord => {
-    const count = header.prose[index] ?? 0;
-    return {
-      name: lines[index] ?? "",
-      descriptor: file(),
-      output: file(),
-      prose: count === 0 ? none : files(count),
-      templates: header.templateSets[set] ?? [],
-    };
+  const guides = header.setOf.map((set, index) => {
+    const end = next + 2 + (header.prose[index] ?? 0);
+    const guide = new StoredGuide(stored, index, header.guides, [next, end], header.templateSets[set] ?? []);
+    next = end;
+    return guide;
   });
   const { written, tool, options, config, entries } = header;
   return { written, tool, options, config, entries, manifest, folders, shared, guides };
 }
 
-/** A stamp in its place within a state: most are only compared. */
-class StoredStamp implements FileStamp {
-  readonly #numbers: Float64Array;
-  readonly #hashes: string;
-  readonly #index: number;
-
-  constructor(numbers: Float64Array, hashes: string, index: number) {
-    this.#numbers = numbers;
-    this.#hashes = hashes;
-    this.#index = index;
-  }
-
-  /** Whether a stamp lies so many places behind this one. */
-  isBefore(other: FileStamp | undefined, distance: number): boolean {
-    return other instanceof StoredStamp && other.#numbers === this.#numbers && other.#index === this.#index + distance;
-  }
-
-  /** Copies the numbers of this stamp and those behind it, and gives their hashes. */
-  copy(count: number, numbers: Float64Array, index: number): string {
-    const end = this.#index + count;
-    numbers.set(this.#numbers.subarray(this.#index * NUMBERS, end * NUMBERS), index * NUMBERS);
-    return this.#hashes.slice(this.#index * HASH, end * HASH);
-  }
-
-  get mtime(): number {
-    return this.#numbers[this.#index * NUMBERS] ?? 0;
-  }
-
-  get ctime(): number {
-    return this.#numbers[this.#index * NUMBERS + 1] ?? 0;
-  }
-
-  get size(): number {
-    return this.#numbers[this.#index * NUMBERS + 2] ?? 0;
-  }
-
-  get inode(): number {
-    return this.#numbers[this.#index * NUMBERS + 3] ?? 0;
-  }
-
-  get hash(): string {
-    return this.#hashes.slice(this.#index * HASH, (this.#index + 1) * HASH);
-  }
+/** The bytes may not stand where numbers can be read in place. */
+function copyOf(bytes: Buffer): ArrayBuffer {
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
 }
