@@ -11,7 +11,7 @@ import { build } from "esbuild";
 
 /** The modules of `src/commands/`, and what they export: functions. */
 const SCRIPTS = {
-  recalling: ["recallBuild", "reportUpToDate"],
+  program: ["runProgram"],
   making: ["build", "check", "makeShift"],
 };
 
@@ -52,6 +52,7 @@ function moduleOf(name) {
 export async function bundleScripts(options) {
   await build({
     ...options,
+    plugins: [...options.plugins, scriptModules],
     entryPoints: Object.fromEntries(Object.keys(SCRIPTS).map((name) => [name, moduleOf(name)])),
     format: "cjs",
     outExtension: { ".js": ".cjs" },
@@ -73,16 +74,16 @@ export function compileScripts() {
   const text = `
     import { writeFileSync } from "node:fs";
     import { launch, sealCode } from ${JSON.stringify(resolve("dist/launch.js"))};
-    const recalling = launch(${JSON.stringify(scriptOf("recalling"))});
+    const program = launch(${JSON.stringify(scriptOf("program"))});
     const making = launch(${JSON.stringify(scriptOf("making"))});
     const context = { out: () => {}, err: () => {}, pid: process.pid, isAlive: () => true, packagedTemplates: ${JSON.stringify(resolve("templates"))} };
-    const options = { root: ${JSON.stringify(project)}, reporter: "pretty" };
-    const recall = () => recalling.exports.recallBuild([], options, context);
-    const status = making.exports.build([], options, context, recall());
-    recalling.exports.reportUpToDate([], recall(), options, context);
-    for (const { filename, source, script } of [recalling, making])
+    const args = ["node", "dhi-guides", "build", "--root", ${JSON.stringify(project)}];
+    // The program launches a script of its own, whose code cannot be had.
+    const first = making.exports.build([], { root: ${JSON.stringify(project)}, reporter: "pretty" }, context);
+    const second = await program.exports.runProgram(args, context, {});
+    process.exitCode = first || second;
+    for (const { filename, source, script } of [program, making])
       writeFileSync(filename + ".cache", sealCode(source, script.createCachedData()));
-    process.exitCode = status;
   `;
   try {
     cpSync("images", join(project, "images"), { recursive: true });

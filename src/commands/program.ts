@@ -1,0 +1,199 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import packageJson from "../../package.json" with { type: "json" };
+import { NAMESPACE } from "../project/namespace.ts";
+import { isProjectError } from "../project/project-error.ts";
+import type { CommandContext, ExitStatus } from "./context.ts";
+import { build, check } from "./making.ts";
+import { recallBuild } from "./memory.ts";
+import { isSystemError } from "./system-error.ts";
+import { reportUpToDate } from "./up-to-date.ts";
+
+/*
+ * From the command line to a command. This is bundled as one script, with what a build needs where nothing changed; all
+ * other commands are imported when they are called, so that each run loads only what it needs (esbuild.scripts.mjs).
+ */
+
+/** The modules of the other commands. Scripts cannot import, so they are told how to. */
+export interface LazyCommands {
+  readonly adopt: () => Promise<typeof import("./adopt.ts")>;
+  readonly ask: () => Promise<typeof import("./ask.ts")>;
+  readonly explain: () => Promise<typeof import("./explain.ts")>;
+  readonly new: () => Promise<typeof import("./new.ts")>;
+  readonly preview: () => Promise<typeof import("./preview.ts")>;
+  readonly sync: () => Promise<typeof import("./sync.ts")>;
+  readonly verify: () => Promise<typeof import("./verify.ts")>;
+  readonly watch: () => Promise<typeof import("./watch.ts")>;
+}
+
+/**
+ * Runs a command.
+ *
+ * @param args the command line, as `process.argv` has it
+ * @param context the process
+ * @param load the commands that are imported when they are called
+ * @returns how it ended
+ * @throws what is a mistake of ours
+ */
+export async function runProgram(
+  args: readonly string[],
+  context: CommandContext,
+  load: LazyCommands,
+): Promise<ExitStatus> {
+  let status: ExitStatus = 0;
+  const exit = (to: ExitStatus) => void (status = to);
+  try {
+    await createProgram(context, load, exit).parseAsync(args);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!isSystemError(error) && !isProjectError(error)) throw error;
+    context.err(`dhi-guides: ${error.message}\n`);
+    // Who reads findings from stdout finds an array there, whatever happens.
+    if (/--reporter[ =]json/.test(args.join(" "))) context.out("[]\n");
+    return 2;
+  }
+  return status;
+}
+
+function createProgram(context: CommandContext, load: LazyCommands, exit: (status: ExitStatus) => void): Command {
+  const program = new Command("dhi-guides")
+    .description(
+      "Documentation as code for Docker Hardened Images: one descriptor per image, shared partials, many guides.",
+    )
+    .version(packageJson.version, "--version")
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError("(--help shows what there is)");
+
+  making(program.command("build [names...]"))
+    .description("make guides, write those that changed")
+    .option("--force", "overwrite guides that were edited by hand")
+    .option("--watch", "build again whenever something changes, until Ctrl-C")
+    .option("--threads <n>", "how many threads make guides; by default as many as pay", parseThreads)
+    .action(async (names: string[], options) => {
+      if (options.watch) return exit(await (await load.watch()).watch(names, options, context, untilStopped()));
+      const memory = recallBuild(names, options, context);
+      if (memory.scan.isUpToDate && memory.scan.clean.size > 0) reportUpToDate(names, memory, options, context);
+      else exit(build(names, options, context, memory));
+    });
+
+  making(program.command("check [names...]"))
+    .description("what build would do, without the write: a diff and status 1 where out/ is not up to date")
+    .action(async (names: string[], options) => {
+      const memory = recallBuild(names, options, context, false);
+      if (memory.scan.isUpToDate && memory.scan.clean.size > 0) reportUpToDate(names, memory, options, context);
+      else exit(check(names, options, context, memory));
+    });
+
+  making(program.command("explain <file:line>"))
+    .description("say which partial or descriptor line a line of a guide came from")
+    .action(async (target: string, options) => {
+      exit((await load.explain()).explain(target, options, context));
+    });
+
+  common(program.command("verify [paths...]"))
+    .description("lint guides and hold them against the definitions of their images")
+    .option("--catalog <dir>", "the folder that holds image/<name>/<distro>/*.yaml")
+    .addOption(new Option("--registry <profile>", "the registry profile of the guides").choices(["public", "mirror"]))
+    .option("--fix", "mend what has one answer, in guides that no descriptor makes")
+    .option("--baseline <file>", "leave out the findings that this file holds")
+    .option("--update-baseline", "write the findings to the baseline file")
+    .option("--no-cache", "verify all guides again")
+    .action(async (paths: string[], options) => {
+      exit(await (await load.verify()).verify(paths, options, context));
+    });
+
+  making(program.command("preview"))
+    .description("serve the docs site of all guides, live while they are written; or write it")
+    .option("--build", "write the site instead of serving it")
+    .option("--site <dir>", "where --build writes it", "site")
+    .option("--host <host>", "the address to listen on", "127.0.0.1")
+    .option("--port <n>", "the port to listen on; the next free one where it is taken", parseCount, 4600)
+    .option("--open", "open a browser")
+    .option("--against <dir...>", "compare with the guides of a folder, too: <name>/guides.md or <name>.md")
+    .option("--catalog <dir>", "hold the guides against this catalog, too: the folder of image/<name>/<distro>/*.yaml")
+    .option("--no-verify", "show no findings of verify")
+    .option("--findings <file>", "show these findings, too: what `--reporter json` wrote")
+    .action(async (options) => {
+      exit(await (await load.preview()).preview(options, context));
+    });
+
+  common(program.command("new <name>"))
+    .description("write a descriptor to begin with")
+    .option("--title <title>", "the image's name as people write it")
+    .option("--layout <layout>", "the layout of the guide")
+    .option("--from <dir>", "take the facts from this catalog: the folder of image/<name>/<distro>/*.yaml")
+    .action(async (name: string, options) => {
+      const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
+      const ask = isTerminal ? (await load.ask()).ask : undefined;
+      exit(await (await load.new()).newDescriptor(name, { ...options, ask }, context));
+    });
+
+  common(program.command("sync [names...]"))
+    .description("bring the facts of descriptors up to date with the definitions of their images")
+    .option("--from <dir>", "the catalog: the folder of image/<name>/<distro>/*.yaml; that of the settings if left out")
+    .option("--check", "show what would change, write nothing, and exit with 1 where there is something")
+    .action(async (names: string[], options) => {
+      exit(await (await load.sync()).sync(names, options, context));
+    });
+
+  common(program.command("adopt <paths...>"))
+    .description("turn existing guides into descriptors and partials, proved by rendering them again")
+    .option("--into <dir>", "the project that adopts them; --root where left out")
+    .option("--force", "overwrite descriptors that no longer give their guides")
+    .option("--report", "write drift.html and drift.json: each shared section in all its wordings")
+    .option(
+      "--converge <ratio|section>",
+      "fold wordings that are so near to the commonest one (0.9) onto it, of all sections or of one; may be repeated",
+      (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
+    )
+    .action(async (paths: string[], options) => {
+      exit((await load.adopt()).adopt(paths, options, context));
+    });
+
+  return program;
+}
+
+/** The options that each command has. */
+function common(command: Command): Command {
+  return command
+    .option("--root <dir>", "the project's folder", ".")
+    .addOption(
+      new Option("--reporter <name>", "how findings are printed")
+        .choices(["pretty", "json", "github", "sarif"])
+        .default("pretty"),
+    )
+    .option("--max-warnings <n>", "fail on more warnings than that", parseCount)
+    .option("--quiet", "no progress and no summary");
+}
+
+function making(command: Command): Command {
+  return common(command)
+    .option("--out <dir>", "write to another folder")
+    .addOption(new Option("--registry <profile>", "the registry profile of all guides").choices(["public", "mirror"]))
+    .option("--namespace <ns>", "the namespace of a mirror", parseNamespace);
+}
+
+function untilStopped(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  return stop.signal;
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 0) throw new InvalidArgumentError("expected a number, 0 or more");
+  return count;
+}
+
+function parseThreads(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > 64)
+    throw new InvalidArgumentError("expected a number from 1 to 64");
+  return count;
+}
+
+function parseNamespace(text: string): string {
+  if (!NAMESPACE.test(text))
+    throw new InvalidArgumentError("expected a namespace, for example acme or registry.example.com/acme");
+  return text;
+}
