@@ -50,21 +50,37 @@ export function recall(
   const { journals, folders } = mayHaveAbandoned ? findAbandoned(folder, isAlive) : { journals: [], folders: [] };
   // In a first build most outputs need no look: there is not even their folder.
   const entries = manifest.size === 0 ? new Set(existsSync(folder) ? readdirSync(folder) : []) : undefined;
+  const isBelowLink = createLinkCheck(folder);
   return {
     manifest,
     abandoned: folders,
     plan: (file, wanted, stamp) => {
       const [first = ""] = file.split("/", 1);
       if (entries && !entries.has(first)) return { state: "new", current: undefined, status: undefined };
-      if (file !== first && isBelowLink(folder, dirname(file))) return link;
+      if (file !== first && isBelowLink(dirname(file))) return link;
       const hashes = [manifest, ...journals].map((entries) => entries.get(file));
       return planOutput(join(folder, file), wanted, new Set(hashes.filter((hash) => hash !== undefined)), stamp);
     },
   };
 }
 
-/** Whether a symbolic link is on the way to the outputs of a folder. Most stand right below the folder of all. */
-function isBelowLink(base: string, folder: string): boolean {
-  if (folder.includes("/")) return findLink(base, join(base, folder)) !== undefined;
-  return lstatSync(join(base, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+/** From so many folders on, a list of all takes less time than a look at each. */
+const MANY = 200;
+
+/** Tells whether a symbolic link is on the way to a folder of outputs. Most stand right below the folder of all. */
+function createLinkCheck(base: string): (folder: string) => boolean {
+  let asked = 0;
+  let links: ReadonlySet<string> | undefined;
+  return (folder) => {
+    if (folder.includes("/")) return findLink(base, join(base, folder)) !== undefined;
+    asked += 1;
+    if (asked < MANY) return lstatSync(join(base, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+    links ??= linksIn(base);
+    return links.has(folder);
+  };
+}
+
+function linksIn(folder: string): ReadonlySet<string> {
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  return new Set(entries.filter((entry) => entry.isSymbolicLink()).map(({ name }) => name));
 }
