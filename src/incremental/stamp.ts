@@ -115,7 +115,7 @@ export function hasStatus(path: string, status: FileStatus): boolean {
 }
 
 /** The hash in the stamp of a folder: its content is what it lists, and its times tell of every change to that. */
-const FOLDER = "-".repeat(64);
+const FOLDER = "0".repeat(64);
 
 /**
  * Stamps a folder: what is added to it, removed or replaced changes its times; what changes within its files does not.

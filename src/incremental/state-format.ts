@@ -3,14 +3,16 @@ import type { BuildState, FileRecord, GuideRecord } from "./state.ts";
 import { HASH, NUMBERS, StoredFile, StoredGuide, StoredState } from "./stored-state.ts";
 
 /*
- * A state of ten thousand guides is read at each start, so it is laid out to be read fast: a header in JSON, the names
- * and paths as lines, where each line starts, the hashes one behind the other, and the numbers as they are in memory. A
- * SHA-256 of it all stands in front, so that a state that was cut off or changed is none.
+ * A state of ten thousand guides is read at each start, so it is laid out to be read in its place: the numbers and hashes
+ * of all files one behind the other, where each line starts, a header in JSON, and the names and paths as lines. A SHA-256
+ * of it all stands in front, so that a state that was cut off or changed is none.
  */
 
 const FORMAT = 2;
 const PARTS = 5;
-const FIXED = HASH + PARTS * Uint32Array.BYTES_PER_ELEMENT;
+const { BYTES_PER_ELEMENT: LENGTH } = Uint32Array;
+/** The seal and the lengths of the parts, up to where numbers may begin. */
+const FIXED = Math.ceil((HASH + PARTS * LENGTH) / Float64Array.BYTES_PER_ELEMENT) * Float64Array.BYTES_PER_ELEMENT;
 const EMPTY = Buffer.alloc(0);
 
 interface Header extends Pick<BuildState, "written" | "tool" | "options" | "config" | "entries"> {
@@ -76,16 +78,25 @@ export function encodeState(state: BuildState): Buffer {
     }
   }
   const lines = [...names, ...files.paths].join("\n");
-  const parts = [
+  return seal([
+    Buffer.from(files.numbers.buffer),
+    files.hashes,
+    Buffer.from(startsOf(lines, guides.length + count).buffer),
     Buffer.from(JSON.stringify(header)),
     Buffer.from(lines),
-    Buffer.from(startsOf(lines, guides.length + count).buffer),
-    Buffer.from(files.hashes, "latin1"),
-    Buffer.from(files.numbers.buffer),
-  ];
-  const lengths = Buffer.from(Uint32Array.from(parts.map((part) => part.length)).buffer);
-  const body = Buffer.concat([lengths, ...parts]);
-  return Buffer.concat([Buffer.from(hashOf(body), "latin1"), body]);
+  ]);
+}
+
+/** The parts in one, with their lengths and a hash of all in front. */
+function seal(parts: readonly Buffer[]): Buffer {
+  const bytes = Buffer.alloc(parts.reduce((sum, { length }) => sum + length, FIXED));
+  let end = FIXED;
+  for (const [index, part] of parts.entries()) {
+    bytes.writeUInt32LE(part.length, HASH + index * LENGTH);
+    end += part.copy(bytes, end);
+  }
+  bytes.write(hashOf(bytes.subarray(HASH)), 0, "hex");
+  return bytes;
 }
 
 function encodeTemplates(guides: readonly GuideRecord[]): Pick<Header, "templateSets" | "setOf"> {
@@ -118,25 +129,26 @@ function startsOf(lines: string, count: number): Uint32Array {
 class FilesWriter {
   readonly paths: string[] = [];
   readonly numbers: Float64Array;
-  hashes = "";
+  readonly hashes: Buffer;
   #next = 0;
 
   constructor(count: number) {
     this.numbers = new Float64Array(count * NUMBERS);
+    this.hashes = Buffer.alloc(count * HASH);
   }
 
   add({ path, stamp }: FileRecord): void {
     this.paths.push(path);
-    this.hashes += stamp.hash;
-    this.numbers.set([stamp.mtime, stamp.ctime, stamp.size, stamp.inode], this.#next);
-    this.#next += NUMBERS;
+    this.hashes.write(stamp.hash, this.#next * HASH, "hex");
+    this.numbers.set([stamp.mtime, stamp.ctime, stamp.size, stamp.inode], this.#next * NUMBERS);
+    this.#next += 1;
   }
 
   copy(state: StoredState, line: number, [from, to]: readonly [number, number]): void {
     this.paths.push(state.lines(line, line + to - from));
-    this.hashes += state.hashes(from, to);
-    this.numbers.set(state.numbers(from, to), this.#next);
-    this.#next += (to - from) * NUMBERS;
+    state.hashes(from, to).copy(this.hashes, this.#next * HASH);
+    this.numbers.set(state.numbers(from, to), this.#next * NUMBERS);
+    this.#next += to - from;
   }
 }
 
@@ -147,22 +159,21 @@ class FilesWriter {
  * @returns the state; undefined where the bytes are anything else
  */
 export function decodeState(bytes: Buffer): BuildState | undefined {
-  const body = bytes.subarray(HASH);
-  if (bytes.length < FIXED || hashOf(body) !== bytes.toString("latin1", 0, HASH)) return undefined;
+  if (bytes.length < FIXED || hashOf(bytes.subarray(HASH)) !== bytes.toString("hex", 0, HASH)) return undefined;
   const parts: Buffer[] = [];
   let start = FIXED;
   for (let index = 0; index < PARTS; index += 1) {
-    const length = bytes.readUInt32LE(HASH + index * Uint32Array.BYTES_PER_ELEMENT);
+    const length = bytes.readUInt32LE(HASH + index * LENGTH);
     parts.push(bytes.subarray(start, (start += length)));
   }
-  const [headerBytes = EMPTY, lines = EMPTY, starts = EMPTY, hashes = EMPTY, numbers = EMPTY] = parts;
-  const header = JSON.parse(headerBytes.toString()) as Header;
+  const [numbers = EMPTY, hashes = EMPTY, starts = EMPTY, headerText = EMPTY, lines = EMPTY] = parts;
+  const header = JSON.parse(headerText.toString()) as Header;
   if (header.format !== FORMAT) return undefined;
   const stored = new StoredState(
     lines.toString(),
-    new Uint32Array(copyOf(starts)),
-    hashes.toString("latin1"),
-    new Float64Array(copyOf(numbers)),
+    inPlace(starts, Uint32Array),
+    hashes,
+    inPlace(numbers, Float64Array),
   );
 
   let next = 0;
@@ -181,7 +192,14 @@ export function decodeState(bytes: Buffer): BuildState | undefined {
   return { written, tool, options, config, entries, manifest, folders, shared, guides };
 }
 
-/** The bytes may not stand where numbers can be read in place. */
-function copyOf(bytes: Buffer): ArrayBuffer {
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
+/** The numbers that bytes hold. They are copied only where they do not stand as the machine wants them. */
+function inPlace<Numbers>(
+  bytes: Buffer,
+  type: {
+    readonly BYTES_PER_ELEMENT: number;
+    new (buffer: ArrayBufferLike, offset: number, length: number): Numbers;
+  },
+): Numbers {
+  const { buffer, byteOffset } = bytes.byteOffset % type.BYTES_PER_ELEMENT === 0 ? bytes : Uint8Array.from(bytes);
+  return new type(buffer, byteOffset, bytes.length / type.BYTES_PER_ELEMENT);
 }

@@ -3,8 +3,8 @@ import type { FileRecord, GuideRecord } from "./state.ts";
 
 /** How many numbers stand for a file: its times, size and inode. */
 export const NUMBERS = 4;
-/** How many characters a hash has. */
-export const HASH = 64;
+/** How many bytes a hash has. */
+export const HASH = 32;
 
 /**
  * The guides and files of a state, as they were read. Most of ten thousand guides are only looked at, so nothing is made
@@ -13,7 +13,7 @@ export const HASH = 64;
 export class StoredState {
   readonly #lines: string;
   readonly #starts: Uint32Array;
-  readonly #hashes: string;
+  readonly #hashes: Buffer;
   readonly #numbers: Float64Array;
 
   /**
@@ -22,7 +22,7 @@ export class StoredState {
    * @param hashes the hashes of the files, one behind the other
    * @param numbers the numbers of the files, one behind the other
    */
-  constructor(lines: string, starts: Uint32Array, hashes: string, numbers: Float64Array) {
+  constructor(lines: string, starts: Uint32Array, hashes: Buffer, numbers: Float64Array) {
     this.#lines = lines;
     this.#starts = starts;
     this.#hashes = hashes;
@@ -34,8 +34,8 @@ export class StoredState {
     return this.#lines.slice(this.#starts[from], (this.#starts[to] ?? 0) - 1);
   }
 
-  hashes(from: number, to = from + 1): string {
-    return this.#hashes.slice(from * HASH, to * HASH);
+  hashes(from: number, to: number): Buffer {
+    return this.#hashes.subarray(from * HASH, to * HASH);
   }
 
   number(file: number, which: number): number {
@@ -68,7 +68,7 @@ export class StoredFile implements FileRecord, FileStamp {
   }
 
   get hash(): string {
-    return this.#state.hashes(this.#index);
+    return this.#state.hashes(this.#index, this.#index + 1).toString("hex");
   }
 
   get mtime(): number {
