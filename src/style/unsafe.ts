@@ -30,7 +30,17 @@ const lineEnd = /(?:^|[^\\])(?:\\\\)*\\$/;
  * @returns whether the line must stay with the one before
  */
 export function isUnsafeLine(line: string, previous: string): boolean {
-  if (lineStarts.some(({ pattern }) => pattern.test(line))) return true;
+  return lineStarts.some(({ pattern }) => pattern.test(line)) || startsTable(line, previous);
+}
+
+/**
+ * Tells whether a line would be read as the second one of a table.
+ *
+ * @param line one line
+ * @param previous the line before
+ * @returns whether it is a row of dashes with as many cells
+ */
+export function startsTable(line: string, previous: string): boolean {
   return delimiterRow.test(line) && line.includes("|") && countCells(line) === countCells(previous);
 }
 

@@ -1,4 +1,4 @@
-import { isUnsafeFirstLine, isUnsafeLine } from "./unsafe.ts";
+import { isUnsafeFirstLine, isUnsafeLine, startsTable } from "./unsafe.ts";
 import { widthOf } from "./width.ts";
 
 /** The style's print width. */
@@ -74,6 +74,9 @@ function chooseBreaks(pieces: readonly string[], breaks: readonly string[], widt
 /** Behind a space, such a word stays with the one before it; where the author broke the line, there is no space. */
 const STARTS_LIST = /^(?:[-+*]|\d{1,9}[.)])(?: |$)/;
 
+/** A line ending within a piece. */
+const ANY_BREAK = /[\r\0]/;
+
 /** The index of the first line ending after which the text would be read as another block. */
 function findUnsafe(pieces: readonly string[], ends: readonly string[]): number | undefined {
   let start = 0;
@@ -82,13 +85,13 @@ function findUnsafe(pieces: readonly string[], ends: readonly string[]): number 
     if (end === softBreak || end === keptBreak) {
       const nextEnd = ends.findIndex((other, at) => at > index && other !== " ");
       const line = lastLine(joinLine(pieces, start, index));
-      const [next = ""] = firstLine(joinLine(pieces, index + 1, nextEnd === -1 ? pieces.length : nextEnd)).split(
-        innerBreak,
-        1,
-      );
+      const joined = joinLine(pieces, index + 1, nextEnd === -1 ? pieces.length : nextEnd);
+      // The line below is where the author ended it, but what stands above it now was another line's end.
+      const [next = "", below = ""] = joined.split(ANY_BREAK, 2);
       if (
         (end === keptBreak && STARTS_LIST.test(next)) ||
         isUnsafeLine(next, line) ||
+        startsTable(below, next) ||
         (start === 0 && isUnsafeFirstLine(line))
       )
         return index;

@@ -194,6 +194,10 @@ describe("blocks that are made up", () => {
       "rows that touch a list item",
       "\n- a\n  ![\n|  |  |\n| --- | --- |\n|  | words](#a) |\n|  |  |\n```\n```\n> a\n>\n> - a\n",
     ],
+    [
+      "rows in an image's text, and a list in a quote",
+      '| a|b ![ |  | `docker login dhi.io` |\n| --- | --- | --- |\n|  | a ` a "q" | a |\n|  | a **bold** a_b **bo | [^1] |\n| words](#a) |  |  |\n\n> - a\n\na\n',
+    ],
     ["a tag below a quote, and a list in another", "\n> a\n<tag>\na\n\n> a\n>\n> - a\n"],
   ])("make the same text alone and together: %s", (_, text) => {
     expect(byBlocks(text, short) ?? formatMarkdown(text)).toBe(formatMarkdown(text));
