@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import { join } from "node:path";
 import { build } from "esbuild";
 import { bundleClient } from "./esbuild.client.mjs";
+import { bundleEntry } from "./esbuild.entry.mjs";
 import { lazyEntries, lazyModules } from "./esbuild.lazy.mjs";
 import { bundleScripts, compileScripts, scriptModules } from "./esbuild.scripts.mjs";
 
@@ -34,16 +35,18 @@ const options = {
   logLevel: "warning",
 };
 
-/** Bundles the command and the library for a quick start: one file each, and chunks that are loaded when needed. */
 rmSync("dist", { recursive: true, force: true });
+const commands = await bundleEntry(options);
+
+/** Bundles the library, the commands and all that is loaded when needed: one file each, and chunks that they share. */
 await build({
   ...options,
   plugins: [lazyModules, scriptModules],
   entryPoints: {
-    cli: "src/cli.ts",
     "guide-thread": "src/guide-thread.ts",
     launch: "src/launch.ts",
     index: "src/index.ts",
+    ...commands,
     ...lazyEntries,
   },
   splitting: true,

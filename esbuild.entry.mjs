@@ -1,0 +1,35 @@
+import { build } from "esbuild";
+import { scriptModules } from "./esbuild.scripts.mjs";
+
+/**
+ * Bundles what is loaded at every start, as one file: each module that is imported takes a millisecond, and Node's own
+ * take longer when they are imported than when they are taken as they are.
+ *
+ * @param options what is the same for all bundles
+ * @returns the entries of the commands that it imports when they are called
+ */
+export async function bundleEntry(options) {
+  const commands = {};
+  const ownModules = {
+    name: "own-modules",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.\/commands\// }, ({ path, kind }) => {
+        if (kind !== "dynamic-import") return undefined;
+        const name = path.replace(/^\.\/|\.ts$/g, "");
+        commands[name] = `src/${name}.ts`;
+        return { path: `./${name}.js`, external: true };
+      });
+      onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: "node" }));
+      onLoad({ filter: /.*/, namespace: "node" }, ({ path }) => ({
+        contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+      }));
+    },
+  };
+  await build({
+    ...options,
+    plugins: [scriptModules, ownModules],
+    entryPoints: { cli: "src/cli.ts" },
+    format: "esm",
+  });
+  return commands;
+}
