@@ -50,11 +50,11 @@ export function createSpeller(chunks: Chunks): Speller {
       const [section] = group;
       if (group.length === 1 && section?.isShared) {
         const text = spellShared(section);
-        if (text === undefined) return spellWhole(sections, chunks);
+        if (text === undefined) return spellWhole(sections);
         if (text !== "") spelled.push(text);
       } else {
         const blocks = spellText(apart(group, chunks));
-        if (blocks === undefined) return spellWhole(sections, chunks);
+        if (blocks === undefined) return spellWhole(sections);
         for (const block of blocks) spelled.push(block);
       }
     }
@@ -65,8 +65,8 @@ export function createSpeller(chunks: Chunks): Speller {
   };
 }
 
-function spellWhole(sections: readonly RenderedSection[], chunks: Chunks): string {
-  return formatMarkdown(stripMarks(chunks.expand(compactOf(sections))));
+function spellWhole(sections: readonly RenderedSection[]): string {
+  return formatMarkdown(sections.map(({ marked }) => stripMarks(marked).trimEnd()).join("\n\n"));
 }
 
 const compactOf = (sections: readonly RenderedSection[]) =>

@@ -108,6 +108,7 @@ const kept: ReadonlyArray<readonly [behaviour: string, before: string, after: st
   ["the marker of an alert keeps a line of its own", "> [!NOTE]\n> Text.", "> [!NOTE]\n>\n> Text."],
   ["a tag below a quote's text stays a block of its own", "> a\n<tag>\nb", "> a\n>\n> <tag>\n\nb"],
   ["a tag below an item's text is made a part of it at once", "- a\n<tag>\nb", "- a <tag>\n\nb"],
+  ["empty lists in each other are not made a break", "- - +", "- - +"],
   ["a loose list in a quote stays loose", "> - a\n>   - b\n>\n> - c", "> - a\n>   - b\n>\n> - c"],
 ];
 

@@ -14,8 +14,11 @@ export function listItem(node: ListItem, parent: Parents | undefined, state: Sta
   const exit = state.enter("listItem");
   const content = state.containerFlow(node, { now: info.now, lineShift: info.lineShift + shift });
   exit();
-  return (marker + task + indent(content, " ".repeat(shift))).trimEnd();
+  return (marker + task + indent(content, " ".repeat(shift))).trimEnd().replace(BULLETS, "$1$2+");
 }
+
+/** Three bullets alone on a line would be read as a break between sections: the last one is of another kind. */
+const BULLETS = /^( *(?:- +){2,})-(?=\n|$)|^( *(?:\* +){2,})\*(?=\n|$)/;
 
 /**
  * The columns by which the checkbox of a task shifts a node in it.
