@@ -63,16 +63,26 @@ function countCells(row: string): number {
 }
 
 /**
- * Escapes what would start a block at the start of a line that is not ours to move: the first of a paragraph, or the one
- * after a hard break. In the source, something else kept it from starting one: deeper indentation, or no blank line.
+ * Escapes what would start a block at the start of a paragraph. In the source, something else kept it from starting one:
+ * deeper indentation, or no blank line.
  *
- * @param text a text at the start of a line
+ * @param text a paragraph
+ * @returns the text, which is read as text
+ */
+export function escapeStart(text: string): string {
+  return text
+    .replace(/^(?:>|(?:[*+-]|#{1,6})(?=[ \n]|$)|-+$)/, "\\$&")
+    .replace(/^(\d{1,9})(?=[.)](?:[ \n]|$))/, "$1\\");
+}
+
+/**
+ * Escapes what would start a block, or end one as a heading, at the start of a line that is not ours to move.
+ *
+ * @param text a text after a hard break
  * @returns the text, which is read as text
  */
 export function escapeLineStart(text: string): string {
-  return text
-    .replace(/^(?:>|(?:[*+-]|#{1,6})(?=[ \n]|$)|(?:=+|-+)$)/, "\\$&")
-    .replace(/^(\d{1,9})(?=[.)](?:[ \n]|$))/, "$1\\");
+  return escapeStart(text).replace(/^=+$/, "\\$&");
 }
 
 /**

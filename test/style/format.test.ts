@@ -65,6 +65,7 @@ const cases: ReadonlyArray<readonly [behaviour: string, before: string, after: s
     "<!-- prettier-ignore -->\n*  a\n\n*  b",
   ],
   ["line endings become \\n", "a\r\n\r\nb\r", "a\n\nb"],
+  ["a row of equal signs below a heading of one line is a text", "# a\n===", "# a\n\n==="],
   ["nothing stays nothing", "", ""],
 ];
 

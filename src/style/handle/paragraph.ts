@@ -3,7 +3,7 @@ import type { Info, State } from "mdast-util-to-markdown";
 import { indent } from "../indent.ts";
 import { phrasing, phrasingIn } from "../phrasing.ts";
 import { isIndentedCode } from "../transform/lists.ts";
-import { escapeLineStart } from "../unsafe.ts";
+import { escapeStart } from "../unsafe.ts";
 import { printWidth, wrap } from "../wrap.ts";
 import { taskIndent } from "./list-item.ts";
 
@@ -20,6 +20,6 @@ export function paragraph(node: Paragraph, parent: Parents | undefined, state: S
   const text = task > 0 ? phrasingIn("task", node, state, info) : phrasing(node, state, info);
   // Behind a checkbox, no block starts; after indented code, micromark reads no list that starts at another number than 1.
   const isFirstWordSafe = task > 0 || isIndentedCode(parent?.children[(state.indexStack.at(-1) ?? 0) - 1]);
-  const safe = isFirstWordSafe ? text : escapeLineStart(text);
+  const safe = isFirstWordSafe ? text : escapeStart(text);
   return indent(wrap(safe, printWidth - info.lineShift - task, task === 0), " ".repeat(task));
 }
