@@ -51,7 +51,7 @@ export function startsTable(line: string, previous: string): boolean {
  * @returns whether the next word must stay on the line
  */
 export function isUnsafeFirstLine(line: string): boolean {
-  return wholeTag.test(line);
+  return wholeTag.test(line) || lineStarts.some(({ pattern }) => pattern.test(line));
 }
 
 function countCells(row: string): number {

@@ -89,6 +89,11 @@ const kept: ReadonlyArray<readonly [behaviour: string, before: string, after: st
   ["a line of dashes is not made an underline", `${long}word --------`, `${long.trim()}\nword --------`],
   ["a backslash is not moved to the end of a line", `${long}a \\ word`, `${long}a\n\\ word`],
   ["a tag alone is not made a block of its own", `<b> ${"a".repeat(118)}`, `<b> ${"a".repeat(118)}`],
+  [
+    "three backticks that are none of a fence are not left alone on the first line",
+    `\`\`\` \`${"a".repeat(118)}\``,
+    `\`\`\` \`${"a".repeat(118)}\``,
+  ],
   ["emphases that touch keep their markers", "*[a](b)*_[c](d)_", "*[a](b)*_[c](d)_"],
   ["an e-mail address in emphasis keeps its end", "*a b@c.de*", "*a b@c.de*"],
   ["an info string with a backtick keeps its tildes", "~~~ a`b\nc\n~~~", "~~~a`b\nc\n~~~"],
