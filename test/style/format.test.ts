@@ -110,6 +110,7 @@ const kept: ReadonlyArray<readonly [behaviour: string, before: string, after: st
   ],
   ["a bullet between Chinese words and a line's end is not made a list", "漢字\n+\na", "漢字 + a"],
   ["code keeps its backticks where one before it is none", "b` a ``x`` c", "b` a ``x`` c"],
+  ["code in an image's text keeps its backticks around a bracket", "![b` [`c` d](e)", "![b` [`c` d](e)"],
   ["inline HTML below a checkbox is not moved each time", "- [ ] <b\n      c>", "- [ ] <b\n      c>"],
   ["the marker of an alert keeps a line of its own", "> [!NOTE]\n> Text.", "> [!NOTE]\n>\n> Text."],
   ["a tag below a quote's text stays a block of its own", "> a\n<tag>\nb", "> a\n>\n> <tag>\n\nb"],

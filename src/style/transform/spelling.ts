@@ -122,15 +122,16 @@ export function isBareUrl(link: Nodes & { children: Nodes[] }): boolean {
   );
 }
 
+/** A bracket, or what holds none: an escape, or code. */
+const BRACKETS = /\\[\s\S]|(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)|[[\]]/g;
+
 /** What stands between the first bracket of an image and the one that closes it. */
 function labelOf(source: string): string | undefined {
   const start = source.indexOf("[") + 1;
   let depth = 1;
-  for (let index = start; index < source.length; index++) {
-    const character = source[index];
-    if (character === "\\") index++;
-    else if (character === "[") depth++;
-    else if (character === "]" && --depth === 0) return source.slice(start, index);
+  for (const { 0: found, index } of source.slice(start).matchAll(BRACKETS)) {
+    if (found === "[") depth += 1;
+    else if (found === "]" && --depth === 0) return source.slice(start, start + index);
   }
   return undefined;
 }
