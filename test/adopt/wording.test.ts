@@ -119,6 +119,30 @@ describe("samples of one command on the image", () => {
     );
   });
 
+  test("arguments that go on over lines behind the image are one parameter, too", () => {
+    const root = adopted((name, index) =>
+      say(
+        name,
+        index,
+        `docker run ${options[index]} \\\n  -e OIL=${index} \\\n  dhi.io/${name}:<tag> \\\n${Array.from({ length: index + 1 }, (_, line) => `  --wick-${line}=${index}`).join(" \\\n")}`,
+      ),
+    );
+    expect(own(root)).toEqual(["docker-run.hbs"]);
+    expect(read(root, "templates/partials/docker-run.hbs")).toMatch(
+      /docker run \{\{options\}\} \\\n {2}\{\{lines\}\}\n {2}\{\{reference\}\} \\\n {2}\{\{argumentLines\}\}\n/,
+    );
+    expect(read(root, "images/berta.yaml")).toMatch(/argumentLines: \|-\n +--wick-0=1 \\\n +--wick-1=1\n/);
+  });
+
+  test("a tag of a guide's own is a parameter, and never another image", () => {
+    const root = adopted((name, index) =>
+      say(name, index, `docker run ${options[index]} dhi.io/${name}:<tag>${index % 2 ? "-dev" : ""} --wick`),
+    );
+    expect(own(root)).toEqual(["docker-run.hbs"]);
+    expect(read(root, "templates/partials/docker-run.hbs")).toContain("{{registry.prefix}}{{name}}:{{tag}} --wick\n");
+    expect(read(root, "images/berta.yaml")).toMatch(/ tag: <tag>-dev\n/);
+  });
+
   test("a partial that others of the package call keeps its text", () => {
     const root = adopted((name, index) => say(name, index, `docker debug lamp-${index}`));
     expect(own(root)).not.toContain("docker-debug.hbs");
