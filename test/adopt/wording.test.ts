@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Difference } from "../../src/adopt/learn/parameters.ts";
 import { prune } from "../../src/adopt/learn/prune.ts";
 import { writePartial } from "../../src/adopt/learn/write-partial.ts";
+import { isWorthIt } from "../../src/adopt/word/worth.ts";
 import { adoptProved, partials, read } from "./small-catalog.ts";
 
 const NAMES = ["alma", "berta", "cilla", "dora", "elsa", "frida"];
@@ -194,4 +195,22 @@ test("a parameter that no two guides give alike has no default, and is kept thou
   expect(text).toContain("@param [shop=oil.example]  the shop");
   expect(given(["oil.example", "wax.example", "tin.example"])).toContain("@param shop  the shop");
   expect(given(["oil.example", "oil.example", "oil.example", "tin.example"])).toBe("Buy it at oil.example\n");
+});
+
+test("what is the guide's own is written in either place: parameters' names are no reason against a partial", () => {
+  const isWorth = (parameters: Readonly<Record<string, string | boolean>>) =>
+    isWorthIt({
+      isWhole: true,
+      piece: {
+        kind: "shared",
+        partial: "fill-lamp",
+        level: 2,
+        parameters,
+        facts: new Map(),
+        changes: [],
+        lines: ["Fill the lamp with oil at dusk."],
+      },
+    });
+  expect(isWorth({ whatTheLampIsFilledWith: "oil", whenItIsFilled: "dusk", isTheLampLit: false })).toBe(true);
+  expect(isWorth({ all: "Fill the lamp with oil at" })).toBe(false);
 });
