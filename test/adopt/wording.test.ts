@@ -2,6 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { Difference } from "../../src/adopt/learn/parameters.ts";
 import { prune } from "../../src/adopt/learn/prune.ts";
 import { writePartial } from "../../src/adopt/learn/write-partial.ts";
+import { identify } from "../../src/adopt/read/identity.ts";
+import { cutGuides } from "../../src/adopt/read/units.ts";
+import { findCandidates } from "../../src/adopt/word/candidates.ts";
+import { load } from "../../src/adopt/word/load-templates.ts";
 import { isWorthIt } from "../../src/adopt/word/worth.ts";
 import { adoptProved, partials, read } from "./small-catalog.ts";
 
@@ -141,6 +145,7 @@ describe("samples of one command on the image", () => {
     );
     expect(own(root)).toEqual(["docker-run.hbs"]);
     expect(read(root, "templates/partials/docker-run.hbs")).toContain("{{registry.prefix}}{{name}}:{{tag}} --wick\n");
+    expect(read(root, "templates/partials/docker-run.hbs")).toContain("@param [tag=<tag>]  the image's tag\n");
     expect(read(root, "images/berta.yaml")).toMatch(/ tag: <tag>-dev\n/);
   });
 
@@ -148,6 +153,17 @@ describe("samples of one command on the image", () => {
     const root = adopted((name, index) => say(name, index, `docker debug lamp-${index}`));
     expect(own(root)).not.toContain("docker-debug.hbs");
   });
+});
+
+test("all partials for samples of one command are tried, however many there are, and whatever they are called", () => {
+  const text = "```\ndocker run {{reference}}\n```\n";
+  const names = Array.from({ length: 9 }, (_, number) => `lamp-${number}`);
+  const templates = load(names.map((name) => ({ kind: "partial", name, file: `${name}.hbs`, text })));
+  const [unit] = cutGuides(
+    ["```bash\ndocker run --oil dhi.io/alma:<tag>\n```\n"],
+    [identify("alma", "Alma", "<your-namespace>")],
+  ).flat();
+  expect(unit && findCandidates(templates, new Set(names)).beginningLike(unit)).toEqual(names);
 });
 
 test("a sentence that two guides share is shared by a third that says it nearly so", () => {

@@ -28,6 +28,17 @@ interface ImageCommand {
 
 type Part = keyof ImageCommand["parts"];
 
+/** What each part is for. */
+const USES: Readonly<Record<Part, string>> = {
+  language: "the language of the sample",
+  prompt: "whether the commands have a prompt",
+  options: "the options",
+  lines: "further options, one a line",
+  tag: "the image's tag",
+  arguments: "the arguments",
+  argumentLines: "further arguments, one a line",
+};
+
 const SAMPLE = /^`{3}([\w+-]*)\n([$#] )?([^\s\\]+ [a-z][\w-]*)((?: [^\n]*)?)((?:\n[^\n]+)*)\n`{3}$/;
 /** The image's own reference, of whatever tag. */
 const IMAGE = /^(?:\{\{reference\}\}|\{\{registry\.prefix\}\}\{\{name\}\}:)\S*$/;
@@ -137,11 +148,15 @@ export function findCommandRegions(wordings: ReadonlyMap<string, ReadonlySet<num
   const part = (name: Part): Stretch => {
     const values = valuesOf(name);
     const usual = usualOf(values);
-    return values.size === 1 ? { kind: "fixed", text: usual } : { kind: "varying", name, usual, values };
+    return values.size === 1
+      ? { kind: "fixed", text: usual }
+      : { kind: "varying", name, use: USES[name], usual, values };
   };
   const newLine: Stretch = { kind: "fixed", text: ` \\\n${indent ?? ""}` };
   const whole = (name: "lines" | "argumentLines", beside: string): Stretch[] =>
-    parts[name] === "" ? [] : [newLine, { kind: "varying", name, usual: "", values: valuesOf(name), beside }];
+    parts[name] === ""
+      ? []
+      : [newLine, { kind: "varying", name, use: USES[name], usual: "", values: valuesOf(name), beside }];
   const tag = part("tag");
   const isUsual = tag.kind === "fixed" && tag.text === USUAL_TAG;
   const image: Stretch[] = isUsual
