@@ -2,6 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { Difference } from "../../src/adopt/learn/parameters.ts";
 import { prune } from "../../src/adopt/learn/prune.ts";
 import { writePartial } from "../../src/adopt/learn/write-partial.ts";
+import { identify } from "../../src/adopt/read/identity.ts";
+import { cutGuides } from "../../src/adopt/read/units.ts";
+import { findCandidates } from "../../src/adopt/word/candidates.ts";
+import { load } from "../../src/adopt/word/load-templates.ts";
+import { isWorthIt } from "../../src/adopt/word/worth.ts";
 import { adoptProved, partials, read } from "./small-catalog.ts";
 
 const NAMES = ["alma", "berta", "cilla", "dora", "elsa", "frida"];
@@ -119,10 +124,46 @@ describe("samples of one command on the image", () => {
     );
   });
 
+  test("arguments that go on over lines behind the image are one parameter, too", () => {
+    const root = adopted((name, index) =>
+      say(
+        name,
+        index,
+        `docker run ${options[index]} \\\n  -e OIL=${index} \\\n  dhi.io/${name}:<tag> \\\n${Array.from({ length: index + 1 }, (_, line) => `  --wick-${line}=${index}`).join(" \\\n")}`,
+      ),
+    );
+    expect(own(root)).toEqual(["docker-run.hbs"]);
+    expect(read(root, "templates/partials/docker-run.hbs")).toMatch(
+      /docker run \{\{options\}\} \\\n {2}\{\{lines\}\}\n {2}\{\{reference\}\} \\\n {2}\{\{argumentLines\}\}\n/,
+    );
+    expect(read(root, "images/berta.yaml")).toMatch(/argumentLines: \|-\n +--wick-0=1 \\\n +--wick-1=1\n/);
+  });
+
+  test("a tag of a guide's own is a parameter, and never another image", () => {
+    const root = adopted((name, index) =>
+      say(name, index, `docker run ${options[index]} dhi.io/${name}:<tag>${index % 2 ? "-dev" : ""} --wick`),
+    );
+    expect(own(root)).toEqual(["docker-run.hbs"]);
+    expect(read(root, "templates/partials/docker-run.hbs")).toContain("{{registry.prefix}}{{name}}:{{tag}} --wick\n");
+    expect(read(root, "templates/partials/docker-run.hbs")).toContain("@param [tag=<tag>]  the image's tag\n");
+    expect(read(root, "images/berta.yaml")).toMatch(/ tag: <tag>-dev\n/);
+  });
+
   test("a partial that others of the package call keeps its text", () => {
     const root = adopted((name, index) => say(name, index, `docker debug lamp-${index}`));
     expect(own(root)).not.toContain("docker-debug.hbs");
   });
+});
+
+test("all partials for samples of one command are tried, however many there are, and whatever they are called", () => {
+  const text = "```\ndocker run {{reference}}\n```\n";
+  const names = Array.from({ length: 9 }, (_, number) => `lamp-${number}`);
+  const templates = load(names.map((name) => ({ kind: "partial", name, file: `${name}.hbs`, text })));
+  const [unit] = cutGuides(
+    ["```bash\ndocker run --oil dhi.io/alma:<tag>\n```\n"],
+    [identify("alma", "Alma", "<your-namespace>")],
+  ).flat();
+  expect(unit && findCandidates(templates, new Set(names)).beginningLike(unit)).toEqual(names);
 });
 
 test("a sentence that two guides share is shared by a third that says it nearly so", () => {
@@ -170,4 +211,22 @@ test("a parameter that no two guides give alike has no default, and is kept thou
   expect(text).toContain("@param [shop=oil.example]  the shop");
   expect(given(["oil.example", "wax.example", "tin.example"])).toContain("@param shop  the shop");
   expect(given(["oil.example", "oil.example", "oil.example", "tin.example"])).toBe("Buy it at oil.example\n");
+});
+
+test("what is the guide's own is written in either place: parameters' names are no reason against a partial", () => {
+  const isWorth = (parameters: Readonly<Record<string, string | boolean>>) =>
+    isWorthIt({
+      isWhole: true,
+      piece: {
+        kind: "shared",
+        partial: "fill-lamp",
+        level: 2,
+        parameters,
+        facts: new Map(),
+        changes: [],
+        lines: ["Fill the lamp with oil at dusk."],
+      },
+    });
+  expect(isWorth({ whatTheLampIsFilledWith: "oil", whenItIsFilled: "dusk", isTheLampLit: false })).toBe(true);
+  expect(isWorth({ all: "Fill the lamp with oil at" })).toBe(false);
 });

@@ -18,37 +18,57 @@ interface ImageCommand {
     readonly options: string;
     /** Whole lines of options. */
     readonly lines: string;
-    readonly image: string;
+    /** Of the image's own reference. */
+    readonly tag: string;
     readonly arguments: string;
+    /** Whole lines of arguments. */
+    readonly argumentLines: string;
   };
 }
 
 type Part = keyof ImageCommand["parts"];
 
+/** What each part is for. */
+const USES: Readonly<Record<Part, string>> = {
+  language: "the language of the sample",
+  prompt: "whether the commands have a prompt",
+  options: "the options",
+  lines: "further options, one a line",
+  tag: "the image's tag",
+  arguments: "the arguments",
+  argumentLines: "further arguments, one a line",
+};
+
 const SAMPLE = /^`{3}([\w+-]*)\n([$#] )?([^\s\\]+ [a-z][\w-]*)((?: [^\n]*)?)((?:\n[^\n]+)*)\n`{3}$/;
 /** The image's own reference, of whatever tag. */
 const IMAGE = /^(?:\{\{reference\}\}|\{\{registry\.prefix\}\}\{\{name\}\}:)\S*$/;
+const ANY_TAG = "{{registry.prefix}}{{name}}:";
+const USUAL_TAG = "<tag>";
 
 function parse(sample: string): ImageCommand | undefined {
   const [, language = "", prompt = "", program, first = "", rest = ""] = SAMPLE.exec(sample) ?? [];
   if (program === undefined) return undefined;
   const lines = rest.split("\n").slice(1);
   if (lines.length === 0) return onOneLine(program, first, { language, prompt });
-  const [, indent = "", image = "", args = ""] = /^( +)(\S+)((?: .*)?)$/.exec(lines.at(-1) ?? "") ?? [];
-  const before = [first, ...lines.slice(0, -1)];
-  const goesOn = before.every((line) => line.endsWith(" \\")) && !args.endsWith("\\");
-  if (!goesOn || !IMAGE.test(image) || lines.some((line) => !line.startsWith(indent))) return undefined;
+  const at = lines.findIndex((line) => IMAGE.test(line.trimStart().split(" ")[0] ?? ""));
+  const goesOn = [first, ...lines.slice(0, -1)].every((line) => line.endsWith(" \\")) && !rest.endsWith("\\");
+  const [, indent = "", image = "", args = ""] =
+    /^( +)(\S+)((?: .*)?)$/.exec((lines[at] ?? "").replace(/ \\$/, "")) ?? [];
+  if (at < 0 || !goesOn || lines.some((line) => !line.startsWith(indent))) return undefined;
+  const whole = (from: number, to?: number) => lines.slice(from, to).join("\n").slice(indent.length);
+  const layout = [at > 0 ? "lines" : "line", ...(at < lines.length - 1 ? ["argument lines"] : [])].join(" ");
   return {
-    form: `${program} image ${lines.length > 1 ? "lines" : "line"} ${indent.length}`,
+    form: `${program} image ${layout} ${indent.length}`,
     program,
     indent,
     parts: {
       language,
       prompt,
       options: first.slice(0, -2),
-      lines: lines.slice(0, -1).join("\n").slice(indent.length),
-      image,
+      lines: whole(0, at),
+      tag: tagOf(image),
       arguments: args,
+      argumentLines: whole(at + 1),
     },
   };
 }
@@ -67,8 +87,12 @@ function onOneLine(
     form: `${program} image`,
     program,
     indent: undefined,
-    parts: { ...parts, options, lines: "", image: words[at] ?? "", arguments: args },
+    parts: { ...parts, options, lines: "", tag: tagOf(words[at] ?? ""), arguments: args, argumentLines: "" },
   };
+}
+
+function tagOf(image: string): string {
+  return image.replace("{{reference}}", USUAL_TAG).replace(ANY_TAG, "");
 }
 
 /**
@@ -111,7 +135,7 @@ export function findCommandRegions(wordings: ReadonlyMap<string, ReadonlySet<num
   // What only a few say otherwise is no parameter, and theirs to tell; so look again until nothing changes.
   for (let before = -1; before !== kept.length;) {
     before = kept.length;
-    for (const part of ["language", "prompt", "options", "image", "arguments"] as const) {
+    for (const part of ["language", "prompt", "options", "tag", "arguments"] as const) {
       const values = valuesOf(part);
       const usual = usualOf(values);
       const others = [...values].filter(([value]) => value !== usual).flatMap(([, guides]) => [...guides]);
@@ -124,16 +148,20 @@ export function findCommandRegions(wordings: ReadonlyMap<string, ReadonlySet<num
   const part = (name: Part): Stretch => {
     const values = valuesOf(name);
     const usual = usualOf(values);
-    return values.size === 1 ? { kind: "fixed", text: usual } : { kind: "varying", name, usual, values };
+    return values.size === 1
+      ? { kind: "fixed", text: usual }
+      : { kind: "varying", name, use: USES[name], usual, values };
   };
   const newLine: Stretch = { kind: "fixed", text: ` \\\n${indent ?? ""}` };
-  const lines: Stretch = {
-    kind: "varying",
-    name: "lines",
-    usual: "",
-    values: valuesOf("lines"),
-    beside: program,
-  };
+  const whole = (name: "lines" | "argumentLines", beside: string): Stretch[] =>
+    parts[name] === ""
+      ? []
+      : [newLine, { kind: "varying", name, use: USES[name], usual: "", values: valuesOf(name), beside }];
+  const tag = part("tag");
+  const isUsual = tag.kind === "fixed" && tag.text === USUAL_TAG;
+  const image: Stretch[] = isUsual
+    ? [{ kind: "fixed", text: "{{reference}}" }]
+    : [{ kind: "fixed", text: ANY_TAG }, tag];
   const stretches: Stretch[] = [
     { kind: "fixed", text: "```" },
     part("language"),
@@ -141,14 +169,15 @@ export function findCommandRegions(wordings: ReadonlyMap<string, ReadonlySet<num
     part("prompt"),
     { kind: "fixed", text: program },
     part("options"),
-    ...(parts.lines === "" ? [] : [newLine, lines]),
+    ...whole("lines", program),
     indent === undefined
       ? { kind: "fixed", text: " " }
       : parts.lines === ""
         ? newLine
         : { kind: "fixed", text: `\n${indent}` },
-    part("image"),
+    ...image,
     part("arguments"),
+    ...whole("argumentLines", "{{reference}}"),
     { kind: "fixed", text: "\n```" },
   ];
   return { stretches: joined(stretches), covered: new Set(kept.map(({ text }) => text)) };

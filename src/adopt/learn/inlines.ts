@@ -32,7 +32,7 @@ export function wordStretches(stretches: readonly Stretch[]): {
         [...part.values].flatMap(([value, set]) => [...set].map((guide) => [guide, value] as const)),
       );
       const words = part.name === undefined ? [...telling(part.beside).slice(0, 1), "lines"] : [part.name];
-      const use = `the lines beside “${brief(part.beside)}”`;
+      const use = part.use ?? `the lines beside “${brief(part.beside)}”`;
       inlines.push({ kind: "value", difference: { kind: "text", usual: "", values: guides, words, use } });
       continue;
     }
@@ -78,7 +78,7 @@ export function wordStretches(stretches: readonly Stretch[]): {
       const guides = new Map(
         [...values].flatMap(([value, set]) => [...set].map((guide) => [guide, value.slice(1)] as const)),
       );
-      const use = useOf(usual, textBehind(inlines), parts[index + 1]);
+      const use = part.use ?? useOf(usual, textBehind(inlines), parts[index + 1]);
       inlines.push({
         kind: "value",
         mayBeEmpty,
@@ -116,7 +116,7 @@ export function wordStretches(stretches: readonly Stretch[]): {
       usual: usual.slice(lead.length),
       values: guides,
       words,
-      use: useOf(usual, textBehind(inlines), parts[index + 1]),
+      use: part.use ?? useOf(usual, textBehind(inlines), parts[index + 1]),
     };
     inlines.push({ kind: "value", difference });
   }

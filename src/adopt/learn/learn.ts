@@ -54,12 +54,16 @@ export function learnPieces(units: readonly Unit[], grain: Grain, options: Learn
   return learnAll(clusters, classesOf, options);
 }
 
-/** What a partial runs that is a command and nothing else; undefined for other partials. */
-function commandOf({ blocks: [block, ...others] }: LearnedPartial): readonly string[] | undefined {
+/**
+ * Tells what a partial runs that is a sample of a command and nothing else.
+ *
+ * @param partial the partial
+ * @returns the program and its first word: `docker run`; undefined for other partials
+ */
+export function commandOf({ blocks: [block, ...others] }: LearnedPartial): string | undefined {
   if (block?.kind !== "code" || others.length > 0) return undefined;
   const text = block.inlines.map((inline) => ("text" in inline ? inline.text : "")).join("");
-  const words = /^`{3}.*\n(?:[$#] )?([a-z][\w-]* [a-z][\w-]*)/.exec(text)?.[1];
-  return words === undefined ? undefined : [words];
+  return /^`{3}.*\n(?:[$#] )?([a-z][\w-]* [a-z][\w-]*)/.exec(text)?.[1];
 }
 
 function learnAll(
@@ -80,7 +84,7 @@ function learnAll(
       queue.unshift({ headings, units: units.filter((unit) => !others.includes(unit)) }, { headings, units: others });
       continue;
     }
-    const name = partialName(commandOf(learned) ?? cluster.headings, names);
+    const name = partialName(cluster.headings, names);
     names.add(name);
     const file = `templates/partials/${name}.hbs`;
     partials.push({ source: { kind: "partial", name, file, text: writePartial(learned) }, learned });

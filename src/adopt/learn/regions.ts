@@ -12,6 +12,8 @@ export type Stretch =
       readonly values: ReadonlyMap<string, ReadonlySet<number>>;
       /** What it is called, where that is known. */
       readonly name?: string;
+      /** What it is for, where that is known. */
+      readonly use?: string;
       /** For whole lines of a sample, the line that they stand beside. */
       readonly beside?: string;
     };

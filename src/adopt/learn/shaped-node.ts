@@ -76,11 +76,11 @@ export function shape(
 function compareSamples(wordings: ReadonlyMap<string, ReadonlySet<number>>, deviation: number): Regions {
   const shared = ({ stretches, covered }: Regions) => {
     const guides = new Set([...covered].flatMap((text) => [...(wordings.get(text) ?? [])])).size;
-    // What a template fills in is shared, too, where it is the usual value.
-    const texts = stretches.map((each) =>
-      each.kind === "fixed" ? each.text : each.usual.includes("{{") ? each.usual : "",
-    );
-    return guides * texts.join("").length;
+    // What a template fills in is shared, too, by the guides that say it.
+    return stretches.reduce((sum, each) => {
+      if (each.kind === "fixed") return sum + guides * each.text.length;
+      return sum + (each.usual.includes("{{") ? (each.values.get(each.usual)?.size ?? 0) * each.usual.length : 0);
+    }, 0);
   };
   const byWords = findRegions(wordings, deviation);
   const found = [

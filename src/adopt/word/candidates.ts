@@ -4,6 +4,8 @@ import type { Unit } from "../read/units.ts";
 
 /** How many partials are tried for one text. */
 const MOST_CANDIDATES = 5;
+/** How many of those without a heading: samples of one command begin alike, whatever they are called. */
+const MOST_STARTS = 10;
 /** How many pairs of words a text must have in common with a partial. */
 const LEAST_COMMON = 3;
 
@@ -74,7 +76,7 @@ export function findCandidates({ partials }: Templates, only: ReadonlySet<string
         .search(texts.slice(0, 3).join("\n"))
         .filter(({ count, size }) => count >= Math.max(Math.min(LEAST_COMMON, size), SAME_START * size))
         .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
-        .slice(0, MOST_CANDIDATES)
+        .slice(0, MOST_STARTS)
         .map(({ name }) => name),
   };
 }

@@ -208,7 +208,8 @@ function whatIsTaken(nodes: readonly hbs.AST.Statement[], index: number): Taken 
     node?.type === "ContentStatement" ? (node as hbs.AST.ContentStatement).value : undefined;
   const [before = "", after = ""] = [text(nodes[index - 1]), text(nodes[index + 1])];
   if (!/\n *$/.test(before) || !/^\n/.test(after)) return "words";
-  if (/^\n(?:`{3}|~{3})/.test(after)) return "sample";
+  // What stands behind an indent is no whole sample.
+  if (/^\n(?:`{3}|~{3})/.test(after) && !before.endsWith(" ")) return "sample";
   const fences = nodes.slice(0, index).flatMap((node) => (text(node) ?? "").match(/^ *(?:`{3}|~{3})/gm) ?? []);
   if (fences.length % 2 === 1) return "lines";
   return /\S *\n *$/.test(before) ? "words" : "leaves";

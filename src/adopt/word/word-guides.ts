@@ -3,7 +3,8 @@ import type { Project } from "../../project/project.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
 import type { Templates } from "../../render/templates.ts";
 import { Styler } from "../../style/styler.ts";
-import { learnPieces, learnSections, type NewPartial } from "../learn/learn.ts";
+import { commandOf, learnPieces, learnSections, type NewPartial } from "../learn/learn.ts";
+import { partialName } from "../learn/names.ts";
 import { prune } from "../learn/prune.ts";
 import type { Grain } from "../learn/runs.ts";
 import type { Identity } from "../read/identity.ts";
@@ -116,7 +117,7 @@ export function wordGuides(
     // What hardly a guide makes use of is known only now, when each has chosen among all partials.
     const next = isSettled ? used.map((partial) => pruned(partial, pieces)) : [...used, ...more];
     if (isSettled && (prunings === MOST_PRUNINGS || next.every((partial, index) => partial === used[index]))) {
-      const renamed = renumber(sources, pieces, taken, everTaken);
+      const renamed = renumber(learned, pieces, taken, everTaken);
       return { ...renamed, templates: load([...project.templates, ...renamed.learned]) };
     }
     if (isSettled) prunings += 1;
@@ -162,9 +163,9 @@ function pruned(partial: NewPartial, guides: readonly (readonly Piece[])[]): New
   return prune(partial, given, MINIMUM);
 }
 
-/** Closes the gaps that partials left in the numbers behind names. */
+/** Closes the gaps that partials left in the numbers behind names; what is left a command alone is called after it. */
 function renumber(
-  learned: readonly TemplateSource[],
+  learned: readonly NewPartial[],
   pieces: readonly (readonly Piece[])[],
   taken: ReadonlySet<string>,
   /** All names that any partial has had. */
@@ -173,16 +174,20 @@ function renumber(
   const names = new Set(taken);
 
   const renamed = new Map<string, string>();
-  for (const { name } of learned) {
-    const base = name.replace(/-\d+$/, "");
+  for (const {
+    source: { name },
+    learned: partial,
+  } of learned) {
+    const command = commandOf(partial);
+    const base = command === undefined ? name.replace(/-\d+$/, "") : partialName([command], new Set());
     // A number behind what never was a name is part of the heading.
-    let best = known.has(base) ? base : name;
+    let best = command !== undefined || known.has(base) ? base : name;
     for (let number = 2; names.has(best); number += 1) best = `${base}-${number}`;
     names.add(best);
     renamed.set(name, best);
   }
   return {
-    learned: learned.map((source) => {
+    learned: learned.map(({ source }) => {
       const name = renamed.get(source.name) ?? source.name;
       return { ...source, name, file: `templates/partials/${name}.hbs` };
     }),

@@ -11,13 +11,18 @@ export interface Found {
 }
 
 /**
- * How much an author need not write.
+ * How much an author need not write. What is the guide's own is written in either place, and a parameter's name is no
+ * burden: it says what stands there.
  *
  * @param found a partial, and what must be said to it
  * @returns characters
  */
 export function saved({ piece: { lines, parameters, facts, changes } }: Found): number {
-  const said = JSON.stringify(parameters).length + JSON.stringify(changes).length + factsLength(facts);
+  const own = Object.values(parameters).reduce<number>(
+    (sum, value) => sum + (typeof value === "string" ? value.length : 0),
+    0,
+  );
+  const said = own + JSON.stringify(changes).length + factsLength(facts);
   return lines.join("\n").length - said - LEAST_SHARED;
 }
 
