@@ -43,7 +43,7 @@ export interface BuildMemory {
 }
 
 /**
- * Recalls the last build, and compares what it left with what there is now. Only this is imported where nothing changed.
+ * Recalls the last build, and compares what it left with what there is now. Where nothing changed, a build needs no more than this.
  *
  * @param names the guides that are asked for; all where there are none
  * @param options the command line

@@ -70,7 +70,11 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
     .option("--watch", "build again whenever something changes, until Ctrl-C")
     .option("--threads <n>", "how many threads make guides; by default as many as pay", parseThreads)
     .action(async (names: string[], options) => {
-      if (options.watch) return exit(await (await load.watch()).watch(names, options, context, untilStopped()));
+      if (options.watch) {
+        // Before anything is loaded, so that Ctrl-C is heard from the start.
+        const stop = untilStopped();
+        return exit(await (await load.watch()).watch(names, options, context, stop));
+      }
       const memory = recallBuild(names, options, context);
       if (memory.scan.isUpToDate && memory.scan.clean.size > 0) reportUpToDate(names, memory, options, context);
       else exit(build(names, options, context, memory));

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { findLink } from "../output/find-link.ts";
+import { plainFolders } from "../output/plain-folders.ts";
 import { STAGE_PREFIX } from "../output/stage-prefix.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import { findGuides, findLeftovers, listingOf } from "../project/paths.ts";
@@ -185,11 +186,4 @@ function isBelowPlainFolder(file: string, plain: ReadonlySet<string>, outputFold
   const [folder = "", ...rest] = file.split("/");
   if (rest.length > 1) return findLink(outputFolder, join(outputFolder, file)) === undefined;
   return rest.length === 0 || plain.has(folder);
-}
-
-/** The folders within a folder, links to folders left out. */
-function plainFolders(folder: string): ReadonlySet<string> {
-  if (!existsSync(folder)) return new Set();
-  const entries = readdirSync(folder, { withFileTypes: true });
-  return new Set(entries.filter((entry) => entry.isDirectory()).map(({ name }) => name));
 }

@@ -19,7 +19,6 @@ interface Header extends Pick<BuildState, "written" | "tool" | "options" | "conf
   readonly format: typeof FORMAT;
   readonly folders: number;
   readonly shared: number;
-  readonly guides: number;
   /** Guides share few combinations of templates. */
   readonly templateSets: readonly (readonly string[])[];
   readonly setOf: readonly number[];
@@ -52,7 +51,6 @@ export function encodeState(state: BuildState): Buffer {
     entries,
     folders: state.folders.length,
     shared: state.shared.length,
-    guides: guides.length,
     templateSets,
     setOf,
     prose,
@@ -157,6 +155,7 @@ class FilesWriter {
  *
  * @param bytes what {@link encodeState} gave
  * @returns the state; undefined where the bytes are anything else
+ * @throws where somebody sealed what is no state
  */
 export function decodeState(bytes: Buffer): BuildState | undefined {
   if (bytes.length < FIXED || hashOf(bytes.subarray(HASH)) !== bytes.toString("hex", 0, HASH)) return undefined;
@@ -168,7 +167,7 @@ export function decodeState(bytes: Buffer): BuildState | undefined {
   }
   const [numbers = EMPTY, hashes = EMPTY, starts = EMPTY, headerText = EMPTY, lines = EMPTY] = parts;
   const header = JSON.parse(headerText.toString()) as Header;
-  if (header.format !== FORMAT) return undefined;
+  if (header.format !== FORMAT || !fits(header, hashes)) return undefined;
   const stored = new StoredState(
     lines.toString(),
     inPlace(starts, Uint32Array),
@@ -177,19 +176,26 @@ export function decodeState(bytes: Buffer): BuildState | undefined {
   );
 
   let next = 0;
-  const file = (): FileRecord => new StoredFile(stored, header.guides + next, next++);
+  const file = (): FileRecord => new StoredFile(stored, header.setOf.length + next, next++);
   const files = (count: number): FileRecord[] => Array.from({ length: count }, file);
   const manifest = file();
   const folders = files(header.folders);
   const shared = files(header.shared);
   const guides = header.setOf.map((set, index) => {
     const end = next + 2 + (header.prose[index] ?? 0);
-    const guide = new StoredGuide(stored, index, header.guides, [next, end], header.templateSets[set] ?? []);
+    const guide = new StoredGuide(stored, index, header.setOf.length, [next, end], header.templateSets[set] ?? []);
     next = end;
     return guide;
   });
   const { written, tool, options, config, entries } = header;
   return { written, tool, options, config, entries, manifest, folders, shared, guides };
+}
+
+/** Whether there are as many files as the header says: anybody can seal a state, and ask for more than there is memory. */
+function fits({ folders, shared, setOf, prose }: Header, hashes: Buffer): boolean {
+  const counts = [folders, shared, ...Object.values(prose)];
+  const files = counts.reduce((sum, count) => sum + count, 1 + 2 * setOf.length);
+  return counts.every((count) => Number.isInteger(count) && count >= 0) && files * HASH === hashes.length;
 }
 
 /** The numbers that bytes hold. They are copied only where they do not stand as the machine wants them. */

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findLink } from "./find-link.ts";
+import { plainFolders } from "./plain-folders.ts";
 import type { FileStamp } from "../incremental/stamp.ts";
 import { MANIFEST, ManifestReader, type Manifest } from "./manifest.ts";
 import type { OutputText } from "./output-text.ts";
@@ -70,17 +71,13 @@ const MANY = 200;
 /** Tells whether a symbolic link is on the way to a folder of outputs. Most stand right below the folder of all. */
 function createLinkCheck(base: string): (folder: string) => boolean {
   let asked = 0;
-  let links: ReadonlySet<string> | undefined;
+  let plain: ReadonlySet<string> | undefined;
   return (folder) => {
     if (folder.includes("/")) return findLink(base, join(base, folder)) !== undefined;
     asked += 1;
-    if (asked < MANY) return lstatSync(join(base, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-    links ??= linksIn(base);
-    return links.has(folder);
+    if (asked > MANY) plain ??= plainFolders(base);
+    // The system may know a folder by another name, too: only one that is listed is known to be no link.
+    if (plain?.has(folder)) return false;
+    return lstatSync(join(base, folder), { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
   };
-}
-
-function linksIn(folder: string): ReadonlySet<string> {
-  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
-  return new Set(entries.filter((entry) => entry.isSymbolicLink()).map(({ name }) => name));
 }

@@ -1,8 +1,7 @@
 import { htmlBlockNames, htmlRawNames } from "micromark-util-html-tag-name";
 
-/** What must not start a line of a paragraph because it would interrupt the paragraph, each with its construct. */
+/** What must not start a line of a paragraph because it would be read as another block, each with its construct. */
 const lineStarts: ReadonlyArray<{ readonly construct: string; readonly pattern: RegExp }> = [
-  { construct: "setext heading underline", pattern: /^(?:=+|-+)$/ },
   { construct: "thematic break", pattern: /^(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$/ },
   { construct: "fenced code", pattern: /^(?:```[^`]*$|~~~)/ },
   { construct: "footnote definition", pattern: /^\[\^[^\s\]]+\]:/ },
@@ -11,6 +10,9 @@ const lineStarts: ReadonlyArray<{ readonly construct: string; readonly pattern: 
   { construct: "raw HTML element", pattern: new RegExp(`^<(?:${htmlRawNames.join("|")})(?=[\\s>]|$)`, "i") },
   { construct: "HTML block element", pattern: new RegExp(`^</?(?:${htmlBlockNames.join("|")})(?=[\\s/>]|$)`, "i") },
 ];
+
+/** The line below a heading, if it is not the first. */
+const underline = /^(?:=+|-+)$/;
 
 /** The second line of a table, if it has as many cells as the line before. */
 const delimiterRow = /^\|? *:?-+:? *(?:\| *:?-+:? *)*\|?$/;
@@ -30,7 +32,7 @@ const lineEnd = /(?:^|[^\\])(?:\\\\)*\\$/;
  * @returns whether the line must stay with the one before
  */
 export function isUnsafeLine(line: string, previous: string): boolean {
-  return lineStarts.some(({ pattern }) => pattern.test(line)) || startsTable(line, previous);
+  return startsBlock(line) || underline.test(line) || startsTable(line, previous);
 }
 
 /**
@@ -51,7 +53,11 @@ export function startsTable(line: string, previous: string): boolean {
  * @returns whether the next word must stay on the line
  */
 export function isUnsafeFirstLine(line: string): boolean {
-  return wholeTag.test(line) || lineStarts.some(({ pattern }) => pattern.test(line));
+  return startsBlock(line) || wholeTag.test(line);
+}
+
+function startsBlock(line: string): boolean {
+  return lineStarts.some(({ pattern }) => pattern.test(line));
 }
 
 function countCells(row: string): number {

@@ -36,20 +36,21 @@ export function wrap(phrasing: string, width: number, mayInterrupt = true): stri
     const ends = chooseBreaks(pieces, breaks, width);
     const unsafe = mayInterrupt ? findUnsafe(pieces, ends) : undefined;
     if (unsafe === undefined) return assemble(pieces, ends);
-    const next = pieces[unsafe + 1] ?? "";
-    if (OPENS_MATH.test(next)) {
-      // Prettier itself would move them to the start of the line, when it fills the lines anew.
-      pieces[unsafe + 1] = next.replaceAll("$", "\\$&");
-      continue;
+    const { end, line } = unsafe;
+    const first = pieces[line] ?? "";
+    if (OPENER.test(first)) {
+      // Prettier itself would leave them at the start of the line, when it fills the lines anew.
+      pieces[line] = first.replace(OPENER, (opener) => opener.replace(/[$`]/g, "\\$&"));
+    } else {
+      // A line that would start a block is kept together with its neighbour.
+      pieces.splice(end, 2, `${pieces[end]} ${pieces[end + 1]}`);
+      breaks.splice(end, 1);
     }
-    // A line that would start a block, or end in an escape, is kept together with its neighbour.
-    pieces.splice(unsafe, 2, `${pieces[unsafe]} ${pieces[unsafe + 1]}`);
-    breaks.splice(unsafe, 1);
   }
 }
 
-/** Dollars that are text: a formula is closed in its piece. */
-const OPENS_MATH = /^\${2,}[^$]*$/;
+/** Dollars and backticks that are text, and open a formula or a fence: as spans, they are closed in the same piece. */
+const OPENER = /^(?:\${2,}(?=[^$]*$)|`{3,}(?=[^`]*$))/;
 
 /** What follows each piece but the last: a space, or the end of the line. */
 function chooseBreaks(pieces: readonly string[], breaks: readonly string[], width: number): string[] {
@@ -77,24 +78,26 @@ const STARTS_LIST = /^(?:[-+*]|\d{1,9}[.)])(?: |$)/;
 /** A line ending within a piece. */
 const ANY_BREAK = /[\r\0]/;
 
-/** The index of the first line ending after which the text would be read as another block. */
-function findUnsafe(pieces: readonly string[], ends: readonly string[]): number | undefined {
+/** A line ending at which a text would be read as another block, and the piece that this begins with. */
+interface UnsafeEnd {
+  readonly end: number;
+  readonly line: number;
+}
+
+/** The first line ending at which the text would be read as another block. */
+function findUnsafe(pieces: readonly string[], ends: readonly string[]): UnsafeEnd | undefined {
   let start = 0;
   for (const [index, end] of ends.entries()) {
     if (end === " ") continue;
     if (end === softBreak || end === keptBreak) {
       const nextEnd = ends.findIndex((other, at) => at > index && other !== " ");
       const line = lastLine(joinLine(pieces, start, index));
+      if (start === 0 && isUnsafeFirstLine(line)) return { end: index, line: 0 };
       const joined = joinLine(pieces, index + 1, nextEnd === -1 ? pieces.length : nextEnd);
       // The line below is where the author ended it, but what stands above it now was another line's end.
       const [next = "", below = ""] = joined.split(ANY_BREAK, 2);
-      if (
-        (end === keptBreak && STARTS_LIST.test(next)) ||
-        isUnsafeLine(next, line) ||
-        startsTable(below, next) ||
-        (start === 0 && isUnsafeFirstLine(line))
-      )
-        return index;
+      const startsList = end === keptBreak && STARTS_LIST.test(next);
+      if (startsList || isUnsafeLine(next, line) || startsTable(below, next)) return { end: index, line: index + 1 };
     }
     start = index + 1;
   }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decodeState, encodeState } from "../../src/incremental/state-format.ts";
@@ -79,4 +80,39 @@ test("a state that is made of another's guides, in whatever order, comes back as
       expect(plain(decodeState(encodeState(mixed)))).toEqual(plain(mixed));
     }),
   );
+});
+
+const some: BuildState = {
+  ...{ written: 1, tool: "tool", options: "{}", config: configSchema.parse({}), entries: 1 },
+  ...{ folders: [], shared: [], guides: [] },
+  manifest: { path: "SHA256SUMS", stamp: { hash: "0".repeat(64), mtime: 1, ctime: 2, size: 3, inode: 4 } },
+};
+
+/** A state with another header, sealed anew. */
+function reseal(change: (header: Record<string, unknown>) => void): Buffer {
+  const bytes = encodeState(some);
+  const text = bytes.toString("latin1");
+  const from = text.indexOf('{"format"');
+  const to = text.lastIndexOf("}") + 1;
+  const header = JSON.parse(text.slice(from, to)) as Record<string, unknown>;
+  change(header);
+  const changed = Buffer.from(JSON.stringify(header));
+  const all = Buffer.concat([bytes.subarray(0, from), changed, bytes.subarray(to)]);
+  all.writeUInt32LE(changed.length, 32 + 3 * 4);
+  createHash("sha256").update(all.subarray(32)).digest().copy(all);
+  return all;
+}
+
+test("a state that does not stand where numbers are read in place comes back as it was", () => {
+  const bytes = Buffer.concat([Buffer.from("x"), encodeState(some)]).subarray(1);
+  expect(plain(decodeState(bytes))).toEqual(plain(some));
+});
+
+test.each([
+  ["as it was", {}, true],
+  ["of another format", { format: 1 }, false],
+  ["with more files than it holds", { folders: 4e9 }, false],
+  ["with fewer than none", { folders: -1, shared: 1 }, false],
+])("a state that is sealed anew, %s", (_, change, isRead) => {
+  expect(decodeState(reseal((header) => Object.assign(header, change))) !== undefined).toBe(isRead);
 });

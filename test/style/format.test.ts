@@ -66,6 +66,7 @@ const cases: ReadonlyArray<readonly [behaviour: string, before: string, after: s
   ],
   ["line endings become \\n", "a\r\n\r\nb\r", "a\n\nb"],
   ["a row of equal signs below a heading of one line is a text", "# a\n===", "# a\n\n==="],
+  ["a row of equal signs on the first line stays there", `=== ${"a".repeat(118)}`, `===\n${"a".repeat(118)}`],
   ["nothing stays nothing", "", ""],
 ];
 
@@ -90,9 +91,9 @@ const kept: ReadonlyArray<readonly [behaviour: string, before: string, after: st
   ["a backslash is not moved to the end of a line", `${long}a \\ word`, `${long}a\n\\ word`],
   ["a tag alone is not made a block of its own", `<b> ${"a".repeat(118)}`, `<b> ${"a".repeat(118)}`],
   [
-    "three backticks that are none of a fence are not left alone on the first line",
+    "three backticks are escaped where they would open a fence",
     `\`\`\` \`${"a".repeat(118)}\``,
-    `\`\`\` \`${"a".repeat(118)}\``,
+    `\\\`\\\`\\\`\n\`${"a".repeat(118)}\``,
   ],
   ["emphases that touch keep their markers", "*[a](b)*_[c](d)_", "*[a](b)*_[c](d)_"],
   ["an e-mail address in emphasis keeps its end", "*a b@c.de*", "*a b@c.de*"],
@@ -115,13 +116,16 @@ const kept: ReadonlyArray<readonly [behaviour: string, before: string, after: st
   ["the marker of an alert keeps a line of its own", "> [!NOTE]\n> Text.", "> [!NOTE]\n>\n> Text."],
   ["a tag below a quote's text stays a block of its own", "> a\n<tag>\nb", "> a\n>\n> <tag>\n\nb"],
   ["a tag below an item's text is made a part of it at once", "- a\n<tag>\nb", "- a <tag>\n\nb"],
-  ["empty lists in each other are not made a break", "- - +", "- - +"],
+  ["empty lists in each other are not made a break", "- - +\n    + a", "- - +\n    + a"],
   ["a loose list in a quote stays loose", "> - a\n>   - b\n>\n> - c", "> - a\n>   - b\n>\n> - c"],
 ];
 
-test("two dollars that are escaped stay where they are when Prettier fills the lines", async () => {
-  const styled = formatMarkdown(`${"a".repeat(116)} b $$ c\n\nd $$ e $$ f\n`);
-  expect(styled).toContain("\n\\$\\$ c\n");
+test.each([
+  ["two dollars", `${"a".repeat(116)} b $$ c\n\nd $$ e $$ f\n`, "\n\\$\\$ c\n"],
+  ["three backticks", `\`\`\` \`${"a".repeat(118)}\``, "\\`\\`\\`\n`a"],
+])("%s that are escaped stay where they are when Prettier fills the lines", async (_, before, escaped) => {
+  const styled = formatMarkdown(before);
+  expect(styled).toContain(escaped);
   expect(await prettier(styled)).toBe(styled);
 });
 

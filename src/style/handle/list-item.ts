@@ -14,11 +14,8 @@ export function listItem(node: ListItem, parent: Parents | undefined, state: Sta
   const exit = state.enter("listItem");
   const content = state.containerFlow(node, { now: info.now, lineShift: info.lineShift + shift });
   exit();
-  return (marker + task + indent(content, " ".repeat(shift))).trimEnd().replace(BULLETS, "$1$2+");
+  return (marker + task + indent(content, " ".repeat(shift))).trimEnd();
 }
-
-/** Three bullets alone on a line would be read as a break between sections: the last one is of another kind. */
-const BULLETS = /^( *(?:- +){2,})-(?=\n|$)|^( *(?:\* +){2,})\*(?=\n|$)/;
 
 /**
  * The columns by which the checkbox of a task shifts a node in it.
@@ -33,9 +30,9 @@ export function taskIndent(node: Nodes, parent: Parents | undefined): number {
 }
 
 function markerOf(list: List, index: number): string {
-  const { position = 0, repeatsOne, aligned, markerWidth = 0 } = list.data ?? {};
+  const { position = 0, bullet = "-", repeatsOne, aligned, markerWidth = 0 } = list.data ?? {};
   const other = position % 2 === 1;
-  if (!list.ordered) return widen(other ? "* " : "- ", markerWidth);
+  if (!list.ordered) return widen(`${bullet} `, markerWidth);
   const start = list.start ?? 1;
   const number = index === 0 ? start : repeatsOne ? 1 : Math.min(start + index, greatestNumber);
   const marker = `${number}${other ? ")" : "."} `;

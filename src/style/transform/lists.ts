@@ -5,6 +5,8 @@ declare module "mdast" {
   interface ListData {
     /** How many lists of the same kind stand right before this one: they alternate their markers. */
     position?: number;
+    /** What its items begin with, if they have no numbers. */
+    bullet?: "-" | "*" | "+";
     /** Whether every item after the first has the number 1. */
     repeatsOne?: boolean;
     /** Whether the content of numbered items is aligned to a multiple of {@link tabWidth}. */
@@ -33,14 +35,30 @@ function visit(parent: Parents, source: string, ancestorsAligned: boolean): void
       const next = parent.children[index + 1];
       const position = previous?.ordered === node.ordered ? (previous?.data?.position ?? 0) + 1 : 0;
       aligned &&= !isIndentedCode(next) && isAligned(node, source);
-      node.data = { position, aligned, repeatsOne: repeatsOne(node, source), markerWidth: widthBeforeCode(next) };
+      const bullet = position % 2 === 1 ? "*" : "-";
+      const markerWidth = widthBeforeCode(next);
+      node.data = { position, bullet, aligned, repeatsOne: repeatsOne(node, source), markerWidth };
       noteLooseItems(node);
       previous = node;
     } else {
       previous = undefined;
     }
     if ("children" in node) visit(node, source, aligned);
+    if (node.type === "list") keepFromBreak(node);
   }
+}
+
+/** Three bullets of a kind, alone on a line, would be read as a break between sections: the last list gets another. */
+function keepFromBreak(list: List): void {
+  let last = list;
+  let count = 1;
+  for (let inner = list.children[0]?.children[0]; inner?.type === "list"; inner = last.children[0]?.children[0]) {
+    if (inner.ordered || inner.data?.bullet !== list.data?.bullet) return;
+    last = inner;
+    count += 1;
+  }
+  const isAlone = last.children[0]?.children.length === 0 && !list.ordered;
+  if (isAlone && count >= 3) last.data = { ...last.data, bullet: "+" };
 }
 
 function noteLooseItems(list: List): void {
