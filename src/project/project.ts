@@ -72,9 +72,13 @@ export function openProject(
   /** What the paths of all outputs begin with. */
   const outputs = outputPath("x").slice(0, -1);
   const found = findAll(config);
-  const placed = (paths: GuidePaths): GuidePaths => ({
-    ...paths,
-    output: outputPath(relative(inner, fill(config.output, paths.name))),
+  // Taken apart once: for each of ten thousand guides it would take longer than to read the last state.
+  const below = slashed(relative(inner, config.output));
+  const placed = ({ name, descriptor, prose }: GuidePaths): GuidePaths => ({
+    name,
+    descriptor,
+    prose,
+    output: outputs + fill(below, name),
   });
   return {
     project: {
