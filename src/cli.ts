@@ -4,13 +4,25 @@ import type { CommandContext } from "./commands/context.ts";
 import { isAlive } from "./commands/is-alive.ts";
 import { runProgram } from "./commands/program.ts";
 
-/* The process: what a command knows of it, and its exit status. */
+/*
+ * The process: what a command knows of it, and its exit status. Node makes its streams when they are first asked for, and
+ * most builds say nothing.
+ */
+
+const isColorful = () => process.stderr.isTTY === true && !process.env["NO_COLOR"];
 
 const context: CommandContext = {
-  out: (text) => void process.stdout.write(text),
+  out: (text) => {
+    if (process.stdout.listenerCount("error") === 0) process.stdout.on("error", acceptClosedPipe);
+    process.stdout.write(text);
+  },
   err: (text) => void process.stderr.write(text),
-  color: process.stderr.isTTY === true && !process.env["NO_COLOR"],
-  progress: process.stderr.isTTY === true && !process.env["NO_COLOR"] ? process.stderr : undefined,
+  get color() {
+    return isColorful();
+  },
+  get progress() {
+    return isColorful() ? process.stderr : undefined;
+  },
   pid: process.pid,
   isAlive,
   packagedTemplates: fileURLToPath(new URL("../templates", import.meta.url)),
@@ -22,10 +34,10 @@ const context: CommandContext = {
     }),
 };
 
-// A reader that has seen enough (`| head`) closes the pipe: that is no error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+/** A reader that has seen enough (`| head`) closes the pipe: that is no error. */
+function acceptClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
-});
+}
 
 process.exitCode = await runProgram(process.argv, context, {
   adopt: () => import("./commands/adopt.ts"),

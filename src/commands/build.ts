@@ -89,7 +89,7 @@ export function build(
     const errors = findings.filter(({ severity }) => severity === "error").length;
     if (!options.quiet && counts.removed > 0) context.err(`${visible(removedLine(removed))}\n`);
     if (!options.quiet)
-      context.err(`${unmanaged.line}${summarize(counts, errors, (performance.now() - memory.started) / 1000)}\n`);
+      context.err(`${unmanaged.line}${summarize(counts, errors, process.uptime() - memory.started)}\n`);
     return status;
   } finally {
     memory.close();

@@ -52,7 +52,7 @@ export function check(
   const status = report([...findings, ...unmanaged.notes], context, options);
   const errors = findings.filter(({ severity }) => severity === "error").length;
   if (!options.quiet)
-    context.err(`${unmanaged.line}${summarize(counts, errors, (performance.now() - known.started) / 1000)}\n`);
+    context.err(`${unmanaged.line}${summarize(counts, errors, process.uptime() - known.started)}\n`);
   return status;
 }
 

@@ -18,7 +18,7 @@ export interface BuildMemory {
   readonly findKnown: ((config: Config) => readonly GuidePaths[]) | undefined;
   /** Whether templates are those of the last build, by their content: then nothing is wrong with them. */
   readonly knowsTemplates: (templates: readonly FileRecord[]) => boolean;
-  /** When it was asked for, by `performance.now()`. */
+  /** When it was asked for, by `process.uptime()`. */
   readonly started: number;
   /** What the last build left as the output of a guide, by its name. */
   readonly outputOf: (name: string) => FileStamp | undefined;
@@ -57,7 +57,7 @@ export function recallBuild(
   { packagedTemplates, pid, isAlive }: CommandContext,
   mayWrite = true,
 ): BuildMemory {
-  const started = performance.now();
+  const started = process.uptime();
   const root = resolve(folder);
   const target = out === undefined ? undefined : resolve(out);
   const signature = JSON.stringify({ target, registry, namespace, packagedTemplates });

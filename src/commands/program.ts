@@ -61,6 +61,7 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
     )
     .version(packageJson.version, "--version")
     .exitOverride()
+    .configureOutput({ writeOut: context.out, writeErr: context.err })
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError("(--help shows what there is)");
 

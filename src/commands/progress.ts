@@ -20,8 +20,8 @@ export interface Progress {
  * @returns the bar
  */
 export function startProgress(total: number, label: string, context: CommandContext, isQuiet = false): Progress {
-  const stream = context.progress;
-  if (!stream || isQuiet) return { step: () => {}, stop: () => {} };
+  const stream = isQuiet ? undefined : context.progress;
+  if (!stream) return { step: () => {}, stop: () => {} };
   const started = Date.now();
   let bar: Bar | undefined;
   let done = 0;

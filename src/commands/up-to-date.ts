@@ -28,7 +28,7 @@ export function reportUpToDate(
   else if (options.reporter === "github") context.out(formatGithub(notes));
   else if (options.reporter === "sarif")
     context.out(formatSarif(notes, { name: packageJson.name, version: packageJson.version }));
-  const seconds = (performance.now() - memory.started) / 1000;
+  const seconds = process.uptime() - memory.started;
   if (!options.quiet)
     context.err(`${line}${summarize({ ...emptyCounts(), guides: clean.size, same: clean.size }, 0, seconds)}\n`);
 }

@@ -26,16 +26,18 @@ export function withLock<T>(path: string, pid: number, isAlive: (pid: number) =>
 }
 
 function acquire(path: string, pid: number, isAlive: (pid: number) => boolean): void {
-  const end = performance.now() + PATIENCE;
-  while (performance.now() < end) {
+  let end = Infinity;
+  do {
     try {
       return writeFileSync(path, String(pid), { flag: "wx" });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
+    // Not before: Node loads its clock when it is first asked, and nearly nobody waits.
+    if (end === Infinity) end = performance.now() + PATIENCE;
     if (isAbandoned(path, isAlive)) rmSync(path, { force: true });
     else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
-  }
+  } while (performance.now() < end);
   throw Object.assign(new Error(`another build holds ${path}`), { syscall: "lock", path });
 }
 
