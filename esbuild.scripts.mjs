@@ -44,7 +44,7 @@ function moduleOf(name) {
   return resolve("src/commands", `${name}.ts`);
 }
 
-/** What commander needs to run other programs, which none of our commands is: it takes 4 ms to load. */
+/** What commander needs to run other programs, which none of our commands is: it takes 2 ms to load. */
 const noOtherPrograms = {
   name: "no-other-programs",
   setup({ onResolve, onLoad }) {
