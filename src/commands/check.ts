@@ -51,8 +51,7 @@ export function check(
   const unmanaged = findUnmanagedGuides(names, config, guides, options);
   const status = report([...findings, ...unmanaged.notes], context, options);
   const errors = findings.filter(({ severity }) => severity === "error").length;
-  if (!options.quiet)
-    context.err(`${unmanaged.line}${summarize(counts, errors, process.uptime() - known.started)}\n`);
+  if (!options.quiet) context.err(`${unmanaged.line}${summarize(counts, errors, process.uptime() - known.started)}\n`);
   return status;
 }
 
