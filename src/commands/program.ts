@@ -72,9 +72,10 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
     .option("--threads <n>", "how many threads make guides; by default as many as pay", parseThreads)
     .action(async (names: string[], options) => {
       if (options.watch) {
+        const stop = new AbortController();
         // Before anything is loaded, so that Ctrl-C is heard from the start.
-        const stop = untilStopped();
-        return exit(await (await load.watch()).watch(names, options, context, stop));
+        void context.untilInterrupted().then(() => stop.abort());
+        return exit(await (await load.watch()).watch(names, options, context, stop.signal));
       }
       const memory = recallBuild(names, options, context);
       if (memory.scan.isUpToDate && memory.scan.clean.size > 0) reportUpToDate(names, memory, options, context);
@@ -176,12 +177,6 @@ function making(command: Command): Command {
     .option("--out <dir>", "write to another folder")
     .addOption(new Option("--registry <profile>", "the registry profile of all guides").choices(["public", "mirror"]))
     .option("--namespace <ns>", "the namespace of a mirror", parseNamespace);
-}
-
-function untilStopped(): AbortSignal {
-  const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
-  return stop.signal;
 }
 
 function parseCount(text: string): number {
