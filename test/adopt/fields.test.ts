@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { adoptProved, build, read } from "./small-catalog.ts";
+import { about, adopted as adoptedAlike, build, read } from "./small-catalog.ts";
 
 /*
  * Structured fields: where guides share a table or a text in a wording of their own that the package's partials have a
@@ -8,11 +8,7 @@ import { adoptProved, build, read } from "./small-catalog.ts";
 
 const NAMES = ["alma", "berta", "cilla", "dora", "elsa", "frida", "greta"];
 
-function adopted(guide: (name: string, index: number) => string, names: readonly string[] = NAMES): string {
-  return adoptProved(Object.fromEntries(names.map((name, index) => [name, guide(name, index)])));
-}
-
-const about = (name: string) => `## About ${name}\n\nThis is ${name}, lamp of house ${name.length}.\n\n`;
+const adopted = (guide: (name: string, index: number) => string, names = NAMES) => adoptedAlike(guide, names);
 
 /** The migration table's rows in words that no package has. */
 const ROWS: Readonly<Record<string, string>> = {

@@ -1,16 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { adopt, adoptProved, build, catalog, partials, read } from "./small-catalog.ts";
-
-const NAMES = ["alma", "berta", "cilla", "dora", "elsa", "frida"];
-
-/** Adopts one guide a name, proves that all come back, and gives the project's folder. */
-function adopted(guide: (name: string, index: number) => string, names: readonly string[] = NAMES): string {
-  return adoptProved(Object.fromEntries(names.map((name, index) => [name, guide(name, index)])));
-}
-
-const about = (name: string) => `## About ${name}\n\nThis is ${name}, lamp of house ${name.length}.\n\n`;
+import { about, adopt, adopted, build, catalog, NAMES, partials, read } from "./small-catalog.ts";
 
 describe("a section that is near a partial", () => {
   const table = (name: string, row = "") => `${about(name)}## Care of the lamp

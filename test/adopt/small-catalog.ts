@@ -61,3 +61,13 @@ export function adoptProved(guides: Readonly<Record<string, string>>): string {
   for (const [name, text] of Object.entries(guides)) expect(built.get(name)).toBe(formatMarkdown(text));
   return root;
 }
+
+export const NAMES = ["alma", "berta", "cilla", "dora", "elsa", "frida"];
+
+/** Adopts one guide a name, proves that all come back, and gives the project's folder. */
+export function adopted(guide: (name: string, index: number) => string, names: readonly string[] = NAMES): string {
+  return adoptProved(Object.fromEntries(names.map((name, index) => [name, guide(name, index)])));
+}
+
+/** A section that all of them have. */
+export const about = (name: string) => `## About ${name}\n\nThis is ${name}, lamp of house ${name.length}.\n\n`;
