@@ -155,10 +155,10 @@ function settleGuide({ memory, staging, counts, made }: Run, guide: MadeGuide): 
 }
 
 function stageLeftovers({ opened, memory, outputs, staging, counts, removed, options }: Run): Finding[] {
-  const { project } = opened;
-  const names = new Set(project.guides.map(({ name }) => name));
   // Where nothing was added or removed since the last build, nothing is left over.
   if (memory.findKnown && memory.scan.manifestIsSame) return [];
+  const { project } = opened;
+  const names = new Set(project.guides.map(({ name }) => name));
   // Somebody removed the descriptor and the guide: then only the manifest still knows of it.
   const expected = new Set(project.guides.map(project.outputFile));
   for (const file of outputs.manifest.keys())

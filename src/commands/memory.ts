@@ -6,7 +6,7 @@ import { TOOL } from "../incremental/tool.ts";
 import { MANIFEST } from "../output/manifest.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import type { Config } from "../project/config.ts";
-import { outputFolder, pathsOfKnown, type GuidePaths } from "../project/paths.ts";
+import { outputFolder, pathsOfKnown, type FindGuides } from "../project/paths.ts";
 import type { BuildOptions, CommandContext } from "./context.ts";
 
 /** What a build knows of the one before it, and what it leaves to the next. */
@@ -15,7 +15,7 @@ export interface BuildMemory {
   /** The last build's settings, which still hold where the scan found nothing to do. */
   readonly config: Config | undefined;
   /** Finds the project's guides where there are those of the last build, so that no folder needs to be listed. */
-  readonly findKnown: ((config: Config) => readonly GuidePaths[]) | undefined;
+  readonly findKnown: FindGuides | undefined;
   /** Whether templates are those of the last build, by their content: then nothing is wrong with them. */
   readonly knowsTemplates: (templates: readonly FileRecord[]) => boolean;
   /** When it was asked for, by `process.uptime()`. */
@@ -91,7 +91,7 @@ export function recallBuild(
   return {
     scan,
     config: state?.config,
-    findKnown: listed && ((config) => pathsOfKnown(listed, config)),
+    findKnown: listed && ((config, outputOf) => pathsOfKnown(listed, config, outputOf)),
     knowsTemplates: (templates) => scan.templatesAreSame && isSameContent(templates, knownTemplates),
     started,
     outputOf,

@@ -6,17 +6,21 @@ import type { GuidePaths } from "./guide-paths.ts";
 
 export type { GuidePaths };
 
+/** Finds the guides of a project with some settings, whose outputs stand where a function says. */
+export type FindGuides = (config: Config, outputOf: (name: string) => string) => readonly GuidePaths[];
+
 /**
  * Finds the descriptors of a project.
  *
  * @param root the project's folder
  * @param config its settings
+ * @param outputOf where the output of a name stands
  * @returns the paths of each guide, sorted by name
  * @throws Error where a folder cannot be read
  */
-export function findGuides(root: string, config: Config): GuidePaths[] {
+export function findGuides(root: string, config: Config, outputOf = filler(config.output)): GuidePaths[] {
   return config.descriptors
-    .flatMap((pattern) => namesOf(root, pattern).map(pathsFor(pattern, config)))
+    .flatMap((pattern) => namesOf(root, pattern).map(pathsFor(pattern, outputOf)))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.descriptor < b.descriptor ? -1 : 1));
 }
 
@@ -66,7 +70,7 @@ export function findUnmanaged(
  * @returns the paths
  */
 export function guidePaths(name: string, pattern: string, config: Config): GuidePaths {
-  return pathsFor(pattern, config)(name);
+  return pathsFor(pattern, filler(config.output))(name);
 }
 
 /**
@@ -74,27 +78,35 @@ export function guidePaths(name: string, pattern: string, config: Config): Guide
  *
  * @param guides their names and their descriptors' paths
  * @param config the settings that they were found by
+ * @param outputOf where the output of a name stands
  * @returns the paths, in the same order
  */
 export function pathsOfKnown(
   guides: readonly { readonly name: string; readonly descriptor: { readonly path: string } }[],
-  config: Config,
+  { descriptors }: Config,
+  outputOf: (name: string) => string,
 ): GuidePaths[] {
-  const patterns = config.descriptors.map((pattern) => pathsFor(pattern, config));
-  return guides.flatMap(({ name, descriptor }) => {
-    const found = patterns.map((pathsOf) => pathsOf(name)).find((paths) => paths.descriptor === descriptor.path);
-    return found ?? [];
-  });
+  const patterns = descriptors.map((pattern) => pathsFor(pattern, outputOf));
+  const known: GuidePaths[] = [];
+  for (const { name, descriptor } of guides) {
+    const { path } = descriptor;
+    for (const pathsOf of patterns) {
+      const paths = pathsOf(name);
+      if (paths.descriptor !== path) continue;
+      known.push(paths);
+      break;
+    }
+  }
+  return known;
 }
 
 /** The part of {@link guidePaths} that is the same for all names. */
-function pathsFor(pattern: string, config: Config): (name: string) => GuidePaths {
+function pathsFor(pattern: string, outputOf: (name: string) => string): (name: string) => GuidePaths {
   const folder = posix.dirname(pattern);
   // A descriptor with a folder of its own has its prose beside it.
   const prose = filler(folder.includes("{name}") ? folder : posix.join(folder, "{name}"));
   const descriptor = filler(pattern);
-  const output = filler(config.output);
-  return (name) => ({ name, descriptor: descriptor(name), prose: prose(name), output: output(name) });
+  return (name) => ({ name, descriptor: descriptor(name), prose: prose(name), output: outputOf(name) });
 }
 
 /**
@@ -119,7 +131,7 @@ export function fill(pattern: string, name: string): string {
 }
 
 /** {@link fill} for many names. */
-function filler(pattern: string): (name: string) => string {
+export function filler(pattern: string): (name: string) => string {
   const at = pattern.indexOf("{name}");
   if (at < 0) return () => pattern;
   const [before, after] = [pattern.slice(0, at), pattern.slice(at + "{name}".length)];

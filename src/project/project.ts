@@ -4,7 +4,7 @@ import type { Finding } from "../diagnostics/finding.ts";
 import { NAMESPACE_PLACEHOLDER, type RegistryProfile } from "../guide/registry.ts";
 import type { FileRecord } from "../incremental/state.ts";
 import { loadConfig, type Config } from "./config.ts";
-import { fill, findGuides, outputFolder, type GuidePaths } from "./paths.ts";
+import { filler, findGuides, outputFolder, type FindGuides, type GuidePaths } from "./paths.ts";
 import { ProjectError } from "./project-error.ts";
 import { readTemplates, type ReadTemplate } from "./template-files.ts";
 
@@ -52,7 +52,7 @@ export interface Project {
  */
 export function openProject(
   options: ProjectOptions,
-  findAll: (config: Config) => readonly GuidePaths[] = (config) => findGuides(resolve(options.root), config),
+  findAll: FindGuides = (config, outputOf) => findGuides(resolve(options.root), config, outputOf),
 ): {
   readonly project: Project | undefined;
   readonly findings: readonly Finding[];
@@ -71,21 +71,14 @@ export function openProject(
   const outputPath = (file: string) => slashed(relative(root, join(folder, file)));
   /** What the paths of all outputs begin with. */
   const outputs = outputPath("x").slice(0, -1);
-  const found = findAll(config);
   // Taken apart once: for each of ten thousand guides it would take longer than to read the last state.
-  const below = slashed(relative(inner, config.output));
-  const placed = ({ name, descriptor, prose }: GuidePaths): GuidePaths => ({
-    name,
-    descriptor,
-    prose,
-    output: outputs + fill(below, name),
-  });
+  const fileOf = filler(slashed(relative(inner, config.output)));
   return {
     project: {
       root,
       config,
       configFile: loaded.file,
-      guides: options.out === undefined ? found : found.map(placed),
+      guides: findAll(config, (name) => outputs + fileOf(name)),
       templates: sources,
       registry: {
         // A namespace makes sense for a mirror only, so naming one asks for it.
