@@ -43,7 +43,6 @@ await build({
   ...options,
   plugins: [lazyModules, scriptModules],
   entryPoints: {
-    "guide-thread": "src/guide-thread.ts",
     launch: "src/launch.ts",
     index: "src/index.ts",
     ...commands,
@@ -57,7 +56,7 @@ await build({
     js: 'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);',
   },
 });
-chmodSync("dist/cli.js", 0o755);
+chmodSync("dist/cli.cjs", 0o755);
 await bundleScripts(options);
 compileScripts();
 await bundleClient("dist/preview");

@@ -1,9 +1,10 @@
 import { build } from "esbuild";
-import { scriptModules } from "./esbuild.scripts.mjs";
+import { asScript, scriptModules } from "./esbuild.scripts.mjs";
 
 /**
- * Bundles what is loaded at every start, as one file: each module that is imported takes a millisecond, and Node's own
- * take longer when they are imported than when they are taken as they are.
+ * Bundles what starts a process or a thread, each as one CommonJS file: Node takes 3 ms to make its loader of modules
+ * ready, each module that is imported takes one more, and Node's own take longer when they are imported than when they
+ * are taken as they are.
  *
  * @param options what is the same for all bundles
  * @returns the entries of the commands that it imports when they are called
@@ -28,8 +29,8 @@ export async function bundleEntry(options) {
   await build({
     ...options,
     plugins: [scriptModules, ownModules],
-    entryPoints: { cli: "src/cli.ts" },
-    format: "esm",
+    entryPoints: { cli: "src/cli.ts", "guide-thread": "src/guide-thread.ts" },
+    ...asScript(options),
   });
   return commands;
 }

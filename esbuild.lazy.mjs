@@ -19,6 +19,7 @@ const LAZY = {
   "src/descriptor/parse-strictly.ts": ["parseStrictly"],
   "src/descriptor/probe.ts": ["isSeenBehind"],
   "src/diagnostics/reporters/pretty.ts": ["formatPretty"],
+  "src/diagnostics/reporters/grouped.ts": ["formatGrouped"],
   "src/commands/progress-bar.ts": ["drawBar"],
   "src/output/diff.ts": ["unifiedDiff", "firstDifference"],
   "src/explain.ts": ["explainLine", "explainLines"],

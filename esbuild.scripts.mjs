@@ -63,11 +63,23 @@ export async function bundleScripts(options) {
     ...options,
     plugins: [...options.plugins, scriptModules, noOtherPrograms],
     entryPoints: Object.fromEntries(Object.keys(SCRIPTS).map((name) => [name, moduleOf(name)])),
+    ...asScript(options),
+  });
+}
+
+/**
+ * What makes a bundle a CommonJS script.
+ *
+ * @param options what is the same for all bundles
+ * @returns the options that are its own
+ */
+export function asScript({ define }) {
+  return {
     format: "cjs",
     outExtension: { ".js": ".cjs" },
     banner: { js: 'const $url = require("node:url").pathToFileURL(__filename).href;' },
-    define: { ...options.define, "import.meta.url": "$url" },
-  });
+    define: { ...define, "import.meta.url": "$url" },
+  };
 }
 
 /**

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const catalog = process.argv[2] ?? "../shared/catalog/image";
-const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+const cli = fileURLToPath(new URL("../dist/cli.cjs", import.meta.url));
 const names = readdirSync(catalog).filter((name) => existsSync(join(catalog, name, "guides.md")));
 // Printed by the process itself when it ends.
 const probe =

@@ -16,7 +16,7 @@ export const ours = {
   name: "dhi-guides",
   command: ({ ours: root }, out) => [
     process.execPath,
-    path("../dist/cli.js"),
+    path("../dist/cli.cjs"),
     "build",
     "--root",
     root,

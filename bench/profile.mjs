@@ -39,7 +39,7 @@ const count = Number(process.argv[2] ?? 2500);
 // In memory, where there is such a place: what a disk does is not ours.
 const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "dhi-guides-profile-"));
 generateProject(folder, count);
-const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+const cli = fileURLToPath(new URL("../dist/cli.cjs", import.meta.url));
 const profiles = join(folder, "profiles");
 spawnSync(process.execPath, [
   "--cpu-prof",

@@ -13,7 +13,7 @@ import { inTurn, time } from "./measure.mjs";
 
 const catalog = process.argv[2] ?? "../shared/catalog/image";
 const pairs = Number(process.argv[3] ?? 5);
-const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+const cli = fileURLToPath(new URL("../dist/cli.cjs", import.meta.url));
 const prettier = fileURLToPath(new URL("../node_modules/prettier/bin/prettier.cjs", import.meta.url));
 if (!existsSync(catalog)) throw new Error(`there is no catalog at ${catalog}`);
 

@@ -14,7 +14,7 @@ import { parseDocument } from "yaml";
 
 const shared = process.argv[2] ?? process.env.DHI_SHARED ?? "../shared";
 const root = process.argv[3] ?? mkdtempSync(join(tmpdir(), "dhi-replay-"));
-const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+const cli = fileURLToPath(new URL("../dist/cli.cjs", import.meta.url));
 const templates = fileURLToPath(new URL("../templates/partials", import.meta.url));
 const run = (...args) => {
   const { status, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: "utf8" });

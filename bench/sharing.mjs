@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
   options: { whole: { type: "boolean" }, project: { type: "string" } },
 });
 const catalog = positionals[0] ?? join(process.env.DHI_SHARED ?? "../shared", "catalog/image");
-const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+const cli = fileURLToPath(new URL("../dist/cli.cjs", import.meta.url));
 
 if (values.project) count("project", values.project);
 else {

@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import type { CommandContext } from "./commands/context.ts";
 import { isAlive } from "./commands/is-alive.ts";
-import { runProgram } from "./commands/program.ts";
+import { runProgram, type LazyCommands } from "./commands/program.ts";
 
 /*
  * The process: what a command knows of it, and its exit status. Node makes its streams when they are first asked for, and
@@ -26,7 +26,7 @@ const context: CommandContext = {
   pid: process.pid,
   isAlive,
   packagedTemplates: fileURLToPath(new URL("../templates", import.meta.url)),
-  guideThread: fileURLToPath(new URL("../dist/guide-thread.js", import.meta.url)),
+  guideThread: fileURLToPath(new URL("../dist/guide-thread.cjs", import.meta.url)),
   previewAssets: fileURLToPath(new URL("../dist/preview", import.meta.url)),
   untilInterrupted: () =>
     new Promise((resolve) => {
@@ -39,7 +39,7 @@ function acceptClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
 }
 
-process.exitCode = await runProgram(process.argv, context, {
+const lazyCommands: LazyCommands = {
   adopt: () => import("./commands/adopt.ts"),
   ask: () => import("./commands/ask.ts"),
   explain: () => import("./commands/explain.ts"),
@@ -48,4 +48,8 @@ process.exitCode = await runProgram(process.argv, context, {
   sync: () => import("./commands/sync.ts"),
   verify: () => import("./commands/verify.ts"),
   watch: () => import("./commands/watch.ts"),
+};
+
+void runProgram(process.argv, context, lazyCommands).then((status) => {
+  process.exitCode = status;
 });

@@ -43,7 +43,7 @@ describe("the packed package, installed in an empty folder", () => {
   test("holds no source maps: names are kept, so that a stack can be read without", () => {
     const files = readdirSync(join(root, "node_modules/dhi-guides"), { recursive: true, encoding: "utf8" });
     expect(files.filter((file) => file.endsWith(".map"))).toEqual([]);
-    expect(files).toContain("dist/cli.js");
+    expect(files).toContain("dist/cli.cjs");
     expect(files).toContain("dist/types/index.d.ts");
   });
 

@@ -9,7 +9,7 @@ import type { CommandContext } from "../../src/commands/context.ts";
 export const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The bundled command, which `npm ci` makes. */
-export const CLI = join(REPOSITORY, "dist/cli.js");
+export const CLI = join(REPOSITORY, "dist/cli.cjs");
 
 /** A folder of files, by their paths. */
 export type Files = Readonly<Record<string, string | Buffer>>;
