@@ -36,19 +36,19 @@ export interface BuiltGuide {
  * The way of every guide, from its descriptor to its text; writing is the caller's, so that `build` and `check` agree.
  *
  * @param project an opened project
- * @param isChecked whether it is known that nothing is wrong with its templates
+ * @param checked what it is known of that nothing is wrong with it: the project's templates, the list of its guides
  * @returns the findings about its templates, and a function that makes one guide
  */
 export function createPipeline(
   project: Project,
-  isChecked = false,
+  checked: { readonly templates?: boolean | undefined; readonly guides?: boolean | undefined } = {},
 ): {
   readonly findings: readonly Finding[];
   readonly build: (paths: GuidePaths) => BuiltGuide;
 } {
-  const { templates, findings } = loadTemplates(project.templates, templateModel, isChecked);
+  const { templates, findings } = loadTemplates(project.templates, templateModel, checked.templates);
   const spell = createSpeller(templates.chunks);
-  const duplicates = findDuplicates(project.guides);
+  const duplicates = checked.guides ? [] : findDuplicates(project.guides);
   const layoutFindings = findUnknownLayout(project, templates);
   const refused = new Set(duplicates.map(({ file }) => file));
 

@@ -59,7 +59,7 @@ export function build(
   try {
     const opened = open(names, options, context, memory);
     if (!opened.project) return report(opened.findings, context, options);
-    if (opened.findings.length === 0) expectDescriptors(opened.project);
+    if (opened.findings.length + opened.chosen.length + opened.upToDate === 0) expectDescriptors(opened.project);
     const manifests = new ManifestReader();
     const staging = new Staging(opened.project.outputFolder, context.pid, context.isAlive, manifests);
     const counts = emptyCounts();
@@ -83,8 +83,7 @@ export function build(
       if (!staging.isBegun) Object.assign(counts, { new: 0, changed: 0, removed: 0 });
       findings.push(unwritableFinding(error, options.root, staging.isBegun));
     }
-    const { config, guides } = opened.project;
-    const unmanaged = findUnmanagedGuides(names, config, guides, options);
+    const unmanaged = findUnmanagedGuides(names, opened.project, options);
     const status = report([...findings, ...unmanaged.notes], context, options);
     const errors = findings.filter(({ severity }) => severity === "error").length;
     if (!options.quiet && counts.removed > 0) context.err(`${visible(removedLine(removed))}\n`);
@@ -98,7 +97,7 @@ export function build(
 
 function stageGuides(run: Run, context: CommandContext): Finding[] {
   const { opened, memory, outputs, staging, counts, options } = run;
-  const { chosen } = opened;
+  const { chosen, upToDate } = opened;
   const findings: Finding[] = [];
   const progress = startProgress(chosen.length, "guides", context, options.quiet);
   const settle = (guide: MadeGuide) => {
@@ -107,9 +106,10 @@ function stageGuides(run: Run, context: CommandContext): Finding[] {
     settleGuide(run, guide);
   };
   try {
-    counts.guides += chosen.length;
+    counts.guides += upToDate + chosen.length;
+    counts.same += upToDate;
     const orders = chosen.flatMap((paths): Order[] => {
-      const known = memory.scan.clean.get(paths.name);
+      const known = memory.cleanOf(paths.name);
       if (known?.descriptor.path !== paths.descriptor) return [{ paths, stamp: memory.outputOf(paths.name) }];
       progress.step();
       counts.same += 1;
@@ -122,7 +122,8 @@ function stageGuides(run: Run, context: CommandContext): Finding[] {
     if (threads === 1 || context.guideThread === undefined) for (const order of orders) settle(make(order));
     else {
       const checked = opened.findings.length > 0 ? [] : templateFiles(opened.project);
-      const { guides } = opened.project;
+      // No guide that is known stands twice.
+      const guides = memory.findStale ? chosen : opened.project.guides;
       const shift = { project: opened.options, guides, force, checked, orders, stage: staging.stage };
       makeOnThreads(shift, threads, context.guideThread, make, settle);
     }
@@ -156,7 +157,7 @@ function settleGuide({ memory, staging, counts, made }: Run, guide: MadeGuide): 
 
 function stageLeftovers({ opened, memory, outputs, staging, counts, removed, options }: Run): Finding[] {
   // Where nothing was added or removed since the last build, nothing is left over.
-  if (memory.findKnown && memory.scan.manifestIsSame) return [];
+  if (memory.findStale) return [];
   const { project } = opened;
   const names = new Set(project.guides.map(({ name }) => name));
   // Somebody removed the descriptor and the guide: then only the manifest still knows of it.

@@ -1,14 +1,13 @@
 import { commandLine } from "../diagnostics/command.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { visible } from "../diagnostics/visible.ts";
-import type { Scan } from "../incremental/scan.ts";
 import { unifiedDiff } from "../output/diff.ts";
 import { OutputEncoder } from "../output/output-text.ts";
 import { recall } from "../output/reconcile.ts";
 import { findLeftovers } from "../project/paths.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { expectDescriptors } from "./expect-descriptors.ts";
-import { recallBuild } from "./memory.ts";
+import { recallBuild, type BuildMemory } from "./memory.ts";
 import { open, type OpenedProject } from "./open.ts";
 import { leftoverFinding, outputFinding, unreadableFinding } from "./output-findings.ts";
 import { startProgress } from "./progress.ts";
@@ -34,10 +33,10 @@ export function check(
 ): ExitStatus {
   const opened = open(names, options, context, known);
   if (!opened.project) return report(opened.findings, context, options);
-  if (opened.findings.length === 0) expectDescriptors(opened.project);
+  if (opened.findings.length + opened.chosen.length + opened.upToDate === 0) expectDescriptors(opened.project);
   const run: Comparison = { counts: emptyCounts(), findings: [...opened.findings], diffs: [] };
   try {
-    compare(run, names, opened, options, context, known.scan);
+    compare(run, names, opened, options, context, known.cleanOf);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     run.findings.push(unreadableFinding(error, options.root));
@@ -47,8 +46,7 @@ export function check(
   // A machine that reads findings from stdout must not meet a diff there.
   const print = options.reporter === "pretty" ? context.out : context.err;
   for (const diff of diffs) print(visible(diff));
-  const { config, guides } = opened.project;
-  const unmanaged = findUnmanagedGuides(names, config, guides, options);
+  const unmanaged = findUnmanagedGuides(names, opened.project, options);
   const status = report([...findings, ...unmanaged.notes], context, options);
   const errors = findings.filter(({ severity }) => severity === "error").length;
   if (!options.quiet) context.err(`${unmanaged.line}${summarize(counts, errors, process.uptime() - known.started)}\n`);
@@ -66,18 +64,19 @@ interface Comparison {
 function compare(
   { counts, findings, diffs }: Comparison,
   names: readonly string[],
-  { project, chosen, build }: OpenedProject,
+  { project, chosen, upToDate, build }: OpenedProject,
   options: BuildOptions,
   context: CommandContext,
-  scan: Scan,
+  cleanOf: BuildMemory["cleanOf"],
 ): void {
   const memory = recall(project, context.isAlive);
   const encoder = new OutputEncoder();
   const progress = startProgress(chosen.length, "guides", context, options.quiet);
+  counts.guides += upToDate + chosen.length;
+  counts.same += upToDate;
   for (const paths of chosen) {
-    counts.guides += 1;
     progress.step();
-    const clean = scan.clean.get(paths.name);
+    const clean = cleanOf(paths.name);
     if (
       clean?.descriptor.path === paths.descriptor &&
       memory.manifest.get(clean.output.path) === clean.output.stamp.hash

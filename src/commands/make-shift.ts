@@ -17,7 +17,7 @@ export function makeShift(shift: Shift): void {
   const { project } = openProject(shift.project, () => shift.guides);
   // Somebody broke the settings meanwhile: the first thread makes what nobody takes.
   if (!project) return;
-  const { build } = createPipeline(project, isSameContent(project.templates, shift.checked));
+  const { build } = createPipeline(project, { templates: isSameContent(project.templates, shift.checked) });
   const stage = new Stage(shift.stage, shift.prefix);
   work(shift, createMaker({ project, build, outputs: recall(project, isAlive), stage, force: shift.force }));
 }

@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { NOTHING_KNOWN, scanProject, type Scan } from "../incremental/scan.ts";
 import { distrust, hashOf, isSettled, stampFile, type FileStamp } from "../incremental/stamp.ts";
-import { isSameContent, loadState, StateWriter, type BuildState, type FileRecord } from "../incremental/state.ts";
+import { isSameContent, loadState, StateWriter, type BuildState, type FileRecord, type GuideRecord } from "../incremental/state.ts";
 import { TOOL } from "../incremental/tool.ts";
 import { MANIFEST } from "../output/manifest.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
@@ -16,6 +16,13 @@ export interface BuildMemory {
   readonly config: Config | undefined;
   /** Finds the project's guides where there are those of the last build, so that no folder needs to be listed. */
   readonly findKnown: FindGuides | undefined;
+  /**
+   * Finds the guides that must be made again, where nothing else needs a look: all were asked for, there are those of the
+   * last build, and the list of what was written is as it was.
+   */
+  readonly findStale: FindGuides | undefined;
+  /** A guide whose inputs and output are as they were. */
+  readonly cleanOf: (name: string) => GuideRecord | undefined;
   /** Whether templates are those of the last build, by their content: then nothing is wrong with them. */
   readonly knowsTemplates: (templates: readonly FileRecord[]) => boolean;
   /** When it was asked for, by `process.uptime()`. */
@@ -85,13 +92,18 @@ export function recallBuild(
   };
 
   const { listed } = scan;
+  const find = (guides: Iterable<GuideRecord>): FindGuides =>
+    (config, outputOf) => pathsOfKnown(guides, config, outputOf);
+  let clean: ReadonlyMap<string, GuideRecord> | undefined;
   const knownTemplates = state?.shared.filter(({ path }) => path !== CONFIG_FILE) ?? [];
   // What is read from here on is compared with this time.
   if (!scan.isUpToDate) open();
   return {
     scan,
     config: state?.config,
-    findKnown: listed && ((config, outputOf) => pathsOfKnown(listed, config, outputOf)),
+    findKnown: listed && find(listed),
+    findStale: listed && scan.manifestIsSame && names.length === 0 ? find([...scan.stale.values()]) : undefined,
+    cleanOf: (name) => (clean ??= new Map(scan.clean.map((guide) => [guide.name, guide]))).get(name),
     knowsTemplates: (templates) => scan.templatesAreSame && isSameContent(templates, knownTemplates),
     started,
     outputOf,

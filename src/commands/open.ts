@@ -13,8 +13,10 @@ export interface OpenedProject {
   /** How it was opened. */
   readonly options: ProjectOptions;
   readonly findings: readonly Finding[];
-  /** The guides that were asked for. */
+  /** The guides that were asked for, but for those that need no look. */
   readonly chosen: readonly GuidePaths[];
+  /** How many need none, because they are as the last build left them. */
+  readonly upToDate: number;
   readonly build: (paths: GuidePaths) => BuiltGuide;
 }
 
@@ -32,7 +34,7 @@ export function open(
   names: readonly string[],
   options: BuildOptions,
   context: CommandContext,
-  memory?: Pick<BuildMemory, "findKnown" | "knowsTemplates">,
+  memory?: Pick<BuildMemory, "scan" | "findKnown" | "findStale" | "knowsTemplates">,
 ): OpenedProject | { readonly project: undefined; readonly findings: readonly Finding[] } {
   const { root, out, registry, namespace } = options;
   const projectOptions: ProjectOptions = {
@@ -44,12 +46,17 @@ export function open(
   };
   const { project, findings } = openProject(projectOptions, memory?.findKnown);
   if (!project) return { project, findings };
-  const pipeline = createPipeline(project, memory?.knowsTemplates(project.templates));
+  const findStale = memory?.findStale;
+  const pipeline = createPipeline(project, {
+    templates: memory?.knowsTemplates(project.templates),
+    guides: findStale !== undefined,
+  });
   return {
     project,
     options: projectOptions,
     findings: [...findings, ...pipeline.findings],
-    chosen: choose(project, names),
+    chosen: findStale ? findStale(project.config, project.outputOf) : choose(project, names),
+    upToDate: findStale ? memory.scan.clean.length : 0,
     build: pipeline.build,
   };
 }

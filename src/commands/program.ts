@@ -78,7 +78,7 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
         return exit(await (await load.watch()).watch(names, options, context, stop.signal));
       }
       const memory = recallBuild(names, options, context);
-      if (memory.scan.isUpToDate && memory.scan.clean.size > 0) reportUpToDate(names, memory, options, context);
+      if (memory.scan.isUpToDate && memory.scan.clean.length > 0) reportUpToDate(names, memory, options, context);
       else exit(build(names, options, context, memory));
     });
 
@@ -86,7 +86,7 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
     .description("what build would do, without the write: a diff and status 1 where out/ is not up to date")
     .action(async (names: string[], options) => {
       const memory = recallBuild(names, options, context, false);
-      if (memory.scan.isUpToDate && memory.scan.clean.size > 0) reportUpToDate(names, memory, options, context);
+      if (memory.scan.isUpToDate && memory.scan.clean.length > 0) reportUpToDate(names, memory, options, context);
       else exit(check(names, options, context, memory));
     });
 

@@ -1,6 +1,7 @@
 import type { FileStamp } from "../incremental/stamp.ts";
 import type { FileRecord, GuideRecord } from "../incremental/state.ts";
 import type { Manifest } from "../output/manifest.ts";
+import type { GuidePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import type { BuildMemory } from "./memory.ts";
 
@@ -23,16 +24,24 @@ export function remember(
   written: ReadonlyMap<string, FileStamp>,
   { manifest, hash }: { readonly manifest: Manifest; readonly hash?: string },
 ): void {
-  const others = new Map(memory.scan.others.map((guide) => [guide.name, guide]));
-  const guides: GuideRecord[] = [];
-  for (const { name, descriptor } of project.guides) {
+  const { scan, findStale, cleanOf } = memory;
+  const remake = (name: string): GuideRecord | undefined => {
     const guide = made.get(name);
-    const known = guide ? withOutput(guide, written) : (memory.scan.clean.get(name) ?? others.get(name));
-    if (known?.descriptor.path !== descriptor) continue;
+    const record = guide && withOutput(guide, written);
+    return record && manifest.get(record.output.path) === record.output.stamp.hash ? record : undefined;
+  };
+  const others = new Map(scan.others.map((guide) => [guide.name, guide]));
+  const recall = ({ name, descriptor }: GuidePaths): GuideRecord | undefined => {
+    const known = cleanOf(name) ?? others.get(name);
+    if (known?.descriptor.path !== descriptor) return undefined;
     // What was known is right as long as the manifest is the one that it was right in.
-    const isRight = !guide && memory.scan.manifestIsSame;
-    if (isRight || manifest.get(known.output.path) === known.output.stamp.hash) guides.push(known);
-  }
+    return scan.manifestIsSame || manifest.get(known.output.path) === known.output.stamp.hash ? known : undefined;
+  };
+  const stale = new Set(scan.stale.values());
+  const guides =
+    findStale && scan.listed
+      ? scan.listed.flatMap((guide) => (stale.has(guide) ? (remake(guide.name) ?? []) : guide))
+      : project.guides.flatMap((paths) => (made.has(paths.name) ? remake(paths.name) : recall(paths)) ?? []);
   const shared = [...(project.configFile ? [project.configFile] : []), ...templateFiles(project)].map(memory.settle);
   const entries = manifest.size;
   memory.save({ config: project.config, shared, guides, entries }, project.outputFolder, hash);

@@ -23,19 +23,18 @@ const NOTHING: Unmanaged = { notes: [], line: "" };
  * in one line to people. It is no mistake: a catalog moves over step by step.
  *
  * @param asked the guides that the command was asked for: nothing is told where it was not asked for all
- * @param config the project's settings
- * @param described the guides that have a descriptor
+ * @param project its settings, and the guides that have a descriptor
  * @param options the reporter, and the root
  * @returns notes and a line
  */
 export function findUnmanagedGuides(
   asked: readonly string[],
-  { guides }: Pick<Config, "guides">,
-  described: Iterable<{ readonly name: string }>,
+  project: { readonly config: Pick<Config, "guides">; readonly guides: Iterable<{ readonly name: string }> },
   { root, reporter }: Pick<CommonOptions, "root" | "reporter">,
 ): Unmanaged {
-  if (guides === undefined || asked.length > 0) return NOTHING;
-  const unmanaged = listUnmanaged(root, guides, new Set(Array.from(described, ({ name }) => name)));
+  const pattern = project.config.guides;
+  if (pattern === undefined || asked.length > 0) return NOTHING;
+  const unmanaged = listUnmanaged(root, pattern, new Set(Array.from(project.guides, ({ name }) => name)));
   if (unmanaged.length === 0) return NOTHING;
   const note = { code: "guide-unmanaged", severity: "note", line: 1, column: 1 } as const;
   const fix = `run ${commandLine("adopt FILE")}`;

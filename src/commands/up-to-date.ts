@@ -23,12 +23,12 @@ export function reportUpToDate(
 ): void {
   memory.renew();
   const { clean } = memory.scan;
-  const { notes, line } = findUnmanagedGuides(names, memory.config ?? {}, clean.values(), options);
+  const { notes, line } = findUnmanagedGuides(names, { config: memory.config ?? {}, guides: clean }, options);
   if (options.reporter === "json") context.out(formatJson(notes));
   else if (options.reporter === "github") context.out(formatGithub(notes));
   else if (options.reporter === "sarif")
     context.out(formatSarif(notes, { name: packageJson.name, version: packageJson.version }));
   const seconds = process.uptime() - memory.started;
   if (!options.quiet)
-    context.err(`${line}${summarize({ ...emptyCounts(), guides: clean.size, same: clean.size }, 0, seconds)}\n`);
+    context.err(`${line}${summarize({ ...emptyCounts(), guides: clean.length, same: clean.length }, 0, seconds)}\n`);
 }

@@ -23,10 +23,13 @@ export interface ScanOptions extends Places {
 export interface Scan {
   /** Whether there is nothing to do at all. */
   readonly isUpToDate: boolean;
-  /** All guides of the last build, where no descriptor and no output was added or removed since it vouched for that. */
+  /**
+   * All guides of the last build, where no descriptor and no output was added or removed since it vouched for that. Those
+   * that must not be made again have their stamps of today.
+   */
   readonly listed: readonly GuideRecord[] | undefined;
-  /** The guides whose inputs and output are as they were, by name. */
-  readonly clean: ReadonlyMap<string, GuideRecord>;
+  /** The guides whose inputs and output are as they were. */
+  readonly clean: readonly GuideRecord[];
   /** The guides that must be made again, by name. */
   readonly stale: ReadonlyMap<string, GuideRecord>;
   /** The guides that were not asked for, and whose templates and settings are as they were. */
@@ -45,7 +48,7 @@ export interface Scan {
 export const NOTHING_KNOWN: Scan = {
   isUpToDate: false,
   listed: undefined,
-  clean: new Map(),
+  clean: [],
   stale: new Map(),
   others: [],
   templatesAreSame: false,
@@ -97,22 +100,20 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
   }
   const plain = isListedSame ? undefined : plainFolders(options.outputFolder);
   const wanted = names.length > 0 ? new Set(names) : undefined;
-  const clean = new Map<string, GuideRecord>();
+  const guides: GuideRecord[] = [];
+  const clean: GuideRecord[] = [];
   const stale = new Map<string, GuideRecord>();
   const others: GuideRecord[] = [];
   const lookAtGuide = (guide: GuideRecord): GuideRecord | undefined =>
     plain && !isBelowPlainFolder(guide.output.path, plain, outputFolder) ? undefined : look.guide(guide);
   for (const guide of state.guides) {
-    const { name } = guide;
-    const isWanted = !wanted || wanted.has(name);
-    if (!hasSameTemplates(guide)) {
-      if (isWanted) stale.set(name, guide);
-    } else if (!isWanted) others.push(guide);
-    else {
-      const now = lookAtGuide(guide);
-      if (now) clean.set(name, now);
-      else stale.set(name, guide);
-    }
+    const isWanted = !wanted || wanted.has(guide.name);
+    const isSame = hasSameTemplates(guide);
+    const now = isSame && isWanted ? lookAtGuide(guide) : undefined;
+    guides.push(now ?? guide);
+    if (now) clean.push(now);
+    else if (isWanted) stale.set(guide.name, guide);
+    else if (isSame) others.push(guide);
   }
 
   const manifest = look.output(state.manifest);
@@ -124,21 +125,21 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
     (names.length > 0 || isComplete) &&
     templatesAreSame &&
     manifestIsSame &&
-    clean.size === asked &&
+    clean.length === asked &&
     (plain === undefined || nothingElse(state, options, plain));
   // An unknown folder could come to hold a guide without a change to the folder above.
   const mayTrust = names.length === 0 && isUpToDate && plain?.size === state.guides.length;
   const folders = mayTrust ? listings?.map((file) => settleFolder(file, clock())) : undefined;
-  const known = isListedSame && isComplete ? state.guides : undefined;
+  const listed = isListedSame && isComplete ? guides : undefined;
   const renewed = look.isRenewed
     ? {
         ...state,
         shared: [...shared.values()],
         manifest: manifest ?? state.manifest,
-        guides: state.guides.map((guide) => clean.get(guide.name) ?? guide),
+        guides,
       }
     : undefined;
-  return { isUpToDate, listed: known, clean, stale, others, templatesAreSame, manifestIsSame, renewed, folders };
+  return { isUpToDate, listed, clean, stale, others, templatesAreSame, manifestIsSame, renewed, folders };
 }
 
 /** Whether the guides are those that the state knows, and nothing lies beside the outputs. */

@@ -82,7 +82,7 @@ export function guidePaths(name: string, pattern: string, config: Config): Guide
  * @returns the paths, in the same order
  */
 export function pathsOfKnown(
-  guides: readonly { readonly name: string; readonly descriptor: { readonly path: string } }[],
+  guides: Iterable<{ readonly name: string; readonly descriptor: { readonly path: string } }>,
   { descriptors }: Config,
   outputOf: (name: string) => string,
 ): GuidePaths[] {

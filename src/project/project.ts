@@ -25,6 +25,7 @@ export interface ProjectOptions {
 export interface Project {
   readonly root: string;
   readonly config: Config;
+  /** Its guides; they are looked for when they are first asked for. */
   readonly guides: readonly GuidePaths[];
   readonly templates: readonly ReadTemplate[];
   /** The settings' file as it was read; undefined where there is none. */
@@ -34,6 +35,8 @@ export interface Project {
   readonly forceRegistry: boolean;
   /** The folder of all outputs, absolute. */
   readonly outputFolder: string;
+  /** The path of a guide's output, relative to the root. */
+  readonly outputOf: (name: string) => string;
   /** The path of an output below that folder. */
   readonly outputFile: (paths: Pick<GuidePaths, "output">) => string;
   /** The folder that was asked for: links may lead to it, but not further. */
@@ -73,12 +76,16 @@ export function openProject(
   const outputs = outputPath("x").slice(0, -1);
   // Taken apart once: for each of ten thousand guides it would take longer than to read the last state.
   const fileOf = filler(slashed(relative(inner, config.output)));
+  const outputOf = (name: string) => outputs + fileOf(name);
+  let guides: readonly GuidePaths[] | undefined;
   return {
     project: {
       root,
       config,
       configFile: loaded.file,
-      guides: findAll(config, (name) => outputs + fileOf(name)),
+      get guides() {
+        return (guides ??= findAll(config, outputOf));
+      },
       templates: sources,
       registry: {
         // A namespace makes sense for a mirror only, so naming one asks for it.
@@ -88,6 +95,7 @@ export function openProject(
       forceRegistry: options.registry !== undefined || options.namespace !== undefined,
       outputFolder: folder,
       outputBase: options.out === undefined ? root : folder,
+      outputOf,
       outputPath,
       outputFile: ({ output }) => output.slice(outputs.length),
     },

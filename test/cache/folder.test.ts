@@ -57,7 +57,7 @@ describe("a cache", () => {
   test("of the last build is one only as long as it is the file that the build wrote", () => {
     const root = makeProject({ "images/a.yaml": minimal("a") });
     run(root);
-    const known = () => recallBuild([], { root, reporter: "json" }, record(), false).scan.clean.size;
+    const known = () => recallBuild([], { root, reporter: "json" }, record(), false).scan.clean.length;
     expect(known()).toBe(1);
     const state = readdirSync(join(root, CACHE_FOLDER)).filter((name) => name.endsWith(".state"));
     for (const name of state) utimesSync(join(root, CACHE_FOLDER, name), new Date(), new Date(Date.now() + 5000));
