@@ -4,10 +4,10 @@ import { findLink } from "../output/find-link.ts";
 import { plainFolders } from "../output/plain-folders.ts";
 import { STAGE_PREFIX } from "../output/stage-prefix.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
-import { findGuides, findLeftovers, listingOf } from "../project/paths.ts";
+import { findGuides, findLeftovers } from "../project/paths.ts";
 import { listTemplates } from "../project/template-files.ts";
+import { isSameListing, listTheSame, settleFolder, stampListings } from "./listings.ts";
 import { Look, type Places } from "./look.ts";
-import { distrust, hasStatus, isSettled, stampFolder } from "./stamp.ts";
 import type { BuildState, FileRecord, GuideRecord } from "./state.ts";
 
 /** What to compare a state with. */
@@ -24,8 +24,8 @@ export interface Scan {
   /** Whether there is nothing to do at all. */
   readonly isUpToDate: boolean;
   /**
-   * All guides of the last build, where no descriptor and no output was added or removed since it vouched for that. Those
-   * that must not be made again have their stamps of today.
+   * All guides of the last build, where they have the only descriptors and outputs that there are. Those that must not be
+   * made again have their stamps of today.
    */
   readonly listed: readonly GuideRecord[] | undefined;
   /** The guides whose inputs and output are as they were. */
@@ -92,20 +92,21 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
   };
 
   // The stamps are taken before the folders are read, so that a change meanwhile shows.
-  let listings = stampListings(state, options);
+  let listings = stampListings(state.config, options);
   const isListedSame = listings !== undefined && isSameListing(listings, state.folders);
   if (!isListedSame) {
     clock();
-    listings = stampListings(state, options);
+    listings = stampListings(state.config, options);
   }
   const plain = isListedSame ? undefined : plainFolders(options.outputFolder);
+  const isListed = plain === undefined || (listings !== undefined && listTheSame(state, root, plain));
   const wanted = names.length > 0 ? new Set(names) : undefined;
   const guides: GuideRecord[] = [];
   const clean: GuideRecord[] = [];
   const stale = new Map<string, GuideRecord>();
   const others: GuideRecord[] = [];
   const lookAtGuide = (guide: GuideRecord): GuideRecord | undefined =>
-    plain && !isBelowPlainFolder(guide.output.path, plain, outputFolder) ? undefined : look.guide(guide);
+    isListed || isBelowPlainFolder(guide.output.path, plain, outputFolder) ? look.guide(guide) : undefined;
   for (const guide of state.guides) {
     const isWanted = !wanted || wanted.has(guide.name);
     const isSame = hasSameTemplates(guide);
@@ -126,11 +127,10 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
     templatesAreSame &&
     manifestIsSame &&
     clean.length === asked &&
-    (plain === undefined || nothingElse(state, options, plain));
-  // An unknown folder could come to hold a guide without a change to the folder above.
-  const mayTrust = names.length === 0 && isUpToDate && plain?.size === state.guides.length;
+    (isListed || nothingElse(state, options, plain));
+  const mayTrust = names.length === 0 && isUpToDate && isListed && plain !== undefined;
   const folders = mayTrust ? listings?.map((file) => settleFolder(file, clock())) : undefined;
-  const listed = isListedSame && isComplete ? guides : undefined;
+  const listed = isListed && isComplete ? guides : undefined;
   const renewed = look.isRenewed
     ? {
         ...state,
@@ -154,32 +154,6 @@ function nothingElse(
   if (!guides.every(({ descriptor }, index) => descriptor === state.guides[index]?.descriptor.path)) return false;
   const known = new Set(guides.map(({ name }) => name));
   return names.length > 0 || findLeftovers(folder, state.config, known).length === 0;
-}
-
-/** The folders whose entries are the descriptors and the outputs; undefined where more than that must be looked at. */
-function stampListings({ config }: BuildState, { root, outputFolder: folder }: ScanOptions): FileRecord[] | undefined {
-  const listings = config.descriptors.map(listingOf);
-  const output = listingOf(config.output);
-  if (listings.some(({ rest }) => rest.length > 0) || output.prefix + output.suffix !== "" || output.rest.length !== 1)
-    return undefined;
-  const paths = new Set([...listings.map((listing) => join(root, listing.folder)), folder]);
-  const files = [...paths].map((path) => ({ path, stamp: stampFolder(path) }));
-  const found = files.flatMap(({ path, stamp }) => (stamp ? [{ path, stamp }] : []));
-  return found.length === files.length ? found : undefined;
-}
-
-function isSameListing(now: readonly FileRecord[], before: readonly FileRecord[]): boolean {
-  return (
-    now.length === before.length &&
-    now.every(({ path }, index) => {
-      const old = before[index];
-      return old?.path === path && hasStatus(path, old.stamp);
-    })
-  );
-}
-
-function settleFolder({ path, stamp }: FileRecord, time: number): FileRecord {
-  return { path, stamp: isSettled(stamp, time) ? stamp : distrust(stamp) };
 }
 
 /** Whether no symbolic link is on the way to an output. */

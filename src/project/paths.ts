@@ -1,8 +1,8 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join, posix } from "node:path";
+import { posix } from "node:path";
 import type { Config } from "./config.ts";
 import { guideName } from "./guide-name.ts";
 import type { GuidePaths } from "./guide-paths.ts";
+import { listDescriptors, listNames } from "./listing.ts";
 
 export type { GuidePaths };
 
@@ -19,8 +19,8 @@ export type FindGuides = (config: Config, outputOf: (name: string) => string) =>
  * @throws Error where a folder cannot be read
  */
 export function findGuides(root: string, config: Config, outputOf = filler(config.output)): GuidePaths[] {
-  return config.descriptors
-    .flatMap((pattern) => namesOf(root, pattern).map(pathsFor(pattern, outputOf)))
+  return listDescriptors(root, config)
+    .flatMap(({ pattern, names }) => names.map(pathsFor(pattern, outputOf)))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.descriptor < b.descriptor ? -1 : 1));
 }
 
@@ -38,7 +38,7 @@ export function findLeftovers(
   names: ReadonlySet<string>,
 ): { readonly name: string; readonly file: string }[] {
   const pattern = posix.relative(outputFolder(config), config.output);
-  return namesOf(folder, pattern, (name) => !names.has(name)).map((name) => ({ name, file: fill(pattern, name) }));
+  return listNames(folder, pattern, (name) => !names.has(name)).map((name) => ({ name, file: fill(pattern, name) }));
 }
 
 /**
@@ -56,7 +56,7 @@ export function findUnmanaged(
   names: ReadonlySet<string>,
 ): { readonly name: string; readonly file: string }[] {
   const isWanted = (written: string) => !names.has(guideName(written) ?? written);
-  return namesOf(root, pattern, isWanted)
+  return listNames(root, pattern, isWanted)
     .sort()
     .map((name) => ({ name, file: fill(pattern, name) }));
 }
@@ -136,40 +136,4 @@ export function filler(pattern: string): (name: string) => string {
   if (at < 0) return () => pattern;
   const [before, after] = [pattern.slice(0, at), pattern.slice(at + "{name}".length)];
   return (name) => before + name + after;
-}
-
-/**
- * The folder that lists the names of a pattern, and the name's place in it.
- *
- * @param pattern where files stand, with `{name}`
- * @returns the folder, what stands before and behind a name in its entries, and the rest of the path
- */
-export function listingOf(pattern: string): {
-  readonly folder: string;
-  readonly prefix: string;
-  readonly suffix: string;
-  readonly rest: readonly string[];
-} {
-  const segments = pattern.split("/");
-  const index = segments.findIndex((segment) => segment.includes("{name}"));
-  const [prefix = "", suffix = ""] = (segments[index] ?? "").split("{name}");
-  return { folder: segments.slice(0, index).join("/"), prefix, suffix, rest: segments.slice(index + 1) };
-}
-
-/** The names for which a file of the pattern may exist: one folder is listed, nothing else is opened. */
-function namesOf(root: string, pattern: string, isWanted: (name: string) => boolean = () => true): string[] {
-  const { prefix, suffix, rest, ...listing } = listingOf(pattern);
-  const folder = join(root, listing.folder);
-  if (!existsSync(folder)) return [];
-  const names: string[] = [];
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const file = entry.name;
-    if (!file.startsWith(prefix) || !file.endsWith(suffix) || file.startsWith(".")) continue;
-    const name = file.slice(prefix.length, file.length - suffix.length);
-    if (!isWanted(name)) continue;
-    // A link to a folder could lead out of the project, so it is passed over; a link to a file is refused when it is read.
-    if (rest.length === 0 ? entry.isDirectory() : !entry.isDirectory()) continue;
-    if (rest.length === 0 || existsSync(join(folder, file, ...rest))) names.push(name);
-  }
-  return names;
 }

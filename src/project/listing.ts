@@ -1,0 +1,88 @@
+import { existsSync, readdirSync, type Dirent } from "node:fs";
+import { join } from "node:path";
+import type { Config } from "./config.ts";
+
+/*
+ * Patterns with `{name}`, and the folders in which the names stand.
+ */
+
+/**
+ * Lists what may be descriptors. A folder in which several patterns look is read once.
+ *
+ * @param root the project's folder
+ * @param config its settings
+ * @returns the names for each pattern, in no order
+ * @throws Error where a folder cannot be read
+ */
+export function listDescriptors(
+  root: string,
+  { descriptors }: Pick<Config, "descriptors">,
+): { readonly pattern: string; readonly names: readonly string[] }[] {
+  const known = new Map<string, readonly Dirent[]>();
+  const read = (folder: string) => {
+    const entries = known.get(folder) ?? readFolder(folder);
+    known.set(folder, entries);
+    return entries;
+  };
+  return descriptors.map((pattern) => ({ pattern, names: listNames(root, pattern, () => true, read) }));
+}
+
+/**
+ * The folder that lists the names of a pattern, and the name's place in it.
+ *
+ * @param pattern where files stand, with `{name}`
+ * @returns the folder, what stands before and behind a name in its entries, and the rest of the path
+ */
+export function listingOf(pattern: string): {
+  readonly folder: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly rest: readonly string[];
+} {
+  const segments = pattern.split("/");
+  const index = segments.findIndex((segment) => segment.includes("{name}"));
+  const [prefix = "", suffix = ""] = (segments[index] ?? "").split("{name}");
+  return { folder: segments.slice(0, index).join("/"), prefix, suffix, rest: segments.slice(index + 1) };
+}
+
+/**
+ * The names for which a file of a pattern may exist: one folder is listed, nothing else is opened.
+ *
+ * @param root the folder that the pattern is relative to
+ * @param pattern where files stand, with `{name}`
+ * @param isWanted which names are wanted
+ * @param read gives what a folder lists
+ * @returns the names, in no order
+ * @throws the system's error where the folder cannot be read
+ */
+export function listNames(
+  root: string,
+  pattern: string,
+  isWanted: (name: string) => boolean,
+  read: (folder: string) => readonly Dirent[] = readFolder,
+): string[] {
+  const { prefix, suffix, rest, ...listing } = listingOf(pattern);
+  const folder = join(root, listing.folder);
+  const names: string[] = [];
+  for (const entry of read(folder)) {
+    const file = entry.name;
+    if (!file.startsWith(prefix) || !file.endsWith(suffix) || file.startsWith(".")) continue;
+    const name = file.slice(prefix.length, file.length - suffix.length);
+    if (!isWanted(name)) continue;
+    // A link to a folder could lead out of the project, so it is passed over; a link to a file is refused when it is read.
+    if (rest.length === 0 ? entry.isDirectory() : !entry.isDirectory()) continue;
+    if (rest.length === 0 || existsSync(join(folder, file, ...rest))) names.push(name);
+  }
+  return names;
+}
+
+/**
+ * What a folder lists.
+ *
+ * @param folder a folder, or none
+ * @returns its entries
+ * @throws the system's error where it cannot be read
+ */
+export function readFolder(folder: string): readonly Dirent[] {
+  return existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+}
