@@ -9,10 +9,11 @@ import { build } from "esbuild";
  * gets functions of the same names that launch the script when one of them is first called.
  */
 
-/** The modules of `src/commands/`, and what they export: functions. */
+/** The modules of `src/commands/`, what they export (functions), and the switches of V8 under which they run. */
 const SCRIPTS = {
-  program: ["runProgram"],
-  making: ["build", "check", "makeShift"],
+  program: { exports: ["runProgram"] },
+  // A build is over in seconds: what V8 puts together of small functions takes longer to compile than it saves.
+  making: { exports: ["build", "check", "makeShift"], switches: ["--max-inlined-bytecode-size=60"] },
 };
 
 /** Puts functions that launch the script in the place of the module. */
@@ -33,8 +34,9 @@ export const scriptModules = {
         // Chunks lie deeper than entries.
         const folder = import.meta.url.slice(0, import.meta.url.lastIndexOf("/dist/") + "/dist/".length);
         let launched;
-        const script = () => (launched ??= launch(fileURLToPath(new URL("${name}.cjs", folder))).exports);
-        ${SCRIPTS[name].map((each) => `export const ${each} = (...args) => script().${each}(...args);`).join("\n")}
+        const script = () =>
+          (launched ??= launch(fileURLToPath(new URL("${name}.cjs", folder)), ${JSON.stringify(SCRIPTS[name].switches)}).exports);
+        ${SCRIPTS[name].exports.map((each) => `export const ${each} = (...args) => script().${each}(...args);`).join("\n")}
       `,
     }));
   },
@@ -83,36 +85,44 @@ export function asScript({ define }) {
 }
 
 /**
- * Has V8 compile what builds of this project's own images need of the scripts, where all is new and where nothing
- * changed; the rest of the bundle is there. The code is for this release of Node on this machine, so it is no part of the
- * package.
+ * Has V8 compile what builds of this project's own images need of the scripts: of the one, where all is new, and then of
+ * the other, where nothing changed. The code is for this release of Node on this machine, so it is no part of the package.
  */
 export function compileScripts() {
-  for (const name of Object.keys(SCRIPTS))
-    if (/[^\x00-\x7f]|\bimport\(/.test(readFileSync(scriptOf(name), "utf8")))
-      throw new Error(`${name}.cjs must be ASCII and have no import()`);
   const project = mkdtempSync(join(tmpdir(), "dhi-guides-compile-"));
-  const text = `
-    import { writeFileSync } from "node:fs";
-    import { launch, sealCode } from ${JSON.stringify(resolve("dist/launch.js"))};
-    const program = launch(${JSON.stringify(scriptOf("program"))});
-    const making = launch(${JSON.stringify(scriptOf("making"))});
-    const context = { out: () => {}, err: () => {}, pid: process.pid, isAlive: () => true, packagedTemplates: ${JSON.stringify(resolve("templates"))} };
-    const args = ["node", "dhi-guides", "build", "--root", ${JSON.stringify(project)}];
-    // The program launches a script of its own, whose code cannot be had.
-    const first = making.exports.build([], { root: ${JSON.stringify(project)}, reporter: "pretty" }, context);
-    const second = await program.exports.runProgram(args, context, {});
-    process.exitCode = first || second;
-    for (const { filename, source, script } of [program, making])
-      writeFileSync(filename + ".cache", sealCode(source, script.createCachedData()));
-  `;
+  const context = `{
+    out: () => {},
+    err: () => {},
+    pid: process.pid,
+    isAlive: () => true,
+    packagedTemplates: ${JSON.stringify(resolve("templates"))},
+  }`;
   try {
     cpSync("images", join(project, "images"), { recursive: true });
-    const { status } = spawnSync(process.execPath, ["--input-type=module", "-e", text], { stdio: "inherit" });
-    if (status !== 0) throw new Error("the code cache could not be made");
+    compileScript("making", `build([], { root: ${JSON.stringify(project)}, reporter: "pretty" }, ${context})`);
+    compileScript("program", `runProgram(["", "", "build", "--root", ${JSON.stringify(project)}], ${context}, {})`);
   } finally {
     rmSync(project, { recursive: true, force: true });
   }
+}
+
+/** Calls a script, in a process that has its switches from the start, and keeps what V8 compiled of it. */
+function compileScript(name, call) {
+  const file = scriptOf(name);
+  if (/[^\x00-\x7f]|\bimport\(/.test(readFileSync(file, "utf8")))
+    throw new Error(`${name}.cjs must be ASCII and have no import()`);
+  const text = `
+    import { writeFileSync } from "node:fs";
+    import { launch, sealCode } from ${JSON.stringify(resolve("dist/launch.js"))};
+    const { exports, source, script } = launch(${JSON.stringify(file)});
+    process.exitCode = await exports.${call};
+    writeFileSync(${JSON.stringify(`${file}.cache`)}, sealCode(source, script.createCachedData()));
+  `;
+  const switches = SCRIPTS[name].switches ?? [];
+  const { status } = spawnSync(process.execPath, [...switches, "--input-type=module", "-e", text], {
+    stdio: "inherit",
+  });
+  if (status !== 0) throw new Error(`no code could be kept of ${name}.cjs`);
 }
 
 function scriptOf(name) {

@@ -14,17 +14,20 @@ type Run = (exports: object, require: NodeJS.Require, module: object, filename: 
  * esbuild.scripts.mjs), it is not parsed and compiled again; what another release of Node made is passed over.
  *
  * @param filename the script, absolute: CommonJS, all ASCII, without `import()`
- * @returns what it exports, its name and source, and the script, whose code can be kept
+ * @param switches switches of V8, for all that it compiles from then on; it takes code only that was made under the same
+ * @returns what it exports, its source, and the script, whose code can be kept
  * @throws the system's error where the script cannot be read, and what it throws itself
  */
 export function launch<T extends object>(
   filename: string,
+  switches: readonly string[] = [],
 ): {
   readonly exports: T;
-  readonly filename: string;
   readonly source: string;
   readonly script: Script;
 } {
+  // Node's module of that name takes a millisecond to load.
+  if (switches.length > 0) process.getBuiltinModule("node:v8").setFlagsFromString(switches.join(" "));
   const source = readFileSync(filename, "latin1");
   const cachedData = readCode(filename, source);
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
@@ -34,7 +37,7 @@ export function launch<T extends object>(
   const module: { exports: object } = { exports: {} };
   const run = script.runInThisContext() as Run;
   run(module.exports, createRequire(filename), module, filename, dirname(filename));
-  return { exports: module.exports as T, filename, source, script };
+  return { exports: module.exports as T, source, script };
 }
 
 function readCode(filename: string, source: string): Buffer | undefined {
