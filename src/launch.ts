@@ -26,8 +26,9 @@ export function launch<T extends object>(
   readonly source: string;
   readonly script: Script;
 } {
-  // Node's module of that name takes a millisecond to load.
-  if (switches.length > 0) process.getBuiltinModule("node:v8").setFlagsFromString(switches.join(" "));
+  const require = createRequire(filename);
+  // Node's module for that takes a millisecond to load.
+  if (switches.length > 0) (require("node:v8") as typeof import("node:v8")).setFlagsFromString(switches.join(" "));
   const source = readFileSync(filename, "latin1");
   const cachedData = readCode(filename, source);
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
@@ -36,7 +37,7 @@ export function launch<T extends object>(
   });
   const module: { exports: object } = { exports: {} };
   const run = script.runInThisContext() as Run;
-  run(module.exports, createRequire(filename), module, filename, dirname(filename));
+  run(module.exports, require, module, filename, dirname(filename));
   return { exports: module.exports as T, source, script };
 }
 

@@ -1,8 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { launch, sealCode } from "../src/launch.ts";
+import { REPOSITORY } from "./support/project.ts";
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "dhi-guides-launch-"))));
@@ -56,5 +58,32 @@ describe("launch", () => {
     // V8 was not even asked.
     expect(launch(script).script.cachedDataRejected).toBeUndefined();
     expect(said()).toBe(readFileSync(script, "utf8").includes("3") ? 3 : 2);
+  });
+});
+
+/* V8 passes over code that was made under other switches, and says nothing. */
+describe("the bundle", () => {
+  const dist = join(REPOSITORY, "dist");
+  const isRejected = (script: string, switches: string) => {
+    const text = `
+      import { launch } from ${JSON.stringify(join(dist, "launch.js"))};
+      console.log(launch(${JSON.stringify(join(dist, script))}, ${switches}).script.cachedDataRejected);
+    `;
+    return execFileSync(process.execPath, ["--input-type=module", "-e", text], { encoding: "utf8" }).trim();
+  };
+
+  test.each(["cli.cjs", "program.cjs", "guide-thread.cjs"])("has code for each script that %s launches", (launcher) => {
+    const calls = readFileSync(join(dist, launcher), "utf8").matchAll(
+      /new URL\("(\w+\.cjs)", *\w+\)\), *(\[.*?\]|void 0)\)/g,
+    );
+    const scripts = [...calls].map(([, script = "", switches = ""]) => ({
+      script,
+      rejected: isRejected(script, switches),
+    }));
+    expect(scripts).toEqual([{ script: launcher === "cli.cjs" ? "program.cjs" : "making.cjs", rejected: "false" }]);
+  });
+
+  test("has none under other switches", () => {
+    expect(isRejected("making.cjs", "[]")).toBe("true");
   });
 });

@@ -1,7 +1,14 @@
 import { join, resolve } from "node:path";
 import { NOTHING_KNOWN, scanProject, type Scan } from "../incremental/scan.ts";
 import { distrust, hashOf, isSettled, stampFile, type FileStamp } from "../incremental/stamp.ts";
-import { isSameContent, loadState, StateWriter, type BuildState, type FileRecord, type GuideRecord } from "../incremental/state.ts";
+import {
+  isSameContent,
+  loadState,
+  StateWriter,
+  type BuildState,
+  type FileRecord,
+  type GuideRecord,
+} from "../incremental/state.ts";
 import { TOOL } from "../incremental/tool.ts";
 import { MANIFEST } from "../output/manifest.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
@@ -92,8 +99,10 @@ export function recallBuild(
   };
 
   const { listed } = scan;
-  const find = (guides: Iterable<GuideRecord>): FindGuides =>
-    (config, outputOf) => pathsOfKnown(guides, config, outputOf);
+  const find =
+    (guides: Iterable<GuideRecord>): FindGuides =>
+    (config, outputOf) =>
+      pathsOfKnown(guides, config, outputOf);
   let clean: ReadonlyMap<string, GuideRecord> | undefined;
   const knownTemplates = state?.shared.filter(({ path }) => path !== CONFIG_FILE) ?? [];
   // What is read from here on is compared with this time.
