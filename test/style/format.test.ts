@@ -117,6 +117,11 @@ const kept: ReadonlyArray<readonly [behaviour: string, before: string, after: st
   ["a tag below a quote's text stays a block of its own", "> a\n<tag>\nb", "> a\n>\n> <tag>\n\nb"],
   ["a tag below an item's text is made a part of it at once", "- a\n<tag>\nb", "- a <tag>\n\nb"],
   ["empty lists in each other are not made a break", "- - +\n    + a", "- - +\n    + a"],
+  [
+    "indented code that an item begins with is not moved, where indented code follows on the list",
+    "10.     a\n11.  b\n\n    c",
+    " 10.     a\n11.  b\n\n    c",
+  ],
   ["a loose list in a quote stays loose", "> - a\n>   - b\n>\n> - c", "> - a\n>   - b\n>\n> - c"],
 ];
 
