@@ -50,6 +50,7 @@ const lazyCommands: LazyCommands = {
   watch: () => import("./commands/watch.ts"),
 };
 
+// A script has no `await` of its own.
 void runProgram(process.argv, context, lazyCommands).then((status) => {
   process.exitCode = status;
 });

@@ -66,7 +66,7 @@ export function build(
     const removed: string[] = [];
     const findings = [...opened.findings];
     try {
-      // In a folder that lists what it did lies nothing that a killed build left behind.
+      // In a folder that lists the last build's guides alone lies nothing that a killed build left behind.
       const mayHaveAbandoned = memory.findKnown === undefined;
       const outputs = recall(opened.project, context.isAlive, manifests, mayHaveAbandoned);
       const made = new Map<string, MadeRecord>();
@@ -108,8 +108,10 @@ function stageGuides(run: Run, context: CommandContext): Finding[] {
   try {
     counts.guides += upToDate + chosen.length;
     counts.same += upToDate;
+    // Of two descriptors of one name it is the second that is refused, whatever the last build knew of it.
+    const mayBeClean = upToDate === 0 && opened.findings.length === 0;
     const orders = chosen.flatMap((paths): Order[] => {
-      const known = memory.cleanOf(paths.name);
+      const known = mayBeClean ? memory.cleanOf(paths.name) : undefined;
       if (known?.descriptor.path !== paths.descriptor) return [{ paths, stamp: memory.outputOf(paths.name) }];
       progress.step();
       counts.same += 1;

@@ -64,7 +64,7 @@ interface Comparison {
 function compare(
   { counts, findings, diffs }: Comparison,
   names: readonly string[],
-  { project, chosen, upToDate, build }: OpenedProject,
+  { project, chosen, upToDate, findings: openFindings, build }: OpenedProject,
   options: BuildOptions,
   context: CommandContext,
   cleanOf: BuildMemory["cleanOf"],
@@ -72,11 +72,13 @@ function compare(
   const memory = recall(project, context.isAlive);
   const encoder = new OutputEncoder();
   const progress = startProgress(chosen.length, "guides", context, options.quiet);
+  // As in `build`.
+  const mayBeClean = upToDate === 0 && openFindings.length === 0;
   counts.guides += upToDate + chosen.length;
   counts.same += upToDate;
   for (const paths of chosen) {
     progress.step();
-    const clean = cleanOf(paths.name);
+    const clean = mayBeClean ? cleanOf(paths.name) : undefined;
     if (
       clean?.descriptor.path === paths.descriptor &&
       memory.manifest.get(clean.output.path) === clean.output.stamp.hash

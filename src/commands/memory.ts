@@ -21,7 +21,7 @@ export interface BuildMemory {
   readonly scan: Scan;
   /** The last build's settings, which still hold where the scan found nothing to do. */
   readonly config: Config | undefined;
-  /** Finds the project's guides where there are those of the last build, so that no folder needs to be listed. */
+  /** Finds the project's guides where there are those of the last build, so that no folder needs to be listed again. */
   readonly findKnown: FindGuides | undefined;
   /**
    * Finds the guides that must be made again, where nothing else needs a look: all were asked for, there are those of the

@@ -21,7 +21,7 @@ const DONE = 1;
 /** What a thread is told. */
 export interface Shift {
   readonly project: ProjectOptions;
-  /** All guides of the project, also those that are not to be made. */
+  /** All guides of the project, also those that are not to be made; these alone where none is there twice. */
   readonly guides: readonly GuidePaths[];
   readonly force: boolean;
   /** Templates with which nothing is wrong. */

@@ -6,7 +6,7 @@ import { STAGE_PREFIX } from "../output/stage-prefix.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import { findGuides, findLeftovers } from "../project/paths.ts";
 import { listTemplates } from "../project/template-files.ts";
-import { isSameListing, listTheSame, settleFolder, stampListings } from "./listings.ts";
+import { isSameListing, listNothingElse, settleFolder, stampListings } from "./guide-list.ts";
 import { Look, type Places } from "./look.ts";
 import type { BuildState, FileRecord, GuideRecord } from "./state.ts";
 
@@ -24,7 +24,7 @@ export interface Scan {
   /** Whether there is nothing to do at all. */
   readonly isUpToDate: boolean;
   /**
-   * All guides of the last build, where they have the only descriptors and outputs that there are. Those that must not be
+   * All guides of the last build, where they have the only descriptors and outputs that there are. Those that need not be
    * made again have their stamps of today.
    */
   readonly listed: readonly GuideRecord[] | undefined;
@@ -99,7 +99,7 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
     listings = stampListings(state.config, options);
   }
   const plain = isListedSame ? undefined : plainFolders(options.outputFolder);
-  const isListed = plain === undefined || (listings !== undefined && listTheSame(state, root, plain));
+  const isListed = plain === undefined || (listings !== undefined && listNothingElse(state, root, plain));
   const wanted = names.length > 0 ? new Set(names) : undefined;
   const guides: GuideRecord[] = [];
   const clean: GuideRecord[] = [];

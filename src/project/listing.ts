@@ -76,13 +76,6 @@ export function listNames(
   return names;
 }
 
-/**
- * What a folder lists.
- *
- * @param folder a folder, or none
- * @returns its entries
- * @throws the system's error where it cannot be read
- */
-export function readFolder(folder: string): readonly Dirent[] {
+function readFolder(folder: string): readonly Dirent[] {
   return existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
 }

@@ -8,10 +8,10 @@ import { makeProject, minimal, read, record, tree, write } from "../support/proj
 import { everyOrder } from "./every-order.ts";
 
 /** Builds all guides, and gives what is printed. */
-function run(root: string): { status: number; stdout: string } {
+function run(root: string): { status: number; stdout: string; summary: string } {
   const context = record();
-  const status = build([], { root, reporter: "json", quiet: true }, context);
-  return { status, stdout: context.stdout() };
+  const status = build([], { root, reporter: "json" }, context);
+  return { status, stdout: context.stdout(), summary: context.stderr().replace(/ in [\d.]+ s$/m, "") };
 }
 
 /*
@@ -77,7 +77,7 @@ describe("a build that knows the list of guides", () => {
     let listed = 0;
     for (const kind of everyOrder(Object.keys(changes))) {
       if (isIdle) idle(root);
-      if (recallBuild([], { root, ...some }, record(), false).findKnown) listed += 1;
+      if (recallBuild([], { root, ...some }, record(), false).findStale) listed += 1;
       changes[kind]?.(root, String((count = count === 99 ? 10 : count + 1)));
       const other = makeProject();
       cpSync(root, other, { recursive: true, verbatimSymlinks: true });
@@ -88,6 +88,37 @@ describe("a build that knows the list of guides", () => {
       rmSync(other, { recursive: true });
     }
     expect(listed).toBeGreaterThan(30);
+  });
+
+  test("remembers the guides that it made again, and only these were looked at", () => {
+    const root = makeProject({ "images/a.yaml": minimal("a"), "images/b.yaml": minimal("b") });
+    run(root);
+    write(root, { "images/a.yaml": minimal("a", "start: { text: Run it. }\n") });
+    expect(run(root).summary).toMatch(/^2 guides: 1 changed, 1 same, 0 errors/);
+    const { scan } = recallBuild([], { root, reporter: "json" }, record(), false);
+    expect(scan.isUpToDate).toBe(true);
+  });
+
+  test("says each time that a file has a second name, by another pattern, which is none for a guide", () => {
+    const root = makeProject({
+      "dhi-guides.config.yaml": 'descriptors: ["images/{name}.yaml", "images/{name}.guide.yaml"]\n',
+      "images/a.guide.yaml": minimal("a"),
+    });
+    const first = run(root);
+    expect(first.stdout).toContain("descriptor-name");
+    for (let round = 0; round < 2; round += 1) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 30);
+      const memory = recallBuild([], { root, reporter: "json" }, record(), false);
+      expect(memory.scan.isUpToDate).toBe(false);
+      expect(run(root)).toMatchObject({ status: 1, stdout: first.stdout });
+    }
+  });
+
+  test("refuses the second descriptor of a name also where the last build knew it as the first", () => {
+    const root = makeProject({ "images/a.yml": minimal("a"), "images/b.yaml": minimal("b") });
+    run(root);
+    write(root, { "images/a.yaml": minimal("a", "start: { text: Run it. }\n") });
+    expect(run(root).summary).toMatch(/^3 guides: 1 changed, 1 same, 1 failed, 1 error/);
   });
 
   test("finds a leftover behind builds of single guides, however many folders there are", () => {

@@ -66,10 +66,10 @@ const CHANGES: Readonly<Record<string, Change>> = {
   },
 };
 
-function run(root: string, options: Options): { status: number; stdout: string } {
+function run(root: string, options: Options): { status: number; stdout: string; summary: string } {
   const context = record();
-  const status = build([], { root, reporter: "json", quiet: true, ...options }, context);
-  return { status, stdout: context.stdout() };
+  const status = build([], { root, reporter: "json", ...options }, context);
+  return { status, stdout: context.stdout(), summary: context.stderr().replace(/ in [\d.]+ s$/m, "") };
 }
 
 describe("a build that remembers", () => {

@@ -65,11 +65,11 @@ export function settleFolder({ path, stamp }: FileRecord, time: number): FileRec
  * @param plain the folders in that of the outputs, links left out
  * @returns whether there is nothing else, and nothing is missing
  */
-export function listTheSame({ config, guides }: BuildState, root: string, plain: ReadonlySet<string>): boolean {
+export function listNothingElse({ config, guides }: BuildState, root: string, plain: ReadonlySet<string>): boolean {
   if (plain.size !== guides.length) return false;
-  const described = new Set(listDescriptors(root, config).flatMap(({ pattern, names }) => names.map(filler(pattern))));
-  return (
-    described.size === guides.length &&
-    guides.every(({ name, descriptor }) => plain.has(name) && described.has(descriptor.path))
-  );
+  const paths = listDescriptors(root, config).flatMap(({ pattern, names }) => names.map(filler(pattern)));
+  // One file that two patterns find has two names.
+  if (paths.length !== guides.length) return false;
+  const described = new Set(paths);
+  return guides.every(({ name, descriptor }) => plain.has(name) && described.has(descriptor.path));
 }
