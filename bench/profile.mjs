@@ -11,14 +11,7 @@ import { generateProject } from "./generate.mjs";
  */
 
 const STAGES = {
-  "start: reading and evaluating the code": [
-    "loadAndTranslate",
-    "evaluate",
-    "launch",
-    "run",
-    "executeUserEntryPoint",
-    "requireBuiltin",
-  ],
+  "start: reading and evaluating the code": ["launch", "requireBuiltin", "wrapSafe"],
   "what is known of the last build": ["recallBuild"],
   "settings, descriptors' names, templates": ["open"],
   "1 read a file": ["readText"],
