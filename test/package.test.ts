@@ -35,7 +35,7 @@ const run = (...args: string[]) =>
 describe("the packed package, installed in an empty folder", () => {
   test("scaffolds and builds a project", () => {
     run("new", "example", "--title", "Example");
-    run("build");
+    run("build", "--max-warnings", "0");
     run("check");
     expect(read(root, "out/example/guides.md")).toContain("docker run --rm -it dhi.io/example:<tag>");
   });

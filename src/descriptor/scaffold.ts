@@ -29,14 +29,17 @@ export function scaffold(facts: ScaffoldFacts): string {
 #     required: true
 
 start:
-  text: To try the image, run the following command. # say what the image is, and when one runs it
+  # Say what the image is, and when one runs it.
+  text: To try the image, run the following command.
 
 ${scaffoldUseCase(facts)}
 comparison:
-  with: Non-hardened # or Docker Official, where there is such an image
+  # Or Docker Official, where there is such an image.
+  with: Non-hardened
 
 migration:
-  kind: table # or drop-in, where nothing changes but the reference
+  # Or drop-in, where nothing changes but the reference.
+  kind: table
 `;
 }
 
