@@ -108,11 +108,9 @@ function stageGuides(run: Run, context: CommandContext): Finding[] {
   try {
     counts.guides += upToDate + chosen.length;
     counts.same += upToDate;
-    // Of two descriptors of one name it is the second that is refused, whatever the last build knew of it.
-    const mayBeClean = upToDate === 0 && opened.findings.length === 0;
     const orders = chosen.flatMap((paths): Order[] => {
-      const known = mayBeClean ? memory.cleanOf(paths.name) : undefined;
-      if (known?.descriptor.path !== paths.descriptor) return [{ paths, stamp: memory.outputOf(paths.name) }];
+      const known = opened.cleanOf(paths);
+      if (!known) return [{ paths, stamp: memory.outputOf(paths.name) }];
       progress.step();
       counts.same += 1;
       if (!memory.scan.manifestIsSame) staging.keep(known.output.path, known.output.stamp.hash);

@@ -7,7 +7,7 @@ import { recall } from "../output/reconcile.ts";
 import { findLeftovers } from "../project/paths.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { expectDescriptors } from "./expect-descriptors.ts";
-import { recallBuild, type BuildMemory } from "./memory.ts";
+import { recallBuild } from "./memory.ts";
 import { open, type OpenedProject } from "./open.ts";
 import { leftoverFinding, outputFinding, unreadableFinding } from "./output-findings.ts";
 import { startProgress } from "./progress.ts";
@@ -36,7 +36,7 @@ export function check(
   if (opened.findings.length + opened.chosen.length + opened.upToDate === 0) expectDescriptors(opened.project);
   const run: Comparison = { counts: emptyCounts(), findings: [...opened.findings], diffs: [] };
   try {
-    compare(run, names, opened, options, context, known.cleanOf);
+    compare(run, names, opened, options, context);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     run.findings.push(unreadableFinding(error, options.root));
@@ -64,25 +64,19 @@ interface Comparison {
 function compare(
   { counts, findings, diffs }: Comparison,
   names: readonly string[],
-  { project, chosen, upToDate, findings: openFindings, build }: OpenedProject,
+  { project, chosen, upToDate, cleanOf, build }: OpenedProject,
   options: BuildOptions,
   context: CommandContext,
-  cleanOf: BuildMemory["cleanOf"],
 ): void {
   const memory = recall(project, context.isAlive);
   const encoder = new OutputEncoder();
   const progress = startProgress(chosen.length, "guides", context, options.quiet);
-  // As in `build`.
-  const mayBeClean = upToDate === 0 && openFindings.length === 0;
   counts.guides += upToDate + chosen.length;
   counts.same += upToDate;
   for (const paths of chosen) {
     progress.step();
-    const clean = mayBeClean ? cleanOf(paths.name) : undefined;
-    if (
-      clean?.descriptor.path === paths.descriptor &&
-      memory.manifest.get(clean.output.path) === clean.output.stamp.hash
-    ) {
+    const clean = cleanOf(paths);
+    if (clean && memory.manifest.get(clean.output.path) === clean.output.stamp.hash) {
       counts.same += 1;
       continue;
     }

@@ -57,7 +57,8 @@ export interface BuildMemory {
 }
 
 /**
- * Recalls the last build, and compares what it left with what there is now. Where nothing changed, a build needs no more than this.
+ * Recalls the last build, and compares what it left with what there is now. Where nothing changed, a build needs no more
+ * than this.
  *
  * @param names the guides that are asked for; all where there are none
  * @param options the command line

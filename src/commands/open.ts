@@ -4,6 +4,7 @@ import { didYouMean } from "../diagnostics/suggest.ts";
 import { createPipeline, type BuiltGuide } from "../pipeline.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project, type ProjectOptions } from "../project/project.ts";
+import type { GuideRecord } from "../incremental/state.ts";
 import type { BuildOptions, CommandContext } from "./context.ts";
 import type { BuildMemory } from "./memory.ts";
 
@@ -17,6 +18,8 @@ export interface OpenedProject {
   readonly chosen: readonly GuidePaths[];
   /** How many need none, because they are as the last build left them. */
   readonly upToDate: number;
+  /** What the last build left of a guide whose inputs and output are as they were. */
+  readonly cleanOf: (paths: GuidePaths) => GuideRecord | undefined;
   readonly build: (paths: GuidePaths) => BuiltGuide;
 }
 
@@ -34,7 +37,7 @@ export function open(
   names: readonly string[],
   options: BuildOptions,
   context: CommandContext,
-  memory?: Pick<BuildMemory, "scan" | "findKnown" | "findStale" | "knowsTemplates">,
+  memory?: Pick<BuildMemory, "scan" | "findKnown" | "findStale" | "cleanOf" | "knowsTemplates">,
 ): OpenedProject | { readonly project: undefined; readonly findings: readonly Finding[] } {
   const { root, out, registry, namespace } = options;
   const projectOptions: ProjectOptions = {
@@ -51,12 +54,19 @@ export function open(
     templates: memory?.knowsTemplates(project.templates),
     guides: findStale !== undefined,
   });
+  const allFindings = [...findings, ...pipeline.findings];
+  // Of two descriptors of one name it is the second that is refused, whatever the last build knew of it.
+  const mayBeClean = findStale === undefined && allFindings.length === 0;
   return {
     project,
     options: projectOptions,
-    findings: [...findings, ...pipeline.findings],
+    findings: allFindings,
     chosen: findStale ? findStale(project.config, project.outputOf) : choose(project, names),
     upToDate: findStale ? memory.scan.clean.length : 0,
+    cleanOf: ({ name, descriptor }) => {
+      const known = mayBeClean ? memory?.cleanOf(name) : undefined;
+      return known?.descriptor.path === descriptor ? known : undefined;
+    },
     build: pipeline.build,
   };
 }

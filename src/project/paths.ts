@@ -87,17 +87,10 @@ export function pathsOfKnown(
   outputOf: (name: string) => string,
 ): GuidePaths[] {
   const patterns = descriptors.map((pattern) => pathsFor(pattern, outputOf));
-  const known: GuidePaths[] = [];
-  for (const { name, descriptor } of guides) {
+  return Array.from(guides).flatMap(({ name, descriptor }) => {
     const { path } = descriptor;
-    for (const pathsOf of patterns) {
-      const paths = pathsOf(name);
-      if (paths.descriptor !== path) continue;
-      known.push(paths);
-      break;
-    }
-  }
-  return known;
+    return patterns.map((pathsOf) => pathsOf(name)).find((paths) => paths.descriptor === path) ?? [];
+  });
 }
 
 /** The part of {@link guidePaths} that is the same for all names. */
