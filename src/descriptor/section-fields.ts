@@ -39,6 +39,28 @@ const change = z.union(
 
 const changes = z.array(change);
 
+const level = (description: string) =>
+  choice(["2", "3", "4", "5", "6"], description, "3").meta({ editorType: ["string", "integer"] });
+
+/** A part of a use case: the author's own text, or a partial's. */
+export const part = z
+  .strictObject({
+    text: markdown("Any Markdown, samples included.", "Create a volume first.").optional(),
+    partial: sectionName("The partial that words the part, instead of a text.", "open-a-shell").optional(),
+    parameters: parameters
+      .meta({ description: "The partial's parameters.", examples: [{ container: "my-nginx" }] })
+      .optional(),
+    changes: changes
+      .meta({ description: "Changes to the partial's text.", examples: [[{ remove: "TLS certificates" }]] })
+      .optional(),
+    level: level("The level of the partial's heading, if it has one; below the use case's where left out.").optional(),
+  })
+  .refine(
+    ({ text, partial }) => (text === undefined) !== (partial === undefined),
+    "expected either a `text` or a `partial`",
+  )
+  .refine(...ofPartials());
+
 const freeSection = z
   .strictObject({
     title: inline("The heading; without it, the text brings its own headings, or needs none.", "Metrics").optional(),
@@ -50,13 +72,7 @@ const freeSection = z
     changes: changes
       .meta({ description: "Changes to the partial's text.", examples: [[{ remove: "TLS certificates" }]] })
       .optional(),
-    level: choice(
-      ["2", "3", "4", "5", "6"],
-      "The level of the partial's heading; that of its place where left out.",
-      "3",
-    )
-      .meta({ editorType: ["string", "integer"] })
-      .optional(),
+    level: level("The level of the partial's heading; that of its place where left out.").optional(),
     after: sectionName("The section that it follows.", "use-cases").optional(),
     before: sectionName("The section that it precedes.", "migration").optional(),
     into: sectionName("The section below whose own text it stands, before all subsections.", "access").optional(),
@@ -69,11 +85,22 @@ const freeSection = z
     ({ title, text, partial }) => (partial === undefined ? text !== undefined : (title ?? text) === undefined),
     "expected either a `text`, with or without a `title`, or a `partial`",
   )
-  .refine(
-    (section) =>
-      section.partial !== undefined || (section.parameters ?? section.level ?? section.changes) === undefined,
+  .refine(...ofPartials());
+
+/** What only a partial has. */
+function ofPartials() {
+  interface Content {
+    readonly partial?: unknown;
+    readonly parameters?: unknown;
+    readonly changes?: unknown;
+    readonly level?: unknown;
+  }
+  return [
+    (content: Content) =>
+      content.partial !== undefined || (content.parameters ?? content.level ?? content.changes) === undefined,
     "unexpected `parameters`, `changes` or `level` without a `partial`",
-  );
+  ] as const;
+}
 
 /** Changes to the sections of the layout. */
 export const sectionsField = z

@@ -1,7 +1,15 @@
 import type { AuthorText, Descriptor } from "../descriptor/schema.ts";
 import type { YamlPath } from "../diagnostics/problem.ts";
 import { mapped } from "./mapped.ts";
-import type { AddedSection, Named, ParameterValues, SectionChange, SectionEdits } from "./model.ts";
+import type {
+  AddedPartial,
+  AddedSection,
+  Named,
+  ParameterValues,
+  SectionChange,
+  SectionEdits,
+  UseCasePart,
+} from "./model.ts";
 import type { Texts } from "./texts.ts";
 
 /** The section whose subsections are the troubleshooting topics. */
@@ -65,12 +73,38 @@ function addedTopics(list: Topics, texts: Texts): AddedSection[] {
 type FreeSection = NonNullable<NonNullable<Descriptor["sections"]>["add"]>[number];
 
 function contentOf(section: FreeSection, texts: Texts, path: YamlPath): AddedSection["content"] {
-  const { title, text = "", partial, parameters = {}, level } = section;
-  if (partial === undefined)
-    return { title: title === undefined ? "" : texts(title, ...path, "title"), text: texts(text, ...path, "text") };
-  const values = valuesOf(parameters, texts, [...path, "parameters"]);
-  const changes = changesOf(section.changes ?? [], texts, [...path, "changes"]);
-  return { partial, values, changes, level: level === undefined ? undefined : Number(level), path };
+  const { title, text = "", partial } = section;
+  if (partial !== undefined) return partialOf({ ...section, partial }, texts, path);
+  return { title: title === undefined ? "" : texts(title, ...path, "title"), text: texts(text, ...path, "text") };
+}
+
+type Part = NonNullable<NonNullable<Descriptor["useCases"]>[number]["parts"]>[number];
+
+function partialOf(part: Part & { readonly partial: string }, texts: Texts, path: YamlPath): AddedPartial {
+  const { partial, parameters = {}, changes = [], level } = part;
+  return {
+    partial,
+    values: valuesOf(parameters, texts, [...path, "parameters"]),
+    changes: changesOf(changes, texts, [...path, "changes"]),
+    level: level === undefined ? undefined : Number(level),
+    path,
+  };
+}
+
+/**
+ * Collects the parts of use cases that partials word.
+ *
+ * @param descriptor the image's descriptor
+ * @param texts makes the author's text into prose
+ * @returns the parts, each with its place in the descriptor
+ */
+export function useCaseParts({ useCases }: Descriptor, texts: Texts): readonly UseCasePart[] {
+  return mapped(useCases, ({ parts }, useCase) =>
+    mapped(parts, ({ partial, ...said }, part): UseCasePart[] => {
+      if (partial === undefined) return [];
+      return [{ useCase, part, content: partialOf({ partial, ...said }, texts, ["useCases", useCase, "parts", part]) }];
+    }),
+  ).flat(2);
 }
 
 type Changes = NonNullable<FreeSection["changes"]>;

@@ -100,6 +100,8 @@ export const templateModel = z.object({
     z.object({
       title: prose,
       text: prose,
+      /** What partials say of it is worded before its section is: see render/use-case-parts.ts. */
+      parts: z.array(z.union([z.instanceof(Prose), word])),
       steps: z.array(z.object({ title: prose, text: prose, code: prose, language: word })),
       notes: z.array(prose),
     }),
@@ -171,10 +173,19 @@ export interface AddedPartial {
   readonly path: readonly (string | number)[];
 }
 
+/** A part of a use case that a partial words: the use case and the part, counted from 0. */
+export interface UseCasePart {
+  readonly useCase: number;
+  readonly part: number;
+  readonly content: AddedPartial;
+}
+
 /** What one guide says, before it is worded. */
 export interface Guide {
   readonly name: string;
   readonly layout: Named;
   readonly model: TemplateModel;
+  /** In the model an empty text stands for each. */
+  readonly parts: readonly UseCasePart[];
   readonly edits: SectionEdits;
 }

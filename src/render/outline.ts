@@ -1,6 +1,6 @@
 import type { Problem } from "../diagnostics/problem.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
-import type { AddedSection, Named, SectionChange, SectionEdits } from "../guide/model.ts";
+import type { AddedPartial, AddedSection, Named, SectionChange, SectionEdits } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
 import type { Parameter, SectionCall } from "./layout.ts";
 
@@ -89,8 +89,16 @@ export function hasEdits(edits: SectionEdits): boolean {
 export const NO_EDITS: SectionEdits = { omit: [], order: [], replace: [], add: [], parameters: [], changes: [] };
 
 function own({ content }: AddedSection): OutlineSection {
-  if ("text" in content) return { kind: "own", ...content, children: [] };
-  const { partial, values, changes, level, path } = content;
+  return "text" in content ? { kind: "own", ...content, children: [] } : partialSection(content);
+}
+
+/**
+ * Makes a section of a partial that a descriptor names.
+ *
+ * @param content the partial, and what it is given
+ * @returns the section, called as the partial is
+ */
+export function partialSection({ partial, values, changes, level, path }: AddedPartial): OutlineSection {
   const call = { name: partial, partial, parameters: {}, children: [], conditions: [], level: undefined, line: 1 };
   return { kind: "partial", call, parameters: values, changes, level, path, children: [] };
 }

@@ -12,6 +12,7 @@ import { applyEdits, hasEdits, type OutlineSection } from "./outline.ts";
 import { settleParameters, type GivenParameters } from "./parameters.ts";
 import { UnknownRowError, type TableEdit } from "./table.ts";
 import type { Templates } from "./templates.ts";
+import { partSections, withParts } from "./use-case-parts.ts";
 
 /** A section as it was worded. */
 export class RenderedSection {
@@ -65,12 +66,18 @@ export function renderGuide(guide: Guide, templates: Templates): RenderResult {
     };
   const outlined = hasEdits(guide.edits) ? applyEdits(layout.sections, guide.edits) : undefined;
   const outline = outlined?.outline ?? layout.outline;
-  const wrong = outlined ? [...outlined.problems, ...checkOutline(guide, outline, templates)] : [];
-  if (wrong.length > 0 || (outlined && namesBroken(outline, templates))) return { problems: wrong };
+  const parts = partSections(guide.parts, outline);
+  // What the layout names was checked when templates loaded.
+  const named = outlined ? [...outline, ...parts] : parts;
+  const wrong = [...(outlined?.problems ?? []), ...checkOutline(guide, named, templates)];
+  if (wrong.length > 0 || namesBroken(named, templates)) return { problems: wrong };
   const changeProblems: Problem[] = [];
-  const sections = renderSections(outline, guide.model, templates, 0, changeProblems);
+  const words = renderSections(parts, guide.model, templates, 0, changeProblems).map(({ marked }) => marked.trimEnd());
+  const model = parts.length > 0 ? withParts(guide.model, guide.parts, words) : guide.model;
+  const sections = renderSections(outline, model, templates, 0, changeProblems);
   if (changeProblems.length > 0) return { problems: changeProblems };
-  return { sections, templates: outlined ? templates.filesOf(guide.layout.name, outline) : layout.files };
+  const own = outlined !== undefined || parts.length > 0;
+  return { sections, templates: own ? templates.filesOf(guide.layout.name, [...outline, ...parts]) : layout.files };
 }
 
 function renderSections(

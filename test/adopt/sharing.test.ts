@@ -194,6 +194,22 @@ directly or as the \`FROM\` image in the final stage of a multi-stage build. The
     expect(read(root, "images/berta.yaml")).toMatch(/rows:\n +- feature: Oil\n +standard: Whale\n +hardened: Rape/);
   });
 
+  test("a project's partial whose list cannot be read back is left alone", () => {
+    const root = catalog(
+      Object.fromEntries(
+        NAMES.slice(0, 3).map((name) => [name, `${about(name)}## Uses of ${name}\n\n### Light\n\nLight ${name}.\n`]),
+      ),
+    );
+    mkdirSync(join(root, "project/templates/partials"), { recursive: true });
+    writeFileSync(
+      join(root, "project/templates/partials/uses.hbs"),
+      "## Uses of {{name}}\n\n{{#each useCases}}\n### {{title}}\n\n{{#each ../ports}}\n- {{number}}\n{{/each}}\n\n{{text}}\n{{/each}}\n",
+    );
+    const adoption = adopt(root);
+    expect(adoption.findings).toEqual([]);
+    expect(adoption.guides).toHaveLength(3);
+  });
+
   test("a project's own partial is used for guides that come later", () => {
     const root = adopted((name) => `${about(name)}${variants}`, NAMES.slice(0, 3));
     writeFileSync(join(root, "image/alma/guides.md"), "unused\n");

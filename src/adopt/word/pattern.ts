@@ -120,19 +120,23 @@ export function patternOf(
       Object.entries(ITEM_FIELDS[path] ?? {}).map(([name, isSwitch]) => [name, { parameter: name, isSwitch }]),
     );
     const outside = [...bound].map(([name, value]) => [`../${name}`, value] as const);
+    const itemAt = (index: number) => {
+      const own = [...fields].map(
+        ([name, value]) => [name, { ...value, parameter: `${path}.${index}.${name}` }] as const,
+      );
+      return program(node.program, template, new Map([...bound, ...outside, ...LISTS_IN_ITEMS, ...own]));
+    };
+    // What cannot be read back shows now, and not where the pattern is tried.
+    itemAt(0);
     const at = (index: number): Op => {
       let item: readonly Op[] | undefined;
       let rest: Op | undefined;
-      const own = new Map(
-        [...fields].map(([name, value]) => [name, { ...value, parameter: `${path}.${index}.${name}` }]),
-      );
       return {
         id: id++,
         kind: "list",
         name: path,
         index,
-        item: () =>
-          (item ??= program(node.program, template, new Map([...bound, ...outside, ...LISTS_IN_ITEMS, ...own]))),
+        item: () => (item ??= itemAt(index)),
         rest: () => (rest ??= at(index + 1)),
       };
     };
@@ -192,6 +196,7 @@ const ITEM_FIELDS: Readonly<Record<string, Readonly<Record<string, boolean>>>> =
   useCases: { title: false, text: false },
 };
 const LISTS_IN_ITEMS: readonly (readonly [string, Value])[] = [
+  ["parts", { constant: [] }],
   ["steps", { constant: [] }],
   ["notes", { constant: [] }],
 ];
