@@ -62,9 +62,23 @@ export function stripMarks(marked: string): string {
   return from === 0 ? marked : text + marked.slice(from);
 }
 
+/**
+ * Finds the mark of the template that gave what stands last in a text.
+ *
+ * @param marked a rendered text
+ * @returns the mark, to be put where the template's own words go on; "" where there is none
+ */
+export function lastTemplateMark(marked: string): string {
+  const start = marked.lastIndexOf(`${OPEN}t`);
+  return start < 0 ? "" : marked.slice(start, marked.indexOf(CLOSE, start) + 1);
+}
+
 /** The origins of one line. */
 export interface LineOrigins {
-  /** Where the line came from, outermost first: a template's line, and the author's text that it put there. */
+  /**
+   * Where the line came from, outermost first: a template's line, and the author's text that it put there. An author's
+   * text behind which the template goes on is one of the values.
+   */
   readonly line: readonly Origin[];
   /** Where values within the line came from. */
   readonly values: readonly Origin[];
@@ -82,10 +96,18 @@ export function originsOfLines(marked: string): readonly LineOrigins[] {
     const marks = [...line.matchAll(MARK)];
     const isLeading = ({ index }: { index: number }) => stripMarks(line.slice(0, index)).trim() === "";
     const leading = marks.filter(isLeading).map(originOf);
-    const values = marks.filter((match) => !isLeading(match)).map(originOf);
+    const others = marks.filter((match) => !isLeading(match)).map(originOf);
     const origins = leading.length > 0 ? leading : next;
-    next = continued([...origins, ...values.slice(-1)]);
-    return { line: origins, values };
+    const values = others.filter(({ kind }) => kind !== "template");
+    if (values.length === others.length) {
+      next = continued([...origins, ...others.slice(-1)]);
+      return { line: origins, values };
+    }
+    const isTemplate = ({ kind }: Origin) => kind === "template";
+    const own = origins.filter(isTemplate);
+    const last = others.at(-1);
+    next = continued(last && !isTemplate(last) ? [...own, last] : own);
+    return { line: own, values: [...origins.filter((origin) => !isTemplate(origin)), ...values] };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { SectionChange } from "../guide/model.ts";
 import type { Problem } from "../diagnostics/problem.ts";
-import { stripMarks } from "../provenance/origin.ts";
+import { lastTemplateMark, stripMarks } from "../provenance/origin.ts";
 import { cutLeaves, type Leaf } from "./leaves.ts";
 
 /** What stands between two words: blanks, line breaks, and marks of origins. */
@@ -32,8 +32,12 @@ function applyChange(marked: string, change: SectionChange): string | Problem {
   const found = [...marked.matchAll(patternOf(words))];
   const [only] = found;
   if (!only || found.length > 1) return unmatched(change, words, found.length);
-  if ("find" in change)
-    return marked.slice(0, only.index) + String(change.replace) + marked.slice(only.index + only[0].length);
+  if ("find" in change) {
+    const before = marked.slice(0, only.index);
+    const after = marked.slice(only.index + only[0].length);
+    const [goesOn = ""] = /^.*/.exec(stripMarks(after)) ?? [];
+    return before + String(change.replace) + (goesOn.trim() === "" ? "" : lastTemplateMark(before)) + after;
+  }
 
   const lines = marked.split("\n");
   const line = marked.slice(0, only.index).split("\n").length - 1;

@@ -24,6 +24,8 @@ export function instrument(
 class Instrumentation {
   /** What stands on the current line so far; a mustache counts as a character. */
   #line = "";
+  /** Whether the current line begins with a mustache, behind which nothing stands yet. */
+  #opensWithValue = false;
   #inFence = false;
   /** The fence that is open, or was last. */
   #fence = "";
@@ -39,9 +41,9 @@ class Instrumentation {
 
   program(program: hbs.AST.Program): hbs.AST.Program {
     const body = program.body.map((node, index) => this.#statement(node, program.body[index + 1]));
-    // A mustache that opens the program has no content before it that could carry its mark.
+    // What opens the program has no content before it that could carry its mark.
     const [first] = program.body;
-    if (first?.type === "MustacheStatement" && program.loc?.start.column === 0)
+    if (first && printsOnItsLine(first) && program.loc?.start.column === 0)
       body.unshift(content(first, this.#mark(first.loc.start.line)));
     return { ...program, body };
   }
@@ -64,14 +66,18 @@ class Instrumentation {
   #content(node: hbs.AST.ContentStatement, next: hbs.AST.Statement | undefined): hbs.AST.Statement {
     const lines = node.value.split("\n");
     const startsLine = this.#line === "" && node.loc.start.column === 0;
+    // Where a value ends that a line begins with, the template goes on.
+    const goesOn = this.#opensWithValue && lines[0]?.trim() !== "" ? this.#mark(node.loc.start.line) : "";
+    this.#opensWithValue = false;
     const marked = lines.map((text, index) => {
       const startsHere = index > 0 || startsLine;
       this.#line = startsHere ? text : this.#line + text;
       if (startsHere) this.#noteFence(text);
       const line = startsHere && !this.#inFence ? this.#heading(text) : text;
       const isLast = index === lines.length - 1;
-      const isBlank = text.trim() === "" && !(isLast && next?.type === "MustacheStatement");
-      return !startsHere || isBlank ? line : this.#mark(node.loc.start.line + index) + line;
+      const isBlank = text.trim() === "" && !(isLast && next && printsOnItsLine(next));
+      if (!startsHere) return goesOn + line;
+      return isBlank ? line : this.#mark(node.loc.start.line + index) + line;
     });
     return content(node, marked.join("\n"));
   }
@@ -92,6 +98,7 @@ class Instrumentation {
 
   #mustache(node: hbs.AST.MustacheStatement): hbs.AST.Statement {
     const inRow = this.#line.trimStart().startsWith("|");
+    this.#opensWithValue = this.#line.trim() === "";
     this.#line += "x";
     if (!inRow || node.params.length > 0) return node;
     return { ...node, path: name("cell", node), params: [node.path as hbs.AST.Expression] } as hbs.AST.Statement;
@@ -114,7 +121,6 @@ class Instrumentation {
     const program = node.program && this.program(node.program);
     const inverse = node.inverse && this.program(node.inverse);
     this.#inFence = outer;
-    // A mark before the block would keep Handlebars from taking its line for one that stands alone.
     const hash = word === "fence" ? { hash: this.#fenceMarks(node) } : {};
     return { ...node, program, ...(inverse && { inverse }), ...hash } as hbs.AST.BlockStatement;
   }
@@ -128,6 +134,14 @@ class Instrumentation {
   #mark(line: number): string {
     return mark({ kind: "template", file: this.#file, line });
   }
+}
+
+/** Whether a line begins with a statement. A mark would keep Handlebars from taking a block's line for one that stands alone. */
+function printsOnItsLine(node: hbs.AST.Statement): boolean {
+  if (node.type !== "BlockStatement") return node.type === "MustacheStatement";
+  const [first] = (node as hbs.AST.BlockStatement).program?.body ?? [];
+  if (first?.loc.start.line !== node.loc.start.line) return false;
+  return first.type !== "ContentStatement" || !/^\s*(?:\n|$)/.test((first as hbs.AST.ContentStatement).value);
 }
 
 function content(at: hbs.AST.Node, text: string): hbs.AST.ContentStatement {

@@ -113,7 +113,7 @@ function openingOf(node: hbs.AST.Statement): "apart" | "nothing" | "unknown" {
     case "ContentStatement": {
       const line = textOf(node)
         .split("\n")
-        .find((text) => text !== "");
+        .find((text) => stripMarks(text) !== "");
       if (line === undefined) return "nothing";
       return isApart(line) ? "apart" : "unknown";
     }
