@@ -45,7 +45,7 @@ describe.skipIf(!existsSync(CATALOG))(`the catalog at ${CATALOG} (set DHI_SHARED
     for (const { guide } of adoption.guides.slice(0, 20)) expect(guide.text).toBe(formatMarkdown(source(guide.name)));
   });
 
-  // The aim is 55%; what is measured on the whole and on each half of the catalog: bench/sharing.mjs.
+  // What is measured on the whole and on each half of the catalog: bench/sharing.mjs.
   test("much of the text comes from few partials that three guides or more use", () => {
     const uses = new Map<string, Set<string>>();
     const lines = guides.flatMap((guide) =>
@@ -56,7 +56,7 @@ describe.skipIf(!existsSync(CATALOG))(`the catalog at ${CATALOG} (set DHI_SHARED
       }),
     );
     const shared = lines.filter((partial) => partial !== "" && (uses.get(partial)?.size ?? 0) >= 3);
-    expect(shared.length / lines.length).toBeGreaterThan(0.525);
+    expect(shared.length / lines.length).toBeGreaterThanOrEqual(0.55);
     expect(readdirSync(join(root, "templates/partials")).length).toBeLessThanOrEqual(120);
   });
 

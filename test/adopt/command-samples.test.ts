@@ -55,6 +55,43 @@ describe("samples of one command on the image", () => {
     expect(read(root, "images/berta.yaml")).toMatch(/argumentLines: \|-\n +--wick-0=1 \\\n +--wick-1=1\n/);
   });
 
+  test("what else is typed stands before the command, and behind it after an empty line", () => {
+    const before = ["# Fetch it\n", "docker network create sea\n# Light it\n", "", "", "# Late\n", ""];
+    const after = ["", "\n\n# Look\ncurl lamp", "\n\ncurl lamp\n\ncurl oil", "", "", "\n\ndocker rm lamp"];
+    const root = adopted((name, index) =>
+      say(name, index, `${before[index]}docker run ${options[index]} dhi.io/${name}:<tag> --wick${after[index]}`),
+    );
+    expect(own(root)).toEqual(["docker-run.hbs"]);
+    expect(read(root, "templates/partials/docker-run.hbs")).toMatch(
+      /```bash\n\{\{#if before\}\}\n\{\{before\}\}\n\{\{\/if\}\}\ndocker run \{\{options\}\} \{\{reference\}\} --wick\n\{\{#if after\}\}\n\n\{\{after\}\}\n\{\{\/if\}\}\n```/,
+    );
+    expect(read(root, "images/berta.yaml")).toMatch(/before: \|-\n +docker network create sea\n +# Light it\n/);
+    expect(read(root, "images/cilla.yaml")).toMatch(/after: \|-\n +curl lamp\n\n +curl oil\n/);
+  });
+
+  test("lines that go on are no options, nor what follows arguments", () => {
+    const root = adopted((name, index) =>
+      say(
+        name,
+        index,
+        `docker run ${options[index]} \\\n  -e OIL=${index} \\\n  dhi.io/${name}:<tag> ${["--wick", "--oil 2"][index % 2]}${index < 3 ? "\n\ncurl lamp" : ""}`,
+      ),
+    );
+    expect(own(root)).toEqual(["docker-run.hbs"]);
+    expect(read(root, "images/alma.yaml")).toMatch(
+      /docker-run:\n +lines: -e OIL=0 \\\n +arguments: --wick\n +after: curl lamp\n/,
+    );
+  });
+
+  test("an image that is called as the program is finds its samples, too", () => {
+    const root = adopted((name, index) =>
+      index === 0
+        ? say(name, index, `docker run --lamp dhi.io/docker:<tag>`)
+        : say(name, index, `docker run ${options[index]} dhi.io/${name}:<tag>`),
+    );
+    expect(own(root)).toEqual(["docker-run.hbs"]);
+  });
+
   test("a tag of a guide's own is a parameter, and never another image", () => {
     const root = adopted((name, index) =>
       say(name, index, `docker run ${options[index]} dhi.io/${name}:<tag>${index % 2 ? "-dev" : ""} --wick`),

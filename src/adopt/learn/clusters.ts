@@ -47,18 +47,26 @@ export function clusterUnits(units: readonly Unit[], minimum: number): Clusterin
   };
 }
 
+/** What counts as the same text. */
+export interface Sameness {
+  /** Whether samples of one command are one text wherever they run the same program on the image. */
+  readonly ofCommands?: boolean;
+  /** Whether a text that stands twice in a unit is the same at both places. */
+  readonly ofRepeated?: boolean;
+}
+
 /**
  * Finds of which text each leaf is a wording.
  *
  * @param units the units of all guides
- * @param areCommandsForms whether samples of one command are one text wherever they run the same program on the image
+ * @param same what counts as the same text
  * @returns for each unit the class of each leaf; undefined for a leaf that no template is made of
  */
-export function classify(units: readonly Unit[], areCommandsForms = false): Map<Unit, (WordingClass | undefined)[]> {
+export function classify(units: readonly Unit[], same: Sameness = {}): Map<Unit, (WordingClass | undefined)[]> {
   const texts = new Map<string, Map<string, Set<number>>>();
   const keyOf = (unit: Unit, index: number) => {
     const leaf = unit.leaves[index];
-    const form = areCommandsForms && leaf?.kind === "code" ? commandForm(unit.texts[index] ?? "") : undefined;
+    const form = same.ofCommands && leaf?.kind === "code" ? commandForm(unit.texts[index] ?? "") : undefined;
     if (form !== undefined) return `command ${leaf?.indent} ${form}`;
     return `${leaf?.kind} ${leaf?.indent} ${leaf?.kind === "item" ? leaf.text.slice(0, leaf.text.indexOf(" ")) : ""}`;
   };
@@ -73,10 +81,10 @@ export function classify(units: readonly Unit[], areCommandsForms = false): Map<
       else wordings.set(text, new Set([unit.guide]));
     });
   const { classOf } = groupWordings(texts);
-  // A text that stands twice in a unit has two places there.
+  // Where texts stand in an order, one that stands twice in a unit has two places there.
   const repeated = new Map<string, WordingClass>();
   const nth = (wording: WordingClass, count: number): WordingClass => {
-    if (count === 0) return wording;
+    if (count === 0 || same.ofRepeated) return wording;
     const key = `${wording.id} ${count}`;
     const known = repeated.get(key) ?? { ...wording, id: -1 - repeated.size };
     repeated.set(key, known);

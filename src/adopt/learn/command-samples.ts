@@ -1,99 +1,25 @@
+import { ANY_TAG, parseImageCommand, USUAL_TAG, type ImageCommand } from "./image-command.ts";
+import type { Optional } from "./learned-partial.ts";
 import type { Regions, Stretch } from "./regions.ts";
 
 /*
- * A sample of one command on the image is the same in all guides but for its options and arguments: what is typed before
- * the image's reference, and behind it.
+ * A command on the image becomes a partial whose parameters are its parts, and what else is typed with it.
  */
-
-/** A sample of one command that names the image. */
-interface ImageCommand {
-  /** Commands of one form have their parts in the same places. */
-  readonly form: string;
-  readonly program: string;
-  /** The blanks before the lines that go on; undefined for a command on one line. */
-  readonly indent: string | undefined;
-  readonly parts: {
-    readonly language: string;
-    readonly prompt: string;
-    readonly options: string;
-    /** Whole lines of options. */
-    readonly lines: string;
-    /** Of the image's own reference. */
-    readonly tag: string;
-    readonly arguments: string;
-    /** Whole lines of arguments. */
-    readonly argumentLines: string;
-  };
-}
 
 type Part = keyof ImageCommand["parts"];
 
 /** What each part is for. */
 const USES: Readonly<Record<Part, string>> = {
   language: "the language of the sample",
+  before: "what is typed before it",
   prompt: "whether the commands have a prompt",
   options: "the options",
   lines: "further options, one a line",
   tag: "the image's tag",
   arguments: "the arguments",
   argumentLines: "further arguments, one a line",
+  after: "what is typed afterwards",
 };
-
-const SAMPLE = /^`{3}([\w+-]*)\n([$#] )?([^\s\\]+ [a-z][\w-]*)((?: [^\n]*)?)((?:\n[^\n]+)*)\n`{3}$/;
-/** The image's own reference, of whatever tag. */
-const IMAGE = /^(?:\{\{reference\}\}|\{\{registry\.prefix\}\}\{\{name\}\}:)\S*$/;
-const ANY_TAG = "{{registry.prefix}}{{name}}:";
-const USUAL_TAG = "<tag>";
-
-function parse(sample: string): ImageCommand | undefined {
-  const [, language = "", prompt = "", program, first = "", rest = ""] = SAMPLE.exec(sample) ?? [];
-  if (program === undefined) return undefined;
-  const lines = rest.split("\n").slice(1);
-  if (lines.length === 0) return onOneLine(program, first, { language, prompt });
-  const at = lines.findIndex((line) => IMAGE.test(line.trimStart().split(" ")[0] ?? ""));
-  const goesOn = [first, ...lines.slice(0, -1)].every((line) => line.endsWith(" \\")) && !rest.endsWith("\\");
-  const [, indent = "", image = "", args = ""] =
-    /^( +)(\S+)((?: .*)?)$/.exec((lines[at] ?? "").replace(/ \\$/, "")) ?? [];
-  if (at < 0 || !goesOn || lines.some((line) => !line.startsWith(indent))) return undefined;
-  const whole = (from: number, to?: number) => lines.slice(from, to).join("\n").slice(indent.length);
-  const layout = [at > 0 ? "lines" : "line", ...(at < lines.length - 1 ? ["argument lines"] : [])].join(" ");
-  return {
-    form: `${program} image ${layout} ${indent.length}`,
-    program,
-    indent,
-    parts: {
-      language,
-      prompt,
-      options: first.slice(0, -2),
-      lines: whole(0, at),
-      tag: tagOf(image),
-      arguments: args,
-      argumentLines: whole(at + 1),
-    },
-  };
-}
-
-function onOneLine(
-  program: string,
-  rest: string,
-  parts: Pick<ImageCommand["parts"], "language" | "prompt">,
-): ImageCommand | undefined {
-  const words = rest.split(" ").slice(1);
-  const at = words.findIndex((word) => IMAGE.test(word));
-  if (at < 0 || rest.endsWith("\\")) return undefined;
-  const joined = (list: readonly string[]) => list.map((word) => ` ${word}`).join("");
-  const [options, args] = [joined(words.slice(0, at)), joined(words.slice(at + 1))];
-  return {
-    form: `${program} image`,
-    program,
-    indent: undefined,
-    parts: { ...parts, options, lines: "", tag: tagOf(words[at] ?? ""), arguments: args, argumentLines: "" },
-  };
-}
-
-function tagOf(image: string): string {
-  return image.replace("{{reference}}", USUAL_TAG).replace(ANY_TAG, "");
-}
 
 /**
  * Tells which samples of one command are one text, whatever their options and arguments.
@@ -103,9 +29,19 @@ function tagOf(image: string): string {
  */
 export function commandForm(sample: string): string | undefined {
   return (
-    parse(sample)?.form ??
+    parseImageCommand(sample)?.form ??
     /^`{3}[\w+-]*\n(?:[$#] )?([a-z][\w-]* [a-z][\w-]*)(?: [^\n]*[^\\\n])?\n`{3}$/.exec(sample)?.[1]
   );
+}
+
+/**
+ * Tells whether a sample runs something on the image.
+ *
+ * @param sample a sample in its fence, as a template would have it
+ * @returns true where all guides could say it by one partial, each with its own options and arguments
+ */
+export function isImageCommand(sample: string): boolean {
+  return parseImageCommand(sample) !== undefined;
 }
 
 /**
@@ -118,7 +54,7 @@ export function commandForm(sample: string): string | undefined {
  */
 export function findCommandRegions(wordings: ReadonlyMap<string, ReadonlySet<number>>, minimum: number): Regions {
   const all = [...wordings].flatMap(([text, guides]) => {
-    const command = parse(text);
+    const command = parseImageCommand(text);
     return command ? [{ text, guides, command }] : [];
   });
   const form = commonest(new Map(all.map(({ command, guides }) => [guides, command.form])));
@@ -135,7 +71,7 @@ export function findCommandRegions(wordings: ReadonlyMap<string, ReadonlySet<num
   // What only a few say otherwise is no parameter, and theirs to tell; so look again until nothing changes.
   for (let before = -1; before !== kept.length;) {
     before = kept.length;
-    for (const part of ["language", "prompt", "options", "tag", "arguments"] as const) {
+    for (const part of ["language", "before", "prompt", "options", "tag", "arguments", "after"] as const) {
       const values = valuesOf(part);
       const usual = usualOf(values);
       const others = [...values].filter(([value]) => value !== usual).flatMap(([, guides]) => [...guides]);
@@ -157,6 +93,11 @@ export function findCommandRegions(wordings: ReadonlyMap<string, ReadonlySet<num
     parts[name] === ""
       ? []
       : [newLine, { kind: "varying", name, use: USES[name], usual: "", values: valuesOf(name), beside }];
+  const around = (name: "before" | "after", optional: Optional): Stretch[] => {
+    const values = valuesOf(name);
+    if (values.size === 1 && values.has("")) return [];
+    return [{ kind: "varying", name, use: USES[name], usual: "", values, beside: program, optional }];
+  };
   const tag = part("tag");
   const isUsual = tag.kind === "fixed" && tag.text === USUAL_TAG;
   const image: Stretch[] = isUsual
@@ -166,6 +107,7 @@ export function findCommandRegions(wordings: ReadonlyMap<string, ReadonlySet<num
     { kind: "fixed", text: "```" },
     part("language"),
     { kind: "fixed", text: "\n" },
+    ...around("before", "lines"),
     part("prompt"),
     { kind: "fixed", text: program },
     part("options"),
@@ -178,7 +120,9 @@ export function findCommandRegions(wordings: ReadonlyMap<string, ReadonlySet<num
     ...image,
     part("arguments"),
     ...whole("argumentLines", "{{reference}}"),
-    { kind: "fixed", text: "\n```" },
+    { kind: "fixed", text: "\n" },
+    ...around("after", "paragraph"),
+    { kind: "fixed", text: "```" },
   ];
   return { stretches: joined(stretches), covered: new Set(kept.map(({ text }) => text)) };
 }

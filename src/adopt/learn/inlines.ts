@@ -33,7 +33,8 @@ export function wordStretches(stretches: readonly Stretch[]): {
       );
       const words = part.name === undefined ? [...telling(part.beside).slice(0, 1), "lines"] : [part.name];
       const use = part.use ?? `the lines beside “${brief(part.beside)}”`;
-      inlines.push({ kind: "value", difference: { kind: "text", usual: "", values: guides, words, use } });
+      const difference: Difference = { kind: "text", usual: "", values: guides, words, use };
+      inlines.push({ kind: "value", difference, ...(part.optional && { optional: part.optional }) });
       continue;
     }
     let values = new Map(part.values);
@@ -81,7 +82,7 @@ export function wordStretches(stretches: readonly Stretch[]): {
       const use = part.use ?? useOf(usual, textBehind(inlines), parts[index + 1]);
       inlines.push({
         kind: "value",
-        mayBeEmpty,
+        optional: "words",
         difference: { kind: "text", usual: usual.slice(1), values: guides, words, use },
       });
       continue;

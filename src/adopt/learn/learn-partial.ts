@@ -1,6 +1,7 @@
 import type { LeafKind } from "../../render/leaves.ts";
 import { arrange } from "./arrange.ts";
 import { byFacts } from "./by-facts.ts";
+import { isImageCommand } from "./command-samples.ts";
 import type { Cluster, Clustering } from "./clusters.ts";
 import type { Block, Inline, LearnedPartial, LearningOptions } from "./learned-partial.ts";
 import { foldTables } from "./fold-tables.ts";
@@ -26,11 +27,13 @@ export function learnPartial(
   if (new Set(skeleton.units.map(({ guide }) => guide)).size < options.minimum || skeleton.nodes.length === 0)
     return undefined;
   const guides = new Set(skeleton.units.map(({ guide }) => guide)).size;
-  // What only a few guides of many say otherwise stays theirs, so that the partial can be read.
+  // What only a few guides of many say otherwise stays theirs, so that the partial can be read; a command has its parts.
+  const [only] = skeleton.nodes;
+  const isCommand = skeleton.nodes.length === 1 && only !== undefined && isImageCommand(only.wording.pivot);
   const scaled = {
     ...options,
-    minimum: Math.max(options.minimum, Math.round(guides * RARE)),
-    deviation: Math.max(options.deviation, Math.round(guides * RARE)),
+    minimum: Math.max(options.minimum, isCommand ? 0 : Math.round(guides * RARE)),
+    deviation: Math.max(options.deviation, isCommand ? 0 : Math.round(guides * RARE)),
   };
   const kept = wholeTables(
     skeleton.nodes.flatMap((node, index): ShapedNode[] => {

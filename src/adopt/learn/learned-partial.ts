@@ -8,10 +8,20 @@ export type Inline =
   | {
       readonly kind: "value";
       readonly difference: Difference;
-      /** Whether it may be empty: then the blank before it goes with it. */
-      readonly mayBeEmpty?: true;
+      /** What it is where it may be empty: then what sets it off goes with it. */
+      readonly optional?: Optional;
     }
   | { readonly kind: "optional"; readonly text: string; readonly difference: Difference };
+
+/** Words behind a blank, whole lines, or whole lines behind an empty one. */
+export type Optional = "words" | "lines" | "paragraph";
+
+/** What stands before a text that may be empty, and behind it. */
+export const SET_OFF: Readonly<Record<Optional, readonly [before: string, behind: string]>> = {
+  words: [" ", ""],
+  lines: ["", "\n"],
+  paragraph: ["\n", "\n"],
+};
 
 /** A piece of a section. */
 export type Block =

@@ -1,4 +1,5 @@
 import { diffArrays } from "diff";
+import type { Optional } from "./learned-partial.ts";
 import { tokensOf } from "./wordings.ts";
 
 /** A stretch of a text: the same in all wordings, or one that varies. */
@@ -16,6 +17,8 @@ export type Stretch =
       readonly use?: string;
       /** For whole lines of a sample, the line that they stand beside. */
       readonly beside?: string;
+      /** How they are set off, where there may be none. */
+      readonly optional?: Optional;
     };
 
 /** A text as stretches, and the wordings that these can give. */

@@ -1,4 +1,5 @@
 import { blockStarts, partOf, type Unit } from "../read/units.ts";
+import { isImageCommand } from "./command-samples.ts";
 import { classify, type Cluster, type Clustering } from "./clusters.ts";
 import { commonPairs } from "./common-subsequence.ts";
 import type { WordingClass } from "./wordings.ts";
@@ -30,8 +31,11 @@ const RECURS = 0.5;
 /** How much of the commonest run another must have in common with it, and how much of itself. */
 const ALIKE = 0.6;
 
-/** As many blocks as recur, or paragraphs with the one list, table or sample that they introduce, or each by itself. */
-export type Grain = "longest" | "paragraphs" | "blocks";
+/**
+ * As many blocks as recur, or paragraphs with the one list, table or sample that they introduce, or each by itself, or
+ * samples of one command on the image alone.
+ */
+export type Grain = "longest" | "paragraphs" | "blocks" | "commands";
 
 type Classes = readonly (WordingClass | undefined)[];
 
@@ -110,7 +114,8 @@ function sharedClasses(classesOf: Clustering["classesOf"], minimum: number) {
 
 /** Cuts units to the longest runs of blocks that recur. */
 function recurringRuns(units: readonly Unit[], minimum: number, grain: Grain, classesOf: Map<Unit, Classes>): Unit[] {
-  const classes = classify(units, true);
+  const isSingle = grain === "blocks" || grain === "commands";
+  const classes = classify(units, { ofCommands: true, ofRepeated: isSingle });
   const isShared = sharedClasses(classes, minimum);
 
   return units.flatMap((unit) => {
@@ -127,8 +132,9 @@ function recurringRuns(units: readonly Unit[], minimum: number, grain: Grain, cl
       const end = starts[index + 1] ?? unit.leaves.length;
       const before = unit.leaves[start - 1]?.kind;
       const isIntroduced = before === "paragraph" || before === "heading";
-      if (grain === "blocks" || (grain === "paragraphs" && !isIntroduced)) close();
-      if (recurs(unit, start, end, own, isShared)) {
+      if (isSingle || (grain === "paragraphs" && !isIntroduced)) close();
+      const isWanted = grain !== "commands" || (end === start + 1 && isImageCommand(unit.texts[start] ?? ""));
+      if (isWanted && recurs(unit, start, end, own, isShared)) {
         if (from < 0) from = start;
         to = end;
       } else if (from >= 0 && isOwnSample(unit, start, end)) to = end;

@@ -1,4 +1,4 @@
-import type { Block, Inline } from "./learned-partial.ts";
+import { SET_OFF, type Block, type Inline } from "./learned-partial.ts";
 import type { Difference } from "./parameters.ts";
 
 /** What a difference is settled to: `true`, `false`, or a text; undefined for one that stays open. */
@@ -63,9 +63,10 @@ export function settleInlines(inlines: readonly Inline[], valueOf: Settled): Inl
     if (inline.kind === "text") return [inline];
     const value = valueOf(inline.difference);
     if (value === undefined) return [inline];
-    const blank = inline.kind === "value" && inline.mayBeEmpty && value !== "" ? " " : "";
-    const text = inline.kind === "value" ? blank + value : value === "true" ? inline.text : "";
-    return text === "" ? [] : [{ kind: "text", text }];
+    const given = inline.kind === "value" ? value : value === "true" ? inline.text : "";
+    if (given === "") return [];
+    const [before, behind] = inline.kind === "value" && inline.optional ? SET_OFF[inline.optional] : ["", ""];
+    return [{ kind: "text", text: before + given + behind }];
   });
 }
 

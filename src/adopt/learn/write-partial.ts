@@ -1,4 +1,4 @@
-import type { Block, Inline, LearnedPartial } from "./learned-partial.ts";
+import { SET_OFF, type Block, type Inline, type LearnedPartial } from "./learned-partial.ts";
 import type { Difference } from "./parameters.ts";
 
 const WIDTH = 120;
@@ -144,7 +144,12 @@ function writeInline(inline: Inline, name: (difference: Difference) => string): 
   if (inline.kind === "text") return inline.text;
   const parameter = name(inline.difference);
   if (inline.kind === "optional") return `{{#if ${parameter}}}${inline.text}{{/if}}`;
-  if (inline.mayBeEmpty) return `{{#if ${parameter}}} {{${parameter}}}{{/if}}`;
+  if (inline.optional) {
+    const [before, behind] = SET_OFF[inline.optional];
+    // Whole lines stand between tags that have lines of their own.
+    const line = behind === "" ? "" : "\n";
+    return `{{#if ${parameter}}}${line}${before}{{${parameter}}}${line}{{/if}}${line}`;
+  }
   const { usual } = inline.difference;
   return hasName(usual) ? `{{#if ${parameter}}}{{${parameter}}}{{else}}${usual}{{/if}}` : `{{${parameter}}}`;
 }

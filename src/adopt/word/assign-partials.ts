@@ -2,7 +2,8 @@ import type { Identity } from "../read/identity.ts";
 import { blockStarts, partOf, type Unit } from "../read/units.ts";
 import { findCandidates } from "./candidates.ts";
 import { GuideMatcher, type PieceContext } from "./guide-matcher.ts";
-import type { Piece } from "./piece.ts";
+import { addOwn, sharedIn, type Piece, type SharedPiece } from "./piece.ts";
+import { cutUseCases } from "./use-cases.ts";
 
 /** A guide's pieces, and what of it no partial gives. */
 export interface Assigned {
@@ -23,16 +24,9 @@ export function createAssigner(context: PieceContext): (identity: Identity, unit
   return (identity, units) => {
     const matcher = new GuideMatcher(identity, context);
     matcher.state(units.flatMap((unit) => (context.existing.get(unit) ?? []).flatMap(({ facts }) => [...facts])));
-    const pieces: Piece[] = [];
     const own: Unit[] = [];
-    const addOwn = (unit: Unit) => {
-      const last = pieces.at(-1);
-      own.push(unit);
-      if (last?.kind === "own") pieces[pieces.length - 1] = { kind: "own", lines: [...last.lines, "", ...unit.lines] };
-      else pieces.push({ kind: "own", lines: unit.lines });
-    };
     /** Words a unit from its first leaf on, or from the first block on with which a partial begins. */
-    const word = (unit: Unit, leavesBefore = 0): void => {
+    const word = (pieces: Piece[], unit: Unit, leavesBefore = 0): void => {
       for (const start of blockStarts(unit)) {
         const part = start === 0 ? unit : partOf(unit, start);
         const names = part.level === 0 ? candidates.beginningLike(part) : part.level === 1 ? [] : candidates.like(part);
@@ -40,20 +34,36 @@ export function createAssigner(context: PieceContext): (identity: Identity, unit
         const place = `${part.guide} ${part.place} ${leavesBefore + start}`;
         const found = matcher.remembered(place, names, () => matcher.best(part, names, place));
         if (!found) continue;
-        if (start > 0) addOwn(partOf(unit, 0, start));
+        if (start > 0) leave(pieces, partOf(unit, 0, start));
         pieces.push(found.piece);
         matcher.state(found.piece.facts);
         const next = part.leaves.findIndex((leaf) => leaf.start >= found.piece.lines.length);
-        if (next > 0) word(partOf(part, next), leavesBefore + start + next);
+        if (next > 0) word(pieces, partOf(part, next), leavesBefore + start + next);
         return;
       }
-      addOwn(unit);
+      leave(pieces, unit);
     };
-    for (const unit of units) {
+    const leave = (pieces: Piece[], unit: Unit) => {
+      own.push(unit);
+      addOwn(pieces, unit.lines);
+    };
+    /** Finds partials within the use cases that a section lists. */
+    const withUseCases = (piece: SharedPiece, covered: readonly Unit[]): SharedPiece => {
+      const useCases = cutUseCases(piece, covered)?.map((stretches) => {
+        const pieces: Piece[] = [];
+        for (const { unit, leavesBefore } of stretches) word(pieces, unit, leavesBefore);
+        return pieces;
+      });
+      return useCases && sharedIn(useCases.flat()).length > 0 ? { ...piece, useCases } : piece;
+    };
+    const pieces: Piece[] = [];
+    units.forEach((unit, index) => {
       const existing = context.existing.get(unit);
-      if (existing) pieces.push(...existing);
-      else word(unit);
-    }
+      if (!existing) return word(pieces, unit);
+      const end = units.findIndex((next, at) => at > index && context.existing.get(next)?.length !== 0);
+      const covered = units.slice(index, end < 0 ? undefined : end);
+      pieces.push(...existing.map((piece) => withUseCases(piece, covered)));
+    });
     return { pieces, own };
   };
 }

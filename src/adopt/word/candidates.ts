@@ -71,9 +71,15 @@ export function findCandidates({ partials }: Templates, only: ReadonlySet<string
       const called = (byHeading.get(headingOf(texts[0] ?? "")) ?? []).filter((name) => !nearest.includes(name));
       return [...nearest, ...called.slice(0, MOST_CALLED_SO)];
     },
-    beginningLike: ({ texts }) =>
+    // An image may be called as a command is: `docker run` are the words, whatever the guide is about.
+    beginningLike: ({ leaves }) =>
       starts
-        .search(texts.slice(0, 3).join("\n"))
+        .search(
+          leaves
+            .slice(0, 3)
+            .map(({ text }) => text)
+            .join("\n"),
+        )
         .filter(({ count, size }) => count >= Math.max(Math.min(LEAST_COMMON, size), SAME_START * size))
         .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
         .slice(0, MOST_STARTS)

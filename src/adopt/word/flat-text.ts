@@ -9,10 +9,14 @@ export interface FlatText {
   readonly lines: (start: number, end: number) => string;
   /** Whether a line of the source ends at a place. */
   readonly endsLine: (place: number) => boolean;
+  /** Whether a line of the source begins at a place: the first behind an empty line where `isApart`, or else another. */
+  readonly startsLine: (place: number, isApart: boolean) => boolean;
   /** The line of the source on which a character stands, from 0. */
   readonly lineAt: (place: number) => number;
   /** Where the leaf ends that a place is in; -1 behind the last. */
   readonly leafEndAfter: (place: number) => number;
+  /** Where words end that begin at a place: with the leaf, in a sample with the line; -1 behind the last. */
+  readonly wordsEndAfter: (place: number) => number;
   /** The places in `text` with which leaves begin. */
   readonly starts: ReadonlySet<number>;
   /** The places in `text` behind which a leaf at the margin ends. */
@@ -38,6 +42,7 @@ export function flatten(lines: readonly string[]): FlatText {
   const starts = new Set<number>();
   const ends = new Set<number>();
   const leafEnds: number[] = [];
+  const wordsEnds: number[] = [];
   const leaves = cutLeaves(lines);
   leaves.forEach((leaf, index) => {
     let dashes = 0;
@@ -46,6 +51,7 @@ export function flatten(lines: readonly string[]): FlatText {
     const to = offsets[leaf.end] ?? source.length + 1;
     for (let at = from; at < to - 1; at += 1) {
       const character = source[at] ?? "";
+      if (character === "\n" && leaf.kind === "code") wordsEnds.push(characters.length);
       const isBlank = character === " " || character === "\n" || character === "\t";
       if (isBlank && (characters.length === 0 || characters.at(-1) === " ")) continue;
       // The line below a table's head is as wide as its columns.
@@ -56,6 +62,7 @@ export function flatten(lines: readonly string[]): FlatText {
     }
     const next = leaves[index + 1];
     leafEnds.push(characters.length);
+    wordsEnds.push(characters.length);
     if (!next || (next.gap && next.indent === 0)) ends.add(characters.length);
     if (characters.at(-1) !== " ") {
       characters.push(" ");
@@ -76,11 +83,16 @@ export function flatten(lines: readonly string[]): FlatText {
       return isBlock || !kept.includes("\n") ? kept : text.slice(start, end);
     },
     lines: (start, end) => source.slice(origin[start], (origin[end - 1] ?? source.length) + 1),
+    startsLine: (place, isApart) => {
+      const [, breaks = ""] = /((?:\n[ \t]*)*)$/.exec(source.slice(0, origin[place])) ?? [];
+      return breaks !== "" && breaks.split("\n").length > 2 === isApart;
+    },
     endsLine: (place) => source[(origin[place - 1] ?? source.length) + 1] === "\n",
     lineAt: (place) => {
       const at = origin[place] ?? source.length;
       return offsets.findLastIndex((start) => start <= at);
     },
     leafEndAfter: (place) => leafEnds.find((end) => end > place) ?? -1,
+    wordsEndAfter: (place) => wordsEnds.find((end) => end > place) ?? -1,
   };
 }

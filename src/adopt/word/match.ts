@@ -53,7 +53,13 @@ export function matchPattern(
   const failed = new Set<number>();
   let end = -1;
 
-  const CAPTURES = { leaves: captureBlock, sample: captureSample, lines: captureLines, words: captureInline };
+  const CAPTURES = {
+    leaves: captureBlock,
+    sample: captureSample,
+    lines: (name: string, next: Rest, at: number) => captureLines(name, next, at, false),
+    paragraph: (name: string, next: Rest, at: number) => captureLines(name, next, at, true),
+    words: captureInline,
+  };
   let tries = 0;
   function run(rest: Rest | undefined, at: number): boolean {
     if ((tries += 1) > MOST_TRIES) return false;
@@ -136,7 +142,7 @@ export function matchPattern(
       if (assume(name, usual, () => run(next, start + usual.length))) return true;
     // A fence may have no language.
     if (/(?:`{3}|~{3})$/.test(text.slice(0, at)) && assume(name, "", () => run(next, at))) return true;
-    const limit = Math.min(flat.leafEndAfter(start), start + LONGEST_VALUE);
+    const limit = Math.min(flat.wordsEndAfter(start), start + LONGEST_VALUE);
     // Most places are none: what follows is mostly known, and looked for before the value is taken.
     const following = next.ops[next.index];
     const goesOn = (stop: number) => following?.kind !== "literal" || literalEnd(text, following.text, stop) >= 0;
@@ -171,8 +177,9 @@ export function matchPattern(
   }
 
   /** The fewest lines that do: what stands behind them is known. */
-  function captureLines(name: string, next: Rest, at: number): boolean {
+  function captureLines(name: string, next: Rest, at: number, isApart: boolean): boolean {
     const start = text[at] === " " ? at + 1 : at;
+    if (!flat.startsLine(start, isApart)) return false;
     const limit = flat.leafEndAfter(start);
     for (let stop = start + 1; stop < limit; stop += 1)
       if (text[stop] === " " && flat.endsLine(stop) && assume(name, flat.lines(start, stop), () => run(next, stop)))

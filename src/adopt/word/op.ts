@@ -8,8 +8,8 @@ export type Op =
       readonly id: number;
       readonly kind: "capture";
       readonly name: string;
-      /** Whether it stands for whole leaves, for a sample, for some lines of one, or for words. */
-      readonly takes: "leaves" | "sample" | "lines" | "words";
+      /** Whether it stands for whole leaves, for a sample, for some lines of one, behind an empty line or not, or for words. */
+      readonly takes: "leaves" | "sample" | "lines" | "paragraph" | "words";
     }
   | {
       readonly id: number;

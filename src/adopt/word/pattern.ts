@@ -2,6 +2,7 @@ import type { ParsedTemplate } from "../../render/parse-template.ts";
 import { factKind } from "./facts.ts";
 import { BORDER, type Op, type Pattern } from "./op.ts";
 import { tableOps } from "./table-pattern.ts";
+import { opensSample, whatIsTaken, type Taken } from "./taken.ts";
 
 /** What a template's names stand for in one guide. */
 export type Lookup = (path: readonly string[]) => unknown;
@@ -25,7 +26,12 @@ export function patternOf(
   usual: (fact: string) => unknown = () => undefined,
 ): Pattern | undefined {
   let id = 0;
-  function program(body: hbs.AST.Program | undefined, template: ParsedTemplate, bound: Bound): Op[] {
+  function program(
+    body: hbs.AST.Program | undefined,
+    template: ParsedTemplate,
+    bound: Bound,
+    isInSample = false,
+  ): Op[] {
     const nodes = body?.body ?? [];
     return nodes.flatMap((node, index): Op[] => {
       switch (node.type) {
@@ -34,9 +40,9 @@ export function patternOf(
         case "ContentStatement":
           return [literal((node as hbs.AST.ContentStatement).value)];
         case "MustacheStatement":
-          return mustache(node as hbs.AST.MustacheStatement, whatIsTaken(nodes, index), bound);
+          return mustache(node as hbs.AST.MustacheStatement, whatIsTaken(nodes, index, isInSample), bound);
         case "BlockStatement":
-          return branch(node as hbs.AST.BlockStatement, template, bound);
+          return branch(node as hbs.AST.BlockStatement, template, bound, isInSample !== opensSample(nodes, index));
         case "PartialStatement":
           return call(node as hbs.AST.PartialStatement, bound);
         default:
@@ -71,7 +77,7 @@ export function patternOf(
     return [literal(plain(value.constant))];
   }
 
-  function branch(node: hbs.AST.BlockStatement, template: ParsedTemplate, bound: Bound): Op[] {
+  function branch(node: hbs.AST.BlockStatement, template: ParsedTemplate, bound: Bound, isInSample: boolean): Op[] {
     const word = (node.path as hbs.AST.PathExpression).original;
     const [subject] = node.params;
     if (word === "each" || word === "table") return list(node, word, template, bound);
@@ -80,15 +86,15 @@ export function patternOf(
     const [then, otherwise] = word === "if" ? [node.program, node.inverse] : [node.inverse, node.program];
     const constant = "constant" in value ? isTrue(value.constant) : unlessSaid(value, then, otherwise);
     if (constant !== undefined || "constant" in value)
-      return [border(), ...program(constant ? then : otherwise, template, bound), border()];
+      return [border(), ...program(constant ? then : otherwise, template, bound, isInSample), border()];
     return [
       {
         id: id++,
         kind: "branch",
         name: value.parameter,
         isSwitch: value.isSwitch,
-        then: program(then, template, bound),
-        otherwise: program(otherwise, template, bound),
+        then: program(then, template, bound, isInSample),
+        otherwise: program(otherwise, template, bound, isInSample),
       },
     ];
   }
@@ -201,24 +207,6 @@ const LISTS_IN_ITEMS: readonly (readonly [string, Value])[] = [
   ["notes", { constant: [] }],
 ];
 type Bound = ReadonlyMap<string, Value>;
-
-type Taken = Extract<Op, { kind: "capture" }>["takes"];
-
-/**
- * A value that is all that its block has stands for leaves, one that is all within a fence for a sample, one on its own line
- * in a fence for lines, and one on its own line of a paragraph for words.
- */
-function whatIsTaken(nodes: readonly hbs.AST.Statement[], index: number): Taken {
-  const text = (node: hbs.AST.Statement | undefined) =>
-    node?.type === "ContentStatement" ? (node as hbs.AST.ContentStatement).value : undefined;
-  const [before = "", after = ""] = [text(nodes[index - 1]), text(nodes[index + 1])];
-  if (!/\n *$/.test(before) || !/^\n/.test(after)) return "words";
-  // What stands behind an indent is no whole sample.
-  if (/^\n(?:`{3}|~{3})/.test(after) && !before.endsWith(" ")) return "sample";
-  const fences = nodes.slice(0, index).flatMap((node) => (text(node) ?? "").match(/^ *(?:`{3}|~{3})/gm) ?? []);
-  if (fences.length % 2 === 1) return "lines";
-  return /\S *\n *$/.test(before) ? "words" : "leaves";
-}
 
 function plain(value: unknown): string {
   return typeof value === "object" && value !== null && "text" in value ? String(value.text) : String(value ?? "");

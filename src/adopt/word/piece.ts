@@ -13,6 +13,8 @@ export type Piece =
       readonly facts: Facts;
       /** How its words differ from the partial's. */
       readonly changes: readonly Change[];
+      /** For each use case that it lists, its pieces, where partials say some of them. */
+      readonly useCases?: readonly (readonly Piece[])[];
       /** The lines that it stands for. */
       readonly lines: readonly string[];
     }
@@ -22,23 +24,54 @@ export type Piece =
 export type SharedPiece = Extract<Piece, { kind: "shared" }>;
 
 /**
+ * Finds all that partials word, within use cases, too.
+ *
+ * @param pieces a guide's pieces
+ * @returns the pieces that partials word
+ */
+export function sharedIn(pieces: readonly Piece[]): readonly SharedPiece[] {
+  return pieces.flatMap((piece) => (piece.kind === "own" ? [] : [piece, ...sharedIn((piece.useCases ?? []).flat())]));
+}
+
+/**
+ * Calls partials by other names, within use cases, too.
+ *
+ * @param pieces a guide's pieces
+ * @param nameOf gives a partial's new name
+ * @returns the pieces with these names
+ */
+export function renamePartials(pieces: readonly Piece[], nameOf: (partial: string) => string): readonly Piece[] {
+  return pieces.map((piece) => {
+    if (piece.kind === "own") return piece;
+    const useCases = piece.useCases?.map((useCase) => renamePartials(useCase, nameOf));
+    return { ...piece, partial: nameOf(piece.partial), ...(useCases && { useCases }) };
+  });
+}
+
+/**
+ * Adds lines of the author's own; texts that meet are one.
+ *
+ * @param pieces the pieces before them, to which they are added
+ * @param lines the lines
+ */
+export function addOwn(pieces: Piece[], lines: readonly string[]): void {
+  const last = pieces.at(-1);
+  if (last?.kind === "own") pieces[pieces.length - 1] = { kind: "own", lines: [...last.lines, "", ...lines] };
+  else pieces.push({ kind: "own", lines });
+}
+
+/**
  * Gives some of a guide's shared sections back to its author's own words.
  *
  * @param pieces the guide's pieces
  * @param isKept whether a shared section stays shared
  * @returns the pieces, texts of the author that meet as one
  */
-export function disown(
-  pieces: readonly Piece[],
-  isKept: (piece: SharedPiece, next: Piece | undefined) => boolean,
-): readonly Piece[] {
+export function disown(pieces: readonly Piece[], isKept: (piece: SharedPiece) => boolean): readonly Piece[] {
   const result: Piece[] = [];
-  pieces.forEach((piece, index) => {
-    const last = result.at(-1);
-    if (piece.kind === "shared" && isKept(piece, pieces[index + 1])) result.push(piece);
-    else if (last?.kind === "own")
-      result[result.length - 1] = { kind: "own", lines: [...last.lines, "", ...piece.lines] };
-    else result.push({ kind: "own", lines: piece.lines });
-  });
+  for (const piece of pieces) {
+    if (piece.kind === "shared" && isKept(piece)) result.push(piece);
+    else addOwn(result, piece.lines);
+  }
   return result;
 }

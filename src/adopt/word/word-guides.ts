@@ -14,7 +14,7 @@ import type { PieceContext } from "./guide-matcher.ts";
 import { load } from "./load-templates.ts";
 import { createRecognizer, type ExistingPieces } from "./existing-partials.ts";
 import { fieldTexts } from "./field-texts.ts";
-import type { Piece } from "./piece.ts";
+import { renamePartials, sharedIn, type Piece } from "./piece.ts";
 import type { WordingContext } from "./word-piece.ts";
 
 /** Tells how far adopting is. */
@@ -32,7 +32,7 @@ const MOST_PARTIALS = 120;
 const MOST_PRUNINGS = 4;
 
 /** How what is left is looked through for pieces that recur. */
-const ROUNDS: readonly Grain[] = ["longest", "paragraphs", "longest", "blocks", "longest", "blocks"];
+const ROUNDS: readonly Grain[] = ["commands", "longest", "paragraphs", "longest", "blocks", "longest", "blocks"];
 
 /** The guides, worded by partials as far as these go. */
 export interface WordedGuides {
@@ -94,7 +94,8 @@ export function wordGuides(
   let learned = learnSections(open, { minimum: MINIMUM, taken, most: MOST_PARTIALS, fields });
   let prunings = 0;
   const everTaken = new Set(taken);
-  for (let round = 0; ; round += 1) {
+  const grains = [...ROUNDS];
+  for (;;) {
     const sources = learned.map(({ source }) => source);
     const names = sources.map(({ name }) => name);
     for (const name of names) everTaken.add(name);
@@ -104,15 +105,12 @@ export function wordGuides(
     const uses = countUses(pieces);
     const used = learned.filter(({ source: { name } }) => (uses.get(name) ?? 0) >= MINIMUM);
     const most = MOST_PARTIALS - used.length;
-    const grain = ROUNDS[round];
-    const more =
-      grain && most > 0
-        ? learnPieces(
-            assigned.flatMap(({ own }) => own),
-            grain,
-            { minimum: MINIMUM, taken: everTaken, most, fields },
-          )
-        : [];
+    const own = assigned.flatMap((guide) => guide.own);
+    let more: NewPartial[] = [];
+    for (let grain = grains.shift(); grain && most > 0; grain = grains.shift()) {
+      more = learnPieces(own, grain, { minimum: MINIMUM, taken: everTaken, most, fields });
+      if (more.length > 0) break;
+    }
     const isSettled = more.length === 0 && used.length === learned.length;
     // What hardly a guide makes use of is known only now, when each has chosen among all partials.
     const next = isSettled ? used.map((partial) => pruned(partial, pieces)) : [...used, ...more];
@@ -157,9 +155,7 @@ function recognize(
 /** A partial without the parameters that hardly a guide gives. */
 function pruned(partial: NewPartial, guides: readonly (readonly Piece[])[]): NewPartial {
   const { name } = partial.source;
-  const given = guides
-    .flat()
-    .flatMap((piece) => (piece.kind === "shared" && piece.partial === name ? [piece.parameters] : []));
+  const given = sharedIn(guides.flat()).flatMap((piece) => (piece.partial === name ? [piece.parameters] : []));
   return prune(partial, given, MINIMUM);
 }
 
@@ -191,18 +187,14 @@ function renumber(
       const name = renamed.get(source.name) ?? source.name;
       return { ...source, name, file: `templates/partials/${name}.hbs` };
     }),
-    pieces: pieces.map((guide) =>
-      guide.map((piece) =>
-        piece.kind === "own" ? piece : { ...piece, partial: renamed.get(piece.partial) ?? piece.partial },
-      ),
-    ),
+    pieces: pieces.map((guide) => renamePartials(guide, (name) => renamed.get(name) ?? name)),
   };
 }
 
 function countUses(pieces: readonly (readonly Piece[])[]): Map<string, number> {
   const uses = new Map<string, number>();
   for (const guide of pieces)
-    for (const name of new Set(guide.flatMap((piece) => (piece.kind === "shared" ? piece.partial : []))))
+    for (const name of new Set(sharedIn(guide).map(({ partial }) => partial)))
       uses.set(name, (uses.get(name) ?? 0) + 1);
   return uses;
 }

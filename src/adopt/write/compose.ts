@@ -7,7 +7,7 @@ import type { FlatLayout, LayoutEntry } from "./layouts.ts";
 import { fieldsOf } from "../word/facts.ts";
 import type { Change } from "../word/make-changes.ts";
 import { partialName } from "../learn/names.ts";
-import type { Piece } from "../word/piece.ts";
+import { sharedIn, type Piece, type SharedPiece } from "../word/piece.ts";
 
 /** The files that make one guide. */
 export interface ComposedGuide {
@@ -30,6 +30,12 @@ export interface ComposeOptions {
 
 /** A longer text goes to a file of its own. */
 const LONGEST_TEXT = 600;
+
+/** A use case as the facts have it. */
+interface UseCase {
+  readonly title: string;
+  readonly text: string;
+}
 
 type Value = string | boolean | { readonly file: string };
 type Place = { readonly after: string } | { readonly before: string } | { readonly into: string } | object;
@@ -80,6 +86,28 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
       ),
     );
 
+  /** What stands in a place of its own: a text, or a partial, which has its heading at a usual level. */
+  const contentOf = (piece: Piece, usualLevel: number, place: () => string) =>
+    piece.kind === "own"
+      ? { text: textOf(piece.lines, undefined, place) }
+      : {
+          partial: piece.partial,
+          ...(piece.level > 2 && piece.level !== usualLevel && { level: String(piece.level) }),
+          ...(Object.keys(piece.parameters).length > 0 && { parameters: parametersOf(piece.parameters) }),
+          ...(piece.changes.length > 0 && { changes: changesOf(piece.changes) }),
+        };
+
+  const useCasesOf = (list: readonly UseCase[]) => {
+    const section = pieces.find(
+      (piece): piece is SharedPiece => piece.kind === "shared" && piece.facts.has("useCases"),
+    );
+    return list.map(({ title, text }, index) => {
+      const parts = section?.useCases?.[index] ?? [];
+      if (!parts.some(({ kind }) => kind === "shared")) return { title, text: textOf(text.split("\n"), title) };
+      return { title, parts: parts.map((part) => contentOf(part, (section?.level ?? 2) + 2, () => title)) };
+    });
+  };
+
   const placeOf = new Map(pairs.map(([inLayout, inGuide]) => [inGuide, layout.entries[inLayout]]));
   const kept = new Set(pairs.map(([inLayout]) => inLayout));
   const omit = layout.entries.flatMap((entry, index) =>
@@ -104,15 +132,7 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
       if (piece.changes.length > 0) changes[entry.name] = changesOf(piece.changes);
       return;
     }
-    const content =
-      piece.kind === "own"
-        ? { text: textOf(piece.lines, undefined, () => `${headingBefore(pieces, index)} notes`) }
-        : {
-            partial: piece.partial,
-            ...(piece.level !== 2 && { level: String(piece.level) }),
-            ...(Object.keys(piece.parameters).length > 0 && { parameters: parametersOf(piece.parameters) }),
-            ...(piece.changes.length > 0 && { changes: changesOf(piece.changes) }),
-          };
+    const content = contentOf(piece, 2, () => `${headingBefore(pieces, index)} notes`);
     pending.push({ after: previous, content });
   });
   const last = layout.entries[pairs.at(-1)?.[0] ?? -1];
@@ -136,13 +156,16 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
     ...(Object.keys(changes).length > 0 && { changes }),
     ...(add.length > 0 && { add }),
   };
-  const facts = new Map(pieces.flatMap((piece) => (piece.kind === "shared" ? [...piece.facts] : [])));
+  const facts = new Map(sharedIn(pieces).flatMap((piece) => [...piece.facts]));
+  const fields = fieldsOf(facts, identity.canonical);
   const value = {
     name: identity.name,
     title: identity.title,
     ...(identity.registry && identity.registry !== options.usualRegistry && { registry: identity.registry }),
     ...(layout.name !== options.usualLayout && { layout: layout.name }),
-    ...withFiles(fieldsOf(facts, identity.canonical), (text, title) => textOf(text.split("\n"), title)),
+    ...fields,
+    ...(typeof fields["included"] === "string" && { included: textOf(fields["included"].split("\n"), "included") }),
+    ...(fields["useCases"] !== undefined && { useCases: useCasesOf(fields["useCases"] as readonly UseCase[]) }),
     ...(Object.keys(sections).length > 0 && { sections }),
   };
   const schema = posix.join(posix.relative(options.folder, "."), "node_modules/dhi-guides/schema/image.json");
@@ -153,24 +176,6 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
 function headingBefore(pieces: readonly Piece[], index: number): string {
   const before = pieces.slice(0, index).flatMap(({ lines }) => cutSections(lines.join("\n")));
   return before.findLast(({ level }) => level > 0)?.heading ?? "first";
-}
-
-/** The author's longer texts are files here, too. */
-function withFiles(
-  fields: Readonly<Record<string, unknown>>,
-  textOf: (text: string, title: string) => Value,
-): Record<string, unknown> {
-  const { included, useCases } = fields;
-  return {
-    ...fields,
-    ...(typeof included === "string" && { included: textOf(included, "included") }),
-    ...(Array.isArray(useCases) && {
-      useCases: (useCases as readonly { readonly title: string; readonly text: string }[]).map(({ title, text }) => ({
-        title,
-        text: textOf(text, title),
-      })),
-    }),
-  };
 }
 
 /** A section goes with the one that it stands in. */
