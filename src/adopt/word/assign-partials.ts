@@ -20,7 +20,7 @@ export interface Assigned {
  * @returns a function from a guide's units to its pieces
  */
 export function createAssigner(context: PieceContext): (identity: Identity, units: readonly Unit[]) => Assigned {
-  const candidates = findCandidates(context.templates, context.only);
+  const candidates = findCandidates(context.templates, context.only, context.pairs);
   return (identity, units) => {
     const matcher = new GuideMatcher(identity, context);
     matcher.state(units.flatMap((unit) => (context.existing.get(unit) ?? []).flatMap(({ facts }) => [...facts])));

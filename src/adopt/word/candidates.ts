@@ -32,12 +32,17 @@ export interface Candidates {
  *
  * @param templates the project's templates
  * @param only the partials that may be used
+ * @param known the pairs of words of texts that were looked for before
  * @returns the search
  */
-export function findCandidates({ partials }: Templates, only: ReadonlySet<string>): Candidates {
-  const all = new PairIndex();
+export function findCandidates(
+  { partials }: Templates,
+  only: ReadonlySet<string>,
+  known: KnownPairs = new Map(),
+): Candidates {
+  const all = new PairIndex(known);
   const byHeading = new Map<string, string[]>();
-  const starts = new PairIndex();
+  const starts = new PairIndex(known);
   for (const { name, text } of partials.values()) {
     if (!only.has(name)) continue;
     const plain = partialText(text, partials);
@@ -87,10 +92,18 @@ export function findCandidates({ partials }: Templates, only: ReadonlySet<string
   };
 }
 
+/** The pairs of words of texts: the same are looked for again whenever there are new partials. */
+export type KnownPairs = Map<string, ReadonlySet<string>>;
+
 /** Names by the pairs of words of their texts. */
 class PairIndex {
+  readonly #known: KnownPairs;
   readonly #holders = new Map<string, string[]>();
   readonly #sizes = new Map<string, number>();
+
+  constructor(known: KnownPairs) {
+    this.#known = known;
+  }
 
   add(name: string, text: string): void {
     const pairs = pairsIn(text);
@@ -103,13 +116,15 @@ class PairIndex {
   }
 
   search(text: string) {
-    const pairs = pairsIn(text);
+    let pairs = this.#known.get(text);
+    if (!pairs) this.#known.set(text, (pairs = pairsIn(text)));
+    const wanted = pairs.size;
     const common = new Map<string, number>();
     for (const pair of pairs)
       for (const name of this.#holders.get(pair) ?? []) common.set(name, (common.get(name) ?? 0) + 1);
     return [...common].map(([name, count]) => {
       const size = this.#sizes.get(name) ?? 0;
-      return { name, count, size, share: (2 * count) / (pairs.size + size) };
+      return { name, count, size, share: (2 * count) / (wanted + size) };
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { TemplateModel } from "../../guide/model.ts";
 import type { Identity } from "../read/identity.ts";
 import type { Unit } from "../read/units.ts";
+import type { KnownPairs } from "./candidates.ts";
 import { factKind, factsLength, type Facts, type FactValue } from "./facts.ts";
 import { flatten, type FlatText } from "./flat-text.ts";
 import { inferParameters } from "./infer-parameters.ts";
@@ -18,6 +19,8 @@ import { gives, rememberedModel, valueAt, wordPiece, type WordingContext } from 
 export interface PieceContext extends WordingContext {
   /** What was found before, by the text and the partials that were tried; their names always mean the same partials. */
   readonly found: Map<string, Found | undefined>;
+  /** The pairs of words of texts for which partials were looked for. */
+  readonly pairs: KnownPairs;
   /** What was recognized as said by partials that exist. */
   readonly existing: ReadonlyMap<Unit, readonly SharedPiece[]>;
   /** The partials that may be used. */

@@ -63,11 +63,12 @@ export function wordGuides(
   const style = createStyle();
   const models: PieceContext["models"] = new Map();
   const found: PieceContext["found"] = new Map();
+  const pairs: PieceContext["pairs"] = new Map();
   const partialNames = project.templates.filter(({ kind }) => kind === "partial").map(({ name }) => name);
   const existing = recognize(project, identities, units, { defaults, style, models }, isFresh ? MINIMUM : 1);
   const preferred = new Set([...existing.values()].flatMap((pieces) => pieces.map(({ partial }) => partial)));
   const assign = (templates: Templates, only: ReadonlySet<string>) => {
-    const assigned = createAssigner({ templates, defaults, style, models, found, existing, only });
+    const assigned = createAssigner({ templates, defaults, style, models, found, pairs, existing, only });
     return identities.map((identity, index) => {
       progress.step();
       return assigned(identity, units[index] ?? []);
