@@ -87,7 +87,7 @@ const sample = z.strictObject({
 export const useCase = z.strictObject({
   title: inline("The heading.", "Deploy in Kubernetes"),
   text: markdown("Any Markdown, samples included.", "Run it beside your service.").optional(),
-  parts: list(part, "Texts and partials in their order, where a partial says some of it.", [
+  parts: list(part, "Texts and partials in their order, where a partial says some of it; behind its text.", [
     { text: "Create a volume first." },
     { partial: "open-a-shell", parameters: { container: "my-nginx" } },
   ]).optional(),

@@ -8,7 +8,7 @@ import type {
   ParameterValues,
   SectionChange,
   SectionEdits,
-  UseCasePart,
+  UseCaseInParts,
 } from "./model.ts";
 import type { Texts } from "./texts.ts";
 
@@ -92,19 +92,21 @@ function partialOf(part: Part & { readonly partial: string }, texts: Texts, path
 }
 
 /**
- * Collects the parts of use cases that partials word.
+ * Collects the use cases that are said in parts.
  *
  * @param descriptor the image's descriptor
  * @param texts makes the author's text into prose
- * @returns the parts, each with its place in the descriptor
+ * @returns them with their parts, each with its place in the descriptor
  */
-export function useCaseParts({ useCases }: Descriptor, texts: Texts): readonly UseCasePart[] {
-  return mapped(useCases, ({ parts }, useCase) =>
-    mapped(parts, ({ partial, ...said }, part): UseCasePart[] => {
-      if (partial === undefined) return [];
-      return [{ useCase, part, content: partialOf({ partial, ...said }, texts, ["useCases", useCase, "parts", part]) }];
-    }),
-  ).flat(2);
+export function useCasesInParts({ useCases = [] }: Descriptor, texts: Texts): readonly UseCaseInParts[] {
+  return useCases.flatMap(({ parts }, index): UseCaseInParts[] => {
+    if (parts === undefined) return [];
+    const contents = parts.map(({ partial, text = "", ...said }, number) => {
+      const path = ["useCases", index, "parts", number];
+      return partial === undefined ? texts(text, ...path, "text") : partialOf({ partial, ...said }, texts, path);
+    });
+    return [{ index, parts: contents }];
+  });
 }
 
 type Changes = NonNullable<FreeSection["changes"]>;

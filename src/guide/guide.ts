@@ -1,5 +1,5 @@
 import type { Descriptor } from "../descriptor/schema.ts";
-import { sectionEdits, useCaseParts } from "./edits.ts";
+import { sectionEdits, useCasesInParts } from "./edits.ts";
 import type { Guide } from "./model.ts";
 import type { RegistryProfile } from "./registry.ts";
 import { templateModelOf } from "./template-model.ts";
@@ -33,7 +33,7 @@ export function createGuide(descriptor: Descriptor, defaults: GuideDefaults): Gu
     name: descriptor.name,
     layout: { name: descriptor.layout ?? defaults.layout, path: ["layout"] },
     model: templateModelOf(descriptor, profile, texts),
-    parts: useCaseParts(descriptor, texts),
+    inParts: useCasesInParts(descriptor, texts),
     edits: sectionEdits(descriptor, texts),
   };
 }

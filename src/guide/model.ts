@@ -100,8 +100,6 @@ export const templateModel = z.object({
     z.object({
       title: prose,
       text: prose,
-      /** What partials say of it is worded before its section is: see render/use-case-parts.ts. */
-      parts: z.array(z.union([z.instanceof(Prose), word])),
       steps: z.array(z.object({ title: prose, text: prose, code: prose, language: word })),
       notes: z.array(prose),
     }),
@@ -173,11 +171,12 @@ export interface AddedPartial {
   readonly path: readonly (string | number)[];
 }
 
-/** A part of a use case that a partial words: the use case and the part, counted from 0. */
-export interface UseCasePart {
-  readonly useCase: number;
-  readonly part: number;
-  readonly content: AddedPartial;
+/** A use case that is said in parts. */
+export interface UseCaseInParts {
+  /** Its place among the use cases, from 0. */
+  readonly index: number;
+  /** What comes one behind the other. */
+  readonly parts: readonly (Prose | AddedPartial)[];
 }
 
 /** What one guide says, before it is worded. */
@@ -185,7 +184,7 @@ export interface Guide {
   readonly name: string;
   readonly layout: Named;
   readonly model: TemplateModel;
-  /** In the model an empty text stands for each. */
-  readonly parts: readonly UseCasePart[];
+  /** In the model their texts are only what stands before the parts: see render/use-case-parts.ts. */
+  readonly inParts: readonly UseCaseInParts[];
   readonly edits: SectionEdits;
 }

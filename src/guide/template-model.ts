@@ -116,7 +116,6 @@ function useCasesOf({ useCases }: Descriptor, texts: Texts): TemplateModel["useC
     return {
       title: texts(useCase.title, ...path, "title"),
       text: optional(texts, useCase.text, ...path, "text"),
-      parts: mapped(useCase.parts, (part, number) => optional(texts, part.text, ...path, "parts", number, "text")),
       steps: mapped(useCase.steps, (step, number) => ({
         title: optional(texts, step.title, ...path, "steps", number, "title"),
         text: optional(texts, step.text, ...path, "steps", number, "text"),

@@ -66,14 +66,14 @@ export function renderGuide(guide: Guide, templates: Templates): RenderResult {
     };
   const outlined = hasEdits(guide.edits) ? applyEdits(layout.sections, guide.edits) : undefined;
   const outline = outlined?.outline ?? layout.outline;
-  const parts = partSections(guide.parts, outline);
+  const parts = partSections(guide, outline);
   // What the layout names was checked when templates loaded.
   const named = outlined ? [...outline, ...parts] : parts;
   const wrong = [...(outlined?.problems ?? []), ...checkOutline(guide, named, templates)];
   if (wrong.length > 0 || namesBroken(named, templates)) return { problems: wrong };
   const changeProblems: Problem[] = [];
   const words = renderSections(parts, guide.model, templates, 0, changeProblems).map(({ marked }) => marked.trimEnd());
-  const model = parts.length > 0 ? withParts(guide.model, guide.parts, words) : guide.model;
+  const model = guide.inParts.length > 0 ? withParts(guide, words) : guide.model;
   const sections = renderSections(outline, model, templates, 0, changeProblems);
   if (changeProblems.length > 0) return { problems: changeProblems };
   const own = outlined !== undefined || parts.length > 0;

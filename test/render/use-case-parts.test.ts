@@ -46,6 +46,20 @@ describe("a use case in parts", () => {
     expect(useCaseOf(root)).toBe("First.\n\nPull dhi.io/a:<tag> for `x` quietly.\n\nThen look at it.\n\nLast.");
   });
 
+  test("has its text before them", () => {
+    const { root } = buildWith("      - text: First.\n    text: Before all.\n");
+    expect(useCaseOf(root)).toBe("Before all.\n\nFirst.");
+  });
+
+  test("is a text for templates, whoever wrote them", () => {
+    const { root } = buildWith("      - { partial: pull, parameters: { container: x } }\n");
+    write(root, {
+      "templates/partials/use-cases.hbs": "## Uses\n\n{{#each useCases}}\n- {{title}}: {{text}}\n{{/each}}\n",
+    });
+    build([], { root, reporter: "json", quiet: true }, record());
+    expect(read(root, "out/a/guides.md")).toContain("- Look: Pull dhi.io/a:<tag> for `x`.");
+  });
+
   test("has headings of the next level, or of the one that is given", () => {
     expect(useCaseOf(buildWith("      - partial: details\n").root)).toContain(
       "#### Details\n\nThere are none.\n\n##### Less",

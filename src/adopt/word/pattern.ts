@@ -202,7 +202,6 @@ const ITEM_FIELDS: Readonly<Record<string, Readonly<Record<string, boolean>>>> =
   useCases: { title: false, text: false },
 };
 const LISTS_IN_ITEMS: readonly (readonly [string, Value])[] = [
-  ["parts", { constant: [] }],
   ["steps", { constant: [] }],
   ["notes", { constant: [] }],
 ];
