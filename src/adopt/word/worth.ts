@@ -4,6 +4,7 @@ import type { SharedPiece } from "./piece.ts";
 
 /** A text of which less is shared is better kept in one's own words. */
 export const LEAST_SHARED = 10;
+
 /** A partial that gives the beginning of a text. */
 export interface Found {
   readonly piece: SharedPiece;
@@ -17,13 +18,15 @@ export interface Found {
  * @param found a partial, and what must be said to it
  * @returns characters
  */
-export function saved({ piece: { lines, parameters, facts, changes } }: Found): number {
-  const own = Object.values(parameters).reduce<number>(
-    (sum, value) => sum + (typeof value === "string" ? value.length : 0),
-    0,
-  );
-  const said = own + JSON.stringify(changes).length + factsLength(facts);
-  return lines.join("\n").length - said - LEAST_SHARED;
+export function saved(found: Found): number {
+  const { changes, facts } = found.piece;
+  return sharedIn(found) - JSON.stringify(changes).length - factsLength(facts);
+}
+
+/** How much of the text is not said by parameters. */
+function sharedIn({ piece: { lines, parameters } }: Found): number {
+  const own = Object.values(parameters).map((value) => (typeof value === "string" ? value.length : 0));
+  return lines.join("\n").length - own.reduce((sum, length) => sum + length, 0);
 }
 
 /**
@@ -43,5 +46,5 @@ export function worth({ shared, parameters, facts }: Match): number {
  * @returns false where a text of one's own is better
  */
 export function isWorthIt(found: Found): boolean {
-  return saved(found) > 0;
+  return saved(found) > 0 && sharedIn(found) > LEAST_SHARED;
 }
