@@ -63,14 +63,24 @@ export function stripMarks(marked: string): string {
 }
 
 /**
- * Finds the mark of the template that gave what stands last in a text.
+ * Marks a text so that it comes from where it did, though other words stand before it now.
  *
- * @param marked a rendered text
- * @returns the mark, to be put where the template's own words go on; "" where there is none
+ * @param before what stood before it
+ * @param after the text
+ * @returns the text: the rest of a template's line with the line's mark, an author's next line with its own
  */
-export function lastTemplateMark(marked: string): string {
-  const start = marked.lastIndexOf(`${OPEN}t`);
-  return start < 0 ? "" : marked.slice(start, marked.indexOf(CLOSE, start) + 1);
+export function goOn(before: string, after: string): string {
+  const [found] = [...before.matchAll(MARK)].slice(-1);
+  if (!found) return after;
+  const origin = originOf(found);
+  const end = after.indexOf("\n");
+  if (isTemplate(origin)) {
+    const rest = stripMarks(end < 0 ? after : after.slice(0, end));
+    return rest.trim() === "" ? after : mark(origin) + after;
+  }
+  if (end < 0 || after.startsWith(OPEN, end + 1)) return after;
+  const lines = before.slice(found.index).split("\n").length;
+  return after.slice(0, end + 1) + mark(movedOn(origin, lines)) + after.slice(end + 1);
 }
 
 /** The origins of one line. */
@@ -92,24 +102,25 @@ export interface LineOrigins {
  */
 export function originsOfLines(marked: string): readonly LineOrigins[] {
   let next: readonly Origin[] = [];
-  return marked.split("\n").map((line) => {
-    const marks = [...line.matchAll(MARK)];
-    const isLeading = ({ index }: { index: number }) => stripMarks(line.slice(0, index)).trim() === "";
+  return marked.split("\n").map((text) => {
+    const marks = [...text.matchAll(MARK)];
+    const isLeading = ({ index }: { index: number }) => stripMarks(text.slice(0, index)).trim() === "";
     const leading = marks.filter(isLeading).map(originOf);
     const others = marks.filter((match) => !isLeading(match)).map(originOf);
     const origins = leading.length > 0 ? leading : next;
-    const values = others.filter(({ kind }) => kind !== "template");
-    if (values.length === others.length) {
-      next = continued([...origins, ...others.slice(-1)]);
-      return { line: origins, values };
-    }
-    const isTemplate = ({ kind }: Origin) => kind === "template";
-    const own = origins.filter(isTemplate);
-    const last = others.at(-1);
-    next = continued(last && !isTemplate(last) ? [...own, last] : own);
-    return { line: own, values: [...origins.filter((origin) => !isTemplate(origin)), ...values] };
+    // Where the template goes on, what the line begins with is a value in it.
+    const isTemplates = others.some(isTemplate);
+    const line = isTemplates ? origins.filter(isTemplate) : origins;
+    const values = [
+      ...origins.filter((origin) => !line.includes(origin)),
+      ...others.filter((each) => !isTemplate(each)),
+    ];
+    next = continued([...line, ...others.slice(-1).filter((each) => !isTemplate(each))]);
+    return { line, values };
   });
 }
+
+const isTemplate = ({ kind }: Origin) => kind === "template";
 
 /**
  * Splits the marks off the start of a text.
@@ -125,10 +136,11 @@ export function splitMarks(marked: string): readonly [marks: string, rest: strin
 
 /** Where the next line comes from if it has no mark: the text that was printed last goes on, what printed it stays. */
 function continued(origins: readonly Origin[]): readonly Origin[] {
-  return origins.map((origin, index) => {
-    if (index < origins.length - 1) return origin;
-    return "offset" in origin ? { ...origin, offset: origin.offset + 1 } : { ...origin, line: origin.line + 1 };
-  });
+  return origins.map((origin, index) => (index < origins.length - 1 ? origin : movedOn(origin, 1)));
+}
+
+function movedOn(origin: Origin, lines: number): Origin {
+  return "offset" in origin ? { ...origin, offset: origin.offset + lines } : { ...origin, line: origin.line + lines };
 }
 
 /** One letter a kind. */

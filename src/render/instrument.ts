@@ -24,7 +24,7 @@ export function instrument(
 class Instrumentation {
   /** What stands on the current line so far; a mustache counts as a character. */
   #line = "";
-  /** Whether the current line begins with a mustache, behind which nothing stands yet. */
+  /** Whether the current line begins with mustaches, behind which nothing stands yet. */
   #opensWithValue = false;
   #inFence = false;
   /** The fence that is open, or was last. */
@@ -43,7 +43,7 @@ class Instrumentation {
     const body = program.body.map((node, index) => this.#statement(node, program.body[index + 1]));
     // What opens the program has no content before it that could carry its mark.
     const [first] = program.body;
-    if (first && printsOnItsLine(first) && program.loc?.start.column === 0)
+    if (first && mayBeMarked(first) && program.loc?.start.column === 0)
       body.unshift(content(first, this.#mark(first.loc.start.line)));
     return { ...program, body };
   }
@@ -67,15 +67,16 @@ class Instrumentation {
     const lines = node.value.split("\n");
     const startsLine = this.#line === "" && node.loc.start.column === 0;
     // Where a value ends that a line begins with, the template goes on.
-    const goesOn = this.#opensWithValue && lines[0]?.trim() !== "" ? this.#mark(node.loc.start.line) : "";
-    this.#opensWithValue = false;
+    const [first = ""] = lines;
+    const goesOn = this.#opensWithValue && first.trim() !== "" ? this.#mark(node.loc.start.line) : "";
+    this.#opensWithValue &&= goesOn === "" && lines.length === 1;
     const marked = lines.map((text, index) => {
       const startsHere = index > 0 || startsLine;
       this.#line = startsHere ? text : this.#line + text;
       if (startsHere) this.#noteFence(text);
       const line = startsHere && !this.#inFence ? this.#heading(text) : text;
       const isLast = index === lines.length - 1;
-      const isBlank = text.trim() === "" && !(isLast && next && printsOnItsLine(next));
+      const isBlank = text.trim() === "" && !(isLast && next && mayBeMarked(next));
       if (!startsHere) return goesOn + line;
       return isBlank ? line : this.#mark(node.loc.start.line + index) + line;
     });
@@ -98,7 +99,7 @@ class Instrumentation {
 
   #mustache(node: hbs.AST.MustacheStatement): hbs.AST.Statement {
     const inRow = this.#line.trimStart().startsWith("|");
-    this.#opensWithValue = this.#line.trim() === "";
+    this.#opensWithValue ||= this.#line.trim() === "";
     this.#line += "x";
     if (!inRow || node.params.length > 0) return node;
     return { ...node, path: name("cell", node), params: [node.path as hbs.AST.Expression] } as hbs.AST.Statement;
@@ -118,8 +119,14 @@ class Instrumentation {
     const word = (node.path as hbs.AST.PathExpression).original;
     const outer = this.#inFence;
     this.#inFence ||= word === "fence";
+    const [line, opensWithValue] = [this.#line, this.#opensWithValue];
     const program = node.program && this.program(node.program);
+    const opens = this.#opensWithValue;
+    // Both ways begin where the block does; behind it the line may have come either way.
+    if (node.inverse) this.#line = line;
+    this.#opensWithValue = opensWithValue;
     const inverse = node.inverse && this.program(node.inverse);
+    this.#opensWithValue ||= opens;
     this.#inFence = outer;
     const hash = word === "fence" ? { hash: this.#fenceMarks(node) } : {};
     return { ...node, program, ...(inverse && { inverse }), ...hash } as hbs.AST.BlockStatement;
@@ -136,10 +143,11 @@ class Instrumentation {
   }
 }
 
-/** Whether a line begins with a statement. A mark would keep Handlebars from taking a block's line for one that stands alone. */
-function printsOnItsLine(node: hbs.AST.Statement): boolean {
+/** Whether a mark may stand before it: Handlebars would no more take a block's line for one that stands alone. */
+function mayBeMarked(node: hbs.AST.Statement): boolean {
   if (node.type !== "BlockStatement") return node.type === "MustacheStatement";
-  const [first] = (node as hbs.AST.BlockStatement).program?.body ?? [];
+  const { program, inverse } = node as hbs.AST.BlockStatement;
+  const [first = inverse?.body[0]] = program?.body ?? [];
   if (first?.loc.start.line !== node.loc.start.line) return false;
   return first.type !== "ContentStatement" || !/^\s*(?:\n|$)/.test((first as hbs.AST.ContentStatement).value);
 }

@@ -63,3 +63,43 @@ test("a line of which a change replaces all words is the author's", () => {
   const lines = explain("{ words: Oil }", "[{ find: Trim the wick daily., replace: Let it be. }]");
   expect(lines["Let it be."]).toBe("images/a.yaml:7");
 });
+
+test("a change within an author's text leaves its lines the author's", () => {
+  const root = makeProject({
+    "images/a.yaml": minimal(
+      "a",
+      "layout: flat\nuseCases:\n  - title: One\n    text: |\n      Alpha beta gamma.\n\n      Second.\n\n      Third.\nsections:\n  changes:\n    use-cases: [{ find: beta, replace: BETA }]\n",
+    ),
+  });
+  const [guide] = buildGuides({ root }).guides;
+  const lines = (guide?.text ?? "").split("\n");
+  const where = guide && explainLines(guide, read(root, "images/a.yaml")).map((line) => line.where);
+  const at = (text: string) => where?.[lines.indexOf(text)];
+  expect([at("Alpha BETA gamma."), at("Second."), at("Third.")]).toEqual([
+    "images/a.yaml:7",
+    "images/a.yaml:9",
+    "images/a.yaml:11",
+  ]);
+});
+
+test.each([
+  ["{{a}}{{b}} no blank.", {}],
+  ["{{a}} {{b}} with blank.", {}],
+  ["{{#if on}}{{a}}{{else}}{{b}}{{/if}} after it.", {}],
+  ["{{#if on}}{{a}}{{else}}{{b}}{{/if}} after it.", { on: "true" }],
+  ["{{#if on}}{{a}} is on{{else}}{{b}} is off{{/if}}", {}],
+  ["{{#if on}}{{a}} is on{{else}}{{b}} is off{{/if}}", { on: "true" }],
+  ["{{a}}{{#if on}} on{{/if}}{{#unless on}}, off{{/unless}}", {}],
+  ["{{#if on}}{{else}}Off.{{/if}}", {}],
+])("a line of words and values is the template's, whichever way it came: %s", (line, parameters) => {
+  const root = makeProject({
+    "templates/partials/lamp.hbs": `{{!--\n@param [a=]  one\n@param [b=]  other\n@param {boolean} [on=false]  which\n--}}\n## Lamp\n\n{{a}}\n\n${line}\n`,
+    "images/a.yaml": minimal(
+      "a",
+      `sections:\n  add:\n    - partial: lamp\n      parameters: ${JSON.stringify({ a: "Aa", b: "Bb", ...parameters })}\n`,
+    ),
+  });
+  const [guide] = buildGuides({ root }).guides;
+  const explained = guide && explainLines(guide, read(root, "images/a.yaml"));
+  expect(explained?.at(-1)).toMatchObject({ kind: "template", where: "templates/partials/lamp.hbs:10" });
+});
