@@ -75,9 +75,14 @@ export function choice<const Words extends readonly [string, ...string[]]>(
   return z.enum(words).meta({ description, examples });
 }
 
-/** The name of a section, of a partial or of a layout. */
+/** The name of a section or of a layout. */
 export function sectionName(description: string, ...examples: unknown[]) {
   return pattern(/^[a-z][a-z0-9-]*$/, "the name of a section, for example use-cases", description, ...examples);
+}
+
+/** The name of a partial. */
+export function partialName(description: string, ...examples: unknown[]) {
+  return pattern(/^[a-z][a-z0-9-]*$/, "the name of a partial, for example docker-debug", description, ...examples);
 }
 
 /** Any number of items. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { choice, inline, list, markdown, markdownOrNone, sectionName } from "./fields.ts";
+import { choice, inline, list, markdown, markdownOrNone, partialName, sectionName } from "./fields.ts";
 
 /*
  * What a descriptor may change about the sections of its layout.
@@ -10,7 +10,7 @@ const replacement = z.union(
     z.strictObject({
       text: markdown("The section as you want it, heading included.", "## Image variants\n\nThere is one."),
     }),
-    z.strictObject({ partial: sectionName("The partial to use instead.", "migration-drop-in") }),
+    z.strictObject({ partial: partialName("The partial to use instead.", "migration-drop-in") }),
   ],
   { error: "expected { text: … } or { partial: NAME }" },
 );
@@ -46,7 +46,7 @@ const level = (description: string) =>
 export const part = z
   .strictObject({
     text: markdown("Any Markdown, samples included.", "Create a volume first.").optional(),
-    partial: sectionName("The partial that words the part, instead of a text.", "open-a-shell").optional(),
+    partial: partialName("The partial that words the part, instead of a text.", "open-a-shell").optional(),
     parameters: parameters
       .meta({ description: "The partial's parameters.", examples: [{ container: "my-nginx" }] })
       .optional(),
@@ -65,7 +65,7 @@ const freeSection = z
   .strictObject({
     title: inline("The heading; without it, the text brings its own headings, or needs none.", "Metrics").optional(),
     text: markdown("What stands below the heading.", "The metrics are at `/metrics`.").optional(),
-    partial: sectionName("The partial that words the section, instead of a title and a text.", "fips").optional(),
+    partial: partialName("The partial that words the section, instead of a title and a text.", "fips").optional(),
     parameters: parameters
       .meta({ description: "The partial's parameters.", examples: [{ container: "my-nginx" }] })
       .optional(),

@@ -89,6 +89,30 @@ export function findCycles(partials: ReadonlyMap<string, ParsedTemplate>): Findi
   return findings;
 }
 
+/**
+ * Whether a template names something of the model, or one does that it calls, by whatever way.
+ *
+ * @param template the template
+ * @param name what is looked for
+ * @param partials all partials, by name
+ * @param seen the files that were looked at already
+ * @returns whether it is named
+ */
+export function mentions(
+  template: ParsedTemplate | undefined,
+  name: string,
+  partials: ReadonlyMap<string, ParsedTemplate>,
+  seen = new Set<string>(),
+): boolean {
+  if (!template || seen.has(template.file)) return false;
+  seen.add(template.file);
+  const tags = template.text.replace(/\{\{!--[\s\S]*?--\}\}/g, "").match(/\{\{[^}]*/g) ?? [];
+  return (
+    tags.some((tag) => new RegExp(`\\b${name}\\b`).test(tag)) ||
+    calledPartials(template.program).some((call) => mentions(partials.get(call.name), name, partials, seen))
+  );
+}
+
 function calledPartials(program: hbs.AST.Program | undefined): { name: string; node: hbs.AST.Node }[] {
   return (program?.body ?? []).flatMap((node) => {
     const { name, program: inner, inverse } = node as hbs.AST.PartialBlockStatement & { inverse?: hbs.AST.Program };

@@ -6,13 +6,13 @@ import { applyChanges } from "./changes.ts";
 import { checkOutline, namesBroken } from "./check-outline.ts";
 import { splitMarks } from "../provenance/origin.ts";
 import type { Chunks } from "./chunks.ts";
-import { isThere } from "./frame.ts";
-import type { Condition, Parameter } from "./layout.ts";
+import { isShown } from "./is-shown.ts";
+import type { Parameter } from "./layout.ts";
 import { applyEdits, hasEdits, type OutlineSection } from "./outline.ts";
 import { settleParameters, type GivenParameters } from "./parameters.ts";
 import { UnknownRowError, type TableEdit } from "./table.ts";
 import type { Templates } from "./templates.ts";
-import { partSections, withParts } from "./use-case-parts.ts";
+import { findPartsInParts, partSections, withParts } from "./use-case-parts.ts";
 
 /** A section as it was worded. */
 export class RenderedSection {
@@ -66,18 +66,22 @@ export function renderGuide(guide: Guide, templates: Templates): RenderResult {
     };
   const outlined = hasEdits(guide.edits) ? applyEdits(layout.sections, guide.edits) : undefined;
   const outline = outlined?.outline ?? layout.outline;
-  const parts = partSections(guide, outline);
+  const parts = partSections(guide, outline, templates);
   // What the layout names was checked when templates loaded.
   const named = outlined ? [...outline, ...parts] : parts;
-  const wrong = [...(outlined?.problems ?? []), ...checkOutline(guide, named, templates)];
+  const cycles = findPartsInParts(guide, templates);
+  const wrong = [...(outlined?.problems ?? []), ...checkOutline(guide, named, templates), ...cycles];
   if (wrong.length > 0 || namesBroken(named, templates)) return { problems: wrong };
   const changeProblems: Problem[] = [];
   const words = renderSections(parts, guide.model, templates, 0, changeProblems).map(({ marked }) => marked.trimEnd());
   const model = guide.inParts.length > 0 ? withParts(guide, words) : guide.model;
   const sections = renderSections(outline, model, templates, 0, changeProblems);
   if (changeProblems.length > 0) return { problems: changeProblems };
-  const own = outlined !== undefined || parts.length > 0;
-  return { sections, templates: own ? templates.filesOf(guide.layout.name, [...outline, ...parts]) : layout.files };
+  const isOwnOutline = outlined !== undefined || parts.length > 0;
+  return {
+    sections,
+    templates: isOwnOutline ? templates.filesOf(guide.layout.name, [...outline, ...parts]) : layout.files,
+  };
 }
 
 function renderSections(
@@ -96,7 +100,7 @@ function renderSections(
       const heading = `${marks}${"#".repeat(Math.min(6, depth + 2))} ${title}`;
       return [new RenderedSection(`${heading}\n\n${String(section.text)}`, chunks)];
     }
-    if (!section.call.conditions.every((condition) => holds(condition, model))) return [];
+    if (!isShown(section.call, model)) return [];
     const rendered = renderCall(section, model, templates, depth, problems);
     return rendered ? [rendered, ...renderSections(section.children, model, templates, depth + 1, problems)] : [];
   });
@@ -169,11 +173,6 @@ function unknownRow({ key, row }: TableEdit, rows: readonly string[]): Problem {
     ...(fix !== undefined && { fix }),
     place: { path: "offset" in origin ? origin.path : [], part: "value" },
   };
-}
-
-function holds({ path, negated }: Condition, model: TemplateModel): boolean {
-  const value = path.reduce<unknown>((inner, key) => (inner as Record<string, unknown>)[key], model);
-  return isThere(value) !== negated;
 }
 
 /**

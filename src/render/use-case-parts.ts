@@ -1,10 +1,14 @@
 import type { AddedPartial, Guide, TemplateModel } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
+import type { Problem } from "../diagnostics/problem.ts";
+import { isShown } from "./is-shown.ts";
 import { partialSection, type OutlineSection } from "./outline.ts";
+import { mentions } from "./partial-calls.ts";
+import type { Templates } from "./templates.ts";
 
-/** The section whose subsections are the use cases. */
-const USE_CASES = "use-cases";
-/** Where it usually has its heading. */
+/** What a partial names that prints the use cases. */
+const USE_CASES = "useCases";
+/** Where such a section usually has its heading. */
 const USUAL_LEVEL = 2;
 
 /**
@@ -12,10 +16,24 @@ const USUAL_LEVEL = 2;
  *
  * @param guide what the guide says
  * @param outline the guide's sections: a partial's heading is below that of the use case
+ * @param templates the project's templates
  * @returns a section for each, in their order
  */
-export function partSections({ inParts }: Guide, outline: readonly OutlineSection[]): OutlineSection[] {
+export function partSections(
+  { inParts, model }: Guide,
+  outline: readonly OutlineSection[],
+  { partials }: Templates,
+): OutlineSection[] {
   if (inParts.length === 0) return [];
+  const findLevel = (sections: readonly OutlineSection[], level: number): number | undefined => {
+    for (const section of sections) {
+      if (section.kind !== "partial" || !isShown(section.call, model)) continue;
+      if (mentions(partials.get(section.call.partial), USE_CASES, partials)) return section.level ?? level;
+      const inner = findLevel(section.children, level + 1);
+      if (inner !== undefined) return inner;
+    }
+    return undefined;
+  };
   const level = (findLevel(outline, USUAL_LEVEL) ?? USUAL_LEVEL) + 2;
   return inParts
     .flatMap(({ parts }) => parts.filter(isPartial))
@@ -24,13 +42,23 @@ export function partSections({ inParts }: Guide, outline: readonly OutlineSectio
 
 const isPartial = (part: Prose | AddedPartial): part is AddedPartial => "partial" in part;
 
-function findLevel(outline: readonly OutlineSection[], level: number): number | undefined {
-  for (const section of outline) {
-    if (section.kind === "partial" && section.call.name === USE_CASES) return section.level ?? level;
-    const inner = findLevel(section.children, level + 1);
-    if (inner !== undefined) return inner;
-  }
-  return undefined;
+/**
+ * Looks for parts whose partial prints the use cases, and so itself.
+ *
+ * @param guide what the guide says
+ * @param templates the project's templates
+ * @returns a problem for each
+ */
+export function findPartsInParts({ inParts }: Guide, { partials }: Templates): Problem[] {
+  return inParts
+    .flatMap(({ parts }) => parts.filter(isPartial))
+    .filter(({ partial }) => mentions(partials.get(partial), USE_CASES, partials))
+    .map(({ partial, path }) => ({
+      code: "template-cycle",
+      severity: "error",
+      message: `unexpected partial "${partial}", which prints the use cases that it would be part of`,
+      place: { path: [...path, "partial"], part: "value" },
+    }));
 }
 
 /**

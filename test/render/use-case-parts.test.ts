@@ -15,6 +15,7 @@ Then look at it.
 
 const templates = {
   "templates/partials/pull.hbs": PULL,
+  "templates/partials/outer.hbs": "## Outer\n\n{{> use-cases}}\n",
   "templates/partials/details.hbs": "## Details\n\nThere are none.\n\n### Less\n",
 };
 
@@ -71,6 +72,23 @@ describe("a use case in parts", () => {
     expect(read(root, "out/a/guides.md")).toContain("#### Look\n\n##### Details\n\nThere are none.\n\n###### Less");
   });
 
+  test.each([
+    ["renamed", '{{#> access heading="How"}}\n  {{> use-cases name="examples"}}\n{{/access}}\n', "#####"],
+    [
+      "in a way that is not taken",
+      "{{#if shell}}\n{{> use-cases level=4}}\n{{else}}\n{{> use-cases}}\n{{/if}}\n",
+      "####",
+    ],
+  ])("has headings below its own where the section is %s", (_, layout, hashes) => {
+    const { root } = buildWith("      - partial: details\n");
+    write(root, {
+      "templates/own.hbs": layout.replace("shell", "included"),
+      "images/a.yaml": read(root, "images/a.yaml").replace("layout: flat", "layout: own"),
+    });
+    build([], { root, reporter: "json", quiet: true }, record());
+    expect(read(root, "out/a/guides.md")).toContain(`\n${hashes} Details\n`);
+  });
+
   test("changes a partial's words", () => {
     const { root } = buildWith(
       "      - partial: pull\n        parameters: { container: x }\n        changes: [{ find: look, replace: listen }]\n",
@@ -111,6 +129,9 @@ describe("a use case in parts", () => {
       63,
     ],
     ["words that the partial has not", "{ partial: details, changes: [{ remove: x }] }", "change-unmatched", 39],
+    ["a partial that prints the use cases", "{ partial: use-cases }", "template-cycle", 20],
+    ["one that calls such a partial", "{ partial: outer }", "template-cycle", 20],
+    ["a wrong name", "{ partial: Note }", "descriptor-value", 20],
     ["text and partial in one", "{ text: x, partial: details }", "descriptor-value", 9],
     ["neither", "{}", "descriptor-value", 9],
     ["a text with a level", "{ text: x, level: 4 }", "descriptor-value", 9],

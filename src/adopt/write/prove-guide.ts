@@ -1,5 +1,5 @@
 import type { Identity } from "../read/identity.ts";
-import { disown, sharedIn, type Piece, type SharedPiece } from "../word/piece.ts";
+import { disown, type Piece, type SharedPiece } from "../word/piece.ts";
 import type { ComposedGuide } from "./compose.ts";
 import type { Proof } from "./prove.ts";
 
@@ -33,7 +33,7 @@ export function proveGuide(
   // At last even its references stay as they are.
   const plain: Identity = { ...identity, registry: "public", canonical: (part) => part };
   const without: readonly (readonly [Identity, readonly Piece[]])[] = [
-    [identity, disown(pieces, (piece) => sharedIn([piece]).every(({ changes }) => changes.length === 0))],
+    [identity, disown(pieces.map(withoutParts), ({ changes }) => changes.length === 0)],
     [identity, own],
     [plain, own],
   ];
@@ -58,7 +58,7 @@ export function proveGuide(
     if (!culprit) break;
     // The use cases go first, then the section that lists them.
     current = culprit.useCases
-      ? current.map((piece) => (piece === culprit ? withoutParts(culprit) : piece))
+      ? current.map((piece) => (piece === culprit ? withoutParts(piece) : piece))
       : disown(current, (piece) => piece !== culprit);
   }
   let last: Proof = { problems: [] };
@@ -71,8 +71,10 @@ export function proveGuide(
 }
 
 /** A section whose use cases are its author's own words. */
-function withoutParts({ useCases: _, ...piece }: SharedPiece): SharedPiece {
-  return piece;
+function withoutParts(piece: Piece): Piece {
+  if (piece.kind === "own") return piece;
+  const { useCases: _, ...section } = piece;
+  return section;
 }
 
 function isEqual(proof: Proof, text: string): boolean {
