@@ -42,8 +42,12 @@ const changes = z.array(change);
 const level = (description: string) =>
   choice(["2", "3", "4", "5", "6"], description, "3").meta({ editorType: ["string", "integer"] });
 
+/** Parameters, changes and a level are a partial's. */
+const hasItsPartial = (content: Readonly<Partial<Record<"partial" | "parameters" | "changes" | "level", unknown>>>) =>
+  content.partial !== undefined || (content.parameters ?? content.changes ?? content.level) === undefined;
+
 /** A part of a use case: the author's own text, or a partial's. */
-export const part = z
+export const useCasePart = z
   .strictObject({
     text: markdown("Any Markdown, samples included.", "Create a volume first.").optional(),
     partial: partialName("The partial that words the part, instead of a text.", "open-a-shell").optional(),
@@ -59,7 +63,7 @@ export const part = z
     ({ text, partial }) => (text === undefined) !== (partial === undefined),
     "expected either a `text` or a `partial`",
   )
-  .refine(...ofPartials());
+  .refine(hasItsPartial, "unexpected `parameters`, `changes` or `level` without a `partial`");
 
 const freeSection = z
   .strictObject({
@@ -85,22 +89,7 @@ const freeSection = z
     ({ title, text, partial }) => (partial === undefined ? text !== undefined : (title ?? text) === undefined),
     "expected either a `text`, with or without a `title`, or a `partial`",
   )
-  .refine(...ofPartials());
-
-/** What only a partial has. */
-function ofPartials() {
-  interface Content {
-    readonly partial?: unknown;
-    readonly parameters?: unknown;
-    readonly changes?: unknown;
-    readonly level?: unknown;
-  }
-  return [
-    (content: Content) =>
-      content.partial !== undefined || (content.parameters ?? content.level ?? content.changes) === undefined,
-    "unexpected `parameters`, `changes` or `level` without a `partial`",
-  ] as const;
-}
+  .refine(hasItsPartial, "unexpected `parameters`, `changes` or `level` without a `partial`");
 
 /** Changes to the sections of the layout. */
 export const sectionsField = z

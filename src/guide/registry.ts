@@ -10,10 +10,13 @@ export const NAMESPACE_PLACEHOLDER = "<your-namespace>";
 
 /*
  * A reference in its canonical form; the name may be a placeholder or a variable. It may follow a blank, a quote, `=`,
- * `(` or the like, and the transports `oci://` and `docker://`; a longer host name or path that ends in `dhi.io` and a web
- * address are no image references.
+ * `(` or the like, the transports `oci://` and `docker://`, and a reader's namespace that somebody wrote before it; a
+ * longer host name or path that ends in `dhi.io` and a web address are no image references.
  */
-const CANONICAL = /(?<![A-Za-z0-9.@-]|(?<!\b(?:oci|docker):\/)\/)(oci:\/\/)?dhi\.io\/(?=[a-z0-9<${])/g;
+const CANONICAL = /(?<![A-Za-z0-9.@-]|(?<!\b(?:oci|docker):\/|<your-namespace>)\/)(oci:\/\/)?dhi\.io\/(?=[a-z0-9<${])/g;
+
+/** A namespace too many: the public registry has none. */
+const STRAY_NAMESPACE = /(?:<your-namespace>\/)+(?=dhi\.io\/[a-z0-9<${])/g;
 
 /** A chart's reference names its registry, which an image's leaves out for Docker Hub. */
 const DOCKER_HUB = "registry-1.docker.io/";
@@ -33,10 +36,12 @@ export function referencePrefix(profile: RegistryProfile): string {
  *
  * @param text any text of an author
  * @param profile where the images are pulled from
- * @returns the text with `dhi.io/<name>` replaced; other images and other mentions of `dhi.io` stay
+ * @returns the text with `dhi.io/<name>` replaced; other images and other mentions of `dhi.io` stay. For the public
+ *   registry all stays, but for a reader's namespace before `dhi.io/`.
  */
 export function rewriteReferences(text: string, profile: RegistryProfile): string {
-  if (profile.kind === "public" || !text.includes("dhi.io/")) return text;
+  if (!text.includes("dhi.io/")) return text;
+  if (profile.kind === "public") return text.includes(">/dhi.io/") ? text.replace(STRAY_NAMESPACE, "") : text;
   const prefix = referencePrefix(profile);
   const hasHost = /^[^/]*[.:]/.test(prefix);
   return text.replace(CANONICAL, (_, oci?: string) => (oci ? oci + (hasHost ? "" : DOCKER_HUB) : "") + prefix);

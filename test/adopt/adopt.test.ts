@@ -151,6 +151,16 @@ describe("sharing", () => {
     writeFileSync(join(root, "project/dhi-guides.config.yaml"), config.replace("mirror", "public"));
     expect(build(root).get("alma")).toContain("`docker pull dhi.io/alma:<tag>`");
   });
+
+  test("a namespace that stands there twice comes back, and goes with the mirror", () => {
+    const guide = "## Pulling\n\nRun `docker pull <your-namespace>/<your-namespace>/dhi-alma:<tag>` and wait.\n";
+    const root = catalog({ alma: guide });
+    adopt(root).write();
+    expect(build(root).get("alma")).toBe(guide);
+    const config = read(root, "dhi-guides.config.yaml");
+    writeFileSync(join(root, "project/dhi-guides.config.yaml"), config.replace("mirror", "public"));
+    expect(build(root).get("alma")).toContain("`docker pull dhi.io/alma:<tag>`");
+  });
 });
 
 describe("files of longer texts", () => {

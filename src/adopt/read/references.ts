@@ -37,5 +37,8 @@ export function findReferences(text: string, namespace: string = NAMESPACE_PLACE
 /** References of a mirror, where a canonical one would be recognized (see guide/registry.ts). */
 function mirrored(profile: RegistryProfile): RegExp {
   const prefix = referencePrefix(profile).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(String.raw`(?<![\w.@-]|(?<!\b(?:oci|docker):/)/)${prefix}(?=[a-z0-9<])`, "g");
+  return new RegExp(
+    String.raw`(?<![\w.@-]|(?<!\b(?:oci|docker):/|${NAMESPACE_PLACEHOLDER})/)${prefix}(?=[a-z0-9<])`,
+    "g",
+  );
 }

@@ -95,8 +95,7 @@ export function wordGuides(
   let learned = learnSections(open, { minimum: MINIMUM, taken, most: MOST_PARTIALS, fields });
   let prunings = 0;
   const everTaken = new Set(taken);
-  const grains = [...ROUNDS];
-  for (;;) {
+  for (let round = 0; ;) {
     const sources = learned.map(({ source }) => source);
     const names = sources.map(({ name }) => name);
     for (const name of names) everTaken.add(name);
@@ -108,10 +107,8 @@ export function wordGuides(
     const most = MOST_PARTIALS - used.length;
     const own = assigned.flatMap((guide) => guide.own);
     let more: NewPartial[] = [];
-    for (let grain = grains.shift(); grain && most > 0; grain = grains.shift()) {
-      more = learnPieces(own, grain, { minimum: MINIMUM, taken: everTaken, most, fields });
-      if (more.length > 0) break;
-    }
+    for (; more.length === 0 && most > 0 && round < ROUNDS.length; round += 1)
+      more = learnPieces(own, ROUNDS[round] ?? "blocks", { minimum: MINIMUM, taken: everTaken, most, fields });
     const isSettled = more.length === 0 && used.length === learned.length;
     // What hardly a guide makes use of is known only now, when each has chosen among all partials.
     const next = isSettled ? used.map((partial) => pruned(partial, pieces)) : [...used, ...more];
