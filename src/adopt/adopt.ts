@@ -14,7 +14,7 @@ import { wordGuides, type AdoptProgress } from "./word/word-guides.ts";
 import { composeGuide, type ComposeOptions } from "./write/compose.ts";
 import { configText } from "./write/config-text.ts";
 import { givenGuides } from "./write/given-guides.ts";
-import { linesOfPieces, type LineCounts } from "./write/line-counts.ts";
+import { linesOfSections, type LineCounts } from "./write/line-counts.ts";
 import { proveGuide } from "./write/prove-guide.ts";
 import { layoutsFor, OWN_LAYOUT } from "./write/project-layouts.ts";
 import { createRenderer, type Proof } from "./write/prove.ts";
@@ -128,7 +128,11 @@ export function adoptGuides(options: AdoptOptions): Adoption {
     progress.step();
     if ("composed" in proved) {
       used.add(proved.composed.layout);
-      adopted.push({ guide, units: units[index] ?? [], lines: () => linesOfPieces(proved.pieces) });
+      adopted.push({
+        guide,
+        units: units[index] ?? [],
+        lines: () => linesOfSections(proved.proof.sections, proved.proof.edits),
+      });
     } else {
       findings.push(unproved(guide, proved));
       stage.forget(paths);

@@ -20,6 +20,13 @@ describe("use cases", () => {
     );
   });
 
+  test("count as their author's lines, but for their headings and what partials say", () => {
+    const root = adopted(rooms);
+    const [first] = adopt(root, true).guides;
+    // Three texts with the empty lines behind them.
+    expect(first?.lines()).toEqual({ shared: 14, near: 0, own: 6 });
+  });
+
   test("are adopted again without a change", () => {
     const root = adopted(rooms);
     expect(adopt(root, true).write()).toEqual([]);

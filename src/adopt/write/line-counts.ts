@@ -1,8 +1,6 @@
 import type { SectionEdits } from "../../guide/model.ts";
-import { stripMarks } from "../../provenance/origin.ts";
+import { originsOfLines, stripMarks } from "../../provenance/origin.ts";
 import type { RenderedSection } from "../../render/render.ts";
-import { formatMarkdown } from "../../style/index.ts";
-import type { Piece } from "../word/piece.ts";
 
 /** How many lines of a guide partials word, as they are (`shared`) or with changes (`near`), and how many its author. */
 export interface LineCounts {
@@ -12,26 +10,11 @@ export interface LineCounts {
 }
 
 /**
- * Counts the lines of a guide by who words them.
- *
- * @param pieces the guide's pieces
- * @returns the counts; the empty line behind each piece is counted with it
- */
-export function linesOfPieces(pieces: readonly Piece[]): LineCounts {
-  return count(
-    pieces.map((piece) => ({
-      key: piece.kind === "own" ? "own" : piece.changes.length > 0 ? "near" : "shared",
-      lines: piece.lines.length,
-    })),
-  );
-}
-
-/**
- * Counts the lines of a guide that the project gives already.
+ * Counts the lines of a guide by where they come from, about.
  *
  * @param sections the guide's sections
  * @param edits what its descriptor changes about them
- * @returns the counts, as {@link linesOfPieces} has them
+ * @returns the counts; an empty line is counted with the line before it
  */
 export function linesOfSections(sections: readonly RenderedSection[], edits: SectionEdits): LineCounts {
   const changed = new Set(
@@ -42,16 +25,19 @@ export function linesOfSections(sections: readonly RenderedSection[], edits: Sec
       ),
     ].filter((name) => name !== undefined),
   );
-  return count(
-    sections.map(({ name, partial, marked }) => ({
-      key: partial === undefined ? "own" : changed.has(name ?? partial.name) ? "near" : "shared",
-      lines: formatMarkdown(stripMarks(marked)).trimEnd().split("\n").length,
-    })),
-  );
-}
-
-function count(parts: readonly { readonly key: keyof LineCounts; readonly lines: number }[]): LineCounts {
   const counts = { shared: 0, near: 0, own: 0 };
-  for (const { key, lines } of parts) counts[key] += lines + 1;
+  for (const { name, partial, marked } of sections) {
+    const worded: keyof LineCounts =
+      partial === undefined ? "own" : changed.has(name ?? partial.name) ? "near" : "shared";
+    const lines = stripMarks(marked).trimEnd().split("\n");
+    const origins = originsOfLines(marked);
+    // What the house style does to the lines is little beside what it would take to follow it.
+    lines.forEach((line, index) => {
+      if (line.trim() === "") return;
+      const isTemplates = origins[index]?.line.every(({ kind }) => kind === "template") ?? true;
+      const isLast = (lines[index + 1] ?? "").trim() === "";
+      counts[isTemplates ? worded : "own"] += isLast ? 2 : 1;
+    });
+  }
   return counts;
 }

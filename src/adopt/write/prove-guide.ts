@@ -8,6 +8,8 @@ export interface ProvedGuide {
   readonly identity: Identity;
   readonly pieces: readonly Piece[];
   readonly composed: ComposedGuide;
+  /** The guide as it came back. */
+  readonly proof: Extract<Proof, { text: string }>;
 }
 
 /** How many sections are given back one by one before all with changes are. */
@@ -41,7 +43,7 @@ export function proveGuide(
   let current = pieces;
   for (let turn = 0; turn <= MOST_DISOWNED; turn += 1) {
     const { composed, proof } = make(identity, current);
-    if (isEqual(proof, text)) return { identity, pieces: current, composed };
+    if ("text" in proof && proof.text === text) return { identity, pieces: current, composed, proof };
     const culprit =
       "text" in proof
         ? pieceAt(current, firstDifference(proof.text, text))
@@ -64,7 +66,7 @@ export function proveGuide(
   let last: Proof = { problems: [] };
   for (const [as, less] of without) {
     const { composed, proof } = make(as, less);
-    if (isEqual(proof, text)) return { identity: as, pieces: less, composed };
+    if ("text" in proof && proof.text === text) return { identity: as, pieces: less, composed, proof };
     last = proof;
   }
   return last;
@@ -75,10 +77,6 @@ function withoutParts(piece: Piece): Piece {
   if (piece.kind === "own") return piece;
   const { useCases: _, ...section } = piece;
   return section;
-}
-
-function isEqual(proof: Proof, text: string): boolean {
-  return "text" in proof && proof.text === text;
 }
 
 /** The first line in which two texts differ. */
