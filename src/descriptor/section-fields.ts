@@ -42,6 +42,16 @@ const changes = z.array(change);
 const level = (description: string) =>
   choice(["2", "3", "4", "5", "6"], description, "3").meta({ editorType: ["string", "integer"] });
 
+/** What a partial is given where a descriptor names it. */
+const givenToPartial = {
+  parameters: parameters
+    .meta({ description: "The partial's parameters.", examples: [{ container: "my-nginx" }] })
+    .optional(),
+  changes: changes
+    .meta({ description: "Changes to the partial's text.", examples: [[{ remove: "TLS certificates" }]] })
+    .optional(),
+};
+
 /** Parameters, changes and a level are a partial's. */
 const hasItsPartial = (content: Readonly<Partial<Record<"partial" | "parameters" | "changes" | "level", unknown>>>) =>
   content.partial !== undefined || (content.parameters ?? content.changes ?? content.level) === undefined;
@@ -51,12 +61,7 @@ export const useCasePart = z
   .strictObject({
     text: markdown("Any Markdown, samples included.", "Create a volume first.").optional(),
     partial: partialName("The partial that words the part, instead of a text.", "open-a-shell").optional(),
-    parameters: parameters
-      .meta({ description: "The partial's parameters.", examples: [{ container: "my-nginx" }] })
-      .optional(),
-    changes: changes
-      .meta({ description: "Changes to the partial's text.", examples: [[{ remove: "TLS certificates" }]] })
-      .optional(),
+    ...givenToPartial,
     level: level("The level of the partial's heading, if it has one; below the use case's where left out.").optional(),
   })
   .refine(
@@ -70,12 +75,7 @@ const freeSection = z
     title: inline("The heading; without it, the text brings its own headings, or needs none.", "Metrics").optional(),
     text: markdown("What stands below the heading.", "The metrics are at `/metrics`.").optional(),
     partial: partialName("The partial that words the section, instead of a title and a text.", "fips").optional(),
-    parameters: parameters
-      .meta({ description: "The partial's parameters.", examples: [{ container: "my-nginx" }] })
-      .optional(),
-    changes: changes
-      .meta({ description: "Changes to the partial's text.", examples: [[{ remove: "TLS certificates" }]] })
-      .optional(),
+    ...givenToPartial,
     level: level("The level of the partial's heading; that of its place where left out.").optional(),
     after: sectionName("The section that it follows.", "use-cases").optional(),
     before: sectionName("The section that it precedes.", "migration").optional(),

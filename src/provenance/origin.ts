@@ -69,7 +69,7 @@ export function stripMarks(marked: string): string {
  * @param after the text
  * @returns the text: the rest of a template's line with the line's mark, an author's next line with its own
  */
-export function goOn(before: string, after: string): string {
+export function resumeOrigin(before: string, after: string): string {
   const [found] = [...before.matchAll(MARK)].slice(-1);
   if (!found) return after;
   const origin = originOf(found);

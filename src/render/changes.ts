@@ -1,6 +1,6 @@
 import type { SectionChange } from "../guide/model.ts";
 import type { Problem } from "../diagnostics/problem.ts";
-import { goOn, stripMarks } from "../provenance/origin.ts";
+import { resumeOrigin, stripMarks } from "../provenance/origin.ts";
 import { cutLeaves, type Leaf } from "./leaves.ts";
 
 /** What stands between two words: blanks, line breaks, and marks of origins. */
@@ -34,7 +34,7 @@ function applyChange(marked: string, change: SectionChange): string | Problem {
   if (!only || found.length > 1) return unmatched(change, words, found.length);
   if ("find" in change) {
     const end = only.index + only[0].length;
-    return marked.slice(0, only.index) + String(change.replace) + goOn(marked.slice(0, end), marked.slice(end));
+    return marked.slice(0, only.index) + String(change.replace) + resumeOrigin(marked.slice(0, end), marked.slice(end));
   }
 
   const lines = marked.split("\n");

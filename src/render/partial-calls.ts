@@ -106,9 +106,10 @@ export function mentions(
 ): boolean {
   if (!template || seen.has(template.file)) return false;
   seen.add(template.file);
+  const word = new RegExp(`\\b${name}\\b`);
   const tags = template.text.replace(/\{\{!--[\s\S]*?--\}\}/g, "").match(/\{\{[^}]*/g) ?? [];
   return (
-    tags.some((tag) => new RegExp(`\\b${name}\\b`).test(tag)) ||
+    tags.some((tag) => word.test(tag)) ||
     calledPartials(template.program).some((call) => mentions(partials.get(call.name), name, partials, seen))
   );
 }

@@ -35,16 +35,6 @@ export function commandForm(sample: string): string | undefined {
 }
 
 /**
- * Tells whether a sample runs something on the image.
- *
- * @param sample a sample in its fence, as a template would have it
- * @returns true where all guides could say it by one partial, each with its own options and arguments
- */
-export function isImageCommand(sample: string): boolean {
-  return parseImageCommand(sample) !== undefined;
-}
-
-/**
  * Compares samples of one command on the image part by part.
  *
  * @param wordings the samples in their fences, with the guides that have each

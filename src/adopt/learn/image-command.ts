@@ -61,6 +61,16 @@ export function parseImageCommand(sample: string): ImageCommand | undefined {
   return undefined;
 }
 
+/**
+ * Tells whether a sample runs something on the image.
+ *
+ * @param sample a sample in its fence, as a template would have it
+ * @returns true where all guides could say it by one partial, each with its own options and arguments
+ */
+export function isImageCommand(sample: string): boolean {
+  return parseImageCommand(sample) !== undefined;
+}
+
 /** What all commands have; where they stand is told by the sample. */
 type Command = Omit<ImageCommand, "parts"> & { readonly parts: Omit<ImageCommand["parts"], Around> };
 type Around = "language" | "before" | "after";

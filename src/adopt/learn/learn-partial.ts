@@ -1,7 +1,7 @@
 import type { LeafKind } from "../../render/leaves.ts";
 import { arrange } from "./arrange.ts";
 import { byFacts } from "./by-facts.ts";
-import { isImageCommand } from "./command-samples.ts";
+import { isImageCommand } from "./image-command.ts";
 import type { Cluster, Clustering } from "./clusters.ts";
 import type { Block, Inline, LearnedPartial, LearningOptions } from "./learned-partial.ts";
 import { foldTables } from "./fold-tables.ts";

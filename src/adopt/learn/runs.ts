@@ -1,5 +1,5 @@
 import { blockStarts, partOf, type Unit } from "../read/units.ts";
-import { isImageCommand } from "./command-samples.ts";
+import { isImageCommand } from "./image-command.ts";
 import { classify, type Cluster, type Clustering } from "./clusters.ts";
 import { commonPairs } from "./common-subsequence.ts";
 import type { WordingClass } from "./wordings.ts";

@@ -96,3 +96,31 @@ export function flatten(lines: readonly string[]): FlatText {
     wordsEndAfter: (place) => wordsEnds.find((end) => end > place) ?? -1,
   };
 }
+
+/**
+ * Finds where a template's words end that begin at a place; where they begin or end with a blank, there is one, or a border.
+ *
+ * @param text a flat text
+ * @param literal the words, with each run of blanks as one
+ * @param at the place
+ * @returns the place behind them; -1 where they do not stand there
+ */
+export function literalEnd(text: string, literal: string, at: number): number {
+  let from = 0;
+  let position = at;
+  if (literal.startsWith(" ")) {
+    from = 1;
+    if (text[position] === " ") position += 1;
+    else if (position > 0 && text[position - 1] !== " ") return -1;
+  }
+  const to = literal.length > 1 && literal.endsWith(" ") ? literal.length - 1 : literal.length;
+  if (from < to) {
+    if (!text.startsWith(from === 0 && to === literal.length ? literal : literal.slice(from, to), position)) return -1;
+    position += to - from;
+  }
+  if (to < literal.length) {
+    if (text[position] === " ") position += 1;
+    else if (position < text.length) return -1;
+  }
+  return position;
+}

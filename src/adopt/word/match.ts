@@ -1,5 +1,5 @@
 import type { ParsedTemplate } from "../../render/parse-template.ts";
-import type { FlatText } from "./flat-text.ts";
+import { literalEnd, type FlatText } from "./flat-text.ts";
 import { collectFacts, type Facts } from "./facts.ts";
 import type { Op, Pattern } from "./op.ts";
 
@@ -204,25 +204,4 @@ export function matchPattern(
     if (!isSwitch) own += String(value).length;
   }
   return { partial, parameters: given, facts: collectFacts(facts), end, shared: end - own };
-}
-
-/** Where a literal ends that begins at a place; -1 where it does not stand there. */
-function literalEnd(text: string, literal: string, at: number): number {
-  let from = 0;
-  let position = at;
-  if (literal.startsWith(" ")) {
-    from = 1;
-    if (text[position] === " ") position += 1;
-    else if (position > 0 && text[position - 1] !== " ") return -1;
-  }
-  const to = literal.length > 1 && literal.endsWith(" ") ? literal.length - 1 : literal.length;
-  if (from < to) {
-    if (!text.startsWith(from === 0 && to === literal.length ? literal : literal.slice(from, to), position)) return -1;
-    position += to - from;
-  }
-  if (to < literal.length) {
-    if (text[position] === " ") position += 1;
-    else if (position < text.length) return -1;
-  }
-  return position;
 }

@@ -107,8 +107,11 @@ export function wordGuides(
     const most = MOST_PARTIALS - used.length;
     const own = assigned.flatMap((guide) => guide.own);
     let more: NewPartial[] = [];
-    for (; more.length === 0 && most > 0 && round < ROUNDS.length; round += 1)
-      more = learnPieces(own, ROUNDS[round] ?? "blocks", { minimum: MINIMUM, taken: everTaken, most, fields });
+    for (const grain of most > 0 ? ROUNDS.slice(round) : []) {
+      more = learnPieces(own, grain, { minimum: MINIMUM, taken: everTaken, most, fields });
+      round += 1;
+      if (more.length > 0) break;
+    }
     const isSettled = more.length === 0 && used.length === learned.length;
     // What hardly a guide makes use of is known only now, when each has chosen among all partials.
     const next = isSettled ? used.map((partial) => pruned(partial, pieces)) : [...used, ...more];

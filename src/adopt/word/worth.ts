@@ -20,11 +20,11 @@ export interface Found {
  */
 export function saved(found: Found): number {
   const { changes, facts } = found.piece;
-  return sharedIn(found) - JSON.stringify(changes).length - factsLength(facts);
+  return sharedLength(found) - JSON.stringify(changes).length - factsLength(facts);
 }
 
 /** How much of the text is not said by parameters. */
-function sharedIn({ piece: { lines, parameters } }: Found): number {
+function sharedLength({ piece: { lines, parameters } }: Found): number {
   const own = Object.values(parameters).map((value) => (typeof value === "string" ? value.length : 0));
   return lines.join("\n").length - own.reduce((sum, length) => sum + length, 0);
 }
@@ -46,5 +46,5 @@ export function worth({ shared, parameters, facts }: Match): number {
  * @returns false where a text of one's own is better
  */
 export function isWorthIt(found: Found): boolean {
-  return saved(found) > 0 && sharedIn(found) > LEAST_SHARED;
+  return saved(found) > 0 && sharedLength(found) > LEAST_SHARED;
 }
