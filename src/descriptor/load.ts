@@ -2,11 +2,13 @@ import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem, YamlPath } from "../diagnostics/problem.ts";
 import type { FileRecord } from "../incremental/state.ts";
+import { deepProblem, linkProblem, missingProse, nameProblem, ownOutput, unclosedProblem } from "./load-problems.ts";
 import { parseYaml } from "./parse.ts";
 import { findRepeatedFacts } from "./repeated-facts.ts";
 import { isSelfContained } from "./self-contained.ts";
 import { readText } from "./read-text.ts";
 import { descriptorSchema, type Descriptor } from "./schema.ts";
+import { isTooDeep } from "./too-deep.ts";
 import { validate } from "./validate.ts";
 
 /** Where a descriptor and its prose stand. */
@@ -93,8 +95,9 @@ function lastText({ sections = {} }: Descriptor): string | undefined {
 /** Puts in the text of each `{ file: NAME.md }`; checks all blocks of Markdown on the way. A copy where it changes. */
 function withProse(value: unknown, path: (string | number)[], loading: Loading): unknown {
   if (typeof value === "string") {
-    if (!mayFollow(value, path, loading) && !CODE_FIELDS.has(String(path.at(-1))))
-      loading.problems.push(unclosedProblem([...path]));
+    if (CODE_FIELDS.has(String(path.at(-1)))) return value;
+    if (!mayFollow(value, path, loading)) loading.problems.push(unclosedProblem([...path]));
+    if (isTooDeep(value)) loading.problems.push(deepProblem([...path]));
     return value;
   }
   if (typeof value !== "object" || value === null) return value;
@@ -143,56 +146,6 @@ function readProse(file: string, path: YamlPath, loading: Loading): unknown {
   inputs.push({ path: name, stamp: read.stamp });
   if (!mayFollow(read.text, path.slice(0, -1), loading))
     problems.push({ ...unclosedProblem(path), file: name, place: { line: 1, column: 1 } });
+  if (isTooDeep(read.text)) problems.push({ ...deepProblem(path), file: name, place: { line: 1, column: 1 } });
   return { file, text: read.text };
-}
-
-function missingProse(file: string, path: YamlPath): Problem {
-  return {
-    code: "prose-missing",
-    severity: "error",
-    message: `unexpected name of a file, ${file} does not exist`,
-    fix: `write ${file}, or give the text here`,
-    place: { path, part: "value" },
-  };
-}
-
-function ownOutput(file: string, path: YamlPath): Problem {
-  return {
-    code: "prose-output",
-    severity: "error",
-    message: `unexpected name of a file, ${file} is the guide itself, which the build overwrites`,
-    fix: "give the text another file",
-    place: { path, part: "value" },
-  };
-}
-
-function linkProblem(folder: string, path: YamlPath): Problem {
-  return {
-    code: "file-unreadable",
-    severity: "error",
-    message: `unexpected symbolic link ${folder}, expected a folder`,
-    fix: "copy the folder",
-    place: { path, part: "value" },
-  };
-}
-
-function nameProblem(name: string, expected: string): Problem {
-  return {
-    code: "descriptor-name",
-    severity: "error",
-    message: `unexpected name "${name}", expected "${expected}" as the file is called`,
-    expected,
-    fix: "rename the file, or write its name",
-    place: { path: ["name"], part: "value" },
-  };
-}
-
-function unclosedProblem(path: YamlPath): Problem {
-  return {
-    code: "prose-unclosed",
-    severity: "error",
-    message: "unexpected end of the text within a fence or an HTML block, which would swallow what follows",
-    fix: "close it",
-    place: { path, part: "value" },
-  };
 }
