@@ -58,7 +58,7 @@ await build({
 });
 chmodSync("dist/cli.cjs", 0o755);
 await bundleScripts(options);
-compileScripts();
+await compileScripts();
 await bundleClient("dist/preview");
 
 // The schema that editors use is made from the one that validates.

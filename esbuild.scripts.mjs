@@ -9,11 +9,11 @@ import { build } from "esbuild";
  * gets functions of the same names that launch the script when one of them is first called.
  */
 
-/** The modules of `src/commands/`, what they export (functions), and the switches of V8 under which they run. */
+/** The modules of `src/commands/`, and what they export: functions. */
 const SCRIPTS = {
-  program: { exports: ["runProgram"] },
-  // A build is over in seconds: what V8 puts together of small functions takes longer to compile than it saves.
-  making: { exports: ["build", "check", "makeShift"], switches: ["--max-inlined-bytecode-size=60"] },
+  program: ["runProgram"],
+  making: ["build", "check"],
+  "word-guides": ["wordGuides", "prepareWording"],
 };
 
 /** Puts functions that launch the script in the place of the module. */
@@ -35,8 +35,8 @@ export const scriptModules = {
         const folder = import.meta.url.slice(0, import.meta.url.lastIndexOf("/dist/") + "/dist/".length);
         let launched;
         const script = () =>
-          (launched ??= launch(fileURLToPath(new URL("${name}.cjs", folder)), ${JSON.stringify(SCRIPTS[name].switches)}).exports);
-        ${SCRIPTS[name].exports.map((each) => `export const ${each} = (...args) => script().${each}(...args);`).join("\n")}
+          (launched ??= launch(fileURLToPath(new URL("${name}.cjs", folder))).exports);
+        ${SCRIPTS[name].map((each) => `export const ${each} = (...args) => script().${each}(...args);`).join("\n")}
       `,
     }));
   },
@@ -85,29 +85,58 @@ export function asScript({ define }) {
 }
 
 /**
- * Has V8 compile what builds of this project's own images need of the scripts: of the one, where all is new, and then of
- * the other, where nothing changed. The code is for this release of Node on this machine, so it is no part of the package.
+ * Has V8 compile what builds of this project's own images need of the scripts: where all is new, on one thread and on two,
+ * and then where nothing changed. The code is for this release of Node on this machine, so it is no part of the package.
  */
-export function compileScripts() {
+export async function compileScripts() {
+  const { V8_SWITCHES } = await import("./dist/launch.js");
   const project = mkdtempSync(join(tmpdir(), "dhi-guides-compile-"));
   const context = `{
     out: () => {},
     err: () => {},
     pid: process.pid,
     isAlive: () => true,
+    tune: () => {},
     packagedTemplates: ${JSON.stringify(resolve("templates"))},
   }`;
   try {
     cpSync("images", join(project, "images"), { recursive: true });
-    compileScript("making", `build([], { root: ${JSON.stringify(project)}, reporter: "pretty" }, ${context})`);
-    compileScript("program", `runProgram(["", "", "build", "--root", ${JSON.stringify(project)}], ${context}, {})`);
+    const build = `build([], { root: ${JSON.stringify(project)}, reporter: "pretty" }, ${context}`;
+    compileScript(V8_SWITCHES, "making", `exports.${build})`);
+    rmSync(join(project, "out"), { recursive: true });
+    rmSync(join(project, ".dhi-guides"), { recursive: true });
+    compileScript(V8_SWITCHES, "word-guides", wordAsThread(build));
+    compileScript(
+      [],
+      "program",
+      `exports.runProgram(["", "", "build", "--root", ${JSON.stringify(project)}], ${context}, {})`,
+    );
   } finally {
     rmSync(project, { recursive: true, force: true });
   }
 }
 
-/** Calls a script, in a process that has its switches from the start, and keeps what V8 compiled of it. */
-function compileScript(name, call) {
+/** A build whose other thread is this one. */
+function wordAsThread(build) {
+  return `launch(${JSON.stringify(scriptOf("making"))}).exports.${build}, undefined, {
+    count: 1,
+    replies: [],
+    tell(_, message) {
+      if (this.word) this.replies.push(this.word(message));
+      else this.word = exports.prepareWording(message);
+    },
+    collect(take) {
+      return this.replies.splice(0).map((reply) => take(0, reply)).length > 0;
+    },
+    await(take) {
+      return this.collect(take);
+    },
+    stop() {},
+  })`;
+}
+
+/** Calls what a script exports, in a process that has V8's switches from the start, and keeps what V8 compiled of it. */
+function compileScript(switches, name, call) {
   const file = scriptOf(name);
   if (/[^\x00-\x7f]|\bimport\(/.test(readFileSync(file, "utf8")))
     throw new Error(`${name}.cjs must be ASCII and have no import()`);
@@ -115,10 +144,9 @@ function compileScript(name, call) {
     import { writeFileSync } from "node:fs";
     import { launch, sealCode } from ${JSON.stringify(resolve("dist/launch.js"))};
     const { exports, source, script } = launch(${JSON.stringify(file)});
-    process.exitCode = await exports.${call};
+    process.exitCode = await ${call};
     writeFileSync(${JSON.stringify(`${file}.cache`)}, sealCode(source, script.createCachedData()));
   `;
-  const switches = SCRIPTS[name].switches ?? [];
   const { status } = spawnSync(process.execPath, [...switches, "--input-type=module", "-e", text], {
     stdio: "inherit",
   });

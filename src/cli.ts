@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { CommandContext } from "./commands/context.ts";
 import { isAlive } from "./commands/is-alive.ts";
 import { runProgram, type LazyCommands } from "./commands/program.ts";
+import { setV8Switches } from "./v8-switches.ts";
 
 /*
  * The process: what a command knows of it, and its exit status. Node makes its streams when they are first asked for, and
@@ -27,6 +28,7 @@ const context: CommandContext = {
   isAlive,
   packagedTemplates: fileURLToPath(new URL("../templates", import.meta.url)),
   guideThread: fileURLToPath(new URL("../dist/guide-thread.cjs", import.meta.url)),
+  tune: setV8Switches,
   previewAssets: fileURLToPath(new URL("../dist/preview", import.meta.url)),
   untilInterrupted: () =>
     new Promise((resolve) => {

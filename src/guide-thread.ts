@@ -1,7 +1,7 @@
 import { workerData } from "node:worker_threads";
-import { makeShift } from "./commands/making.ts";
-import type { Shift } from "./commands/threads.ts";
+import type { GuideThreadData } from "./commands/guide-threads.ts";
+import { wordGuides } from "./commands/word-guides.ts";
 
-/* A thread of `build` besides the first. */
+/* A thread of a command besides the first. */
 
-makeShift(workerData as Shift);
+wordGuides(workerData as GuideThreadData);

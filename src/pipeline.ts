@@ -1,29 +1,30 @@
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { findCutTexts } from "./descriptor/cut-texts.ts";
 import { loadDescriptor } from "./descriptor/load.ts";
 import { createLocator } from "./descriptor/locate.ts";
 import { readText } from "./descriptor/read-text.ts";
+import type { Descriptor } from "./descriptor/schema.ts";
 import type { Finding } from "./diagnostics/finding.ts";
 import { place } from "./diagnostics/place.ts";
 import type { Problem } from "./diagnostics/problem.ts";
-import { createGuide } from "./guide/guide.ts";
 import { templateModel } from "./guide/model.ts";
 import type { FileRecord } from "./incremental/state.ts";
 import { CONFIG_FILE } from "./project/config-file.ts";
+import { findDuplicates } from "./project/duplicates.ts";
 import type { GuidePaths } from "./project/paths.ts";
 import type { Project } from "./project/project.ts";
 import { stripMarks } from "./provenance/origin.ts";
-import { findNearRows } from "./render/near-rows.ts";
-import { renderGuide, unknownLayout, type RenderedSection } from "./render/render.ts";
+import { checkAgainst } from "./render/check-template.ts";
+import { unknownLayout, type RenderedSection } from "./render/render.ts";
 import { loadTemplates, type Templates } from "./render/templates.ts";
-import { createSpeller } from "./spell.ts";
+import { createWording, type WordedGuide, type WordGuide, type Wording } from "./wording.ts";
 
 /** One guide, made but not written. */
 export interface BuiltGuide {
   readonly paths: GuidePaths;
   /** The guide in house style; undefined where there are errors. */
   readonly text: string | undefined;
-  /** The sections before they were styled, with their marks; for `explain`. */
+  /** The sections before they were styled, with their marks; none where another thread worded it. */
   readonly sections: readonly RenderedSection[];
   readonly findings: readonly Finding[];
   /** The descriptor and its prose files, as they were read. */
@@ -32,32 +33,53 @@ export interface BuiltGuide {
   readonly templates: readonly string[];
 }
 
+/** A descriptor that says a guide: nothing is wrong with it. */
+export interface ReadGuide {
+  readonly paths: GuidePaths;
+  readonly text: string;
+  readonly descriptor: Descriptor;
+  readonly inputs: readonly FileRecord[];
+}
+
+export interface Pipeline {
+  /** About the templates, and what is there twice. */
+  readonly findings: readonly Finding[];
+  /** The whole way of one guide. */
+  readonly build: (paths: GuidePaths) => BuiltGuide;
+  /** The first stage of it; where that fails, it is the last one. */
+  readonly read: (paths: GuidePaths) => ReadGuide | BuiltGuide;
+  /** The other stages. */
+  readonly word: WordGuide;
+  /** What these depend on. */
+  readonly wording: Wording;
+}
+
 /**
  * The way of every guide, from its descriptor to its text; writing is the caller's, so that `build` and `check` agree.
  *
  * @param project an opened project
  * @param checked what it is known of that nothing is wrong with it: the project's templates, the list of its guides
- * @returns the findings about its templates, and a function that makes one guide
+ * @returns the findings about its templates, and functions that make one guide
  */
 export function createPipeline(
   project: Project,
   checked: { readonly templates?: boolean | undefined; readonly guides?: boolean | undefined } = {},
-): {
-  readonly findings: readonly Finding[];
-  readonly build: (paths: GuidePaths) => BuiltGuide;
-} {
-  const { templates, findings } = loadTemplates(project.templates, templateModel, checked.templates);
-  const spell = createSpeller(templates.chunks);
+): Pipeline {
+  const { templates, parsed, findings } = loadTemplates(
+    project.templates,
+    checked.templates ? undefined : checkAgainst(templateModel),
+  );
   const duplicates = checked.guides ? [] : findDuplicates(project.guides);
   const layoutFindings = findUnknownLayout(project, templates);
   const refused = new Set(duplicates.map(({ file }) => file));
+  const { registry, forceRegistry } = project;
+  const wording = { settings: { registry, forceRegistry, layout: project.config.layout }, templates: parsed };
+  const word = createWording(wording.settings, templates);
 
-  function build(paths: GuidePaths): BuiltGuide {
-    const unmade = { paths, text: undefined, sections: [], findings: [], inputs: [], templates: [] };
-    if (refused.has(paths.descriptor)) return unmade;
-
+  function read(paths: GuidePaths): ReadGuide | BuiltGuide {
+    if (refused.has(paths.descriptor)) return unmade(paths);
     // 1 what the author wrote
-    const loaded = loadDescriptor({
+    const { text, descriptor, problems, inputs } = loadDescriptor({
       name: paths.name,
       path: join(project.root, paths.descriptor),
       file: paths.descriptor,
@@ -65,38 +87,48 @@ export function createPipeline(
       proseFolder: paths.prose,
       output: paths.output,
     });
-    const fail = (problems: readonly Problem[]): BuiltGuide => ({
-      ...unmade,
-      findings: placeAll(problems, paths.descriptor, loaded.text),
-    });
-    if (!loaded.descriptor) return fail(loaded.problems);
+    if (text === undefined || !descriptor) return unmade(paths, placeAll(problems, paths.descriptor, text));
     // What is wrong with the settings is said once, where they stand.
-    if (layoutFindings.length > 0 && loaded.descriptor.layout === undefined) return unmade;
-
-    // 2 what the guide says
-    const guide = createGuide(loaded.descriptor, {
-      registry: project.registry,
-      forceRegistry: project.forceRegistry,
-      layout: project.config.layout,
-      proseFolder: paths.prose,
-    });
-
-    // 3 how it is worded
-    const rendered = renderGuide(guide, templates);
-    if ("problems" in rendered) return fail(rendered.problems);
-
-    // 4 how it is spelled
-    const text = spell(rendered.sections);
-    const { sections, templates: used } = rendered;
-    const doubts = [
-      ...findCutTexts(loaded.text ?? "", loaded.descriptor),
-      ...findNearRows(loaded.descriptor, sections),
-    ];
-    const warnings = doubts.length === 0 ? [] : placeAll(doubts, paths.descriptor, loaded.text);
-    return { paths, text, sections, findings: warnings, inputs: loaded.inputs, templates: used };
+    if (layoutFindings.length > 0 && descriptor.layout === undefined) return unmade(paths);
+    return { paths, text, descriptor, inputs };
   }
 
-  return { findings: [...findings, ...layoutFindings, ...duplicates], build };
+  function build(paths: GuidePaths): BuiltGuide {
+    const guide = read(paths);
+    // 2 to 4: see wording.ts
+    return isRead(guide) ? finish(guide, word(guide.descriptor, paths.prose)) : guide;
+  }
+
+  return { findings: [...findings, ...layoutFindings, ...duplicates], build, read, word, wording };
+}
+
+/**
+ * Whether a guide has words yet to come.
+ *
+ * @param guide what {@link Pipeline.read} gave
+ * @returns false where it is as far as it can be made
+ */
+export function isRead(guide: ReadGuide | BuiltGuide): guide is ReadGuide {
+  return "descriptor" in guide;
+}
+
+/**
+ * Puts a guide together of what was read and its words.
+ *
+ * @param guide what was read
+ * @param worded its words
+ * @returns the guide, with all findings in their places
+ */
+export function finish({ paths, text: written, descriptor, inputs }: ReadGuide, worded: WordedGuide): BuiltGuide {
+  const { text, sections, templates } = worded;
+  if (text === undefined) return unmade(paths, placeAll(worded.problems, paths.descriptor, written));
+  const doubts = [...findCutTexts(written, descriptor), ...worded.problems];
+  const findings = doubts.length === 0 ? [] : placeAll(doubts, paths.descriptor, written);
+  return { paths, text, sections, findings, inputs, templates };
+}
+
+function unmade(paths: GuidePaths, findings: readonly Finding[] = []): BuiltGuide {
+  return { paths, text: undefined, sections: [], findings, inputs: [], templates: [] };
 }
 
 /**
@@ -135,21 +167,4 @@ function findUnknownLayout({ root, config, configFile }: Project, { layoutNames 
       "text" in read ? createLocator(read.text) : undefined,
     ),
   ];
-}
-
-/** Two descriptors of one name, which several patterns can bring about. */
-function findDuplicates(guides: readonly GuidePaths[]): Finding[] {
-  return guides.flatMap((paths, index) => {
-    const first = guides[index - 1];
-    if (first?.name !== paths.name) return [];
-    return {
-      code: "descriptor-duplicate",
-      severity: "error",
-      file: paths.descriptor,
-      line: 1,
-      column: 1,
-      message: `unexpected second descriptor of "${paths.name}", the first is ${first.descriptor}`,
-      fix: `remove one of them, or rename ${basename(paths.descriptor)}`,
-    };
-  });
 }

@@ -7,18 +7,21 @@ import { recall, type OutputMemory } from "../output/reconcile.ts";
 import { Stage } from "../output/stage.ts";
 import { Staging } from "../output/staging.ts";
 import { findLeftovers } from "../project/paths.ts";
+import type { BuiltGuide } from "../pipeline.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { expectDescriptors } from "./expect-descriptors.ts";
-import { createMaker, type MadeGuide, type Order } from "./make-guide.ts";
+import type { GuideThreads } from "./guide-threads.ts";
+import { makeGuides } from "./make-guides.ts";
 import { recallBuild, type BuildMemory } from "./memory.ts";
-import { open, type OpenedProject } from "./open.ts";
+import { find, prepare, type OpenedProject } from "./open.ts";
 import { leftoverFinding, unwritableFinding } from "./output-findings.ts";
+import { createPlacer, type PlacedGuide } from "./place-guide.ts";
 import { isSystemError } from "./system-error.ts";
 import { startProgress } from "./progress.ts";
-import { remember, templateFiles, type MadeRecord } from "./remember.ts";
+import { startLate } from "./recall-and-start.ts";
+import { remember, type MadeRecord } from "./remember.ts";
 import { report } from "./report.ts";
 import { emptyCounts, removedLine, summarize, type Counts } from "./summary.ts";
-import { countThreads, makeOnThreads } from "./threads.ts";
 import { findUnmanagedGuides } from "./unmanaged.ts";
 
 export interface BuildCommandOptions extends BuildOptions {
@@ -30,6 +33,7 @@ export interface BuildCommandOptions extends BuildOptions {
 /** What comes together during a build. */
 interface Run {
   readonly opened: OpenedProject;
+  readonly threads: GuideThreads | undefined;
   readonly memory: BuildMemory;
   readonly outputs: OutputMemory;
   readonly staging: Staging;
@@ -48,6 +52,7 @@ interface Run {
  * @param options the command line
  * @param context the process
  * @param memory what is known of the last build
+ * @param started other threads, where it was clear early that they pay
  * @returns the exit status
  */
 export function build(
@@ -55,10 +60,14 @@ export function build(
   options: BuildCommandOptions,
   context: CommandContext,
   memory = recallBuild(names, options, context),
+  started?: GuideThreads,
 ): ExitStatus {
+  let threads = started;
   try {
-    const opened = open(names, options, context, memory);
-    if (!opened.project) return report(opened.findings, context, options);
+    const found = find(names, options, context, memory);
+    if (!found.project) return report(found.findings, context, options);
+    threads ??= startLate(found, memory, options, context);
+    const opened = prepare(found, memory);
     if (opened.findings.length + opened.chosen.length + opened.upToDate === 0) expectDescriptors(opened.project);
     const manifests = new ManifestReader();
     const staging = new Staging(opened.project.outputFolder, context.pid, context.isAlive, manifests);
@@ -70,7 +79,7 @@ export function build(
       const mayHaveAbandoned = memory.findKnown === undefined;
       const outputs = recall(opened.project, context.isAlive, manifests, mayHaveAbandoned);
       const made = new Map<string, MadeRecord>();
-      const run: Run = { opened, memory, outputs, staging, counts, removed, options, made };
+      const run: Run = { opened, threads, memory, outputs, staging, counts, removed, options, made };
       findings.push(...stageGuides(run, context));
       if (names.length === 0) findings.push(...stageLeftovers(run));
       const committed = staging.commit();
@@ -91,16 +100,22 @@ export function build(
       context.err(`${unmanaged.line}${summarize(counts, errors, process.uptime() - memory.started)}\n`);
     return status;
   } finally {
+    threads?.stop();
     memory.close();
   }
 }
 
 function stageGuides(run: Run, context: CommandContext): Finding[] {
-  const { opened, memory, outputs, staging, counts, options } = run;
-  const { chosen, upToDate } = opened;
+  const { opened, threads, memory, outputs, staging, counts, options } = run;
+  const { project, chosen, upToDate, pipeline } = opened;
   const findings: Finding[] = [];
   const progress = startProgress(chosen.length, "guides", context, options.quiet);
-  const settle = (guide: MadeGuide) => {
+  const { force = false } = options;
+  const stage = new Stage(staging.stage);
+  const { build } = pipeline;
+  const place = createPlacer({ project, outputs, stage, stampOf: memory.outputOf, force, build });
+  const take = (built: BuiltGuide) => {
+    const guide = place(built);
     progress.step();
     findings.push(...guide.findings);
     settleGuide(run, guide);
@@ -108,25 +123,17 @@ function stageGuides(run: Run, context: CommandContext): Finding[] {
   try {
     counts.guides += upToDate + chosen.length;
     counts.same += upToDate;
-    const orders = chosen.flatMap((paths): Order[] => {
+    const due = chosen.filter((paths) => {
       const known = opened.cleanOf(paths);
-      if (!known) return [{ paths, stamp: memory.outputOf(paths.name) }];
+      if (!known) return true;
       progress.step();
       counts.same += 1;
       if (!memory.scan.manifestIsSame) staging.keep(known.output.path, known.output.stamp.hash);
-      return [];
+      return false;
     });
-    const force = options.force ?? false;
-    const make = createMaker({ ...opened, outputs, stage: new Stage(staging.stage), force });
-    const threads = options.threads ?? countThreads(orders.length);
-    if (threads === 1 || context.guideThread === undefined) for (const order of orders) settle(make(order));
-    else {
-      const checked = opened.findings.length > 0 ? [] : templateFiles(opened.project);
-      // No guide that is known stands twice.
-      const guides = memory.findStale ? chosen : opened.project.guides;
-      const shift = { project: opened.options, guides, force, checked, orders, stage: staging.stage };
-      makeOnThreads(shift, threads, context.guideThread, make, settle);
-    }
+    makeGuides(due, pipeline, threads, take);
+    // They take a while to end, too.
+    threads?.stop();
   } finally {
     progress.stop();
   }
@@ -134,7 +141,7 @@ function stageGuides(run: Run, context: CommandContext): Finding[] {
 }
 
 /** Enters what became of a guide. */
-function settleGuide({ memory, staging, counts, made }: Run, guide: MadeGuide): void {
+function settleGuide({ memory, staging, counts, made }: Run, guide: PlacedGuide): void {
   const { outcome, paths, templates } = guide;
   if (outcome.kind === "failed") counts.failed += 1;
   if (outcome.kind === "failed" || outcome.kind === "refused") return;

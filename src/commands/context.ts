@@ -13,6 +13,8 @@ export interface CommandContext {
   readonly packagedTemplates: string;
   /** The module that builds run on other threads; undefined where there is but one thread. */
   readonly guideThread: string | undefined;
+  /** Sets how V8 optimizes what makes guides: before any of that runs. */
+  readonly tune: () => void;
   /** The folder of what the preview's pages load. */
   readonly previewAssets: string;
   /** Resolves when the user ends the command, as with Ctrl-C. */

@@ -20,7 +20,7 @@ export function explain(target: string, options: BuildOptions, context: CommandC
   const [, file = "", number] = /^(.*?)(?::(\d+))?(?::\d+)?$/.exec(target) ?? [];
   const opened = open([], options, context);
   if (!opened.project) return report(opened.findings, context, options);
-  const { project, chosen, build, findings } = opened;
+  const { project, chosen, pipeline, findings } = opened;
 
   const wanted = [file, relative(project.root, resolve(file)).split(sep).join("/")];
   const paths = chosen.find(({ output, name }) => wanted.includes(output) || name === file);
@@ -28,7 +28,7 @@ export function explain(target: string, options: BuildOptions, context: CommandC
     throw new ProjectError(
       `${file} is no guide of this project, expected for example ${chosen[0]?.output ?? "out/<name>/guides.md"}`,
     );
-  const guide = build(paths);
+  const guide = pipeline.build(paths);
   if (guide.text === undefined) return report([...findings, ...guide.findings], context, options);
 
   const descriptor = readFileSync(join(project.root, paths.descriptor), "utf8").replace(/\r\n?/g, "\n");

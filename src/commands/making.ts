@@ -2,4 +2,3 @@
 
 export { build } from "./build.ts";
 export { check } from "./check.ts";
-export { makeShift } from "./make-shift.ts";

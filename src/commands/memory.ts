@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { NOTHING_KNOWN, scanProject, type Scan } from "../incremental/scan.ts";
 import { distrust, hashOf, isSettled, stampFile, type FileStamp } from "../incremental/stamp.ts";
@@ -15,6 +16,9 @@ import { CONFIG_FILE } from "../project/config-file.ts";
 import type { Config } from "../project/config.ts";
 import { outputFolder, pathsOfKnown, type FindGuides } from "../project/paths.ts";
 import type { BuildOptions, CommandContext } from "./context.ts";
+
+/** Where descriptors stand in a project whose settings say nothing else. */
+const USUAL_FOLDER = "images";
 
 /** What a build knows of the one before it, and what it leaves to the next. */
 export interface BuildMemory {
@@ -64,6 +68,8 @@ export interface BuildMemory {
  * @param options the command line
  * @param context the process
  * @param mayWrite whether a state may be left
+ * @param expect is told about how many guides have to be made, as soon as it is clear that there are some: maybe more than
+ *   once, and a guess where nothing is known
  * @returns the memory
  */
 export function recallBuild(
@@ -71,6 +77,7 @@ export function recallBuild(
   { root: folder, out, registry, namespace }: BuildOptions,
   { packagedTemplates, pid, isAlive }: CommandContext,
   mayWrite = true,
+  expect: (guides: number) => void = () => {},
 ): BuildMemory {
   const started = process.uptime();
   const root = resolve(folder);
@@ -85,19 +92,13 @@ export function recallBuild(
   const state = loaded?.tool === TOOL && loaded.options === signature ? loaded : undefined;
   const scan = state
     ? scanProject(state, {
-        ...{ root, packagedTemplates, names, clock },
+        ...{ root, packagedTemplates, names, clock, expect },
         outputFolder: target ?? join(root, outputFolder(state.config)),
         outputBase: target ?? root,
       })
     : NOTHING_KNOWN;
 
-  const outputOf = (name: string): FileStamp | undefined => {
-    const stamp = scan.stale.get(name)?.output.stamp;
-    if (!stamp) return undefined;
-    // A copy, because another thread cannot read the state in its place.
-    const { mtime, ctime, size, inode, hash } = stamp;
-    return { mtime, ctime, size, inode, hash };
-  };
+  if (scan === NOTHING_KNOWN) expect(names.length || countEntries(join(root, USUAL_FOLDER)));
 
   const { listed } = scan;
   const find =
@@ -116,7 +117,7 @@ export function recallBuild(
     cleanOf: (name) => (clean ??= new Map(scan.clean.map((guide) => [guide.name, guide]))).get(name),
     knowsTemplates: (templates) => scan.templatesAreSame && isSameContent(templates, knownTemplates),
     started,
-    outputOf,
+    outputOf: (name) => scan.stale.get(name)?.output.stamp,
     settle: (file) => ({ ...file, stamp: settled(file.stamp, clock()) }),
     save: (made, outputs, manifestHash) => {
       const expected = manifestHash ?? (scan.manifestIsSame ? state?.manifest.stamp.hash : undefined);
@@ -137,4 +138,12 @@ export function recallBuild(
 
 function settled(stamp: FileStamp, time: number): FileStamp {
   return isSettled(stamp, time) ? stamp : distrust(stamp);
+}
+
+function countEntries(folder: string): number {
+  try {
+    return readdirSync(folder).length;
+  } catch {
+    return 0;
+  }
 }

@@ -1,27 +1,39 @@
 import { basename } from "node:path";
 import type { Finding } from "../diagnostics/finding.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
-import { createPipeline, type BuiltGuide } from "../pipeline.ts";
+import { createPipeline, type Pipeline } from "../pipeline.ts";
 import type { GuidePaths } from "../project/paths.ts";
-import { openProject, ProjectError, type Project, type ProjectOptions } from "../project/project.ts";
+import { openProject, ProjectError, type Project } from "../project/project.ts";
 import type { GuideRecord } from "../incremental/state.ts";
 import type { BuildOptions, CommandContext } from "./context.ts";
 import type { BuildMemory } from "./memory.ts";
 
-/** A project, ready to make guides. */
-export interface OpenedProject {
+/** A project, and what is asked for of it. */
+export interface FoundProject {
   readonly project: Project;
-  /** How it was opened. */
-  readonly options: ProjectOptions;
+  /** About files that could not be read. */
   readonly findings: readonly Finding[];
   /** The guides that were asked for, but for those that need no look. */
   readonly chosen: readonly GuidePaths[];
   /** How many need none, because they are as the last build left them. */
   readonly upToDate: number;
+}
+
+/** A project, ready to make guides. */
+export interface OpenedProject extends FoundProject {
   /** What the last build left of a guide whose inputs and output are as they were. */
   readonly cleanOf: (paths: GuidePaths) => GuideRecord | undefined;
-  readonly build: (paths: GuidePaths) => BuiltGuide;
+  readonly pipeline: Pipeline;
 }
+
+/** A project whose settings are wrong. */
+interface Refused {
+  readonly project: undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** What is known of the last build, as far as it saves a look here. */
+type Memory = Pick<BuildMemory, "scan" | "findKnown" | "findStale" | "cleanOf" | "knowsTemplates">;
 
 /**
  * Opens the project that a command works on.
@@ -37,37 +49,64 @@ export function open(
   names: readonly string[],
   options: BuildOptions,
   context: CommandContext,
-  memory?: Pick<BuildMemory, "scan" | "findKnown" | "findStale" | "cleanOf" | "knowsTemplates">,
-): OpenedProject | { readonly project: undefined; readonly findings: readonly Finding[] } {
-  const { root, out, registry, namespace } = options;
-  const projectOptions: ProjectOptions = {
-    root,
-    out,
-    registry,
-    namespace,
-    packagedTemplates: context.packagedTemplates,
-  };
-  const { project, findings } = openProject(projectOptions, memory?.findKnown);
+  memory?: Memory,
+): OpenedProject | Refused {
+  const found = find(names, options, context, memory);
+  return found.project ? prepare(found, memory) : found;
+}
+
+/**
+ * The first half of {@link open}: looks what there is.
+ *
+ * @param names the guides that are asked for; all where there are none
+ * @param options where, and what the command line overrules
+ * @param context the process
+ * @param memory what is known of the last build
+ * @returns the project; where its settings are wrong, only the findings
+ * @throws ProjectError where there is no project, or no guide of a name
+ */
+export function find(
+  names: readonly string[],
+  { root, out, registry, namespace }: BuildOptions,
+  { packagedTemplates }: CommandContext,
+  memory?: Memory,
+): FoundProject | Refused {
+  const { project, findings } = openProject({ root, out, registry, namespace, packagedTemplates }, memory?.findKnown);
   if (!project) return { project, findings };
   const findStale = memory?.findStale;
-  const pipeline = createPipeline(project, {
-    templates: memory?.knowsTemplates(project.templates),
-    guides: findStale !== undefined,
-  });
-  const allFindings = [...findings, ...pipeline.findings];
-  // Of two descriptors of one name it is the second that is refused, whatever the last build knew of it.
-  const mayBeClean = findStale === undefined && allFindings.length === 0;
   return {
     project,
-    options: projectOptions,
-    findings: allFindings,
+    findings,
     chosen: findStale ? findStale(project.config, project.outputOf) : choose(project, names),
     upToDate: findStale ? memory.scan.clean.length : 0,
+  };
+}
+
+/**
+ * The other half: loads the templates.
+ *
+ * @param found what there is
+ * @param memory what is known of the last build
+ * @returns the project
+ */
+export function prepare(found: FoundProject, memory?: Memory): OpenedProject {
+  const { project } = found;
+  const isListed = memory?.findStale !== undefined;
+  const pipeline = createPipeline(project, {
+    templates: memory?.knowsTemplates(project.templates),
+    guides: isListed,
+  });
+  const findings = [...found.findings, ...pipeline.findings];
+  // Of two descriptors of one name it is the second that is refused, whatever the last build knew of it.
+  const mayBeClean = !isListed && findings.length === 0;
+  return {
+    ...found,
+    findings,
     cleanOf: ({ name, descriptor }) => {
       const known = mayBeClean ? memory?.cleanOf(name) : undefined;
       return known?.descriptor.path === descriptor ? known : undefined;
     },
-    build: pipeline.build,
+    pipeline,
   };
 }
 

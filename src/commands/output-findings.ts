@@ -4,6 +4,7 @@ import type { Finding } from "../diagnostics/finding.ts";
 import { firstDifference } from "../output/diff.ts";
 import type { OutputState } from "../output/plan.ts";
 import type { BuiltGuide } from "../pipeline.ts";
+import type { GuidePaths } from "../project/guide-paths.ts";
 import { copyOfPackaged } from "../project/template-files.ts";
 import { explainLine } from "../explain.ts";
 
@@ -13,9 +14,15 @@ import { explainLine } from "../explain.ts";
  * @param guide the guide
  * @param state how the output differs
  * @param current what the output holds
+ * @param build makes a guide once more, where it does not know where its lines came from
  * @returns the finding, at the first line that differs, with what to edit instead; undefined where there is nothing to say
  */
-export function outputFinding(guide: BuiltGuide, state: OutputState, current: string | undefined): Finding | undefined {
+export function outputFinding(
+  guide: BuiltGuide,
+  state: OutputState,
+  current: string | undefined,
+  build: (paths: GuidePaths) => BuiltGuide,
+): Finding | undefined {
   const file = guide.paths.output;
   if (state === "link") return linkFinding(file);
   const at = { severity: "error", file, line: 1, column: 1 } as const;
@@ -36,7 +43,8 @@ export function outputFinding(guide: BuiltGuide, state: OutputState, current: st
       message: "unexpected old text, expected what the descriptor and templates give now",
       fix: `run ${commandLine("build")}`,
     };
-  const source = explainLine(guide, Math.min(line, guide.text.split("\n").length - 1));
+  const { sections } = guide.sections.length > 0 ? guide : build(guide.paths);
+  const source = explainLine({ ...guide, sections }, Math.min(line, guide.text.split("\n").length - 1));
   const instead = source?.where ?? guide.paths.descriptor;
   const packaged = source?.kind === "template" ? copyOfPackaged(instead) : undefined;
   const edit = packaged ? `${packaged.copy} and edit line ${packaged.line} there` : `edit ${instead}`;

@@ -4,7 +4,7 @@ import { NAMESPACE } from "../project/namespace.ts";
 import { isProjectError } from "../project/project-error.ts";
 import type { CommandContext, ExitStatus } from "./context.ts";
 import { build, check } from "./making.ts";
-import { recallBuild } from "./memory.ts";
+import { recallAndStart } from "./recall-and-start.ts";
 import { isSystemError } from "./system-error.ts";
 import { reportUpToDate } from "./up-to-date.ts";
 
@@ -69,25 +69,28 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
     .description("make guides, write those that changed")
     .option("--force", "overwrite guides that were edited by hand")
     .option("--watch", "build again whenever something changes, until Ctrl-C")
-    .option("--threads <n>", "how many threads make guides; by default as many as pay", parseThreads)
+    .addOption(threadsOption())
     .action(async (names: string[], options) => {
+      context.tune();
       if (options.watch) {
         const stop = new AbortController();
         // Before anything is loaded, so that Ctrl-C is heard from the start.
         void context.untilInterrupted().then(() => stop.abort());
         return exit(await (await load.watch()).watch(names, options, context, stop.signal));
       }
-      const memory = recallBuild(names, options, context);
+      const { memory, threads } = recallAndStart(names, options, context, true);
       if (memory.scan.isUpToDate && memory.scan.clean.length > 0) reportUpToDate(names, memory, options, context);
-      else exit(build(names, options, context, memory));
+      else exit(build(names, options, context, memory, threads));
     });
 
   making(program.command("check [names...]"))
     .description("what build would do, without the write: a diff and status 1 where out/ is not up to date")
+    .addOption(threadsOption())
     .action(async (names: string[], options) => {
-      const memory = recallBuild(names, options, context, false);
+      context.tune();
+      const { memory, threads } = recallAndStart(names, options, context, false);
       if (memory.scan.isUpToDate && memory.scan.clean.length > 0) reportUpToDate(names, memory, options, context);
-      else exit(check(names, options, context, memory));
+      else exit(check(names, options, context, memory, threads));
     });
 
   making(program.command("explain <file:line>"))
@@ -177,6 +180,10 @@ function making(command: Command): Command {
     .option("--out <dir>", "write to another folder")
     .addOption(new Option("--registry <profile>", "the registry profile of all guides").choices(["public", "mirror"]))
     .option("--namespace <ns>", "the namespace of a mirror", parseNamespace);
+}
+
+function threadsOption(): Option {
+  return new Option("--threads <n>", "how many threads make guides; by default as many as pay").argParser(parseThreads);
 }
 
 function parseCount(text: string): number {

@@ -53,7 +53,7 @@ export function remember(
  * @param project the project
  * @returns what is remembered of each
  */
-export function templateFiles({ templates }: Project): FileRecord[] {
+function templateFiles({ templates }: Project): FileRecord[] {
   return templates.map(({ path, stamp }) => ({ path, stamp }));
 }
 

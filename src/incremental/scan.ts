@@ -17,6 +17,8 @@ export interface ScanOptions extends Places {
   readonly outputBase: string;
   /** The guides that are asked for; all where there are none. */
   readonly names: readonly string[];
+  /** Is told about how many guides have to be made, as soon as it is clear that there are some: maybe more than once. */
+  readonly expect: (guides: number) => void;
 }
 
 /** What is still as the last build left it. */
@@ -65,7 +67,7 @@ export const NOTHING_KNOWN: Scan = {
  * @returns what is unchanged
  */
 export function scanProject(state: BuildState, options: ScanOptions): Scan {
-  const { root, names, clock, outputBase, outputFolder } = options;
+  const { root, names, clock, expect, outputBase, outputFolder } = options;
   if (outputBase !== outputFolder && findLink(outputBase, outputFolder) !== undefined) return NOTHING_KNOWN;
   const look = new Look(options);
 
@@ -90,6 +92,9 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
     if (isSame === undefined) sets.set(set, (isSame = set.every((file) => sameTemplates.has(file))));
     return isSame;
   };
+
+  // Most templates have a say in most guides, and most builds are of all.
+  if (!templatesAreSame) expect(names.length || state.guides.length);
 
   // The stamps are taken before the folders are read, so that a change meanwhile shows.
   let listings = stampListings(state.config, options);
@@ -116,6 +121,8 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
     else if (isWanted) stale.set(guide.name, guide);
     else if (isSame) others.push(guide);
   }
+
+  if (stale.size > 0) expect(stale.size);
 
   const manifest = look.output(state.manifest);
   const manifestIsSame = manifest !== undefined;

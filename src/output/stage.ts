@@ -15,16 +15,13 @@ export interface StagedText {
 /** The folder in which a build writes its texts before it puts them in their places. */
 export class Stage {
   readonly #folder: string;
-  readonly #prefix: string;
   #count = 0;
 
   /**
    * @param folder its path, absolute; it need not exist yet
-   * @param prefix what its files' names begin with, so that threads can share the folder
    */
-  constructor(folder: string, prefix = "") {
+  constructor(folder: string) {
     this.#folder = folder;
-    this.#prefix = prefix;
   }
 
   /**
@@ -36,7 +33,7 @@ export class Stage {
    */
   write({ bytes, hash }: OutputText): StagedText {
     if (this.#count === 0) makeFolder(this.#folder);
-    const source = `${this.#prefix}${this.#count++}`;
+    const source = String(this.#count++);
     const descriptor = openSync(join(this.#folder, source), "wx");
     try {
       writeFileSync(descriptor, bytes);

@@ -121,8 +121,7 @@ export class Staging {
   /** Removes what was staged; once files were put in their places, the journal stays, by which the next build heals. */
   discard(): void {
     if (this.#isBegun || !lstatSync(this.#folder, { throwIfNoEntry: false })?.isDirectory()) return;
-    // Another thread may be at its last text.
-    rmSync(this.#stage, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+    rmSync(this.#stage, { recursive: true, force: true });
   }
 
   /**

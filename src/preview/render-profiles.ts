@@ -5,6 +5,7 @@ import { templateModel, type Guide } from "../guide/model.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import { renderGuide, type RenderedSection } from "../render/render.ts";
+import { checkAgainst } from "../render/check-template.ts";
 import { loadTemplates } from "../render/templates.ts";
 import { OWN_NAMESPACE } from "./markdown/namespace.ts";
 import type { Profile } from "./profiles.ts";
@@ -26,7 +27,7 @@ export interface ProfiledGuide {
  * @returns the function; it gives undefined for a guide with errors, which the pipeline reports
  */
 export function createProfileRenderer(project: Project): (paths: GuidePaths) => ProfiledGuide | undefined {
-  const { templates } = loadTemplates(project.templates, templateModel);
+  const { templates } = loadTemplates(project.templates, checkAgainst(templateModel));
   const { root, config, registry, forceRegistry } = project;
 
   return (paths) => {

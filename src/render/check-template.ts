@@ -15,15 +15,26 @@ const LAYOUT_WORDS = new Set(["name", "level"]);
 
 /**
  * Looks up every name that a template uses: values in the model, partials among the templates, helpers in the
- * vocabulary, parameters in the partial's declaration.
- *
- * @param template the template
- * @param partials the partials that could be parsed, by name
- * @param partialNames the names of all partials
- * @param model the shape of what templates can name
- * @returns what is wrong, each with the template's line
+ * vocabulary, parameters in the partial's declaration. It takes the template, the partials that could be parsed, by name,
+ * and the names of all partials, and gives what is wrong, each with the template's line.
  */
-export function checkTemplate(
+export type CheckTemplate = (
+  template: ParsedTemplate,
+  partials: ReadonlyMap<string, ParsedTemplate>,
+  partialNames: ReadonlySet<string>,
+) => Finding[];
+
+/**
+ * Makes what checks a template.
+ *
+ * @param model the shape of what templates can name
+ * @returns the check
+ */
+export function checkAgainst(model: z.ZodType): CheckTemplate {
+  return (template, partials, partialNames) => checkTemplate(template, partials, partialNames, model);
+}
+
+function checkTemplate(
   template: ParsedTemplate,
   partials: ReadonlyMap<string, ParsedTemplate>,
   partialNames: ReadonlySet<string>,

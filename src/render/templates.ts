@@ -1,6 +1,5 @@
-import type * as z from "zod";
 import { compareFindings, type Finding } from "../diagnostics/finding.ts";
-import { checkTemplate } from "./check-template.ts";
+import type { CheckTemplate } from "./check-template.ts";
 import { Chunks } from "./chunks.ts";
 import { compile, type CompiledTemplate } from "./evaluate.ts";
 import { instrument } from "./instrument.ts";
@@ -45,16 +44,15 @@ export interface Layout {
  * used; the others can.
  *
  * @param sources the templates' texts
- * @param model the shape of what templates can name
- * @param isChecked whether it is known that nothing is wrong with them
- * @returns the templates, and all findings
+ * @param check checks one; undefined where it is known that nothing is wrong with them
+ * @returns the templates, those that could be parsed, and all findings
  */
 export function loadTemplates(
   sources: readonly TemplateSource[],
-  model: z.ZodType,
-  isChecked = false,
+  check: CheckTemplate | undefined,
 ): {
   readonly templates: Templates;
+  readonly parsed: readonly ParsedTemplate[];
   readonly findings: readonly Finding[];
 } {
   const findings: Finding[] = [];
@@ -64,23 +62,39 @@ export function loadTemplates(
     if ("program" in result) parsed.push(result);
     else findings.push(result);
   }
-  const byName = (kind: TemplateSource["kind"]) =>
-    new Map(parsed.filter((template) => template.kind === kind).map((template) => [template.name, template]));
-  const partials = byName("partial");
-
-  const partialNames = new Set(sources.filter(({ kind }) => kind === "partial").map(({ name }) => name));
-  if (!isChecked) {
-    for (const template of parsed) findings.push(...checkTemplate(template, partials, partialNames, model));
+  if (check) {
+    const partials = byName(parsed, "partial");
+    const names = namesOf(sources, "partial");
+    for (const template of parsed) findings.push(...check(template, partials, names));
     findings.push(...findCycles(partials));
   }
+  return { ...arrangeTemplates(parsed, sources, findings), parsed };
+}
+
+/**
+ * Makes templates ready that were parsed.
+ *
+ * @param parsed the templates
+ * @param all what there is, also what could not be parsed
+ * @param findings what is wrong with them
+ * @returns the templates, and all findings
+ */
+export function arrangeTemplates(
+  parsed: readonly ParsedTemplate[],
+  all: readonly Pick<TemplateSource, "kind" | "name">[] = parsed,
+  findings: readonly Finding[] = [],
+): { readonly templates: Templates; readonly findings: readonly Finding[] } {
+  const partials = byName(parsed, "partial");
   const broken = new Set(findings.map(({ file }) => file));
   const isUsable = (template: ParsedTemplate) => broken.size === 0 || !reaches(template, broken, partials);
 
+  const inLayouts: Finding[] = [];
   const layouts = new Map<string, Layout>();
-  const filesOf = createFileLists(byName("layout"), partials);
-  for (const layout of byName("layout").values()) {
+  const parsedLayouts = byName(parsed, "layout");
+  const filesOf = createFileLists(parsedLayouts, partials);
+  for (const layout of parsedLayouts.values()) {
     const sections = readLayout(layout);
-    if (isFindings(sections)) findings.push(...sections);
+    if (isFindings(sections)) inLayouts.push(...sections);
     else if (isUsable(layout)) {
       const { outline } = applyEdits(sections, NO_EDITS);
       layouts.set(layout.name, {
@@ -91,8 +105,7 @@ export function loadTemplates(
       });
     }
   }
-  const layoutNames = new Set(sources.filter(({ kind }) => kind === "layout").map(({ name }) => name));
-  const unusable = [...partialNames].filter((name) => {
+  const unusable = [...namesOf(all, "partial")].filter((name) => {
     const partial = partials.get(name);
     return !partial || !isUsable(partial);
   });
@@ -100,7 +113,7 @@ export function loadTemplates(
   return {
     templates: {
       layouts,
-      layoutNames,
+      layoutNames: namesOf(all, "layout"),
       partials,
       broken: new Set(unusable),
       chunks,
@@ -108,8 +121,18 @@ export function loadTemplates(
       compiled: createCompiler(partials, chunks),
       filesOf: (layout, outline) => filesOf(layout, partialsIn(outline)),
     },
-    findings: findings.sort(compareFindings),
+    findings: [...findings, ...inLayouts].sort(compareFindings),
   };
+}
+
+type Kind = TemplateSource["kind"];
+
+function byName(parsed: readonly ParsedTemplate[], kind: Kind): ReadonlyMap<string, ParsedTemplate> {
+  return new Map(parsed.filter((template) => template.kind === kind).map((template) => [template.name, template]));
+}
+
+function namesOf(templates: readonly Pick<TemplateSource, "kind" | "name">[], kind: Kind): ReadonlySet<string> {
+  return new Set(templates.filter((template) => template.kind === kind).map(({ name }) => name));
 }
 
 /** Compiles a partial when it is first needed at a depth, as a section or as a piece of one, and keeps it. */

@@ -1,10 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { buildSync } from "esbuild";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { build as buildHere } from "../../src/commands/build.ts";
+import { GuideThreads, startThreads } from "../../src/commands/guide-threads.ts";
 import { descriptorOf, makeImage } from "../../bench/generate.mjs";
-import { CLI, makeProject, minimal, read, record, tree, write } from "../support/project.ts";
+import { CLI, makeProject, minimal, read, record, REPOSITORY, tree, write } from "../support/project.ts";
 
 const GUIDES = 200;
 
@@ -23,8 +25,10 @@ function makeMany(): string {
   return root;
 }
 
-function build(root: string, threads: number, ...options: string[]) {
-  const args = [CLI, "build", "--root", root, "--threads", String(threads), ...options];
+const build = (root: string, threads: number, ...options: string[]) => run("build", root, threads, ...options);
+
+function run(command: string, root: string, threads: number, ...options: string[]) {
+  const args = [CLI, command, "--root", root, "--threads", String(threads), ...options];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
   return { status, stdout, stderr: stderr.replace(/ in [\d.]+ m?s/, "") };
 }
@@ -71,6 +75,145 @@ test("no thread makes a second descriptor of a guide whose first one is as it wa
   expect(status).toBe(1);
   expect(stdout.match(/"descriptor-duplicate"/g)).toHaveLength(doubled.length);
   expect(texts()).toEqual(before);
+});
+
+test("many threads find a template's faults, and make what does without it", () => {
+  const root = makeMany();
+  write(root, { "templates/partials/permissions.hbs": "{{#if nothing}}" });
+
+  const many = build(root, 3, "--reporter", "json");
+
+  expect(many.status).toBe(1);
+  expect(many.stdout).toContain("templates/partials/permissions.hbs");
+  expect(many).toEqual(build(root, 1, "--reporter", "json"));
+});
+
+test("many threads check as one does, and print what is stale in its order", () => {
+  const root = makeMany();
+  build(root, 1);
+  for (let index = 0; index < GUIDES; index += 3) {
+    const { name } = makeImage(index);
+    write(root, { [`images/${name}.yaml`]: minimal(name, `start: { text: Number ${index}. }\n`) });
+  }
+
+  const many = run("check", root, 3);
+
+  expect(many.status).toBe(1);
+  expect(many.stdout).toContain("+Number 3.");
+  expect(many).toEqual(run("check", root, 1));
+});
+
+describe("other threads", () => {
+  /** Threads that add what they are told to what they were told first. */
+  function start(count: number): GuideThreads {
+    const script = join(makeProject(), "thread.cjs");
+    const contents = `
+      import { workerData } from "node:worker_threads";
+      import { replyToAll } from "./src/commands/guide-threads.ts";
+      replyToAll(workerData, (first) => (message) => {
+        if (typeof message !== "number") throw new TypeError("no number");
+        return first + message;
+      });
+    `;
+    buildSync({
+      ...{ stdin: { contents, resolveDir: REPOSITORY }, outfile: script },
+      ...{ bundle: true, format: "cjs", platform: "node" },
+    });
+    const threads = new GuideThreads(count, script);
+    onTestFinished(() => threads.stop());
+    return threads;
+  }
+
+  /** Waits for a number of replies; those of each thread. */
+  function repliesOf(threads: GuideThreads, count: number): unknown[][] {
+    const replies: unknown[][] = Array.from({ length: threads.count }, () => []);
+    while (replies.flat().length < count)
+      expect(threads.await((thread, reply) => void replies[thread]?.push(reply))).toBe(true);
+    return replies;
+  }
+
+  test("reply to all that they are told, each in its order", () => {
+    const threads = start(2);
+    for (const thread of [0, 1]) threads.tell(thread, 10 * thread);
+    for (const message of [1, 2, 3]) for (const thread of [0, 1]) threads.tell(thread, message);
+    expect(repliesOf(threads, 6)).toEqual([
+      [1, 2, 3],
+      [11, 12, 13],
+    ]);
+  });
+
+  test("reply nothing to what they cannot do, and go on", () => {
+    const threads = start(1);
+    for (const message of [1, "nonsense", 2]) threads.tell(0, message);
+    expect(repliesOf(threads, 2)).toEqual([[undefined, 3]]);
+  });
+
+  test("are not confused by a call that comes late", async () => {
+    const notify = vi.spyOn(Atomics, "notify");
+    const threads = start(1);
+    for (const message of [1, 2]) threads.tell(0, message);
+    expect(repliesOf(threads, 1)).toEqual([[3]]);
+    // As if the first thread had been asleep between its message and its call.
+    const [signals, place] = notify.mock.lastCall as unknown as [Int32Array, number];
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(Atomics.notify(signals, place)).toBe(1);
+    threads.tell(0, 3);
+    expect(repliesOf(threads, 1)).toEqual([[4]]);
+  });
+
+  test("are none where the system allows none", () => {
+    // Node refuses such a path at once, as it does where there can be no more threads.
+    expect(startThreads(5000, 3, "neither absolute nor relative")).toBeUndefined();
+  });
+
+  test("are not started for nothing", () => {
+    expect(startThreads(0, 3, "/no/matter.js")).toBeUndefined();
+    expect(startThreads(20, undefined, "/no/matter.js")).toBeUndefined();
+  });
+});
+
+test("a guide that somebody edited is explained from whatever thread it comes", () => {
+  const root = makeMany();
+  build(root, 1);
+  for (const name of [0, 9].map((index) => makeImage(index).name)) {
+    const file = `out/${name}/guides.md`;
+    write(root, { [file]: `${read(root, file).trimEnd()} By hand.\n` });
+  }
+  rmSync(join(root, ".dhi-guides"), { recursive: true });
+
+  for (const command of ["build", "check"]) {
+    const many = run(command, root, 3, "--reporter", "json");
+    expect(many.stdout).toContain("templates/partials/");
+    expect(many).toEqual(run(command, root, 1, "--reporter", "json"));
+  }
+});
+
+test("what is too deep for one thread is too deep for another", () => {
+  const root = makeMany();
+  for (const depth of [99, 100, 3000, 30_000])
+    write(root, {
+      [`images/deep-${depth}.yaml`]: minimal(`deep-${depth}`, `start: { text: "${"> ".repeat(depth)}x" }\n`),
+    });
+
+  const many = build(root, 3, "--reporter", "json");
+
+  expect(many.status).toBe(1);
+  expect(many.stdout.match(/"text-too-deep"/g)).toHaveLength(3);
+  expect(many.stdout).toBe(build(root, 1, "--reporter", "json").stdout);
+});
+
+test("threads that are started for nothing are not waited for", async () => {
+  const root = makeMany();
+  const context = { ...record(), guideThread: join(root, "no-such-module.js") };
+  const options = { root, reporter: "pretty", quiet: true } as const;
+  buildHere([], { ...options, threads: 1 }, context);
+  write(root, { "templates/partials/unused.hbs": "Nothing.\n" });
+  const wait = vi.spyOn(GuideThreads.prototype, "await");
+
+  expect(buildHere([], options, context, undefined, new GuideThreads(2, context.guideThread))).toBe(0);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+
+  expect(wait).not.toHaveBeenCalled();
 });
 
 test("where no other thread can start, the first makes all", async () => {

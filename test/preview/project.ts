@@ -95,6 +95,7 @@ export function context(): CommandContext {
     pid: process.pid,
     isAlive: () => false,
     guideThread: undefined,
+    tune: () => {},
     packagedTemplates: resolve("templates"),
     previewAssets: resolve("node_modules/.cache/dhi-preview"),
     untilInterrupted: () => Promise.resolve(),

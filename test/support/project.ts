@@ -69,6 +69,7 @@ export function record(): Recorded {
     pid: process.pid,
     isAlive: (pid) => pid === process.pid,
     guideThread: undefined,
+    tune: () => {},
     packagedTemplates: join(REPOSITORY, "templates"),
     previewAssets: join(REPOSITORY, "dist/preview"),
     untilInterrupted: () => Promise.resolve(),

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { GuideDefaults } from "../../guide/guide.ts";
 import { templateModel } from "../../guide/model.ts";
 import type { Project } from "../../project/project.ts";
+import { checkAgainst } from "../../render/check-template.ts";
 import { loadTemplates } from "../../render/templates.ts";
 import { convergeGuides, type ConvergeSource } from "./converge.ts";
 import { identify } from "../read/identity.ts";
@@ -56,7 +57,7 @@ export function convergeSources(
 
 /** What the project's guides say; one with an error says nothing. */
 function textsOf(guides: Project["guides"], project: Project): { readonly name: string; readonly text: string }[] {
-  const { templates } = loadTemplates(project.templates, templateModel);
+  const { templates } = loadTemplates(project.templates, checkAgainst(templateModel));
   const defaults: Omit<GuideDefaults, "proseFolder"> = {
     registry: project.registry,
     forceRegistry: false,

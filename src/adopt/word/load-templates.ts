@@ -1,5 +1,6 @@
 import { templateModel } from "../../guide/model.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
+import { checkAgainst } from "../../render/check-template.ts";
 import { loadTemplates, type Templates } from "../../render/templates.ts";
 
 /**
@@ -10,7 +11,7 @@ import { loadTemplates, type Templates } from "../../render/templates.ts";
  */
 export function loadChecked(sources: readonly TemplateSource[]): ReturnType<typeof loadTemplates> {
   const byFile = new Map(sources.map((source) => [source.file, source]));
-  return loadTemplates([...byFile.values()], templateModel);
+  return loadTemplates([...byFile.values()], checkAgainst(templateModel));
 }
 
 /**

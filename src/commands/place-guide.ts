@@ -9,8 +9,8 @@ import type { GuidePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import { outputFinding } from "./output-findings.ts";
 
-/** What became of one guide; plain data, so that a thread can send it. */
-export interface MadeGuide {
+/** What became of one guide. */
+export interface PlacedGuide {
   readonly paths: GuidePaths;
   readonly findings: readonly Finding[];
   /** The descriptor and its prose files, as they were read. */
@@ -30,45 +30,45 @@ export type Outcome =
   /** The text waits in the stage. */
   | { readonly kind: "staged"; readonly file: string; readonly isNew: boolean; readonly text: StagedText };
 
-/** A guide to make. */
-export interface Order {
-  readonly paths: GuidePaths;
-  /** What the last build left as its output, if that is known. */
-  readonly stamp: FileStamp | undefined;
-}
-
-export type MakeGuide = (order: Order) => MadeGuide;
-
-/** What making guides needs. */
-export interface Workshop {
+/** What is needed to place guides. */
+export interface Placing {
   readonly project: Project;
-  readonly build: (paths: GuidePaths) => BuiltGuide;
   readonly outputs: OutputMemory;
   readonly stage: Stage;
+  /** What the last build left as the output of a guide, by its name, if that is known. */
+  readonly stampOf: (name: string) => FileStamp | undefined;
   /** Whether guides that were edited by hand are overwritten. */
   readonly force: boolean;
+  /** Makes a guide once more, to say where its lines came from. */
+  readonly build: (paths: GuidePaths) => BuiltGuide;
 }
 
 /**
- * Prepares what makes a guide and writes its text to the stage, where it differs from the output.
+ * Prepares what writes a guide's text to the stage, where it differs from the output.
  *
- * @param workshop what it needs
- * @returns makes one guide; throws the system's error
+ * @param placing what it needs
+ * @returns places a guide; throws the system's error
  */
-export function createMaker({ project, build, outputs, stage, force }: Workshop): MakeGuide {
+export function createPlacer({
+  project,
+  outputs,
+  stage,
+  stampOf,
+  force,
+  build,
+}: Placing): (guide: BuiltGuide) => PlacedGuide {
   const encoder = new OutputEncoder();
-  return ({ paths, stamp }) => {
-    const guide = build(paths);
-    const { text, findings, inputs, templates } = guide;
-    const made = { paths, findings, inputs, templates };
-    if (text === undefined) return { ...made, outcome: { kind: "failed" } };
+  return (guide) => {
+    const { paths, text, findings, inputs, templates } = guide;
+    const placed = { paths, findings, inputs, templates };
+    if (text === undefined) return { ...placed, outcome: { kind: "failed" } };
     const file = project.outputFile(paths);
     const wanted = encoder.encode(text);
-    const { state, current, status } = outputs.plan(file, wanted, stamp);
-    if (state === "same" && status) return { ...made, outcome: { kind: "kept", file, hash: wanted.hash, status } };
+    const { state, current, status } = outputs.plan(file, wanted, stampOf(paths.name));
+    if (state === "same" && status) return { ...placed, outcome: { kind: "kept", file, hash: wanted.hash, status } };
     if (state === "new" || state === "changed" || (force && state !== "link"))
-      return { ...made, outcome: { kind: "staged", file, isNew: state === "new", text: stage.write(wanted) } };
-    const finding = outputFinding(guide, state, current);
-    return { ...made, findings: finding ? [...findings, finding] : findings, outcome: { kind: "refused" } };
+      return { ...placed, outcome: { kind: "staged", file, isNew: state === "new", text: stage.write(wanted) } };
+    const finding = outputFinding(guide, state, current, build);
+    return { ...placed, findings: finding ? [...findings, finding] : findings, outcome: { kind: "refused" } };
   };
 }
