@@ -19,7 +19,7 @@ export type Batch = readonly (readonly [descriptor: Descriptor, proseFolder: str
  * @param pipeline their way
  * @param threads other threads, if there are any
  * @param take takes each; the order is nobody's business
- * @throws what making a guide throws, on whatever thread
+ * @throws what making a guide throws
  */
 export function makeGuides(
   guides: readonly GuidePaths[],
@@ -84,7 +84,7 @@ class Desk {
     while (this.#waiting.some(({ length }) => length > 0)) this.#await();
   }
 
-  /** Waits for a reply. Where none comes, this thread does what the others should have done. */
+  /** Waits for a reply. Where none comes, this thread does what the others should have done, and all that is left. */
   #await(): void {
     if (this.#threads.await(this.#finish)) return;
     this.#isAlone = true;

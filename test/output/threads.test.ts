@@ -103,22 +103,28 @@ test("many threads check as one does, and print what is stale in its order", () 
   expect(many).toEqual(run("check", root, 1));
 });
 
+/** The script of a thread, whose messages a function of the first one's makes. */
+function threadScript(prepare: string): string {
+  const script = join(makeProject(), "thread.cjs");
+  const contents = `
+    import { workerData } from "node:worker_threads";
+    import { replyToAll } from "./src/commands/guide-threads.ts";
+    replyToAll(workerData, ${prepare});
+  `;
+  buildSync({
+    ...{ stdin: { contents, resolveDir: REPOSITORY }, outfile: script },
+    ...{ bundle: true, format: "cjs", platform: "node" },
+  });
+  return script;
+}
+
 describe("other threads", () => {
   /** Threads that add what they are told to what they were told first. */
   function start(count: number): GuideThreads {
-    const script = join(makeProject(), "thread.cjs");
-    const contents = `
-      import { workerData } from "node:worker_threads";
-      import { replyToAll } from "./src/commands/guide-threads.ts";
-      replyToAll(workerData, (first) => (message) => {
-        if (typeof message !== "number") throw new TypeError("no number");
-        return first + message;
-      });
-    `;
-    buildSync({
-      ...{ stdin: { contents, resolveDir: REPOSITORY }, outfile: script },
-      ...{ bundle: true, format: "cjs", platform: "node" },
-    });
+    const script = threadScript(`(first) => (message) => {
+      if (typeof message !== "number") throw new TypeError("no number");
+      return first + message;
+    }`);
     const threads = new GuideThreads(count, script);
     onTestFinished(() => threads.stop());
     return threads;
@@ -214,6 +220,20 @@ test("threads that are started for nothing are not waited for", async () => {
   await new Promise((resolve) => setTimeout(resolve, 300));
 
   expect(wait).not.toHaveBeenCalled();
+});
+
+test("what a thread cannot do, and what it leaves behind when it dies, the first makes", () => {
+  const root = makeMany();
+  const script = threadScript("() => { let told = 0; return () => ++told > 2 ? process.exit() : fail(); }");
+  const options = { root, reporter: "pretty", quiet: true } as const;
+
+  expect(buildHere([], options, record(), undefined, new GuideThreads(1, script))).toBe(0);
+
+  const guides = tree(join(root, "out"));
+  expect(Object.keys(guides)).toHaveLength(GUIDES + 1);
+  rmSync(join(root, "out"), { recursive: true });
+  build(root, 1);
+  expect(tree(join(root, "out"))).toEqual(guides);
 });
 
 test("where no other thread can start, the first makes all", async () => {
