@@ -15,16 +15,19 @@ import type { GuidePaths } from "./project/paths.ts";
 import type { Project } from "./project/project.ts";
 import { stripMarks } from "./provenance/origin.ts";
 import { checkAgainst } from "./render/check-template.ts";
-import { unknownLayout, type RenderedSection } from "./render/render.ts";
+import type { RenderedSection } from "./render/rendered-section.ts";
+import { unknownLayout } from "./render/settle-outline.ts";
 import { loadTemplates, type Templates } from "./render/templates.ts";
-import { createWording, type WordedGuide, type WordGuide, type Wording } from "./wording.ts";
+import { splice, type Seams, type SpelledGuide } from "./splice.ts";
+import { createWording, type RewordedGuide, type WordedGuide, type Wording } from "./wording.ts";
 
 /** One guide, made but not written. */
 export interface BuiltGuide {
   readonly paths: GuidePaths;
   /** The guide in house style; undefined where there are errors. */
   readonly text: string | undefined;
-  /** The sections before they were styled, with their marks; none where another thread worded it. */
+  readonly seams: Seams;
+  /** The sections before they were styled, with their marks; none where it was not worded here, or not as a whole. */
   readonly sections: readonly RenderedSection[];
   readonly findings: readonly Finding[];
   /** The descriptor and its prose files, as they were read. */
@@ -39,6 +42,16 @@ export interface ReadGuide {
   readonly text: string;
   readonly descriptor: Descriptor;
   readonly inputs: readonly FileRecord[];
+  /** What the last build made of the same, where nothing but some partials has changed since. */
+  readonly earlier: SpelledGuide | undefined;
+}
+
+/** What the last build made, where only partials have changed since, or what the author wrote. */
+export interface EarlierGuides {
+  /** The partials that changed, by name. */
+  readonly changed: ReadonlySet<string>;
+  /** Finds what was made of a guide's inputs; undefined where that was from others, or is not there any more. */
+  readonly find: (name: string, inputs: readonly FileRecord[]) => SpelledGuide | undefined;
 }
 
 export interface Pipeline {
@@ -48,10 +61,12 @@ export interface Pipeline {
   readonly build: (paths: GuidePaths) => BuiltGuide;
   /** The first stage of it; where that fails, it is the last one. */
   readonly read: (paths: GuidePaths) => ReadGuide | BuiltGuide;
-  /** The other stages. */
-  readonly word: WordGuide;
-  /** What these depend on. */
+  /** The other stages, or what is left of them where there is an earlier guide. */
+  readonly make: (guide: ReadGuide) => BuiltGuide;
+  /** What the other stages depend on. */
   readonly wording: Wording;
+  /** Puts a guide together of what was read and its words. */
+  readonly finish: (guide: ReadGuide, words: WordedGuide | RewordedGuide) => BuiltGuide;
 }
 
 /**
@@ -59,11 +74,13 @@ export interface Pipeline {
  *
  * @param project an opened project
  * @param checked what it is known of that nothing is wrong with it: the project's templates, the list of its guides
+ * @param earlier what the last build made
  * @returns the findings about its templates, and functions that make one guide
  */
 export function createPipeline(
   project: Project,
   checked: { readonly templates?: boolean | undefined; readonly guides?: boolean | undefined } = {},
+  earlier?: EarlierGuides,
 ): Pipeline {
   const { templates, parsed, findings } = loadTemplates(
     project.templates,
@@ -73,8 +90,12 @@ export function createPipeline(
   const layoutFindings = findUnknownLayout(project, templates);
   const refused = new Set(duplicates.map(({ file }) => file));
   const { registry, forceRegistry } = project;
-  const wording = { settings: { registry, forceRegistry, layout: project.config.layout }, templates: parsed };
-  const word = createWording(wording.settings, templates);
+  const wording = {
+    settings: { registry, forceRegistry, layout: project.config.layout },
+    templates: parsed,
+    changed: earlier?.changed ?? new Set<string>(),
+  };
+  const { word, reword } = createWording(wording, templates);
 
   function read(paths: GuidePaths): ReadGuide | BuiltGuide {
     if (refused.has(paths.descriptor)) return unmade(paths);
@@ -90,16 +111,28 @@ export function createPipeline(
     if (text === undefined || !descriptor) return unmade(paths, placeAll(problems, paths.descriptor, text));
     // What is wrong with the settings is said once, where they stand.
     if (layoutFindings.length > 0 && descriptor.layout === undefined) return unmade(paths);
-    return { paths, text, descriptor, inputs };
+    return { paths, text, descriptor, inputs, earlier: earlier?.find(paths.name, inputs) };
   }
+
+  // 2 to 4: see wording.ts
+  const wordWhole = (guide: ReadGuide) => finishWhole(guide, word(guide.descriptor, guide.paths.prose));
 
   function build(paths: GuidePaths): BuiltGuide {
     const guide = read(paths);
-    // 2 to 4: see wording.ts
-    return isRead(guide) ? finish(guide, word(guide.descriptor, paths.prose)) : guide;
+    return isRead(guide) ? wordWhole(guide) : guide;
   }
 
-  return { findings: [...findings, ...layoutFindings, ...duplicates], build, read, word, wording };
+  const make = (guide: ReadGuide) =>
+    guide.earlier ? finish(guide, reword(guide.descriptor, guide.paths.prose, guide.earlier.seams)) : wordWhole(guide);
+
+  function finish(guide: ReadGuide, words: WordedGuide | RewordedGuide): BuiltGuide {
+    if (!("pieces" in words)) return finishWhole(guide, words);
+    const spliced = guide.earlier && splice(guide.earlier, words.pieces);
+    if (!spliced) return wordWhole(guide);
+    return finishWhole(guide, { ...spliced, problems: [], sections: [], templates: words.templates });
+  }
+
+  return { findings: [...findings, ...layoutFindings, ...duplicates], build, read, make, wording, finish };
 }
 
 /**
@@ -112,23 +145,17 @@ export function isRead(guide: ReadGuide | BuiltGuide): guide is ReadGuide {
   return "descriptor" in guide;
 }
 
-/**
- * Puts a guide together of what was read and its words.
- *
- * @param guide what was read
- * @param worded its words
- * @returns the guide, with all findings in their places
- */
-export function finish({ paths, text: written, descriptor, inputs }: ReadGuide, worded: WordedGuide): BuiltGuide {
-  const { text, sections, templates } = worded;
+/** A guide of what was read and all its words, with its findings in their places. */
+function finishWhole({ paths, text: written, descriptor, inputs }: ReadGuide, worded: WordedGuide): BuiltGuide {
+  const { text, seams, sections, templates } = worded;
   if (text === undefined) return unmade(paths, placeAll(worded.problems, paths.descriptor, written));
   const doubts = [...findCutTexts(written, descriptor), ...worded.problems];
   const findings = doubts.length === 0 ? [] : placeAll(doubts, paths.descriptor, written);
-  return { paths, text, sections, findings, inputs, templates };
+  return { paths, text, seams, sections, findings, inputs, templates };
 }
 
 function unmade(paths: GuidePaths, findings: readonly Finding[] = []): BuiltGuide {
-  return { paths, text: undefined, sections: [], findings, inputs: [], templates: [] };
+  return { paths, text: undefined, seams: "", sections: [], findings, inputs: [], templates: [] };
 }
 
 /**

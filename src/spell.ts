@@ -1,11 +1,22 @@
 import { stripMarks } from "./provenance/origin.ts";
 import type { Chunk, Chunks } from "./render/chunks.ts";
-import type { RenderedSection } from "./render/render.ts";
+import type { RenderedSection } from "./render/rendered-section.ts";
+import { BETWEEN, END, JOINED, type SpelledGuide } from "./splice.ts";
 import { formatMarkdown } from "./style/index.ts";
 import { Styler } from "./style/styler.ts";
 
-/** Spells a guide in house style. */
-export type Speller = (sections: readonly RenderedSection[]) => string;
+/** Spells guides in house style. */
+export interface Speller {
+  readonly spell: (sections: readonly RenderedSection[]) => SpelledGuide;
+  /**
+   * Spells sections that were worded anew, apart from the others of their guide.
+   *
+   * @param group a section, and those that were joined to it (see splice.ts)
+   * @param isFirst whether the guide begins with them
+   * @returns their text; undefined where they do not stand apart as they did, or there is none
+   */
+  readonly spellAlone: (group: readonly RenderedSection[], isFirst: boolean) => string | undefined;
+}
 
 /**
  * Makes the stage that spells guides: constant blocks of the templates once, what a descriptor brings in block by block,
@@ -44,29 +55,47 @@ export function createSpeller(chunks: Chunks): Speller {
     return known.text;
   }
 
-  return (sections) => {
+  function spellGroup(group: readonly RenderedSection[]): readonly string[] | undefined {
+    const [section] = group;
+    if (group.length > 1 || !section?.isShared) return spellText(apart(group, chunks));
+    const text = spellShared(section);
+    if (text === undefined) return undefined;
+    return text === "" ? [] : [text];
+  }
+
+  function spell(sections: readonly RenderedSection[]): SpelledGuide {
     const spelled: string[] = [];
+    const seams: (number | typeof JOINED)[] = [];
+    let length = 0;
     for (const group of groupAtHeadings(sections, chunks)) {
-      const [section] = group;
-      if (group.length === 1 && section?.isShared) {
-        const text = spellShared(section);
-        if (text === undefined) return spellWhole(sections);
-        if (text !== "") spelled.push(text);
-      } else {
-        const blocks = spellText(apart(group, chunks));
-        if (blocks === undefined) return spellWhole(sections);
-        for (const block of blocks) spelled.push(block);
+      const blocks = spellGroup(group);
+      if (blocks === undefined) return spellWhole(sections);
+      if (blocks.length > 0)
+        for (let index = 0; index < group.length; index += 1) seams.push(index === 0 ? length : JOINED);
+      for (const block of blocks) {
+        spelled.push(block);
+        length += block.length + BETWEEN.length;
       }
     }
-    if (spelled.length === 0) return "";
+    if (spelled.length === 0) return { text: "", seams: "" };
     // One text at once: joined of two it would be copied again.
-    spelled.push(`${spelled.pop() ?? ""}\n`);
-    return spelled.join("\n\n");
-  };
+    spelled.push(`${spelled.pop() ?? ""}${END}`);
+    return { text: spelled.join(BETWEEN), seams: seams.length === sections.length ? seams.join(" ") : "" };
+  }
+
+  function spellAlone(group: readonly RenderedSection[], isFirst: boolean): string | undefined {
+    const isApart = group.every(
+      (section, index) => (isFirst && index === 0) || beginsWithHeading(section, chunks) === (index === 0),
+    );
+    const blocks = isApart ? spellGroup(group) : undefined;
+    return blocks && blocks.length > 0 ? blocks.join(BETWEEN) : undefined;
+  }
+
+  return { spell, spellAlone };
 }
 
-function spellWhole(sections: readonly RenderedSection[]): string {
-  return formatMarkdown(sections.map(({ marked }) => stripMarks(marked).trimEnd()).join("\n\n"));
+function spellWhole(sections: readonly RenderedSection[]): SpelledGuide {
+  return { text: formatMarkdown(sections.map(({ marked }) => stripMarks(marked).trimEnd()).join("\n\n")), seams: "" };
 }
 
 const compactOf = (sections: readonly RenderedSection[]) =>
@@ -87,8 +116,12 @@ function groupAtHeadings(sections: readonly RenderedSection[], chunks: Chunks): 
   const groups: RenderedSection[][] = [];
   for (const section of sections) {
     const group = groups.at(-1);
-    if (group && chunks.firstCharacter(section.compact) !== "#") group.push(section);
+    if (group && !beginsWithHeading(section, chunks)) group.push(section);
     else groups.push([section]);
   }
   return groups;
+}
+
+function beginsWithHeading({ compact }: RenderedSection, chunks: Chunks): boolean {
+  return chunks.firstCharacter(compact) === "#";
 }

@@ -3,14 +3,18 @@ import type { Problem } from "./diagnostics/problem.ts";
 import { createGuide, type GuideDefaults } from "./guide/guide.ts";
 import { findNearRows } from "./render/near-rows.ts";
 import type { ParsedTemplate } from "./render/parse-template.ts";
-import { renderGuide, type RenderedSection } from "./render/render.ts";
+import { reachOf, renderAnew, type Reach, type RenderedAnew } from "./render/render-anew.ts";
+import { renderGuide } from "./render/render.ts";
+import type { RenderedSection } from "./render/rendered-section.ts";
 import type { Templates } from "./render/templates.ts";
 import { createSpeller } from "./spell.ts";
+import { joinedAt, type Seams } from "./splice.ts";
 
 /** The words of a guide. */
 export interface WordedGuide {
   /** The guide in house style; undefined where there are errors. */
   readonly text: string | undefined;
+  readonly seams: Seams;
   readonly problems: readonly Problem[];
   /** The sections before they were styled, with their marks: they say where each line came from. */
   readonly sections: readonly RenderedSection[];
@@ -18,8 +22,19 @@ export interface WordedGuide {
   readonly templates: readonly string[];
 }
 
-/** Words a guide, whose prose files stand in a folder. */
-export type WordGuide = (descriptor: Descriptor, proseFolder: string) => WordedGuide;
+/** What is new about the words of a guide. */
+export interface RewordedGuide {
+  /** The text of each section, together with those joined to it; undefined where it is as it was. */
+  readonly pieces: readonly (string | undefined)[];
+  readonly templates: readonly string[];
+}
+
+/** Words guides, whose prose files stand in a folder. */
+export interface Words {
+  readonly word: (descriptor: Descriptor, proseFolder: string) => WordedGuide;
+  /** Words anew what partials have changed of a guide whose sections began there; all of it where that does not do. */
+  readonly reword: (descriptor: Descriptor, proseFolder: string, seams: Seams) => WordedGuide | RewordedGuide;
+}
 
 /** What the words of every guide depend on; plain data, so that a thread can be told. */
 export interface Wording {
@@ -27,18 +42,22 @@ export interface Wording {
   readonly settings: Omit<GuideDefaults, "proseFolder">;
   /** Its templates, with which nothing is wrong. */
   readonly templates: readonly ParsedTemplate[];
+  /** The partials that have changed since guides were worded, by name. */
+  readonly changed: ReadonlySet<string>;
 }
 
 /**
  * The stages of the pipeline behind the first, from what the author wrote to the text. They touch no file, so that another
  * thread can go through them.
  *
- * @param settings what the project decides
- * @param templates its templates
- * @returns a function that words one guide
+ * @param wording what the words depend on
+ * @param templates the project's templates, arranged
+ * @returns what words guides
  */
-export function createWording(settings: Wording["settings"], templates: Templates): WordGuide {
-  const spell = createSpeller(templates.chunks);
+export function createWording({ settings, changed }: Omit<Wording, "templates">, templates: Templates): Words {
+  const { spell, spellAlone } = createSpeller(templates.chunks);
+  let reach: Reach | undefined;
+
   function word(descriptor: Descriptor, proseFolder: string): WordedGuide {
     // 2 what the guide says
     const guide = createGuide(descriptor, { ...settings, proseFolder });
@@ -49,12 +68,49 @@ export function createWording(settings: Wording["settings"], templates: Template
     const { sections, templates: used } = rendered;
 
     // 4 how it is spelled
-    return { text: spell(sections), problems: findNearRows(descriptor, sections), sections, templates: used };
+    return { ...spell(sections), problems: findNearRows(descriptor, sections), sections, templates: used };
   }
 
-  return (descriptor, proseFolder) => {
+  function reword(descriptor: Descriptor, proseFolder: string, seams: Seams): WordedGuide | RewordedGuide {
+    const guide = createGuide(descriptor, { ...settings, proseFolder });
+    reach ??= reachOf(changed, templates.partials);
+    const joined = joinedAt(seams);
+    const rendered = renderAnew(guide, templates, reach, joined);
+    const pieces = rendered && spellAnew(rendered.sections, joined);
+    if (!rendered || !pieces) return word(descriptor, proseFolder);
+    const anew = rendered.sections.filter((section) => section !== undefined);
+    if (findNearRows(descriptor, anew).length > 0) return word(descriptor, proseFolder);
+    return { pieces, templates: rendered.templates };
+  }
+
+  /** The text of each section that was worded anew, together with those joined to it; undefined where one has none. */
+  function spellAnew(
+    sections: RenderedAnew["sections"],
+    joined: readonly boolean[],
+  ): RewordedGuide["pieces"] | undefined {
+    const pieces: (string | undefined)[] = [];
+    for (const [index, section] of sections.entries()) {
+      if (!section || joined[index] === true) {
+        pieces.push(undefined);
+        continue;
+      }
+      const end = joined.indexOf(false, index + 1);
+      const group = sections.slice(index, end === -1 ? undefined : end).filter((member) => member !== undefined);
+      const piece = spellAlone(group, index === 0);
+      if (piece === undefined) return undefined;
+      pieces.push(piece);
+    }
+    return pieces;
+  }
+
+  return { word: orTooDeep(word), reword: orTooDeep(reword) };
+}
+
+/** Where the stack ends, the text ends: it is the author's fault, not ours. */
+function orTooDeep<Asked extends unknown[], T>(word: (...asked: Asked) => T): (...asked: Asked) => T | WordedGuide {
+  return (...asked) => {
     try {
-      return word(descriptor, proseFolder);
+      return word(...asked);
     } catch (error) {
       if (error instanceof RangeError && error.message.includes("call stack")) return unworded([TOO_DEEP]);
       throw error;
@@ -71,5 +127,5 @@ const TOO_DEEP: Problem = {
 };
 
 function unworded(problems: readonly Problem[]): WordedGuide {
-  return { text: undefined, problems, sections: [], templates: [] };
+  return { text: undefined, seams: "", problems, sections: [], templates: [] };
 }

@@ -142,7 +142,7 @@ function stageGuides(run: Run, context: CommandContext): Finding[] {
 
 /** Enters what became of a guide. */
 function settleGuide({ memory, staging, counts, made }: Run, guide: PlacedGuide): void {
-  const { outcome, paths, templates } = guide;
+  const { outcome, paths, seams, templates } = guide;
   if (outcome.kind === "failed") counts.failed += 1;
   if (outcome.kind === "failed" || outcome.kind === "refused") return;
   const { file } = outcome;
@@ -159,7 +159,7 @@ function settleGuide({ memory, staging, counts, made }: Run, guide: PlacedGuide)
   const [descriptor, ...prose] = guide.inputs.map(memory.settle);
   // What has a finding is made again, so that the finding is reported again.
   if (descriptor && guide.findings.length === 0)
-    made.set(paths.name, { name: paths.name, descriptor, prose, templates, output });
+    made.set(paths.name, { name: paths.name, descriptor, prose, seams, templates, output });
 }
 
 function stageLeftovers({ opened, memory, outputs, staging, counts, removed, options }: Run): Finding[] {

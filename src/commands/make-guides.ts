@@ -1,15 +1,19 @@
 import type { Descriptor } from "../descriptor/schema.ts";
-import { finish, isRead, type BuiltGuide, type Pipeline, type ReadGuide } from "../pipeline.ts";
+import { isRead, type BuiltGuide, type Pipeline, type ReadGuide } from "../pipeline.ts";
 import type { GuidePaths } from "../project/paths.ts";
-import type { WordedGuide } from "../wording.ts";
+import type { Seams } from "../splice.ts";
+import type { RewordedGuide, WordedGuide } from "../wording.ts";
 import type { GuideThreads } from "./guide-threads.ts";
 
 /** How many guides a thread is given at once, and how many times as many may wait for it. */
 const BATCH = 8;
 const AHEAD = 8;
 
-/** What another thread is told, once it knows the wording: descriptors, and where their prose stands. */
-export type Batch = readonly (readonly [descriptor: Descriptor, proseFolder: string])[];
+/**
+ * What another thread is told, once it knows the wording: descriptors, where their prose stands, and where the sections of
+ * the earlier guide begin, if there is one.
+ */
+export type Batch = readonly (readonly [descriptor: Descriptor, proseFolder: string, seams: Seams | undefined])[];
 
 /**
  * Makes guides. Where there are other threads, they word the guides that this one reads: so each thread runs half of the
@@ -29,7 +33,10 @@ export function makeGuides(
 ): void {
   if (!threads || guides.length === 0 || pipeline.findings.length > 0) {
     threads?.stop();
-    for (const paths of guides) take(pipeline.build(paths));
+    for (const paths of guides) {
+      const guide = pipeline.read(paths);
+      take(isRead(guide) ? pipeline.make(guide) : guide);
+    }
     return;
   }
   const desk = new Desk(pipeline, threads, take);
@@ -72,7 +79,7 @@ class Desk {
       if (least < AHEAD) {
         const thread = lengths.indexOf(least);
         this.#waiting[thread]?.push(batch);
-        return this.#threads.tell(thread, batch.map(({ descriptor, paths }) => [descriptor, paths.prose]) as Batch);
+        return this.#threads.tell(thread, batch.map(asTold));
       }
       this.#await();
     }
@@ -93,14 +100,18 @@ class Desk {
     this.#waiting = [];
   }
 
-  readonly #finish = (thread: number, words: readonly WordedGuide[] | undefined): void => {
+  readonly #finish = (thread: number, words: readonly (WordedGuide | RewordedGuide)[] | undefined): void => {
     const batch = this.#waiting[thread]?.shift() ?? [];
     if (!words) return this.#wordHere(batch);
+    const { finish } = this.#pipeline;
     for (const [index, guide] of batch.entries()) this.#take(finish(guide, words[index] as WordedGuide));
   };
 
   #wordHere(batch: readonly ReadGuide[]): void {
-    const { word } = this.#pipeline;
-    for (const guide of batch) this.#take(finish(guide, word(guide.descriptor, guide.paths.prose)));
+    for (const guide of batch) this.#take(this.#pipeline.make(guide));
   }
+}
+
+function asTold({ descriptor, paths, earlier }: ReadGuide): Batch[number] {
+  return [descriptor, paths.prose, earlier?.seams];
 }

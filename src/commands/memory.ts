@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { changedPartials } from "../incremental/changed-partials.ts";
 import { NOTHING_KNOWN, scanProject, type Scan } from "../incremental/scan.ts";
 import { distrust, hashOf, isSettled, stampFile, type FileStamp } from "../incremental/stamp.ts";
 import {
@@ -14,6 +15,7 @@ import { TOOL } from "../incremental/tool.ts";
 import { MANIFEST } from "../output/manifest.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import type { Config } from "../project/config.ts";
+import type { ReadTemplate } from "../project/template-files.ts";
 import { outputFolder, pathsOfKnown, type FindGuides } from "../project/paths.ts";
 import type { BuildOptions, CommandContext } from "./context.ts";
 
@@ -36,6 +38,11 @@ export interface BuildMemory {
   readonly cleanOf: (name: string) => GuideRecord | undefined;
   /** Whether templates are those of the last build, by their content: then nothing is wrong with them. */
   readonly knowsTemplates: (templates: readonly FileRecord[]) => boolean;
+  /**
+   * The names of the partials that differ from the last build's; undefined where the layouts, the settings, or the tool
+   * itself differ.
+   */
+  readonly changedPartials: (templates: readonly ReadTemplate[]) => ReadonlySet<string> | undefined;
   /** When it was asked for, by `process.uptime()`. */
   readonly started: number;
   /** What the last build left as the output of a guide, by its name. */
@@ -116,6 +123,7 @@ export function recallBuild(
     findStale: listed && scan.manifestIsSame && names.length === 0 ? find([...scan.stale.values()]) : undefined,
     cleanOf: (name) => (clean ??= new Map(scan.clean.map((guide) => [guide.name, guide]))).get(name),
     knowsTemplates: (templates) => scan.templatesAreSame && isSameContent(templates, knownTemplates),
+    changedPartials: (templates) => (scan === NOTHING_KNOWN ? undefined : changedPartials(templates, knownTemplates)),
     started,
     outputOf: (name) => scan.stale.get(name)?.output.stamp,
     settle: (file) => ({ ...file, stamp: settled(file.stamp, clock()) }),

@@ -6,6 +6,7 @@ import type { GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import type { GuideRecord } from "../incremental/state.ts";
 import type { BuildOptions, CommandContext } from "./context.ts";
+import { findEarlierGuides } from "./earlier-guides.ts";
 import type { BuildMemory } from "./memory.ts";
 
 /** A project, and what is asked for of it. */
@@ -33,7 +34,7 @@ interface Refused {
 }
 
 /** What is known of the last build, as far as it saves a look here. */
-type Memory = Pick<BuildMemory, "scan" | "findKnown" | "findStale" | "cleanOf" | "knowsTemplates">;
+type Memory = Pick<BuildMemory, "scan" | "findKnown" | "findStale" | "cleanOf" | "knowsTemplates" | "changedPartials">;
 
 /**
  * Opens the project that a command works on.
@@ -92,10 +93,11 @@ export function find(
 export function prepare(found: FoundProject, memory?: Memory): OpenedProject {
   const { project } = found;
   const isListed = memory?.findStale !== undefined;
-  const pipeline = createPipeline(project, {
-    templates: memory?.knowsTemplates(project.templates),
-    guides: isListed,
-  });
+  const pipeline = createPipeline(
+    project,
+    { templates: memory?.knowsTemplates(project.templates), guides: isListed },
+    memory && findEarlierGuides(project, memory),
+  );
   const findings = [...found.findings, ...pipeline.findings];
   // Of two descriptors of one name it is the second that is refused, whatever the last build knew of it.
   const mayBeClean = !isListed && findings.length === 0;

@@ -7,6 +7,7 @@ import type { Stage, StagedText } from "../output/stage.ts";
 import type { BuiltGuide } from "../pipeline.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
+import type { Seams } from "../splice.ts";
 import { outputFinding } from "./output-findings.ts";
 
 /** What became of one guide. */
@@ -15,6 +16,7 @@ export interface PlacedGuide {
   readonly findings: readonly Finding[];
   /** The descriptor and its prose files, as they were read. */
   readonly inputs: readonly FileRecord[];
+  readonly seams: Seams;
   /** The files of all templates that have a say in the guide. */
   readonly templates: readonly string[];
   readonly outcome: Outcome;
@@ -59,8 +61,8 @@ export function createPlacer({
 }: Placing): (guide: BuiltGuide) => PlacedGuide {
   const encoder = new OutputEncoder();
   return (guide) => {
-    const { paths, text, findings, inputs, templates } = guide;
-    const placed = { paths, findings, inputs, templates };
+    const { paths, text, findings, inputs, seams, templates } = guide;
+    const placed = { paths, findings, inputs, seams, templates };
     if (text === undefined) return { ...placed, outcome: { kind: "failed" } };
     const file = project.outputFile(paths);
     const wanted = encoder.encode(text);

@@ -1,5 +1,5 @@
 import { arrangeTemplates } from "../render/templates.ts";
-import { createWording, type WordedGuide, type Wording } from "../wording.ts";
+import { createWording, type RewordedGuide, type WordedGuide, type Wording } from "../wording.ts";
 import { replyToAll, type GuideThreadData } from "./guide-threads.ts";
 import type { Batch } from "./make-guides.ts";
 
@@ -19,8 +19,12 @@ export function wordGuides(data: GuideThreadData): void {
  * @param wording what the words depend on
  * @returns words a batch
  */
-export function prepareWording({ settings, templates }: Wording): (batch: Batch) => WordedGuide[] {
-  const word = createWording(settings, arrangeTemplates(templates).templates);
+export function prepareWording(wording: Wording): (batch: Batch) => (WordedGuide | RewordedGuide)[] {
+  const { word, reword } = createWording(wording, arrangeTemplates(wording.templates).templates);
   // The sections are more than all the rest, and hardly ever asked for: see output-findings.ts.
-  return (batch) => batch.map(([descriptor, folder]) => ({ ...word(descriptor, folder), sections: [] }));
+  return (batch) =>
+    batch.map(([descriptor, folder, seams]) => {
+      const words = seams === undefined ? word(descriptor, folder) : reword(descriptor, folder, seams);
+      return "pieces" in words ? words : { ...words, sections: [] };
+    });
 }

@@ -63,7 +63,8 @@ export class Look {
       descriptor === writtenBefore &&
       output === outputBefore &&
       prose.every((file, index) => file === proseBefore[index]);
-    return isSame ? guide : { name: guide.name, descriptor, output, prose, templates: guide.templates };
+    if (isSame) return guide;
+    return { name: guide.name, descriptor, output, prose, seams: guide.seams, templates: guide.templates };
   }
 
   #prose(file: FileRecord): FileRecord | undefined {

@@ -4,11 +4,12 @@ import { HASH, NUMBERS, StoredFile, StoredGuide, StoredState } from "./stored-st
 
 /*
  * A state of ten thousand guides is read at each start, so it is laid out to be read in its place: the numbers and hashes
- * of all files one behind the other, where each line starts, a header in JSON, and the names and paths as lines. A SHA-256
+ * of all files one behind the other, where each line starts, a header in JSON, and as lines the names of all guides, where the
+ * sections of each begin, and the paths of all files. A SHA-256
  * of it all stands in front, so that a state that was cut off or changed is none.
  */
 
-const FORMAT = 2;
+const FORMAT = 3;
 const PARTS = 5;
 const { BYTES_PER_ELEMENT: LENGTH } = Uint32Array;
 /** The seal and the lengths of the parts, up to where numbers may begin. */
@@ -56,6 +57,7 @@ export function encodeState(state: BuildState): Buffer {
     prose,
   };
   const names: string[] = [];
+  const seams: string[] = [];
   const files = new FilesWriter(count);
   for (const file of [state.manifest, ...state.folders, ...state.shared]) files.add(file);
   for (let index = 0; index < guides.length;) {
@@ -65,21 +67,23 @@ export function encodeState(state: BuildState): Buffer {
       const run = guide.run(guides, index);
       const [from, to] = run.guides;
       names.push(run.state.lines(from, to));
+      seams.push(run.state.lines(...run.seams));
       files.copy(run.state, run.line, run.files);
       index += to - from;
     } else if (guide) {
       names.push(guide.name);
+      seams.push(guide.seams);
       files.add(guide.descriptor);
       files.add(guide.output);
       for (const file of guide.prose) files.add(file);
       index += 1;
     }
   }
-  const lines = [...names, ...files.paths].join("\n");
+  const lines = [...names, ...seams, ...files.paths].join("\n");
   return seal([
     Buffer.from(files.numbers.buffer),
     files.hashes,
-    Buffer.from(startsOf(lines, guides.length + count).buffer),
+    Buffer.from(startsOf(lines, 2 * guides.length + count).buffer),
     Buffer.from(JSON.stringify(header)),
     Buffer.from(lines),
   ]);
@@ -176,14 +180,14 @@ export function decodeState(bytes: Buffer): BuildState | undefined {
   );
 
   let next = 0;
-  const file = (): FileRecord => new StoredFile(stored, header.setOf.length + next, next++);
+  const file = (): FileRecord => new StoredFile(stored, 2 * header.setOf.length + next, next++);
   const files = (count: number): FileRecord[] => Array.from({ length: count }, file);
   const manifest = file();
   const folders = files(header.folders);
   const shared = files(header.shared);
   const guides = header.setOf.map((set, index) => {
     const end = next + 2 + (header.prose[index] ?? 0);
-    const guide = new StoredGuide(stored, index, header.setOf.length, [next, end], header.templateSets[set] ?? []);
+    const guide = new StoredGuide(stored, [index, header.setOf.length], [next, end], header.templateSets[set] ?? []);
     next = end;
     return guide;
   });

@@ -13,6 +13,7 @@ import {
 import { dirname, join } from "node:path";
 import { CACHE_FOLDER, makeCacheFolder } from "../cache/folder.ts";
 import type { Config } from "../project/config.ts";
+import type { Seams } from "../splice.ts";
 import { decodeState, encodeState } from "./state-format.ts";
 import type { FileStamp } from "./stamp.ts";
 
@@ -41,6 +42,8 @@ export interface GuideRecord {
   readonly descriptor: FileRecord;
   readonly output: FileRecord;
   readonly prose: readonly FileRecord[];
+  /** Where the sections begin in the output. */
+  readonly seams: Seams;
   /** The names of the layout and the partials that it may use: `templates/…`. */
   readonly templates: readonly string[];
 }

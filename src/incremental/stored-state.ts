@@ -1,3 +1,4 @@
+import type { Seams } from "../splice.ts";
 import type { FileStamp } from "./stamp.ts";
 import type { FileRecord, GuideRecord } from "./state.ts";
 
@@ -17,7 +18,7 @@ export class StoredState {
   readonly #numbers: Float64Array;
 
   /**
-   * @param lines the names of all guides and the paths of all files, one a line
+   * @param lines the names of all guides, where the sections of each begin, and the paths of all files
    * @param starts where each line starts, and where another would
    * @param hashes the hashes of the files, one behind the other
    * @param numbers the numbers of the files, one behind the other
@@ -92,6 +93,8 @@ export class StoredFile implements FileRecord, FileStamp {
 export interface StoredRun {
   readonly state: StoredState;
   readonly guides: readonly [from: number, to: number];
+  /** The lines that say where their sections begin. */
+  readonly seams: readonly [from: number, to: number];
   readonly files: readonly [from: number, to: number];
   /** The line of the first file. */
   readonly line: number;
@@ -102,22 +105,21 @@ export class StoredGuide implements GuideRecord {
   readonly templates: readonly string[];
   readonly #state: StoredState;
   readonly #index: number;
-  /** The line of the first file in the state, less its index. */
-  readonly #paths: number;
+  /** How many guides the state has. */
+  readonly #count: number;
   /** Its first file, and the one behind its last. */
   readonly #start: number;
   readonly #end: number;
 
   constructor(
     state: StoredState,
-    index: number,
-    paths: number,
+    [index, count]: readonly [number, number],
     [start, end]: readonly [number, number],
     templates: readonly string[],
   ) {
     this.#state = state;
     this.#index = index;
-    this.#paths = paths;
+    this.#count = count;
     this.#start = start;
     this.#end = end;
     this.templates = templates;
@@ -140,6 +142,10 @@ export class StoredGuide implements GuideRecord {
     return count === 0 ? NO_FILES : Array.from({ length: count }, (_, index) => this.#file(this.#start + 2 + index));
   }
 
+  get seams(): Seams {
+    return this.#state.lines(this.#count + this.#index);
+  }
+
   /**
    * The guides of a list that lie one behind the other in this one's state.
    *
@@ -159,13 +165,19 @@ export class StoredGuide implements GuideRecord {
     return {
       state: this.#state,
       guides: [this.#index, to],
+      seams: [this.#count + this.#index, this.#count + to],
       files: [this.#start, end],
-      line: this.#paths + this.#start,
+      line: this.#line(this.#start),
     };
   }
 
   #file(index: number): StoredFile {
-    return new StoredFile(this.#state, this.#paths + index, index);
+    return new StoredFile(this.#state, this.#line(index), index);
+  }
+
+  /** The line of a file: the guides have two lines each in front. */
+  #line(index: number): number {
+    return 2 * this.#count + index;
   }
 }
 

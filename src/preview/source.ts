@@ -1,7 +1,7 @@
 import type { Finding } from "../diagnostics/finding.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
-import type { RenderedSection } from "../render/render.ts";
+import type { RenderedSection } from "../render/rendered-section.ts";
 
 /** One guide as the pipeline makes it; what the preview needs of it. */
 export interface MadeGuide {

@@ -2,7 +2,7 @@ import leven from "leven";
 import type { Descriptor } from "../descriptor/schema.ts";
 import type { Problem, YamlPath } from "../diagnostics/problem.ts";
 import { stripMarks } from "../provenance/origin.ts";
-import type { RenderedSection } from "./render.ts";
+import type { RenderedSection } from "./rendered-section.ts";
 import { escapeCell, splitRow } from "./table.ts";
 
 /**
@@ -10,7 +10,7 @@ import { escapeCell, splitRow } from "./table.ts";
  * was meant to be changed, and its name is misspelt.
  *
  * @param descriptor the image's descriptor
- * @param sections the guide's sections
+ * @param sections the guide's sections; each has its own warnings, whatever stands in the others
  * @returns a warning for each such row
  */
 export function findNearRows(
@@ -26,8 +26,8 @@ export function findNearRows(
   const own = new Set(rows.map(({ key }) => key));
   const tables = sections.flatMap(({ marked }) => tablesOf(stripMarks(marked)));
   return rows.flatMap(({ key, path }) => {
-    const table = tables.find((names) => names.includes(key)) ?? [];
-    const near = table.find((name) => !own.has(name) && isNear(key, name));
+    const beside = tables.filter((names) => names.includes(key)).flat();
+    const near = beside.find((name) => !own.has(name) && isNear(key, name));
     return near === undefined ? [] : [misspelt(key, near, path)];
   });
 }

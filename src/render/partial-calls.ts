@@ -56,6 +56,22 @@ export function reaches(
 }
 
 /**
+ * The partials whose words depend on some partials.
+ *
+ * @param names the names of these
+ * @param partials all partials, by name
+ * @returns their names and those of all that call them, by whatever way
+ */
+export function callersOf(
+  names: ReadonlySet<string>,
+  partials: ReadonlyMap<string, ParsedTemplate>,
+): ReadonlySet<string> {
+  const files = new Set([...names].flatMap((name) => partials.get(name)?.file ?? []));
+  const callers = [...partials].filter(([, template]) => reaches(template, files, partials));
+  return new Set(callers.map(([name]) => name));
+}
+
+/**
  * Looks for partials that call themselves, by whatever way: they would never end.
  *
  * @param partials all partials, by name

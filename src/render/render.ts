@@ -1,44 +1,16 @@
-import type { Problem, YamlPath } from "../diagnostics/problem.ts";
+import type { Problem } from "../diagnostics/problem.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Guide, TemplateModel } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
 import { applyChanges } from "./changes.ts";
-import { checkOutline, namesBroken } from "./check-outline.ts";
 import { splitMarks } from "../provenance/origin.ts";
-import type { Chunks } from "./chunks.ts";
-import { isShown } from "./is-shown.ts";
-import type { Parameter } from "./layout.ts";
-import { applyEdits, hasEdits, type OutlineSection } from "./outline.ts";
+import type { OutlineSection } from "./outline.ts";
 import { settleParameters, type GivenParameters } from "./parameters.ts";
+import { RenderedSection } from "./rendered-section.ts";
+import { settleOutline, shownSections, type PlacedSection } from "./settle-outline.ts";
 import { UnknownRowError, type TableEdit } from "./table.ts";
 import type { Templates } from "./templates.ts";
-import { findPartsInParts, partSections, withParts } from "./use-case-parts.ts";
-
-/** A section as it was worded. */
-export class RenderedSection {
-  /** The section's name in the layout; undefined for the author's own. */
-  readonly name: string | undefined;
-  /** Markdown with marks (see provenance/origin.ts), constant blocks among them (see chunks.ts). */
-  readonly compact: string;
-  /** The partial that worded it, and the parameters it was given. */
-  readonly partial: { readonly name: string; readonly parameters: Readonly<Record<string, Parameter>> } | undefined;
-  /** Whether other guides may have the very same. */
-  readonly isShared: boolean;
-  readonly #chunks: Chunks;
-
-  constructor(compact: string, chunks: Chunks, name?: string, partial?: RenderedSection["partial"], isShared = false) {
-    this.compact = compact;
-    this.name = name;
-    this.partial = partial;
-    this.isShared = isShared;
-    this.#chunks = chunks;
-  }
-
-  /** Markdown with the marks of all its lines. */
-  get marked(): string {
-    return this.#chunks.expand(this.compact);
-  }
-}
+import { withParts } from "./use-case-parts.ts";
 
 export type RenderResult =
   | {
@@ -56,54 +28,64 @@ export type RenderResult =
  * @returns the sections in their order, or the problems
  */
 export function renderGuide(guide: Guide, templates: Templates): RenderResult {
-  const layout = templates.layouts.get(guide.layout.name);
-  // A layout that has errors was reported once, when templates loaded, and not for each of its guides.
-  if (!layout)
-    return {
-      problems: templates.layoutNames.has(guide.layout.name)
-        ? []
-        : [unknownLayout(guide.layout.name, guide.layout.path, templates.layoutNames)],
-    };
-  const outlined = hasEdits(guide.edits) ? applyEdits(layout.sections, guide.edits) : undefined;
-  const outline = outlined?.outline ?? layout.outline;
-  const parts = partSections(guide, outline, templates);
-  // What the layout names was checked when templates loaded.
-  const named = outlined ? [...outline, ...parts] : parts;
-  const cycles = findPartsInParts(guide, templates);
-  const wrong = [...(outlined?.problems ?? []), ...checkOutline(guide, named, templates), ...cycles];
-  if (wrong.length > 0 || namesBroken(named, templates)) return { problems: wrong };
-  const changeProblems: Problem[] = [];
-  const words = renderSections(parts, guide.model, templates, 0, changeProblems).map(({ marked }) => marked.trimEnd());
-  const model = guide.inParts.length > 0 ? withParts(guide, words) : guide.model;
-  const sections = renderSections(outline, model, templates, 0, changeProblems);
-  if (changeProblems.length > 0) return { problems: changeProblems };
-  const isOwnOutline = outlined !== undefined || parts.length > 0;
-  return {
-    sections,
-    templates: isOwnOutline ? templates.filesOf(guide.layout.name, [...outline, ...parts]) : layout.files,
-  };
+  const settled = settleOutline(guide, templates);
+  if ("problems" in settled) return settled;
+  const problems: Problem[] = [];
+  const model = modelWithParts(guide, settled.parts, templates, problems);
+  const sections = renderSections(settled.outline, model, templates, problems);
+  return problems.length > 0 ? { problems } : { sections, templates: settled.files };
+}
+
+/**
+ * What templates can name of a guide: what it says, and within its use cases the words of the partials that these name.
+ *
+ * @param guide what the guide says
+ * @param parts a section for each such partial
+ * @param templates the project's templates
+ * @param problems where problems go
+ * @returns the model
+ */
+export function modelWithParts(
+  guide: Guide,
+  parts: readonly OutlineSection[],
+  templates: Templates,
+  problems: Problem[],
+): TemplateModel {
+  if (guide.inParts.length === 0) return guide.model;
+  const words = renderSections(parts, guide.model, templates, problems).map(({ marked }) => marked.trimEnd());
+  return withParts(guide, words);
 }
 
 function renderSections(
   outline: readonly OutlineSection[],
   model: TemplateModel,
   templates: Templates,
-  depth: number,
   problems: Problem[],
 ): RenderedSection[] {
-  return outline.flatMap((section): RenderedSection[] => {
-    const { chunks } = templates;
-    if (section.kind === "replaced") return [new RenderedSection(String(section.text), chunks)];
-    if (section.kind === "own") {
-      if (section.title === "") return [new RenderedSection(String(section.text), chunks)];
-      const [marks, title] = splitMarks(String(section.title));
-      const heading = `${marks}${"#".repeat(Math.min(6, depth + 2))} ${title}`;
-      return [new RenderedSection(`${heading}\n\n${String(section.text)}`, chunks)];
-    }
-    if (!isShown(section.call, model)) return [];
-    const rendered = renderCall(section, model, templates, depth, problems);
-    return rendered ? [rendered, ...renderSections(section.children, model, templates, depth + 1, problems)] : [];
-  });
+  return shownSections(outline, model).flatMap((placed) => renderSection(placed, model, templates, problems) ?? []);
+}
+
+/**
+ * Words one section.
+ *
+ * @param placed the section
+ * @param model what the guide says
+ * @param templates the project's templates
+ * @param problems where problems go
+ * @returns the section; undefined where there is a problem
+ */
+export function renderSection(
+  { section, depth }: PlacedSection,
+  model: TemplateModel,
+  templates: Templates,
+  problems: Problem[],
+): RenderedSection | undefined {
+  const { chunks } = templates;
+  if (section.kind === "partial") return renderCall(section, model, templates, depth, problems);
+  if (section.kind === "replaced" || section.title === "") return new RenderedSection(String(section.text), chunks);
+  const [marks, title] = splitMarks(String(section.title));
+  const heading = `${marks}${"#".repeat(Math.min(6, depth + 2))} ${title}`;
+  return new RenderedSection(`${heading}\n\n${String(section.text)}`, chunks);
 }
 
 function renderCall(
@@ -172,25 +154,5 @@ function unknownRow({ key, row }: TableEdit, rows: readonly string[]): Problem {
     message: `unexpected row "${key}", expected one of the shared table's: ${rows.join(", ")}`,
     ...(fix !== undefined && { fix }),
     place: { path: "offset" in origin ? origin.path : [], part: "value" },
-  };
-}
-
-/**
- * The problem of a layout that there is not.
- *
- * @param name what it is called
- * @param path where it is named
- * @param known the layouts that there are
- * @returns the problem
- */
-export function unknownLayout(name: string, path: YamlPath, known: Iterable<string>): Problem {
-  const names = [...known];
-  const fix = didYouMean(name, names);
-  return {
-    code: "layout-unknown",
-    severity: "error",
-    message: `unexpected layout "${name}", expected one of ${names.join(", ")}`,
-    ...(fix !== undefined && { fix }),
-    place: { path, part: "value" },
   };
 }

@@ -1,7 +1,7 @@
 import type { SectionCall } from "./layout.ts";
 import { settleParameters, type SettledParameters } from "./parameters.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
-import type { RenderedSection } from "./render.ts";
+import type { RenderedSection } from "./rendered-section.ts";
 import { Wordings } from "./wordings.ts";
 
 /** What guides have in common of a section that their descriptors leave as its layout calls it. */

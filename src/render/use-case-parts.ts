@@ -3,6 +3,7 @@ import type { Prose } from "../guide/prose.ts";
 import type { Problem } from "../diagnostics/problem.ts";
 import { isShown } from "./is-shown.ts";
 import { partialSection, type OutlineSection } from "./outline.ts";
+import type { ParsedTemplate } from "./parse-template.ts";
 import { mentions } from "./partial-calls.ts";
 import type { Templates } from "./templates.ts";
 
@@ -10,6 +11,20 @@ import type { Templates } from "./templates.ts";
 const USE_CASES = "useCases";
 /** Where such a section usually has its heading. */
 const USUAL_LEVEL = 2;
+
+/**
+ * Whether a partial prints the use cases, or calls one that does.
+ *
+ * @param template the partial
+ * @param partials all partials, by name
+ * @returns whether it names them
+ */
+export function printsUseCases(
+  template: ParsedTemplate | undefined,
+  partials: ReadonlyMap<string, ParsedTemplate>,
+): boolean {
+  return mentions(template, USE_CASES, partials);
+}
 
 /**
  * Makes a section of each part of a use case that a partial words, so that it is checked and worded as sections are.
@@ -28,7 +43,7 @@ export function partSections(
   const findLevel = (sections: readonly OutlineSection[], level: number): number | undefined => {
     for (const section of sections) {
       if (section.kind !== "partial" || !isShown(section.call, model)) continue;
-      if (mentions(partials.get(section.call.partial), USE_CASES, partials)) return section.level ?? level;
+      if (printsUseCases(partials.get(section.call.partial), partials)) return section.level ?? level;
       const inner = findLevel(section.children, level + 1);
       if (inner !== undefined) return inner;
     }
@@ -52,7 +67,7 @@ const isPartial = (part: Prose | AddedPartial): part is AddedPartial => "partial
 export function findPartsInParts({ inParts }: Guide, { partials }: Templates): Problem[] {
   return inParts
     .flatMap(({ parts }) => parts.filter(isPartial))
-    .filter(({ partial }) => mentions(partials.get(partial), USE_CASES, partials))
+    .filter(({ partial }) => printsUseCases(partials.get(partial), partials))
     .map(({ partial, path }) => ({
       code: "template-cycle",
       severity: "error",

@@ -19,6 +19,7 @@ const guide = fc.record({
   descriptor: file,
   output: file,
   prose: fc.array(file, { maxLength: 3 }),
+  seams: fc.array(fc.nat(), { maxLength: 4 }).map((starts) => starts.join(" ")),
   templates: fc.array(path, { maxLength: 3 }),
 });
 const state: fc.Arbitrary<BuildState> = fc.record({
@@ -40,8 +41,8 @@ const plain = (value: BuildState | undefined) =>
     folders: value.folders.map(plainFile),
     shared: value.shared.map(plainFile),
     manifest: plainFile(value.manifest),
-    guides: value.guides.map(({ name, descriptor, output, prose, templates }) => ({
-      ...{ name, templates, prose: prose.map(plainFile) },
+    guides: value.guides.map(({ name, descriptor, output, prose, seams, templates }) => ({
+      ...{ name, seams, templates, prose: prose.map(plainFile) },
       ...{ descriptor: plainFile(descriptor), output: plainFile(output) },
     })),
   };

@@ -6,7 +6,7 @@ import { Chunks } from "../../src/render/chunks.ts";
 import { compile, type CompiledTemplate } from "../../src/render/evaluate.ts";
 import { instrument } from "../../src/render/instrument.ts";
 import { parseTemplate, type ParsedTemplate } from "../../src/render/parse-template.ts";
-import { RenderedSection } from "../../src/render/render.ts";
+import { RenderedSection } from "../../src/render/rendered-section.ts";
 import { createSpeller } from "../../src/spell.ts";
 import { formatMarkdown } from "../../src/style/index.ts";
 
@@ -139,7 +139,7 @@ test("spelled piece by piece, sections are what they are as a whole", () => {
         .filter((c) => c !== undefined)
         .map((compact) => new RenderedSection(compact, chunks));
       const whole = rendered.map(({ marked }) => stripMarks(marked).trimEnd()).join("\n\n");
-      expect(createSpeller(chunks)(rendered)).toBe(formatMarkdown(whole));
+      expect(createSpeller(chunks).spell(rendered).text).toBe(formatMarkdown(whole));
     }),
     { numRuns: 500 },
   );

@@ -1,6 +1,6 @@
 import type { SectionEdits } from "../../guide/model.ts";
 import { originsOfLines, stripMarks } from "../../provenance/origin.ts";
-import type { RenderedSection } from "../../render/render.ts";
+import type { RenderedSection } from "../../render/rendered-section.ts";
 
 /** How many lines of a guide partials word, as they are (`shared`) or with changes (`near`), and how many its author. */
 export interface LineCounts {

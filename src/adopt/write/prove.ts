@@ -1,7 +1,8 @@
 import { loadDescriptor, type DescriptorFiles } from "../../descriptor/load.ts";
 import { createGuide, type GuideDefaults } from "../../guide/guide.ts";
 import type { SectionEdits } from "../../guide/model.ts";
-import { renderGuide, type RenderedSection } from "../../render/render.ts";
+import { renderGuide } from "../../render/render.ts";
+import type { RenderedSection } from "../../render/rendered-section.ts";
 import type { Templates } from "../../render/templates.ts";
 import { createSpeller, type Speller } from "../../spell.ts";
 
@@ -20,15 +21,20 @@ export type RenderAgain = (files: DescriptorFiles, defaults: GuideDefaults) => P
  * @returns makes a guide, or says why there is none
  */
 export function createRenderer(templates: Templates): RenderAgain {
-  const spell = createSpeller(templates.chunks);
+  const { spell } = createSpeller(templates.chunks);
   return (files, defaults) => renderAgain(files, defaults, templates, spell);
 }
 
-function renderAgain(files: DescriptorFiles, defaults: GuideDefaults, templates: Templates, spell: Speller): Proof {
+function renderAgain(
+  files: DescriptorFiles,
+  defaults: GuideDefaults,
+  templates: Templates,
+  spell: Speller["spell"],
+): Proof {
   const { descriptor, problems } = loadDescriptor(files);
   if (!descriptor) return { problems: problems.map(({ message }) => message) };
   const guide = createGuide(descriptor, defaults);
   const rendered = renderGuide(guide, templates);
   if ("problems" in rendered) return { problems: rendered.problems.map(({ message }) => message) };
-  return { text: spell(rendered.sections), sections: rendered.sections, edits: guide.edits };
+  return { text: spell(rendered.sections).text, sections: rendered.sections, edits: guide.edits };
 }

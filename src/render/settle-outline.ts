@@ -1,0 +1,92 @@
+import type { Problem, YamlPath } from "../diagnostics/problem.ts";
+import { didYouMean } from "../diagnostics/suggest.ts";
+import type { Guide, TemplateModel } from "../guide/model.ts";
+import { checkOutline, namesBroken } from "./check-outline.ts";
+import { isShown } from "./is-shown.ts";
+import { applyEdits, hasEdits, type OutlineSection } from "./outline.ts";
+import type { Templates } from "./templates.ts";
+import { findPartsInParts, partSections } from "./use-case-parts.ts";
+
+/** Which sections a guide has, all of which can be worded. */
+export interface SettledOutline {
+  readonly outline: readonly OutlineSection[];
+  /** What partials say of use cases. */
+  readonly parts: readonly OutlineSection[];
+  /** The files of the templates that have a say in the guide. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Works a guide's changes into its layout.
+ *
+ * @param guide what the guide says
+ * @param templates the project's templates
+ * @returns its sections, or the problems
+ */
+export function settleOutline(
+  guide: Guide,
+  templates: Templates,
+): SettledOutline | { readonly problems: readonly Problem[] } {
+  const layout = templates.layouts.get(guide.layout.name);
+  // A layout that has errors was reported once, when templates loaded, and not for each of its guides.
+  if (!layout)
+    return {
+      problems: templates.layoutNames.has(guide.layout.name)
+        ? []
+        : [unknownLayout(guide.layout.name, guide.layout.path, templates.layoutNames)],
+    };
+  const outlined = hasEdits(guide.edits) ? applyEdits(layout.sections, guide.edits) : undefined;
+  const outline = outlined?.outline ?? layout.outline;
+  const parts = partSections(guide, outline, templates);
+  // What the layout names was checked when templates loaded.
+  const named = outlined ? [...outline, ...parts] : parts;
+  const cycles = findPartsInParts(guide, templates);
+  const problems = [...(outlined?.problems ?? []), ...checkOutline(guide, named, templates), ...cycles];
+  if (problems.length > 0 || namesBroken(named, templates)) return { problems };
+  const isOwnOutline = outlined !== undefined || parts.length > 0;
+  const files = isOwnOutline ? templates.filesOf(guide.layout.name, [...outline, ...parts]) : layout.files;
+  return { outline, parts, files };
+}
+
+/** A section, and how deep it stands: 0 for a heading of level 2. */
+export interface PlacedSection {
+  readonly section: OutlineSection;
+  readonly depth: number;
+}
+
+/**
+ * Lists the sections that a guide has.
+ *
+ * @param outline the sections that it may have
+ * @param model what it says
+ * @param depth how deep they stand
+ * @returns the sections, those within others behind them
+ */
+export function shownSections(outline: readonly OutlineSection[], model: TemplateModel, depth = 0): PlacedSection[] {
+  const shown: PlacedSection[] = [];
+  for (const section of outline) {
+    if (section.kind === "partial" && !isShown(section.call, model)) continue;
+    shown.push({ section, depth }, ...shownSections(section.children, model, depth + 1));
+  }
+  return shown;
+}
+
+/**
+ * The problem of a layout that there is not.
+ *
+ * @param name what it is called
+ * @param path where it is named
+ * @param known the layouts that there are
+ * @returns the problem
+ */
+export function unknownLayout(name: string, path: YamlPath, known: Iterable<string>): Problem {
+  const names = [...known];
+  const fix = didYouMean(name, names);
+  return {
+    code: "layout-unknown",
+    severity: "error",
+    message: `unexpected layout "${name}", expected one of ${names.join(", ")}`,
+    ...(fix !== undefined && { fix }),
+    place: { path, part: "value" },
+  };
+}

@@ -1,0 +1,266 @@
+import { createHash } from "node:crypto";
+import { cpSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { descriptorOf, makeImage } from "../../bench/generate.mjs";
+import { build } from "../../src/commands/build.ts";
+import { changedPartials } from "../../src/incremental/changed-partials.ts";
+import { createPipeline, isRead, type BuiltGuide } from "../../src/pipeline.ts";
+import { openProject, type Project } from "../../src/project/project.ts";
+import { JOINED, splice } from "../../src/splice.ts";
+import { makeProject, minimal, read, record, REPOSITORY, tree, write } from "../support/project.ts";
+
+/** Guides with all that a section can be: worded by nested partials, joined to another, of an author, in parts of use cases. */
+function makeGuides(): string {
+  const { name, ...image } = makeImage(7);
+  const root = makeProject({
+    [`images/${name}.yaml`]: `${descriptorOf({ name, ...image })}layout: flat\n`,
+    "images/plain.yaml": minimal("plain"),
+    "images/parts.yaml": minimal(
+      "parts",
+      "useCases:\n  - title: Look\n    parts: [{ text: First. }, { partial: aside }, { text: '- last' }]\n",
+    ),
+    "images/joined.yaml": minimal(
+      "joined",
+      "sections:\n  add:\n" +
+        "    - { after: permissions, text: '- of the author' }\n" +
+        "    - { after: no-shell, partial: aside }\n" +
+        "    - { after: entry-point, title: Own, text: Of the author. }\n" +
+        "  replace: { minimalism: { partial: aside } }\n",
+    ),
+    "images/rows.yaml": minimal("rows", "comparison: { rows: [{ feature: Shels, hardened: none }] }\n"),
+    "images/whole.yaml": minimal("whole", 'included: "See [more].\\n\\n[more]: https://example.com\\n"\n'),
+    "templates/partials/aside.hbs": "An aside.\n",
+  });
+  cpSync(join(REPOSITORY, "test/fixtures/everything"), root, { recursive: true });
+  return root;
+}
+
+function open(root: string): Project {
+  const { project } = openProject({ root, packagedTemplates: join(REPOSITORY, "templates") });
+  if (!project) throw new Error("no project");
+  return project;
+}
+
+function buildAll(project: Project): Map<string, BuiltGuide> {
+  const { build: make } = createPipeline(project);
+  const guides = project.guides.map((paths) => make(paths));
+  return new Map(guides.map((guide) => [guide.paths.name, guide]));
+}
+
+/** Makes the guides of a project that was another one, and goes on from what that gave. */
+function buildAnew(now: Project, before: Project, earlier: ReadonlyMap<string, BuiltGuide>): Map<string, BuiltGuide> {
+  const changed = changedPartials(now.templates, before.templates) ?? new Set();
+  const { read: readGuide, make } = createPipeline(
+    now,
+    {},
+    {
+      changed,
+      find: (name) => {
+        const { text, seams = "" } = earlier.get(name) ?? {};
+        return text === undefined || seams === "" ? undefined : { text, seams };
+      },
+    },
+  );
+  const guides = now.guides.map((paths) => readGuide(paths));
+  return new Map(guides.map((guide) => [guide.paths.name, isRead(guide) ? make(guide) : guide]));
+}
+
+/** A guide but for what explains it, which one that was put together does not have. */
+const comparable = ({ sections: _, ...guide }: BuiltGuide) => guide;
+const wasSpliced = ({ text, sections }: BuiltGuide) => text !== undefined && sections.length === 0;
+
+describe("a guide of which some partials changed", () => {
+  const lines = fc.constantFrom(
+    ..."## Head|### Deeper|Text of *the* template.|- item|  - inner|1. first|> quote|    code|---|<div>|</div>".split(
+      "|",
+    ),
+    ...["| Feature | Now |", "| --- | --- |", "| Shell | yes |", "| Shels | no |", "```", "[more]: https://x.io"],
+    ...[
+      "See [more] and a[^1].",
+      "[^1]: A note.",
+      "{{title}} in {{reference}}",
+      "{{> aside}}",
+      "{{#if env}}",
+      "{{/if}}",
+    ],
+    ...["{{#each useCases}}", "{{text}}", "{{/each}}", "", "", ""],
+  );
+  const texts = fc.array(lines, { maxLength: 6 }).map((all) => `${all.join("\n")}\n`);
+  const headed = texts.map((text) => `## Head\n\n${text}`);
+  const names = [
+    "permissions",
+    "no-shell",
+    "aside",
+    "nonroot-access",
+    "use-cases",
+    "comparison",
+    "entry-point",
+    "start",
+  ];
+  const changes = fc.dictionary(fc.constantFrom(...names), fc.oneof(texts, headed, headed), { minKeys: 1, maxKeys: 2 });
+
+  test("is what it is when all of it is worded", { timeout: 180_000 }, () => {
+    const root = makeGuides();
+    let count = 0;
+    let spliced = 0;
+    fc.assert(
+      fc.property(fc.array(changes, { minLength: 1, maxLength: 3 }), (steps) => {
+        rmSync(join(root, "templates"), { recursive: true });
+        write(root, { "templates/partials/aside.hbs": "An aside.\n" });
+        let before = open(root);
+        let guides = buildAll(before);
+        for (const step of steps) {
+          for (const [name, text] of Object.entries(step)) write(root, { [`templates/partials/${name}.hbs`]: text });
+          const now = open(root);
+          const anew = buildAnew(now, before, guides);
+          const whole = buildAll(now);
+          for (const [name, guide] of whole) expect(comparable(anew.get(name) ?? guide)).toEqual(comparable(guide));
+          count += [...whole.values()].filter(({ text }) => text !== undefined).length;
+          spliced += [...anew.values()].filter(wasSpliced).length;
+          [before, guides] = [now, anew];
+        }
+      }),
+      { numRuns: 60 },
+    );
+    expect(spliced / count).toBeGreaterThan(0.3);
+  });
+
+  test("keeps all other sections as they were, whatever they were", () => {
+    const root = makeGuides();
+    const before = open(root);
+    const guides = buildAll(before);
+    const apart = [...guides].filter(([, { seams }]) => seams !== "").map(([name]) => name);
+    for (const [name, { text }] of guides) expect(text, name).toBeDefined();
+    expect(apart).toEqual(["joined", "parts", "plain", makeImage(7).name, "rows"]);
+    const marked = new Map(
+      [...guides].map(([name, guide]) => [
+        name,
+        { ...guide, text: guide.text?.replaceAll("troubleshooting", "TROUBLESHOOTING") },
+      ]),
+    );
+    write(root, { "templates/partials/permissions.hbs": "## Permissions\n\nOthers.\n" });
+
+    const anew = buildAnew(open(root), before, marked);
+
+    for (const name of apart)
+      expect(anew.get(name)?.text, name).toMatch(/TROUBLESHOOTING[\s\S]*## Permissions\n\nOthers\./);
+  });
+
+  test("has the warnings that a new table brings", () => {
+    const root = makeGuides();
+    const before = open(root);
+    const guides = buildAll(before);
+    expect(guides.get("rows")?.findings).toEqual([]);
+    write(root, {
+      "templates/partials/permissions.hbs":
+        "## Permissions\n\n| Feature | Now |\n| --- | --- |\n| Shells | yes |\n| Shels | no |\n",
+    });
+
+    expect(buildAnew(open(root), before, guides).get("rows")?.findings).toMatchObject([{ code: "row-misspelt" }]);
+  });
+});
+
+describe("a build after a change of partials", () => {
+  const run = (root: string) => {
+    const context = record();
+    const status = build([], { root, reporter: "json" }, context);
+    return { status, stdout: context.stdout(), summary: context.stderr().replace(/ in [\d.]+ s/, "") };
+  };
+
+  /** Builds, and compares with a build from nothing. */
+  function expectRight(root: string): void {
+    const other = makeProject();
+    cpSync(root, other, { recursive: true });
+    rmSync(join(other, ".dhi-guides"), { recursive: true });
+    expect(run(root)).toEqual(run(other));
+    expect(tree(join(root, "out"))).toEqual(tree(join(other, "out")));
+  }
+
+  test("does not go on from outputs that another one made", () => {
+    const root = makeGuides();
+    run(root);
+    // As if another branch had been checked out, on which a guide says something else.
+    const text = `${read(root, "out/plain/guides.md")}\nOn another branch.\n`;
+    const hash = createHash("sha256").update(text).digest("hex");
+    const sums = read(root, "out/SHA256SUMS").replace(/[0-9a-f]{64}(?= {2}plain\/)/, hash);
+    write(root, { "out/plain/guides.md": text, "out/SHA256SUMS": sums });
+    write(root, { "templates/partials/permissions.hbs": "## Permissions\n\nOthers.\n" });
+    expectRight(root);
+    expect(read(root, "out/plain/guides.md")).not.toContain("On another branch.");
+  });
+
+  test("words what an author changed at the same time", () => {
+    const root = makeGuides();
+    run(root);
+    write(root, {
+      "images/plain.yaml": minimal("plain", "start: { text: Run it. }\n"),
+      "templates/partials/permissions.hbs": "## Permissions\n\nOthers.\n",
+    });
+    expectRight(root);
+    expect(read(root, "out/plain/guides.md")).toMatch(/Run it\.[\s\S]*Others\./);
+  });
+
+  test("words everything anew where a layout changed, too", () => {
+    const root = makeGuides();
+    run(root);
+    const layout = read(REPOSITORY, "templates/nested.hbs");
+    const swapped = layout.replace(
+      "    {{> permissions}}\n    {{> privileged-ports}}\n",
+      "    {{> privileged-ports}}\n    {{> permissions}}\n",
+    );
+    expect(swapped).not.toBe(layout);
+    write(root, { "templates/nested.hbs": swapped, "templates/partials/no-shell.hbs": "## No shell\n\nNone.\n" });
+    expectRight(root);
+    expect(read(root, "out/plain/guides.md")).toMatch(/### Privileged ports[\s\S]*### Permissions[\s\S]*None\./);
+  });
+
+  test("takes back what a partial of the project said when that goes", () => {
+    const root = makeGuides();
+    run(root);
+    const guides = tree(join(root, "out"));
+    write(root, { "templates/partials/permissions.hbs": "## Permissions\n\nOthers.\n" });
+    expectRight(root);
+    rmSync(join(root, "templates/partials/permissions.hbs"));
+    expectRight(root);
+    expect(tree(join(root, "out"))).toEqual(guides);
+  });
+});
+
+describe("splice", () => {
+  const word = fc.stringMatching(/^[a-zé😀 ]{1,5}$/u);
+  const sections = fc.array(fc.record({ text: word, joined: fc.nat(2), piece: fc.option(word, { nil: undefined }) }), {
+    minLength: 1,
+  });
+  const spelled = (texts: readonly string[], joined: readonly number[]) => {
+    const seams = texts.flatMap((_, index) => [
+      String(texts.slice(0, index).join("--").length + (index > 0 ? 2 : 0)),
+      ...Array.from({ length: joined[index] ?? 0 }, () => JOINED),
+    ]);
+    return { text: `${texts.join("\n\n")}\n`, seams: seams.join(" ") };
+  };
+
+  test("puts pieces in the place of sections", () => {
+    fc.assert(
+      fc.property(sections, (all) => {
+        const joined = all.map((section) => section.joined);
+        const before = spelled(
+          all.map(({ text }) => text),
+          joined,
+        );
+        const pieces = all.flatMap(({ piece, joined: count }) => [piece, ...Array<undefined>(count)]);
+        const after = spelled(
+          all.map(({ text, piece }) => piece ?? text),
+          joined,
+        );
+        expect(splice(before, pieces)).toEqual(after);
+      }),
+    );
+  });
+
+  test("refuses pieces of another guide", () => {
+    expect(splice({ text: "a\n\nb\n", seams: "0 3" }, ["c"])).toBeUndefined();
+    expect(splice({ text: "a\n", seams: "" }, ["c"])).toBeUndefined();
+  });
+});
