@@ -8,6 +8,7 @@ import type { Finding } from "./diagnostics/finding.ts";
 import { place } from "./diagnostics/place.ts";
 import type { Problem } from "./diagnostics/problem.ts";
 import { templateModel } from "./guide/model.ts";
+import type { FileStamp } from "./incremental/stamp.ts";
 import type { FileRecord } from "./incremental/state.ts";
 import { CONFIG_FILE } from "./project/config-file.ts";
 import { findDuplicates } from "./project/duplicates.ts";
@@ -18,7 +19,7 @@ import { checkAgainst } from "./render/check-template.ts";
 import type { RenderedSection } from "./render/rendered-section.ts";
 import { unknownLayout } from "./render/settle-outline.ts";
 import { loadTemplates, type Templates } from "./render/templates.ts";
-import { splice, type Seams, type SpelledGuide } from "./splice.ts";
+import { splice, type Seams, type SpelledBytes } from "./splice.ts";
 import { createWording, type RewordedGuide, type WordedGuide, type Wording } from "./wording.ts";
 
 /** One guide, made but not written. */
@@ -27,6 +28,8 @@ export interface BuiltGuide {
   /** The guide in house style; undefined where there are errors. */
   readonly text: string | undefined;
   readonly seams: Seams;
+  /** What it was put together from, and the guide in UTF-8, where most of it was only copied. */
+  readonly spliced?: { readonly from: FileStamp; readonly bytes: Uint8Array };
   /** The sections before they were styled, with their marks; none where it was not worded here, or not as a whole. */
   readonly sections: readonly RenderedSection[];
   readonly findings: readonly Finding[];
@@ -43,7 +46,12 @@ export interface ReadGuide {
   readonly descriptor: Descriptor;
   readonly inputs: readonly FileRecord[];
   /** What the last build made of the same, where nothing but some partials has changed since. */
-  readonly earlier: SpelledGuide | undefined;
+  readonly earlier: EarlierGuide | undefined;
+}
+
+/** What an output holds that the last build made, and what the file is. */
+export interface EarlierGuide extends SpelledBytes {
+  readonly stamp: FileStamp;
 }
 
 /** What the last build made, where only partials have changed since, or what the author wrote. */
@@ -51,7 +59,7 @@ export interface EarlierGuides {
   /** The partials that changed, by name. */
   readonly changed: ReadonlySet<string>;
   /** Finds what was made of a guide's inputs; undefined where that was from others, or is not there any more. */
-  readonly find: (name: string, inputs: readonly FileRecord[]) => SpelledGuide | undefined;
+  readonly find: (name: string, inputs: readonly FileRecord[]) => EarlierGuide | undefined;
 }
 
 export interface Pipeline {
@@ -127,9 +135,9 @@ export function createPipeline(
 
   function finish(guide: ReadGuide, words: WordedGuide | RewordedGuide): BuiltGuide {
     if (!("pieces" in words)) return finishWhole(guide, words);
-    const spliced = guide.earlier && splice(guide.earlier, words.pieces);
-    if (!spliced) return wordWhole(guide);
-    return finishWhole(guide, { ...spliced, problems: [], sections: [], templates: words.templates });
+    const { earlier } = guide;
+    const spliced = earlier && splice(earlier, words.pieces);
+    return spliced ? new SplicedGuide(guide, words, spliced, earlier.stamp) : wordWhole(guide);
   }
 
   return { findings: [...findings, ...layoutFindings, ...duplicates], build, read, make, wording, finish };
@@ -149,9 +157,32 @@ export function isRead(guide: ReadGuide | BuiltGuide): guide is ReadGuide {
 function finishWhole({ paths, text: written, descriptor, inputs }: ReadGuide, worded: WordedGuide): BuiltGuide {
   const { text, seams, sections, templates } = worded;
   if (text === undefined) return unmade(paths, placeAll(worded.problems, paths.descriptor, written));
-  const doubts = [...findCutTexts(written, descriptor), ...worded.problems];
-  const findings = doubts.length === 0 ? [] : placeAll(doubts, paths.descriptor, written);
+  const findings = placeAll([...findCutTexts(written, descriptor), ...worded.problems], paths.descriptor, written);
   return { paths, text, seams, sections, findings, inputs, templates };
+}
+
+/** A guide of which most was only copied: it is hardly ever asked for its text. */
+class SplicedGuide implements BuiltGuide {
+  readonly paths: GuidePaths;
+  readonly seams: Seams;
+  readonly spliced: { readonly from: FileStamp; readonly bytes: Uint8Array };
+  readonly sections: readonly RenderedSection[] = [];
+  readonly findings: readonly Finding[];
+  readonly inputs: readonly FileRecord[];
+  readonly templates: readonly string[];
+
+  constructor(read: ReadGuide, { templates }: RewordedGuide, { bytes, seams }: SpelledBytes, from: FileStamp) {
+    this.paths = read.paths;
+    this.seams = seams;
+    this.spliced = { from, bytes };
+    this.findings = placeAll(findCutTexts(read.text, read.descriptor), read.paths.descriptor, read.text);
+    this.inputs = read.inputs;
+    this.templates = templates;
+  }
+
+  get text(): string {
+    return Buffer.from(this.spliced.bytes).toString();
+  }
 }
 
 function unmade(paths: GuidePaths, findings: readonly Finding[] = []): BuiltGuide {
@@ -179,6 +210,7 @@ export function markedOf(sections: readonly Pick<RenderedSection, "marked">[]): 
 }
 
 function placeAll(problems: readonly Problem[], file: string, text: string | undefined): Finding[] {
+  if (problems.length === 0) return [];
   const locator = text === undefined ? undefined : createLocator(text);
   return problems.map((problem) => place(problem, file, locator));
 }

@@ -1,7 +1,8 @@
 import { stripMarks } from "./provenance/origin.ts";
 import type { Chunk, Chunks } from "./render/chunks.ts";
 import type { RenderedSection } from "./render/rendered-section.ts";
-import { BETWEEN, END, JOINED, type SpelledGuide } from "./splice.ts";
+import { Spelling } from "./spelling.ts";
+import { JOINED, type SpelledGuide } from "./splice.ts";
 import { formatMarkdown } from "./style/index.ts";
 import { Styler } from "./style/styler.ts";
 
@@ -27,68 +28,73 @@ export interface Speller {
  */
 export function createSpeller(chunks: Chunks): Speller {
   const styler = new Styler();
-  const constant = new Map<Chunk, string | undefined>();
+  const constant = new Map<Chunk, Spelling | undefined>();
 
-  function spellChunk(chunk: Chunk): string | undefined {
-    if (!constant.has(chunk)) constant.set(chunk, styler.blocks(chunk.text)?.join("\n\n"));
+  function spellChunk(chunk: Chunk): Spelling | undefined {
+    if (!constant.has(chunk)) {
+      constant.set(chunk, spellMarkdown(chunk.text)?.joined());
+    }
     return constant.get(chunk);
   }
 
-  function spellText(compact: string): readonly string[] | undefined {
-    const spelled: string[] = [];
+  function spellMarkdown(text: string): Spelling | undefined {
+    const blocks = styler.blocks(text);
+    if (blocks === undefined) return undefined;
+    const spelling = new Spelling();
+    for (const block of blocks) spelling.add(block);
+    return spelling;
+  }
+
+  /** Undefined where the blocks cannot be told apart. */
+  function spellText(compact: string): Spelling | undefined {
+    const spelling = new Spelling();
     for (const part of chunks.parts(compact)) {
       // Empty lines between chunks.
       if (typeof part === "string" && /^\n*$/.test(part)) continue;
-      const blocks = typeof part === "string" ? styler.blocks(stripMarks(part)) : spellChunk(part);
-      if (blocks === undefined) return undefined;
-      if (typeof blocks === "string") spelled.push(blocks);
-      else for (const block of blocks) spelled.push(block);
+      const spelled = typeof part === "string" ? spellMarkdown(stripMarks(part)) : spellChunk(part);
+      if (spelled === undefined) return undefined;
+      spelling.append(spelled);
     }
-    return spelled;
+    return spelling;
   }
 
   /** What guides have in common; a text stands alone between headings. */
-  const shared = new WeakMap<RenderedSection, { readonly text: string | undefined }>();
-  function spellShared(section: RenderedSection): string | undefined {
+  const shared = new WeakMap<RenderedSection, { readonly spelled: Spelling | undefined }>();
+  function spellShared(section: RenderedSection): Spelling | undefined {
     let known = shared.get(section);
-    if (!known) shared.set(section, (known = { text: spellText(section.compact.trimEnd())?.join("\n\n") }));
-    return known.text;
+    if (!known) {
+      const spelled = spellText(section.compact.trimEnd())?.joined();
+      shared.set(section, (known = { spelled }));
+    }
+    return known.spelled;
   }
 
-  function spellGroup(group: readonly RenderedSection[]): readonly string[] | undefined {
+  function spellGroup(group: readonly RenderedSection[]): Spelling | undefined {
     const [section] = group;
-    if (group.length > 1 || !section?.isShared) return spellText(apart(group, chunks));
-    const text = spellShared(section);
-    if (text === undefined) return undefined;
-    return text === "" ? [] : [text];
+    return group.length === 1 && section?.isShared ? spellShared(section) : spellText(apart(group, chunks));
   }
 
   function spell(sections: readonly RenderedSection[]): SpelledGuide {
-    const spelled: string[] = [];
+    const spelling = new Spelling();
     const seams: (number | typeof JOINED)[] = [];
-    let length = 0;
     for (const group of groupAtHeadings(sections, chunks)) {
-      const blocks = spellGroup(group);
-      if (blocks === undefined) return spellWhole(sections);
-      if (blocks.length > 0)
-        for (let index = 0; index < group.length; index += 1) seams.push(index === 0 ? length : JOINED);
-      for (const block of blocks) {
-        spelled.push(block);
-        length += block.length + BETWEEN.length;
-      }
+      const start = spelling.end;
+      const spelled = spellGroup(group);
+      if (spelled === undefined) return spellWhole(sections);
+      if (spelled.isEmpty) continue;
+      spelling.append(spelled);
+      for (let index = 0; index < group.length; index += 1) seams.push(index === 0 ? start : JOINED);
     }
-    if (spelled.length === 0) return { text: "", seams: "" };
-    // One text at once: joined of two it would be copied again.
-    spelled.push(`${spelled.pop() ?? ""}${END}`);
-    return { text: spelled.join(BETWEEN), seams: seams.length === sections.length ? seams.join(" ") : "" };
+    if (spelling.isEmpty) return { text: "", seams: "" };
+    return { text: spelling.close(), seams: seams.length === sections.length ? seams.join(" ") : "" };
   }
 
   function spellAlone(group: readonly RenderedSection[], isFirst: boolean): string | undefined {
     const isApart = group.every(
       (section, index) => (isFirst && index === 0) || beginsWithHeading(section, chunks) === (index === 0),
     );
-    const blocks = isApart ? spellGroup(group) : undefined;
-    return blocks && blocks.length > 0 ? blocks.join(BETWEEN) : undefined;
+    const spelled = isApart ? spellGroup(group) : undefined;
+    return spelled?.isEmpty === false ? spelled.text : undefined;
   }
 
   return { spell, spellAlone };

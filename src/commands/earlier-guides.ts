@@ -28,8 +28,9 @@ export function findEarlierGuides(
       const { seams, output } = known;
       if (seams === "" || !isSameContent(inputs, [known.descriptor, ...known.prose])) return undefined;
       const read = readBytes(join(outputFolder, output.path));
-      if ("problem" in read || hashOf(read.bytes) !== output.stamp.hash) return undefined;
-      return { text: read.bytes.toString("utf8"), seams };
+      if ("problem" in read) return undefined;
+      const hash = hashOf(read.bytes);
+      return hash === output.stamp.hash ? { bytes: read.bytes, seams, stamp: { ...read.status, hash } } : undefined;
     },
   };
 }

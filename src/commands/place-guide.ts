@@ -1,7 +1,7 @@
 import type { Finding } from "../diagnostics/finding.ts";
 import type { FileStamp, FileStatus } from "../incremental/stamp.ts";
 import type { FileRecord } from "../incremental/state.ts";
-import { OutputEncoder } from "../output/output-text.ts";
+import { OutputEncoder, outputOf } from "../output/output-text.ts";
 import type { OutputMemory } from "../output/reconcile.ts";
 import type { Stage, StagedText } from "../output/stage.ts";
 import type { BuiltGuide } from "../pipeline.ts";
@@ -61,12 +61,12 @@ export function createPlacer({
 }: Placing): (guide: BuiltGuide) => PlacedGuide {
   const encoder = new OutputEncoder();
   return (guide) => {
-    const { paths, text, findings, inputs, seams, templates } = guide;
+    const { paths, findings, inputs, seams, spliced, templates } = guide;
     const placed = { paths, findings, inputs, seams, templates };
-    if (text === undefined) return { ...placed, outcome: { kind: "failed" } };
+    const wanted = spliced ? outputOf(spliced.bytes) : guide.text !== undefined && encoder.encode(guide.text);
+    if (!wanted) return { ...placed, outcome: { kind: "failed" } };
     const file = project.outputFile(paths);
-    const wanted = encoder.encode(text);
-    const { state, current, status } = outputs.plan(file, wanted, stampOf(paths.name));
+    const { state, current, status } = outputs.plan(file, wanted, stampOf(paths.name), spliced?.from);
     if (state === "same" && status) return { ...placed, outcome: { kind: "kept", file, hash: wanted.hash, status } };
     if (state === "new" || state === "changed" || (force && state !== "link"))
       return { ...placed, outcome: { kind: "staged", file, isNew: state === "new", text: stage.write(wanted) } };

@@ -2,10 +2,19 @@ import { hashOf } from "../incremental/stamp.ts";
 
 /** What an output is to hold. */
 export interface OutputText {
-  readonly text: string;
   /** The text in UTF-8; only until the next text is encoded. */
   readonly bytes: Uint8Array;
   readonly hash: string;
+}
+
+/**
+ * What an output is to hold that is encoded already.
+ *
+ * @param bytes the text in UTF-8
+ * @returns the bytes, and their hash
+ */
+export function outputOf(bytes: Uint8Array): OutputText {
+  return { bytes, hash: hashOf(bytes) };
 }
 
 /** At most so many bytes does UTF-8 take for a UTF-16 code unit. */
@@ -17,11 +26,11 @@ export class OutputEncoder {
 
   /**
    * @param text what the output is to hold
-   * @returns the text, its bytes, and their hash
+   * @returns its bytes, and their hash
    */
   encode(text: string): OutputText {
     if (this.#memory.length < text.length * WIDEST) this.#memory = Buffer.allocUnsafe(2 * text.length * WIDEST);
     const bytes = this.#memory.subarray(0, this.#memory.write(text));
-    return { text, bytes, hash: hashOf(bytes) };
+    return outputOf(bytes);
   }
 }

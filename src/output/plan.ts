@@ -32,6 +32,7 @@ export interface OutputPlan {
  * @param wanted what it should hold; undefined for a leftover, whose descriptor is gone
  * @param known the hashes of what the tool wrote there, as far as it is remembered
  * @param stamp what the last build left there: where the file still has its status, it is not read
+ * @param seen the file, where somebody has just read it
  * @returns what is to happen
  * @throws the system's error where the file exists but cannot be read
  */
@@ -40,13 +41,15 @@ export function planOutput(
   wanted: OutputText | undefined,
   known: ReadonlySet<string>,
   stamp?: FileStamp,
+  seen?: FileStamp,
 ): OutputPlan {
+  if (seen && wanted && known.has(seen.hash)) return { ...plainly(wanted, seen), current: undefined, status: seen };
   const before = lstatSync(path, { throwIfNoEntry: false });
   if (!before) return { state: "new", current: undefined, status: undefined };
   if (before.isSymbolicLink()) return { state: "link", current: undefined, status: undefined };
   if (!before.isFile()) return { state: "foreign", current: undefined, status: undefined };
   if (stamp && wanted && known.has(stamp.hash) && isSameStatus(statusOf(before), stamp))
-    return { state: wanted.hash === stamp.hash ? "same" : "changed", current: undefined, status: stamp };
+    return { ...plainly(wanted, stamp), current: undefined, status: stamp };
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   let status: FileStatus;
   let bytes: Buffer;
@@ -59,13 +62,13 @@ export function planOutput(
   }
   const current = bytes.toString("utf8");
   // Git may have checked the file out with CRLF: that is no change.
-  if (current === wanted?.text || (current.includes("\r\n") && toLf(current) === wanted?.text))
-    return { state: "same", current, status };
+  const hashes = [hashOf(bytes), ...(current.includes("\r\n") ? [hashOf(current.replaceAll("\r\n", "\n"))] : [])];
+  if (wanted && hashes.includes(wanted.hash)) return { state: "same", current, status };
   if (known.size === 0) return { state: "foreign", current, status };
-  const isOurs = known.has(hashOf(bytes)) || (current.includes("\r\n") && known.has(hashOf(toLf(current))));
-  return { state: isOurs ? "changed" : "edited", current, status };
+  return { state: hashes.some((hash) => known.has(hash)) ? "changed" : "edited", current, status };
 }
 
-function toLf(text: string): string {
-  return text.replaceAll("\r\n", "\n");
+/** How an output that the tool wrote differs from what it should be. */
+function plainly(wanted: OutputText, { hash }: FileStamp): { readonly state: "same" | "changed" } {
+  return { state: wanted.hash === hash ? "same" : "changed" };
 }

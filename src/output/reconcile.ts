@@ -23,9 +23,9 @@ export interface OutputMemory {
   readonly abandoned: readonly string[];
   /**
    * Compares an output with what stands in its place; `wanted` is undefined for a leftover, `stamp` is what the last build
-   * left there, if that is known.
+   * left there, if that is known, and `seen` what is there, if that was just read.
    */
-  readonly plan: (file: string, wanted: OutputText | undefined, stamp?: FileStamp) => OutputPlan;
+  readonly plan: (file: string, wanted: OutputText | undefined, stamp?: FileStamp, seen?: FileStamp) => OutputPlan;
 }
 
 /**
@@ -55,12 +55,12 @@ export function recall(
   return {
     manifest,
     abandoned: folders,
-    plan: (file, wanted, stamp) => {
+    plan: (file, wanted, stamp, seen) => {
       const [first = ""] = file.split("/", 1);
       if (entries && !entries.has(first)) return { state: "new", current: undefined, status: undefined };
       if (file !== first && isBelowLink(dirname(file))) return link;
       const hashes = [manifest, ...journals].map((entries) => entries.get(file));
-      return planOutput(join(folder, file), wanted, new Set(hashes.filter((hash) => hash !== undefined)), stamp);
+      return planOutput(join(folder, file), wanted, new Set(hashes.filter((hash) => hash !== undefined)), stamp, seen);
     },
   };
 }
