@@ -29,49 +29,48 @@ export interface Speller {
 export function createSpeller(chunks: Chunks): Speller {
   const styler = new Styler();
   const constant = new Map<Chunk, Spelling | undefined>();
+  /** What guides have in common; a text stands alone between headings. */
+  const shared = new WeakMap<RenderedSection, { readonly spelled: Spelling | undefined }>();
 
-  function spellChunk(chunk: Chunk): Spelling | undefined {
-    if (!constant.has(chunk)) {
-      constant.set(chunk, spellMarkdown(chunk.text)?.joined());
-    }
-    return constant.get(chunk);
-  }
+  // Each of these returns false where blocks cannot be told apart.
 
-  function spellMarkdown(text: string): Spelling | undefined {
+  function spellMarkdown(text: string, into: Spelling): boolean {
     const blocks = styler.blocks(text);
-    if (blocks === undefined) return undefined;
-    const spelling = new Spelling();
-    for (const block of blocks) spelling.add(block);
-    return spelling;
+    if (blocks === undefined) return false;
+    for (const block of blocks) into.add(block);
+    return true;
   }
 
-  /** Undefined where the blocks cannot be told apart. */
-  function spellText(compact: string): Spelling | undefined {
-    const spelling = new Spelling();
+  function spellChunk(chunk: Chunk, into: Spelling): boolean {
+    if (!constant.has(chunk))
+      constant.set(
+        chunk,
+        joined((alone) => spellMarkdown(chunk.text, alone)),
+      );
+    return into.append(constant.get(chunk));
+  }
+
+  function spellText(compact: string, into: Spelling): boolean {
     for (const part of chunks.parts(compact)) {
       // Empty lines between chunks.
       if (typeof part === "string" && /^\n*$/.test(part)) continue;
-      const spelled = typeof part === "string" ? spellMarkdown(stripMarks(part)) : spellChunk(part);
-      if (spelled === undefined) return undefined;
-      spelling.append(spelled);
+      if (!(typeof part === "string" ? spellMarkdown(stripMarks(part), into) : spellChunk(part, into))) return false;
     }
-    return spelling;
+    return true;
   }
 
-  /** What guides have in common; a text stands alone between headings. */
-  const shared = new WeakMap<RenderedSection, { readonly spelled: Spelling | undefined }>();
-  function spellShared(section: RenderedSection): Spelling | undefined {
+  function spellShared(section: RenderedSection, into: Spelling): boolean {
     let known = shared.get(section);
     if (!known) {
-      const spelled = spellText(section.compact.trimEnd())?.joined();
+      const spelled = joined((alone) => spellText(section.compact.trimEnd(), alone));
       shared.set(section, (known = { spelled }));
     }
-    return known.spelled;
+    return into.append(known.spelled);
   }
 
-  function spellGroup(group: readonly RenderedSection[]): Spelling | undefined {
+  function spellGroup(group: readonly RenderedSection[], into: Spelling): boolean {
     const [section] = group;
-    return group.length === 1 && section?.isShared ? spellShared(section) : spellText(apart(group, chunks));
+    return group.length === 1 && section?.isShared ? spellShared(section, into) : spellText(apart(group, chunks), into);
   }
 
   function spell(sections: readonly RenderedSection[]): SpelledGuide {
@@ -79,13 +78,10 @@ export function createSpeller(chunks: Chunks): Speller {
     const seams: (number | typeof JOINED)[] = [];
     for (const group of groupAtHeadings(sections, chunks)) {
       const start = spelling.end;
-      const spelled = spellGroup(group);
-      if (spelled === undefined) return spellWhole(sections);
-      if (spelled.isEmpty) continue;
-      spelling.append(spelled);
+      if (!spellGroup(group, spelling)) return spellWhole(sections);
+      if (spelling.end === start) continue;
       for (let index = 0; index < group.length; index += 1) seams.push(index === 0 ? start : JOINED);
     }
-    if (spelling.isEmpty) return { text: "", seams: "" };
     return { text: spelling.close(), seams: seams.length === sections.length ? seams.join(" ") : "" };
   }
 
@@ -93,11 +89,17 @@ export function createSpeller(chunks: Chunks): Speller {
     const isApart = group.every(
       (section, index) => (isFirst && index === 0) || beginsWithHeading(section, chunks) === (index === 0),
     );
-    const spelled = isApart ? spellGroup(group) : undefined;
-    return spelled?.isEmpty === false ? spelled.text : undefined;
+    const spelling = new Spelling();
+    return isApart && spellGroup(group, spelling) && !spelling.isEmpty ? spelling.text : undefined;
   }
 
   return { spell, spellAlone };
+}
+
+/** Spells what many guides have, as one block. */
+function joined(spell: (into: Spelling) => boolean): Spelling | undefined {
+  const spelling = new Spelling();
+  return spell(spelling) ? spelling.joined() : undefined;
 }
 
 function spellWhole(sections: readonly RenderedSection[]): SpelledGuide {

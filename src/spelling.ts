@@ -24,10 +24,15 @@ export class Spelling {
     this.#size += Buffer.byteLength(block) + BETWEEN.length;
   }
 
-  /** @param other the next ones */
-  append(other: Spelling): void {
+  /**
+   * @param other the next ones
+   * @returns false where there are none because they could not be told apart
+   */
+  append(other: Spelling | undefined): boolean {
+    if (!other) return false;
     for (const block of other.#blocks) this.#blocks.push(block);
     this.#size += other.#size;
+    return true;
   }
 
   /**
@@ -47,6 +52,7 @@ export class Spelling {
    * @returns its text
    */
   close(): string {
+    if (this.isEmpty) return "";
     // One text at once: joined of two it would be copied again.
     this.#blocks.push(`${this.#blocks.pop() ?? ""}${END}`);
     return this.text;
