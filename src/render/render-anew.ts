@@ -53,16 +53,20 @@ export function renderAnew(
   reach: Reach,
   joined: readonly boolean[],
 ): RenderedAnew | undefined {
+  const isWordedAnew = (section: OutlineSection) => isReached(section, reach.partials);
   const settled = settleOutline(guide, templates);
   if ("problems" in settled) return undefined;
   const placed = shownSections(settled.outline, guide.model);
   if (placed.length !== joined.length) return undefined;
-  const hasOtherParts = settled.parts.some((part) => isReached(part, reach.partials));
+  const { parts } = settled;
+  // What parts of use cases say is changed by their partials, and by any that comes to print the use cases, or ceases to:
+  // the level of their headings is that of the first one that does.
+  const mayHaveOtherParts = parts.length > 0 && [...parts, ...placed.map(({ section }) => section)].some(isWordedAnew);
   const reached = placed.map(
-    ({ section }) => isReached(section, reach.partials) || (hasOtherParts && isReached(section, reach.printers)),
+    ({ section }) => isWordedAnew(section) || (mayHaveOtherParts && isReached(section, reach.printers)),
   );
   const problems: Problem[] = [];
-  const model = reached.includes(true) ? modelWithParts(guide, settled.parts, templates, problems) : guide.model;
+  const model = reached.includes(true) ? modelWithParts(guide, parts, templates, problems) : guide.model;
   const sections = spread(reached, joined).map((isAnew, index) =>
     isAnew ? renderSection(placed[index] as PlacedSection, model, templates, problems) : undefined,
   );

@@ -151,6 +151,23 @@ describe("a guide of which some partials changed", () => {
       expect(anew.get(name)?.text, name).toMatch(/TROUBLESHOOTING[\s\S]*## Permissions\n\nOthers\./);
   });
 
+  test("has the parts of its use cases at the level that they have now", () => {
+    const root = makeGuides();
+    write(root, { "templates/partials/aside.hbs": "## Aside\n\nAn aside.\n" });
+    const before = open(root);
+    const guides = buildAll(before);
+    expect(guides.get("parts")?.text).toContain("##### Aside");
+    // From here on the use cases stand in the first section, too, which is one level up.
+    const access = read(REPOSITORY, "templates/partials/access.hbs");
+    write(root, { "templates/partials/access.hbs": `${access}\n{{#if useCases}}There are uses.{{/if}}\n` });
+
+    const anew = buildAnew(open(root), before, guides).get("parts");
+
+    expect(anew?.spliced).toBeDefined();
+    expect(anew?.text).toMatch(/There are uses\.[\s\S]*\n#### Aside/);
+    expect(anew?.text).toBe(buildAll(open(root)).get("parts")?.text);
+  });
+
   test("has the warnings that a new table brings", () => {
     const root = makeGuides();
     const before = open(root);
