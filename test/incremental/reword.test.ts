@@ -86,10 +86,9 @@ describe("a guide of which some partials changed", () => {
       "[^1]: A note.",
       "{{title}} in {{reference}}",
       "{{> aside}}",
-      "{{#if env}}",
-      "{{/if}}",
+      "{{#if env}}\nSome.\n{{/if}}",
     ],
-    ...["{{#each useCases}}", "{{text}}", "{{/each}}", "", "", ""],
+    ...["{{#each useCases}}\n{{text}}\n{{/each}}", "", "", ""],
   );
   const texts = fc.array(lines, { maxLength: 6 }).map((all) => `${all.join("\n")}\n`);
   const headed = texts.map((text) => `## Head\n\n${text}`);
@@ -127,7 +126,7 @@ describe("a guide of which some partials changed", () => {
       { numRuns: 40 },
     );
     // Of some 550 guides; templates with errors make none.
-    expect(spliced).toBeGreaterThan(50);
+    expect(spliced).toBeGreaterThan(20);
   });
 
   test("keeps all other sections as they were, whatever they were", () => {
