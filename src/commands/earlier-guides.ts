@@ -15,10 +15,10 @@ import type { BuildMemory } from "./memory.ts";
  * @returns the guides; undefined where more has changed than some partials
  */
 export function findEarlierGuides(
-  { templates, outputFolder }: Project,
+  { templates, configFile, outputFolder }: Project,
   { scan, changedPartials }: Pick<BuildMemory, "scan" | "changedPartials">,
 ): EarlierGuides | undefined {
-  const changed = changedPartials(templates);
+  const changed = changedPartials(templates, configFile);
   if (!changed || changed.size === 0) return undefined;
   return {
     changed,

@@ -42,7 +42,10 @@ export interface BuildMemory {
    * The names of the partials that differ from the last build's; undefined where the layouts, the settings, or the tool
    * itself differ.
    */
-  readonly changedPartials: (templates: readonly ReadTemplate[]) => ReadonlySet<string> | undefined;
+  readonly changedPartials: (
+    templates: readonly ReadTemplate[],
+    configFile: FileRecord | undefined,
+  ) => ReadonlySet<string> | undefined;
   /** When it was asked for, by `process.uptime()`. */
   readonly started: number;
   /** What the last build left as the output of a guide, by its name. */
@@ -123,7 +126,12 @@ export function recallBuild(
     findStale: listed && scan.manifestIsSame && names.length === 0 ? find([...scan.stale.values()]) : undefined,
     cleanOf: (name) => (clean ??= new Map(scan.clean.map((guide) => [guide.name, guide]))).get(name),
     knowsTemplates: (templates) => scan.templatesAreSame && isSameContent(templates, knownTemplates),
-    changedPartials: (templates) => (scan === NOTHING_KNOWN ? undefined : changedPartials(templates, knownTemplates)),
+    changedPartials: (templates, configFile) => {
+      // Somebody may have changed the settings since the scan.
+      const known = state?.shared.find(({ path }) => path === CONFIG_FILE);
+      if (scan === NOTHING_KNOWN || configFile?.stamp.hash !== known?.stamp.hash) return undefined;
+      return changedPartials(templates, knownTemplates);
+    },
     started,
     outputOf: (name) => scan.stale.get(name)?.output.stamp,
     settle: (file) => ({ ...file, stamp: settled(file.stamp, clock()) }),

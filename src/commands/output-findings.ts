@@ -44,7 +44,10 @@ export function outputFinding(
       fix: `run ${commandLine("build")}`,
     };
   const { sections } = guide.sections.length > 0 ? guide : build(guide.paths);
-  const source = explainLine({ ...guide, sections }, Math.min(line, guide.text.split("\n").length - 1));
+  const source = explainLine(
+    { paths: guide.paths, text: guide.text, sections },
+    Math.min(line, guide.text.split("\n").length - 1),
+  );
   const instead = source?.where ?? guide.paths.descriptor;
   const packaged = source?.kind === "template" ? copyOfPackaged(instead) : undefined;
   const edit = packaged ? `${packaged.copy} and edit line ${packaged.line} there` : `edit ${instead}`;

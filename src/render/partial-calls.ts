@@ -122,12 +122,19 @@ export function mentions(
 ): boolean {
   if (!template || seen.has(template.file)) return false;
   seen.add(template.file);
-  const word = new RegExp(`\\b${name}\\b`);
-  const tags = template.text.replace(/\{\{!--[\s\S]*?--\}\}/g, "").match(/\{\{[^}]*/g) ?? [];
   return (
-    tags.some((tag) => word.test(tag)) ||
+    names(template.program, name) ||
     calledPartials(template.program).some((call) => mentions(partials.get(call.name), name, partials, seen))
   );
+}
+
+/** Whether a piece of a template names something of the model: a path leads through it. */
+function names(node: unknown, name: string): boolean {
+  if (Array.isArray(node)) return node.some((child) => names(child, name));
+  if (typeof node !== "object" || node === null) return false;
+  const { type, parts } = node as Partial<hbs.AST.PathExpression>;
+  if (type === "PathExpression" && parts?.includes(name) === true) return true;
+  return Object.values(node).some((child) => names(child, name));
 }
 
 function calledPartials(program: hbs.AST.Program | undefined): { name: string; node: hbs.AST.Node }[] {

@@ -66,7 +66,9 @@ export function renderAnew(
     ({ section }) => isWordedAnew(section) || (mayHaveOtherParts && isReached(section, reach.printers)),
   );
   const problems: Problem[] = [];
-  const model = reached.includes(true) ? modelWithParts(guide, parts, templates, problems) : guide.model;
+  // Parts are worded even where no section prints them: something may be wrong with them now.
+  const isNeeded = mayHaveOtherParts || reached.includes(true);
+  const model = isNeeded ? modelWithParts(guide, parts, templates, problems) : guide.model;
   const sections = spread(reached, joined).map((isAnew, index) =>
     isAnew ? renderSection(placed[index] as PlacedSection, model, templates, problems) : undefined,
   );

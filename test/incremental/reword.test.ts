@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { descriptorOf, makeImage } from "../../bench/generate.mjs";
 import { build } from "../../src/commands/build.ts";
+import { recallBuild } from "../../src/commands/memory.ts";
 import { changedPartials } from "../../src/incremental/changed-partials.ts";
 import { createPipeline, isRead, type BuiltGuide } from "../../src/pipeline.ts";
 import { openProject, type Project } from "../../src/project/project.ts";
@@ -233,6 +234,57 @@ describe("a build after a change of partials", () => {
     write(root, { "templates/nested.hbs": swapped, "templates/partials/no-shell.hbs": "## No shell\n\nNone.\n" });
     expectRight(root);
     expect(read(root, "out/plain/guides.md")).toMatch(/### Privileged ports[\s\S]*### Permissions[\s\S]*None\./);
+  });
+
+  test("reports what is wrong now with a part that no section prints", () => {
+    const parts = "[{ partial: aside, changes: [{ find: An aside, replace: Another }] }]";
+    const root = makeProject({
+      "images/p.yaml": minimal(
+        "p",
+        `useCases:\n  - title: Look\n    parts: ${parts}\nsections: { omit: [use-cases] }\n`,
+      ),
+      "templates/partials/aside.hbs": "An aside.\n",
+    });
+    expect(run(root).status).toBe(0);
+    write(root, { "templates/partials/aside.hbs": "Others.\n" });
+    expectRight(root);
+    expect(run(root).stdout).toContain("change-unmatched");
+  });
+
+  test("finds the partials that print use cases, whatever stands in their comments", () => {
+    const list = "## List\n\n{{!-- all --~}}\n{{#each useCases}}\n{{text}}\n{{/each}}\n{{!-- end --}}\n";
+    const root = makeProject({
+      "images/p.yaml": minimal("p", "useCases:\n  - { title: Look, parts: [{ partial: aside }] }\n"),
+      "templates/partials/aside.hbs": "An aside.\n",
+      "templates/partials/use-cases.hbs": list,
+    });
+    run(root);
+    write(root, { "templates/partials/aside.hbs": "Others.\n" });
+    expectRight(root);
+    expect(read(root, "out/p/guides.md")).toContain("Others.");
+  });
+
+  test("says where to edit what somebody else wrote, though most of the guide was copied", () => {
+    const root = makeGuides();
+    run(root);
+    const sums = read(root, "out/SHA256SUMS").replace(/[0-9a-f]{64}(?= {2}plain\/)/, "0".repeat(64));
+    write(root, {
+      "out/SHA256SUMS": sums,
+      "templates/partials/permissions.hbs": "## Permissions\n\nOthers.\n",
+    });
+    expectRight(root);
+    expect(run(root).stdout).toContain("templates/partials/permissions.hbs");
+  });
+
+  test("does not mix settings that change while it begins", () => {
+    const root = makeGuides();
+    run(root);
+    write(root, { "templates/partials/permissions.hbs": "## Permissions\n\nOthers of {{reference}}.\n" });
+    const options = { root, reporter: "json" } as const;
+    const memory = recallBuild([], options, record());
+    write(root, { "dhi-guides.config.yaml": "registry: mirror\n" });
+    build([], options, record(), memory);
+    expect(read(root, "out/plain/guides.md")).not.toContain("docker run --rm -it dhi.io/plain");
   });
 
   test("takes back what a partial of the project said when that goes", () => {
