@@ -104,7 +104,8 @@ class Desk {
     const batch = this.#waiting[thread]?.shift() ?? [];
     if (!words) return this.#wordHere(batch);
     const { finish } = this.#pipeline;
-    for (const [index, guide] of batch.entries()) this.#take(finish(guide, words[index] as WordedGuide));
+    for (const [index, guide] of batch.entries())
+      this.#take(finish(guide, words[index] as WordedGuide | RewordedGuide));
   };
 
   #wordHere(batch: readonly ReadGuide[]): void {

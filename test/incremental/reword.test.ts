@@ -222,6 +222,20 @@ describe("a build after a change of partials", () => {
     expect(read(root, "out/plain/guides.md")).toMatch(/Run it\.[\s\S]*Others\./);
   });
 
+  test("words a prose file that changed at the same time", () => {
+    const root = makeProject({
+      "images/p.yaml": minimal("p", "included: { file: more.md }\n"),
+      "images/p/more.md": "First.\n",
+    });
+    run(root);
+    write(root, {
+      "images/p/more.md": "Second.\n",
+      "templates/partials/permissions.hbs": "## Permissions\n\nOthers.\n",
+    });
+    expectRight(root);
+    expect(read(root, "out/p/guides.md")).toMatch(/Second\.[\s\S]*Others\./);
+  });
+
   test("words everything anew where a layout changed, too", () => {
     const root = makeGuides();
     run(root);

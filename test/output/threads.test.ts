@@ -47,6 +47,27 @@ test("many threads make what one makes, and know of it the next time", () => {
   expect(build(root, 3).stderr).toContain(`${GUIDES} same, 0 errors`);
 });
 
+test("many threads word again what a partial changed, as one does", () => {
+  const root = makeMany();
+  build(root, 1);
+  const partial = (text: string) =>
+    write(root, { "templates/partials/permissions.hbs": `## Permissions\n\n${text} {{title}}.\n` });
+  partial("First");
+  build(root, 1);
+  partial("Second");
+
+  const many = build(root, 3);
+
+  const guides = tree(join(root, "out"));
+  expect(guides[`${makeImage(0).name}/guides.md`]).toContain("Second");
+  partial("First");
+  build(root, 1);
+  partial("Second");
+  rmSync(join(root, ".dhi-guides"), { recursive: true });
+  expect(many).toEqual(build(root, 1));
+  expect(tree(join(root, "out"))).toEqual(guides);
+});
+
 test("findings of all threads are reported, in the order of one", () => {
   const root = makeMany();
   for (let index = 0; index < GUIDES; index += 7) write(root, { [`images/bad-${index}.yaml`]: `name: bad-${index}\n` });
