@@ -19,8 +19,9 @@ import { checkAgainst } from "./render/check-template.ts";
 import type { RenderedSection } from "./render/rendered-section.ts";
 import { unknownLayout } from "./render/settle-outline.ts";
 import { loadTemplates, type Templates } from "./render/templates.ts";
-import { splice, type Seams, type SpelledBytes } from "./splice.ts";
-import { createWording, type RewordedGuide, type WordedGuide, type Wording } from "./wording.ts";
+import type { Seams, SpelledBytes } from "./seams.ts";
+import { splice } from "./splice.ts";
+import { createWording, isReworded, type RewordedGuide, type WordedGuide, type Wording } from "./wording.ts";
 
 /** One guide, made but not written. */
 export interface BuiltGuide {
@@ -54,12 +55,12 @@ export interface EarlierGuide extends SpelledBytes {
   readonly stamp: FileStamp;
 }
 
-/** What the last build made, where only partials have changed since, or what the author wrote. */
+/** What the last build made, where no template has changed since but partials. */
 export interface EarlierGuides {
   /** The partials that changed, by name. */
   readonly changed: ReadonlySet<string>;
-  /** Finds what was made of a guide's inputs; undefined where that was from others, or is not there any more. */
-  readonly find: (name: string, inputs: readonly FileRecord[]) => EarlierGuide | undefined;
+  /** Finds what was made of a guide's inputs; undefined where these have changed, or the output has. */
+  readonly find: (paths: GuidePaths, inputs: readonly FileRecord[]) => EarlierGuide | undefined;
 }
 
 export interface Pipeline {
@@ -119,7 +120,7 @@ export function createPipeline(
     if (text === undefined || !descriptor) return unmade(paths, placeAll(problems, paths.descriptor, text));
     // What is wrong with the settings is said once, where they stand.
     if (layoutFindings.length > 0 && descriptor.layout === undefined) return unmade(paths);
-    return { paths, text, descriptor, inputs, earlier: earlier?.find(paths.name, inputs) };
+    return { paths, text, descriptor, inputs, earlier: earlier?.find(paths, inputs) };
   }
 
   // 2 to 4: see wording.ts
@@ -134,7 +135,7 @@ export function createPipeline(
     guide.earlier ? finish(guide, reword(guide.descriptor, guide.paths.prose, guide.earlier.seams)) : wordWhole(guide);
 
   function finish(guide: ReadGuide, words: WordedGuide | RewordedGuide): BuiltGuide {
-    if (!("pieces" in words)) return finishWhole(guide, words);
+    if (!isReworded(words)) return finishWhole(guide, words);
     const { earlier } = guide;
     const spliced = earlier && splice(earlier, words.pieces);
     return spliced ? new SplicedGuide(guide, words, spliced, earlier.stamp) : wordWhole(guide);
@@ -167,7 +168,8 @@ class SplicedGuide implements BuiltGuide {
   readonly seams: Seams;
   readonly spliced: { readonly from: FileStamp; readonly bytes: Uint8Array };
   readonly sections: readonly RenderedSection[] = [];
-  readonly findings: readonly Finding[];
+  // What has findings is not remembered, so nothing is ever copied of it.
+  readonly findings: readonly Finding[] = [];
   readonly inputs: readonly FileRecord[];
   readonly templates: readonly string[];
 
@@ -175,7 +177,6 @@ class SplicedGuide implements BuiltGuide {
     this.paths = read.paths;
     this.seams = seams;
     this.spliced = { from, bytes };
-    this.findings = placeAll(findCutTexts(read.text, read.descriptor), read.paths.descriptor, read.text);
     this.inputs = read.inputs;
     this.templates = templates;
   }

@@ -1,8 +1,8 @@
+import { BlockList } from "./block-list.ts";
 import { stripMarks } from "./provenance/origin.ts";
 import type { Chunk, Chunks } from "./render/chunks.ts";
 import type { RenderedSection } from "./render/rendered-section.ts";
-import { Spelling } from "./spelling.ts";
-import { JOINED, type SpelledGuide } from "./splice.ts";
+import { JOINED, type SpelledGuide } from "./seams.ts";
 import { formatMarkdown } from "./style/index.ts";
 import { Styler } from "./style/styler.ts";
 
@@ -10,13 +10,17 @@ import { Styler } from "./style/styler.ts";
 export interface Speller {
   readonly spell: (sections: readonly RenderedSection[]) => SpelledGuide;
   /**
-   * Spells sections that were worded anew, apart from the others of their guide.
+   * Spells those sections that were worded anew apart from the others of their guide.
    *
-   * @param group a section, and those that were joined to it (see splice.ts)
-   * @param isFirst whether the guide begins with them
-   * @returns their text; undefined where they do not stand apart as they did, or there is none
+   * @param sections all sections of a guide; undefined for those that are as they were
+   * @param joined for each, whether it was spelled together with the one before it: both are there then, or none
+   * @returns the text of each, together with those joined to it; undefined where one does not stand apart as it did, or
+   *   has no text
    */
-  readonly spellAlone: (group: readonly RenderedSection[], isFirst: boolean) => string | undefined;
+  readonly spellAnew: (
+    sections: readonly (RenderedSection | undefined)[],
+    joined: readonly boolean[],
+  ) => readonly (string | undefined)[] | undefined;
 }
 
 /**
@@ -28,20 +32,20 @@ export interface Speller {
  */
 export function createSpeller(chunks: Chunks): Speller {
   const styler = new Styler();
-  const constant = new Map<Chunk, Spelling | undefined>();
+  const constant = new Map<Chunk, BlockList | undefined>();
   /** What guides have in common; a text stands alone between headings. */
-  const shared = new WeakMap<RenderedSection, { readonly spelled: Spelling | undefined }>();
+  const shared = new WeakMap<RenderedSection, { readonly spelled: BlockList | undefined }>();
 
   // Each of these returns false where blocks cannot be told apart.
 
-  function spellMarkdown(text: string, into: Spelling): boolean {
+  function spellMarkdown(text: string, into: BlockList): boolean {
     const blocks = styler.blocks(text);
     if (blocks === undefined) return false;
     for (const block of blocks) into.add(block);
     return true;
   }
 
-  function spellChunk(chunk: Chunk, into: Spelling): boolean {
+  function spellChunk(chunk: Chunk, into: BlockList): boolean {
     if (!constant.has(chunk))
       constant.set(
         chunk,
@@ -50,7 +54,7 @@ export function createSpeller(chunks: Chunks): Speller {
     return into.append(constant.get(chunk));
   }
 
-  function spellText(compact: string, into: Spelling): boolean {
+  function spellText(compact: string, into: BlockList): boolean {
     for (const part of chunks.parts(compact)) {
       // Empty lines between chunks.
       if (typeof part === "string" && /^\n*$/.test(part)) continue;
@@ -59,7 +63,7 @@ export function createSpeller(chunks: Chunks): Speller {
     return true;
   }
 
-  function spellShared(section: RenderedSection, into: Spelling): boolean {
+  function spellShared(section: RenderedSection, into: BlockList): boolean {
     let known = shared.get(section);
     if (!known) {
       const spelled = joined((alone) => spellText(section.compact.trimEnd(), alone));
@@ -68,13 +72,13 @@ export function createSpeller(chunks: Chunks): Speller {
     return into.append(known.spelled);
   }
 
-  function spellGroup(group: readonly RenderedSection[], into: Spelling): boolean {
+  function spellGroup(group: readonly RenderedSection[], into: BlockList): boolean {
     const [section] = group;
     return group.length === 1 && section?.isShared ? spellShared(section, into) : spellText(apart(group, chunks), into);
   }
 
   function spell(sections: readonly RenderedSection[]): SpelledGuide {
-    const spelling = new Spelling();
+    const spelling = new BlockList();
     const seams: (number | typeof JOINED)[] = [];
     for (const group of groupAtHeadings(sections, chunks)) {
       const start = spelling.end;
@@ -85,20 +89,36 @@ export function createSpeller(chunks: Chunks): Speller {
     return { text: spelling.close(), seams: seams.length === sections.length ? seams.join(" ") : "" };
   }
 
-  function spellAlone(group: readonly RenderedSection[], isFirst: boolean): string | undefined {
-    const isApart = group.every(
-      (section, index) => (isFirst && index === 0) || beginsWithHeading(section, chunks) === (index === 0),
-    );
-    const spelling = new Spelling();
-    return isApart && spellGroup(group, spelling) && !spelling.isEmpty ? spelling.text : undefined;
+  function spellAnew(
+    sections: readonly (RenderedSection | undefined)[],
+    joined: readonly boolean[],
+  ): readonly (string | undefined)[] | undefined {
+    const pieces: (string | undefined)[] = [];
+    for (const [index, section] of sections.entries()) {
+      pieces.push(undefined);
+      if (!section || joined[index] === true) continue;
+      const end = joined.indexOf(false, index + 1);
+      const group = sections.slice(index, end === -1 ? undefined : end).filter((member) => member !== undefined);
+      const spelled = new BlockList();
+      if (!isGroup(group, index === 0) || !spellGroup(group, spelled) || spelled.isEmpty) return undefined;
+      pieces[index] = spelled.text;
+    }
+    return pieces;
   }
 
-  return { spell, spellAlone };
+  /** Whether sections are still spelled together, and apart from those around them. */
+  function isGroup(group: readonly RenderedSection[], isFirst: boolean): boolean {
+    return group.every(
+      (section, index) => (isFirst && index === 0) || beginsWithHeading(section, chunks) === (index === 0),
+    );
+  }
+
+  return { spell, spellAnew };
 }
 
 /** Spells what many guides have, as one block. */
-function joined(spell: (into: Spelling) => boolean): Spelling | undefined {
-  const spelling = new Spelling();
+function joined(spell: (into: BlockList) => boolean): BlockList | undefined {
+  const spelling = new BlockList();
   return spell(spelling) ? spelling.joined() : undefined;
 }
 

@@ -1,52 +1,21 @@
-/** A guide in house style. */
-export interface SpelledGuide {
-  readonly text: string;
-  readonly seams: Seams;
-}
+import { BETWEEN, END, JOINED, startsOf, type SpelledBytes } from "./seams.ts";
 
-/** The same in UTF-8, as it lies in a file. */
-export interface SpelledBytes {
-  readonly bytes: Uint8Array;
-  readonly seams: Seams;
-}
-
-/**
- * Where the sections of a guide begin, in bytes of UTF-8; {@link JOINED} for one that was spelled together with the one
- * before it. A blank stands between two; there are none where the guide was spelled as a whole. All in one
- * text, for it goes with every guide from thread to thread and to the state, which takes a list longer.
- */
-export type Seams = string;
-
-/** Stands for a section that cannot be told apart from the one before it. */
-export const JOINED = "+";
-/** What stands between two sections. */
-export const BETWEEN = "\n\n";
-/** What stands behind the last one. */
-export const END = "\n";
-
-/**
- * Which sections were spelled together with the one before them.
- *
- * @param seams where a guide's sections begin
- * @returns an answer for each section; none where the guide was spelled as a whole
- */
-export function joinedAt(seams: Seams): boolean[] {
-  return marksOf(seams).map((mark) => mark === JOINED);
-}
+const LINE_FEED = 10;
 
 /**
  * Replaces sections of a guide. It stays in bytes, for most of it is only copied.
  *
  * @param guide the guide
  * @param pieces for each of its sections, what it is to be, together with those joined to it; undefined where it stays
- * @returns the guide with these; undefined where it has other sections
+ * @returns the guide with these; undefined where it has other sections, or they do not begin where the seams say
  */
 export function splice(
   { bytes, seams }: SpelledBytes,
   pieces: readonly (string | undefined)[],
 ): SpelledBytes | undefined {
-  const marks = marksOf(seams);
-  if (pieces.length !== marks.length) return undefined;
+  const starts = startsOf(seams);
+  const ends = endsOf(starts, bytes);
+  if (pieces.length !== starts.length || !ends) return undefined;
   const moved: (number | typeof JOINED)[] = [];
   const spliced: Uint8Array[] = [];
   let length = 0;
@@ -55,24 +24,33 @@ export function splice(
     spliced.push(part);
     length += part.length;
   };
-  for (const [index, mark] of marks.entries()) {
-    if (mark === JOINED) {
-      moved.push(JOINED);
-      continue;
-    }
-    const start = Number(mark);
-    moved.push(length + start - from);
+  for (const [index, start] of starts.entries()) {
+    moved.push(start === JOINED ? JOINED : length + start - from);
     const piece = pieces[index];
-    if (piece === undefined) continue;
+    if (start === JOINED || piece === undefined) continue;
     add(bytes.subarray(from, start));
     add(Buffer.from(piece));
-    const next = marks.find((other, at) => at > index && other !== JOINED);
-    from = next === undefined ? bytes.length - END.length : Number(next) - BETWEEN.length;
+    from = ends[index] ?? bytes.length;
   }
   add(bytes.subarray(from));
   return { bytes: Buffer.concat(spliced, length), seams: moved.join(" ") };
 }
 
-function marksOf(seams: Seams): readonly string[] {
-  return seams === "" ? [] : seams.split(" ");
+/** Where each section ends, with those joined to it; undefined where the bytes have no sections there. */
+function endsOf(starts: ReturnType<typeof startsOf>, bytes: Uint8Array): readonly number[] | undefined {
+  if (starts[0] !== 0) return undefined;
+  const ends: number[] = [];
+  let end = bytes.length - END.length;
+  for (let index = starts.length - 1; index >= 0; index -= 1) {
+    const start = starts[index];
+    ends[index] = end;
+    if (start === JOINED || start === undefined) continue;
+    if (!(start <= end) || !(index === 0 || isBehindGap(start, bytes))) return undefined;
+    end = start - BETWEEN.length;
+  }
+  return ends;
+}
+
+function isBehindGap(start: number, bytes: Uint8Array): boolean {
+  return bytes[start - 1] === LINE_FEED && bytes[start - 2] === LINE_FEED;
 }

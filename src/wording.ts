@@ -3,12 +3,12 @@ import type { Problem } from "./diagnostics/problem.ts";
 import { createGuide, type GuideDefaults } from "./guide/guide.ts";
 import { findNearRows } from "./render/near-rows.ts";
 import type { ParsedTemplate } from "./render/parse-template.ts";
-import { reachOf, renderAnew, type Reach, type RenderedAnew } from "./render/render-anew.ts";
+import { reachOf, renderAnew, type Reach } from "./render/render-anew.ts";
 import { renderGuide } from "./render/render.ts";
 import type { RenderedSection } from "./render/rendered-section.ts";
 import type { Templates } from "./render/templates.ts";
+import { JOINED, startsOf, type Seams } from "./seams.ts";
 import { createSpeller } from "./spell.ts";
-import { joinedAt, type Seams } from "./splice.ts";
 
 /** The words of a guide. */
 export interface WordedGuide {
@@ -29,6 +29,16 @@ export interface RewordedGuide {
   readonly templates: readonly string[];
 }
 
+/**
+ * Tells the two kinds of words apart.
+ *
+ * @param words what {@link Words} gave
+ * @returns whether they are of some sections alone
+ */
+export function isReworded(words: WordedGuide | RewordedGuide): words is RewordedGuide {
+  return "pieces" in words;
+}
+
 /** Words guides, whose prose files stand in a folder. */
 export interface Words {
   readonly word: (descriptor: Descriptor, proseFolder: string) => WordedGuide;
@@ -36,7 +46,7 @@ export interface Words {
   readonly reword: (descriptor: Descriptor, proseFolder: string, seams: Seams) => WordedGuide | RewordedGuide;
 }
 
-/** What the words of every guide depend on; plain data, so that a thread can be told. */
+/** What wording depends on, beside descriptors; plain data, so that a thread can be told. */
 export interface Wording {
   /** What the project decides. */
   readonly settings: Omit<GuideDefaults, "proseFolder">;
@@ -55,7 +65,7 @@ export interface Wording {
  * @returns what words guides
  */
 export function createWording({ settings, changed }: Omit<Wording, "templates">, templates: Templates): Words {
-  const { spell, spellAlone } = createSpeller(templates.chunks);
+  const { spell, spellAnew } = createSpeller(templates.chunks);
   let reach: Reach | undefined;
 
   function word(descriptor: Descriptor, proseFolder: string): WordedGuide {
@@ -74,33 +84,14 @@ export function createWording({ settings, changed }: Omit<Wording, "templates">,
   function reword(descriptor: Descriptor, proseFolder: string, seams: Seams): WordedGuide | RewordedGuide {
     const guide = createGuide(descriptor, { ...settings, proseFolder });
     reach ??= reachOf(changed, templates.partials);
-    const joined = joinedAt(seams);
+    const joined = startsOf(seams).map((start) => start === JOINED);
     const rendered = renderAnew(guide, templates, reach, joined);
     const pieces = rendered && spellAnew(rendered.sections, joined);
     if (!rendered || !pieces) return word(descriptor, proseFolder);
     const anew = rendered.sections.filter((section) => section !== undefined);
+    // Nothing was found about the other sections, or the guide would not have been remembered.
     if (findNearRows(descriptor, anew).length > 0) return word(descriptor, proseFolder);
     return { pieces, templates: rendered.templates };
-  }
-
-  /** The text of each section that was worded anew, together with those joined to it; undefined where one has none. */
-  function spellAnew(
-    sections: RenderedAnew["sections"],
-    joined: readonly boolean[],
-  ): RewordedGuide["pieces"] | undefined {
-    const pieces: (string | undefined)[] = [];
-    for (const [index, section] of sections.entries()) {
-      if (!section || joined[index] === true) {
-        pieces.push(undefined);
-        continue;
-      }
-      const end = joined.indexOf(false, index + 1);
-      const group = sections.slice(index, end === -1 ? undefined : end).filter((member) => member !== undefined);
-      const piece = spellAlone(group, index === 0);
-      if (piece === undefined) return undefined;
-      pieces.push(piece);
-    }
-    return pieces;
   }
 
   return { word: orTooDeep(word), reword: orTooDeep(reword) };

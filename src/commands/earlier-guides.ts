@@ -12,22 +12,22 @@ import type { BuildMemory } from "./memory.ts";
  *
  * @param project the opened project
  * @param memory what is known of the last build
- * @returns the guides; undefined where more has changed than some partials
+ * @returns the guides; undefined where no partial has changed, or more than partials
  */
 export function findEarlierGuides(
-  { templates, configFile, outputFolder }: Project,
+  project: Project,
   { scan, changedPartials }: Pick<BuildMemory, "scan" | "changedPartials">,
 ): EarlierGuides | undefined {
-  const changed = changedPartials(templates, configFile);
+  const changed = changedPartials(project);
   if (!changed || changed.size === 0) return undefined;
   return {
     changed,
-    find: (name, inputs) => {
-      const known = scan.stale.get(name);
+    find: (paths, inputs) => {
+      const known = scan.stale.get(paths.name);
       if (!known) return undefined;
       const { seams, output } = known;
       if (seams === "" || !isSameContent(inputs, [known.descriptor, ...known.prose])) return undefined;
-      const read = readBytes(join(outputFolder, output.path));
+      const read = readBytes(join(project.outputFolder, project.outputFile(paths)));
       if ("problem" in read) return undefined;
       const hash = hashOf(read.bytes);
       return hash === output.stamp.hash ? { bytes: read.bytes, seams, stamp: { ...read.status, hash } } : undefined;

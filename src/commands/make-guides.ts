@@ -1,7 +1,7 @@
 import type { Descriptor } from "../descriptor/schema.ts";
 import { isRead, type BuiltGuide, type Pipeline, type ReadGuide } from "../pipeline.ts";
 import type { GuidePaths } from "../project/paths.ts";
-import type { Seams } from "../splice.ts";
+import type { Seams } from "../seams.ts";
 import type { RewordedGuide, WordedGuide } from "../wording.ts";
 import type { GuideThreads } from "./guide-threads.ts";
 

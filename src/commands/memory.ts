@@ -15,7 +15,7 @@ import { TOOL } from "../incremental/tool.ts";
 import { MANIFEST } from "../output/manifest.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import type { Config } from "../project/config.ts";
-import type { ReadTemplate } from "../project/template-files.ts";
+import type { Project } from "../project/project.ts";
 import { outputFolder, pathsOfKnown, type FindGuides } from "../project/paths.ts";
 import type { BuildOptions, CommandContext } from "./context.ts";
 
@@ -39,13 +39,9 @@ export interface BuildMemory {
   /** Whether templates are those of the last build, by their content: then nothing is wrong with them. */
   readonly knowsTemplates: (templates: readonly FileRecord[]) => boolean;
   /**
-   * The names of the partials that differ from the last build's; undefined where the layouts, the settings, or the tool
-   * itself differ.
+   * The names of the partials that differ from the last build's; undefined where the layouts or the settings do, too.
    */
-  readonly changedPartials: (
-    templates: readonly ReadTemplate[],
-    configFile: FileRecord | undefined,
-  ) => ReadonlySet<string> | undefined;
+  readonly changedPartials: (project: Pick<Project, "templates" | "configFile">) => ReadonlySet<string> | undefined;
   /** When it was asked for, by `process.uptime()`. */
   readonly started: number;
   /** What the last build left as the output of a guide, by its name. */
@@ -126,11 +122,10 @@ export function recallBuild(
     findStale: listed && scan.manifestIsSame && names.length === 0 ? find([...scan.stale.values()]) : undefined,
     cleanOf: (name) => (clean ??= new Map(scan.clean.map((guide) => [guide.name, guide]))).get(name),
     knowsTemplates: (templates) => scan.templatesAreSame && isSameContent(templates, knownTemplates),
-    changedPartials: (templates, configFile) => {
+    changedPartials: ({ templates, configFile }) => {
       // Somebody may have changed the settings since the scan.
       const known = state?.shared.find(({ path }) => path === CONFIG_FILE);
-      if (scan === NOTHING_KNOWN || configFile?.stamp.hash !== known?.stamp.hash) return undefined;
-      return changedPartials(templates, knownTemplates);
+      return configFile?.stamp.hash === known?.stamp.hash ? changedPartials(templates, knownTemplates) : undefined;
     },
     started,
     outputOf: (name) => scan.stale.get(name)?.output.stamp,

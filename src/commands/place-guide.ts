@@ -1,13 +1,13 @@
 import type { Finding } from "../diagnostics/finding.ts";
 import type { FileStamp, FileStatus } from "../incremental/stamp.ts";
 import type { FileRecord } from "../incremental/state.ts";
-import { OutputEncoder, outputOf } from "../output/output-text.ts";
+import { OutputEncoder, outputOf, type OutputText } from "../output/output-text.ts";
 import type { OutputMemory } from "../output/reconcile.ts";
 import type { Stage, StagedText } from "../output/stage.ts";
 import type { BuiltGuide } from "../pipeline.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
-import type { Seams } from "../splice.ts";
+import type { Seams } from "../seams.ts";
 import { outputFinding } from "./output-findings.ts";
 
 /** What became of one guide. */
@@ -63,7 +63,7 @@ export function createPlacer({
   return (guide) => {
     const { paths, findings, inputs, seams, spliced, templates } = guide;
     const placed = { paths, findings, inputs, seams, templates };
-    const wanted = spliced ? outputOf(spliced.bytes) : guide.text !== undefined && encoder.encode(guide.text);
+    const wanted = encode(guide, encoder);
     if (!wanted) return { ...placed, outcome: { kind: "failed" } };
     const file = project.outputFile(paths);
     const { state, current, status } = outputs.plan(file, wanted, stampOf(paths.name), spliced?.from);
@@ -73,4 +73,10 @@ export function createPlacer({
     const finding = outputFinding(guide, state, current, build);
     return { ...placed, findings: finding ? [...findings, finding] : findings, outcome: { kind: "refused" } };
   };
+}
+
+/** Undefined where there are errors. */
+function encode(guide: BuiltGuide, encoder: OutputEncoder): OutputText | undefined {
+  if (guide.spliced) return outputOf(guide.spliced.bytes);
+  return guide.text === undefined ? undefined : encoder.encode(guide.text);
 }

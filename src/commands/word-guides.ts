@@ -1,5 +1,5 @@
 import { arrangeTemplates } from "../render/templates.ts";
-import { createWording, type RewordedGuide, type WordedGuide, type Wording } from "../wording.ts";
+import { createWording, isReworded, type RewordedGuide, type WordedGuide, type Wording } from "../wording.ts";
 import { replyToAll, type GuideThreadData } from "./guide-threads.ts";
 import type { Batch } from "./make-guides.ts";
 
@@ -25,6 +25,6 @@ export function prepareWording(wording: Wording): (batch: Batch) => (WordedGuide
   return (batch) =>
     batch.map(([descriptor, folder, seams]) => {
       const words = seams === undefined ? word(descriptor, folder) : reword(descriptor, folder, seams);
-      return "pieces" in words ? words : { ...words, sections: [] };
+      return isReworded(words) ? words : { ...words, sections: [] };
     });
 }

@@ -35,7 +35,7 @@ export function changedPartials(
 
 const PARTIALS = "partials";
 
-/** Tells templates apart as the project does, wherever they stand. */
+/** Tells templates apart as the project does: of the last build's, only the paths are known. */
 function keyOf(path: string): string {
   return `${basename(dirname(path)) === PARTIALS ? PARTIALS : "."}/${basename(path)}`;
 }

@@ -13,7 +13,7 @@ import {
 import { dirname, join } from "node:path";
 import { CACHE_FOLDER, makeCacheFolder } from "../cache/folder.ts";
 import type { Config } from "../project/config.ts";
-import type { Seams } from "../splice.ts";
+import type { Seams } from "../seams.ts";
 import { decodeState, encodeState } from "./state-format.ts";
 import type { FileStamp } from "./stamp.ts";
 

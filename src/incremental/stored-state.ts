@@ -1,4 +1,4 @@
-import type { Seams } from "../splice.ts";
+import type { Seams } from "../seams.ts";
 import type { FileStamp } from "./stamp.ts";
 import type { FileRecord, GuideRecord } from "./state.ts";
 

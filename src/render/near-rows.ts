@@ -10,7 +10,7 @@ import { escapeCell, splitRow } from "./table.ts";
  * was meant to be changed, and its name is misspelt.
  *
  * @param descriptor the image's descriptor
- * @param sections the guide's sections; each has its own warnings, whatever stands in the others
+ * @param sections the guide's sections; what is found in one does not depend on the others
  * @returns a warning for each such row
  */
 export function findNearRows(

@@ -1,42 +1,13 @@
-import { createHash } from "node:crypto";
-import { cpSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { descriptorOf, makeImage } from "../../bench/generate.mjs";
-import { build } from "../../src/commands/build.ts";
-import { recallBuild } from "../../src/commands/memory.ts";
+import { makeImage } from "../../bench/generate.mjs";
 import { changedPartials } from "../../src/incremental/changed-partials.ts";
 import { createPipeline, isRead, type BuiltGuide } from "../../src/pipeline.ts";
 import { openProject, type Project } from "../../src/project/project.ts";
-import { JOINED, splice } from "../../src/splice.ts";
-import { makeProject, minimal, read, record, REPOSITORY, tree, write } from "../support/project.ts";
-
-/** Guides with all that a section can be: worded by nested partials, joined to another, of an author, in parts of use cases. */
-function makeGuides(): string {
-  const { name, ...image } = makeImage(7);
-  const root = makeProject({
-    [`images/${name}.yaml`]: `${descriptorOf({ name, ...image })}layout: flat\n`,
-    "images/plain.yaml": minimal("plain"),
-    "images/parts.yaml": minimal(
-      "parts",
-      "useCases:\n  - title: Look\n    parts: [{ text: First. }, { partial: aside }, { text: '- last' }]\n",
-    ),
-    "images/joined.yaml": minimal(
-      "joined",
-      "sections:\n  add:\n" +
-        "    - { after: permissions, text: '- of the author' }\n" +
-        "    - { after: no-shell, partial: aside }\n" +
-        "    - { after: entry-point, title: Own, text: Of the author. }\n" +
-        "  replace: { minimalism: { partial: aside } }\n",
-    ),
-    "images/rows.yaml": minimal("rows", "comparison: { rows: [{ feature: Shels, hardened: none }] }\n"),
-    "images/whole.yaml": minimal("whole", 'included: "See [more].\\n\\n[more]: https://example.com\\n"\n'),
-    "templates/partials/aside.hbs": "An aside.\n",
-  });
-  cpSync(join(REPOSITORY, "test/fixtures/everything"), root, { recursive: true });
-  return root;
-}
+import { read, REPOSITORY, write } from "../support/project.ts";
+import { makeGuides } from "./section-kinds.ts";
 
 function open(root: string): Project {
   const { project } = openProject({ root, packagedTemplates: join(REPOSITORY, "templates") });
@@ -61,9 +32,11 @@ function buildAnew(now: Project, before: Project, earlier: ReadonlyMap<string, B
     {},
     {
       changed,
-      find: (name) => {
-        const { text, seams = "" } = earlier.get(name) ?? {};
-        return text === undefined || seams === "" ? undefined : { bytes: Buffer.from(text), seams, stamp: STAMP };
+      find: ({ name }) => {
+        const { text, seams = "", findings = [] } = earlier.get(name) ?? {};
+        // A build remembers no guide with findings: they must be said again.
+        if (text === undefined || seams === "" || findings.length > 0) return undefined;
+        return { bytes: Buffer.from(text), seams, stamp: STAMP };
       },
     },
   );
@@ -179,173 +152,5 @@ describe("a guide of which some partials changed", () => {
     });
 
     expect(buildAnew(open(root), before, guides).get("rows")?.findings).toMatchObject([{ code: "row-misspelt" }]);
-  });
-});
-
-describe("a build after a change of partials", () => {
-  const run = (root: string) => {
-    const context = record();
-    const status = build([], { root, reporter: "json" }, context);
-    return { status, stdout: context.stdout(), summary: context.stderr().replace(/ in [\d.]+ s/, "") };
-  };
-
-  /** Builds, and compares with a build from nothing. */
-  function expectRight(root: string): void {
-    const other = makeProject();
-    cpSync(root, other, { recursive: true });
-    rmSync(join(other, ".dhi-guides"), { recursive: true });
-    expect(run(root)).toEqual(run(other));
-    expect(tree(join(root, "out"))).toEqual(tree(join(other, "out")));
-  }
-
-  test("does not go on from outputs that another one made", () => {
-    const root = makeGuides();
-    run(root);
-    // As if another branch had been checked out, on which a guide says something else.
-    const text = `${read(root, "out/plain/guides.md")}\nOn another branch.\n`;
-    const hash = createHash("sha256").update(text).digest("hex");
-    const sums = read(root, "out/SHA256SUMS").replace(/[0-9a-f]{64}(?= {2}plain\/)/, hash);
-    write(root, { "out/plain/guides.md": text, "out/SHA256SUMS": sums });
-    write(root, { "templates/partials/permissions.hbs": "## Permissions\n\nOthers.\n" });
-    expectRight(root);
-    expect(read(root, "out/plain/guides.md")).not.toContain("On another branch.");
-  });
-
-  test("words what an author changed at the same time", () => {
-    const root = makeGuides();
-    run(root);
-    write(root, {
-      "images/plain.yaml": minimal("plain", "start: { text: Run it. }\n"),
-      "templates/partials/permissions.hbs": "## Permissions\n\nOthers.\n",
-    });
-    expectRight(root);
-    expect(read(root, "out/plain/guides.md")).toMatch(/Run it\.[\s\S]*Others\./);
-  });
-
-  test("words a prose file that changed at the same time", () => {
-    const root = makeProject({
-      "images/p.yaml": minimal("p", "included: { file: more.md }\n"),
-      "images/p/more.md": "First.\n",
-    });
-    run(root);
-    write(root, {
-      "images/p/more.md": "Second.\n",
-      "templates/partials/permissions.hbs": "## Permissions\n\nOthers.\n",
-    });
-    expectRight(root);
-    expect(read(root, "out/p/guides.md")).toMatch(/Second\.[\s\S]*Others\./);
-  });
-
-  test("words everything anew where a layout changed, too", () => {
-    const root = makeGuides();
-    run(root);
-    const layout = read(REPOSITORY, "templates/nested.hbs");
-    const swapped = layout.replace(
-      "    {{> permissions}}\n    {{> privileged-ports}}\n",
-      "    {{> privileged-ports}}\n    {{> permissions}}\n",
-    );
-    expect(swapped).not.toBe(layout);
-    write(root, { "templates/nested.hbs": swapped, "templates/partials/no-shell.hbs": "## No shell\n\nNone.\n" });
-    expectRight(root);
-    expect(read(root, "out/plain/guides.md")).toMatch(/### Privileged ports[\s\S]*### Permissions[\s\S]*None\./);
-  });
-
-  test("reports what is wrong now with a part that no section prints", () => {
-    const parts = "[{ partial: aside, changes: [{ find: An aside, replace: Another }] }]";
-    const root = makeProject({
-      "images/p.yaml": minimal(
-        "p",
-        `useCases:\n  - title: Look\n    parts: ${parts}\nsections: { omit: [use-cases] }\n`,
-      ),
-      "templates/partials/aside.hbs": "An aside.\n",
-    });
-    expect(run(root).status).toBe(0);
-    write(root, { "templates/partials/aside.hbs": "Others.\n" });
-    expectRight(root);
-    expect(run(root).stdout).toContain("change-unmatched");
-  });
-
-  test("finds the partials that print use cases, whatever stands in their comments", () => {
-    const list = "## List\n\n{{!-- all --~}}\n{{#each useCases}}\n{{text}}\n{{/each}}\n{{!-- end --}}\n";
-    const root = makeProject({
-      "images/p.yaml": minimal("p", "useCases:\n  - { title: Look, parts: [{ partial: aside }] }\n"),
-      "templates/partials/aside.hbs": "An aside.\n",
-      "templates/partials/use-cases.hbs": list,
-    });
-    run(root);
-    write(root, { "templates/partials/aside.hbs": "Others.\n" });
-    expectRight(root);
-    expect(read(root, "out/p/guides.md")).toContain("Others.");
-  });
-
-  test("says where to edit what somebody else wrote, though most of the guide was copied", () => {
-    const root = makeGuides();
-    run(root);
-    const sums = read(root, "out/SHA256SUMS").replace(/[0-9a-f]{64}(?= {2}plain\/)/, "0".repeat(64));
-    write(root, {
-      "out/SHA256SUMS": sums,
-      "templates/partials/permissions.hbs": "## Permissions\n\nOthers.\n",
-    });
-    expectRight(root);
-    expect(run(root).stdout).toContain("templates/partials/permissions.hbs");
-  });
-
-  test("does not mix settings that change while it begins", () => {
-    const root = makeGuides();
-    run(root);
-    write(root, { "templates/partials/permissions.hbs": "## Permissions\n\nOthers of {{reference}}.\n" });
-    const options = { root, reporter: "json" } as const;
-    const memory = recallBuild([], options, record());
-    write(root, { "dhi-guides.config.yaml": "registry: mirror\n" });
-    build([], options, record(), memory);
-    expect(read(root, "out/plain/guides.md")).not.toContain("docker run --rm -it dhi.io/plain");
-  });
-
-  test("takes back what a partial of the project said when that goes", () => {
-    const root = makeGuides();
-    run(root);
-    const guides = tree(join(root, "out"));
-    write(root, { "templates/partials/permissions.hbs": "## Permissions\n\nOthers.\n" });
-    expectRight(root);
-    rmSync(join(root, "templates/partials/permissions.hbs"));
-    expectRight(root);
-    expect(tree(join(root, "out"))).toEqual(guides);
-  });
-});
-
-describe("splice", () => {
-  const word = fc.stringMatching(/^[a-zé😀 ]{1,5}$/u);
-  const sections = fc.array(fc.record({ text: word, joined: fc.nat(2), piece: fc.option(word, { nil: undefined }) }), {
-    minLength: 1,
-  });
-  const spelled = (texts: readonly string[], joined: readonly number[]) => {
-    const seams = texts.flatMap((_, index) => [
-      String(Buffer.byteLength(texts.slice(0, index).join("--")) + (index > 0 ? 2 : 0)),
-      ...Array.from({ length: joined[index] ?? 0 }, () => JOINED),
-    ]);
-    return { bytes: Buffer.from(`${texts.join("\n\n")}\n`), seams: seams.join(" ") };
-  };
-
-  test("puts pieces in the place of sections", () => {
-    fc.assert(
-      fc.property(sections, (all) => {
-        const joined = all.map((section) => section.joined);
-        const before = spelled(
-          all.map(({ text }) => text),
-          joined,
-        );
-        const pieces = all.flatMap(({ piece, joined: count }) => [piece, ...Array<undefined>(count)]);
-        const after = spelled(
-          all.map(({ text, piece }) => piece ?? text),
-          joined,
-        );
-        expect(splice(before, pieces)).toEqual(after);
-      }),
-    );
-  });
-
-  test("refuses pieces of another guide", () => {
-    expect(splice({ bytes: Buffer.from("a\n\nb\n"), seams: "0 3" }, ["c"])).toBeUndefined();
-    expect(splice({ bytes: Buffer.from("a\n"), seams: "" }, ["c"])).toBeUndefined();
   });
 });

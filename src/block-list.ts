@@ -1,7 +1,7 @@
-import { BETWEEN, END } from "./splice.ts";
+import { BETWEEN, END } from "./seams.ts";
 
 /** Blocks in house style, one behind the other, and how many bytes they take in UTF-8. */
-export class Spelling {
+export class BlockList {
   readonly #blocks: string[] = [];
   #size = 0;
 
@@ -28,7 +28,7 @@ export class Spelling {
    * @param other the next ones
    * @returns false where there are none because they could not be told apart
    */
-  append(other: Spelling | undefined): boolean {
+  append(other: BlockList | undefined): boolean {
     if (!other) return false;
     for (const block of other.#blocks) this.#blocks.push(block);
     this.#size += other.#size;
@@ -40,14 +40,14 @@ export class Spelling {
    *
    * @returns the same text
    */
-  joined(): Spelling {
-    const joined = new Spelling();
+  joined(): BlockList {
+    const joined = new BlockList();
     if (!this.isEmpty) joined.add(this.text);
     return joined;
   }
 
   /**
-   * Puts them together as a guide.
+   * Puts them together as a guide, and is of no use afterwards.
    *
    * @returns its text
    */
