@@ -11,20 +11,30 @@ const ELEVENTY = path("peers/eleventy/node_modules/@11ty/eleventy/cmd.cjs");
  * @typedef {{ name: string, missing?: string, command: (projects: object, out: string) => string[] }} Peer
  */
 
-/** @type {Peer} */
-export const ours = {
-  name: "dhi-guides",
+/**
+ * A build of ours.
+ *
+ * @param {string} name how it differs from others
+ * @param {string} cli its command
+ * @param {string[]} options what the command gets besides
+ * @returns {Peer} the build
+ */
+export const buildBy = (name, cli, ...options) => ({
+  name,
   command: ({ ours: root }, out) => [
     process.execPath,
-    path("../dist/cli.cjs"),
+    cli,
     "build",
     "--root",
     root,
     "--out",
     out,
     "--quiet",
+    ...options,
   ],
-};
+});
+
+export const ours = buildBy("dhi-guides", path("../dist/cli.cjs"));
 
 /** @type {Peer} */
 export const hugo = {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { cold } from "./cold.mjs";
 import { inTurn, peakMemory, time } from "./measure.mjs";
 import { eleventy, hugo, ours, plain, plainPrettier } from "./peers.mjs";
 import { writeProjects } from "./projects.mjs";
@@ -41,13 +42,6 @@ print(`${cpus().length} cores of ${cpus()[0].model}, Node ${process.version}, co
 
 function loadOf() {
   return readFileSync("/proc/loadavg", "utf8").split(" ")[0];
-}
-
-/** Times a cold build: no output, no state. */
-function cold(peer, projects, out) {
-  rmSync(out, { recursive: true, force: true });
-  rmSync(join(projects.ours, ".dhi-guides"), { recursive: true, force: true });
-  return time(peer.command(projects, out));
 }
 
 const projectsOf = (folder, size) => writeProjects(join(folder, String(size)), size);
