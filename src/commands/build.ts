@@ -67,7 +67,7 @@ export function build(
     const found = find(names, options, context, memory);
     if (!found.project) return report(found.findings, context, options);
     threads ??= startLate(found, memory, options, context);
-    const opened = prepare(found, memory);
+    const opened = prepare(found);
     if (opened.findings.length + opened.chosen.length + opened.upToDate === 0) expectDescriptors(opened.project);
     const manifests = new ManifestReader();
     const staging = new Staging(opened.project.outputFolder, context.pid, context.isAlive, manifests);
@@ -84,7 +84,7 @@ export function build(
       if (names.length === 0) findings.push(...stageLeftovers(run));
       const committed = staging.commit();
       for (const folder of outputs.abandoned) rmSync(folder, { recursive: true, force: true });
-      if (opened.findings.length === 0)
+      if (opened.memory && opened.findings.length === 0)
         remember(opened.project, memory, made, staging.written(), committed ?? { manifest: outputs.manifest });
     } catch (error) {
       staging.discard();

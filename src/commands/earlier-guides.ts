@@ -18,7 +18,7 @@ export function findEarlierGuides(
   project: Project,
   { scan, changedPartials }: Pick<BuildMemory, "scan" | "changedPartials">,
 ): EarlierGuides | undefined {
-  const changed = changedPartials(project);
+  const changed = changedPartials(project.templates);
   if (!changed || changed.size === 0) return undefined;
   return {
     changed,

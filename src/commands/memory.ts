@@ -22,6 +22,9 @@ import type { BuildOptions, CommandContext } from "./context.ts";
 /** Where descriptors stand in a project whose settings say nothing else. */
 const USUAL_FOLDER = "images";
 
+/** What all guides of a project depend on, as it was read. */
+type ReadShared = Pick<Project, "templates" | "configFile">;
+
 /** What a build knows of the one before it, and what it leaves to the next. */
 export interface BuildMemory {
   readonly scan: Scan;
@@ -36,12 +39,12 @@ export interface BuildMemory {
   readonly findStale: FindGuides | undefined;
   /** A guide whose inputs and output are as they were. */
   readonly cleanOf: (name: string) => GuideRecord | undefined;
+  /** Whether a project's settings and templates are still those that the scan found to be as they were. */
+  readonly holds: (project: ReadShared) => boolean;
   /** Whether templates are those of the last build, by their content: then nothing is wrong with them. */
   readonly knowsTemplates: (templates: readonly FileRecord[]) => boolean;
-  /**
-   * The names of the partials that differ from the last build's; undefined where the layouts or the settings do, too.
-   */
-  readonly changedPartials: (project: Pick<Project, "templates" | "configFile">) => ReadonlySet<string> | undefined;
+  /** The names of the partials that differ from the last build's; undefined where layouts do, too. */
+  readonly changedPartials: (templates: Project["templates"]) => ReadonlySet<string> | undefined;
   /** When it was asked for, by `process.uptime()`. */
   readonly started: number;
   /** What the last build left as the output of a guide, by its name. */
@@ -121,12 +124,9 @@ export function recallBuild(
     findKnown: listed && find(listed),
     findStale: listed && scan.manifestIsSame && names.length === 0 ? find([...scan.stale.values()]) : undefined,
     cleanOf: (name) => (clean ??= new Map(scan.clean.map((guide) => [guide.name, guide]))).get(name),
+    holds: (project) => scan === NOTHING_KNOWN || holds(scan.trusted, project),
     knowsTemplates: (templates) => scan.templatesAreSame && isSameContent(templates, knownTemplates),
-    changedPartials: ({ templates, configFile }) => {
-      // Somebody may have changed the settings since the scan.
-      const known = state?.shared.find(({ path }) => path === CONFIG_FILE);
-      return configFile?.stamp.hash === known?.stamp.hash ? changedPartials(templates, knownTemplates) : undefined;
-    },
+    changedPartials: (templates) => changedPartials(templates, knownTemplates),
     started,
     outputOf: (name) => scan.stale.get(name)?.output.stamp,
     settle: (file) => ({ ...file, stamp: settled(file.stamp, clock()) }),
@@ -145,6 +145,15 @@ export function recallBuild(
     },
     close: () => writer?.discard(),
   };
+}
+
+/** Whether nobody has changed since what was found to be as the last build left it; settings that are new are a change. */
+function holds(trusted: readonly FileRecord[], { configFile, templates }: ReadShared): boolean {
+  const read = new Map(
+    [...(configFile ? [configFile] : []), ...templates].map(({ path, stamp }) => [path, stamp.hash]),
+  );
+  const hadConfig = trusted.some(({ path }) => path === CONFIG_FILE);
+  return hadConfig === read.has(CONFIG_FILE) && trusted.every(({ path, stamp }) => read.get(path) === stamp.hash);
 }
 
 function settled(stamp: FileStamp, time: number): FileStamp {

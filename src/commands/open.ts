@@ -18,6 +18,8 @@ export interface FoundProject {
   readonly chosen: readonly GuidePaths[];
   /** How many need none, because they are as the last build left them. */
   readonly upToDate: number;
+  /** What is known of the last build; undefined where somebody changed meanwhile what that rests on. */
+  readonly memory: Memory | undefined;
 }
 
 /** A project, ready to make guides. */
@@ -34,7 +36,10 @@ interface Refused {
 }
 
 /** What is known of the last build, as far as it saves a look here. */
-type Memory = Pick<BuildMemory, "scan" | "findKnown" | "findStale" | "cleanOf" | "knowsTemplates" | "changedPartials">;
+type Memory = Pick<
+  BuildMemory,
+  "scan" | "findKnown" | "findStale" | "cleanOf" | "holds" | "knowsTemplates" | "changedPartials"
+>;
 
 /**
  * Opens the project that a command works on.
@@ -53,7 +58,7 @@ export function open(
   memory?: Memory,
 ): OpenedProject | Refused {
   const found = find(names, options, context, memory);
-  return found.project ? prepare(found, memory) : found;
+  return found.project ? prepare(found) : found;
 }
 
 /**
@@ -62,7 +67,7 @@ export function open(
  * @param names the guides that are asked for; all where there are none
  * @param options where, and what the command line overrules
  * @param context the process
- * @param memory what is known of the last build
+ * @param known what is known of the last build
  * @returns the project; where its settings are wrong, only the findings
  * @throws ProjectError where there is no project, or no guide of a name
  */
@@ -70,16 +75,18 @@ export function find(
   names: readonly string[],
   { root, out, registry, namespace }: BuildOptions,
   { packagedTemplates }: CommandContext,
-  memory?: Memory,
+  known?: Memory,
 ): FoundProject | Refused {
-  const { project, findings } = openProject({ root, out, registry, namespace, packagedTemplates }, memory?.findKnown);
+  const { project, findings } = openProject({ root, out, registry, namespace, packagedTemplates }, known?.findKnown);
   if (!project) return { project, findings };
+  const memory = known?.holds(project) ? known : undefined;
   const findStale = memory?.findStale;
   return {
     project,
     findings,
     chosen: findStale ? findStale(project.config, project.outputOf) : choose(project, names),
     upToDate: findStale ? memory.scan.clean.length : 0,
+    memory,
   };
 }
 
@@ -87,11 +94,10 @@ export function find(
  * The other half: loads the templates.
  *
  * @param found what there is
- * @param memory what is known of the last build
  * @returns the project
  */
-export function prepare(found: FoundProject, memory?: Memory): OpenedProject {
-  const { project } = found;
+export function prepare(found: FoundProject): OpenedProject {
+  const { project, memory } = found;
   const isListed = memory?.findStale !== undefined;
   const pipeline = createPipeline(
     project,

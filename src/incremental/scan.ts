@@ -36,6 +36,8 @@ export interface Scan {
   readonly stale: ReadonlyMap<string, GuideRecord>;
   /** The guides that were not asked for, and whose templates and settings are as they were. */
   readonly others: readonly GuideRecord[];
+  /** The settings' file and the templates that are as they were: all else rests on them. */
+  readonly trusted: readonly FileRecord[];
   /** Whether the templates are as they were, so that there is nothing to say about them. */
   readonly templatesAreSame: boolean;
   /** Whether the list of what was written is as it was. */
@@ -53,6 +55,7 @@ export const NOTHING_KNOWN: Scan = {
   clean: [],
   stale: new Map(),
   others: [],
+  trusted: [],
   templatesAreSame: false,
   manifestIsSame: false,
   renewed: undefined,
@@ -72,11 +75,14 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
   const look = new Look(options);
 
   const shared = new Map(state.shared.map((file) => [file.path, file]));
+  const trusted: FileRecord[] = [];
   const lookAtShared = (path: string): boolean => {
     const before = shared.get(path);
     const now = before && look.input(before);
-    if (now) shared.set(path, now);
-    return now !== undefined;
+    if (!now) return false;
+    shared.set(path, now);
+    trusted.push(now);
+    return true;
   };
   const hasConfig = shared.has(CONFIG_FILE);
   if (hasConfig ? !lookAtShared(CONFIG_FILE) : existsSync(join(root, CONFIG_FILE))) return NOTHING_KNOWN;
@@ -146,7 +152,7 @@ export function scanProject(state: BuildState, options: ScanOptions): Scan {
         guides,
       }
     : undefined;
-  return { isUpToDate, listed, clean, stale, others, templatesAreSame, manifestIsSame, renewed, folders };
+  return { isUpToDate, listed, clean, stale, others, trusted, templatesAreSame, manifestIsSame, renewed, folders };
 }
 
 /** Whether the guides are those that the state knows, and nothing lies beside the outputs. */
