@@ -8,7 +8,7 @@ const stages = ["descriptor", "guide", "render", "style", "output"];
 const wings = ["adopt", "preview", "sync", "verify"];
 /** What the catalog's definitions say: read by verify, new and sync, and by no stage. */
 const sources = ["definition"];
-const outer = ["commands", "pipeline.ts", "cli.ts", "index.ts"];
+const outer = ["commands", "pipeline.ts", "wording.ts", "splice.ts", "cli.ts", "index.ts"];
 
 /** Forbids `folder` to import from `targets`; from `typesOnly` it may still import types. */
 function layer(folder, targets, typesOnly = []) {
@@ -51,7 +51,7 @@ export default defineConfig(
   ...stages.map((stage, index) =>
     layer(
       stage,
-      [...stages.slice(index + 1), ...sources, ...wings, ...outer],
+      [...stages.slice(index + 1), "spell.ts", ...sources, ...wings, ...outer],
       // Style is a function from Markdown to Markdown: it knows no other stage.
       stages.slice(0, index),
     ),

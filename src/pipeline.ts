@@ -28,6 +28,7 @@ export interface BuiltGuide {
   readonly paths: GuidePaths;
   /** The guide in house style; undefined where there are errors. */
   readonly text: string | undefined;
+  /** Where its sections begin; "" where they cannot be told apart, or there is no text. */
   readonly seams: Seams;
   /** What it was put together from, and the guide in UTF-8, where most of it was only copied. */
   readonly spliced?: { readonly from: FileStamp; readonly bytes: Uint8Array };
@@ -162,7 +163,10 @@ function finishWhole({ paths, text: written, descriptor, inputs }: ReadGuide, wo
   return { paths, text, seams, sections, findings, inputs, templates };
 }
 
-/** A guide of which most was only copied: it is hardly ever asked for its text. */
+/**
+ * A guide of which most was only copied: it is hardly ever asked for its text. A class, because each literal with a getter
+ * has a hidden class of its own, which keeps what the getter sees until V8's next big collection.
+ */
 class SplicedGuide implements BuiltGuide {
   readonly paths: GuidePaths;
   readonly seams: Seams;

@@ -14,6 +14,7 @@ import { createSpeller } from "./spell.ts";
 export interface WordedGuide {
   /** The guide in house style; undefined where there are errors. */
   readonly text: string | undefined;
+  /** Where its sections begin; "" where they cannot be told apart, or there is no text. */
   readonly seams: Seams;
   readonly problems: readonly Problem[];
   /** The sections before they were styled, with their marks: they say where each line came from. */

@@ -103,17 +103,18 @@ function compare(
   makeGuides(due, pipeline, threads, (guide) => {
     progress.step();
     findings.push(...guide.findings);
-    if (guide.text === undefined) {
+    const text = guide.spliced?.bytes ?? guide.text;
+    if (text === undefined) {
       counts.failed += 1;
       return;
     }
     const file = project.outputFile(guide.paths);
-    const wanted = encoder.encode(guide.text);
+    const wanted = encoder.encode(text);
     const { state, current } = memory.plan(file, wanted);
     const finding = outputFinding(guide, state, current, pipeline.build);
     if (finding) {
       findings.push(finding);
-      stale.push({ name: guide.paths.name, diff: unifiedDiff(guide.paths.output, current ?? "", guide.text) });
+      stale.push({ name: guide.paths.name, diff: unifiedDiff(guide.paths.output, current ?? "", guide.text ?? "") });
     } else if (memory.manifest.get(file) === wanted.hash) counts.same += 1;
     else findings.push(manifestFinding(guide.paths.output));
   });

@@ -26,7 +26,7 @@ export function outputFinding(
   const file = guide.paths.output;
   if (state === "link") return linkFinding(file);
   const at = { severity: "error", file, line: 1, column: 1 } as const;
-  if (state === "same" || guide.text === undefined) return undefined;
+  if (state === "same") return undefined;
   if (state === "new")
     return {
       ...at,
@@ -34,7 +34,8 @@ export function outputFinding(
       message: "unexpected absence of the guide, expected it to be built",
       fix: `run ${commandLine("build")}`,
     };
-  const line = firstDifference(current ?? "", guide.text);
+  const { text = "" } = guide;
+  const line = firstDifference(current ?? "", text);
   if (state === "changed")
     return {
       ...at,
@@ -44,10 +45,7 @@ export function outputFinding(
       fix: `run ${commandLine("build")}`,
     };
   const { sections } = guide.sections.length > 0 ? guide : build(guide.paths);
-  const source = explainLine(
-    { paths: guide.paths, text: guide.text, sections },
-    Math.min(line, guide.text.split("\n").length - 1),
-  );
+  const source = explainLine({ paths: guide.paths, text, sections }, Math.min(line, text.split("\n").length - 1));
   const instead = source?.where ?? guide.paths.descriptor;
   const packaged = source?.kind === "template" ? copyOfPackaged(instead) : undefined;
   const edit = packaged ? `${packaged.copy} and edit line ${packaged.line} there` : `edit ${instead}`;

@@ -1,7 +1,7 @@
 import type { Finding } from "../diagnostics/finding.ts";
 import type { FileStamp, FileStatus } from "../incremental/stamp.ts";
 import type { FileRecord } from "../incremental/state.ts";
-import { OutputEncoder, outputOf, type OutputText } from "../output/output-text.ts";
+import { OutputEncoder } from "../output/output-text.ts";
 import type { OutputMemory } from "../output/reconcile.ts";
 import type { Stage, StagedText } from "../output/stage.ts";
 import type { BuiltGuide } from "../pipeline.ts";
@@ -16,6 +16,7 @@ export interface PlacedGuide {
   readonly findings: readonly Finding[];
   /** The descriptor and its prose files, as they were read. */
   readonly inputs: readonly FileRecord[];
+  /** Where its sections begin. */
   readonly seams: Seams;
   /** The files of all templates that have a say in the guide. */
   readonly templates: readonly string[];
@@ -63,8 +64,9 @@ export function createPlacer({
   return (guide) => {
     const { paths, findings, inputs, seams, spliced, templates } = guide;
     const placed = { paths, findings, inputs, seams, templates };
-    const wanted = encode(guide, encoder);
-    if (!wanted) return { ...placed, outcome: { kind: "failed" } };
+    const text = spliced?.bytes ?? guide.text;
+    if (text === undefined) return { ...placed, outcome: { kind: "failed" } };
+    const wanted = encoder.encode(text);
     const file = project.outputFile(paths);
     const { state, current, status } = outputs.plan(file, wanted, stampOf(paths.name), spliced?.from);
     if (state === "same" && status) return { ...placed, outcome: { kind: "kept", file, hash: wanted.hash, status } };
@@ -73,10 +75,4 @@ export function createPlacer({
     const finding = outputFinding(guide, state, current, build);
     return { ...placed, findings: finding ? [...findings, finding] : findings, outcome: { kind: "refused" } };
   };
-}
-
-/** Undefined where there are errors. */
-function encode(guide: BuiltGuide, encoder: OutputEncoder): OutputText | undefined {
-  if (guide.spliced) return outputOf(guide.spliced.bytes);
-  return guide.text === undefined ? undefined : encoder.encode(guide.text);
 }

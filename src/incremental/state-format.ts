@@ -4,9 +4,9 @@ import { HASH, NUMBERS, StoredFile, StoredGuide, StoredState } from "./stored-st
 
 /*
  * A state of ten thousand guides is read at each start, so it is laid out to be read in its place: the numbers and hashes
- * of all files one behind the other, where each line starts, a header in JSON, and as lines the names of all guides, where the
- * sections of each begin, and the paths of all files. A SHA-256
- * of it all stands in front, so that a state that was cut off or changed is none.
+ * of all files one behind the other, where each line starts, a header in JSON, and as lines the names of all guides, where
+ * the sections of each begin, and the paths of all files. A SHA-256 of it all stands in front, so that a state that was
+ * cut off or changed is none.
  */
 
 const FORMAT = 3;

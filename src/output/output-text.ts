@@ -7,16 +7,6 @@ export interface OutputText {
   readonly hash: string;
 }
 
-/**
- * What an output is to hold that is encoded already.
- *
- * @param bytes the text in UTF-8
- * @returns the bytes, and their hash
- */
-export function outputOf(bytes: Uint8Array): OutputText {
-  return { bytes, hash: hashOf(bytes) };
-}
-
 /** At most so many bytes does UTF-8 take for a UTF-16 code unit. */
 const WIDEST = 3;
 
@@ -25,12 +15,16 @@ export class OutputEncoder {
   #memory = Buffer.allocUnsafe(0);
 
   /**
-   * @param text what the output is to hold
+   * @param text what the output is to hold, or that in UTF-8
    * @returns its bytes, and their hash
    */
-  encode(text: string): OutputText {
+  encode(text: string | Uint8Array): OutputText {
+    const bytes = typeof text === "string" ? this.#encode(text) : text;
+    return { bytes, hash: hashOf(bytes) };
+  }
+
+  #encode(text: string): Uint8Array {
     if (this.#memory.length < text.length * WIDEST) this.#memory = Buffer.allocUnsafe(2 * text.length * WIDEST);
-    const bytes = this.#memory.subarray(0, this.#memory.write(text));
-    return outputOf(bytes);
+    return this.#memory.subarray(0, this.#memory.write(text));
   }
 }
