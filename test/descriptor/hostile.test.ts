@@ -145,6 +145,13 @@ describe("YAML that is meant to hurt", () => {
     expect(codes).toHaveLength(1);
   });
 
+  test.each(["![", "[", "*a **b "])("ten thousand times %j is refused before a parser sees it", (mark) => {
+    const { codes } = buildHostile({
+      "images/app.yaml": minimal("app", `included: ${JSON.stringify(mark.repeat(10_000))}\n`),
+    });
+    expect(codes).toEqual(["text-too-deep"]);
+  });
+
   test("twenty thousand mistakes are told in twenty", () => {
     const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: a\n`).join("");
     const { codes } = buildHostile({ "images/app.yaml": minimal("app", keys) });
