@@ -66,7 +66,7 @@ export function build(
   try {
     const found = find(names, options, context, memory);
     if (!found.project) return report(found.findings, context, options);
-    threads ??= startLate(found, memory, options, context);
+    threads ??= startLate(found, options, context);
     const opened = prepare(found);
     if (opened.findings.length + opened.chosen.length + opened.upToDate === 0) expectDescriptors(opened.project);
     const manifests = new ManifestReader();
@@ -76,7 +76,7 @@ export function build(
     const findings = [...opened.findings];
     try {
       // In a folder that lists the last build's guides alone lies nothing that a killed build left behind.
-      const mayHaveAbandoned = memory.findKnown === undefined;
+      const mayHaveAbandoned = opened.memory?.findKnown === undefined;
       const outputs = recall(opened.project, context.isAlive, manifests, mayHaveAbandoned);
       const made = new Map<string, MadeRecord>();
       const run: Run = { opened, threads, memory, outputs, staging, counts, removed, options, made };
@@ -162,9 +162,9 @@ function settleGuide({ memory, staging, counts, made }: Run, guide: PlacedGuide)
     made.set(paths.name, { name: paths.name, descriptor, prose, seams, templates, output });
 }
 
-function stageLeftovers({ opened, memory, outputs, staging, counts, removed, options }: Run): Finding[] {
+function stageLeftovers({ opened, outputs, staging, counts, removed, options }: Run): Finding[] {
   // Where nothing was added or removed since the last build, nothing is left over.
-  if (memory.findStale) return [];
+  if (opened.memory?.findStale) return [];
   const { project } = opened;
   const names = new Set(project.guides.map(({ name }) => name));
   // Somebody removed the descriptor and the guide: then only the manifest still knows of it.

@@ -45,7 +45,7 @@ export function check(
   try {
     const found = find(names, options, context, known);
     if (!found.project) return report(found.findings, context, options);
-    threads ??= startLate(found, known, options, context);
+    threads ??= startLate(found, options, context);
     const opened = prepare(found);
     if (opened.findings.length + opened.chosen.length + opened.upToDate === 0) expectDescriptors(opened.project);
     const run: Comparison = { counts: emptyCounts(), findings: [...opened.findings], diffs: [], threads };

@@ -1,8 +1,8 @@
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import type { Finding } from "../diagnostics/finding.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { createPipeline, type Pipeline } from "../pipeline.ts";
-import type { GuidePaths } from "../project/paths.ts";
+import { findGuides, type FindGuides, type GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import type { GuideRecord } from "../incremental/state.ts";
 import type { BuildOptions, CommandContext } from "./context.ts";
@@ -77,15 +77,19 @@ export function find(
   { packagedTemplates }: CommandContext,
   known?: Memory,
 ): FoundProject | Refused {
-  const { project, findings } = openProject({ root, out, registry, namespace, packagedTemplates }, known?.findKnown);
+  let memory: Memory | undefined;
+  // They are looked for when it is clear whether the last build's list holds.
+  const findAll: FindGuides = (config, outputOf) =>
+    memory?.findKnown?.(config, outputOf) ?? findGuides(resolve(root), config, outputOf);
+  const { project, findings } = openProject({ root, out, registry, namespace, packagedTemplates }, findAll);
   if (!project) return { project, findings };
-  const memory = known?.holds(project) ? known : undefined;
+  if (known?.holds(project)) memory = known;
   const findStale = memory?.findStale;
   return {
     project,
     findings,
     chosen: findStale ? findStale(project.config, project.outputOf) : choose(project, names),
-    upToDate: findStale ? memory.scan.clean.length : 0,
+    upToDate: findStale ? (memory?.scan.clean.length ?? 0) : 0,
     memory,
   };
 }

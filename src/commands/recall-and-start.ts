@@ -29,18 +29,16 @@ export function recallAndStart(
  * Starts other threads where it shows only later that they pay.
  *
  * @param found what there is to do
- * @param memory what is known of the last build
  * @param options the command line
  * @param context the process
  * @returns the threads, if any
  */
 export function startLate(
-  { chosen }: FoundProject,
-  { findStale, scan }: BuildMemory,
+  { chosen, memory }: FoundProject,
   options: { readonly threads?: number | undefined },
   { guideThread }: CommandContext,
 ): GuideThreads | undefined {
   // Where the stale guides are known, these alone are chosen.
-  const guides = findStale ? chosen.length : chosen.length - scan.clean.length;
+  const guides = memory?.findStale ? chosen.length : chosen.length - (memory?.scan.clean.length ?? 0);
   return startThreads(guides, options.threads, guideThread);
 }

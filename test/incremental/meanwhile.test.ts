@@ -72,6 +72,28 @@ describe("what changes once a build has looked at the last one", () => {
     },
   );
 
+  test("is where guides stand: none of another place is taken for a leftover", () => {
+    const config = {
+      [CONFIG]: "descriptors: ['images/{name}.yaml', 'more/{name}.yaml']\noutput: 'site/{name}/guides.md'\n",
+    };
+    const root = edited({ "more/c.yaml": minimal("c") });
+    write(root, config);
+    build([], { root, ...options }, record());
+    remove(CONFIG)(root);
+    build([], { root, ...options }, record());
+    write(root, {
+      "images/a.yaml": minimal("a"),
+      "out/SHA256SUMS": `${read(root, "out/SHA256SUMS")}${"0".repeat(64)}  d\n`,
+    });
+    const known = recallBuild([], { root, ...options }, record());
+    expect(known.findKnown).toBeDefined();
+    write(root, { ...config, "site/.dhi-guides-999999-x/old": "Of a build that was killed.\n" });
+
+    expect(build([], { root, ...options }, record(), known)).toBe(0);
+
+    expect(Object.keys(tree(join(root, "site")))).toEqual(["SHA256SUMS", "a/guides.md", "b/guides.md", "c/guides.md"]);
+  });
+
   test.each(cases)("is found by a check: $what", ({ before, change }) => {
     const root = edited(before);
     build([], { root, ...options }, record());
