@@ -48,7 +48,7 @@ export const unclosedProblem = (path: YamlPath) =>
 export const deepProblem = (path: YamlPath) =>
   wrong(
     "text-too-deep",
-    "unexpected line that opens a hundred quotes or lists in each other, or paragraph that opens three hundred brackets or emphases",
+    "unexpected line that opens a hundred quotes or lists in each other, or paragraph that opens three hundred brackets",
     "write it with fewer",
     path,
   );

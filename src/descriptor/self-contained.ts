@@ -23,9 +23,12 @@ export function isSelfContained(markdown: string): boolean {
 
 /**
  * Leaves out the fences that surely end where they seem to: at a line as deep as the one that opens them, and nothing
- * between is less deep, by which a list around them would end. Undefined where there are others.
+ * between is less deep, by which a list around them would end.
+ *
+ * @param markdown a text of an author
+ * @returns what is left; undefined where there are other fences
  */
-function withoutClosedFences(markdown: string): string | undefined {
+export function withoutClosedFences(markdown: string): string | undefined {
   const rest: string[] = [];
   let isHtml = false;
   let open: { readonly indent: string; readonly marker: string } | undefined;

@@ -145,7 +145,7 @@ describe("YAML that is meant to hurt", () => {
     expect(codes).toHaveLength(1);
   });
 
-  test.each(["![", "[", "*a **b "])("ten thousand times %j is refused before a parser sees it", (mark) => {
+  test.each(["![", "[", "![a*"])("ten thousand times %j is refused before a parser sees it", (mark) => {
     const { codes } = buildHostile({
       "images/app.yaml": minimal("app", `included: ${JSON.stringify(mark.repeat(10_000))}\n`),
     });

@@ -6,11 +6,9 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ["[", "](b)"],
   ["![", "](b)"],
   ["[", ""],
-  ["*a ", "*"],
-  ["**a ", "**"],
-  ["_a **b ", "** _"],
-  ["*a ", ""],
-  ["(_a ", ""],
+  ["![a*", "](b)"],
+  ["> [\n", ""],
+  ["[\n     - ", ""],
 ];
 
 describe("a text is refused", () => {
@@ -20,7 +18,7 @@ describe("a text is refused", () => {
     expect(isTooDeep(`Text.\n\n${mark.repeat(times - 1)}x\n`)).toBe(false);
   });
 
-  test.each(PAIRS)("where a paragraph opens over three hundred brackets or emphases: %j %j", (open, close) => {
+  test.each(PAIRS)("where a paragraph opens over three hundred brackets: %j %j", (open, close) => {
     expect(isTooDeep(`Text.\n\n${open.repeat(301)}x${close.repeat(301)}\n`)).toBe(true);
   });
 });
@@ -30,16 +28,26 @@ describe("a text is taken", () => {
     expect(isTooDeep(`Text.\n\n${open.repeat(140)}x${close.repeat(140)}\n`)).toBe(false);
   });
 
-  test.each(["[a](b) ", "- [ ] a\n", "**a** and _b_, ", "| **a** | `[b]` |\n", "[[a]]: ", "2 * 3 * 4\n", "a_b_c "])(
+  test.each(["[a](b) ", "- [ ] a\n", "**a** and _b_, ", "| **a** | `[b]` |\n", "[[a]]: ", "2 * 3 * 4\n", "\\[ "])(
     "where many are closed: %j",
     (text) => {
       expect(isTooDeep(text.repeat(3000))).toBe(false);
     },
   );
 
-  test("where each paragraph opens a few", () => {
-    expect(isTooDeep("\\e[1m*.js and [\n\n".repeat(3000))).toBe(false);
-  });
+  test.each(["[ a\n\n", "[ a\r\n\r\n", "> [ a\n>\n", "- Interval `[0` to `1)`\n"])(
+    "where each paragraph opens a few: %j",
+    (text) => {
+      expect(isTooDeep(text.repeat(3000))).toBe(false);
+    },
+  );
+
+  test.each(["*.log\n", "^[[31mINFO^[[0m\n", "grep '[^[]'\n", "char *foo(const char *bar);\n", "_a *b [c\n"])(
+    "where code opens many: %j",
+    (line) => {
+      expect(isTooDeep(`Text:\n\n\`\`\`text\n${line.repeat(3000)}\`\`\`\n`)).toBe(false);
+    },
+  );
 
   test("where a line of a thousand dashes or asterisks is a break", () => {
     expect(isTooDeep(`${"- ".repeat(2000)}\n\n${"*".repeat(2000)}\n`)).toBe(false);
