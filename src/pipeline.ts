@@ -1,14 +1,20 @@
 import { join } from "node:path";
-import { findCutTexts } from "./descriptor/cut-texts.ts";
+import {
+  finishWhole,
+  isRead,
+  placeAll,
+  SplicedGuide,
+  unmade,
+  type BuiltGuide,
+  type EarlierGuide,
+  type ReadGuide,
+} from "./built-guide.ts";
 import { loadDescriptor } from "./descriptor/load.ts";
 import { createLocator } from "./descriptor/locate.ts";
 import { readText } from "./descriptor/read-text.ts";
-import type { Descriptor } from "./descriptor/schema.ts";
 import type { Finding } from "./diagnostics/finding.ts";
 import { place } from "./diagnostics/place.ts";
-import type { Problem } from "./diagnostics/problem.ts";
 import { templateModel } from "./guide/model.ts";
-import type { FileStamp } from "./incremental/stamp.ts";
 import type { FileRecord } from "./incremental/state.ts";
 import { CONFIG_FILE } from "./project/config-file.ts";
 import { findDuplicates } from "./project/duplicates.ts";
@@ -19,42 +25,8 @@ import { checkAgainst } from "./render/check-template.ts";
 import type { RenderedSection } from "./render/rendered-section.ts";
 import { unknownLayout } from "./render/settle-outline.ts";
 import { loadTemplates, type Templates } from "./render/templates.ts";
-import type { Seams, SpelledBytes } from "./seams.ts";
 import { splice } from "./splice.ts";
 import { createWording, isReworded, type RewordedGuide, type WordedGuide, type Wording } from "./wording.ts";
-
-/** One guide, made but not written. */
-export interface BuiltGuide {
-  readonly paths: GuidePaths;
-  /** The guide in house style; undefined where there are errors. */
-  readonly text: string | undefined;
-  /** Where its sections begin; "" where they cannot be told apart, or there is no text. */
-  readonly seams: Seams;
-  /** What it was put together from, and the guide in UTF-8, where most of it was only copied. */
-  readonly spliced?: { readonly from: FileStamp; readonly bytes: Uint8Array };
-  /** The sections before they were styled, with their marks; none where it was not worded here, or not as a whole. */
-  readonly sections: readonly RenderedSection[];
-  readonly findings: readonly Finding[];
-  /** The descriptor and its prose files, as they were read. */
-  readonly inputs: readonly FileRecord[];
-  /** The files of all templates that word the guide, or would if its facts were others. */
-  readonly templates: readonly string[];
-}
-
-/** A descriptor that says a guide: nothing is wrong with it. */
-export interface ReadGuide {
-  readonly paths: GuidePaths;
-  readonly text: string;
-  readonly descriptor: Descriptor;
-  readonly inputs: readonly FileRecord[];
-  /** What the last build made of the same, where nothing but some partials has changed since. */
-  readonly earlier: EarlierGuide | undefined;
-}
-
-/** What an output holds that the last build made, and what the file is. */
-export interface EarlierGuide extends SpelledBytes {
-  readonly stamp: FileStamp;
-}
 
 /** What the last build made, where no template has changed since but partials. */
 export interface EarlierGuides {
@@ -146,55 +118,6 @@ export function createPipeline(
 }
 
 /**
- * Whether a guide has words yet to come.
- *
- * @param guide what {@link Pipeline.read} gave
- * @returns false where it is as far as it can be made
- */
-export function isRead(guide: ReadGuide | BuiltGuide): guide is ReadGuide {
-  return "descriptor" in guide;
-}
-
-/** A guide of what was read and all its words, with its findings in their places. */
-function finishWhole({ paths, text: written, descriptor, inputs }: ReadGuide, worded: WordedGuide): BuiltGuide {
-  const { text, seams, sections, templates } = worded;
-  if (text === undefined) return unmade(paths, placeAll(worded.problems, paths.descriptor, written));
-  const findings = placeAll([...findCutTexts(written, descriptor), ...worded.problems], paths.descriptor, written);
-  return { paths, text, seams, sections, findings, inputs, templates };
-}
-
-/**
- * A guide of which most was only copied: it is hardly ever asked for its text. A class, because each literal with a getter
- * has a hidden class of its own, which keeps what the getter sees until V8's next big collection.
- */
-class SplicedGuide implements BuiltGuide {
-  readonly paths: GuidePaths;
-  readonly seams: Seams;
-  readonly spliced: { readonly from: FileStamp; readonly bytes: Uint8Array };
-  readonly sections: readonly RenderedSection[] = [];
-  // What has findings is not remembered, so nothing is ever copied of it.
-  readonly findings: readonly Finding[] = [];
-  readonly inputs: readonly FileRecord[];
-  readonly templates: readonly string[];
-
-  constructor(read: ReadGuide, { templates }: RewordedGuide, { bytes, seams }: SpelledBytes, from: FileStamp) {
-    this.paths = read.paths;
-    this.seams = seams;
-    this.spliced = { from, bytes };
-    this.inputs = read.inputs;
-    this.templates = templates;
-  }
-
-  get text(): string {
-    return Buffer.from(this.spliced.bytes).toString();
-  }
-}
-
-function unmade(paths: GuidePaths, findings: readonly Finding[] = []): BuiltGuide {
-  return { paths, text: undefined, seams: "", sections: [], findings, inputs: [], templates: [] };
-}
-
-/**
  * The Markdown of rendered sections, before it is styled.
  *
  * @param sections a guide's sections
@@ -212,12 +135,6 @@ export function markdownOf(sections: readonly RenderedSection[]): string {
  */
 export function markedOf(sections: readonly Pick<RenderedSection, "marked">[]): string {
   return sections.map(({ marked }) => marked.trimEnd()).join("\n\n");
-}
-
-function placeAll(problems: readonly Problem[], file: string, text: string | undefined): Finding[] {
-  if (problems.length === 0) return [];
-  const locator = text === undefined ? undefined : createLocator(text);
-  return problems.map((problem) => place(problem, file, locator));
 }
 
 /** A layout in the settings that there is not. */

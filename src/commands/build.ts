@@ -7,7 +7,7 @@ import { recall, type OutputMemory } from "../output/reconcile.ts";
 import { Stage } from "../output/stage.ts";
 import { Staging } from "../output/staging.ts";
 import { findLeftovers } from "../project/paths.ts";
-import type { BuiltGuide } from "../pipeline.ts";
+import type { BuiltGuide } from "../built-guide.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { expectDescriptors } from "./expect-descriptors.ts";
 import type { GuideThreads } from "./guide-threads.ts";

@@ -1,5 +1,6 @@
 import type { Descriptor } from "../descriptor/schema.ts";
-import { isRead, type BuiltGuide, type Pipeline, type ReadGuide } from "../pipeline.ts";
+import { isRead, type BuiltGuide, type ReadGuide } from "../built-guide.ts";
+import type { Pipeline } from "../pipeline.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import type { Seams } from "../seams.ts";
 import type { RewordedGuide, WordedGuide } from "../wording.ts";

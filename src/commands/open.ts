@@ -84,12 +84,11 @@ export function find(
   const { project, findings } = openProject({ root, out, registry, namespace, packagedTemplates }, findAll);
   if (!project) return { project, findings };
   if (known?.holds(project)) memory = known;
-  const findStale = memory?.findStale;
   return {
     project,
     findings,
-    chosen: findStale ? findStale(project.config, project.outputOf) : choose(project, names),
-    upToDate: findStale ? (memory?.scan.clean.length ?? 0) : 0,
+    chosen: memory?.findStale ? memory.findStale(project.config, project.outputOf) : choose(project, names),
+    upToDate: memory?.findStale ? memory.scan.clean.length : 0,
     memory,
   };
 }

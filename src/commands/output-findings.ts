@@ -3,7 +3,7 @@ import { commandLine } from "../diagnostics/command.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { firstDifference } from "../output/diff.ts";
 import type { OutputState } from "../output/plan.ts";
-import type { BuiltGuide } from "../pipeline.ts";
+import type { BuiltGuide } from "../built-guide.ts";
 import type { GuidePaths } from "../project/guide-paths.ts";
 import { copyOfPackaged } from "../project/template-files.ts";
 import { explainLine } from "../explain.ts";

@@ -4,7 +4,7 @@ import type { FileRecord } from "../incremental/state.ts";
 import { OutputEncoder } from "../output/output-text.ts";
 import type { OutputMemory } from "../output/reconcile.ts";
 import type { Stage, StagedText } from "../output/stage.ts";
-import type { BuiltGuide } from "../pipeline.ts";
+import type { BuiltGuide } from "../built-guide.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import type { Seams } from "../seams.ts";

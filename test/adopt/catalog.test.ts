@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adoptGuides, type Adoption } from "../../src/adopt/adopt.ts";
 import { explainLines } from "../../src/explain.ts";
-import { createPipeline, type BuiltGuide } from "../../src/pipeline.ts";
+import type { BuiltGuide } from "../../src/built-guide.ts";
+import { createPipeline } from "../../src/pipeline.ts";
 import { openProject } from "../../src/project/project.ts";
 import { formatMarkdown } from "../../src/style/index.ts";
 

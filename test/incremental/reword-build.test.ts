@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
 import { recallBuild } from "../../src/commands/memory.ts";
 import { open } from "../../src/commands/open.ts";
-import { isRead } from "../../src/pipeline.ts";
+import { isRead } from "../../src/built-guide.ts";
 import { makeProject, minimal, read, record, REPOSITORY, tree, write } from "../support/project.ts";
 import { makeGuides } from "./section-kinds.ts";
 
