@@ -1,6 +1,6 @@
 import type { List, ListItem, Nodes, Parents } from "mdast";
 import type { Join } from "mdast-util-to-markdown";
-import { ignoreDirective } from "./transform/ignored.ts";
+import { ignoreDirective } from "./ignore-directive.ts";
 import { isUnsafeLine } from "./unsafe.ts";
 import { isIndentedCode, lastLeafOf, lastLineOf } from "./transform/lists.ts";
 

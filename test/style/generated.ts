@@ -191,42 +191,66 @@ function tasks(texts: string[]): string {
   return texts.map((text, index) => indentBy(text, `- [${index % 2 === 0 ? "x" : " "}] `, "  ")).join("\n");
 }
 
-const block: fc.Memo<string> = fc.memo((depth) =>
-  depth <= 1
-    ? leaf
-    : fc.oneof(
-        { weight: 8, arbitrary: leaf },
-        {
-          weight: 2,
-          arbitrary: blocks(depth - 1).map((text) =>
-            indentBy(text.replace(/\n{3,}/g, "\n\n"), "> ", "> ").replace(/^$/gm, ">"),
-          ),
-        },
-        {
-          weight: 4,
-          arbitrary: fc
-            .tuple(
-              fc.constantFrom("-", "*", "+", "-  ", "1.", "1)", "10.", "0.", "7."),
-              fc.array(blocks(depth - 1), { minLength: 1, maxLength: 4 }),
-              fc.constantFrom("\n", "\n", "\n\n", "\n\n\n"),
-            )
-            .map(([marker, items, space]) =>
-              items.map((text) => indentBy(text, `${marker} `, " ".repeat(marker.length + 1))).join(space),
+/** Blocks in lists in quotes. */
+function nest(leaf: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  const block: fc.Memo<string> = fc.memo((depth) =>
+    depth <= 1
+      ? leaf
+      : fc.oneof(
+          { weight: 8, arbitrary: leaf },
+          {
+            weight: 2,
+            arbitrary: blocks(depth - 1).map((text) =>
+              indentBy(text.replace(/\n{3,}/g, "\n\n"), "> ", "> ").replace(/^$/gm, ">"),
             ),
-        },
-      ),
-);
-
-function blocks(depth: number): fc.Arbitrary<string> {
-  return fc
-    .array(fc.tuple(block(depth), fc.constantFrom("\n\n", "\n\n", "\n\n\n")), {
-      minLength: 1,
-      maxLength: 3,
-    })
-    .map((parts) => parts.map(([text, space], index) => text + (index === parts.length - 1 ? "" : space)).join(""));
+          },
+          {
+            weight: 4,
+            arbitrary: fc
+              .tuple(
+                fc.constantFrom("-", "*", "+", "-  ", "1.", "1)", "10.", "0.", "7."),
+                fc.array(blocks(depth - 1), { minLength: 1, maxLength: 4 }),
+                fc.constantFrom("\n", "\n", "\n\n", "\n\n\n"),
+              )
+              .map(([marker, items, space]) =>
+                items.map((text) => indentBy(text, `${marker} `, " ".repeat(marker.length + 1))).join(space),
+              ),
+          },
+        ),
+  );
+  const blocks = (depth: number): fc.Arbitrary<string> =>
+    fc
+      .array(fc.tuple(block(depth), fc.constantFrom("\n\n", "\n\n", "\n\n\n")), { minLength: 1, maxLength: 3 })
+      .map((parts) => parts.map(([text, space], index) => text + (index === parts.length - 1 ? "" : space)).join(""));
+  return fc.array(block(3), { minLength: 1, maxLength: 5 }).map((parts) => `${parts.join("\n\n")}\n`);
 }
 
 /** Any Markdown: blocks in lists in quotes, and all that a line may start with. */
-export const markdown: fc.Arbitrary<string> = fc
-  .array(block(3), { minLength: 1, maxLength: 5 })
-  .map((parts) => `${parts.join("\n\n")}\n`);
+export const markdown: fc.Arbitrary<string> = nest(leaf);
+
+/** What a comment protects, spelled as the house style would not spell it. */
+const ignored = fc
+  .tuple(
+    fc.constantFrom(
+      "| a | b |\n|---|---|\n| *c* | 1 |",
+      "```yaml\na:   1\n\n  b: 2\n```",
+      "  ~~~\n  a\n  ~~~",
+      "*a*   b\nc",
+      "*  a\n\n   +  b\n*  c",
+      "1)  a\n2)  b",
+      ">   *a*\n> b",
+      "<div>\n   *b*\n</div>",
+      "    code\n      more",
+    ),
+    fc.boolean(),
+  )
+  .map(([text, isRange]) =>
+    isRange
+      ? `<!-- prettier-ignore-start -->\n\n${text}\n\n<!-- prettier-ignore-end -->`
+      : `<!-- prettier-ignore -->\n${text}`,
+  );
+
+const calm = fc.constantFrom("the *image*", "a\nb", "runs as nonroot.", "word ".repeat(40).trim());
+
+/** What a comment protects, among blocks that are quiet, in lists in quotes. */
+export const protectedMarkdown: fc.Arbitrary<string> = nest(fc.oneof(ignored, calm));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { formatMarkdown } from "../../src/style/index.ts";
-import { markdown } from "./generated.ts";
+import { markdown, protectedMarkdown } from "./generated.ts";
 import { prettier } from "./prettier.ts";
 import { outline, render } from "./render.ts";
 
@@ -22,6 +22,17 @@ it("changes nothing when it formats twice", { timeout }, () => {
   fc.assert(
     fc.property(markdown, (text) => {
       const once = formatMarkdown(text);
+      expect(formatMarkdown(once)).toBe(once);
+    }),
+    { numRuns, seed },
+  );
+});
+
+it.each([["what comments protect", protectedMarkdown]])("keeps %s, and changes nothing then", { timeout }, (_, any) => {
+  fc.assert(
+    fc.property(any, (text) => {
+      const once = formatMarkdown(text);
+      expect(render(once)).toBe(render(text));
       expect(formatMarkdown(once)).toBe(once);
     }),
     { numRuns, seed },

@@ -7,6 +7,7 @@ import type {} from "remark-parse";
 import type { Processor } from "unified";
 import { htmlText } from "./html-text.ts";
 import { liquid, liquidFromMarkdown } from "./liquid.ts";
+import { prefixes } from "./prefixes.ts";
 import { sourceText } from "./source-text.ts";
 import { wikiLink, wikiLinkFromMarkdown } from "./wiki-link.ts";
 
@@ -23,6 +24,7 @@ export function houseSyntax(this: Processor): void {
     wikiLinkFromMarkdown,
     liquidFromMarkdown,
     htmlText,
+    prefixes,
     sourceText,
   ];
 }

@@ -1,5 +1,6 @@
 import type { List, ListItem, Nodes, Parents, Root } from "mdast";
 import type { VFile } from "vfile";
+import { ignoreDirective } from "../ignore-directive.ts";
 
 declare module "mdast" {
   interface ListData {
@@ -33,7 +34,9 @@ function visit(parent: Parents, source: string, ancestorsAligned: boolean): void
     let aligned = ancestorsAligned;
     if (node.type === "list") {
       const next = parent.children[index + 1];
-      const position = previous?.ordered === node.ordered ? (previous?.data?.position ?? 0) + 1 : 0;
+      let position = previous?.ordered === node.ordered ? (previous?.data?.position ?? 0) + 1 : 0;
+      // The markers of one that stays as it is are the author's: the next list gets others.
+      if (ignoreDirective(parent.children[index - 1]) === "next") position = hasOtherMarkers(node, source) ? 1 : 0;
       aligned &&= !isIndentedCode(next) && isAligned(node, source);
       const bullet = position % 2 === 1 ? "*" : "-";
       const markerWidth = widthBeforeCode(next);
@@ -84,6 +87,10 @@ function markerOf(item: ListItem | undefined, source: string): { number: number;
   );
   const match = /^\s*(\d+)[.)](\s*)/.exec(text);
   return match ? { number: Number(match[1]), blanks: match[2] ?? "" } : undefined;
+}
+
+function hasOtherMarkers(list: List, source: string): boolean {
+  return /^\s*(?:\*|\d+\))/.test(source.slice(list.position?.start.offset));
 }
 
 function repeatsOne(list: List, source: string): boolean {
