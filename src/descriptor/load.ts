@@ -82,8 +82,13 @@ interface Loading {
   readonly last: string | undefined;
 }
 
-/** Fields whose text stands in a fence or a cell of its own, which it cannot leave. */
-const CODE_FIELDS = new Set(["code"]);
+/** Fields that are no Markdown: what they say is shown as code, which it cannot leave. */
+const CODE_FIELDS = new Set(
+  (
+    "args cmd entrypoint env.default env.value packageManager.names shell.names start.options useCases.steps.code " +
+    "variants.flavors"
+  ).split(" "),
+);
 
 /** The path of a text that the author puts at the end of the guide. */
 function lastText({ sections = {} }: Descriptor): string | undefined {
@@ -95,9 +100,8 @@ function lastText({ sections = {} }: Descriptor): string | undefined {
 /** Puts in the text of each `{ file: NAME.md }`; checks all blocks of Markdown on the way. A copy where it changes. */
 function withProse(value: unknown, path: (string | number)[], loading: Loading): unknown {
   if (typeof value === "string") {
-    if (CODE_FIELDS.has(String(path.at(-1)))) return value;
-    if (!mayFollow(value, path, loading)) loading.problems.push(unclosedProblem([...path]));
-    if (isTooDeep(value)) loading.problems.push(deepProblem([...path]));
+    if (!mayFollow(value, path, loading) && !isCode(path)) loading.problems.push(unclosedProblem([...path]));
+    if (isTooDeep(value) && !isCode(path)) loading.problems.push(deepProblem([...path]));
     return value;
   }
   if (typeof value !== "object" || value === null) return value;
@@ -119,6 +123,10 @@ function isProseFile(value: object, path: YamlPath): value is { readonly file: s
   const isSection = path.at(-2) === "parameters" && path.at(-3) === "sections";
   const isNamed = path.at(-1) === "parameters" || isSection || path.at(-1) === "replace";
   return "file" in value && typeof value.file === "string" && !isNamed;
+}
+
+function isCode(path: YamlPath): boolean {
+  return CODE_FIELDS.has(path.filter((step) => typeof step === "string").join("."));
 }
 
 function mayFollow(text: string, path: YamlPath, { last }: Loading): boolean {

@@ -10,7 +10,7 @@ import type {
   SectionEdits,
   UseCaseInParts,
 } from "./model.ts";
-import type { Texts } from "./texts.ts";
+import { titleOf, type Texts } from "./texts.ts";
 
 /** The section whose subsections are the troubleshooting topics. */
 const TROUBLESHOOTING = "troubleshooting";
@@ -63,7 +63,7 @@ function addedTopics(list: Topics, texts: Texts): AddedSection[] {
   return mapped(list, (topic, index) => {
     const path = ["troubleshooting", "add", index];
     return {
-      content: { title: texts(topic.title, ...path, "title"), text: texts(topic.text, ...path, "text") },
+      content: { title: titleOf(texts, topic.title, ...path, "title"), text: texts(topic.text, ...path, "text") },
       place: topic.after ? "after" : "last-in",
       anchor: topic.after ? named(topic.after, ...path, "after") : named(TROUBLESHOOTING, ...path),
     };
@@ -75,7 +75,10 @@ type FreeSection = NonNullable<NonNullable<Descriptor["sections"]>["add"]>[numbe
 function contentOf(section: FreeSection, texts: Texts, path: YamlPath): AddedSection["content"] {
   const { title, text = "", partial } = section;
   if (partial !== undefined) return partialOf({ ...section, partial }, texts, path);
-  return { title: title === undefined ? "" : texts(title, ...path, "title"), text: texts(text, ...path, "text") };
+  return {
+    title: title === undefined ? "" : titleOf(texts, title, ...path, "title"),
+    text: texts(text, ...path, "text"),
+  };
 }
 
 type Part = NonNullable<NonNullable<Descriptor["useCases"]>[number]["parts"]>[number];

@@ -5,7 +5,7 @@ import { mapped } from "./mapped.ts";
 import type { TableChange, TemplateModel } from "./model.ts";
 import { NAMESPACE_PLACEHOLDER, referencePrefix, rewriteReferences, type RegistryProfile } from "./registry.ts";
 import { runCommand } from "./run-command.ts";
-import { noteOf, optional, type Texts } from "./texts.ts";
+import { noteOf, optional, titleOf, verbatimOf, type Texts } from "./texts.ts";
 
 /**
  * Works out all that templates can name.
@@ -81,7 +81,7 @@ function tablesOf(
       if ((description ?? preset) === undefined) return [];
       return {
         name,
-        value: optional(texts, preset || undefined, "env", index, "default"),
+        value: preset ? verbatimOf(texts, preset, "env", index, "default") : "",
         required: variable.required ?? false,
         description: optional(texts, description, "env", index, "description"),
       };
@@ -114,10 +114,10 @@ function useCasesOf({ useCases }: Descriptor, texts: Texts): TemplateModel["useC
   return mapped(useCases, (useCase, index) => {
     const path = ["useCases", index];
     return {
-      title: texts(useCase.title, ...path, "title"),
+      title: titleOf(texts, useCase.title, ...path, "title"),
       text: optional(texts, useCase.text, ...path, "text"),
       steps: mapped(useCase.steps, (step, number) => ({
-        title: optional(texts, step.title, ...path, "steps", number, "title"),
+        title: step.title === undefined ? "" : titleOf(texts, step.title, ...path, "steps", number, "title"),
         text: optional(texts, step.text, ...path, "steps", number, "text"),
         code: optional(texts, step.code, ...path, "steps", number, "code"),
         language: step.language ?? "bash",

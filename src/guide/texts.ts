@@ -38,6 +38,32 @@ export function optional(texts: Texts, value: AuthorText | undefined, ...path: Y
   return value === undefined ? "" : texts(value, ...path);
 }
 
+/**
+ * Makes prose of a value that is shown to the letter, blanks at its end as well.
+ *
+ * @param texts makes prose
+ * @param value the value
+ * @param path its place
+ * @returns the prose
+ */
+export function verbatimOf(texts: Texts, value: string, ...path: YamlPath): Prose {
+  const { text, origin } = texts(value, ...path);
+  return new Prose(text + value.slice(value.trimEnd().length), origin);
+}
+
+/**
+ * Makes prose of a title. It loses the blanks around it, by which an emphasis would be none; a `#` at its end would
+ * close a heading and not be seen.
+ *
+ * @param texts makes prose
+ * @param value the title
+ * @param path its place
+ * @returns the prose
+ */
+export function titleOf(texts: Texts, value: string, ...path: YamlPath): Prose {
+  return texts(value.trim().replace(/(?<=^|\s)#+$/, "\\$&"), ...path);
+}
+
 /** What opens another block than a paragraph. */
 const OTHER_BLOCK = /^(?: {0,3}(?:[-*+](?:\s|$)|\d+[.)]\s|#{1,6}\s|>|\||`{3}|~{3}|<[a-z!/?])| {4}|\t)/i;
 

@@ -1,6 +1,7 @@
 import Handlebars from "handlebars";
 import type { Chunks } from "./chunks.ts";
 import { compilePath, compileWord, isThere, type Frame, type Value } from "./frame.ts";
+import type { PreparedCall } from "./instrument.ts";
 import { cutSegments } from "./segments.ts";
 import { BLOCK_WORDS } from "./vocabulary.ts";
 import { WordingKeys, type WordingKey } from "./wording-key.ts";
@@ -26,8 +27,8 @@ export interface Compilation {
   readonly program: hbs.AST.Program;
   /** The names of its parameters: they stand before those of the model. */
   readonly parameters: ReadonlySet<string>;
-  /** The partials that it may call; asked for when it is first evaluated. */
-  readonly partial: (name: string) => CompiledTemplate;
+  /** The partials that it may call, in a table or elsewhere; asked for when it is first evaluated. */
+  readonly partial: (name: string, inTable: boolean) => CompiledTemplate;
   /** Takes what guides have in common. */
   readonly chunks: Chunks;
   /** Whether it words a whole section: then what guides have in common of it is worded once. */
@@ -44,7 +45,7 @@ export function compile(compilation: Compilation): CompiledTemplate {
   // What blocks leave of the lines that they stand on is for Handlebars to say.
   const { body } = Handlebars.parse(compilation.program as never) as hbs.AST.Program;
   const { parameters, partial, isSection } = compilation;
-  const keys = new WordingKeys(parameters, partial);
+  const keys = new WordingKeys(parameters, (name) => partial(name, false));
   const compiler = new Compiler(compilation);
   return { write: isSection ? compiler.section(body, keys) : compiler.body(body, 0), key: keys.of(body) };
 }
@@ -104,7 +105,7 @@ class Compiler {
       case "BlockStatement":
         return this.#block(node as hbs.AST.BlockStatement, loops);
       case "PartialStatement":
-        return this.#call(node as hbs.AST.PartialStatement, loops);
+        return this.#call(node as PreparedCall, loops);
       default:
         return "";
     }
@@ -153,14 +154,14 @@ class Compiler {
     };
   }
 
-  #call(node: hbs.AST.PartialStatement, loops: number): Value<string> {
+  #call(node: PreparedCall, loops: number): Value<string> {
     const name = (node.name as hbs.AST.PathExpression).original;
     const given = (node.hash?.pairs ?? []).map(({ key, value }) => [key, this.#value(value, loops)] as const);
     let write: Value<string> | undefined;
     return (frame) => {
       const parameters: Record<string, unknown> = {};
       for (const [key, value] of given) parameters[key] = value(frame);
-      write ??= this.#partial(name).write;
+      write ??= this.#partial(name, node.inTable === true).write;
       return write({ model: frame.model, parameters, loop: undefined });
     };
   }

@@ -57,7 +57,7 @@ export function compileWord(
   { path, params: [param] }: hbs.AST.MustacheStatement | hbs.AST.SubExpression,
   compileValue: (node: hbs.AST.Expression) => Value,
 ): Value {
-  const word = WORDS[(path as hbs.AST.PathExpression).original as keyof typeof WORDS] as (value: unknown) => string;
+  const word = WORDS[(path as hbs.AST.PathExpression).original as keyof typeof WORDS] as (value: unknown) => unknown;
   const value = compileValue(param as hbs.AST.Expression);
   return (frame) => word(value(frame));
 }

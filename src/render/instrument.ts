@@ -3,6 +3,14 @@ import type { ParsedTemplate } from "./parse-template.ts";
 
 const FENCE = /^\s*(`{3,}|~{3,})(.*)$/;
 const HEADING = /^#{1,5}(?= )/;
+/** How a table's row begins, in a list or a quote as well. */
+const ROW = /^(?:\s|>|[-+*]\s|\d+[.)]\s)*\|/;
+
+/** A call of a partial, prepared. */
+export interface PreparedCall extends hbs.AST.PartialStatement {
+  /** Whether what it prints stands in a table. */
+  readonly inTable?: boolean;
+}
 
 /**
  * Prepares a template's tree for a guide: puts the mark of its origin before each line, moves headings to the depth of
@@ -11,14 +19,16 @@ const HEADING = /^#{1,5}(?= )/;
  * @param template the template as it was written: its own heading is of level 2
  * @param depth how deep the section stands; 0 leaves headings as they are
  * @param partials all partials, by name: their defaults are put into the calls
+ * @param inTable whether it is called within a table
  * @returns a new tree
  */
 export function instrument(
   template: ParsedTemplate,
   depth: number,
   partials: ReadonlyMap<string, ParsedTemplate>,
+  inTable = false,
 ): hbs.AST.Program {
-  return new Instrumentation(template.file, depth, partials).program(template.program);
+  return new Instrumentation(template.file, depth, partials, inTable).program(template.program);
 }
 
 class Instrumentation {
@@ -29,14 +39,21 @@ class Instrumentation {
   #inFence = false;
   /** The fence that is open, or was last. */
   #fence = "";
+  /** Whether all that is printed stands in a table's cells, also where a row goes on on another line. */
+  #inTable: boolean;
   readonly #file: string;
   readonly #depth: number;
   readonly #partials: ReadonlyMap<string, ParsedTemplate>;
 
-  constructor(file: string, depth: number, partials: ReadonlyMap<string, ParsedTemplate>) {
+  constructor(file: string, depth: number, partials: ReadonlyMap<string, ParsedTemplate>, inTable: boolean) {
     this.#file = file;
     this.#depth = depth;
     this.#partials = partials;
+    this.#inTable = inTable;
+  }
+
+  get #inCell(): boolean {
+    return this.#inTable || (!this.#inFence && ROW.test(this.#line));
   }
 
   program(program: hbs.AST.Program): hbs.AST.Program {
@@ -98,11 +115,13 @@ class Instrumentation {
   }
 
   #mustache(node: hbs.AST.MustacheStatement): hbs.AST.Statement {
-    const inRow = this.#line.trimStart().startsWith("|");
+    const { params, path } = node;
+    const inCell = this.#inCell;
     this.#opensWithValue ||= this.#line.trim() === "";
     this.#line += "x";
-    if (!inRow || node.params.length > 0) return node;
-    return { ...node, path: name("cell", node), params: [node.path as hbs.AST.Expression] } as hbs.AST.Statement;
+    if (!inCell || (params.length > 0 && (path as hbs.AST.PathExpression).original === "cell")) return node;
+    const value = params.length > 0 ? { ...node, type: "SubExpression" } : path;
+    return { ...node, path: name("cell", node), params: [value as hbs.AST.Expression] } as hbs.AST.Statement;
   }
 
   #call(node: hbs.AST.PartialStatement): hbs.AST.Statement {
@@ -112,13 +131,14 @@ class Instrumentation {
       fallback === undefined || pairs.some((pair) => pair.key === key) ? [] : pair(node, key, fallback),
     );
     const hash = { ...(node.hash ?? { type: "Hash", loc: node.loc }), pairs: [...pairs, ...defaults] };
-    return { ...node, ...(hash.pairs.length > 0 && { hash }) } as hbs.AST.Statement;
+    return { ...node, ...(hash.pairs.length > 0 && { hash }), inTable: this.#inCell } as PreparedCall;
   }
 
   #block(node: hbs.AST.BlockStatement): hbs.AST.Statement {
     const word = (node.path as hbs.AST.PathExpression).original;
-    const outer = this.#inFence;
+    const [inFence, inTable] = [this.#inFence, this.#inTable];
     this.#inFence ||= word === "fence";
+    this.#inTable ||= word === "table";
     const [line, opensWithValue] = [this.#line, this.#opensWithValue];
     const program = node.program && this.program(node.program);
     const opens = this.#opensWithValue;
@@ -127,7 +147,8 @@ class Instrumentation {
     this.#opensWithValue = opensWithValue;
     const inverse = node.inverse && this.program(node.inverse);
     this.#opensWithValue ||= opens;
-    this.#inFence = outer;
+    this.#inFence = inFence;
+    this.#inTable = inTable;
     const hash = word === "fence" ? { hash: this.#fenceMarks(node) } : {};
     return { ...node, program, ...(inverse && { inverse }), ...hash } as hbs.AST.BlockStatement;
   }

@@ -138,23 +138,23 @@ function namesOf(templates: readonly Pick<TemplateSource, "kind" | "name">[], ki
 /** Compiles a partial when it is first needed at a depth, as a section or as a piece of one, and keeps it. */
 function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>, chunks: Chunks): Templates["compiled"] {
   const compiled = new Map<string, CompiledTemplate>();
-  function compileAt(name: string, depth: number, isSection: boolean): CompiledTemplate {
-    const key = `${isSection ? "section" : "piece"} ${depth} ${name}`;
+  function compileAt(name: string, depth: number, place: "section" | "piece" | "cell"): CompiledTemplate {
+    const key = `${place} ${depth} ${name}`;
     const known = compiled.get(key);
     if (known) return known;
     const template = partials.get(name);
     if (!template) throw new Error(`there is no partial ${name}`);
     const made = compile({
-      program: instrument(template, depth, partials),
+      program: instrument(template, depth, partials, place === "cell"),
       parameters: new Set(template.parameters.keys()),
-      partial: (inner) => compileAt(inner, depth, false),
+      partial: (inner, inTable) => compileAt(inner, depth, inTable ? "cell" : "piece"),
       chunks,
-      isSection,
+      isSection: place === "section",
     });
     compiled.set(key, made);
     return made;
   }
-  return (name, depth) => compileAt(name, depth, true);
+  return (name, depth) => compileAt(name, depth, "section");
 }
 
 function isFindings(result: readonly SectionCall[] | readonly Finding[]): result is readonly Finding[] {

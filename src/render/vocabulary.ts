@@ -1,4 +1,5 @@
-import { splitMarks, stripMarks } from "../provenance/origin.ts";
+import { splitMarks } from "../provenance/origin.ts";
+import { backticksIn, Codes } from "./codes.ts";
 import { changeTable, escapeCell, type TableEdit } from "./table.ts";
 
 /*
@@ -15,19 +16,18 @@ interface FenceMarks {
 /** The words that print a value. */
 export const WORDS = {
   /** `{{and names}}`: a list in words, each as code: `A`, `B` and `C`. */
-  and(items: readonly unknown[]): string {
-    const codes = items.map((item) => codeSpan(String(item)));
-    return codes.length < 2 ? codes.join("") : `${codes.slice(0, -1).join(", ")} and ${codes.at(-1)}`;
+  and(items: readonly unknown[]): Codes {
+    return new Codes(items);
   },
 
   /** `{{cell text}}`: a text within a table cell. Put in by the loader wherever a line is a table row. */
   cell(value: unknown): string {
-    return escapeCell(String(value));
+    return value instanceof Codes ? value.inCell() : escapeCell(String(value));
   },
 
-  /** `{{code text}}`: a code span that may hold backticks. */
-  code(value: unknown): string {
-    return codeSpan(String(value));
+  /** `{{code text}}`: a code span that shows any text to the letter. */
+  code(value: unknown): Codes {
+    return new Codes([value]);
   },
 };
 
@@ -69,18 +69,3 @@ export const SIGNATURES: Readonly<
   step: { takes: [], block: true },
   table: { takes: ["list"], block: true },
 };
-
-function codeSpan(marked: string): string {
-  const text = stripMarks(marked);
-  const runs = new Set(backticksIn(text));
-  let length = 1;
-  while (runs.has(length)) length += 1;
-  const ticks = "`".repeat(length);
-  const pad = text.startsWith("`") || text.endsWith("`") ? " " : "";
-  return ticks + pad + marked + pad + ticks;
-}
-
-/** How long the runs of backticks in a text are. Mostly there are none. */
-function backticksIn(marked: string): number[] {
-  return marked.includes("`") ? [...stripMarks(marked).matchAll(/`+/g)].map(([ticks]) => ticks.length) : [];
-}

@@ -1,3 +1,4 @@
+import { Codes } from "./codes.ts";
 import { compilePath, compileWord, isThere, type Value } from "./frame.ts";
 
 /*
@@ -107,6 +108,7 @@ const joined = (first: string | undefined, rest: string | undefined) =>
 
 /** A word, a number, a truth value, or a list of words; an author's text has an origin, and is an object. */
 function printed(value: unknown): string | undefined {
+  if (value instanceof Codes) return printed(value.items);
   if (Array.isArray(value))
     return value.every((item) => typeof item === "string")
       ? `${value.length}\u0001${value.join("\u0001")}\0`
