@@ -3,6 +3,7 @@ import type { Finding } from "../diagnostics/finding.ts";
 import { isInstalled } from "../diagnostics/installed.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
+import { insteadOf, kindOf, misfit, TEXT } from "./kinds.ts";
 import { lookUp, UNKNOWN, type Scope, type Shape } from "./scope.ts";
 import { SIGNATURES } from "./vocabulary.ts";
 
@@ -39,6 +40,8 @@ function checkTemplate(
   partials: ReadonlyMap<string, ParsedTemplate>,
   partialNames: ReadonlySet<string>,
   model: z.ZodType,
+  given: ReadonlyMap<string, Shape> = new Map(),
+  callers: ReadonlySet<ParsedTemplate> = new Set(),
 ): Finding[] {
   const findings: Finding[] = [];
   const report = (code: string, node: hbs.AST.Node, message: string, fix?: string): void => {
@@ -87,13 +90,7 @@ function checkTemplate(
     if (path.type !== "PathExpression")
       return report("template-syntax", path, "unexpected literal, expected a name", "write the text as it is");
     const shape = shapeOf(path, scope);
-    if (shape instanceof z.ZodArray || (shape instanceof z.ZodObject && path.parts.length > 0))
-      report(
-        "template-unknown-name",
-        path,
-        `unexpected ${textOf(path)}, which is no text`,
-        "name one of its keys, or use {{#each}}",
-      );
+    reportKind(path, shape, "a text");
     if (Object.hasOwn(SIGNATURES, path.original))
       report(
         "template-syntax",
@@ -101,6 +98,14 @@ function checkTemplate(
         `unexpected helper "${path.original}" alone`,
         `write {{this.${path.original}}} for the value`,
       );
+  }
+
+  function reportKind(node: hbs.AST.Expression, shape: Shape | undefined, expected: string): void {
+    const kind = kindOf(shape);
+    if (kind === undefined && expected === "a text") return;
+    const what = kind === undefined ? "" : `, which is ${kind}`;
+    const fix = shape && kind !== undefined ? insteadOf(pathOf(node), shape) : undefined;
+    report("template-kind", node, `unexpected ${textOf(node)}${what}, expected ${expected}`, fix);
   }
 
   /** Checks a helper and its arguments; gives the shape of the first one. */
@@ -134,9 +139,8 @@ function checkTemplate(
     const shapes = node.params.map((param) => shapeOf(param, scope));
     for (const [index, param] of node.params.entries()) {
       const shape = shapes[index];
-      const isList = shape === undefined || shape instanceof z.ZodArray;
-      if (takes[index] === "list" && !isList)
-        report("template-unknown-name", param, `unexpected ${textOf(param)}, expected a list for ${name}`);
+      const expected = misfit(takes[index] ?? "value", shape);
+      if (expected !== undefined) reportKind(param, shape, `${expected} for ${name}`);
     }
     return shapes[0];
   }
@@ -145,7 +149,7 @@ function checkTemplate(
     const shape = visitCall(node, scope);
     const isLoop = (node.path as hbs.AST.PathExpression).original === "each";
     const item = shape instanceof z.ZodArray ? (shape.element as Shape) : UNKNOWN;
-    visitProgram(node.program, isLoop ? { shape: item, parameters: new Set(), outer: scope, inLoop: true } : scope);
+    visitProgram(node.program, isLoop ? { shape: item, parameters: new Map(), outer: scope, inLoop: true } : scope);
     visitProgram(node.inverse, scope);
   }
 
@@ -172,7 +176,8 @@ function checkTemplate(
       );
     const given = new Set((node.hash?.pairs ?? []).map((pair) => pair.key));
     for (const pair of node.hash?.pairs ?? []) {
-      shapeOf(pair.value, scope);
+      const shape = shapeOf(pair.value, scope);
+      if (shape && kindOf(shape) !== undefined) visitGiven(pair, shape, partial);
       // A layout may give a section another name than its partial's, and say the level of its heading.
       if (partial.parameters.has(pair.key) || (template.kind === "layout" && LAYOUT_WORDS.has(pair.key))) continue;
       report(
@@ -196,10 +201,23 @@ function checkTemplate(
         );
   }
 
+  /** A list or an object that a partial is given: whether the partial can do with it. */
+  function visitGiven(pair: hbs.AST.HashPair, shape: Shape, partial: ParsedTemplate): void {
+    if (callers.has(partial)) return;
+    const check = (parameters: ReadonlyMap<string, Shape>) =>
+      checkTemplate(partial, partials, partialNames, model, parameters, new Set([...callers, template]));
+    const known = new Set(check(new Map()).map(({ line, column }) => `${line}:${column}`));
+    const found = check(new Map([[pair.key, shape]])).find(({ line, column }) => !known.has(`${line}:${column}`));
+    if (!found) return;
+    const expected = `expected what ${found.file}:${found.line} can do with: ${found.message}`;
+    const what = `${textOf(pair.value)}, which is ${kindOf(shape)}`;
+    report("template-kind", pair, `unexpected ${what}, ${expected}`, insteadOf(pathOf(pair.value), shape));
+  }
+
   /** The shape that an expression names; reports it where it names nothing. */
   function shapeOf(node: hbs.AST.Expression, scope: Scope): Shape | undefined {
     if (node.type === "SubExpression") visitCall(node as hbs.AST.SubExpression, scope);
-    if (node.type !== "PathExpression") return undefined;
+    if (node.type !== "PathExpression") return TEXT;
     const { shape, problem } = lookUp(node as hbs.AST.PathExpression, scope);
     if (problem) report("template-unknown-name", node, problem.message, problem.fix);
     return shape;
@@ -207,12 +225,16 @@ function checkTemplate(
 
   visitProgram(template.program, {
     shape: model,
-    parameters: new Set(template.parameters.keys()),
+    parameters: new Map([...template.parameters.keys()].map((name) => [name, given.get(name)])),
     inLoop: false,
   });
   return findings;
 }
 
 function textOf(node: hbs.AST.Expression): string {
-  return node.type === "PathExpression" ? `"${(node as hbs.AST.PathExpression).original}"` : "value";
+  return node.type === "PathExpression" ? `"${pathOf(node)}"` : "value";
+}
+
+function pathOf(node: hbs.AST.Expression): string {
+  return (node as hbs.AST.PathExpression).original;
 }

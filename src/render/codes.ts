@@ -1,4 +1,5 @@
 import { splitMarks, stripMarks } from "../provenance/origin.ts";
+import { textOf } from "./template-error.ts";
 
 /**
  * Texts that are shown as code, in words: `A`, `B` and `C`. How code is written depends on the place: a template prints it
@@ -14,12 +15,12 @@ export class Codes {
 
   /** Called where a template prints it. */
   toString(): string {
-    return inWords(this.items.map((item) => codeSpan(String(item))));
+    return inWords(this.items.map((item) => codeSpan(textOf(item))));
   }
 
   /** @returns the same for a cell of a table */
   inCell(): string {
-    return inWords(this.items.map((item) => codeInCell(String(item))));
+    return inWords(this.items.map((item) => codeInCell(textOf(item))));
   }
 }
 

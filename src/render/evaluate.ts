@@ -3,6 +3,7 @@ import type { Chunks } from "./chunks.ts";
 import { compilePath, compileWord, isThere, type Frame, type Value } from "./frame.ts";
 import type { PreparedCall } from "./instrument.ts";
 import { cutSegments } from "./segments.ts";
+import { TemplateError, textOf } from "./template-error.ts";
 import { BLOCK_WORDS } from "./vocabulary.ts";
 import { WordingKeys, type WordingKey } from "./wording-key.ts";
 import { Wordings } from "./wordings.ts";
@@ -23,6 +24,8 @@ export interface CompiledTemplate {
 
 /** A template to compile. */
 export interface Compilation {
+  /** Its file, for findings. */
+  readonly file: string;
   /** The template's syntax tree, prepared by {@link ../render/instrument.ts}. */
   readonly program: hbs.AST.Program;
   /** The names of its parameters: they stand before those of the model. */
@@ -51,11 +54,13 @@ export function compile(compilation: Compilation): CompiledTemplate {
 }
 
 class Compiler {
+  readonly #file: string;
   readonly #parameters: ReadonlySet<string>;
   readonly #partial: Compilation["partial"];
   readonly #chunks: Chunks;
 
-  constructor({ parameters, partial, chunks }: Compilation) {
+  constructor({ file, parameters, partial, chunks }: Compilation) {
+    this.#file = file;
     this.#parameters = parameters;
     this.#partial = partial;
     this.#chunks = chunks;
@@ -101,19 +106,30 @@ class Compiler {
       case "ContentStatement":
         return (node as hbs.AST.ContentStatement).value;
       case "MustacheStatement":
-        return this.#mustache(node as hbs.AST.MustacheStatement, loops);
+        return this.#placed(node, this.#mustache(node as hbs.AST.MustacheStatement, loops));
       case "BlockStatement":
-        return this.#block(node as hbs.AST.BlockStatement, loops);
+        return this.#placed(node, this.#block(node as hbs.AST.BlockStatement, loops));
       case "PartialStatement":
-        return this.#call(node as PreparedCall, loops);
+        return this.#placed(node, this.#call(node as PreparedCall, loops));
       default:
         return "";
     }
   }
 
+  /** What is wrong with a value is said with the place where the template names it. */
+  #placed(node: hbs.AST.Statement, write: Value<string>): Value<string> {
+    return (frame) => {
+      try {
+        return write(frame);
+      } catch (error) {
+        throw error instanceof TemplateError ? error.at(this.#file, node) : error;
+      }
+    };
+  }
+
   #mustache(node: hbs.AST.MustacheStatement, loops: number): Value<string> {
     const value = node.params.length > 0 ? this.#word(node, loops) : this.#value(node.path, loops);
-    return (frame) => String(value(frame));
+    return (frame) => textOf(value(frame));
   }
 
   #word(node: hbs.AST.MustacheStatement | hbs.AST.SubExpression, loops: number): Value {

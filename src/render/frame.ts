@@ -1,3 +1,4 @@
+import { TemplateError } from "./template-error.ts";
 import { WORDS } from "./vocabulary.ts";
 
 /*
@@ -29,7 +30,7 @@ export type Value<T = unknown> = (frame: Frame) => T;
  * @param loops how many loops stand around it
  * @param declared the names of the template's parameters
  * @returns its value
- * @throws Error, when called, where the name means nothing: only a name below a parameter's value can
+ * @throws TemplateError, when called, where the name means nothing: only a name below a parameter's value can
  */
 export function compilePath(node: hbs.AST.PathExpression, loops: number, declared: ReadonlySet<string>): Value {
   const { parts, depth, data, original } = node;
@@ -74,7 +75,7 @@ function keyOf(value: unknown, key: string, original: string): unknown {
     value !== null && value !== undefined && Object.hasOwn(value, key)
       ? (value as Record<string, unknown>)[key]
       : undefined;
-  if (found === undefined) throw new Error(`"${original}" means nothing here`);
+  if (found === undefined) throw new TemplateError(`"${original}" means nothing here`);
   return found;
 }
 

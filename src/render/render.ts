@@ -9,6 +9,7 @@ import { settleParameters, type GivenParameters } from "./parameters.ts";
 import { RenderedSection } from "./rendered-section.ts";
 import { settleOutline, shownSections, type PlacedSection } from "./settle-outline.ts";
 import { UnknownRowError, type TableEdit } from "./table.ts";
+import { TemplateError } from "./template-error.ts";
 import type { Templates } from "./templates.ts";
 import { withParts } from "./use-case-parts.ts";
 
@@ -102,7 +103,7 @@ function renderCall(
   const template = compiled(call.partial, level === undefined ? depth : level - 2);
   const frame = { model, parameters: parameters.values, loop: undefined };
   const word = (isShared: boolean) => {
-    const marked = withKnownRows(problems, () => template.write(frame));
+    const marked = orProblems(problems, () => template.write(frame));
     if (marked === undefined) return undefined;
     // Changed words are no longer the constant text that is styled once, so it is written out.
     const changed = changes.length > 0 ? applyChanges(chunks.expand(marked), changes) : undefined;
@@ -110,7 +111,8 @@ function renderCall(
     const partial = { name: call.partial, parameters: parameters.plain };
     return new RenderedSection(changed?.marked ?? marked, chunks, call.name, partial, isShared);
   };
-  return shared ? shared.wordings.get(() => template.key(frame), word) : word(false);
+  if (!shared) return word(false);
+  return orProblems(problems, () => shared.wordings.get(() => template.key(frame), word));
 }
 
 /**
@@ -134,13 +136,14 @@ export function renderPartial(
   return templates.compiled(name, depth).write({ model, parameters, loop: undefined });
 }
 
-/** Renders a section; the rows that it should leave out and does not have become problems. */
-function withKnownRows<T>(problems: Problem[], render: () => T): T | undefined {
+/** Renders a section; rows that it should leave out and does not have, and values that are no text, become problems. */
+function orProblems<T>(problems: Problem[], render: () => T): T | undefined {
   try {
     return render();
   } catch (error) {
-    if (!(error instanceof UnknownRowError)) throw error;
-    problems.push(...error.edits.map((edit) => unknownRow(edit, error.rows)));
+    if (error instanceof UnknownRowError) problems.push(...error.edits.map((edit) => unknownRow(edit, error.rows)));
+    else if (error instanceof TemplateError && error.problem) problems.push(error.problem);
+    else throw error;
     return undefined;
   }
 }

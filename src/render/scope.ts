@@ -7,8 +7,8 @@ export type Shape = z.ZodType;
 /** What the names at one place of a template mean. */
 export interface Scope {
   readonly shape: Shape;
-  /** Parameters of the partial; they stand beside the model's names, at the top. */
-  readonly parameters: ReadonlySet<string>;
+  /** Parameters of the partial, with what they stand for if it is known; they stand beside the model's names, at the top. */
+  readonly parameters: ReadonlyMap<string, Shape | undefined>;
   /** The scope that `../` reaches. */
   readonly outer?: Scope;
   readonly inLoop: boolean;
@@ -43,10 +43,14 @@ export function lookUp(path: hbs.AST.PathExpression, scope: Scope): LookUp {
   let shape = inner?.shape;
   if (shape === UNKNOWN) return {};
   for (const [index, part] of path.parts.entries()) {
-    if (index === 0 && inner?.parameters.has(part)) return {};
+    if (index === 0 && inner?.parameters.has(part)) {
+      shape = inner.parameters.get(part);
+      if (shape === undefined) return {};
+      continue;
+    }
     const keys = shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
     if (!keys.includes(part)) {
-      const known = [...keys, ...(index === 0 ? (inner?.parameters ?? []) : [])];
+      const known = [...keys, ...(index === 0 ? (inner?.parameters.keys() ?? []) : [])];
       const message = `unexpected name "${path.original}", which the model lacks`;
       return { problem: { message, fix: didYouMean(part, known) } };
     }

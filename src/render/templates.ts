@@ -145,6 +145,7 @@ function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>, chunks: C
     const template = partials.get(name);
     if (!template) throw new Error(`there is no partial ${name}`);
     const made = compile({
+      file: template.file,
       program: instrument(template, depth, partials, place === "cell"),
       parameters: new Set(template.parameters.keys()),
       partial: (inner, inTable) => compileAt(inner, depth, inTable ? "cell" : "piece"),

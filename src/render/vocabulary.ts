@@ -1,6 +1,8 @@
 import { splitMarks } from "../provenance/origin.ts";
 import { backticksIn, Codes } from "./codes.ts";
+import type { Taken } from "./kinds.ts";
 import { changeTable, escapeCell, type TableEdit } from "./table.ts";
+import { textOf } from "./template-error.ts";
 
 /*
  * What templates may use besides Handlebars' own `if`, `unless` and `each` (see evaluate.ts); the list is closed. Each
@@ -22,7 +24,7 @@ export const WORDS = {
 
   /** `{{cell text}}`: a text within a table cell. Put in by the loader wherever a line is a table row. */
   cell(value: unknown): string {
-    return value instanceof Codes ? value.inCell() : escapeCell(String(value));
+    return value instanceof Codes ? value.inCell() : escapeCell(textOf(value));
   },
 
   /** `{{code text}}`: a code span that shows any text to the letter. */
@@ -55,17 +57,15 @@ export const BLOCK_WORDS = {
   },
 };
 
-/** What each word takes: a value, or a list; and whether it stands around a block. */
-export const SIGNATURES: Readonly<
-  Record<string, { readonly takes: readonly ("value" | "list")[]; readonly block: boolean }>
-> = {
+/** What each word takes, and whether it stands around a block. */
+export const SIGNATURES: Readonly<Record<string, { readonly takes: readonly Taken[]; readonly block: boolean }>> = {
   if: { takes: ["value"], block: true },
   unless: { takes: ["value"], block: true },
   each: { takes: ["list"], block: true },
-  and: { takes: ["list"], block: false },
-  cell: { takes: ["value"], block: false },
-  code: { takes: ["value"], block: false },
-  fence: { takes: ["value"], block: true },
+  and: { takes: ["texts"], block: false },
+  cell: { takes: ["text"], block: false },
+  code: { takes: ["text"], block: false },
+  fence: { takes: ["text"], block: true },
   step: { takes: [], block: true },
-  table: { takes: ["list"], block: true },
+  table: { takes: ["changes"], block: true },
 };

@@ -1,5 +1,6 @@
 import { Codes } from "./codes.ts";
 import { compilePath, compileWord, isThere, type Value } from "./frame.ts";
+import { TemplateError } from "./template-error.ts";
 
 /*
  * Most text of a guide depends on little of what the guide says: on the registry, on whether there is a shell. What it
@@ -37,10 +38,16 @@ export class WordingKeys {
     const parts = body.flatMap((node) => this.#statement(node) ?? []);
     return (frame) => {
       let key = "";
-      for (const part of parts) {
-        const own = part(frame);
-        if (own === undefined) return undefined;
-        key += own;
+      try {
+        for (const part of parts) {
+          const own = part(frame);
+          if (own === undefined) return undefined;
+          key += own;
+        }
+      } catch (error) {
+        // Then it is met again, with its place, when the words are made.
+        if (error instanceof TemplateError) return undefined;
+        throw error;
       }
       return key;
     };

@@ -37,7 +37,14 @@ function ours(text: string): string {
     const template = partials.get(name) as ParsedTemplate;
     const isSection = name === "section";
     const program = instrument(template, 0, partials);
-    return compile({ program, parameters: new Set(template.parameters.keys()), chunks, partial: compiled, isSection });
+    return compile({
+      file: "a.hbs",
+      program,
+      parameters: new Set(template.parameters.keys()),
+      chunks,
+      partial: compiled,
+      isSection,
+    });
   };
   return chunks.expand(compiled("section").write({ model: MODEL, parameters: {}, loop: undefined }));
 }

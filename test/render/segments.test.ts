@@ -29,7 +29,14 @@ function open(text: string, chunks: Chunks): CompiledTemplate {
   const compiled = (name: string, isSection = false): CompiledTemplate => {
     const template = partials.get(name) as ParsedTemplate;
     const program = instrument(template, 0, partials);
-    return compile({ program, parameters: new Set(template.parameters.keys()), chunks, partial: compiled, isSection });
+    return compile({
+      file: "a.hbs",
+      program,
+      parameters: new Set(template.parameters.keys()),
+      chunks,
+      partial: (inner) => compiled(inner),
+      isSection,
+    });
   };
   return compiled("section", true);
 }
