@@ -2,6 +2,7 @@ import { commandLine } from "../diagnostics/command.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { unifiedDiff } from "../output/diff.ts";
+import { MANIFEST } from "../output/manifest.ts";
 import { OutputEncoder } from "../output/output-text.ts";
 import { recall } from "../output/reconcile.ts";
 import { findLeftovers } from "../project/paths.ts";
@@ -88,6 +89,8 @@ function compare(
   context: CommandContext,
 ): void {
   const memory = recall(project, context.isAlive);
+  if (memory.brokenLine !== undefined)
+    findings.push(manifestLineFinding(project.outputPath(MANIFEST), memory.brokenLine));
   const encoder = new OutputEncoder();
   const progress = startProgress(chosen.length, "guides", context, options.quiet);
   counts.guides += upToDate + chosen.length;
@@ -143,5 +146,17 @@ function manifestFinding(file: string): Finding {
     column: 1,
     message: "unexpected guide that SHA256SUMS does not record, so that an edit by hand would not be noticed",
     fix: `run ${commandLine("build")} and commit SHA256SUMS with the guides`,
+  };
+}
+
+function manifestLineFinding(file: string, line: number): Finding {
+  return {
+    code: "output-manifest",
+    severity: "warning",
+    file,
+    line,
+    column: 1,
+    message: "unexpected line, expected a hash, two blanks and a guide",
+    fix: `run ${commandLine("build")}, which writes the file anew, and commit it with the guides`,
   };
 }

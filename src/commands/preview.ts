@@ -3,6 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { readText as readRegular } from "../descriptor/read-text.ts";
 import type { Finding } from "../diagnostics/finding.ts";
+import { plainText } from "../line-ends.ts";
 import { createPipeline } from "../pipeline.ts";
 import { startLive } from "../preview/server/live.ts";
 import type { Lint, OpenWorkspace } from "../preview/source.ts";
@@ -202,7 +203,7 @@ function findOriginals(folders: readonly string[], { root, config }: Project): F
 
 function readText(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return plainText(readFileSync(path, "utf8"));
   } catch {
     return undefined;
   }

@@ -6,6 +6,7 @@ import { formatGrouped } from "../diagnostics/reporters/grouped.ts";
 import { formatJson } from "../diagnostics/reporters/json.ts";
 import { formatPretty } from "../diagnostics/reporters/pretty.ts";
 import { formatSarif } from "../diagnostics/reporters/sarif.ts";
+import { plainText } from "../line-ends.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { findLink } from "../output/find-link.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
@@ -49,5 +50,5 @@ export function report(findings: readonly Finding[], context: CommandContext, op
 function readOrNothing(root: string, file: string): string | undefined {
   if (findLink(root, join(root, file)) !== undefined) return undefined;
   const read = readBytes(join(root, file));
-  return "bytes" in read ? read.bytes.toString("utf8") : undefined;
+  return "bytes" in read ? plainText(read.bytes.toString("utf8")) : undefined;
 }

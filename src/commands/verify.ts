@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Finding } from "../diagnostics/finding.ts";
+import { plainText } from "../line-ends.ts";
 import { replaceFiles } from "../output/replace-files.ts";
 import { findLeftovers, outputFolder, type GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
@@ -195,7 +196,7 @@ function held(
 
 function readBaseline(path: string, file: string): Baseline {
   try {
-    return parseBaseline(readFileSync(path, "utf8"));
+    return parseBaseline(plainText(readFileSync(path, "utf8")));
   } catch (error) {
     const reason = error instanceof SyntaxError ? error.message : "it cannot be read";
     throw new ProjectError(`${file} is no baseline: ${reason}; --update-baseline writes one`);

@@ -1,4 +1,5 @@
 import { lstatSync, readFileSync } from "node:fs";
+import { plainText } from "../line-ends.ts";
 
 /*
  * `SHA256SUMS`, beside the guides and committed with them, says what the tool wrote, in the format of sha256sum(1). It is
@@ -6,7 +7,10 @@ import { lstatSync, readFileSync } from "node:fs";
  */
 export const MANIFEST = "SHA256SUMS";
 
-/** Hashes by path, relative to the output folder. */
+/**
+ * Hashes by path, relative to the output folder. A file that a merge conflict left with several has all of them, with
+ * blanks between: whichever stands in the folder, the tool wrote it.
+ */
 export type Manifest = ReadonlyMap<string, string>;
 
 /** A folder, a link or a device stands where the manifest goes. */
@@ -36,20 +40,37 @@ function readManifestText(path: string): string {
 }
 
 /**
- * Reads the entries of a manifest.
+ * Reads the entries of a manifest. Git may have checked it out with CRLF, and an editor may have retyped its blanks.
  *
  * @param text the manifest
- * @returns its entries; lines that are no entries (a merge conflict's) are passed over
+ * @returns its entries, and the first line that is none (of a merge conflict, say), from 1
  */
-function parseManifest(text: string): Manifest {
+function parseManifest(text: string): Omit<ReadManifest, "text"> {
   const entries = new Map<string, string>();
-  for (const line of text.split("\n"))
-    if (line.indexOf("  ") === HASH) entries.set(line.slice(HASH + 2), line.slice(0, HASH));
-  return entries;
+  let brokenLine: number | undefined;
+  for (const [index, line] of plainText(text).split("\n").entries()) {
+    if (line === "") continue;
+    const isUsual = line.indexOf("  ") === HASH && !line.endsWith(" ");
+    const entry = isUsual ? [line.slice(0, HASH), line.slice(HASH + 2)] : retyped(line);
+    const [hash = "", file = ""] = entry;
+    if (file === "") brokenLine ??= index + 1;
+    else entries.set(file, join(entries.get(file), hash.toLowerCase()));
+  }
+  return { manifest: entries, brokenLine };
 }
 
 /** The digits of a hash; two blanks and a path follow. */
 const HASH = 64;
+
+/** A hash and a path in other spellings that `sha256sum -c` takes, or nearly. */
+function retyped(line: string): string[] {
+  const [, hash = "", file = ""] = /^\s*([0-9a-f]{64})\s+\*?(\S.*?)\s*$/i.exec(line) ?? [];
+  return [hash, file];
+}
+
+function join(known: string | undefined, hash: string): string {
+  return known === undefined || known === hash ? hash : `${known} ${hash}`;
+}
 
 /**
  * Reads a manifest.
@@ -58,12 +79,12 @@ const HASH = 64;
  * @returns its entries; none where there is no such file
  */
 export function readManifest(path: string): Manifest {
-  return parseManifest(readManifestText(path));
+  return parseManifest(readManifestText(path)).manifest;
 }
 
 /** Reads one manifest again and again, which mostly is as it was, and long. */
 export class ManifestReader {
-  #last: ReadManifest = { text: "", manifest: new Map() };
+  #last: ReadManifest = { text: "", manifest: new Map(), brokenLine: undefined };
 
   /**
    * Reads the manifest.
@@ -74,7 +95,7 @@ export class ManifestReader {
    */
   read(path: string): ReadManifest {
     const text = readManifestText(path);
-    if (text !== this.#last.text) this.#last = { text, manifest: parseManifest(text) };
+    if (text !== this.#last.text) this.#last = { text, ...parseManifest(text) };
     return this.#last;
   }
 }
@@ -82,15 +103,18 @@ export class ManifestReader {
 export interface ReadManifest {
   readonly text: string;
   readonly manifest: Manifest;
+  /** The first line that is no entry; undefined where there is none. */
+  readonly brokenLine: number | undefined;
 }
 
 /**
  * The text of a manifest.
  *
  * @param manifest its entries
- * @returns one line an entry, sorted by path
+ * @returns one line a hash, sorted by path
  */
 export function formatManifest(manifest: Manifest): string {
   const files = [...manifest.keys()].sort();
-  return files.map((file) => `${manifest.get(file)}  ${file}\n`).join("");
+  const linesOf = (hashes: string, file: string) => `${hashes.replaceAll(" ", `  ${file}\n`)}  ${file}\n`;
+  return files.map((file) => linesOf(manifest.get(file) ?? "", file)).join("");
 }

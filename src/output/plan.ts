@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
+import { plainText } from "../line-ends.ts";
 import { hashOf, isSameStatus, statusOf, type FileStamp, type FileStatus } from "../incremental/stamp.ts";
 import type { OutputText } from "./output-text.ts";
 
@@ -19,7 +20,7 @@ export type OutputState =
 
 export interface OutputPlan {
   readonly state: OutputState;
-  /** What the file holds now; undefined for a new one, and for one that needed no reading. */
+  /** What the file holds now, with `\n` line ends; undefined for a new one, and for one that needed no reading. */
   readonly current: string | undefined;
   /** What the system says of the file; undefined for a new one. */
   readonly status: FileStatus | undefined;
@@ -60,9 +61,10 @@ export function planOutput(
   } finally {
     closeSync(descriptor);
   }
-  const current = bytes.toString("utf8");
+  const written = bytes.toString("utf8");
   // Git may have checked the file out with CRLF: that is no change.
-  const hashes = [hashOf(bytes), ...(current.includes("\r\n") ? [hashOf(current.replaceAll("\r\n", "\n"))] : [])];
+  const current = plainText(written);
+  const hashes = [hashOf(bytes), ...(current === written ? [] : [hashOf(current)])];
   if (wanted && hashes.includes(wanted.hash)) return { state: "same", current, status };
   if (known.size === 0) return { state: "foreign", current, status };
   return { state: hashes.some((hash) => known.has(hash)) ? "changed" : "edited", current, status };

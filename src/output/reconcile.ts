@@ -19,6 +19,8 @@ export interface OutputFolders {
 /** What is remembered of the outputs that the tool wrote. */
 export interface OutputMemory {
   readonly manifest: Manifest;
+  /** The first line of the manifest that is no entry; undefined where there is none. */
+  readonly brokenLine: number | undefined;
   /** Folders that killed builds left behind. */
   readonly abandoned: readonly string[];
   /**
@@ -46,21 +48,22 @@ export function recall(
 ): OutputMemory {
   const link: OutputPlan = { state: "link", current: undefined, status: undefined };
   if (base !== folder && findLink(base, folder) !== undefined)
-    return { manifest: new Map(), abandoned: [], plan: () => link };
-  const manifest = manifests.read(join(folder, MANIFEST)).manifest;
+    return { manifest: new Map(), brokenLine: undefined, abandoned: [], plan: () => link };
+  const { manifest, brokenLine } = manifests.read(join(folder, MANIFEST));
   const { journals, folders } = mayHaveAbandoned ? findAbandoned(folder, isAlive) : { journals: [], folders: [] };
   // In a first build most outputs need no look: there is not even their folder.
   const entries = manifest.size === 0 ? new Set(existsSync(folder) ? readdirSync(folder) : []) : undefined;
   const isBelowLink = createLinkCheck(folder);
   return {
     manifest,
+    brokenLine,
     abandoned: folders,
     plan: (file, wanted, stamp, seen) => {
       const [first = ""] = file.split("/", 1);
       if (entries && !entries.has(first)) return { state: "new", current: undefined, status: undefined };
       if (file !== first && isBelowLink(dirname(file))) return link;
-      const hashes = [manifest, ...journals].map((entries) => entries.get(file));
-      return planOutput(join(folder, file), wanted, new Set(hashes.filter((hash) => hash !== undefined)), stamp, seen);
+      const hashes = [manifest, ...journals].flatMap((entries) => entries.get(file)?.split(" ") ?? []);
+      return planOutput(join(folder, file), wanted, new Set(hashes), stamp, seen);
     },
   };
 }

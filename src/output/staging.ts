@@ -6,7 +6,14 @@ import { distrust, hashOf, isSettled, statusOf, type FileStamp } from "../increm
 import { withLock } from "./lock.ts";
 import { type StagedText } from "./stage.ts";
 import { STAGE_PREFIX } from "./stage-prefix.ts";
-import { formatManifest, MANIFEST, readManifest, type Manifest, type ManifestReader } from "./manifest.ts";
+import {
+  formatManifest,
+  MANIFEST,
+  readManifest,
+  type Manifest,
+  type ManifestReader,
+  type ReadManifest,
+} from "./manifest.ts";
 
 const LOCK = ".dhi-guides.lock";
 
@@ -90,15 +97,15 @@ export class Staging {
     if (this.#staged.length === 0 && this.#removed.length === 0 && this.#kept.length === 0) return undefined;
     const path = join(this.#folder, MANIFEST);
     const hasWork = this.#staged.length > 0 || this.#removed.length > 0;
-    const { text, manifest } = this.#manifests.read(path);
-    if (!hasWork && !this.#changeManifest(manifest).isChanged) return { manifest, hash: hashOf(text) };
+    const read = this.#manifests.read(path);
+    if (!hasWork && !this.#changeManifest(read).isChanged) return { manifest: read.manifest, hash: hashOf(read.text) };
     makeFolder(this.#stage);
     return withLock(join(this.#folder, LOCK), this.#pid, this.#isAlive, () => this.#commitAlone(path));
   }
 
   /** Nobody else changes the manifest meanwhile, so a build of other guides at the same time loses nothing. */
   #commitAlone(path: string): CommittedManifest {
-    const { manifest } = this.#changeManifest(this.#manifests.read(path).manifest);
+    const { manifest } = this.#changeManifest(this.#manifests.read(path));
     const changed = formatManifest(manifest);
     writeFileSync(join(this.#stage, MANIFEST), changed);
     this.#isBegun = true;
@@ -144,9 +151,10 @@ export class Staging {
   }
 
   /** What the manifest will be, and whether that is news. */
-  #changeManifest(current: Manifest): { readonly manifest: Manifest; readonly isChanged: boolean } {
-    const manifest = new Map(current);
-    let isChanged = false;
+  #changeManifest(current: ReadManifest): { readonly manifest: Manifest; readonly isChanged: boolean } {
+    const manifest = new Map(current.manifest);
+    // Lines that say nothing, as those of a merge conflict, go.
+    let isChanged = current.brokenLine !== undefined;
     for (const { file, hash } of [...this.#kept, ...this.#staged]) {
       isChanged ||= manifest.get(file) !== hash;
       manifest.set(file, hash);

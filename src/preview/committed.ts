@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { plainText } from "../line-ends.ts";
 
 /**
  * Reads the committed versions of files, in one run of git.
@@ -21,7 +22,7 @@ export function readCommitted(root: string, files: readonly string[]): ReadonlyM
     offset = end + 1;
     const size = / blob (\d+)$/.exec(header)?.[1];
     if (size === undefined) continue;
-    texts.set(file, run.stdout.toString("utf8", offset, offset + Number(size)));
+    texts.set(file, plainText(run.stdout.toString("utf8", offset, offset + Number(size))));
     offset += Number(size) + 1;
   }
   return texts;

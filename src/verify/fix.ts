@@ -1,3 +1,4 @@
+import { placesIn, usualEnd } from "../line-ends.ts";
 import type { FixableFinding } from "./check.ts";
 import type { Edit } from "./rule.ts";
 
@@ -10,9 +11,9 @@ export interface FixedText {
 
 /**
  * Applies the edits of findings to a guide's text. A finding is mended as a whole or not at all; of two that touch each
- * other the first wins, and another run mends the second.
+ * other the first wins, and another run mends the second. All else stays as it is, line ends and a byte order mark, too.
  *
- * @param text the guide's Markdown, as it was when the findings were made
+ * @param text the guide's file, as it was when the findings were made
  * @param findings findings of this guide
  * @returns the mended text
  */
@@ -24,10 +25,13 @@ export function applyFixes(text: string, findings: readonly FixableFinding[]): F
     taken.push(...edits);
     count += 1;
   }
+  const placeOf = placesIn(text);
+  const lineEnd = usualEnd(text);
   const fixed = taken
     .sort((a, b) => b.start - a.start || b.end - a.end)
     .reduce(
-      (result, { start, end, text: replacement }) => result.slice(0, start) + replacement + result.slice(end),
+      (result, { start, end, text: replacement }) =>
+        result.slice(0, placeOf(start)) + replacement.replaceAll("\n", lineEnd) + result.slice(placeOf(end)),
       text,
     );
   return { text: fixed, count };

@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { digest, readCache, writeCache } from "../cache/store.ts";
 import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
 import { compareFindings } from "../diagnostics/finding.ts";
+import { plainText } from "../line-ends.ts";
 import { checkGuide, type FixableFinding } from "./check.ts";
 import { createSamples, type Samples } from "./code/samples.ts";
 import { DEFAULT_CONFIG, type RegistryProfile, type VerifyConfig } from "./config.ts";
@@ -60,7 +61,7 @@ export async function verifyGuides(options: VerifyOptions): Promise<FixableFindi
   const samples = createSamples();
   let changed = false;
   for (const file of files) {
-    const text = await readFile(join(root, file), "utf8");
+    const text = plainText(await readFile(join(root, file), "utf8"));
     const { profile = config.profile, suppress = [] } = guides.get(file) ?? {};
     const guideDigest = digest(JSON.stringify([text, profile, suppress]));
     let entry = cached?.[file];

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { DescriptorFiles } from "../../descriptor/load.ts";
+import { plainText } from "../../line-ends.ts";
 import type { GuidePaths } from "../../project/paths.ts";
 import type { ComposedGuide } from "./compose.ts";
 
@@ -53,10 +54,10 @@ export class Stage {
     this.#write(path, text);
   }
 
-  /** What the project has at a path. */
+  /** What the project has at a path, with `\n` line ends. */
   read(path: string): string | undefined {
     const target = join(this.#root, path);
-    return existsSync(target) ? readFileSync(target, "utf8") : undefined;
+    return existsSync(target) ? plainText(readFileSync(target, "utf8")) : undefined;
   }
 
   /**
