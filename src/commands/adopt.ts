@@ -7,6 +7,7 @@ import { findStyleDrift, type StyleDrift } from "../adopt/drift/style-drift.ts";
 import { MINIMUM } from "../adopt/read/units.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { unifiedDiff } from "../output/diff.ts";
+import { naming } from "../output/naming.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { parseConverge } from "./parse-converge.ts";
 import { startProgress, type Progress } from "./progress.ts";
@@ -55,9 +56,13 @@ export function adopt(paths: readonly string[], options: AdoptCommandOptions, co
       style,
       MINIMUM,
     );
-    writeFileSync(join(root, "drift.json"), `${JSON.stringify(drift, undefined, 1)}\n`);
-    writeFileSync(join(root, "drift.html"), driftPage(drift));
-    written.push("drift.json", "drift.html");
+    for (const [file, text] of [
+      ["drift.json", `${JSON.stringify(drift, undefined, 1)}\n`],
+      ["drift.html", driftPage(drift)],
+    ] as const) {
+      naming(join(root, file), () => writeFileSync(join(root, file), text));
+      written.push(file);
+    }
   }
   const folded = convergedGuides(adoption);
   // A machine that reads findings from stdout must not meet a diff there.

@@ -74,6 +74,7 @@ export function build(
     const counts = emptyCounts();
     const removed: string[] = [];
     const findings = [...opened.findings];
+    let couldRun = true;
     try {
       // In a folder that lists the last build's guides alone lies nothing that a killed build left behind.
       const mayHaveAbandoned = opened.memory?.findKnown === undefined;
@@ -90,7 +91,8 @@ export function build(
       staging.discard();
       if (!isSystemError(error)) throw error;
       if (!staging.isBegun) Object.assign(counts, { new: 0, changed: 0, removed: 0 });
-      findings.push(unwritableFinding(error, options.root, staging.isBegun));
+      findings.push(unwritableFinding(error, options.root, staging));
+      couldRun = staging.isBegun;
     }
     const unmanaged = findUnmanagedGuides(names, opened.project, options);
     const status = report([...findings, ...unmanaged.notes], context, options);
@@ -98,7 +100,7 @@ export function build(
     if (!options.quiet && counts.removed > 0) context.err(`${visible(removedLine(removed))}\n`);
     if (!options.quiet)
       context.err(`${unmanaged.line}${summarize(counts, errors, process.uptime() - memory.started)}\n`);
-    return status;
+    return couldRun ? status : 2;
   } finally {
     threads?.stop();
     memory.close();

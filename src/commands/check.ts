@@ -1,9 +1,11 @@
+import { join } from "node:path";
 import { commandLine } from "../diagnostics/command.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { unifiedDiff } from "../output/diff.ts";
 import { MANIFEST } from "../output/manifest.ts";
 import { OutputEncoder } from "../output/output-text.ts";
+import type { OutputPlan } from "../output/plan.ts";
 import { recall } from "../output/reconcile.ts";
 import { findLeftovers } from "../project/paths.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
@@ -54,7 +56,7 @@ export function check(
       compare(run, names, opened, options, context);
     } catch (error) {
       if (!isSystemError(error)) throw error;
-      run.findings.push(unreadableFinding(error, options.root));
+      run.findings.push(unreadableFinding(error, options.root, opened.project.outputFolder));
     }
     const { counts, findings, diffs } = run;
 
@@ -113,7 +115,14 @@ function compare(
     }
     const file = project.outputFile(guide.paths);
     const wanted = encoder.encode(text);
-    const { state, current } = memory.plan(file, wanted);
+    let plan: OutputPlan;
+    try {
+      plan = memory.plan(file, wanted);
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      return void findings.push(unreadableFinding(error, project.root, join(project.outputFolder, file)));
+    }
+    const { state, current } = plan;
     const finding = outputFinding(guide, state, current, pipeline.build);
     if (finding) {
       findings.push(finding);

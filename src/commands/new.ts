@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { descriptorSchema } from "../descriptor/schema.ts";
 import { guidePaths } from "../project/paths.ts";
 import { openProject, ProjectError } from "../project/project.ts";
 import { findInvisible } from "../descriptor/read-text.ts";
 import { findLink } from "../output/find-link.ts";
+import { naming } from "../output/naming.ts";
 import { scaffold } from "../descriptor/scaffold.ts";
 import { commandLine } from "../diagnostics/command.ts";
 import { place } from "../diagnostics/place.ts";
@@ -61,7 +62,13 @@ export async function newDescriptor(name: string, options: NewOptions, context: 
   if (existsSync(path)) throw new ProjectError(`${file} exists: edit it, or choose another name`);
   const head = { name, title, layout: options.layout, file, schema: findSchema(project.root) };
   const text = known ? scaffoldFrom(known.image, known.catalog, head) : scaffold(head);
-  writeFileSync(path, text, { flag: "wx" });
+  try {
+    naming(path, () => writeFileSync(path, text, { flag: "wx" }));
+  } catch (error) {
+    // Half a descriptor is none; one that somebody else has just written is theirs.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") rmSync(path, { force: true });
+    throw error;
+  }
   if (options.reporter === "pretty") context.out(`${file}\n`);
   const status = report(
     findTodos(text).map((todo) => place(todo, file)),

@@ -1,4 +1,5 @@
-import { relative, resolve, sep } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, dirname, relative, resolve, sep } from "node:path";
 import { commandLine } from "../diagnostics/command.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { firstDifference } from "../output/diff.ts";
@@ -7,6 +8,8 @@ import type { BuiltGuide } from "../built-guide.ts";
 import type { GuidePaths } from "../project/guide-paths.ts";
 import { copyOfPackaged } from "../project/template-files.ts";
 import { explainLine } from "../explain.ts";
+import type { Staging } from "../output/staging.ts";
+import { wordSystemError } from "./system-error.ts";
 
 /**
  * The finding about an output that differs from what it should be.
@@ -94,39 +97,68 @@ function linkFinding(file: string): Finding {
   };
 }
 
-/** The finding about an output folder that cannot be written. */
-export function unwritableFinding(error: NodeJS.ErrnoException, root: string, isBegun: boolean): Finding {
+/**
+ * The finding about an output folder that cannot be written.
+ *
+ * @param error the system's error
+ * @param root the project's folder
+ * @param staging the folder of the outputs, that of the build, and whether files were put in their places already
+ * @returns the finding: at the path that was to be made or written, never at one that only the build knows
+ */
+export function unwritableFinding(
+  error: NodeJS.ErrnoException,
+  root: string,
+  { folder, stage, isBegun }: Pick<Staging, "folder" | "stage" | "isBegun">,
+): Finding {
   const left = isBegun ? "some are written, each of them whole" : "all files are as they were";
+  const { reason, fix } = wordSystemError(error);
+  // A text is renamed from the build's folder to its place.
+  const { path = folder, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
+  const isOurs = path === stage || path.startsWith(stage + sep);
   return {
-    ...atOutput(error, root),
+    ...atOutput(blamed(error, isOurs ? (dest ?? folder) : path), root),
     code: "output-unwritable",
-    message: `the guides cannot be written: ${reasonOf(error)}; ${left}`,
-    fix: "mend it and build again",
+    message: `the guides cannot be written: ${reason}; ${left}`,
+    fix: `${fix}, and build again`,
   };
 }
 
+/** The finding about one guide that cannot be written where it goes; the others can. */
+export function obstructedFinding(error: NodeJS.ErrnoException, root: string, path: string): Finding {
+  const { reason, fix } = wordSystemError(error);
+  return {
+    ...atOutput(blamed(error, error.path ?? path), root),
+    code: "output-unwritable",
+    message: `the guide cannot be written: ${reason}`,
+    fix: `${fix}, and build again`,
+  };
+}
+
+/** Any file system takes names of so many bytes. */
+const LONGEST_NAME = 255;
+const isTooLong = (path: string) => Buffer.byteLength(basename(path)) > LONGEST_NAME;
+
+/** A file in a folder's place, or the name that is too long: the system names what should be below. */
+function blamed({ code }: NodeJS.ErrnoException, path: string): string {
+  const above: string[] = [];
+  for (let file = path; above.at(-1) !== file; file = dirname(file)) above.push(file);
+  const isBlamed = { ENOTDIR: existsSync, ENAMETOOLONG: isTooLong }[code ?? ""];
+  return (isBlamed && above.find(isBlamed)) ?? path;
+}
+
 /** The finding about an output folder that cannot be read. */
-export function unreadableFinding(error: NodeJS.ErrnoException, root: string): Finding {
-  const message = `the guides cannot be read: ${reasonOf(error)}`;
-  return { ...atOutput(error, root), code: "output-unreadable", message, fix: "mend it and check again" };
+export function unreadableFinding(error: NodeJS.ErrnoException, root: string, folder: string): Finding {
+  const { reason, fix } = wordSystemError(error);
+  const message = `the guides cannot be read: ${reason}`;
+  return {
+    ...atOutput(blamed(error, error.path ?? folder), root),
+    code: "output-unreadable",
+    message,
+    fix: `${fix}, and check again`,
+  };
 }
 
-function atOutput(
-  { path }: NodeJS.ErrnoException,
-  root: string,
-): Pick<Finding, "severity" | "file" | "line" | "column"> {
-  const file = path === undefined ? "out" : relative(resolve(root), path).split(sep).join("/");
+function atOutput(path: string, root: string): Pick<Finding, "severity" | "file" | "line" | "column"> {
+  const file = relative(resolve(root), path).split(sep).join("/") || ".";
   return { severity: "error", file, line: 1, column: 1 };
-}
-
-/** The system's most common refusals, in words. */
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full",
-  EROFS: "the file system is read-only",
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-};
-
-function reasonOf({ code, message }: NodeJS.ErrnoException): string {
-  return REASONS[code ?? ""] ?? message;
 }

@@ -1,14 +1,17 @@
+import { join } from "node:path";
 import type { Finding } from "../diagnostics/finding.ts";
 import type { FileStamp, FileStatus } from "../incremental/stamp.ts";
 import type { FileRecord } from "../incremental/state.ts";
 import { OutputEncoder } from "../output/output-text.ts";
+import type { OutputPlan } from "../output/plan.ts";
 import type { OutputMemory } from "../output/reconcile.ts";
 import type { Stage, StagedText } from "../output/stage.ts";
 import type { BuiltGuide } from "../built-guide.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import type { Seams } from "../seams.ts";
-import { outputFinding } from "./output-findings.ts";
+import { obstructedFinding, outputFinding } from "./output-findings.ts";
+import { isSystemError } from "./system-error.ts";
 
 /** What became of one guide. */
 export interface PlacedGuide {
@@ -68,7 +71,15 @@ export function createPlacer({
     if (text === undefined) return { ...placed, outcome: { kind: "failed" } };
     const wanted = encoder.encode(text);
     const file = project.outputFile(paths);
-    const { state, current, status } = outputs.plan(file, wanted, stampOf(paths.name), spliced?.from);
+    let plan: OutputPlan;
+    try {
+      plan = outputs.plan(file, wanted, stampOf(paths.name), spliced?.from);
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      const obstructed = obstructedFinding(error, project.root, join(project.outputFolder, file));
+      return { ...placed, findings: [...findings, obstructed], outcome: { kind: "refused" } };
+    }
+    const { state, current, status } = plan;
     if (state === "same" && status) return { ...placed, outcome: { kind: "kept", file, hash: wanted.hash, status } };
     if (state === "new" || state === "changed" || (force && state !== "link"))
       return { ...placed, outcome: { kind: "staged", file, isNew: state === "new", text: stage.write(wanted) } };

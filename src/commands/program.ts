@@ -5,7 +5,7 @@ import { isProjectError } from "../project/project-error.ts";
 import type { CommandContext, ExitStatus } from "./context.ts";
 import { build, check } from "./making.ts";
 import { recallAndStart } from "./recall-and-start.ts";
-import { isSystemError } from "./system-error.ts";
+import { isSystemError, wordSystemError } from "./system-error.ts";
 import { reportUpToDate } from "./up-to-date.ts";
 
 /*
@@ -46,12 +46,17 @@ export async function runProgram(
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!isSystemError(error) && !isProjectError(error)) throw error;
-    context.err(`dhi-guides: ${error.message}\n`);
+    context.err(`dhi-guides: ${isSystemError(error) ? worded(error) : error.message}\n`);
     // Who reads findings from stdout finds an array there, whatever happens.
     if (/--reporter[ =]json/.test(args.join(" "))) context.out("[]\n");
     return 2;
   }
   return status;
+}
+
+function worded(error: NodeJS.ErrnoException): string {
+  const { reason, fix } = wordSystemError(error);
+  return error.path === undefined || reason === error.message ? error.message : `${error.path}: ${reason}; ${fix}`;
 }
 
 function createProgram(context: CommandContext, load: LazyCommands, exit: (status: ExitStatus) => void): Command {

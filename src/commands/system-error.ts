@@ -7,3 +7,33 @@
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error;
 }
+
+/** The system's most common refusals in words, and what to do about them. */
+const REASONS: Readonly<Record<string, readonly [reason: string, fix: string]>> = {
+  ENOSPC: ["the disk is full", "make room on it"],
+  EDQUOT: ["the disk quota is used up", "make room"],
+  EFBIG: ["the file is too large for the system", "raise the limit (`ulimit -f`)"],
+  EROFS: ["the file system is read-only", "name another folder, or mount it for writing"],
+  EACCES: ["permission denied", "see to your rights there, or name another folder"],
+  EPERM: ["permission denied", "see to your rights there, or name another folder"],
+  ENOTDIR: ["a file stands where a folder is expected", "move it away, or name another folder"],
+  EEXIST: ["a file stands where a folder is expected", "move it away, or name another folder"],
+  EISDIR: ["a folder stands where a file is expected", "move it away, or name another file"],
+  ENAMETOOLONG: ["the name is too long for the file system", "give it a shorter name"],
+  ELOOP: ["symbolic links lead in a circle", "remove one of them"],
+  EMFILE: ["too many files are open", "raise the limit (`ulimit -n`)"],
+  ENFILE: ["too many files are open", "close other programs"],
+  EBUSY: ["another program is using it", "close that program"],
+  EIO: ["the disk fails", "look at the disk"],
+};
+
+/**
+ * Words a refusal of the system.
+ *
+ * @param error the system's error
+ * @returns why it refused, and what to do about it
+ */
+export function wordSystemError({ code = "", message }: NodeJS.ErrnoException): { reason: string; fix: string } {
+  const [reason = message, fix = "mend it"] = REASONS[code] ?? [];
+  return { reason, fix };
+}

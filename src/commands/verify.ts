@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Finding } from "../diagnostics/finding.ts";
 import { plainText } from "../line-ends.ts";
+import { naming } from "../output/naming.ts";
 import { replaceFiles } from "../output/replace-files.ts";
 import { findLeftovers, outputFolder, type GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
@@ -187,7 +188,7 @@ function held(
 ): readonly Finding[] {
   const path = resolve(options.root, file);
   if (options.updateBaseline) {
-    writeFileSync(path, formatBaseline(makeBaseline(findings)));
+    naming(path, () => writeFileSync(path, formatBaseline(makeBaseline(findings))));
     if (!options.quiet) context.err(`${plural(findings.length, "finding")} written to ${file}\n`);
     return [];
   }

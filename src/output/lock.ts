@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 
 /** How long to wait for another build's commit, which takes milliseconds. */
 const PATIENCE = 30_000;
@@ -29,7 +29,7 @@ function acquire(path: string, pid: number, isAlive: (pid: number) => boolean): 
   let end = Infinity;
   do {
     try {
-      return writeFileSync(path, String(pid), { flag: "wx" });
+      return write(path, String(pid));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
@@ -39,6 +39,19 @@ function acquire(path: string, pid: number, isAlive: (pid: number) => boolean): 
     else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
   } while (performance.now() < end);
   throw Object.assign(new Error(`another build holds ${path}`), { syscall: "lock", path });
+}
+
+/** Makes the lock; one that has no room for its number is none. */
+function write(path: string, text: string): void {
+  const descriptor = openSync(path, "wx");
+  try {
+    writeFileSync(descriptor, text);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Whether the holder is dead; one that was killed before it wrote its number leaves an empty file. */

@@ -61,6 +61,11 @@ export class Staging {
     this.#stage = join(folder, `${STAGE_PREFIX}${pid}-${randomUUID().slice(0, 8)}`);
   }
 
+  /** The folder of all outputs. */
+  get folder(): string {
+    return this.#folder;
+  }
+
   /** The folder in which texts are written, before they are added here. */
   get stage(): string {
     return this.#stage;
@@ -127,7 +132,7 @@ export class Staging {
 
   /** Removes what was staged; once files were put in their places, the journal stays, by which the next build heals. */
   discard(): void {
-    if (this.#isBegun || !lstatSync(this.#folder, { throwIfNoEntry: false })?.isDirectory()) return;
+    if (this.#isBegun || !existsSync(this.#stage)) return;
     rmSync(this.#stage, { recursive: true, force: true });
   }
 

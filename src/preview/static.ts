@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeFolder } from "../output/make-folder.ts";
+import { naming } from "../output/naming.ts";
 import { comparison } from "./pages/comparison.ts";
 import { guideDocument } from "./pages/guide.ts";
 import { landingPage } from "./pages/landing.ts";
@@ -44,11 +45,11 @@ export async function writeSite(
     if (!state) continue;
     const differing = (originals.get(name) ?? []).filter(({ text }) => text !== state.page?.text);
     const shown = differing.length > 0 ? comparison(name, differing, store) : undefined;
-    writeFileSync(join(folder, "guides", `${name}.html`), guideDocument(state, neighbours(name, store), shown, site));
+    write(join(folder, "guides", `${name}.html`), guideDocument(state, neighbours(name, store), shown, site));
   }
-  for (const [name, { content }] of loaded) writeFileSync(join(folder, "assets", name), content);
-  writeFileSync(join(folder, "assets", "search.js"), searchScript(store));
-  writeFileSync(join(folder, "index.html"), landingPage(entries(store), store.findings(), site));
+  for (const [name, { content }] of loaded) write(join(folder, "assets", name), content);
+  write(join(folder, "assets", "search.js"), searchScript(store));
+  write(join(folder, "index.html"), landingPage(entries(store), store.findings(), site));
 }
 
 function prepare(folder: string): void {
@@ -58,5 +59,9 @@ function prepare(folder: string): void {
     throw new Error(`${folder} is not empty, and not a site that preview wrote: choose another folder`);
   for (const name of ["guides", "assets", "index.html"]) rmSync(join(folder, name), { recursive: true, force: true });
   for (const name of ["guides", "assets"]) mkdirSync(join(folder, name));
-  writeFileSync(join(folder, MARKER), "");
+  write(join(folder, MARKER), "");
+}
+
+function write(path: string, content: string | Uint8Array): void {
+  naming(path, () => writeFileSync(path, content));
 }

@@ -39,7 +39,7 @@ test.skipIf(!existsSync("/proc/self"))(
   "an output folder that nobody can make is told, and ends (skipped where there is no /proc)",
   () => {
     const { status, findings } = run({ "images/a.yaml": minimal("a") }, { out: "/proc/guides/here" });
-    expect(status).toBe(1);
+    expect(status).toBe(2);
     expect(findings).toMatchObject([{ code: "output-unwritable" }]);
   },
 );

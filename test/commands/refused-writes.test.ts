@@ -1,0 +1,207 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { join, relative } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { build, type BuildCommandOptions } from "../../src/commands/build.ts";
+import { check } from "../../src/commands/check.ts";
+import { sync } from "../../src/commands/sync.ts";
+import type { Finding } from "../../src/diagnostics/finding.ts";
+import { CLI, makeProject, minimal, read, record, tree, write } from "../support/project.ts";
+import { SMALL_CATALOG } from "../verify/small-catalog.ts";
+
+const three = () =>
+  makeProject({ "images/a.yaml": minimal("a"), "images/b.yaml": minimal("b"), "images/c.yaml": minimal("c") });
+
+function run(root: string, options: Partial<BuildCommandOptions> = {}, command: typeof build = build) {
+  const context = record();
+  const status = command([], { root, reporter: "json", quiet: true, ...options }, context);
+  return { status, findings: JSON.parse(context.stdout()) as Finding[] };
+}
+
+/**
+ * Mounts a file system of its own, for tests that no permission can stand for: root may write everywhere.
+ *
+ * @returns undefined, and a message, where nobody may mount
+ */
+function mount(folder: string, options: string): (() => void) | undefined {
+  mkdirSync(folder, { recursive: true });
+  if (spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", folder]).status !== 0) {
+    console.warn("nobody may mount here, so not tested: full and read-only disks");
+    return undefined;
+  }
+  let isMounted = true;
+  const unmount = () => {
+    if (isMounted) spawnSync("umount", [folder]);
+    isMounted = false;
+  };
+  onTestFinished(unmount);
+  return unmount;
+}
+
+describe("an output folder that cannot be written", () => {
+  test("a full disk is told at the folder that is full, and nothing is left there", () => {
+    const root = three();
+    const out = join(makeProject(), "disk");
+    if (!mount(out, "size=8k")) return;
+    const { status, findings } = run(root, { out });
+    expect(status).toBe(2);
+    expect(findings).toMatchObject([
+      {
+        code: "output-unwritable",
+        file: relative(root, out),
+        message: "the guides cannot be written: the disk is full; all files are as they were",
+        fix: "make room on it, and build again",
+      },
+    ]);
+    expect(readdirSync(out)).toEqual([]);
+  });
+
+  test("a disk that is full at any moment leaves nothing half-written", () => {
+    const root = three();
+    for (const pages of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const out = join(makeProject(), "disk");
+      const unmount = mount(out, `size=${pages * 4}k`);
+      if (!unmount) return;
+      const { status } = run(root, { out });
+      if (status === 2) expect(readdirSync(out)).toEqual([]);
+      else expect(Object.keys(tree(out))).toEqual(["SHA256SUMS", "a/guides.md", "b/guides.md", "c/guides.md"]);
+      unmount();
+    }
+  });
+
+  test("a disk that is full keeps the old guides", () => {
+    const root = three();
+    const out = join(makeProject(), "disk");
+    if (!mount(out, "size=44k")) return;
+    expect(run(root, { out }).status).toBe(0);
+    const before = tree(out);
+    for (const name of ["a", "b", "c"])
+      write(root, { [`images/${name}.yaml`]: minimal(name, `included: ${"More. ".repeat(2000)}\n`) });
+    expect(run(root, { out })).toMatchObject({ status: 2, findings: [{ file: relative(root, out) }] });
+    expect(tree(out)).toEqual(before);
+    expect(readdirSync(out).filter((name) => name.startsWith("."))).toEqual([]);
+  });
+
+  test("a read-only disk is told at the folder", () => {
+    const root = three();
+    const out = join(makeProject(), "disk");
+    if (!mount(out, "ro")) return;
+    expect(run(root, { out })).toMatchObject({
+      status: 2,
+      findings: [
+        {
+          code: "output-unwritable",
+          file: relative(root, out),
+          message: "the guides cannot be written: the file system is read-only; all files are as they were",
+        },
+      ],
+    });
+    const below = join(out, "not/there");
+    expect(run(root, { out: below })).toMatchObject({
+      status: 2,
+      findings: [{ file: relative(root, join(out, "not")) }],
+    });
+  });
+
+  test("the project's own folder on a read-only disk", () => {
+    const root = three();
+    if (!mount(join(root, "out"), "ro")) return;
+    expect(run(root)).toMatchObject({ status: 2, findings: [{ code: "output-unwritable", file: "out" }] });
+  });
+
+  test("a file stands where the folder goes, or above it", () => {
+    const root = three();
+    write(root, { file: "x" });
+    for (const out of [join(root, "file"), join(root, "file/below"), join(root, "file/far/below")]) {
+      const { status, findings } = run(root, { out });
+      expect(status).toBe(2);
+      expect(findings).toMatchObject([
+        {
+          code: "output-unwritable",
+          message: "the guides cannot be written: a file stands where a folder is expected; all files are as they were",
+          fix: "move it away, or name another folder, and build again",
+        },
+      ]);
+      expect(findings[0]?.file).toBe("file");
+    }
+    expect(read(root, "file")).toBe("x");
+  });
+
+  test("a name is too long", () => {
+    const root = three();
+    const out = "x".repeat(300);
+    expect(run(root, { out: join(root, out) })).toMatchObject({
+      status: 2,
+      findings: [{ code: "output-unwritable", file: out, message: expect.stringContaining("the name is too long") }],
+    });
+  });
+
+  test("links lead in a circle", () => {
+    const root = three();
+    symlinkSync("circle", join(root, "circle"));
+    const { status, findings } = run(root, { out: join(root, "circle/out") });
+    expect(status).toBe(2);
+    expect(findings).toMatchObject([{ code: "output-unwritable", file: expect.stringMatching(/^circle/) }]);
+  });
+
+  test("one guide that cannot be put in its place is named, and the others are whole", () => {
+    const root = three();
+    write(root, { "out/b": "a file" });
+    const { status, findings } = run(root);
+    expect(status).toBe(1);
+    expect(findings).toMatchObject([
+      {
+        code: "output-unwritable",
+        file: "out/b",
+        message: "the guide cannot be written: a file stands where a folder is expected",
+      },
+    ]);
+    for (const name of ["a", "c"]) expect(read(root, `out/${name}/guides.md`)).toContain("Example");
+    expect(run(root, {}, check)).toMatchObject({ status: 1, findings: [{ code: "output-unreadable", file: "out/b" }] });
+  });
+
+  test("check names what it cannot read", () => {
+    const root = three();
+    mkdirSync(join(root, "out/SHA256SUMS"), { recursive: true });
+    expect(run(root, {}, check)).toMatchObject({ findings: [{ code: "output-unreadable", file: "out/SHA256SUMS" }] });
+  });
+});
+
+describe("the other commands", () => {
+  test("sync names the descriptor for which there is no room, and leaves it", async () => {
+    const root = makeProject();
+    const images = join(root, "images");
+    if (!mount(images, "size=4k")) return;
+    const text = `name: example\ntitle: Example\nports: [8080/tcp, 7070/tcp]\n# ${"x".repeat(3500)}\n`;
+    write(root, { "images/example.yaml": text });
+    const options = { root, reporter: "pretty", from: SMALL_CATALOG } as const;
+    await expect(sync([], options, record())).rejects.toMatchObject({
+      code: "ENOSPC",
+      path: join(root, "images/example.yaml"),
+    });
+    expect(tree(images)).toEqual({ "example.yaml": text });
+  });
+
+  test.skipIf(!existsSync("/dev/full"))(
+    "say the path and the reason, with status 2 (skipped without /dev/full)",
+    () => {
+      const root = makeProject({ "guides/x.md": "# Title\n\nSet <tag> here.\n" });
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        [CLI, "verify", "guides", "--root", root, "--baseline", "/dev/full", "--update-baseline"],
+        { cwd: root, encoding: "utf8" },
+      );
+      expect(stderr).toContain("dhi-guides: /dev/full: the disk is full; make room on it\n");
+      expect(status).toBe(2);
+    },
+  );
+
+  test("new names the folder that cannot be made", () => {
+    const root = makeProject({ images: "a file" });
+    const { status, stderr } = spawnSync(process.execPath, [CLI, "new", "app", "--title", "App", "--root", root], {
+      encoding: "utf8",
+    });
+    expect(stderr).toContain("images: a file stands where a folder is expected");
+    expect(status).toBe(2);
+  });
+});
