@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { CommandContext } from "./commands/context.ts";
 import { isAlive } from "./commands/is-alive.ts";
 import { runProgram, type LazyCommands } from "./commands/program.ts";
+import { harmless } from "./diagnostics/harmless.ts";
 import { setV8Switches } from "./v8-switches.ts";
 
 /*
@@ -13,11 +14,11 @@ import { setV8Switches } from "./v8-switches.ts";
 const isColorful = () => process.stderr.isTTY === true && !process.env["NO_COLOR"];
 
 const context: CommandContext = {
-  out: (text) => {
+  out: (text, kind) => {
     if (process.stdout.listenerCount("error") === 0) process.stdout.on("error", acceptClosedPipe);
-    process.stdout.write(text);
+    process.stdout.write(harmless(text, { commands: kind === "commands" }));
   },
-  err: (text) => void process.stderr.write(text),
+  err: (text) => void process.stderr.write(harmless(text, { color: isColorful() })),
   get color() {
     return isColorful();
   },
@@ -53,6 +54,13 @@ const lazyCommands: LazyCommands = {
 };
 
 // A script has no `await` of its own.
-void runProgram(process.argv, context, lazyCommands).then((status) => {
-  process.exitCode = status;
-});
+void runProgram(process.argv, context, lazyCommands).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    // A mistake of ours. Node would print what its message says as it is.
+    context.err(`${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exitCode = 2;
+  },
+);

@@ -5,7 +5,6 @@ import { driftPage } from "../adopt/drift/drift-page.ts";
 import { findDrift, type Drift } from "../adopt/drift/drift.ts";
 import { findStyleDrift, type StyleDrift } from "../adopt/drift/style-drift.ts";
 import { MINIMUM } from "../adopt/read/units.ts";
-import { visible } from "../diagnostics/visible.ts";
 import { unifiedDiff } from "../output/diff.ts";
 import { naming } from "../output/naming.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
@@ -67,7 +66,7 @@ export function adopt(paths: readonly string[], options: AdoptCommandOptions, co
   const folded = convergedGuides(adoption);
   // A machine that reads findings from stdout must not meet a diff there.
   const print = options.reporter === "pretty" ? context.out : context.err;
-  for (const { diff } of folded) print(visible(diff));
+  for (const { diff } of folded) print(diff);
   const status = report(adoption.findings, context, { ...options, root });
   if (!options.quiet) {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);

@@ -1,6 +1,5 @@
 import { rmSync } from "node:fs";
 import type { Finding } from "../diagnostics/finding.ts";
-import { visible } from "../diagnostics/visible.ts";
 import type { FileRecord } from "../incremental/state.ts";
 import { ManifestReader } from "../output/manifest.ts";
 import { recall, type OutputMemory } from "../output/reconcile.ts";
@@ -97,7 +96,7 @@ export function build(
     const unmanaged = findUnmanagedGuides(names, opened.project, options);
     const status = report([...findings, ...unmanaged.notes], context, options);
     const errors = findings.filter(({ severity }) => severity === "error").length;
-    if (!options.quiet && counts.removed > 0) context.err(`${visible(removedLine(removed))}\n`);
+    if (!options.quiet && counts.removed > 0) context.err(`${removedLine(removed)}\n`);
     if (!options.quiet)
       context.err(`${unmanaged.line}${summarize(counts, errors, process.uptime() - memory.started)}\n`);
     return couldRun ? status : 2;

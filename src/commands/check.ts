@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { commandLine } from "../diagnostics/command.ts";
 import type { Finding } from "../diagnostics/finding.ts";
-import { visible } from "../diagnostics/visible.ts";
 import { unifiedDiff } from "../output/diff.ts";
 import { MANIFEST } from "../output/manifest.ts";
 import { OutputEncoder } from "../output/output-text.ts";
@@ -62,7 +61,7 @@ export function check(
 
     // A machine that reads findings from stdout must not meet a diff there.
     const print = options.reporter === "pretty" ? context.out : context.err;
-    for (const diff of diffs) print(visible(diff));
+    for (const diff of diffs) print(diff);
     const unmanaged = findUnmanagedGuides(names, opened.project, options);
     const status = report([...findings, ...unmanaged.notes], context, options);
     const errors = findings.filter(({ severity }) => severity === "error").length;

@@ -1,8 +1,8 @@
 /** What a command knows of the process that it runs in; `cli.ts` makes the real one, tests make theirs. */
 export interface CommandContext {
-  /** Results. */
-  readonly out: (text: string) => void;
-  /** Findings and progress. */
+  /** Results: whole lines. "commands" are ours to GitHub Actions; no other line is taken for one. */
+  readonly out: (text: string, kind?: "commands") => void;
+  /** Findings and progress: whole lines, none of which is taken for a command. */
   readonly err: (text: string) => void;
   readonly color: boolean;
   /** The stream for a progress bar; undefined where there is no terminal to draw on. */

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { explainLines, type Explanation } from "../explain.ts";
+import { jsonText } from "../diagnostics/reporters/json.ts";
+import { visibleLine } from "../diagnostics/visible.ts";
 import { ProjectError } from "../project/project.ts";
 import { copyOfPackaged } from "../project/template-files.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
@@ -43,7 +45,7 @@ export function explain(target: string, options: BuildOptions, context: CommandC
   const asked = number === undefined ? explained : explained.slice(Number(number) - 1, Number(number));
   const [first] = asked;
   if (!first) throw new ProjectError(`${paths.output} has no line ${number}, its last is ${lines.length}`);
-  if (options.reporter === "json") context.out(`${JSON.stringify(asked.map(dataOf), undefined, 2)}\n`);
+  if (options.reporter === "json") context.out(jsonText(asked.map(dataOf)));
   else if (number === undefined) context.out(listOf(asked));
   else context.out(describe(first));
   return 0;
@@ -63,7 +65,7 @@ function dataOf({ section, ...line }: ExplainedLine): object {
 
 function listOf(lines: readonly ExplainedLine[]): string {
   const width = Math.max(...lines.map(({ where }) => where.length));
-  return lines.map(({ where, text }) => `${where.padEnd(width)}  ${text}`.trimEnd() + "\n").join("");
+  return lines.map(({ where, text }) => `${visibleLine(where).padEnd(width)}  ${text}`.trimEnd() + "\n").join("");
 }
 
 const LABELS = {
@@ -77,7 +79,7 @@ function describe({ file, line, text, where, kind, via, values, section }: Expla
   const parameters = Object.entries(section?.partial?.parameters ?? {});
   const given = parameters.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(" ");
   const rows = [
-    [`${file}:${line}`, text],
+    [`${visibleLine(file)}:${line}`, text],
     [LABELS[kind], where],
     ["to change it", kind === "template" ? copyOfPackaged(where)?.copy : undefined],
     ["put there by", via],
@@ -86,5 +88,5 @@ function describe({ file, line, text, where, kind, via, values, section }: Expla
     ["partial", section?.partial && `${section.partial.name}${given && ` ${given}`}`],
   ].filter((row): row is [string, string] => row[1] !== undefined);
   const [first, ...rest] = rows;
-  return `${first?.join("  ")}\n${rest.map(([label, value]) => `  ${label.padEnd(13)}  ${value}\n`).join("")}`;
+  return `${first?.join("  ")}\n${rest.map(([label, value]) => `  ${label.padEnd(13)}  ${visibleLine(value)}\n`).join("")}`;
 }

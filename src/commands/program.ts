@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import packageJson from "../../package.json" with { type: "json" };
 import { NAMESPACE } from "../project/namespace.ts";
 import { isProjectError } from "../project/project-error.ts";
+import { visibleLine } from "../diagnostics/visible.ts";
 import type { CommandContext, ExitStatus } from "./context.ts";
 import { build, check } from "./making.ts";
 import { recallAndStart } from "./recall-and-start.ts";
@@ -46,7 +47,7 @@ export async function runProgram(
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!isSystemError(error) && !isProjectError(error)) throw error;
-    context.err(`dhi-guides: ${isSystemError(error) ? worded(error) : error.message}\n`);
+    context.err(`dhi-guides: ${visibleLine(isSystemError(error) ? worded(error) : error.message)}\n`);
     // Who reads findings from stdout finds an array there, whatever happens.
     if (/--reporter[ =]json/.test(args.join(" "))) context.out("[]\n");
     return 2;
@@ -66,7 +67,10 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
     )
     .version(packageJson.version, "--version")
     .exitOverride()
-    .configureOutput({ writeOut: context.out, writeErr: context.err })
+    .configureOutput({
+      writeOut: (text) => context.out(text),
+      writeErr: context.err,
+    })
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError("(--help shows what there is)");
 

@@ -26,7 +26,7 @@ const MANY = 30;
 export function report(findings: readonly Finding[], context: CommandContext, options: CommonOptions): ExitStatus {
   const sorted = findings.toSorted(compareFindings);
   if (options.reporter === "json") context.out(formatJson(sorted));
-  else if (options.reporter === "github") context.out(formatGithub(sorted));
+  else if (options.reporter === "github") context.out(formatGithub(sorted), "commands");
   else if (options.reporter === "sarif")
     context.out(formatSarif(sorted, { name: packageJson.name, version: packageJson.version }));
   else if (sorted.length > MANY) context.err(`${formatGrouped(sorted, { color: context.color })}\n`);

@@ -1,3 +1,5 @@
+import { visibleLine } from "../diagnostics/visible.ts";
+
 /** What happened to the guides of a run. */
 export interface Counts {
   guides: number;
@@ -49,7 +51,7 @@ export function removedLine(names: readonly string[]): string {
  * @returns `a, b, c`, or the first of them and `…`
  */
 export function firstNames(names: readonly string[], more = ""): string {
-  const list = names.slice(0, MOST_NAMES).join(", ");
+  const list = names.slice(0, MOST_NAMES).map(visibleLine).join(", ");
   return names.length > MOST_NAMES ? `${list}, …${more}` : list;
 }
 

@@ -6,7 +6,6 @@ import { createLocator } from "../descriptor/locate.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { place } from "../diagnostics/place.ts";
 import type { Problem } from "../diagnostics/problem.ts";
-import { visible } from "../diagnostics/visible.ts";
 import { unifiedDiff } from "../output/diff.ts";
 import { findLink } from "../output/find-link.ts";
 import { replaceFiles, type Replacement } from "../output/replace-files.ts";
@@ -65,7 +64,7 @@ export async function sync(
   if (!options.check) replaceFiles(project.root, run.replacements);
   // A machine that reads findings from stdout must not meet a diff there.
   const print = options.reporter === "pretty" ? context.out : context.err;
-  for (const diff of run.diffs) print(visible(diff));
+  for (const diff of run.diffs) print(diff);
   const status = report(run.findings, context, options);
   if (!options.quiet) context.err(`${summary(run, options)}\n`);
   return status;

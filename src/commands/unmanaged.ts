@@ -1,6 +1,5 @@
 import { commandLine } from "../diagnostics/command.ts";
 import type { Finding } from "../diagnostics/finding.ts";
-import { visible } from "../diagnostics/visible.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import type { Config } from "../project/config.ts";
 import { findUnmanaged } from "../project/paths.ts";
@@ -50,7 +49,7 @@ export function findUnmanagedGuides(
       // GitHub shows ten annotations of a step at most.
       return { notes: [{ ...note, file: CONFIG_FILE, message: text, fix }], line: "" };
     case "pretty":
-      return { notes: [], line: `${visible(text)}\n` };
+      return { notes: [], line: `${text}\n` };
   }
 }
 

@@ -25,7 +25,7 @@ export function reportUpToDate(
   const { clean } = memory.scan;
   const { notes, line } = findUnmanagedGuides(names, { config: memory.config ?? {}, guides: clean }, options);
   if (options.reporter === "json") context.out(formatJson(notes));
-  else if (options.reporter === "github") context.out(formatGithub(notes));
+  else if (options.reporter === "github") context.out(formatGithub(notes), "commands");
   else if (options.reporter === "sarif")
     context.out(formatSarif(notes, { name: packageJson.name, version: packageJson.version }));
   const seconds = process.uptime() - memory.started;

@@ -1,5 +1,6 @@
 import { watch as watchFiles } from "chokidar";
 import { relative, resolve, sep } from "node:path";
+import { visibleLine } from "../diagnostics/visible.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import { DEAF, versionOf } from "../project/file-version.ts";
 import { loadConfig } from "../project/config.ts";
@@ -71,7 +72,7 @@ function rebuild(names: readonly string[], options: BuildCommandOptions, context
   } catch (error) {
     // A guide that was asked for may be gone, and come back.
     if (!isProjectError(error)) throw error;
-    context.err(`dhi-guides: ${error.message}\n`);
+    context.err(`dhi-guides: ${visibleLine(error.message)}\n`);
   }
 }
 

@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import type { Finding } from "../finding.ts";
+import { visibleLine } from "../visible.ts";
 
 /**
  * Many findings for a person at a terminal: one line each below their file, then how many each rule made.
@@ -18,9 +19,9 @@ export function formatGrouped(findings: readonly Finding[], options: { readonly 
     const lines = own.map(({ severity, message, code }, index) => {
       const paint = { error: colors.red, warning: colors.yellow, note: colors.cyan }[severity];
       const label = paint(severity.padEnd("warning".length));
-      return `  ${(places[index] ?? "").padStart(width)} ${label} ${visible(message)} ${colors.dim(code)}`;
+      return `  ${(places[index] ?? "").padStart(width)} ${label} ${visibleLine(message)} ${colors.dim(code)}`;
     });
-    return [colors.bold(visible(file)), ...lines].join("\n");
+    return [colors.bold(visibleLine(file)), ...lines].join("\n");
   });
   return [...files, summary(findings)].join("\n\n");
 }
@@ -39,12 +40,4 @@ function summary(findings: readonly Finding[]): string {
       return `  ${code.padEnd(width)} ${String(error).padStart(6)} ${String(warning).padStart(8)}`;
     });
   return [`  ${"rule".padEnd(width)} errors warnings`, ...rows].join("\n");
-}
-
-/** What a stranger wrote must not steer the terminal. */
-function visible(text: string): string {
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
-    (character) => `<U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}>`,
-  );
 }

@@ -8,8 +8,28 @@ import { ruleUrl } from "../rule-url.ts";
  * @returns the text, with a line break at the end
  */
 export function formatJson(findings: readonly Finding[]): string {
-  const entries = findings.map(({ code, severity, file, line, column, message, ...rest }) => {
-    return { code, severity, file, line, column, message, url: ruleUrl(code), ...rest };
-  });
-  return `${JSON.stringify(entries, undefined, 2)}\n`;
+  return jsonText(
+    findings.map(({ code, severity, file, line, column, message, ...rest }) => {
+      return { code, severity, file, line, column, message, url: ruleUrl(code), ...rest };
+    }),
+  );
+}
+
+/**
+ * A document of JSON that is safe to print: it escapes what else would be spelled out (see `harmless`), and be another
+ * text then.
+ *
+ * @param value what JSON can hold
+ * @returns the text, with a line break at the end
+ */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value, undefined, 2).replace(
+    /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]|(?<=#)#(?=\[)/g,
+    escape,
+  );
+  return `${text}\n`;
+}
+
+function escape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

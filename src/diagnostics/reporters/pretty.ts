@@ -1,7 +1,7 @@
 import { codeFrameColumns } from "@babel/code-frame";
 import pc from "picocolors";
 import type { Finding } from "../finding.ts";
-import { visible } from "../visible.ts";
+import { visible, visibleLine } from "../visible.ts";
 import { ruleUrl } from "../rule-url.ts";
 
 export interface PrettyOptions {
@@ -30,10 +30,10 @@ function formatFinding(finding: Finding, options: PrettyOptions, colors: ReturnT
   const paint = { error: colors.red, warning: colors.yellow, note: colors.cyan }[severity];
   const label = paint(severity);
   return [
-    `${colors.bold(`${visible(file)}:${line}:${column}`)} ${label} ${visible(message)} ${colors.dim(code)}`,
+    `${colors.bold(`${visibleLine(file)}:${line}:${column}`)} ${label} ${visibleLine(message)} ${colors.dim(code)}`,
     frame(finding, options),
-    expected && `  expected: ${visible(expected)}`,
-    fix && `  ${colors.green("fix:")} ${visible(fix)}`,
+    expected && `  expected: ${visibleLine(expected)}`,
+    fix && `  ${colors.green("fix:")} ${visibleLine(fix)}`,
     colors.dim(`  ${url ?? ruleUrl(code)}`),
   ]
     .filter(Boolean)

@@ -1,6 +1,7 @@
 import type { Finding } from "../finding.ts";
 import { isInstalled } from "../installed.ts";
 import { ruleUrl } from "../rule-url.ts";
+import { jsonText } from "./json.ts";
 
 /** Who found it. */
 export interface SarifTool {
@@ -49,5 +50,5 @@ export function formatSarif(findings: readonly Finding[], tool: SarifTool): stri
     version: "2.1.0",
     runs: [{ tool: { driver: { ...tool, rules } }, columnKind: "utf16CodeUnits", results }],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return jsonText(log);
 }
