@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, posix, relative, resolve, sep } from "node:path";
 import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
 import type { ImageFacts } from "../definition/facts.ts";
 import { loadCatalog } from "../definition/load.ts";
@@ -11,16 +11,26 @@ import { ProjectError, type Project } from "../project/project.ts";
  *
  * @param given the folder on the command line
  * @param project the opened project
- * @returns the catalog; an empty one where neither names one
+ * @param useCache whether parsed definitions are remembered in the project's cache folder
+ * @returns the catalog, whose findings name files relative to the root; an empty one where neither names one
  * @throws ProjectError where there is none in the folder
  */
-export async function openCatalog(given: string | undefined, { root, config }: Project): Promise<Catalog> {
+export async function openCatalog(
+  given: string | undefined,
+  { root, config }: Project,
+  useCache = true,
+): Promise<Catalog> {
   const directory = given === undefined ? config.catalog && join(root, config.catalog) : resolve(given);
   if (directory === undefined) return EMPTY_CATALOG;
   if (!existsSync(directory)) throw new ProjectError(`there is no ${given ?? config.catalog ?? ""}`);
   if (!statSync(join(directory, "image"), { throwIfNoEntry: false })?.isDirectory())
     throw new ProjectError(`there is no folder image in the catalog ${given ?? config.catalog ?? ""}`);
-  return loadCatalog({ directory, cacheRoot: root });
+  const catalog = await loadCatalog({ directory, cacheRoot: useCache ? root : undefined });
+  const folder = relative(root, directory).split(sep).join("/");
+  return {
+    ...catalog,
+    findings: catalog.findings.map((finding) => ({ ...finding, file: posix.join(folder, finding.file) })),
+  };
 }
 
 /**

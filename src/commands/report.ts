@@ -10,6 +10,7 @@ import { plainText } from "../line-ends.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { findLink } from "../output/find-link.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+import { repositoryPaths } from "./repository-paths.ts";
 import { plural } from "./summary.ts";
 
 /** More findings than this are a line each. */
@@ -26,9 +27,11 @@ const MANY = 30;
 export function report(findings: readonly Finding[], context: CommandContext, options: CommonOptions): ExitStatus {
   const sorted = findings.toSorted(compareFindings);
   if (options.reporter === "json") context.out(formatJson(sorted));
-  else if (options.reporter === "github") context.out(formatGithub(sorted), "commands");
+  else if (options.reporter === "github") context.out(formatGithub(sorted, repositoryPaths(options.root)), "commands");
   else if (options.reporter === "sarif")
-    context.out(formatSarif(sorted, { name: packageJson.name, version: packageJson.version }));
+    context.out(
+      formatSarif(sorted, { name: packageJson.name, version: packageJson.version }, repositoryPaths(options.root)),
+    );
   else if (sorted.length > MANY) context.err(`${formatGrouped(sorted, { color: context.color })}\n`);
   else if (sorted.length > 0) {
     const texts = new Map<string, string | undefined>();

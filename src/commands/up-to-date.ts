@@ -4,6 +4,7 @@ import { formatJson } from "../diagnostics/reporters/json.ts";
 import { formatSarif } from "../diagnostics/reporters/sarif.ts";
 import type { BuildOptions, CommandContext } from "./context.ts";
 import type { BuildMemory } from "./memory.ts";
+import { repositoryPaths } from "./repository-paths.ts";
 import { emptyCounts, summarize } from "./summary.ts";
 import { findUnmanagedGuides } from "./unmanaged.ts";
 
@@ -25,9 +26,11 @@ export function reportUpToDate(
   const { clean } = memory.scan;
   const { notes, line } = findUnmanagedGuides(names, { config: memory.config ?? {}, guides: clean }, options);
   if (options.reporter === "json") context.out(formatJson(notes));
-  else if (options.reporter === "github") context.out(formatGithub(notes), "commands");
+  else if (options.reporter === "github") context.out(formatGithub(notes, repositoryPaths(options.root)), "commands");
   else if (options.reporter === "sarif")
-    context.out(formatSarif(notes, { name: packageJson.name, version: packageJson.version }));
+    context.out(
+      formatSarif(notes, { name: packageJson.name, version: packageJson.version }, repositoryPaths(options.root)),
+    );
   const seconds = process.uptime() - memory.started;
   if (!options.quiet)
     context.err(`${line}${summarize({ ...emptyCounts(), guides: clean.length, same: clean.length }, 0, seconds)}\n`);

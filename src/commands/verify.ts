@@ -53,7 +53,8 @@ export async function verify(
   const { root } = project;
   const files = guideFiles(paths, project);
   if (paths.length === 0 && files.length === 0) expectDescriptors(project);
-  const catalog = await openCatalog(options.catalog, project);
+  const useCache = options.cache !== false;
+  const catalog = await openCatalog(options.catalog, project, useCache);
   const run = () =>
     verifyGuides({
       root,
@@ -61,7 +62,7 @@ export async function verify(
       catalog,
       config: verifyConfig(options, project),
       guides: guideSettings(files, options, project),
-      cache: options.cache !== false,
+      cache: useCache,
       version: buildVersion(),
     });
 

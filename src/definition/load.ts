@@ -22,7 +22,7 @@ export interface CatalogOptions {
   /** The folder that holds `image/<name>/<distro>/*.yaml`, and optionally `chart/` and the lists of published names. */
   readonly directory: string;
   /** The project's root: parsed definitions are remembered in its cache folder. Without it nothing is remembered. */
-  readonly cacheRoot?: string;
+  readonly cacheRoot?: string | undefined;
 }
 
 /**

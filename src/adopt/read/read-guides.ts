@@ -74,7 +74,12 @@ function guideFiles(path: string, root: string, findings: Finding[]): string[] {
   if (!statSync(absolute).isDirectory()) {
     if (isMarkdown(absolute)) return [absolute];
     findings.push({
-      ...at(path, "error", "adopt-not-markdown", `unexpected file "${basename(path)}", expected Markdown`),
+      ...at(
+        shown(absolute, root),
+        "error",
+        "adopt-not-markdown",
+        `unexpected file "${basename(path)}", expected Markdown`,
+      ),
       fix: "name guides whose files end in .md, or the folder that holds them",
     });
     return [];

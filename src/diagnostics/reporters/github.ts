@@ -1,22 +1,23 @@
 import type { Finding } from "../finding.ts";
-import { isInstalled } from "../installed.ts";
 import { ruleUrl } from "../rule-url.ts";
 
 /**
  * Findings as GitHub workflow commands, which GitHub shows at the lines of a pull request.
  *
  * @param findings what was found, in order
+ * @param pathOf a file's path from the top of the repository; undefined for one that it does not hold
  * @returns one line a finding
  * @see https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
-export function formatGithub(findings: readonly Finding[]): string {
-  return findings.map((finding) => `${formatCommand(finding)}\n`).join("");
+export function formatGithub(findings: readonly Finding[], pathOf: (file: string) => string | undefined): string {
+  return findings.map((finding) => `${formatCommand(finding, pathOf(finding.file))}\n`).join("");
 }
 
-function formatCommand({ code, severity, file, line, column, endLine, endColumn, message, fix, url }: Finding): string {
+function formatCommand(finding: Finding, path: string | undefined): string {
+  const { code, severity, file, line, column, endLine, endColumn, message, fix, url } = finding;
   // GitHub would lead to a file that the repository does not have.
-  const isElsewhere = isInstalled(file);
-  const place = isElsewhere ? {} : { file, line, col: column, endLine, endColumn };
+  const isElsewhere = path === undefined;
+  const place = isElsewhere ? {} : { file: path, line, col: column, endLine, endColumn };
   const properties = { ...place, title: code };
   const list = Object.entries(properties)
     .filter(([, value]) => value !== undefined)

@@ -14,10 +14,15 @@ export interface SarifTool {
  *
  * @param findings what was found, in order
  * @param tool the tool's name and version
+ * @param pathOf a file's path from the top of the repository; undefined for one that it does not hold
  * @returns the JSON text, with a line break at the end
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function formatSarif(findings: readonly Finding[], tool: SarifTool): string {
+export function formatSarif(
+  findings: readonly Finding[],
+  tool: SarifTool,
+  pathOf: (file: string) => string | undefined = (file) => (isInstalled(file) ? undefined : file),
+): string {
   const codes = [...new Set(findings.map(({ code }) => code))].sort();
   const rules = codes.map((code) => ({
     id: code,
@@ -32,8 +37,8 @@ export function formatSarif(findings: readonly Finding[], tool: SarifTool): stri
       {
         physicalLocation: {
           artifactLocation: {
-            uri: file.split("/").map(encodeURIComponent).join("/"),
-            ...(!isInstalled(file) && { uriBaseId: "%SRCROOT%" }),
+            uri: (pathOf(file) ?? file).split("/").map(encodeURIComponent).join("/"),
+            ...(pathOf(file) !== undefined && { uriBaseId: "%SRCROOT%" }),
           },
           region: {
             startLine: line,
