@@ -4,6 +4,7 @@ import { CONFIG_FILE } from "../project/config-file.ts";
 import { makeFolder } from "../output/make-folder.ts";
 import { guidePaths, type GuidePaths } from "../project/paths.ts";
 import { openProject, type Project } from "../project/project.ts";
+import { schemaPath } from "../project/schema-path.ts";
 import type { TemplateSource } from "../render/parse-template.ts";
 import { convergeSources, type ConvergeChoice } from "./converge/converge-sources.ts";
 import { identify, type Identity } from "./read/identity.ts";
@@ -118,7 +119,7 @@ export function adoptGuides(options: AdoptOptions): Adoption {
       layouts: layouts.all,
       usualLayout,
       usualRegistry: registry,
-      folder: paths.descriptor.includes("/") ? paths.descriptor.slice(0, paths.descriptor.lastIndexOf("/")) : ".",
+      schema: schemaPath(root, paths.descriptor),
     };
     const proved = proveGuide(guide.text, identity, words.pieces[index] ?? [], (as, pieces) => {
       const composed = composeGuide(as, pieces, composeOptions);

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { descriptorSchema } from "../descriptor/schema.ts";
 import { guidePaths } from "../project/paths.ts";
 import { openProject, ProjectError } from "../project/project.ts";
+import { schemaPath } from "../project/schema-path.ts";
 import { findInvisible } from "../descriptor/read-text.ts";
 import { findLink } from "../output/find-link.ts";
 import { naming } from "../output/naming.ts";
@@ -60,7 +61,7 @@ export async function newDescriptor(name: string, options: NewOptions, context: 
     throw new ProjectError(`${link} is a symbolic link: the descriptor would be written elsewhere`);
   mkdirSync(dirname(path), { recursive: true });
   if (existsSync(path)) throw new ProjectError(`${file} exists: edit it, or choose another name`);
-  const head = { name, title, layout: options.layout, file, schema: findSchema(project.root) };
+  const head = { name, title, layout: options.layout, schema: schemaPath(project.root, file) };
   const text = known ? scaffoldFrom(known.image, known.catalog, head) : scaffold(head);
   try {
     naming(path, () => writeFileSync(path, text, { flag: "wx" }));
@@ -77,12 +78,6 @@ export async function newDescriptor(name: string, options: NewOptions, context: 
   );
   if (!options.quiet) context.err(`wrote ${file}: fill in what is marked, then run ${commandLine(`build ${name}`)}\n`);
   return status;
-}
-
-/** The schema of the package that a project installed; in the package's own repository, that of the repository. */
-function findSchema(root: string): string {
-  const [installed, own] = ["node_modules/dhi-guides/schema/image.json", "schema/image.json"] as const;
-  return !existsSync(join(root, installed)) && existsSync(join(root, own)) ? own : installed;
 }
 
 /** The name in words: `kserve-agent` is "Kserve Agent". */

@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import { stringify } from "yaml";
 
 /** What is known when a descriptor is begun. */
@@ -6,9 +5,7 @@ export interface ScaffoldFacts {
   readonly name: string;
   readonly title: string;
   readonly layout?: string | undefined;
-  /** Where it will stand, relative to the root: the schema is named from there. */
-  readonly file: string;
-  /** The JSON Schema that editors read, relative to the root. */
+  /** The JSON Schema that editors read, relative to the descriptor. */
   readonly schema: string;
 }
 
@@ -49,9 +46,8 @@ migration:
  * @param facts what is known
  * @returns the YAML text
  */
-export function scaffoldHead({ name, title, layout, file, schema }: ScaffoldFacts): string {
-  const path = posix.join(posix.relative(posix.dirname(file), "."), schema);
-  return `# yaml-language-server: $schema=${path}
+export function scaffoldHead({ name, title, layout, schema }: ScaffoldFacts): string {
+  return `# yaml-language-server: $schema=${schema}
 ${stringify({ name, title, ...(layout !== undefined && { layout }) })}`;
 }
 

@@ -23,7 +23,7 @@ describe.skipIf(!catalog)("a descriptor from the definitions of each image of th
         name,
         image,
         file,
-        text: scaffoldFrom(image, catalog, { name, title: image.title, file, schema: "schema/image.json" }),
+        text: scaffoldFrom(image, catalog, { name, title: image.title, schema: "../schema/image.json" }),
       };
     });
     const root = makeProject(Object.fromEntries(descriptors.map(({ file, text }) => [file, text])));

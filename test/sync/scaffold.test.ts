@@ -9,7 +9,7 @@ import { foldText } from "../../src/sync/fold-text.ts";
 
 const NO_CHARTS = { chartNames: undefined };
 const FILES = { name: "app", path: "images/app.yaml", prosePath: "images/app", proseFolder: "images/app" };
-const HEAD = { name: "app", title: "App", file: "images/app.yaml", schema: "schema/image.json" };
+const HEAD = { name: "app", title: "App", schema: "../schema/image.json" };
 
 function scaffold(definitions: readonly object[], metadata: object = {}) {
   const parsed = definitions.map((definition, index) => {

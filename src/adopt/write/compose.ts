@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import type { Identity } from "../read/identity.ts";
 import { cutSections } from "../../render/leaves.ts";
 import { commonPairs } from "../learn/common-subsequence.ts";
@@ -24,8 +23,8 @@ export interface ComposeOptions {
   readonly usualLayout: string;
   /** The registry profile of descriptors that name none. */
   readonly usualRegistry: "public" | "mirror";
-  /** The folder of the descriptor, relative to the root. */
-  readonly folder: string;
+  /** The JSON Schema that editors read, relative to the descriptor. */
+  readonly schema: string;
 }
 
 /** A longer text goes to a file of its own. */
@@ -168,8 +167,7 @@ export function composeGuide(identity: Identity, pieces: readonly Piece[], optio
     ...(fields["useCases"] !== undefined && { useCases: useCasesOf(fields["useCases"] as readonly UseCase[]) }),
     ...(Object.keys(sections).length > 0 && { sections }),
   };
-  const schema = posix.join(posix.relative(options.folder, "."), "node_modules/dhi-guides/schema/image.json");
-  return { layout: layout.name, descriptor: descriptorText(value, schema), prose };
+  return { layout: layout.name, descriptor: descriptorText(value, options.schema), prose };
 }
 
 /** The heading of the section in which a piece stands that has none. */

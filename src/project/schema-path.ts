@@ -1,0 +1,37 @@
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, join, posix, relative, resolve, sep } from "node:path";
+
+/** The schema in the package. */
+const SCHEMA = "schema/image.json";
+const INSTALLED = `node_modules/dhi-guides/${SCHEMA}`;
+
+/**
+ * Finds the JSON Schema that editors are to read a descriptor by: that of the package that is installed nearest, as Node
+ * looks for it, from the descriptor's folder upwards; in the package's own repository, that of the repository. Where it is
+ * not installed yet, the path where npm will put it: beside the nearest `package.json`, or else in the root.
+ *
+ * @param root the project's folder
+ * @param descriptor the descriptor's path, relative to the root; it need not exist yet
+ * @returns the schema's path, relative to the descriptor's folder
+ */
+export function schemaPath(root: string, descriptor: string): string {
+  // A path through a link to the project would not hold in the repository.
+  const top = existsSync(root) ? realpathSync(root) : resolve(root);
+  const folder = join(top, posix.dirname(descriptor));
+  const manifest = findUpwards(folder, "package.json");
+  const home = manifest === undefined ? top : dirname(manifest);
+  const own = join(home, SCHEMA);
+  const isOwn = existsSync(own) && (manifest === undefined || isPackage(manifest));
+  const schema = findUpwards(folder, INSTALLED) ?? (isOwn ? own : join(home, INSTALLED));
+  return relative(folder, schema).split(sep).join("/");
+}
+
+function isPackage(manifest: string): boolean {
+  return /"name"\s*:\s*"dhi-guides"/.test(readFileSync(manifest, "utf8"));
+}
+
+function findUpwards(folder: string, file: string): string | undefined {
+  const path = join(folder, file);
+  if (existsSync(path)) return path;
+  return dirname(folder) === folder ? undefined : findUpwards(dirname(folder), file);
+}
