@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { findingsOf } from "../definition/catalog.ts";
 import { descriptorSchema } from "../descriptor/schema.ts";
 import { guidePaths } from "../project/paths.ts";
 import { openProject, ProjectError } from "../project/project.ts";
@@ -11,7 +12,7 @@ import { scaffold } from "../descriptor/scaffold.ts";
 import { commandLine } from "../diagnostics/command.ts";
 import { place } from "../diagnostics/place.ts";
 import { scaffoldFrom } from "../sync/scaffold.ts";
-import { findTodos } from "../sync/todos.ts";
+import { findTodos } from "../descriptor/todos.ts";
 import { findImage } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { report } from "./report.ts";
@@ -47,6 +48,8 @@ export async function newDescriptor(name: string, options: NewOptions, context: 
   const pattern = project.config.descriptors[0] ?? "images/{name}.yaml";
   const { descriptor: file } = guidePaths(name, pattern, project.config);
   const known = options.from === undefined ? undefined : await findImage(name, options.from, project);
+  const broken = known ? findingsOf(known.catalog, known.image) : [];
+  if (broken.length > 0) return report(broken, context, options);
   const given = options.title ?? known?.image.info.title;
   const title = given ?? (await options.ask?.("Title", titleOf(name))) ?? titleOf(name);
   if (!descriptorSchema.shape.title.safeParse(title).success || findInvisible(title))

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Catalog } from "../definition/catalog.ts";
+import { findingsOf, type Catalog } from "../definition/catalog.ts";
 import { loadDescriptor } from "../descriptor/load.ts";
 import { createLocator } from "../descriptor/locate.ts";
 import type { Finding } from "../diagnostics/finding.ts";
@@ -12,7 +12,7 @@ import { replaceFiles, type Replacement } from "../output/replace-files.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import { syncDescriptor } from "../sync/sync.ts";
-import { findTodos } from "../sync/todos.ts";
+import { findTodos } from "../descriptor/todos.ts";
 import { openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { expectDescriptors } from "./expect-descriptors.ts";
@@ -35,6 +35,8 @@ interface Run {
   same: number;
   /** Descriptors of images that the catalog has no definitions of. */
   unknown: number;
+  /** Those of images whose definitions could not all be read. */
+  unread: number;
 }
 
 /**
@@ -58,7 +60,7 @@ export async function sync(
   if (options.from === undefined && project.config.catalog === undefined)
     throw new ProjectError("where are the definitions? Give --from DIR, or set `catalog` in dhi-guides.config.yaml");
   const catalog = await openCatalog(options.from, project);
-  const run: Run = { findings: [...catalog.findings], replacements: [], diffs: [], same: 0, unknown: 0 };
+  const run: Run = { findings: [...catalog.findings], replacements: [], diffs: [], same: 0, unknown: 0, unread: 0 };
   for (const paths of chosen) syncOne(run, paths, project, catalog, options, names.length > 0);
 
   if (!options.check) replaceFiles(project.root, run.replacements);
@@ -96,6 +98,8 @@ function syncOne(
     run.unknown += 1;
     return;
   }
+  // What could not be read is no fact that is gone.
+  if (findingsOf(catalog, image).length > 0) return void (run.unread += 1);
   const synced = syncDescriptor(text, image, catalog);
   tell([...synced.problems, ...findTodos(text), ...(options.check ? synced.outdated : [])]);
   if (synced.text === text) return void (run.same += 1);
@@ -106,9 +110,10 @@ function syncOne(
   run.replacements.push({ file, text: likeFile(readFileSync(join(root, file), "utf8"), synced.text) });
 }
 
-function summary({ replacements, same, unknown }: Run, { check }: SyncCommandOptions): string {
+function summary({ replacements, same, unknown, unread }: Run, { check }: SyncCommandOptions): string {
   const parts = [`${replacements.length} ${check ? "would change" : "changed"}`, `${same} same`];
   if (unknown > 0) parts.push(`${unknown} without a definition`);
-  const count = replacements.length + same + unknown;
+  if (unread > 0) parts.push(`${unread} with a broken definition`);
+  const count = replacements.length + same + unknown + unread;
   return `${count} ${count === 1 ? "descriptor" : "descriptors"}: ${parts.join(", ")}`;
 }

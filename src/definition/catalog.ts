@@ -15,6 +15,18 @@ export interface Catalog {
   readonly digest: string;
 }
 
+/**
+ * What is wrong with the definitions of one image: then the others say less than there is.
+ *
+ * @param catalog the catalog
+ * @param image one of its images
+ * @returns the findings about files in the image's folder
+ */
+export function findingsOf({ findings }: Pick<Catalog, "findings">, { all }: ImageFacts): Finding[] {
+  const folders = new Set(all.definitions.map(({ folder }) => folder));
+  return findings.filter(({ file }) => folders.has(file.split("/")[1] ?? ""));
+}
+
 /** Where nothing is known: rules that need definitions then say nothing. */
 export const EMPTY_CATALOG: Catalog = {
   images: new Map(),

@@ -15,16 +15,22 @@ const userName = (description: string, ...examples: unknown[]) =>
 
 /** Programs that some images have and most have not. */
 const programs = (what: string, ...names: string[]) =>
-  z.strictObject({
-    names: list(verbatim("A program's name.", names[0])).meta({
-      description: `What ${what} is called.`,
-      examples: [names],
-    }),
-    where: inline(
-      "The runtime variants that have it, where not all do: continues “in …”.",
-      "Alpine-based images",
-    ).optional(),
-  });
+  z.union(
+    [
+      z.literal("unknown"),
+      z.strictObject({
+        names: list(verbatim("A program's name.", names[0])).meta({
+          description: `What ${what} is called.`,
+          examples: [names],
+        }),
+        where: inline(
+          "The runtime variants that have it, where not all do: continues “in …”.",
+          "Alpine-based images",
+        ).optional(),
+      }),
+    ],
+    { error: "expected names, or unknown where nobody knows whether there is one" },
+  );
 
 const words = (description: string, ...examples: unknown[]) =>
   z
@@ -41,13 +47,13 @@ export const factFields = {
     .optional(),
   shell: programs("the shell of the runtime image", "bash")
     .meta({
-      description: "The shell that the runtime image has; left out where it has none.",
+      description: "The shell of the runtime image; left out where there is none, `unknown` to say nothing of it.",
       examples: [{ names: ["busybox"], where: "Alpine-based images" }],
     })
     .optional(),
   packageManager: programs("its package manager", "apt")
     .meta({
-      description: "The package manager that the runtime image has; left out where it has none.",
+      description: "Its package manager; left out where there is none, `unknown` to say nothing of it.",
       examples: [{ names: ["apt"] }],
     })
     .optional(),

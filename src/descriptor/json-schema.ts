@@ -50,6 +50,9 @@ function fieldsOf(schema: z.ZodType, prefix: string): FieldRow[] {
   if (schema instanceof z.ZodOptional) return fieldsOf(schema.unwrap() as z.ZodType, prefix);
   if (schema instanceof z.ZodArray) return fieldsOf(schema.element as z.ZodType, `${prefix}[]`);
   if (schema instanceof z.ZodRecord) return fieldsOf(schema.valueType as z.ZodType, `${prefix}.<name>`);
+  // A word in the place of fields; of other unions, the field's description says what it may be.
+  if (schema instanceof z.ZodUnion && schema.options.some((option) => option instanceof z.ZodLiteral))
+    return schema.options.flatMap((option) => fieldsOf(option as z.ZodType, prefix));
   if (!(schema instanceof z.ZodObject)) return [];
   return Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([key, field]) => {
     const path = prefix === "" ? key : `${prefix}.${key}`;

@@ -28,7 +28,7 @@ export function imageFactsOf(descriptor: Descriptor, profile: RegistryProfile): 
     const [number = "", protocol = "tcp"] = port.split("/");
     return { number, protocol, privileged: Number(number) < FIRST_FREE_PORT };
   });
-  const [firstShell = "sh"] = shell?.names ?? [];
+  const [firstShell = "sh"] = shell === "unknown" ? [] : (shell?.names ?? []);
   return {
     user: {
       name: user,
@@ -65,9 +65,11 @@ export function userLabel(user: string): string {
 }
 
 function programs(stated: Descriptor["packageManager"]): TemplateModel["packageManager"] {
-  const { names = [], where = "" } = stated ?? {};
+  const unknown = stated === "unknown";
+  const { names = [], where = "" } = unknown ? {} : (stated ?? {});
   const none = stated === undefined;
-  return { names, where, none, some: !none && where !== "", all: !none && where === "" };
+  const given = !none && !unknown;
+  return { names, where, none, unknown, some: given && where !== "", all: given && where === "" };
 }
 
 /** The words as one would type them; those that a shell would take apart are quoted. */

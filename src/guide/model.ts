@@ -23,12 +23,14 @@ const tableChange = z.object({
   row: z.instanceof(Prose),
 });
 
-/** Programs that the runtime image may have: a shell, a package manager. Exactly one of all, some and none is true. */
+/** Programs that the runtime image may have: a shell, a package manager. Exactly one of all, some, none and unknown is true. */
 const programs = z.object({
   names: z.array(word),
   all: yes,
   some: yes,
   none: yes,
+  /** Nobody knows, so that nothing is said of it. */
+  unknown: yes,
   /** Where some have it, which: "Alpine-based images". */
   where: word,
 });

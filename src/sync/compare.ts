@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { YamlPath } from "../diagnostics/problem.ts";
-import type { Fact, FactValue } from "./said.ts";
+import { UNKNOWN, type Fact, type FactValue } from "./said.ts";
 
 /** A descriptor's YAML as it was read: every scalar is the text that was written. */
 export type RawDescriptor = Readonly<Record<string, unknown>>;
@@ -41,6 +41,8 @@ export function compareFact(descriptor: RawDescriptor, fact: Fact): Change | Den
     case "disputed":
       if (current === undefined || said.values.includes(wordsOf(current))) return undefined;
       return { fact, path: path ?? fact.path, value: wordsOf(current), expected: said.values };
+    case "unknown":
+      return said.someHaveIt && current === undefined ? change(UNKNOWN) : undefined;
     case "set": {
       const members = listOf(current ?? fact.fallback);
       const kept = members.filter((member) => said.possible.some((one) => isSame(one, member)));

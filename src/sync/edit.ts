@@ -16,6 +16,7 @@ type Item = Readonly<Record<string, string>>;
  * @param path where the value is, or will be
  * @param value the value; undefined takes the key out, and a mapping or list that is empty then, too
  * @param before the keys behind which a new key of the top belongs, nearest last
+ * @param comment what stands behind a new key of the top that has a line of its own
  * @returns the changed text
  */
 export function setValue(
@@ -23,15 +24,18 @@ export function setValue(
   path: YamlPath,
   value: FactValue | undefined,
   before: readonly string[] = [],
+  comment?: string,
 ): string {
   const root = parseDocument(text, { schema: "failsafe" }).contents;
   if (!isMap(root)) return text;
   const [top = "", ...rest] = path.map(String);
   const node = pairOf(root, top)?.value as Node | undefined;
-  if (node === undefined)
-    return value === undefined
-      ? text
-      : insertLines(text, root, pairLines(top, rest.reduceRight<FactTree>(wrap, value)), before);
+  if (node === undefined) {
+    if (value === undefined) return text;
+    const lines = pairLines(top, rest.reduceRight<FactTree>(wrap, value));
+    const [line = ""] = lines;
+    return insertLines(text, root, comment === undefined || root.flow ? lines : [`${line} # ${comment}`], before);
+  }
   if (value === undefined) return removeKey(text, root, path.map(String));
 
   const parent = rest.length === 0 ? root : descend(node, rest.slice(0, -1));

@@ -6,7 +6,7 @@ import { isSelfContained } from "../descriptor/self-contained.ts";
 import { environmentFacts } from "./environment.ts";
 import { oneLine } from "./one-line.ts";
 import { isCompat, plainFacts, primaryFacts } from "./primary.ts";
-import { programsOf } from "./programs.ts";
+import { programsSaid } from "./programs.ts";
 import type { Fact, FactValue, Said } from "./said.ts";
 
 /**
@@ -38,8 +38,8 @@ export function factsOf(
     ...environmentFacts(plain, variables),
     one("user", "accounts.run-as", user, "nonroot"),
     ...uidSaid(facts.users).map((said) => one("uid", "accounts.run-as", said)),
-    one("shell", "contents.packages", { kind: "agreed", value: programsOf(facts, "shells") }),
-    one("packageManager", "contents.packages", { kind: "agreed", value: programsOf(facts, "packageManagers") }),
+    one("shell", "contents.packages", programsSaid(facts, "shells")),
+    one("packageManager", "contents.packages", programsSaid(facts, "packageManagers")),
     one("entrypoint", "entrypoint", { kind: "agreed", value: commandSaid(plain.entrypoints) }),
     one("cmd", "cmd", { kind: "agreed", value: commandSaid(plain.cmds) }),
     one("workDir", "work-dir", agreement(plain.workDirs, workDir, plain)),
@@ -71,6 +71,8 @@ const PROTOCOLS = new Set(["tcp", "udp", "sctp"]);
 function portsSaid(plain: readonly Stated<Port>[], all: readonly Stated<Port>[]): Said {
   const text = ({ value }: Stated<Port>) => `${value.port}/${value.protocol}`;
   const isReal = ({ value: { port, protocol } }: Stated<Port>) => port > 0 && port < 65_536 && PROTOCOLS.has(protocol);
+  // Who declares no port may listen all the same.
+  if (all.length === 0) return { kind: "unknown", someHaveIt: false };
   const certain = plain.filter(({ everywhere }) => everywhere).filter(isReal);
   return { kind: "set", certain: certain.map(text), possible: all.filter(isReal).map(text) };
 }

@@ -1,22 +1,29 @@
+import { isKnownToLack } from "../definition/contents.ts";
 import type { Definition } from "../definition/definition.ts";
 import type { Facts } from "../definition/facts.ts";
-import type { Programs } from "./said.ts";
+import type { Said } from "./said.ts";
 
 /**
- * Which programs of a kind the definitions install, and where not all do, which do.
+ * Which programs of a kind the definitions install, and where not all do, which do. Who installs one by name has it; who
+ * does not may have it all the same.
  *
  * @param facts what the definitions say
  * @param kind shells or package managers
- * @returns what a descriptor says of them; undefined where none installs one
+ * @returns what a descriptor says of them
  */
-export function programsOf(facts: Facts, kind: "shells" | "packageManagers"): Programs | undefined {
+export function programsSaid(facts: Facts, kind: "shells" | "packageManagers"): Said {
   const stated = facts[kind];
-  if (stated.length === 0) return undefined;
   const having = new Set(stated.flatMap(({ sources }) => sources.map(({ file }) => file)));
-  if (having.size < facts.definitions.length)
-    return { names: stated.map(({ value }) => value), where: whereOf(facts.definitions, having) };
+  const others = facts.definitions.filter(({ file }) => !having.has(file));
+  if (!others.every((definition) => isKnownToLack(kind, definition)))
+    return { kind: "unknown", someHaveIt: having.size > 0 };
+  if (stated.length === 0) return { kind: "agreed", value: undefined };
   const everywhere = stated.filter((one) => one.everywhere);
-  return { names: (everywhere.length > 0 ? everywhere : stated).map(({ value }) => value) };
+  const names = (everywhere.length > 0 && others.length === 0 ? everywhere : stated).map(({ value }) => value);
+  return {
+    kind: "agreed",
+    value: { names, ...(others.length > 0 && { where: whereOf(facts.definitions, having) }) },
+  };
 }
 
 /** What the definitions that have it share, and the others have not. */

@@ -16,7 +16,12 @@ export type Said =
   /** Different things: a person decides which of them the guide speaks about. */
   | { readonly kind: "disputed"; readonly values: readonly string[] }
   /** A set, of which some members are certain, and others are said by some definitions alone. */
-  | { readonly kind: "set"; readonly certain: readonly string[]; readonly possible: readonly string[] };
+  | { readonly kind: "set"; readonly certain: readonly string[]; readonly possible: readonly string[] }
+  /** Nothing that proves or disproves it: what a person says stays. Only "none" is wrong where some have it. */
+  | { readonly kind: "unknown"; readonly someHaveIt: boolean };
+
+/** What a descriptor says of a fact that is not known, so that its guide says nothing. */
+export const UNKNOWN = "unknown";
 
 /** One fact: where a descriptor has it, and what is true of it. */
 export interface Fact {

@@ -7,9 +7,11 @@ import { commandLine } from "../diagnostics/command.ts";
 import { wordsOf } from "./compare.ts";
 import { factsOf } from "./facts.ts";
 import { foldText } from "./fold-text.ts";
+import { includedIn, type Tool } from "./included.ts";
 import { oneLine } from "./one-line.ts";
 import { plainFacts, primaryFacts } from "./primary.ts";
-import type { Fact, FactValue } from "./said.ts";
+import { UNKNOWN, type Fact, type FactValue } from "./said.ts";
+import { unknownTodo } from "./todos.ts";
 import { flow, pairLines } from "./yaml-text.ts";
 
 /**
@@ -24,18 +26,24 @@ import { flow, pairLines } from "./yaml-text.ts";
 export function scaffoldFrom(image: ImageFacts, catalog: Pick<Catalog, "chartNames">, head: ScaffoldFacts): string {
   const facts = factsOf(image, catalog);
   const { entrypoints, cmds, ports } = plainFacts(primaryFacts(image));
+  const listens = ports.length > 0 ? "" : "; and under ports what it listens on, for the definitions declare none";
   const hasCommand = entrypoints.length > 0 || cmds.length > 0;
   const blocks = [
     [`# Facts, from the image's definitions; ${commandLine("sync")} keeps them true.`, ...factLines(facts)],
     variantLines(facts),
-    ["# TODO: name what a reader sets or mounts under env (with required: true, where the image needs it) and volumes"],
+    [
+      `# TODO: name what a reader sets or mounts under env (with required: true, where the image needs it) and volumes${listens}`,
+    ],
     includedLines(image),
     hasCommand || ports.length > 0
       ? [
           ...(hasCommand ? [] : ["# TODO: write the command under args, for the image has none"]),
           ...startLines(head.title),
         ]
-      : ["sections: { omit: [start] } # a base image: there is nothing to start"],
+      : [
+          "# TODO: where there is something to start, remove this line, and write the command under args: the image has none",
+          "sections: { omit: [start] }",
+        ],
     ["# TODO: show what people use the image for, under useCases", scaffoldUseCase(head).trimEnd()],
     ["comparison:", "  # TODO: write Docker Official, where there is such an image", "  with: Non-hardened"],
     [
@@ -70,7 +78,8 @@ function factLines(facts: readonly Fact[]): string[] {
 }
 
 /** A fact as a descriptor says it; nothing where that is what a descriptor says without it. */
-function linesOf({ name, said, fallback }: Fact): string[] {
+function linesOf(fact: Fact): string[] {
+  const { name, said, fallback } = fact;
   const key = name.replace(/^.*\./, "");
   const isNews = (value: FactValue | undefined): value is FactValue =>
     value !== undefined && wordsOf(value) !== wordsOf(fallback) && !(Array.isArray(value) && value.length === 0);
@@ -85,6 +94,8 @@ function linesOf({ name, said, fallback }: Fact): string[] {
         `# TODO: decide which ${key} the guide speaks about: the variants have ${values.map(oneLine).join(" or ")}`,
       ];
     }
+    case "unknown":
+      return key === "ports" ? [] : [`${key}: ${UNKNOWN} # ${unknownTodo(fact)}`];
     case "set": {
       const rest = said.possible.filter((member) => member !== "fips" && !said.certain.includes(member));
       const todo = `# TODO: add ${rest.join(", ")} to ${key}, if the guide speaks about the variants that have it`;
@@ -102,19 +113,32 @@ function variantLines(facts: readonly Fact[]): string[] {
   return ["variants:", ...[...inner, ...todo].map((line) => `  ${line}`)];
 }
 
-function includedLines({ info: { description, tools } }: ImageFacts): string[] {
+/** What people are told of the image. Of a program that some variants may have alone, a person is asked. */
+function includedLines(image: ImageFacts): string[] {
+  const { description, tools } = image.info;
   const paragraph = description === undefined ? [] : foldText(`${description.replace(/[\s.]+$/, "")}.`);
-  const list = tools.map((tool) =>
-    foldText(`- ${codeSpan(tool.name)}${tool.description === undefined ? "" : `: ${tool.description}`}`).join("\n    "),
-  );
+  const isIncluded = includedIn(image);
+  const list = tools.filter(isIncluded).map((tool) => itemLines(tool).join("\n    "));
+  const asked = tools.filter((tool) => !isIncluded(tool)).flatMap(itemLines);
+  const todo =
+    asked.length > 0
+      ? [
+          "# TODO: list under included which of these programs the runtime image has; info.yaml does not say whose they are:",
+          ...asked.map((line) => `# ${line.startsWith("- ") ? "" : "  "}${line}`),
+        ]
+      : [];
   const lines = [
     ...paragraph,
     ...(list.length > 0
       ? [...(paragraph.length > 0 ? [""] : []), "The image includes these programs:", "", ...list]
       : []),
   ];
-  if (lines.length === 0 || !isSelfContained(lines.join("\n"))) return [];
-  return ["included: |", ...lines.map((line) => (line === "" ? "" : `  ${line}`))];
+  if (lines.length === 0 || !isSelfContained(lines.join("\n"))) return todo;
+  return [...todo, "included: |", ...lines.map((line) => (line === "" ? "" : `  ${line}`))];
+}
+
+function itemLines({ name, description }: Tool): string[] {
+  return foldText(`- ${codeSpan(name)}${description === undefined ? "" : `: ${description}`}`);
 }
 
 function startLines(title: string): string[] {

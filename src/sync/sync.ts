@@ -8,7 +8,8 @@ import { compareFact, wordsOf, type Change, type Denial, type RawDescriptor } fr
 import { addItem, setValue } from "./edit.ts";
 import { factsOf } from "./facts.ts";
 import { deniedProblem, failedProblem, outdatedProblem, unusedProblem } from "./problems.ts";
-import type { Fact } from "./said.ts";
+import { UNKNOWN, type Fact } from "./said.ts";
+import { unknownTodo } from "./todos.ts";
 import { withoutFacts } from "./without-facts.ts";
 
 /** What a descriptor is to be, and what is said about it. */
@@ -65,7 +66,8 @@ function applyFact(text: string, fact: Fact): string {
   if (fact.name.startsWith("env.") && path.length === 1 && typeof to === "string")
     return addItem(text, "env", { name: fact.name.slice("env.".length), default: to }, LEADING);
   const index = LEADING.indexOf(String(path[0]));
-  return setValue(text, path, to, index < 0 ? LEADING : LEADING.slice(0, index));
+  const comment = to === UNKNOWN ? unknownTodo(fact) : undefined;
+  return setValue(text, path, to, index < 0 ? LEADING : LEADING.slice(0, index), comment);
 }
 
 const isChange = (verdict: Change | Denial): verdict is Change => "to" in verdict;

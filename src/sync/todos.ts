@@ -1,26 +1,12 @@
-import { tokensOf } from "../descriptor/tokens.ts";
-import type { Problem } from "../diagnostics/problem.ts";
+import type { Fact } from "./said.ts";
 
-const TODO = /^#\s*TODO:?\s+(.*\S)/;
 /**
- * Finds what a scaffolded descriptor still asks of a person: its comments `# TODO: …`.
+ * What is asked of a person where nobody knows whether the image has a program of a kind.
  *
- * @param text a descriptor
- * @returns a warning for each, at its line, with what to write
+ * @param fact the shell or the package manager
+ * @returns the words of a comment
  */
-export function findTodos(text: string): Problem[] {
-  const problems: Problem[] = [];
-  for (const { source, offset, isScalar } of tokensOf(text)) {
-    const match = isScalar ? null : TODO.exec(source);
-    if (!match) continue;
-    const before = text.slice(0, offset);
-    problems.push({
-      code: "descriptor-todo",
-      severity: "warning",
-      message: `expected a person's words: ${match[1] ?? ""}`,
-      fix: "write it, then remove the comment",
-      place: { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") },
-    });
-  }
-  return problems;
+export function unknownTodo({ name }: Pick<Fact, "name">): string {
+  const what = name === "shell" ? "shell" : "package manager";
+  return `TODO: name the ${what} as { names: [...] }, or remove the line where there is none: the definitions do not tell`;
 }

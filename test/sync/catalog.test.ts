@@ -4,7 +4,7 @@ import { createPipeline } from "../../src/pipeline.ts";
 import { openProject } from "../../src/project/project.ts";
 import { scaffoldFrom } from "../../src/sync/scaffold.ts";
 import { syncDescriptor } from "../../src/sync/sync.ts";
-import { findTodos } from "../../src/sync/todos.ts";
+import { findTodos } from "../../src/descriptor/todos.ts";
 import { createSamples } from "../../src/verify/code/samples.ts";
 import { DEFAULT_CONFIG } from "../../src/verify/config.ts";
 import { verifyText } from "../../src/verify/verify.ts";

@@ -38,7 +38,7 @@ describe("a fact on which all definitions agree", () => {
 
   test("goes where the definitions do not have it any more", () => {
     const text = "shell: { names: [bash] } # gone\nuser: nonroot\nworkDir: /srv\nenv:\n  - { name: A, value: 1 }\n";
-    expect(synced(text, runtime("accounts: { run-as: nonroot }\n"))).toBe(
+    expect(synced(text, runtime("accounts: { run-as: nonroot }\ncontents: { packages: [base-files] }\n"))).toBe(
       "user: nonroot\nenv:\n  - { name: A, value: 1 }\n",
     );
   });
@@ -70,7 +70,8 @@ describe("ports", () => {
 
 test("what samples show is about the variants without a flavor; the shell is about all", () => {
   const definitions = {
-    "debian-13/1": "variant: runtime\naccounts: { run-as: nonroot }\nports: [80]\nentrypoint: [a]\n",
+    "debian-13/1":
+      "variant: runtime\naccounts: { run-as: nonroot }\nports: [80]\nentrypoint: [a]\ncontents: { packages: [a] }\n",
     "debian-13/1-fpm":
       "variant: runtime\nflavor: fpm\naccounts: { run-as: nonroot }\nports: [90]\nentrypoint: [b]\ncontents: { packages: [bash] }\n",
   };
