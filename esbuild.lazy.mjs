@@ -16,6 +16,7 @@ const LAZY = {
     "findProperty",
     "findCommentedTexts",
   ],
+  "src/descriptor/todos.ts": ["findTodos"],
   "src/descriptor/parse-strictly.ts": ["parseStrictly"],
   "src/descriptor/probe.ts": ["isSeenBehind"],
   "src/diagnostics/reporters/pretty.ts": ["formatPretty"],

@@ -1,6 +1,7 @@
 import { findCutTexts } from "./descriptor/cut-texts.ts";
 import { createLocator } from "./descriptor/locate.ts";
 import type { Descriptor } from "./descriptor/schema.ts";
+import { findTodos } from "./descriptor/todos.ts";
 import type { Finding } from "./diagnostics/finding.ts";
 import { place } from "./diagnostics/place.ts";
 import type { Problem } from "./diagnostics/problem.ts";
@@ -63,8 +64,11 @@ export function isRead(guide: ReadGuide | BuiltGuide): guide is ReadGuide {
  */
 export function finishWhole({ paths, text: written, descriptor, inputs }: ReadGuide, worded: WordedGuide): BuiltGuide {
   const { text, seams, sections, templates } = worded;
-  if (text === undefined) return unmade(paths, placeAll(worded.problems, paths.descriptor, written));
-  const findings = placeAll([...findCutTexts(written, descriptor), ...worded.problems], paths.descriptor, written);
+  // Most descriptors ask nothing any more: their comments need no look.
+  const todos = written.includes("TODO") ? findTodos(written) : [];
+  const own = [...todos, ...worded.problems];
+  if (text === undefined) return unmade(paths, placeAll(own, paths.descriptor, written));
+  const findings = placeAll([...findCutTexts(written, descriptor), ...own], paths.descriptor, written);
   return { paths, text, seams, sections, findings, inputs, templates };
 }
 

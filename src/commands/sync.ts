@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { placeAll } from "../built-guide.ts";
 import { findingsOf, type Catalog } from "../definition/catalog.ts";
 import { loadDescriptor } from "../descriptor/load.ts";
-import { createLocator } from "../descriptor/locate.ts";
 import type { Finding } from "../diagnostics/finding.ts";
-import { place } from "../diagnostics/place.ts";
-import type { Problem } from "../diagnostics/problem.ts";
 import { unifiedDiff } from "../output/diff.ts";
 import { findLink } from "../output/find-link.ts";
 import { replaceFiles, type Replacement } from "../output/replace-files.ts";
@@ -66,7 +64,7 @@ export async function sync(
   if (!options.check) replaceFiles(project.root, run.replacements);
   // A machine that reads findings from stdout must not meet a diff there.
   const print = options.reporter === "pretty" ? context.out : context.err;
-  for (const diff of run.diffs) print(diff);
+  if (!options.quiet) for (const diff of run.diffs) print(diff);
   const status = report(run.findings, context, options);
   if (!options.quiet) context.err(`${summary(run, options)}\n`);
   return status;
@@ -87,11 +85,7 @@ function syncOne(
     prosePath: join(root, paths.prose),
     proseFolder: paths.prose,
   });
-  const tell = (found: readonly Problem[]) => {
-    const locator = found.length === 0 || text === undefined ? undefined : createLocator(text);
-    run.findings.push(...found.map((problem) => place(problem, file, locator)));
-  };
-  if (!descriptor || text === undefined) return void tell(problems);
+  if (!descriptor || text === undefined) return void run.findings.push(...placeAll(problems, file, text));
   const image = catalog.images.get(name);
   if (!image || image.all.definitions.length === 0) {
     if (isNamed) throw new ProjectError(`there is no definition of "${name}" in the catalog`);
@@ -101,7 +95,10 @@ function syncOne(
   // What could not be read is no fact that is gone.
   if (findingsOf(catalog, image).length > 0) return void (run.unread += 1);
   const synced = syncDescriptor(text, image, catalog);
-  tell([...synced.problems, ...findTodos(text), ...(options.check ? synced.outdated : [])]);
+  // A reader looks them up in the file as it is afterwards.
+  const left = options.check ? text : synced.text;
+  const found = [...synced.problems, ...findTodos(left), ...(options.check ? synced.outdated : [])];
+  run.findings.push(...placeAll(found, file, left));
   if (synced.text === text) return void (run.same += 1);
   // Through a link, another file would be written; the loader has refused the descriptor's own.
   const link = findLink(root, join(root, file));

@@ -1,23 +1,26 @@
-import { tokensOf } from "./tokens.ts";
 import type { Problem } from "../diagnostics/problem.ts";
+import { tokensOf } from "./tokens.ts";
 
-const TODO = /^#\s*TODO:?\s+(.*\S)/;
+/** A comment that begins with the word: `# TODO: say more`, `#TODO`, `# TODO(ann): say more`. */
+const TODO = /^#+[ \t]*TODO(?![\w-])(?:\([^)]*\))?:?[ \t]*(.*\S)?/;
+
 /**
- * Finds what a scaffolded descriptor still asks of a person: its comments `# TODO: …`.
+ * Finds what a descriptor still asks of a person: its comments `# TODO: …`. In a text, the same is a part of the text.
  *
  * @param text a descriptor
- * @returns a warning for each, at its line, with what to write
+ * @returns a warning for each, at its place, with what to write
  */
 export function findTodos(text: string): Problem[] {
   const problems: Problem[] = [];
   for (const { source, offset, isScalar } of tokensOf(text)) {
     const match = isScalar ? null : TODO.exec(source);
     if (!match) continue;
+    const [, asked] = match;
     const before = text.slice(0, offset);
     problems.push({
       code: "descriptor-todo",
       severity: "warning",
-      message: `expected a person's words: ${match[1] ?? ""}`,
+      message: `expected a person's words${asked === undefined ? "" : `: ${asked}`}`,
       fix: "write it, then remove the comment",
       place: { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") },
     });

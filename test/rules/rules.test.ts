@@ -24,7 +24,6 @@ const ELSEWHERE = [
   "adopt-not-markdown",
   "adopt-unproved",
   "descriptor-outdated",
-  "descriptor-todo",
   "fact-denied",
   "file-missing",
   "file-too-large",
