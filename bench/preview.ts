@@ -65,7 +65,7 @@ async function live(root: string, names: readonly string[]): Promise<void> {
     const name = order.find((name) => Object.keys(editsOf(root, name)).length === 3) ?? order[0] ?? "";
     const opening = performance.now();
     await page.goto(`${url}guides/${name}.html`);
-    await page.locator("#live[data-state=on]").waitFor();
+    await page.locator("#UI-live[data-state=on]").waitFor();
     print("first guide", [performance.now() - opening]);
     await quiet(page, url);
 

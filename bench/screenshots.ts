@@ -65,7 +65,7 @@ try {
   await picture(page, "preview-guide");
 
   await page.getByRole("button", { name: "Where from" }).click();
-  await page.locator("#article p", { hasText: "manages local model operations" }).click();
+  await page.locator("#UI-article p", { hasText: "manages local model operations" }).click();
   await page.evaluate("scrollTo(0, 330)");
   await picture(page, "preview-origins");
   await page.getByRole("button", { name: "Where from" }).click();
@@ -74,10 +74,10 @@ try {
   const text = readFileSync(file, "utf8");
   await page.evaluate("scrollTo(0, 0)");
   writeFileSync(file, text.replace("ports: [8080/tcp", "ports: [808O/tcp").replace("comparison: {", "comparision: {"));
-  await page.locator("#findings .findings").waitFor();
+  await page.locator("#UI-findings .findings").waitFor();
   await picture(page, "preview-error");
   writeFileSync(file, text.replace("individual Kubernetes nodes", "each node of a cluster"));
-  await page.locator("#findings .findings").waitFor({ state: "detached" });
+  await page.locator("#UI-findings .findings").waitFor({ state: "detached" });
 
   await page.getByRole("button", { name: "Compare" }).click();
   await page.locator(".compare-after").first().waitFor();
@@ -90,7 +90,7 @@ try {
 }
 
 async function settled(page: Page): Promise<void> {
-  await page.locator("#live[data-state=on]").waitFor({ state: "attached" });
+  await page.locator("#UI-live[data-state=on]").waitFor({ state: "attached" });
 }
 
 async function picture(page: Page, name: string): Promise<void> {

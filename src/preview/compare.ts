@@ -133,9 +133,10 @@ function diffLine(line: string | readonly [string, string]): ElementContent[] {
   ];
 }
 
-/** The HTML of blocks, without what says where they came from: the texts here have no origins. */
+/** The HTML of blocks. Anchors are the guide's: what is shown here is on the page once more. */
 function raw(blocks: readonly string[]): ElementContent[] {
-  return blocks.map((block) => ({ type: "raw" as const, value: block })) as unknown as ElementContent[];
+  const bare = (block: string) => block.replace(/<[^>]*>/g, (tag) => tag.replace(/ id="[^"]*"/, ""));
+  return blocks.map((block) => ({ type: "raw" as const, value: bare(block) })) as unknown as ElementContent[];
 }
 
 function capital(text: string): string {

@@ -61,7 +61,7 @@ describe.skipIf(isWithoutBrowser)("a descriptor with hostile text", () => {
         foreign.push(request.url());
     });
     await page.goto(`${preview.url}guides/hostile.html`);
-    await page.locator("#live[data-state=on]").waitFor();
+    await page.locator("#UI-live[data-state=on]").waitFor();
   });
 
   afterEach(async () => {
@@ -77,12 +77,12 @@ describe.skipIf(isWithoutBrowser)("a descriptor with hostile text", () => {
   });
 
   it("runs no script", async () => {
-    expect(await page.locator("#article script").count()).toBe(0);
-    expect(await page.locator("#article").textContent()).toContain("<script>globalThis.ran = 'script'</script>");
+    expect(await page.locator("#UI-article script").count()).toBe(0);
+    expect(await page.locator("#UI-article").textContent()).toContain("<script>globalThis.ran = 'script'</script>");
   });
 
   it("applies no style", async () => {
-    expect(await page.locator("#article style").count()).toBe(0);
+    expect(await page.locator("#UI-article style").count()).toBe(0);
     expect(await page.locator("body").isVisible()).toBe(true);
   });
 
@@ -95,28 +95,28 @@ describe.skipIf(isWithoutBrowser)("a descriptor with hostile text", () => {
 
   it("follows no link that runs something", async () => {
     for (const text of ["run it", "data", "encoded", "raw"]) {
-      const place = page.locator("#article").getByText(text, { exact: true }).first();
+      const place = page.locator("#UI-article").getByText(text, { exact: true }).first();
       if ((await place.count()) > 0) await place.click();
     }
-    const addresses = `[...document.querySelectorAll("#article a")].map(({ href }) => href).filter((href) => !/^https?:/.test(href))`;
+    const addresses = `[...document.querySelectorAll("#UI-article a")].map(({ href }) => href).filter((href) => !/^https?:/.test(href))`;
     expect(await page.evaluate(addresses)).toEqual([]);
     expect(page.url()).toBe(`${preview.url}guides/hostile.html`);
   });
 
   it("shows raw tags, and says that readers elsewhere do not see them", async () => {
-    const tag = page.locator("#article .raw", { hasText: "<your-namespace>" }).first();
+    const tag = page.locator("#UI-article .raw", { hasText: "<your-namespace>" }).first();
     expect(await tag.isVisible()).toBe(true);
     expect(await tag.getAttribute("title")).toContain("Invisible on Docker Hub and GitHub");
-    expect(await page.locator("#article").getByText("<!-- a comment -->").isVisible()).toBe(true);
-    expect(await page.locator("#about").textContent()).toMatch(/\d+ pieces of raw HTML/);
+    expect(await page.locator("#UI-article").getByText("<!-- a comment -->").isVisible()).toBe(true);
+    expect(await page.locator("#UI-about").textContent()).toMatch(/\d+ pieces of raw HTML/);
   });
 
   it("keeps what looks like a template as it is", async () => {
-    expect(await page.locator("#article").textContent()).toContain("{{ .Values.image }} and ${process.env.HOME}");
+    expect(await page.locator("#UI-article").textContent()).toContain("{{ .Values.image }} and ${process.env.HOME}");
   });
 
   it("breaks lines in table cells, which readers elsewhere see", async () => {
-    expect(await page.locator("#article td br").count()).toBe(1);
+    expect(await page.locator("#UI-article td br").count()).toBe(1);
   });
 
   it("stays inert on the landing page, in the search and in the comparison", async () => {
@@ -124,10 +124,10 @@ describe.skipIf(isWithoutBrowser)("a descriptor with hostile text", () => {
     await page.locator(".card", { hasText: "Hostile <img" }).waitFor();
     await page.keyboard.press("Control+k");
     await page.keyboard.type("Helm");
-    await page.locator("#search-results a").first().waitFor();
+    await page.locator("#UI-search-results a").first().waitFor();
     project.write("out/hostile/guides.md", "<script>globalThis.ran = 'old'</script>\n");
     await page.goto(`${preview.url}guides/hostile.html`);
     await page.getByRole("button", { name: "Compare" }).click();
-    await page.locator("#compare p").first().waitFor();
+    await page.locator("#UI-compare p").first().waitFor();
   });
 });

@@ -18,9 +18,10 @@ export interface LivePreview {
  * for anything.
  *
  * @param port where it listens: files of tests run beside each other
+ * @param files what the project has, besides the two references
  * @returns what there is during a test
  */
-export function useLivePreview(port = 4910): () => LivePreview {
+export function useLivePreview(port = 4910, files: Readonly<Record<string, string>> = {}): () => LivePreview {
   let browser: Browser;
   let project: TestProject;
   let preview: RunningPreview;
@@ -30,7 +31,7 @@ export function useLivePreview(port = 4910): () => LivePreview {
 
   beforeAll(async () => {
     browser = await launch();
-    project = createProject();
+    project = createProject(files);
     preview = await startPreview(project.root, { port });
   });
 
@@ -62,7 +63,7 @@ export function useLivePreview(port = 4910): () => LivePreview {
 
   async function openGuide(name: string): Promise<void> {
     await page.goto(`${preview.url}guides/${name}.html`);
-    await page.locator("#live[data-state=on]").waitFor();
+    await page.locator("#UI-live[data-state=on]").waitFor();
   }
 
   return () => ({ browser, project, preview, page, openGuide });

@@ -15,26 +15,26 @@ describe.skipIf(isWithoutBrowser)("the live preview", () => {
     await page.evaluate("scrollTo({ top: 1500, behavior: 'instant' })");
     const text = project.read(KSERVE_FILE);
     project.write(KSERVE_FILE, text.replace("individual Kubernetes nodes", "each and every node"));
-    await page.locator("#article", { hasText: "each and every node" }).waitFor();
-    expect(await page.locator("#article p", { hasText: "each and every node" }).count()).toBe(1);
+    await page.locator("#UI-article", { hasText: "each and every node" }).waitFor();
+    expect(await page.locator("#UI-article p", { hasText: "each and every node" }).count()).toBe(1);
     expect(await page.evaluate("Math.abs(scrollY - 1500) < 60")).toBe(true);
     project.write(KSERVE_FILE, text);
-    await page.locator("#article", { hasText: "individual Kubernetes nodes" }).waitFor();
+    await page.locator("#UI-article", { hasText: "individual Kubernetes nodes" }).waitFor();
   });
 
   it("follows a descriptor while the card of a paragraph stands between the blocks", async () => {
     const { page, project, openGuide } = session();
     await openGuide(KSERVE);
-    const blocks = page.locator("#article > *");
+    const blocks = page.locator("#UI-article > *");
     const before = await blocks.allTextContents();
     await page.getByRole("button", { name: "Where from" }).click();
-    await page.locator("#article > p").nth(1).click();
+    await page.locator("#UI-article > p").nth(1).click();
     await page.locator(".origin-card").waitFor();
     const text = project.read(KSERVE_FILE);
     project.write(KSERVE_FILE, text.replace("individual Kubernetes nodes", "each and every node"));
-    await page.locator("#article", { hasText: "each and every node" }).waitFor();
+    await page.locator("#UI-article", { hasText: "each and every node" }).waitFor();
     project.write(KSERVE_FILE, text);
-    await page.locator("#article", { hasText: "individual Kubernetes nodes" }).waitFor();
+    await page.locator("#UI-article", { hasText: "individual Kubernetes nodes" }).waitFor();
     expect(await blocks.allTextContents()).toEqual(before);
   });
 
@@ -43,7 +43,7 @@ describe.skipIf(isWithoutBrowser)("the live preview", () => {
     const other = await browser.newPage();
     await openGuide(KSERVE);
     await other.goto(`${preview.url}guides/${KUBEFLOW}.html`);
-    await other.locator("#live[data-state=on]").waitFor();
+    await other.locator("#UI-live[data-state=on]").waitFor();
     const partial = "templates/partials/permissions.hbs";
     const text = project.read(partial);
     project.write(partial, text.replace("Permissions", "Rights of files"));
@@ -58,10 +58,10 @@ describe.skipIf(isWithoutBrowser)("the live preview", () => {
     await openGuide(KSERVE);
     const text = project.read(KSERVE_FILE);
     project.write(KSERVE_FILE, text.replace("migration: { kind: drop-in", "migration: { kind: magic"));
-    const findings = page.locator("#findings");
+    const findings = page.locator("#UI-findings");
     await findings.getByText("cannot be built: 1 error").waitFor();
     expect(await findings.textContent()).toContain(`${KSERVE_FILE}:`);
-    expect(await page.locator("#article").textContent()).toContain("LocalModelNode Agent manages");
+    expect(await page.locator("#UI-article").textContent()).toContain("LocalModelNode Agent manages");
     expect(await page.locator(".finding-note").count()).toBe(1);
     project.write(KSERVE_FILE, text);
     await findings.locator(".findings").waitFor({ state: "detached" });
@@ -74,16 +74,16 @@ describe.skipIf(isWithoutBrowser)("the live preview", () => {
     const partial = "templates/partials/permissions.hbs";
     const text = project.read(partial);
     project.write(partial, `${text}\n{{nonsense}}\n`);
-    await page.locator("#findings", { hasText: "permissions.hbs" }).waitFor();
-    expect(await page.locator("#article").textContent()).toContain("Permissions");
+    await page.locator("#UI-findings", { hasText: "permissions.hbs" }).waitFor();
+    expect(await page.locator("#UI-article").textContent()).toContain("Permissions");
     project.write(partial, text);
-    await page.locator("#findings .findings").waitFor({ state: "detached" });
+    await page.locator("#UI-findings .findings").waitFor({ state: "detached" });
   });
 
   it("adds and removes the cards of new and removed descriptors", async () => {
     const { page, preview, project } = session();
     await page.goto(preview.url);
-    await page.locator("#live[data-state=on]").waitFor();
+    await page.locator("#UI-live[data-state=on]").waitFor();
     const file = "images/example-exporter.yaml";
     project.write(file, "name: example-exporter\ntitle: Example Exporter\n");
     await page.locator(".card", { hasText: "Example Exporter" }).waitFor();
@@ -97,7 +97,7 @@ describe.skipIf(isWithoutBrowser)("the live preview", () => {
     await openGuide(KSERVE);
     const text = project.read(KSERVE_FILE);
     project.write(KSERVE_FILE, text.replace("It works in", "It toils in"));
-    await page.locator("#article", { hasText: "It toils in" }).waitFor();
+    await page.locator("#UI-article", { hasText: "It toils in" }).waitFor();
     await page.getByRole("button", { name: "Compare" }).click();
     expect(await page.locator(".compare-before").first().textContent()).toContain("It works in");
     expect(await page.locator(".compare-after").first().textContent()).toContain("It toils in");
@@ -110,7 +110,7 @@ describe.skipIf(isWithoutBrowser)("the live preview", () => {
   it("follows the settings to other folders", async () => {
     const { page, preview, project } = session();
     await page.goto(preview.url);
-    await page.locator("#live[data-state=on]").waitFor();
+    await page.locator("#UI-live[data-state=on]").waitFor();
     const config = "dhi-guides.config.yaml";
     project.write("other/moved.yaml", "name: moved\ntitle: Moved\n");
     project.write(config, 'descriptors: ["images/{name}.yaml", "other/{name}.yaml"]\n');
@@ -119,9 +119,9 @@ describe.skipIf(isWithoutBrowser)("the live preview", () => {
     project.write("other/moved.yaml", "name: moved\ntitle: Moved Again\n");
     await page.locator(".card", { hasText: "Moved Again" }).waitFor();
     project.write(config, "registry: nowhere\n");
-    await page.locator("#project-findings", { hasText: "nowhere" }).waitFor();
+    await page.locator("#UI-project-findings", { hasText: "nowhere" }).waitFor();
     project.write(config, "registry: public\n");
-    await page.locator("#project-findings .findings").waitFor({ state: "detached" });
+    await page.locator("#UI-project-findings .findings").waitFor({ state: "detached" });
     await page.locator(".card", { hasText: "Moved" }).waitFor({ state: "detached" });
   });
 

@@ -18,7 +18,7 @@ describe.skipIf(isWithoutBrowser)("what a reader does with the live preview", ()
     ]);
     await page.keyboard.press("/");
     await page.keyboard.type("kubeflow");
-    expect(await page.locator("#count").textContent()).toBe("1 of 2 guides");
+    expect(await page.locator("#UI-count").textContent()).toBe("1 of 2 guides");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.waitForURL(`**/guides/${KUBEFLOW}.html`);
@@ -40,7 +40,7 @@ describe.skipIf(isWithoutBrowser)("what a reader does with the live preview", ()
     await page.locator(".card .tag").nth(1).waitFor();
     await page.keyboard.press("Control+k");
     await page.keyboard.type("imagePullSecrets");
-    await page.locator("#search-results a").first().waitFor();
+    await page.locator("#UI-search-results a").first().waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(`**/guides/${KUBEFLOW}.html#**`);
   });
@@ -55,7 +55,7 @@ describe.skipIf(isWithoutBrowser)("what a reader does with the live preview", ()
     await page.getByRole("radio", { name: "Mirror" }).check();
     expect(await sample.textContent()).toContain(`<your-namespace>/dhi-${KSERVE}:<tag>`);
     await page.getByRole("radio", { name: "Own namespace" }).check();
-    await page.locator("#namespace").fill("acme");
+    await page.locator("#UI-namespace").fill("acme");
     expect(await sample.textContent()).toContain(`acme/dhi-${KSERVE}:<tag>`);
     await page.reload();
     expect(await sample.textContent()).toContain(`acme/dhi-${KSERVE}:<tag>`);
@@ -66,9 +66,9 @@ describe.skipIf(isWithoutBrowser)("what a reader does with the live preview", ()
     const { page, project, openGuide } = session();
     await openGuide(KSERVE);
     await page.getByRole("button", { name: "Where from" }).click();
-    expect(await page.locator("#legend").isVisible()).toBe(true);
-    const own = page.locator("#article p", { hasText: "manages local model operations" });
-    const shared = page.locator("#article > p", { hasText: "For example:" }).first();
+    expect(await page.locator("#UI-legend").isVisible()).toBe(true);
+    const own = page.locator("#UI-article p", { hasText: "manages local model operations" });
+    const shared = page.locator("#UI-article > p", { hasText: "For example:" }).first();
     const colours = await Promise.all(
       [own, shared].map((paragraph) => paragraph.evaluate((element) => getComputedStyle(element).backgroundColor)),
     );

@@ -88,14 +88,14 @@ describe.skipIf(isWithoutBrowser)("the built site", () => {
       if (message.type() === "error") problems.push(message.text());
     });
     await page.goto(`${base}index.html`);
-    await page.locator("#filter").fill("kserve");
-    expect(await page.locator("#count").textContent()).toBe("1 of 3 guides");
+    await page.locator("#UI-filter").fill("kserve");
+    expect(await page.locator("#UI-count").textContent()).toBe("1 of 3 guides");
     await page.getByRole("link", { name: "KServe LocalModelNode Agent" }).click();
     await page.getByRole("radio", { name: "Mirror" }).check();
     expect(await page.locator(".code:visible").first().textContent()).toContain(`<your-namespace>/dhi-${KSERVE}`);
     await page.keyboard.press("Control+k");
     await page.keyboard.type("metadata writer");
-    await page.locator("#search-results a").first().waitFor();
+    await page.locator("#UI-search-results a").first().waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(`${base}guides/${KUBEFLOW}.html*`);
     await page.locator(".pager-prev").click();
@@ -129,7 +129,7 @@ describe.skipIf(isWithoutBrowser)("the built site", () => {
         .evaluate((note) => note.previousElementSibling?.textContent ?? "");
     expect(await before(0)).toContain("Replace <your-namespace> by your own.");
     expect(await before(1)).toContain("image: dhi.io/example:<tag>");
-    expect(await page.locator("#findings").textContent()).toContain("2 findings in this guide");
+    expect(await page.locator("#UI-findings").textContent()).toContain("2 findings in this guide");
     await page.close();
   });
 
@@ -160,7 +160,7 @@ describe.skipIf(isWithoutBrowser)("the built site", () => {
     expect(await seriousProblems(page)).toEqual([]);
     await page.keyboard.press("Control+k");
     await page.keyboard.type("cluster");
-    await page.locator("#search-results a").first().waitFor();
+    await page.locator("#UI-search-results a").first().waitFor();
     expect(await seriousProblems(page)).toEqual([]);
     await browsing.close();
   });

@@ -1,6 +1,8 @@
-/** The element of an id; undefined where the page has none. */
-export function byId<Type extends HTMLElement = HTMLElement>(id: string): Type | undefined {
-  return (document.getElementById(id) as Type | null) ?? undefined;
+import { pageId } from "../page-id.ts";
+
+/** An element of the page's own, by its name; undefined where the page has none. */
+export function byId<Type extends HTMLElement = HTMLElement>(name: string): Type | undefined {
+  return (document.getElementById(pageId(name)) as Type | null) ?? undefined;
 }
 
 /** Makes an element; texts are texts, never HTML. */

@@ -1,3 +1,5 @@
+import { byId } from "./dom.ts";
+
 /** Marks the heading that is being read in the outline. */
 export function startOutline(): () => void {
   // On a narrow screen it would stand before the guide.
@@ -6,7 +8,7 @@ export function startOutline(): () => void {
   let isWaiting = false;
   const update = (): void => {
     isWaiting = false;
-    const links = [...document.querySelectorAll<HTMLAnchorElement>("#outline a")];
+    const links = [...(byId("outline")?.querySelectorAll("a") ?? [])];
     let current: HTMLAnchorElement | undefined;
     for (const link of links) {
       const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));

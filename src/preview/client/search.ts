@@ -1,4 +1,5 @@
 import MiniSearch from "minisearch";
+import { pageId } from "../page-id.ts";
 import { byId, make } from "./dom.ts";
 
 interface Entry {
@@ -49,9 +50,9 @@ function createDialog(): HTMLDialogElement {
   });
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-label", "Search all guides");
-  field.setAttribute("aria-controls", "search-results");
+  field.setAttribute("aria-controls", pageId("search-results"));
   field.setAttribute("aria-expanded", "true");
-  const results = make("div", { id: "search-results", className: "search-results" });
+  const results = make("div", { id: pageId("search-results"), className: "search-results" });
   results.setAttribute("role", "listbox");
   results.setAttribute("aria-label", "Results");
   const hint = make("p", { className: "search-hint" }, "Names, headings, and what each guide says of its own.");
@@ -109,7 +110,7 @@ function option({ id, guide, heading, text }: Entry, position: number, words: re
   const link = make(
     "a",
     {
-      id: `search-result-${position}`,
+      id: pageId(`search-result-${position}`),
       href: `${document.documentElement.dataset["base"]}${id}`,
       tabIndex: -1,
     },

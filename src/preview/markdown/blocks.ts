@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Nodes, Root, RootContent } from "hast";
+import type { Element, ElementContent, Nodes, Properties, Root, RootContent } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { toString } from "hast-util-to-string";
 import { h } from "hastscript";
@@ -8,6 +8,7 @@ import { toHast, type Handlers } from "mdast-util-to-hast";
 import { gfm } from "micromark-extension-gfm";
 import { stripMarks, type LineOrigins } from "../../provenance/origin.ts";
 import type { RenderedSection } from "../../render/rendered-section.ts";
+import { pageId } from "../page-id.ts";
 import { makeAlert } from "./alert.ts";
 import { highlight } from "./highlight.ts";
 import { imageBox, safeLink } from "./inert.ts";
@@ -69,7 +70,7 @@ function readSection({ name, marked }: MarkedSection): HtmlSection {
   const lines = originsAsRead(marked);
   const source = stripMarks(marked);
   const tree = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-  const root = toHast(tree, { handlers }) as Root;
+  const root = toHast(tree, { handlers, clobberPrefix: pageId("") }) as Root;
   const blocks = root.children.filter((child): child is Element => child.type === "element");
   return {
     name,
@@ -93,6 +94,8 @@ const handlers: Handlers = {
     return element;
   },
 };
+
+const LABEL = "footnote-label";
 
 /** What can be clicked to learn where it came from. */
 const TRACED = new Set(["p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "div", "pre"]);
@@ -131,11 +134,17 @@ function transform(element: Element, trace: (element: Element) => void): Element
     // The text within a sample is traced as the sample.
     return [transform(child, element.tagName === "div" && !isAlert ? () => {} : trace)];
   });
-  const copy: Element = { ...element, children };
+  const copy: Element = { ...element, properties: ownLabel(element.properties), children };
   if (copy.tagName === "a") return safeLink(copy);
   if (copy.tagName === "img") return imageBox(copy);
   if (copy.tagName === "table") return h("div.table", { tabIndex: 0, role: "region", ariaLabel: "Table" }, copy);
   return copy;
+}
+
+/** The one id that `mdast-util-to-hast` gives without the prefix, on a label that is for screen readers. */
+function ownLabel(properties: Properties): Properties {
+  if (properties["id"] === LABEL) return { ...properties, id: pageId(LABEL) };
+  return properties["ariaDescribedBy"] ? { ...properties, ariaDescribedBy: [pageId(LABEL)] } : properties;
 }
 
 function isParagraph(node: Nodes | RootContent): boolean {

@@ -1,5 +1,6 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
+import { pageId } from "../page-id.ts";
 
 /** The guides before and after. */
 export interface Neighbours {
@@ -17,14 +18,14 @@ export function toolbar(hasCompare: boolean): Element {
   const option = (value: string, label: string) =>
     h("label.segment", [h("input", { type: "radio", name: "registry", value }), h("span", label)]);
   return h("div.toolbar", { role: "region", ariaLabel: "View" }, [
-    h("fieldset.segments", { id: "registry" }, [
+    h("fieldset.segments", { id: pageId("registry") }, [
       h("legend.visually-hidden", "Registry"),
       option("public", "Public"),
       option("mirror", "Mirror"),
       option("own", "Own namespace"),
     ]),
     h("input", {
-      id: "namespace",
+      id: pageId("namespace"),
       type: "text",
       placeholder: "your-namespace",
       ariaLabel: "Your namespace",
@@ -34,9 +35,9 @@ export function toolbar(hasCompare: boolean): Element {
       hidden: true,
     }),
     h("span.grow"),
-    h("button.toggle", { type: "button", id: "origins", ariaPressed: "false" }, "Where from"),
+    h("button.toggle", { type: "button", id: pageId("origins"), ariaPressed: "false" }, "Where from"),
     ...(hasCompare
-      ? [h("button.toggle", { type: "button", id: "compare-toggle", ariaPressed: "false" }, "Compare")]
+      ? [h("button.toggle", { type: "button", id: pageId("compare-toggle"), ariaPressed: "false" }, "Compare")]
       : []),
   ]);
 }

@@ -1,6 +1,7 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
 import type { PlacedFinding } from "../guide-page.ts";
+import { pageId } from "../page-id.ts";
 import { sourceAddress, type Site } from "./site.ts";
 
 /**
@@ -20,7 +21,7 @@ export function findingList(findings: readonly PlacedFinding[], site: Site): Ele
         h("span.finding-place", [
           placeLink(`${finding.file}:${finding.line}`, site),
           ` ${finding.code}`,
-          ...(block === undefined ? [] : [" ", h("a", { href: `#finding-${block}` }, "show")]),
+          ...(block === undefined ? [] : [" ", h("a", { href: `#${pageId(`finding-${block}`)}` }, "show")]),
         ]),
       ]),
     ),
@@ -37,7 +38,7 @@ export function findingList(findings: readonly PlacedFinding[], site: Site): Ele
  */
 export function findingNote(findings: readonly PlacedFinding[], block: number, site: Site): Element {
   const severity = findings.some(({ finding }) => finding.severity === "error") ? "error" : "warning";
-  return h("aside.finding-note", { id: `finding-${block}`, dataSeverity: severity, ariaLabel: "Finding" }, [
+  return h("aside.finding-note", { id: pageId(`finding-${block}`), dataSeverity: severity, ariaLabel: "Finding" }, [
     ...findings.map(({ finding }) =>
       h("p", [
         h("strong", finding.severity === "error" ? "Error" : "Warning"),

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
 import type { GuidePage, PageBlock } from "../guide-page.ts";
+import { pageId } from "../page-id.ts";
 import type { GuideState } from "../store.ts";
 import { pager, toolbar, type Neighbours } from "./controls.ts";
 import { findingList, findingNote } from "./findings.ts";
@@ -66,20 +67,22 @@ export function guideDocument(
       body: [
         toolbar(hasCompare),
         h("div.guide-layout", [
-          h("main", { id: "main" }, [
-            h("header.guide-head", { id: "head" }, trusted(parts.head)),
-            h("div", { id: "findings", ariaLive: "polite" }, trusted(parts.findings)),
-            h("article.guide", { id: "article" }, trusted(parts.article)),
-            h("section.compare", { id: "compare", hidden: true, ariaLabel: "Comparison" }, [...(comparison ?? [])]),
+          h("main", { id: pageId("main") }, [
+            h("header.guide-head", { id: pageId("head") }, trusted(parts.head)),
+            h("div", { id: pageId("findings"), ariaLive: "polite" }, trusted(parts.findings)),
+            h("article.guide", { id: pageId("article") }, trusted(parts.article)),
+            h("section.compare", { id: pageId("compare"), hidden: true, ariaLabel: "Comparison" }, [
+              ...(comparison ?? []),
+            ]),
             pager(neighbours),
-            h("div.legend-bar", { id: "legend", role: "note", ariaLabel: "Legend" }, trusted(parts.legend)),
+            h("div.legend-bar", { id: pageId("legend"), role: "note", ariaLabel: "Legend" }, trusted(parts.legend)),
           ]),
           h("aside.side", { ariaLabel: "About this guide" }, [
             h("details.outline-fold", { open: true }, [
               h("summary.side-title", "On this page"),
-              h("nav.outline", { id: "outline", ariaLabel: "On this page" }, trusted(parts.outline)),
+              h("nav.outline", { id: pageId("outline"), ariaLabel: "On this page" }, trusted(parts.outline)),
             ]),
-            h("div.about", { id: "about" }, trusted(parts.about)),
+            h("div.about", { id: pageId("about") }, trusted(parts.about)),
           ]),
         ]),
       ],

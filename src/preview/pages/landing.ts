@@ -2,6 +2,7 @@ import type { Element } from "hast";
 import { h } from "hastscript";
 import type { Finding } from "../../diagnostics/finding.ts";
 import type { GuidePaths } from "../../project/paths.ts";
+import { pageId } from "../page-id.ts";
 import type { GuideState } from "../store.ts";
 import { findingList } from "./findings.ts";
 import { htmlOf } from "./raw.ts";
@@ -33,16 +34,16 @@ export function landingPage(entries: readonly Entry[], findings: readonly Findin
       kind: "landing",
       data: {},
       body: [
-        h("main.landing", { id: "main" }, [
+        h("main.landing", { id: pageId("main") }, [
           h("div.hero", [
             h("h1", site.title),
             h("p.lead", "What readers of each image’s guide will see, and where every sentence of it comes from."),
           ]),
-          h("div", { id: "project-findings" }, projectFindings(findings, site)),
+          h("div", { id: pageId("project-findings") }, projectFindings(findings, site)),
           h("div.filters", { role: "search" }, [
-            h("label.visually-hidden", { for: "filter" }, "Filter the guides"),
+            h("label.visually-hidden", { for: pageId("filter") }, "Filter the guides"),
             h("input", {
-              id: "filter",
+              id: pageId("filter"),
               type: "search",
               placeholder: "Filter by name, title or text",
               autocomplete: "off",
@@ -56,10 +57,14 @@ export function landingPage(entries: readonly Entry[], findings: readonly Findin
               chip("variants", "compat", "Compat"),
               chip("findings", "yes", "With findings"),
             ]),
-            h("p.count", { id: "count", role: "status", dataAll: entries.length }, count),
+            h("p.count", { id: pageId("count"), role: "status", dataAll: entries.length }, count),
           ]),
-          h("ul.catalog", { id: "catalog" }, entries.map(card)),
-          h("p.nothing", { id: "nothing", hidden: true }, "No guide matches. Try fewer words, or clear the filters."),
+          h("ul.catalog", { id: pageId("catalog") }, entries.map(card)),
+          h(
+            "p.nothing",
+            { id: pageId("nothing"), hidden: true },
+            "No guide matches. Try fewer words, or clear the filters.",
+          ),
         ]),
       ],
     },

@@ -1,5 +1,6 @@
 import type { ElementContent } from "hast";
 import { h } from "hastscript";
+import { pageId } from "../page-id.ts";
 import { icon } from "./icons.ts";
 import { htmlOf } from "./raw.ts";
 import type { Site } from "./site.ts";
@@ -63,18 +64,18 @@ export function documentOf({ title, base, kind, data, body }: Page, site: Site):
 
 function chrome(base: string, site: Site): ElementContent[] {
   return [
-    h("a.skip", { href: "#main" }, "Skip to the content"),
+    h("a.skip", { href: `#${pageId("main")}` }, "Skip to the content"),
     h("header.top", [
       h("a.brand", { href: `${base}index.html` }, [icon("book"), h("span", site.title)]),
-      site.isLive ? h("span.live", { id: "live", role: "status" }, "Live") : h("span.live-none"),
-      h("button.search-open", { type: "button", id: "search-open", ariaKeyShortcuts: "Control+K" }, [
+      site.isLive ? h("span.live", { id: pageId("live"), role: "status" }, "Live") : h("span.live-none"),
+      h("button.search-open", { type: "button", id: pageId("search-open"), ariaKeyShortcuts: "Control+K" }, [
         icon("search"),
         h("span.search-label", "Search"),
         h("kbd", "Ctrl K"),
       ]),
       h(
         "button.icon-button",
-        { type: "button", id: "theme", ariaLabel: "Switch between light and dark" },
+        { type: "button", id: pageId("theme"), ariaLabel: "Switch between light and dark" },
         icon("theme"),
       ),
     ]),
