@@ -20,6 +20,8 @@ import { report } from "./report.ts";
 export interface PreviewCommandOptions extends BuildOptions {
   /** Write the site instead of serving it. */
   readonly build?: boolean | undefined;
+  /** Whether what `build` writes shows findings. */
+  readonly withFindings?: boolean | undefined;
   /** Where `build` writes it. */
   readonly site: string;
   readonly host: string;
@@ -82,6 +84,7 @@ async function buildSite({ store, project, options, context, started }: Run): Pr
   const progress = startProgress(paths.length, "guides", context, options.quiet);
   const site: Site = {
     isLive: false,
+    hasFindings: options.withFindings === true,
     sourceLink: project.config.preview.repository,
     title: project.config.preview.title,
   };
@@ -111,7 +114,7 @@ async function serve({ store, project, options, context, started }: Run): Promis
   const live = await startLive({
     store,
     project,
-    site: { isLive: true, sourceLink, title },
+    site: { isLive: true, hasFindings: true, sourceLink, title },
     assets: context.previewAssets,
     host: options.host,
     port: options.port,

@@ -124,6 +124,7 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
     .description("serve the docs site of all guides, live while they are written; or write it")
     .option("--build", "write the site instead of serving it")
     .option("--site <dir>", "where --build writes it", "site")
+    .option("--with-findings", "let the site that --build writes show findings, as the live one does")
     .option("--host <host>", "the address to listen on", "127.0.0.1")
     .option("--port <n>", "the port to listen on; the next free one where it is taken", parseCount, 4600)
     .option("--open", "open a browser")

@@ -44,7 +44,7 @@ describe("preview --build", () => {
   it("says what is wrong, shows it on the guide's page, and builds the others", async () => {
     project = createProject({ "images/broken.yaml": "name: broken\n" });
     let said = "";
-    const status = await preview(options(project.root, { build: true }), {
+    const status = await preview(options(project.root, { build: true, withFindings: true }), {
       ...context(),
       err: (text) => (said += text),
     });
@@ -52,6 +52,37 @@ describe("preview --build", () => {
     expect(said).toContain("images/broken.yaml");
     expect(readFileSync(join(project.root, "site/guides/broken.html"), "utf8")).toContain("This guide cannot be built");
     expect(readdirSync(join(project.root, "site/guides"))).toContain(`${KSERVE}.html`);
+  });
+
+  it("shows no finding in any file, whoever found it, unless it is asked to, and says it on the terminal", async () => {
+    const message = "is it so, between us?";
+    const file = "images/example.yaml";
+    project = createProject({
+      [file]: "name: example\ntitle: Example\nstart:\n  text: Replace <your-namespace> in the sample.\n",
+      "images/broken.yaml": "name: broken\n",
+      "images/wrong.yaml": "name: wrong\ntitle: Wrong\nhardend: yes\n",
+      "templates/partials/unused.hbs": "## Unused\n\n{{nonsense}}\n",
+      "findings.json": JSON.stringify([{ code: "between-us", severity: "warning", file, line: 4, column: 1, message }]),
+    });
+    const findings = join(project.root, "findings.json");
+    let said = "";
+    const build = (withFindings?: boolean) =>
+      preview(options(project.root, { build: true, verify: true, findings, withFindings }), {
+        ...context(),
+        err: (text) => void (said += text),
+      });
+    const traces = [message, "visible-placeholder", "descriptor-", "hardend", "nonsense", "finding-note", "between-us"];
+    const site = () =>
+      filesOf(join(project.root, "site"))
+        .filter(([name]) => !/assets\/app\.(?:js|css)$/.test(name ?? ""))
+        .map(([, text]) => text)
+        .join("\n");
+    expect(await build()).toBe(1);
+    expect(traces.filter((trace) => site().includes(trace))).toEqual([]);
+    expect(site()).not.toMatch(/\b(?:warnings?|With findings|data-findings|expected one of)\b/);
+    for (const trace of [message, "visible-placeholder", "hardend"]) expect(said).toContain(trace);
+    await build(true);
+    for (const trace of [message, "visible-placeholder", "hardend"]) expect(site()).toContain(trace);
   });
 
   it("links sources to the repository, where the settings name it", async () => {
@@ -100,7 +131,7 @@ describe("preview --build", () => {
     project = createProject({
       "images/example.yaml": "name: example\ntitle: Example\nstart:\n  text: Replace <your-namespace> in the sample.\n",
     });
-    await preview(options(project.root, { build: true, quiet: true, verify: true }), context());
+    await preview(options(project.root, { build: true, withFindings: true, quiet: true, verify: true }), context());
     const html = readFileSync(join(project.root, "site/guides/example.html"), "utf8");
     const [, note = ""] = /in the sample\.<\/p><aside class="finding-note"(.*?)<\/aside>/s.exec(html) ?? [];
     expect(note).toContain("visible-placeholder");

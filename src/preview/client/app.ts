@@ -1,6 +1,7 @@
 import "./app.css";
 import { startCompare } from "./compare.ts";
 import { addCopyButtons } from "./copy.ts";
+import { startJumps } from "./jump.ts";
 import { startLanding } from "./landing.ts";
 import { startLive } from "./live.ts";
 import { startOrigins } from "./origins.ts";
@@ -14,6 +15,7 @@ const updateOutline = isGuide ? startOutline() : undefined;
 // What the server sent is noted before anything is added to it.
 startLive(updateOutline);
 startTheme();
+startJumps();
 startSearch();
 if (isGuide) {
   startRegistry();

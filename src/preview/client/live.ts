@@ -48,7 +48,7 @@ export function startLive(updateOutline: (() => void) | undefined): void {
         fillNamespace(article);
         traceable(article);
         flash(result.added);
-      } else if (element.innerHTML !== html) element.innerHTML = html;
+      } else if (element.innerHTML !== html) exchange(element, html);
     }
     updateOutline?.();
     refreshCompare();
@@ -59,6 +59,14 @@ export function startLive(updateOutline: (() => void) | undefined): void {
   });
   source.addEventListener("card", (event) => updateCard(JSON.parse(event.data as string)));
   source.addEventListener("catalog", (event) => updateCatalog(JSON.parse(event.data as string)));
+}
+
+/** A box that the reader has folded or unfolded stays so, unless it says something else now. */
+function exchange(element: HTMLElement, html: string): void {
+  const before = element.querySelector("details");
+  element.innerHTML = html;
+  const after = element.querySelector("details");
+  if (before && after && before.dataset["broken"] === after.dataset["broken"]) after.open = before.open;
 }
 
 /** Shows for a moment what changed. */

@@ -8,12 +8,13 @@ export function startOutline(): () => void {
   let isWaiting = false;
   const update = (): void => {
     isWaiting = false;
+    const bar = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
     const links = [...(byId("outline")?.querySelectorAll("a") ?? [])];
     let current: HTMLAnchorElement | undefined;
     for (const link of links) {
       const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       if (!heading || heading.offsetParent === null) continue;
-      if (heading.getBoundingClientRect().top > 140) break;
+      if (heading.getBoundingClientRect().top > bar + 20) break;
       current = link;
     }
     current ??= links[0];

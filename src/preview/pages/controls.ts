@@ -1,4 +1,4 @@
-import type { Element } from "hast";
+import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
 import { pageId } from "../page-id.ts";
 
@@ -12,9 +12,10 @@ export interface Neighbours {
  * What chooses how a guide is shown.
  *
  * @param hasCompare whether there is something to compare it with
+ * @param findings leads to the findings
  * @returns the toolbar
  */
-export function toolbar(hasCompare: boolean): Element {
+export function toolbar(hasCompare: boolean, findings: ElementContent): Element {
   const option = (value: string, label: string) =>
     h("label.segment", [h("input", { type: "radio", name: "registry", value }), h("span", label)]);
   return h("div.toolbar", { role: "region", ariaLabel: "View" }, [
@@ -35,6 +36,7 @@ export function toolbar(hasCompare: boolean): Element {
       hidden: true,
     }),
     h("span.grow"),
+    h("span.finding-count", { id: pageId("finding-count") }, findings),
     h("button.toggle", { type: "button", id: pageId("origins"), ariaPressed: "false" }, "Where from"),
     ...(hasCompare
       ? [h("button.toggle", { type: "button", id: pageId("compare-toggle"), ariaPressed: "false" }, "Compare")]

@@ -14,6 +14,7 @@ import { sourceAddress, type Site } from "./site.ts";
 export function findingList(findings: readonly PlacedFinding[], site: Site): Element {
   return h(
     "ul.finding-list",
+    { tabIndex: 0, ariaLabel: "Findings" },
     findings.map(({ finding, block }) =>
       h("li", { dataSeverity: finding.severity }, [
         h("span.finding-message", finding.message),

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
-import type { GuidePage, PageBlock } from "../guide-page.ts";
+import type { Finding } from "../../diagnostics/finding.ts";
+import type { GuidePage, PageBlock, PlacedFinding } from "../guide-page.ts";
 import { pageId } from "../page-id.ts";
 import type { GuideState } from "../store.ts";
 import { pager, toolbar, type Neighbours } from "./controls.ts";
@@ -16,20 +17,24 @@ export interface GuideParts {
   readonly title: string;
   /** A hash of the parts, by which a page knows whether it is behind. */
   readonly version: string;
-  readonly parts: Readonly<Record<"head" | "findings" | "article" | "outline" | "about" | "legend", string>>;
+  readonly parts: Readonly<
+    Record<"head" | "finding-count" | "findings" | "article" | "outline" | "about" | "legend", string>
+  >;
 }
 
 /**
  * The parts of a guide's page.
  *
- * @param state the guide
+ * @param made the guide
  * @param site the site
  * @returns their HTML
  */
-export function guideParts(state: GuideState, site: Site): GuideParts {
+export function guideParts(made: GuideState, site: Site): GuideParts {
+  const state = site.hasFindings ? made : { ...made, findings: [] };
   const { page, paths } = state;
   const parts = {
     head: htmlOf(head(state)),
+    "finding-count": htmlOf(findingCount(state)),
     findings: htmlOf(banner(state, site)),
     article: page ? articleHtml(page, state, site) : "",
     outline: page ? htmlOf(outline(page.blocks)) : "",
@@ -65,7 +70,7 @@ export function guideDocument(
       kind: "guide",
       data: { dataGuide: state.paths.name, dataVersion: version, dataWritten: written, dataRegistry: written },
       body: [
-        toolbar(hasCompare),
+        toolbar(hasCompare, trusted(parts["finding-count"])),
         h("div.guide-layout", [
           h("main", { id: pageId("main") }, [
             h("header.guide-head", { id: pageId("head") }, trusted(parts.head)),
@@ -108,11 +113,23 @@ function head({ page, paths }: GuideState): Element[] {
   return [h("h1", page?.summary.title ?? paths.name), h("code.name", paths.name)];
 }
 
-function banner({ findings, isBroken, page }: GuideState, site: Site): Element[] {
+function severityOf(findings: readonly PlacedFinding[]): Finding["severity"] {
+  return findings.some(({ finding }) => finding.severity === "error") ? "error" : "warning";
+}
+
+/** How many there are, for the bar that stays in sight. */
+function findingCount({ findings }: GuideState): Element[] {
   if (findings.length === 0) return [];
-  const errors = findings.filter(({ finding }) => finding.severity === "error").length;
-  const severity = errors > 0 ? "error" : "warning";
-  const counted = `${findings.length} ${errors > 0 ? "error" : "warning"}${findings.length === 1 ? "" : "s"}`;
+  const counted = `${findings.length} finding${findings.length === 1 ? "" : "s"}`;
+  return [h("a", { href: `#${pageId("findings")}`, dataSeverity: severityOf(findings) }, counted)];
+}
+
+/** One line that unfolds: the guide is what one reads. */
+function banner({ findings, isBroken, page }: GuideState, site: Site): Element[] {
+  if (!page && !site.hasFindings) return [h("p", "This guide cannot be shown: it has errors.")];
+  if (findings.length === 0) return [];
+  const severity = severityOf(findings);
+  const counted = `${findings.length} ${severity}${findings.length === 1 ? "" : "s"}`;
   const heading = isBroken
     ? `This guide cannot be built: ${counted}`
     : `${findings.length} finding${findings.length === 1 ? "" : "s"} in this guide`;
@@ -120,8 +137,8 @@ function banner({ findings, isBroken, page }: GuideState, site: Site): Element[]
     ? "Below is the last good version."
     : "There is no good version yet: mend the errors to see the guide.";
   return [
-    h("section.findings", { dataSeverity: severity, tabIndex: 0, ariaLabel: "Findings" }, [
-      h("h2", heading),
+    h("details.findings", { dataSeverity: severity, dataBroken: isBroken ? "" : undefined, open: isBroken }, [
+      h("summary", heading),
       ...(isBroken ? [h("p", lead)] : []),
       findingList(findings, site),
     ]),

@@ -39,7 +39,7 @@ export function landingPage(entries: readonly Entry[], findings: readonly Findin
             h("h1", site.title),
             h("p.lead", "What readers of each image’s guide will see, and where every sentence of it comes from."),
           ]),
-          h("div", { id: pageId("project-findings") }, projectFindings(findings, site)),
+          h("div", { id: pageId("project-findings") }, site.hasFindings ? projectFindings(findings, site) : []),
           h("div.filters", { role: "search" }, [
             h("label.visually-hidden", { for: pageId("filter") }, "Filter the guides"),
             h("input", {
@@ -55,11 +55,15 @@ export function landingPage(entries: readonly Entry[], findings: readonly Findin
               chip("variants", "fips", "FIPS"),
               chip("variants", "dev", "Dev"),
               chip("variants", "compat", "Compat"),
-              chip("findings", "yes", "With findings"),
+              ...(site.hasFindings ? [chip("findings", "yes", "With findings")] : []),
             ]),
             h("p.count", { id: pageId("count"), role: "status", dataAll: entries.length }, count),
           ]),
-          h("ul.catalog", { id: pageId("catalog") }, entries.map(card)),
+          h(
+            "ul.catalog",
+            { id: pageId("catalog") },
+            entries.map((entry) => card(entry, site)),
+          ),
           h(
             "p.nothing",
             { id: pageId("nothing"), hidden: true },
@@ -82,7 +86,7 @@ export function landingPage(entries: readonly Entry[], findings: readonly Findin
 export function projectFindings(findings: readonly Finding[], site: Site): Element[] {
   if (findings.length === 0) return [];
   return [
-    h("section.findings", { dataSeverity: "error", tabIndex: 0, ariaLabel: "Findings of the project" }, [
+    h("section.findings", { dataSeverity: "error", ariaLabel: "Findings of the project" }, [
       h("h2", "The templates or settings have errors"),
       findingList(
         findings.map((finding) => ({ finding, block: undefined })),
@@ -96,12 +100,14 @@ export function projectFindings(findings: readonly Finding[], site: Site): Eleme
  * A guide's card.
  *
  * @param entry the guide
+ * @param site the site
  * @returns a list item
  */
-export function card({ paths, state }: Entry): Element {
+export function card({ paths, state }: Entry, { hasFindings }: Site): Element {
   const summary = state?.page?.summary;
-  const errors = state?.findings.filter(({ finding }) => finding.severity === "error").length ?? 0;
-  const warnings = (state?.findings.length ?? 0) - errors;
+  const findings = (hasFindings && state?.findings) || [];
+  const errors = findings.filter(({ finding }) => finding.severity === "error").length;
+  const warnings = findings.length - errors;
   const variants = summary?.variants ?? [];
   return h(
     "li.card",
@@ -109,7 +115,7 @@ export function card({ paths, state }: Entry): Element {
       dataName: paths.name,
       dataRegistry: summary?.registry,
       dataVariants: variants.join(" "),
-      dataFindings: errors + warnings > 0 ? "yes" : "no",
+      dataFindings: hasFindings ? (findings.length > 0 ? "yes" : "no") : undefined,
     },
     [
       h("h2", h("a", { href: `guides/${paths.name}.html` }, summary?.title ?? paths.name)),
@@ -129,10 +135,11 @@ export function card({ paths, state }: Entry): Element {
  * A card alone, to be put in place of an older one.
  *
  * @param entry the guide
+ * @param site the site
  * @returns its HTML
  */
-export function cardHtml(entry: Entry): string {
-  return htmlOf(card(entry));
+export function cardHtml(entry: Entry, site: Site): string {
+  return htmlOf(card(entry, site));
 }
 
 function plural(count: number, word: string): string {

@@ -4,6 +4,8 @@ import { isInstalled } from "../../diagnostics/installed.ts";
 export interface Site {
   /** Whether the page follows its sources. */
   readonly isLive: boolean;
+  /** Whether its pages show findings: a published site is for readers. */
+  readonly hasFindings: boolean;
   /** The address of a source line, with `{file}` and `{line}`; undefined where sources cannot be opened. */
   readonly sourceLink: string | undefined;
   /** What the project is called. */

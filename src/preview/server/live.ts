@@ -65,7 +65,7 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
   };
   const tellCard = (name: string): void => {
     const state = store.known(name);
-    if (state) tellLanding("card", { name, html: cardHtml({ paths: state.paths, state }) });
+    if (state) tellLanding("card", { name, html: cardHtml({ paths: state.paths, state }, site) });
   };
 
   store.onChecked((name) => {
