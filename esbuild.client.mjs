@@ -7,7 +7,11 @@ import { build } from "esbuild";
  */
 export async function bundleClient(outdir) {
   await build({
-    entryPoints: { app: "src/preview/client/app.ts", early: "src/preview/client/early.ts" },
+    entryPoints: {
+      app: "src/preview/client/app.ts",
+      early: "src/preview/client/early.ts",
+      stream: "src/preview/client/stream-worker.ts",
+    },
     outdir,
     bundle: true,
     minify: true,

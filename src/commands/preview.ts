@@ -108,13 +108,16 @@ function unique(findings: readonly Finding[]): readonly Finding[] {
 }
 
 async function serve({ store, project, options, context, started }: Run): Promise<ExitStatus> {
-  const { title, editor } = project.config.preview;
   const root = project.root.split(sep).map(encodeURIComponent).join("/");
-  const sourceLink = editor.replaceAll("{path}", () => `${root.replace(/^(?!\/)/, "/")}/{file}`);
+  const site = (): Site => {
+    const { title, editor } = (store.project() ?? project).config.preview;
+    const sourceLink = editor.replaceAll("{path}", () => `${root.replace(/^(?!\/)/, "/")}/{file}`);
+    return { isLive: true, hasFindings: true, sourceLink, title };
+  };
   const live = await startLive({
     store,
     project,
-    site: { isLive: true, hasFindings: true, sourceLink, title },
+    site,
     assets: context.previewAssets,
     host: options.host,
     port: options.port,

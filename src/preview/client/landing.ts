@@ -79,19 +79,23 @@ export function updateCard({ name, html }: { readonly name: string; readonly htm
   scheduleFilter();
 }
 
-/** Takes out the cards of guides that are gone, and shows what is wrong with the project. */
-export function updateCatalog({
-  names,
-  findings,
-}: {
+/** What the landing page shows. */
+export interface Catalog {
   readonly names: readonly string[];
+  /** HTML: what is wrong with the project. */
   readonly findings: string;
-}): void {
+  /** Of guides that are made already. */
+  readonly cards: readonly { readonly name: string; readonly html: string }[];
+}
+
+/** Takes out the cards of guides that are gone, brings the others up to date, and shows what is wrong with the project. */
+export function updateCatalog({ names, findings, cards }: Catalog): void {
   const known = new Set(names);
   for (const card of document.querySelectorAll<HTMLElement>(".card"))
     if (!known.has(card.dataset["name"] ?? "")) card.remove();
   const box = byId("project-findings");
-  if (box) box.innerHTML = findings;
+  if (box && box.innerHTML !== findings) box.innerHTML = findings;
+  for (const card of cards) updateCard(card);
   scheduleFilter();
 }
 

@@ -1,45 +1,115 @@
 import { addCopyButtons } from "./copy.ts";
 import { byId } from "./dom.ts";
 import { refreshCompare } from "./compare.ts";
-import { updateCard, updateCatalog } from "./landing.ts";
+import { updateCard, updateCatalog, type Catalog } from "./landing.ts";
 import { closeCard, traceable } from "./origins.ts";
 import { patchArticle, pristineOf } from "./patch.ts";
 import { fillNamespace } from "./registry.ts";
+import { listen, type Message } from "./stream.ts";
+
+interface Site {
+  readonly title: string;
+  readonly source?: string;
+}
 
 interface GuideParts {
   readonly title: string;
   readonly version: string;
   readonly parts: Readonly<Record<string, string>>;
+  readonly site: Site;
 }
 
-/** Follows the sources: the server tells what changed. */
+/** Follows the sources: the server tells what changed, and the page asks for its new state. */
 export function startLive(updateOutline: (() => void) | undefined): void {
   const { dataset } = document.documentElement;
-  if (dataset["live"] === undefined) return;
+  const { live, base = "", guide } = dataset;
+  if (live === undefined) return;
+  const show = guide === undefined ? showCatalog : guideUpdater(updateOutline);
+  const pull = puller(guide === undefined ? `${base}catalog.json` : `${base}state/${guide}.json`, show);
+  listen(base, (message) => {
+    if (message.event === "on" || message.event === "off") say(message.event);
+    if (message.event === "card") pull.after(() => guide === undefined && updateCard(message.data));
+    else if (concerns(message, guide)) pull.now();
+  });
+  // What was told while the page was asleep, it may not have heard.
+  document.addEventListener("resume", pull.now);
+  addEventListener("pageshow", ({ persisted }) => persisted && pull.now());
+}
+
+/** On `on` a page asks as well: what changed before it began to listen, nobody told it. */
+function concerns(message: Message, guide: string | undefined): boolean {
+  if (message.event !== "changed") return message.event === "on";
+  const { guides } = message.data;
+  return guides === undefined || (guide !== undefined && guides.includes(guide));
+}
+
+/** Asks for a state, one at a time: an answer that is older than what it was asked for is asked for again. */
+function puller(
+  address: string,
+  show: (response: Response) => Promise<void>,
+): { readonly now: () => void; readonly after: (run: () => void) => void } {
+  let isBehind = false;
+  let running: Promise<void> | undefined;
+  const run = async (): Promise<void> => {
+    while (isBehind) {
+      isBehind = false;
+      // A server that has gone is asked again when it is back.
+      await fetch(address).then(show, () => {});
+    }
+    running = undefined;
+  };
+  return {
+    now: () => {
+      isBehind = true;
+      running ??= run();
+    },
+    after: (next) => (running ? void running.then(next) : next()),
+  };
+}
+
+function say(state: "on" | "off"): void {
+  const sign = byId("live");
+  if (!sign || sign.dataset["state"] === state) return;
+  sign.dataset["state"] = state;
+  sign.textContent = state === "on" ? "Live" : "Disconnected";
+}
+
+async function showCatalog(response: Response): Promise<void> {
+  if (!response.ok) return;
+  const catalog = (await response.json()) as Catalog & { readonly site: Site };
+  showSite(catalog.site);
+  updateCatalog(catalog);
+}
+
+function showSite({ title, source }: Site): void {
+  const { dataset } = document.documentElement;
+  if (source !== undefined) dataset["source"] = source;
+  for (const place of document.querySelectorAll(".brand span, .hero h1")) place.textContent = title;
+  if (dataset["guide"] === undefined) document.title = title;
+}
+
+function guideUpdater(updateOutline: (() => void) | undefined): (response: Response) => Promise<void> {
+  const { dataset } = document.documentElement;
   const article = byId("article");
   let pristine = article ? pristineOf(article) : [];
-  const query = new URLSearchParams();
-  if (dataset["guide"]) query.set("guide", dataset["guide"]);
-  if (dataset["version"]) query.set("version", dataset["version"]);
-  const source = new EventSource(`${dataset["base"]}events?${query.toString()}`);
-
-  const say = (state: "on" | "off"): void => {
-    const sign = byId("live");
-    if (!sign || sign.dataset["state"] === state) return;
-    sign.dataset["state"] = state;
-    sign.textContent = state === "on" ? "Live" : "Disconnected";
-  };
-  source.onopen = () => say("on");
-  source.onerror = () => say("off");
-
-  source.addEventListener("guide", (event) => {
-    const { title, version, parts } = JSON.parse(event.data as string) as GuideParts;
+  const shown = new Map<string, string>();
+  return async (response) => {
+    if (response.status === 404) {
+      const findings = byId("findings");
+      if (findings) findings.textContent = "The descriptor of this guide is gone.";
+      delete dataset["version"];
+      shown.delete("findings");
+    }
+    if (!response.ok) return;
+    const { title, version, parts, site } = (await response.json()) as GuideParts;
     if (version === dataset["version"]) return;
     dataset["version"] = version;
-    document.title = `${title} · ${document.title.split(" · ").at(-1)}`;
-    for (const [id, html] of Object.entries(parts)) {
-      const element = byId(id);
-      if (!element) continue;
+    showSite(site);
+    document.title = `${title} · ${site.title}`;
+    for (const [name, html] of Object.entries(parts)) {
+      const element = byId(name);
+      if (!element || shown.get(name) === html) continue;
+      shown.set(name, html);
       if (element === article) {
         closeCard();
         const result = patchArticle(article, pristine, html);
@@ -52,13 +122,7 @@ export function startLive(updateOutline: (() => void) | undefined): void {
     }
     updateOutline?.();
     refreshCompare();
-  });
-  source.addEventListener("gone", () => {
-    const findings = byId("findings");
-    if (findings) findings.textContent = "The descriptor of this guide is gone.";
-  });
-  source.addEventListener("card", (event) => updateCard(JSON.parse(event.data as string)));
-  source.addEventListener("catalog", (event) => updateCatalog(JSON.parse(event.data as string)));
+  };
 }
 
 /** A box that the reader has folded or unfolded stays so, unless it says something else now. */

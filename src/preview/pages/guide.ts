@@ -41,7 +41,10 @@ export function guideParts(made: GuideState, site: Site): GuideParts {
     about: htmlOf(about(state, site)),
     legend: page ? htmlOf(legend(page.shares)) : "",
   };
-  const version = createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
+  const version = createHash("sha256")
+    .update(JSON.stringify([parts, site]))
+    .digest("hex")
+    .slice(0, 16);
   return { title: page?.summary.title ?? paths.name, version, parts };
 }
 

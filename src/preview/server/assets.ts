@@ -4,7 +4,12 @@ import { join } from "node:path";
 /** The files that every page loads, by their names in `assets/`. */
 export type Assets = ReadonlyMap<string, { readonly type: string; readonly content: Buffer }>;
 
-const FILES = { "app.css": "text/css", "app.js": "text/javascript", "early.js": "text/javascript" };
+const FILES = {
+  "app.css": "text/css",
+  "app.js": "text/javascript",
+  "early.js": "text/javascript",
+  "stream.js": "text/javascript",
+};
 
 /**
  * Reads what pages load.

@@ -1,12 +1,10 @@
 import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import { guideParts } from "../pages/guide.ts";
-import { cardHtml, projectFindings } from "../pages/landing.ts";
-import { htmlOf } from "../pages/raw.ts";
+import { cardHtml } from "../pages/landing.ts";
 import type { Site } from "../pages/site.ts";
 import type { Store } from "../store.ts";
 import { readAssets } from "./assets.ts";
-import { Events, type Listener } from "./events.ts";
+import { Events } from "./events.ts";
 import { route } from "./routes.ts";
 import { startServer } from "./server.ts";
 import { watchProject, type Change } from "./watch.ts";
@@ -15,7 +13,8 @@ import type { Project } from "../../project/project.ts";
 export interface LiveOptions {
   readonly store: Store;
   readonly project: Project;
-  readonly site: Site;
+  /** What the settings say now. */
+  readonly site: () => Site;
   /** The folder of what pages load. */
   readonly assets: string;
   readonly host: string;
@@ -54,22 +53,13 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
   let round = 0;
   let lastAsked = 0;
 
-  const update = ({ guide, send }: Listener): void => {
-    if (guide === undefined) return;
-    const state = store.guide(guide);
-    if (state) send("guide", guideParts(state, site));
-    else send("gone", {});
-  };
-  const tellLanding = (event: string, data: unknown): void => {
-    for (const { guide, send } of events.listeners) if (guide === undefined) send(event, data);
-  };
   const tellCard = (name: string): void => {
-    const state = store.known(name);
-    if (state) tellLanding("card", { name, html: cardHtml({ paths: state.paths, state }, site) });
+    const state = events.size > 0 ? store.known(name) : undefined;
+    if (state) events.tell("card", { name, html: cardHtml({ paths: state.paths, state }, site()) });
   };
 
   store.onChecked((name) => {
-    for (const listener of events.listeners) if (listener.guide === name) update(listener);
+    events.tell("changed", { guides: [name] });
     tellCard(name);
   });
 
@@ -89,7 +79,6 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
       await nextTurn();
       await store.settled();
     }
-    tellLanding("done", {});
   }
 
   function onChange({ guides, isGlobal }: Change): void {
@@ -98,14 +87,8 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
       store.reopen();
       void watchAgain();
     }
-    for (const listener of events.listeners)
-      if (isGlobal || (listener.guide !== undefined && guides.has(listener.guide))) update(listener);
-    if (isGlobal) {
-      tellLanding("catalog", {
-        names: store.paths().map(({ name }) => name),
-        findings: htmlOf(projectFindings(store.findings(), site)),
-      });
-    }
+    // Pages that show one of these ask for it at once.
+    events.tell("changed", isGlobal ? {} : { guides: [...guides] });
     for (const name of guides) {
       store.guide(name);
       tellCard(name);
@@ -126,17 +109,9 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
     {
       answer: (path) => {
         lastAsked = Date.now();
-        return route(path, store, assets, site);
+        return route(path, store, assets, site());
       },
-      listen: (query, response) => {
-        const guide = query.get("guide") ?? undefined;
-        const listener = events.add(response, guide);
-        const state = guide === undefined ? undefined : store.guide(guide);
-        // What changed before the page began to listen, it gets now.
-        if (state && guideParts(state, site).version !== query.get("version")) update(listener);
-        else listener.send("hello", {});
-        if (guide === undefined) for (const { name } of store.paths()) if (store.isFresh(name)) tellCard(name);
-      },
+      listen: (response) => events.add(response),
     },
     options,
     options.onTaken,

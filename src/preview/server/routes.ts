@@ -1,8 +1,8 @@
 import type { GuideState, Store } from "../store.ts";
 import { comparison } from "../pages/comparison.ts";
 import type { Neighbours } from "../pages/controls.ts";
-import { guideDocument } from "../pages/guide.ts";
-import { landingPage } from "../pages/landing.ts";
+import { guideDocument, guideParts } from "../pages/guide.ts";
+import { cardHtml, landingPage, projectFindings } from "../pages/landing.ts";
 import { htmlOf } from "../pages/raw.ts";
 import type { Site } from "../pages/site.ts";
 import type { Assets } from "./assets.ts";
@@ -13,6 +13,7 @@ export interface Answer {
 }
 
 const HTML = "text/html; charset=utf-8";
+const JSON_TYPE = "application/json; charset=utf-8";
 const SCRIPT = "text/javascript; charset=utf-8";
 
 /**
@@ -30,13 +31,17 @@ export function route(path: string, store: Store, assets: Assets, site: Site): A
     return { type: HTML, content: landingPage(entries(store), store.findings(), site) };
   }
   if (path === "/assets/search.js") return { type: SCRIPT, content: searchScript(store) };
-  const [, folder, name = ""] = /^\/(assets|guides|compare)\/([^/]+)$/.exec(path) ?? [];
+  if (path === "/catalog.json") return { type: JSON_TYPE, content: JSON.stringify(catalogState(store, site)) };
+  const [, folder, name = ""] = /^\/(assets|guides|compare|state)\/([^/]+)$/.exec(path) ?? [];
   if (folder === "assets") return assets.get(name);
-  const guide = name.endsWith(".html") ? name.slice(0, -".html".length) : undefined;
+  const extension = folder === "state" ? ".json" : ".html";
+  const guide = name.endsWith(extension) ? name.slice(0, -extension.length) : undefined;
   const state = guide === undefined ? undefined : store.guide(guide);
   if (!state || guide === undefined) return undefined;
   if (folder === "guides")
     return { type: HTML, content: guideDocument(state, neighbours(guide, store), undefined, site) };
+  if (folder === "state")
+    return { type: JSON_TYPE, content: JSON.stringify({ ...guideParts(state, site), site: siteState(site) }) };
   const originals = store.originals([guide]).get(guide) ?? [];
   return { type: HTML, content: htmlOf(comparison(guide, originals, store)) };
 }
@@ -47,6 +52,21 @@ const BUDGET = 300;
 function makeSome(store: Store): void {
   const end = Date.now() + BUDGET;
   for (const { name } of store.paths()) if (Date.now() < end) store.guide(name);
+}
+
+/** What an open landing page is brought up to date with. */
+function catalogState(store: Store, site: Site): object {
+  const made = entries(store).filter(({ paths }) => store.isFresh(paths.name));
+  return {
+    site: siteState(site),
+    names: store.paths().map(({ name }) => name),
+    findings: htmlOf(projectFindings(store.findings(), site)),
+    cards: made.map((entry) => ({ name: entry.paths.name, html: cardHtml(entry, site) })),
+  };
+}
+
+function siteState({ title, sourceLink }: Site): object {
+  return { title, source: sourceLink };
 }
 
 /**

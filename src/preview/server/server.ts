@@ -3,16 +3,10 @@ import { hostname } from "node:os";
 import { CONTENT_SECURITY_POLICY } from "../pages/shell.ts";
 import { refusal } from "./guard.ts";
 
-/** What the server is asked, once it is sure that it may answer. */
-export interface Request {
-  readonly path: string;
-  readonly query: URLSearchParams;
-}
-
 export interface Handlers {
   readonly answer: (path: string) => { readonly type: string; readonly content: string | Buffer } | undefined;
   /** Keeps the response open. */
-  readonly listen: (query: URLSearchParams, response: ServerResponse) => void;
+  readonly listen: (response: ServerResponse) => void;
 }
 
 const HEADERS = {
@@ -90,7 +84,7 @@ function respond(
   if (url && path === "/events") {
     response.writeHead(200, { ...HEADERS, "Content-Type": "text/event-stream" });
     response.flushHeaders();
-    return handlers.listen(url.searchParams, response);
+    return handlers.listen(response);
   }
   let answer: ReturnType<Handlers["answer"]>;
   try {
