@@ -109,13 +109,14 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
     });
 
   common(program.command("verify [paths...]"))
-    .description("lint guides and hold them against the definitions of their images")
+    .description("lint guides, by paths or names, and hold them against the definitions of their images")
     .option("--catalog <dir>", "the folder that holds image/<name>/<distro>/*.yaml")
     .addOption(new Option("--registry <profile>", "the registry profile of the guides").choices(["public", "mirror"]))
     .option("--fix", "mend what has one answer, in guides that no descriptor makes")
     .option("--baseline <file>", "leave out the findings that this file holds")
     .option("--update-baseline", "write the findings to the baseline file")
-    .option("--no-cache", "verify all guides again")
+    .option("--no-cache", "verify all guides again, and remember nothing")
+    .hook("preAction", needs("updateBaseline", "baseline"))
     .action(async (paths: string[], options) => {
       exit(await (await load.verify()).verify(paths, options, context));
     });
@@ -125,13 +126,25 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
     .option("--build", "write the site instead of serving it")
     .option("--site <dir>", "where --build writes it", "site")
     .option("--with-findings", "let the site that --build writes show findings, as the live one does")
-    .option("--host <host>", "the address to listen on", "127.0.0.1")
-    .option("--port <n>", "the port to listen on; the next free one where it is taken", parseCount, 4600)
-    .option("--open", "open a browser")
+    .addOption(new Option("--host <host>", "the address to listen on").default("127.0.0.1").conflicts("build"))
+    .addOption(
+      new Option("--port <n>", "the port to listen on; the next free one where it is taken")
+        .argParser(parseCount)
+        .default(4600)
+        .conflicts("build"),
+    )
+    .addOption(new Option("--open", "open a browser").conflicts("build"))
     .option("--against <dir...>", "compare with the guides of a folder, too: <name>/guides.md or <name>.md")
-    .option("--catalog <dir>", "hold the guides against this catalog, too: the folder of image/<name>/<distro>/*.yaml")
+    .addOption(
+      new Option(
+        "--catalog <dir>",
+        "hold the guides against this catalog, too: the folder of image/<name>/<distro>/*.yaml",
+      ).conflicts("verify"),
+    )
     .option("--no-verify", "show no findings of verify")
     .option("--findings <file>", "show these findings, too: what `--reporter json` wrote")
+    .hook("preAction", needs("site", "build"))
+    .hook("preAction", needs("withFindings", "build"))
     .action(async (options) => {
       exit(await (await load.preview()).preview(options, context));
     });
@@ -190,6 +203,15 @@ function making(command: Command): Command {
     .option("--out <dir>", "write to another folder")
     .addOption(new Option("--registry <profile>", "the registry profile of all guides").choices(["public", "mirror"]))
     .option("--namespace <ns>", "the namespace of a mirror", parseNamespace);
+}
+
+/** Refuses an option without the one that it says something of: it would be ignored in silence. */
+function needs(option: string, partner: string): (command: Command) => void {
+  return (command) => {
+    if (command.getOptionValueSource(option) !== "cli" || command.getOptionValue(partner) !== undefined) return;
+    const flagsOf = (name: string) => command.options.find((each) => each.attributeName() === name)?.flags ?? name;
+    command.error(`error: option '${flagsOf(option)}' needs option '${flagsOf(partner)}'`);
+  };
 }
 
 function threadsOption(): Option {

@@ -1,23 +1,24 @@
-import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import packageJson from "../../package.json" with { type: "json" };
-import type { Finding } from "../diagnostics/finding.ts";
-import { plainText } from "../line-ends.ts";
-import { naming } from "../output/naming.ts";
+import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
+import type { Finding, Severity } from "../diagnostics/finding.ts";
 import { replaceFiles } from "../output/replace-files.ts";
-import { findLeftovers, outputFolder, type GuidePaths } from "../project/paths.ts";
-import { openProject, ProjectError, type Project } from "../project/project.ts";
-import { type Baseline, formatBaseline, makeBaseline, parseBaseline, withoutBaseline } from "../verify/baseline.ts";
+import { CONFIG_FILE } from "../project/config-file.ts";
+import { outputFolder, type GuidePaths } from "../project/paths.ts";
+import { openProject, type Project } from "../project/project.ts";
 import type { FixableFinding } from "../verify/check.ts";
 import { createSamples } from "../verify/code/samples.ts";
 import { DEFAULT_CONFIG, type VerifyConfig } from "../verify/config.ts";
 import { applyFixes } from "../verify/fix.ts";
-import { type GuideSettings, verifyGuides, verifyText } from "../verify/verify.ts";
+import { type GuideSettings, silentRules, verifyGuides, verifyText } from "../verify/verify.ts";
 import { openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { descriptorSettings } from "./descriptor-settings.ts";
 import { expectDescriptors } from "./expect-descriptors.ts";
+import { findVerified } from "./find-verified.ts";
+import { holdBaseline, updateBaseline, type Judged } from "./hold-baseline.ts";
 import { report } from "./report.ts";
 import { plural } from "./summary.ts";
 
@@ -33,7 +34,7 @@ export interface VerifyCommandOptions extends CommonOptions {
 /**
  * `dhi-guides verify [paths...]`: lints guides and holds them against the definitions.
  *
- * @param paths guides, or folders of them; the project's outputs where there are none
+ * @param paths guides, folders of them, or names of the project's; its outputs where there are none
  * @param options the command line
  * @param context the process
  * @returns 1 where there are errors, or more warnings than are allowed
@@ -51,7 +52,7 @@ export async function verify(
   });
   if (!project) return report(opening, context, options);
   const { root } = project;
-  const files = guideFiles(paths, project);
+  const files = findVerified(paths, project);
   if (paths.length === 0 && files.length === 0) expectDescriptors(project);
   const useCache = options.cache !== false;
   const catalog = await openCatalog(options.catalog, project, useCache);
@@ -70,7 +71,13 @@ export async function verify(
   const fixed = options.fix ? fixFiles(root, findings, project) : NOTHING_FIXED;
   if (fixed.findings > 0) findings = await run();
   const all = [...catalog.findings, ...findings.map(withoutEdits)];
-  const left = options.baseline === undefined ? all : held(all, options.baseline, options, context);
+  const left = held(
+    all,
+    options,
+    context,
+    project.config.verify.rules?.["unused-baseline"] ?? "warning",
+    judge(paths, files, catalog, project),
+  );
   const status = report(left, context, options);
   if (!options.quiet) {
     const errors = left.filter(({ severity }) => severity === "error").length;
@@ -81,27 +88,6 @@ export async function verify(
     context.err(`${plural(files.length, "guide")}: ${parts.join(", ")} in ${seconds} s\n`);
   }
   return status;
-}
-
-/** Guides by their paths relative to the root; of folders, every `guides.md` in them, or else every Markdown file. */
-function guideFiles(paths: readonly string[], { root, config, outputFolder: folder }: Project): string[] {
-  if (paths.length === 0) {
-    return findLeftovers(folder, config, new Set())
-      .map(({ file }) => slashed(relative(root, join(folder, file))))
-      .sort();
-  }
-  const files = paths.flatMap((path) => {
-    const absolute = resolve(path);
-    const stats = statSync(absolute, { throwIfNoEntry: false });
-    if (!stats) throw new ProjectError(`there is no ${path}`);
-    if (!stats.isDirectory()) return [absolute];
-    const markdown = readdirSync(absolute, { recursive: true, encoding: "utf8" }).filter((name) =>
-      name.endsWith(".md"),
-    );
-    const guides = markdown.filter((name) => /(?:^|[/\\])guides\.md$/.test(name));
-    return (guides.length > 0 ? guides : markdown).map((name) => join(absolute, name));
-  });
-  return [...new Set(files.map((file) => slashed(relative(root, file))))].sort();
 }
 
 /**
@@ -183,26 +169,32 @@ function fixFiles(root: string, findings: readonly FixableFinding[], project: Pr
 
 function held(
   findings: readonly Finding[],
-  file: string,
-  options: VerifyCommandOptions,
+  { baseline: file, updateBaseline: isUpdate, root, quiet }: VerifyCommandOptions,
   context: CommandContext,
+  severity: Severity | "off",
+  isJudged: Judged,
 ): readonly Finding[] {
-  const path = resolve(options.root, file);
-  if (options.updateBaseline) {
-    naming(path, () => writeFileSync(path, formatBaseline(makeBaseline(findings))));
-    if (!options.quiet) context.err(`${plural(findings.length, "finding")} written to ${file}\n`);
-    return [];
-  }
-  return withoutBaseline(findings, readBaseline(path, file));
+  if (file === undefined) return findings;
+  if (!isUpdate) return holdBaseline(findings, file, resolve(root), severity, isJudged);
+  updateBaseline(findings, resolve(root, file), isJudged);
+  if (!quiet) context.err(`${plural(findings.length, "finding")} written to ${file}\n`);
+  return [];
 }
 
-function readBaseline(path: string, file: string): Baseline {
-  try {
-    return parseBaseline(plainText(readFileSync(path, "utf8")));
-  } catch (error) {
-    const reason = error instanceof SyntaxError ? error.message : "it cannot be read";
-    throw new ProjectError(`${file} is no baseline: ${reason}; --update-baseline writes one`);
-  }
+/** Whether this run would find what an entry of a baseline stands for. */
+function judge(paths: readonly string[], files: readonly string[], catalog: Catalog, project: Project): Judged {
+  const verified = new Set(files);
+  // A descriptor's suppressions are judged with its guide.
+  for (const { output, descriptor } of project.guides) if (verified.has(output)) verified.add(descriptor);
+  const folders = paths.map((path) => `${slashed(relative(project.root, resolve(path)))}/`);
+  const isAsked = (file: string) =>
+    paths.length === 0 || folders.some((folder) => folder === "/" || file.startsWith(folder));
+  return (file, rule) => {
+    if (rule === "definition-invalid") return catalog !== EMPTY_CATALOG;
+    if (verified.has(file)) return !silentRules(file, catalog).has(rule);
+    // What is gone will not be found again.
+    return isAsked(file) && (file === CONFIG_FILE || !existsSync(join(project.root, file)));
+  };
 }
 
 function withoutEdits({ edits, ...finding }: FixableFinding): Finding {

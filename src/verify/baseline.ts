@@ -38,6 +38,47 @@ export function withoutBaseline<T extends Finding>(findings: readonly T[], basel
   });
 }
 
+/** One line of a baseline. */
+export interface BaselineEntry {
+  readonly file: string;
+  /** The rule, and the message. */
+  readonly key: string;
+  readonly count: number;
+}
+
+/**
+ * Finds entries of a baseline that match fewer findings than they count: they would hide a fault that comes back.
+ *
+ * @param findings all findings of a run
+ * @param baseline what the catalog started with
+ * @returns the entries, and how many findings each matches
+ */
+export function unusedEntries(
+  findings: readonly Finding[],
+  baseline: Baseline,
+): (BaselineEntry & { readonly found: number })[] {
+  const now = makeBaseline(findings);
+  return Object.entries(baseline).flatMap(([file, entries]) =>
+    Object.entries(entries).flatMap(([key, count]) => {
+      const found = now[file]?.[key] ?? 0;
+      return found < count ? [{ file, key, count, found }] : [];
+    }),
+  );
+}
+
+/**
+ * Adds entries to a baseline.
+ *
+ * @param baseline a baseline
+ * @param entries what it does not hold yet
+ * @returns the two together
+ */
+export function withEntries(baseline: Baseline, entries: readonly BaselineEntry[]): Baseline {
+  const all: Record<string, Record<string, number>> = { ...baseline };
+  for (const { file, key, count } of entries) all[file] = { ...all[file], [key]: count };
+  return all;
+}
+
 /**
  * Writes a baseline as text that merges well: sorted, one finding a line.
  *

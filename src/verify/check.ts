@@ -49,8 +49,19 @@ export async function checkGuide(
       });
     }
   }
-  const isSilent = ({ needs }: Rule) =>
-    (needs === "names" && catalog.imageNames.size === 0) || (needs === "definitions" && !guide.image);
-  const silent = new Set(RULES.filter(isSilent).map(({ code }) => code));
+  const silent = silentWithout(catalog, guide.image);
   return applySuppressions(guide, findings, suppressions, config, (rule) => !silent.has(rule)).sort(compareFindings);
+}
+
+/**
+ * The rules that can find nothing, so that their silence proves nothing.
+ *
+ * @param catalog what is known about the catalog
+ * @param image what is known about the guide's image
+ * @returns the rules' codes
+ */
+export function silentWithout(catalog: Catalog, image: Guide["image"]): ReadonlySet<string> {
+  const isSilent = ({ needs }: Rule) =>
+    (needs === "names" && catalog.imageNames.size === 0) || (needs === "definitions" && !image);
+  return new Set(RULES.filter(isSilent).map(({ code }) => code));
 }

@@ -5,7 +5,7 @@ import { digest, readCache, writeCache } from "../cache/store.ts";
 import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
 import { compareFindings } from "../diagnostics/finding.ts";
 import { plainText } from "../line-ends.ts";
-import { checkGuide, type FixableFinding } from "./check.ts";
+import { checkGuide, silentWithout, type FixableFinding } from "./check.ts";
 import { createSamples, type Samples } from "./code/samples.ts";
 import { DEFAULT_CONFIG, type RegistryProfile, type VerifyConfig } from "./config.ts";
 import { parseGuide } from "./guide/guide.ts";
@@ -112,4 +112,16 @@ export async function verifyText(
  */
 export function imageNameOf(file: string, catalog: Catalog): string | undefined {
   return [basename(dirname(file)), basename(file, ".md")].find((name) => catalog.imageNames.has(name));
+}
+
+/**
+ * The rules that can find nothing in a guide.
+ *
+ * @param file the guide's path
+ * @param catalog what is known about the catalog
+ * @returns the rules' codes
+ */
+export function silentRules(file: string, catalog: Catalog): ReadonlySet<string> {
+  const name = imageNameOf(file, catalog);
+  return silentWithout(catalog, name === undefined ? undefined : catalog.images.get(name));
 }

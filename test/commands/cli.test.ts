@@ -39,6 +39,19 @@ describe("exit status", () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
+  test.each([
+    [["verify", "--update-baseline"], "'--update-baseline' needs option '--baseline <file>'"],
+    [["preview", "--site", "x"], "'--site <dir>' needs option '--build'"],
+    [["preview", "--build", "--port", "1"], "'--port <n>' cannot be used with option '--build'"],
+    [["preview", "--build", "--host", "x"], "'--host <host>' cannot be used with option '--build'"],
+    [["preview", "--build", "--open"], "'--open' cannot be used with option '--build'"],
+    [["preview", "--no-verify", "--catalog", "x"], "'--catalog <dir>' cannot be used with option '--no-verify'"],
+  ])("2 for %j, of which one would be ignored", (args, reason) => {
+    const { status, stderr } = cli(args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(reason);
+  });
+
   test("0 for --help and --version", () => {
     expect(cli(["--help"]).status).toBe(0);
     expect(cli(["build", "--help"]).stdout).toContain("--registry");

@@ -1,9 +1,11 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
+import type { Finding } from "../../src/diagnostics/finding.ts";
 import { createVerifier, verify, type VerifyCommandOptions } from "../../src/commands/verify.ts";
 import { openProject } from "../../src/project/project.ts";
-import { makeProject, minimal, read, record, REPOSITORY, tree } from "../support/project.ts";
+import { makeProject, minimal, read, record, REPOSITORY, tree, write } from "../support/project.ts";
 import { SMALL_CATALOG } from "../verify/small-catalog.ts";
 
 const CLEAN = "Use dev variants: 8080, 9090.\n";
@@ -195,6 +197,111 @@ describe("--baseline", () => {
     expect(stderr).toContain("<name>");
     expect(stderr).not.toContain("unexpected <tag>");
   });
+});
+
+describe("an entry of the baseline that nothing matches any more", () => {
+  const stale = async (root: string, options: Partial<VerifyCommandOptions> = {}, paths: readonly string[] = []) => {
+    const { stdout } = await run(root, { reporter: "json", baseline: "baseline.json", ...options }, paths);
+    return (JSON.parse(stdout) as Finding[]).map(({ code, file, line, message }) => ({ code, file, line, message }));
+  };
+  const GUIDES = { "out/a/guides.md": "Set <tag>.\n\nSet <tag>.\n", "out/b/guides.md": "Set <tag>.\n" };
+  const makeHeld = async () => {
+    const root = makeProject(GUIDES);
+    await run(root, { baseline: "baseline.json", updateBaseline: true });
+    expect(await stale(root)).toEqual([]);
+    return root;
+  };
+
+  test("is a warning at its line, so that the fault is seen when it comes back", async () => {
+    const root = await makeHeld();
+    write(root, { "out/b/guides.md": "Set it.\n" });
+    expect(await stale(root)).toEqual([
+      {
+        ...{ code: "unused-baseline", file: "baseline.json", line: 6 },
+        message: expect.stringMatching(
+          /^unexpected entry of out\/b\/guides\.md, .* visible-placeholder: unexpected <tag>/,
+        ),
+      },
+    ]);
+    expect((await run(root, { baseline: "baseline.json" })).status).toBe(0);
+    await run(root, { baseline: "baseline.json", updateBaseline: true });
+    write(root, GUIDES);
+    expect((await run(root, { baseline: "baseline.json" })).status).toBe(1);
+  });
+
+  test("where there are fewer than it counts", async () => {
+    const root = await makeHeld();
+    write(root, { "out/a/guides.md": "Set <tag>.\n" });
+    expect(await stale(root)).toMatchObject([{ line: 3, message: expect.stringMatching(/^unexpected 2 .*found 1/) }]);
+  });
+
+  test("is not judged by a run that was asked for other guides", async () => {
+    const root = await makeHeld();
+    write(root, { "out/b/guides.md": "Set it.\n" });
+    expect(await stale(root, {}, [join(root, "out/a/guides.md")])).toEqual([]);
+    expect(await stale(root, {}, [join(root, "out/a")])).toEqual([]);
+    expect(await stale(root, {}, [join(root, "out/b")])).toHaveLength(1);
+  });
+
+  test("is judged where its guide is gone, by who was asked for all or for the folder", async () => {
+    const root = await makeHeld();
+    rmSync(join(root, "out/b"), { recursive: true });
+    expect(await stale(root)).toHaveLength(1);
+    expect(await stale(root, {}, [join(root, "out")])).toHaveLength(1);
+    expect(await stale(root, {}, [join(root, "out/a")])).toEqual([]);
+  });
+
+  test("is not judged where its rule had no definitions to hold the guide against", async () => {
+    const root = makeProject({ "out/example/guides.md": "Text.\n" });
+    await run(root, { baseline: "baseline.json", updateBaseline: true, catalog: SMALL_CATALOG });
+    expect(read(root, "baseline.json")).toContain("port-unmentioned");
+    expect(await stale(root)).toEqual([]);
+    expect(await stale(root, { catalog: SMALL_CATALOG })).toEqual([]);
+  });
+
+  test("stays when other guides are written to the baseline", async () => {
+    const root = await makeHeld();
+    const before = read(root, "baseline.json");
+    await run(root, { baseline: "baseline.json", updateBaseline: true }, [join(root, "out/a")]);
+    expect(read(root, "baseline.json")).toBe(before);
+  });
+
+  test("has the severity of the settings", async () => {
+    const root = await makeHeld();
+    write(root, { "out/b/guides.md": "Set it.\n" });
+    write(root, { "dhi-guides.config.yaml": "verify: { rules: { unused-baseline: error } }\n" });
+    expect((await run(root, { baseline: "baseline.json" })).status).toBe(1);
+    write(root, { "dhi-guides.config.yaml": "verify: { rules: { unused-baseline: off } }\n" });
+    expect(await stale(root)).toEqual([]);
+  });
+});
+
+describe("names", () => {
+  const files = { "images/app.yaml": minimal("app"), "images/web.yaml": minimal("web") };
+  const guides = { "out/app/guides.md": "Set <tag>.\n", "out/web/guides.md": "Set <tag>.\n" };
+
+  test("are those of the project's guides", async () => {
+    const { stdout } = await run(makeProject({ ...files, ...guides }), { reporter: "json" }, ["app"]);
+    expect(JSON.parse(stdout)).toMatchObject([{ file: "out/app/guides.md" }]);
+  });
+
+  test.each([
+    ["a misspelt name", "webb", 'there is no descriptor of "webb": did you mean "web"?'],
+    ["a name that nobody knows", "nothing-like-it", 'there is no descriptor of "nothing-like-it"'],
+    ["a guide that is not built yet", "web", "npx dhi-guides build web"],
+    ["a path that is not there", "out/wbe/guides.md", "there is no out/wbe/guides.md"],
+  ])("%s is an error", async (_what, name, message) => {
+    const root = makeProject({ ...files, "out/app/guides.md": "Text.\n" });
+    await expect(run(root, {}, [name])).rejects.toThrow(message);
+  });
+});
+
+test("--no-cache writes none", async () => {
+  const root = makeProject({ "out/example/guides.md": "Text.\n" });
+  await run(root, { catalog: SMALL_CATALOG, cache: false });
+  expect(Object.keys(tree(root))).toEqual(["out/example/guides.md"]);
+  await run(root, { catalog: SMALL_CATALOG });
+  expect(Object.keys(tree(root))).toContain(".dhi-guides/definitions.json");
 });
 
 describe("--fix", () => {

@@ -1,0 +1,102 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
+import { createLocator } from "../descriptor/locate.ts";
+import type { Finding } from "../diagnostics/finding.ts";
+import { ProjectError } from "../project/project.ts";
+import {
+  type Baseline,
+  formatBaseline,
+  makeBaseline,
+  parseBaseline,
+  unusedEntries,
+  withoutBaseline,
+  withEntries,
+} from "../verify/baseline.ts";
+import type { Severity } from "../diagnostics/finding.ts";
+import { rulePage } from "../verify/rule-page.ts";
+import { plainText } from "../line-ends.ts";
+import { naming } from "../output/naming.ts";
+
+/** What of a baseline a run can judge: whether it looked for findings of a rule in a file. */
+export type Judged = (file: string, rule: string) => boolean;
+
+/**
+ * Writes a baseline. Entries that the run cannot judge stay.
+ *
+ * @param findings all findings of the run
+ * @param path the baseline's file
+ * @param isJudged which of the old entries are replaced
+ */
+export function updateBaseline(findings: readonly Finding[], path: string, isJudged: Judged): void {
+  let old: Baseline = {};
+  try {
+    if (existsSync(path)) old = parseBaseline(plainText(readFileSync(path, "utf8")));
+  } catch (error) {
+    // What is no baseline is replaced by one.
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  const kept = Object.entries(old).flatMap(([file, entries]) =>
+    Object.entries(entries).flatMap(([key, count]) => (isJudged(file, ruleOf(key)) ? [] : [{ file, key, count }])),
+  );
+  naming(path, () => writeFileSync(path, formatBaseline(withEntries(makeBaseline(findings), kept))));
+}
+
+/**
+ * Leaves out what a baseline holds. An entry of it that nothing matches any more is a finding: it would hide the same
+ * fault when it comes back.
+ *
+ * @param findings all findings of the run
+ * @param file the baseline's file, relative to the root
+ * @param root the project's root
+ * @param severity how an unused entry is reported
+ * @param isJudged which entries can be called unused
+ * @returns the findings that are new, and those about unused entries
+ * @throws ProjectError where the file is no baseline
+ */
+export function holdBaseline(
+  findings: readonly Finding[],
+  file: string,
+  root: string,
+  severity: Severity | "off",
+  isJudged: Judged,
+): readonly Finding[] {
+  const path = resolve(root, file);
+  const { text, baseline } = readBaseline(path, file);
+  const left = withoutBaseline(findings, baseline);
+  const unused = unusedEntries(findings, baseline).filter((entry) => isJudged(entry.file, ruleOf(entry.key)));
+  if (severity === "off" || unused.length === 0) return left;
+  const locator = createLocator(text);
+  const named = relative(root, path).split(sep).join("/");
+  return [
+    ...left,
+    ...unused.map((entry): Finding => {
+      const message =
+        entry.found === 0
+          ? `unexpected entry of ${entry.file}, which nothing matches any more: ${entry.key}`
+          : `unexpected ${entry.count} of ${entry.file}, found ${entry.found}: ${entry.key}`;
+      return {
+        code: "unused-baseline",
+        severity,
+        file: named,
+        ...locator.locate({ path: [entry.file, entry.key], part: "key" }),
+        message,
+        fix: "Remove the entry, or run the same with --update-baseline.",
+        url: rulePage("unused-baseline"),
+      };
+    }),
+  ];
+}
+
+function readBaseline(path: string, file: string): { readonly text: string; readonly baseline: Baseline } {
+  try {
+    const text = plainText(readFileSync(path, "utf8"));
+    return { text, baseline: parseBaseline(text) };
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? error.message : "it cannot be read";
+    throw new ProjectError(`${file} is no baseline: ${reason}; --update-baseline writes one`);
+  }
+}
+
+function ruleOf(key: string): string {
+  return key.slice(0, key.indexOf(":"));
+}
