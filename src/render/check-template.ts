@@ -78,11 +78,18 @@ function checkTemplate(
       case "PartialStatement":
         return visitPartial(node as hbs.AST.PartialStatement, scope);
       case "PartialBlockStatement":
+        if (template.kind === "partial") reportBlock(node as hbs.AST.PartialBlockStatement);
         visitPartial(node as unknown as hbs.AST.PartialStatement, scope);
         return visitProgram((node as hbs.AST.PartialBlockStatement).program, scope);
       default:
         report("template-syntax", node, `unexpected ${node.type}, expected a name, a block or a partial`);
     }
+  }
+
+  /** Only a layout's sections hold others: what stands in such a block would not be seen. */
+  function reportBlock(node: hbs.AST.PartialBlockStatement): void {
+    const call = `> ${pathOf(node.name)}`;
+    report("template-syntax", node, `unexpected {{#${call}}} in a partial, expected {{${call}}}`);
   }
 
   /** A value that is printed. Where it is called like a helper, Handlebars would call the helper. */

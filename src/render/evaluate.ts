@@ -1,4 +1,5 @@
 import Handlebars from "handlebars";
+import { stripMarks } from "../provenance/origin.ts";
 import type { Chunks } from "./chunks.ts";
 import { compilePath, compileWord, isThere, type Frame, type Value } from "./frame.ts";
 import type { PreparedCall } from "./instrument.ts";
@@ -172,13 +173,14 @@ class Compiler {
 
   #call(node: PreparedCall, loops: number): Value<string> {
     const name = (node.name as hbs.AST.PathExpression).original;
+    const indent = node.keepsIndent === true ? node.indent : undefined;
     const given = (node.hash?.pairs ?? []).map(({ key, value }) => [key, this.#value(value, loops)] as const);
     let write: Value<string> | undefined;
     return (frame) => {
       const parameters: Record<string, unknown> = {};
       for (const [key, value] of given) parameters[key] = value(frame);
       write ??= this.#partial(name, node.inTable === true).write;
-      return write({ model: frame.model, parameters, loop: undefined });
+      return indented(write({ model: frame.model, parameters, loop: undefined }), indent);
     };
   }
 
@@ -188,4 +190,16 @@ class Compiler {
     const { value } = node as hbs.AST.StringLiteral;
     return () => value;
   }
+}
+
+/**
+ * Indents what a partial prints as its call is, if that stands alone on its line. Empty lines stay empty, other than with
+ * Handlebars.
+ */
+function indented(text: string, indent: string | undefined): string {
+  if (!indent) return text;
+  return text
+    .split("\n")
+    .map((line) => (stripMarks(line) === "" ? line : indent + line))
+    .join("\n");
 }

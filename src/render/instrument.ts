@@ -6,10 +6,14 @@ const HEADING = /^#{1,5}(?= )/;
 /** How a table's row begins, in a list or a quote as well. */
 const ROW = /^(?:\s|>|[-+*]\s|\d+[.)]\s)*\|/;
 
+const ITEM = /^\s*(?:[-+*]|\d{1,9}[.)])\s/;
+
 /** A call of a partial, prepared. */
 export interface PreparedCall extends hbs.AST.PartialStatement {
   /** Whether what it prints stands in a table. */
   readonly inTable?: boolean;
+  /** Whether what it prints is indented as the call is. */
+  readonly keepsIndent?: boolean;
 }
 
 /**
@@ -39,6 +43,9 @@ class Instrumentation {
   #inFence = false;
   /** The fence that is open, or was last. */
   #fence = "";
+  /** Whether a list's item is open, and whether that of a step is, which indents all that it holds by itself. */
+  #inItem = false;
+  #inStep = false;
   /** Whether all that is printed stands in a table's cells, also where a row goes on on another line. */
   #inTable: boolean;
   readonly #file: string;
@@ -91,6 +98,7 @@ class Instrumentation {
       const startsHere = index > 0 || startsLine;
       this.#line = startsHere ? text : this.#line + text;
       if (startsHere) this.#noteFence(text);
+      if (startsHere && (/^\S/.test(text) || ITEM.test(text))) this.#inItem = ITEM.test(text);
       const line = startsHere && !this.#inFence ? this.#heading(text) : text;
       const isLast = index === lines.length - 1;
       const isBlank = text.trim() === "" && !(isLast && next && mayBeMarked(next));
@@ -131,14 +139,19 @@ class Instrumentation {
       fallback === undefined || pairs.some((pair) => pair.key === key) ? [] : pair(node, key, fallback),
     );
     const hash = { ...(node.hash ?? { type: "Hash", loc: node.loc }), pairs: [...pairs, ...defaults] };
-    return { ...node, ...(hash.pairs.length > 0 && { hash }), inTable: this.#inCell } as PreparedCall;
+    return { ...node, ...(hash.pairs.length > 0 && { hash }), ...this.#placeOf() } as PreparedCall;
+  }
+
+  #placeOf(): Pick<PreparedCall, "inTable" | "keepsIndent"> {
+    return { inTable: this.#inCell, keepsIndent: !this.#inStep || this.#inItem };
   }
 
   #block(node: hbs.AST.BlockStatement): hbs.AST.Statement {
     const word = (node.path as hbs.AST.PathExpression).original;
-    const [inFence, inTable] = [this.#inFence, this.#inTable];
+    const [inFence, inTable, inStep, inItem] = [this.#inFence, this.#inTable, this.#inStep, this.#inItem];
     this.#inFence ||= word === "fence";
     this.#inTable ||= word === "table";
+    if (word === "step") [this.#inStep, this.#inItem] = [true, false];
     const [line, opensWithValue] = [this.#line, this.#opensWithValue];
     const program = node.program && this.program(node.program);
     const opens = this.#opensWithValue;
@@ -149,6 +162,7 @@ class Instrumentation {
     this.#opensWithValue ||= opens;
     this.#inFence = inFence;
     this.#inTable = inTable;
+    if (word === "step") [this.#inStep, this.#inItem] = [inStep, inItem];
     const hash = word === "fence" ? { hash: this.#fenceMarks(node) } : {};
     return { ...node, program, ...(inverse && { inverse }), ...hash } as hbs.AST.BlockStatement;
   }
