@@ -120,6 +120,8 @@ export function unmade(paths: GuidePaths, findings: readonly Finding[] = []): Bu
  */
 export function placeAll(problems: readonly Problem[], file: string, text: string | undefined): Finding[] {
   if (problems.length === 0) return [];
-  const locator = text === undefined ? undefined : createLocator(text);
+  // A text that is no YAML says itself where it is none, and nothing else is looked up in it.
+  const isLocated = text === undefined || problems.every(({ place: at }) => "line" in at);
+  const locator = isLocated ? undefined : createLocator(text);
   return problems.map((problem) => place(problem, file, locator));
 }

@@ -137,7 +137,7 @@ function compare(
     const described = new Set(project.guides.map(({ name }) => name));
     for (const { file } of findLeftovers(project.outputFolder, project.config, described)) {
       const { state, current } = memory.plan(file, undefined);
-      if (state === "foreign" || state === "link") continue;
+      if (state === "new" || state === "foreign" || state === "link") continue;
       const output = project.outputPath(file);
       findings.push(leftoverFinding(output, state));
       diffs.push(unifiedDiff(output, current ?? "", ""));

@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
+import { findMisnamed, isMisnamedFolder } from "../descriptor/file-name.ts";
 import { commandLine } from "../diagnostics/command.ts";
 import { findLeftovers } from "../project/paths.ts";
 import { ProjectError, type Project } from "../project/project.ts";
@@ -26,11 +27,14 @@ export function findVerified(asked: readonly string[], project: Project): string
 function filesOf(asked: string, project: Project): string[] {
   const absolute = resolve(asked);
   const stats = statSync(absolute, { throwIfNoEntry: false });
-  if (!stats) return [outputOf(asked, project)];
+  if (!stats) return [findMisnamed(absolute) ? absolute : outputOf(asked, project)];
   if (!stats.isDirectory()) return [absolute];
-  const markdown = readdirSync(absolute, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".md"));
+  const names = readdirSync(absolute, { recursive: true, encoding: "utf8" });
+  const markdown = names.filter((name) => name.endsWith(".md"));
   const guides = markdown.filter((name) => /(?:^|[/\\])guides\.md$/.test(name));
-  return (guides.length > 0 ? guides : markdown).map((name) => join(absolute, name));
+  // What is in a folder whose name is not UTF-8 cannot be listed.
+  const misnamed = names.filter((name) => !name.endsWith(".md") && isMisnamedFolder(join(absolute, name)));
+  return [...(guides.length > 0 ? guides : markdown), ...misnamed].map((name) => join(absolute, name));
 }
 
 function outputOf(name: string, project: Project): string {

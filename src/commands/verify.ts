@@ -3,7 +3,9 @@ import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import packageJson from "../../package.json" with { type: "json" };
 import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
+import { findMisnamed } from "../descriptor/file-name.ts";
 import type { Finding, Severity } from "../diagnostics/finding.ts";
+import { place } from "../diagnostics/place.ts";
 import { replaceFiles } from "../output/replace-files.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import { outputFolder, type GuidePaths } from "../project/paths.ts";
@@ -52,8 +54,8 @@ export async function verify(
   });
   if (!project) return report(opening, context, options);
   const { root } = project;
-  const files = findVerified(paths, project);
-  if (paths.length === 0 && files.length === 0) expectDescriptors(project);
+  const { files, misnamed } = withoutMisnamed(findVerified(paths, project), root);
+  if (paths.length === 0 && files.length + misnamed.length === 0) expectDescriptors(project);
   const useCache = options.cache !== false;
   const catalog = await openCatalog(options.catalog, project, useCache);
   const run = () =>
@@ -70,7 +72,7 @@ export async function verify(
   let findings = await run();
   const fixed = options.fix ? fixFiles(root, findings, project) : NOTHING_FIXED;
   if (fixed.findings > 0) findings = await run();
-  const all = [...catalog.findings, ...findings.map(withoutEdits)];
+  const all = [...catalog.findings, ...misnamed, ...findings.map(withoutEdits)];
   const left = held(
     all,
     options,
@@ -88,6 +90,19 @@ export async function verify(
     context.err(`${plural(files.length, "guide")}: ${parts.join(", ")} in ${seconds} s\n`);
   }
   return status;
+}
+
+/** A guide that is there, but under a name that is not UTF-8, is a finding. */
+function withoutMisnamed(
+  given: readonly string[],
+  root: string,
+): { readonly files: readonly string[]; readonly misnamed: readonly Finding[] } {
+  const misnamed = new Map<string, Finding>();
+  for (const file of given) {
+    const problem = findMisnamed(join(root, file));
+    if (problem) misnamed.set(file, place(problem, file));
+  }
+  return { files: given.filter((file) => !misnamed.has(file)), misnamed: [...misnamed.values()] };
 }
 
 /**

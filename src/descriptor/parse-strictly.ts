@@ -88,5 +88,5 @@ const EXPLANATIONS: readonly (readonly [RegExp, string, string?])[] = [
     "unexpected indentation, expected that of the entries above",
     "align it, or quote a text with `: ` in it",
   ],
-  [/depth/, "unexpected depth, expected a descriptor's few levels", "flatten it"],
+  [/depth/i, "unexpected depth, expected a descriptor's few levels", "flatten it"],
 ];

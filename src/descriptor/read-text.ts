@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import type { Problem, TextPlace } from "../diagnostics/problem.ts";
+import { findMisnamed } from "./file-name.ts";
 import { hashOf, statusOf, type FileStamp, type FileStatus } from "../incremental/stamp.ts";
 
 /** Far above any guide's text, far below what could hurt the machine. */
@@ -22,7 +23,7 @@ export type TextResult = { readonly text: string } | { readonly problem: Problem
  *
  * @param path the file
  * @returns the text with `\n` line ends and without a byte order mark, and what the file was; or the problem, whose code is one of
- *   file-missing, file-unreadable, file-too-large, file-encoding, invisible-character
+ *   file-missing, file-name, file-unreadable, file-too-large, file-encoding, invisible-character
  */
 export function readText(path: string): (TextResult & { readonly stamp: FileStamp }) | { readonly problem: Problem } {
   const read = readBytes(path);
@@ -46,7 +47,8 @@ export function readBytes(
     // O_NONBLOCK: opening a named pipe must not wait for its writer.
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
-    return unreadable(error as NodeJS.ErrnoException);
+    const misnamed = findMisnamed(path);
+    return misnamed ? { problem: misnamed } : unreadable(error as NodeJS.ErrnoException);
   }
   try {
     const status = fstatSync(descriptor);

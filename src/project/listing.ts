@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, type Dirent } from "node:fs";
 import { join } from "node:path";
+import { findMisnamed } from "../descriptor/file-name.ts";
 import type { Config } from "./config.ts";
 
 /*
@@ -71,9 +72,14 @@ export function listNames(
     if (!isWanted(name)) continue;
     // A link to a folder could lead out of the project, so it is passed over; a link to a file is refused when it is read.
     if (rest.length === 0 ? entry.isDirectory() : !entry.isDirectory()) continue;
-    if (rest.length === 0 || existsSync(join(folder, file, ...rest))) names.push(name);
+    if (rest.length === 0 || isThere(join(folder, file, ...rest))) names.push(name);
   }
   return names;
+}
+
+/** What has a name that is not UTF-8 is there, too: whoever reads it, says so. */
+function isThere(path: string): boolean {
+  return existsSync(path) || findMisnamed(path) !== undefined;
 }
 
 function readFolder(folder: string): readonly Dirent[] {

@@ -26,6 +26,7 @@ const ELSEWHERE = [
   "descriptor-outdated",
   "fact-denied",
   "file-missing",
+  "file-name",
   "file-too-large",
   "guide-unmanaged",
   "keep-unused",

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
+import { findMisnamed } from "../../descriptor/file-name.ts";
 import { readText } from "../../descriptor/read-text.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
 import { place } from "../../diagnostics/place.ts";
@@ -67,6 +68,11 @@ export function readGuides(
 
 function guideFiles(path: string, root: string, findings: Finding[]): string[] {
   const absolute = resolve(path);
+  const misnamed = findMisnamed(absolute);
+  if (misnamed) {
+    findings.push(place(misnamed, shown(absolute, root)));
+    return [];
+  }
   if (!existsSync(absolute)) {
     findings.push(at(path, "error", "adopt-missing", "unexpected path, there is no such file or folder"));
     return [];
@@ -84,7 +90,7 @@ function guideFiles(path: string, root: string, findings: Finding[]): string[] {
     });
     return [];
   }
-  const found = markdownFiles(absolute).sort();
+  const found = markdownFiles(absolute, root, findings).sort();
   if (found.length === 0)
     findings.push({
       ...at(
@@ -101,12 +107,18 @@ function guideFiles(path: string, root: string, findings: Finding[]): string[] {
   return common === undefined ? found : found.filter((each) => basename(each) === common[0]);
 }
 
-function markdownFiles(folder: string): string[] {
+function markdownFiles(folder: string, root: string, findings: Finding[]): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.name.startsWith(".") || entry.name === "node_modules") return [];
-    if (entry.isDirectory()) return markdownFiles(path);
-    return isMarkdown(path) ? [path] : [];
+    const isFolder = entry.isDirectory();
+    if (!isFolder && !isMarkdown(path)) return [];
+    const misnamed = findMisnamed(path);
+    if (misnamed) {
+      findings.push(place(misnamed, shown(path, root)));
+      return [];
+    }
+    return isFolder ? markdownFiles(path, root, findings) : [path];
   });
 }
 

@@ -10,8 +10,10 @@ export interface PrettyOptions {
   readonly read: (file: string) => string | undefined;
 }
 
-/** A line longer than this would fill the terminal: its frame is left out. */
+/** A line longer than this would fill the terminal: so much is shown of it, and so much of that before the place. */
 const LONGEST_LINE = 400;
+const SHOWN = 100;
+const BEFORE = 40;
 
 /**
  * Findings for a person at a terminal: where, what, the line with a caret, what to do, where to read on.
@@ -45,10 +47,24 @@ function frame(
   { read, color }: PrettyOptions,
 ): string | undefined {
   const text = read(file);
-  const shown = text?.split("\n")[line - 1];
-  if (text === undefined || shown === undefined || shown.length > LONGEST_LINE) return undefined;
+  const lines = text?.split("\n");
+  if (text === undefined || lines?.[line - 1] === undefined) return undefined;
   const isOneLine = endLine === line && endColumn !== undefined && endColumn > column;
-  const location = { start: { line, column }, ...(isOneLine && { end: { line, column: endColumn } }) };
+  const isLong = lines.slice(Math.max(0, line - 2), line + 1).some(({ length }) => length > LONGEST_LINE);
+  const from = isLong ? Math.max(0, column - 1 - BEFORE) : 0;
+  // In front of a line that is cut stands the sign for it.
+  const at = (place: number) => place - from + (from > 0 ? 1 : 0);
+  const end = isOneLine ? { end: { line, column: isLong ? Math.min(at(endColumn), SHOWN + 2) : endColumn } } : {};
   const options = { linesAbove: 1, linesBelow: 1, highlightCode: false, forceColor: color };
-  return codeFrameColumns(visible(text), location, options).replace(/^/gm, "  ");
+  const shown = isLong ? lines.map((each) => excerpt(each, from)).join("\n") : text;
+  return codeFrameColumns(visible(shown), { start: { line, column: at(column) }, ...end }, options).replace(
+    /^/gm,
+    "  ",
+  );
+}
+
+/** A line from a column on, as far as it fits. */
+function excerpt(line: string, from: number): string {
+  const to = from + SHOWN;
+  return `${from > 0 && line !== "" ? "…" : ""}${line.slice(from, to)}${line.length > to ? "…" : ""}`;
 }
