@@ -1,22 +1,20 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeProject, minimal, read, REPOSITORY, write } from "./support/project.ts";
+import { temporaryFolder } from "./support/temporary.ts";
 
 /** A folder in which nothing but the packed tarball is installed. */
-let root: string;
-let packed: string;
+const root = temporaryFolder(afterAll);
+const packed = temporaryFolder(afterAll);
 
 beforeAll(() => {
-  packed = mkdtempSync(join(tmpdir(), "dhi-guides-pack-"));
   // Without the scripts: `npm test` has made dist/, and other tests use it right now.
   execFileSync("npm", ["pack", "--ignore-scripts", "--pack-destination", packed, "--silent"], {
     cwd: REPOSITORY,
     stdio: "pipe",
   });
-  root = mkdtempSync(join(tmpdir(), "dhi-guides-installed-"));
   write(root, { "package.json": '{ "private": true, "type": "module" }' });
   const [tarball = ""] = readdirSync(packed);
   execFileSync("npm", ["install", "--no-audit", "--no-fund", "--silent", join(packed, tarball)], {
@@ -24,10 +22,6 @@ beforeAll(() => {
     stdio: "pipe",
   });
 }, 120_000);
-
-afterAll(() => {
-  for (const folder of [packed, root]) rmSync(folder, { recursive: true, force: true });
-});
 
 const run = (...args: string[]) =>
   execFileSync("npx", ["dhi-guides", ...args], { cwd: root, encoding: "utf8", stdio: "pipe" });

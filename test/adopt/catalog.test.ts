@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -9,6 +8,7 @@ import type { BuiltGuide } from "../../src/built-guide.ts";
 import { createPipeline } from "../../src/pipeline.ts";
 import { openProject } from "../../src/project/project.ts";
 import { formatMarkdown } from "../../src/style/index.ts";
+import { temporaryFolder } from "../support/temporary.ts";
 
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 const CATALOG = join(process.env["DHI_SHARED"] ?? join(REPOSITORY, "../shared"), "catalog/image");
@@ -16,13 +16,12 @@ const packagedTemplates = join(REPOSITORY, "templates");
 
 /** The real catalog, adopted once: what must hold in reality. */
 describe.skipIf(!existsSync(CATALOG))(`the catalog at ${CATALOG} (set DHI_SHARED where it stands elsewhere)`, () => {
-  let root: string;
+  const root = temporaryFolder(afterAll);
   let adoption: Adoption;
   let guides: readonly BuiltGuide[];
   const source = (name: string) => readFileSync(join(CATALOG, name, "guides.md"), "utf8");
 
   beforeAll(() => {
-    root = mkdtempSync(join(tmpdir(), "dhi-adopt-"));
     const progress = { stage: () => {}, step: () => {} };
     adoption = adoptGuides({ paths: [CATALOG], root, packagedTemplates, force: false, pid: 1, progress });
     adoption.write();
@@ -32,7 +31,6 @@ describe.skipIf(!existsSync(CATALOG))(`the catalog at ${CATALOG} (set DHI_SHARED
     expect(pipeline.findings).toEqual([]);
     guides = project.guides.map(pipeline.build);
   }, 300_000);
-  afterAll(() => rmSync(root, { recursive: true }));
 
   test("every guide is adopted, and comes back byte for byte", () => {
     const names = readdirSync(CATALOG).filter((name) => existsSync(join(CATALOG, name, "guides.md")));

@@ -1,5 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { driftPage } from "../../src/adopt/drift/drift-page.ts";
@@ -9,11 +7,12 @@ import { identify } from "../../src/adopt/read/identity.ts";
 import { readGuides } from "../../src/adopt/read/read-guides.ts";
 import { cutGuides } from "../../src/adopt/read/units.ts";
 import { write } from "../support/project.ts";
+import { temporaryFolder } from "../support/temporary.ts";
 
 const LINES = { shared: 60, near: 10, own: 30 };
 
 function driftOf(guides: Readonly<Record<string, string>>): Drift {
-  const root = mkdtempSync(join(tmpdir(), "dhi-drift-"));
+  const root = temporaryFolder();
   write(root, Object.fromEntries(Object.entries(guides).map(([name, text]) => [`image/${name}/guides.md`, text])));
   const read = readGuides([join(root, "image")], root).guides;
   const units = cutGuides(

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
@@ -7,12 +6,13 @@ import { adoptGuides, type Adoption } from "../../src/adopt/adopt.ts";
 import { createPipeline } from "../../src/pipeline.ts";
 import { openProject } from "../../src/project/project.ts";
 import { formatMarkdown } from "../../src/style/index.ts";
+import { temporaryFolder } from "../support/temporary.ts";
 
 const packagedTemplates = fileURLToPath(new URL("../../templates", import.meta.url));
 
 /** A catalog of one's own making: guides by name. */
 export function catalog(guides: Readonly<Record<string, string | Buffer>>): string {
-  const root = mkdtempSync(join(tmpdir(), "dhi-adopt-"));
+  const root = temporaryFolder();
   for (const [name, text] of Object.entries(guides)) {
     const path = join(root, "image", name, "guides.md");
     mkdirSync(dirname(path), { recursive: true });

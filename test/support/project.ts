@@ -1,9 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
 import type { CommandContext } from "../../src/commands/context.ts";
+import { temporaryFolder } from "./temporary.ts";
 
 /** The repository. */
 export const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
@@ -24,8 +23,7 @@ export const minimal = (name: string, more = "") => `name: ${name}\ntitle: Examp
  * @returns its path
  */
 export function makeProject(files: Files = {}): string {
-  const root = mkdtempSync(join(tmpdir(), "dhi-guides-test-"));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const root = temporaryFolder();
   write(root, files);
   return root;
 }

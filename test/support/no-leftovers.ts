@@ -1,0 +1,23 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/**
+ * Gives the run a temporary folder of its own, which goes with it; and fails a run whose tests left folders there.
+ *
+ * @returns what ends the run
+ */
+export function setup(): () => void {
+  const before = process.env["TMPDIR"];
+  const folder = mkdtempSync(join(tmpdir(), "dhi-guides-run-"));
+  process.env["TMPDIR"] = folder;
+  return () => {
+    if (before === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = before;
+    // Node and npm have caches of their own there.
+    const left = readdirSync(folder).filter((name) => name.startsWith("dhi-"));
+    rmSync(folder, { recursive: true, force: true });
+    if (left.length > 0)
+      throw new Error(`tests left temporary folders: ${left.join(", ")}: see test/support/temporary.ts`);
+  };
+}
