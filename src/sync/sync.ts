@@ -62,12 +62,14 @@ export function syncDescriptor(text: string, image: ImageFacts, catalog: Pick<Ca
 function applyFact(text: string, fact: Fact): string {
   const change = compareFact(read(text), fact);
   if (!change || !isChange(change)) return text;
-  const { path, to } = change;
+  const { path, from, to } = change;
   if (fact.name.startsWith("env.") && path.length === 1 && typeof to === "string")
     return addItem(text, "env", { name: fact.name.slice("env.".length), default: to }, LEADING);
   const index = LEADING.indexOf(String(path[0]));
   const comment = to === UNKNOWN ? unknownTodo(fact) : undefined;
-  return setValue(text, path, to, index < 0 ? LEADING : LEADING.slice(0, index), comment);
+  const changed = setValue(text, path, to, index < 0 ? LEADING : LEADING.slice(0, index), comment);
+  // What was asked for is written now.
+  return from === UNKNOWN ? changed.replace(` # ${unknownTodo(fact)}`, "") : changed;
 }
 
 const isChange = (verdict: Change | Denial): verdict is Change => "to" in verdict;

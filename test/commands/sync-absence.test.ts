@@ -104,6 +104,18 @@ describe("a shell that no package is called after, where the image starts a scri
   });
 });
 
+test("what new asked for goes when the definitions tell it, and what a person wrote there stays", async () => {
+  const command = { entrypoint: ["/start.sh"] };
+  const root = begin({ "debian-13/1": definition(LISTED, command) });
+  const { descriptor: made } = await runNew(root);
+  for (const comment of ["", " # mine"]) {
+    const asked = made.replace(/^shell: unknown.*/m, comment === "" ? "$&" : `shell: unknown${comment}`);
+    const other = begin({ "debian-13/1": definition(WITH_BASH, command) }, { "images/app.yaml": asked });
+    await runSync(other);
+    expect(read(other, "images/app.yaml")).toMatch(new RegExp(`^shell: \\{ names: \\[bash\\] \\}${comment}$`, "m"));
+  }
+});
+
 describe("where no packages are listed", () => {
   const bare = { "debian-13/1": definition({ entrypoint: ["/app"] }) };
 
