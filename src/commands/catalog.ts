@@ -12,6 +12,7 @@ import { ProjectError, type Project } from "../project/project.ts";
  * @param given the folder on the command line
  * @param project the opened project
  * @param useCache whether parsed definitions are remembered in the project's cache folder
+ * @param onRead called before it is read, with the number of its definitions and the folder as it was named
  * @returns the catalog, whose findings name files relative to the root; an empty one where neither names one
  * @throws ProjectError where there is none in the folder
  */
@@ -19,13 +20,19 @@ export async function openCatalog(
   given: string | undefined,
   { root, config }: Project,
   useCache = true,
+  onRead?: (count: number, folder: string) => void,
 ): Promise<Catalog> {
   const directory = given === undefined ? config.catalog && join(root, config.catalog) : resolve(given);
   if (directory === undefined) return EMPTY_CATALOG;
   if (!existsSync(directory)) throw new ProjectError(`there is no ${given ?? config.catalog ?? ""}`);
   if (!statSync(join(directory, "image"), { throwIfNoEntry: false })?.isDirectory())
     throw new ProjectError(`there is no folder image in the catalog ${given ?? config.catalog ?? ""}`);
-  const catalog = await loadCatalog({ directory, cacheRoot: useCache ? root : undefined });
+  const named = given ?? config.catalog ?? "";
+  const catalog = await loadCatalog({
+    directory,
+    cacheRoot: useCache ? root : undefined,
+    ...(onRead && { onRead: (count) => onRead(count, named) }),
+  });
   const folder = relative(root, directory).split(sep).join("/");
   return {
     ...catalog,

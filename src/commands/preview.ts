@@ -3,10 +3,12 @@ import { readFileSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { readText as readRegular } from "../descriptor/read-text.ts";
 import type { Finding } from "../diagnostics/finding.ts";
+import { isInstalled } from "../diagnostics/installed.ts";
+import { explainLines, type ExplainableGuide } from "../explain.ts";
 import { plainText } from "../line-ends.ts";
 import { createPipeline } from "../pipeline.ts";
 import { startLive } from "../preview/server/live.ts";
-import type { Lint, OpenWorkspace } from "../preview/source.ts";
+import type { Lint, MadeGuide, OpenWorkspace } from "../preview/source.ts";
 import { writeSite } from "../preview/static.ts";
 import { createStore, type FindOriginals, type Store } from "../preview/store.ts";
 import type { Site } from "../preview/pages/site.ts";
@@ -16,6 +18,7 @@ import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { expectDescriptors } from "./expect-descriptors.ts";
 import { startProgress } from "./progress.ts";
 import { report } from "./report.ts";
+import { plural } from "./summary.ts";
 
 export interface PreviewCommandOptions extends BuildOptions {
   /** Write the site instead of serving it. */
@@ -52,14 +55,18 @@ export async function preview(options: PreviewCommandOptions, context: CommandCo
     const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
     if (!project) return { project, findings };
     const pipeline = createPipeline(project);
-    return { project, findings: [...findings, ...pipeline.findings], make: pipeline.build };
+    const make = (paths: GuidePaths): MadeGuide => {
+      const guide = pipeline.build(paths);
+      return { ...guide, explain: (descriptorText) => sourcesOf(guide, descriptorText) };
+    };
+    return { project, findings: [...findings, ...pipeline.findings], make };
   };
   const opened = open();
   if (!opened.project) return report(opened.findings, context, options);
   const { project } = opened;
   expectDescriptors(project);
   const given = readFindings(options.findings);
-  const verifier = options.verify === false ? undefined : startVerifier(options, project);
+  const verifier = options.verify === false ? undefined : startVerifier(options, project, context);
   // A folder that was named is told to be missing at once; else the first page does not wait for the rules.
   if (options.build || options.catalog !== undefined) await verifier;
   const lint: Lint = async (paths, text) => {
@@ -69,6 +76,22 @@ export async function preview(options: PreviewCommandOptions, context: CommandCo
   const store = createStore(open, lint, findOriginals(options.against ?? [], project));
   const run = { store, project, options, context, started };
   return options.build ? buildSite(run) : serve(run);
+}
+
+/** What `explainLines` says of a line that nobody has marked. */
+const UNKNOWN = "templates:1";
+
+/**
+ * Where lines came from. The words of a heading are the author's, though its signs stand in a template; and where a
+ * package words a line that prints a value, the value is what can be edited.
+ */
+function sourcesOf(guide: ExplainableGuide, descriptorText: string): readonly (string | undefined)[] {
+  const lines = guide.text?.split("\n") ?? [];
+  return explainLines(guide, descriptorText).map(({ where, values }, index) => {
+    const isValue = isInstalled(where) || /^#+ /.test(lines[index] ?? "");
+    const source = (isValue ? values[0] : undefined) ?? where;
+    return source === UNKNOWN ? undefined : source;
+  });
 }
 
 interface Run {
@@ -153,9 +176,12 @@ function openBrowser(url: string): void {
 async function startVerifier(
   options: PreviewCommandOptions,
   project: Project,
+  context: CommandContext,
 ): Promise<(paths: GuidePaths, text: string) => Promise<readonly Finding[]>> {
   const { createVerifier } = await import("./verify.ts");
-  return createVerifier(options, project);
+  return createVerifier(options, project, (count, folder) => {
+    if (!options.quiet) context.err(`reading ${plural(count, "definition")} of ${folder} ...\n`);
+  });
 }
 
 /** Findings of another run, for example of `verify --reporter json`; read again when that file changes. */

@@ -110,14 +110,16 @@ function withoutMisnamed(
  *
  * @param options the catalog and the registry profile
  * @param project the opened project
+ * @param onRead called before the catalog is read, with the number of its definitions and its folder
  * @returns a function that gives the findings about one guide's text
  * @throws ProjectError where the catalog cannot be read
  */
 export async function createVerifier(
   options: Pick<VerifyCommandOptions, "catalog" | "registry">,
   project: Project,
+  onRead?: (count: number, folder: string) => void,
 ): Promise<(paths: GuidePaths, text: string) => Promise<readonly Finding[]>> {
-  const catalog = await openCatalog(options.catalog, project);
+  const catalog = await openCatalog(options.catalog, project, true, onRead);
   const config = { ...DEFAULT_CONFIG, ...verifyConfig(options, project) };
   const samples = createSamples();
   return async ({ output }, text) => {

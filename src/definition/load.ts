@@ -23,6 +23,8 @@ export interface CatalogOptions {
   readonly directory: string;
   /** The project's root: parsed definitions are remembered in its cache folder. Without it nothing is remembered. */
   readonly cacheRoot?: string | undefined;
+  /** Called before the definitions are read, with their number. */
+  readonly onRead?: (count: number) => void;
 }
 
 /**
@@ -32,8 +34,9 @@ export interface CatalogOptions {
  * @returns the facts of each image; broken definitions are findings, and the others are still read
  * @throws where the folder `image/` cannot be read
  */
-export async function loadCatalog({ directory, cacheRoot }: CatalogOptions): Promise<Catalog> {
+export async function loadCatalog({ directory, cacheRoot, onRead }: CatalogOptions): Promise<Catalog> {
   const files = await definitionFiles(directory);
+  onRead?.(files.filter((file) => !isInfo(file)).length);
   const texts = await Promise.all(files.map((file) => readFile(join(directory, file), "utf8")));
   const digests = texts.map(digest);
   const cached = cacheRoot === undefined ? {} : await readDefinitions(cacheRoot);

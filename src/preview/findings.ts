@@ -2,17 +2,28 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import type { Finding } from "../diagnostics/finding.ts";
+import type { GuidePaths } from "../project/paths.ts";
 import type { GuidePage, PlacedFinding } from "./guide-page.ts";
 
 /**
  * Puts findings at the blocks that they belong to.
  *
  * @param findings what the build and the checkers say about one guide
+ * @param paths the guide's files
  * @param page the guide's last good page; undefined where there is none yet
- * @returns each finding with the index of its block: the one whose source is the nearest at or above the finding's line
+ * @returns each finding with its source, and the index of its block: the one whose source is the nearest at or above the
+ *   finding's line
  */
-export function placeFindings(findings: readonly Finding[], page: GuidePage | undefined): readonly PlacedFinding[] {
-  return findings.map((finding) => ({ finding, block: page && blockOf(finding, page) }));
+export function placeFindings(
+  findings: readonly Finding[],
+  paths: GuidePaths,
+  page: GuidePage | undefined,
+): readonly PlacedFinding[] {
+  return findings.map((finding) => ({
+    finding,
+    block: page && blockOf(finding, page),
+    source: finding.file === paths.output ? page?.sourceOf(finding.line) : `${finding.file}:${finding.line}`,
+  }));
 }
 
 function blockOf({ file, line }: Finding, page: GuidePage): number | undefined {

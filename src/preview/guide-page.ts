@@ -7,6 +7,7 @@ import type { Block, HtmlSection } from "./markdown/blocks.ts";
 import type { Shares } from "./markdown/origin.ts";
 import { mergeProfiles, PROFILES, type Profile } from "./profiles.ts";
 import type { ProfiledGuide } from "./render-profiles.ts";
+import type { MadeGuide } from "./source.ts";
 import { summarize, type Summary } from "./summary.ts";
 
 /** A block of a page: its HTML is whole. */
@@ -30,6 +31,8 @@ export interface GuidePage {
   readonly shares: Shares;
   /** What `build` writes. */
   readonly text: string;
+  /** The place in the sources that a line of the text came from, as `file:line`; undefined where it is not known. */
+  readonly sourceOf: (line: number) => string | undefined;
 }
 
 /**
@@ -38,6 +41,7 @@ export interface GuidePage {
  * @param paths the guide's files
  * @param profiled the guide in every registry profile
  * @param text the guide as `build` writes it
+ * @param explain says where the lines of that text came from
  * @param read turns sections into HTML
  * @returns the page
  */
@@ -45,6 +49,7 @@ export function createGuidePage(
   paths: GuidePaths,
   profiled: ProfiledGuide,
   text: string,
+  explain: MadeGuide["explain"],
   read: (sections: ProfiledGuide["sections"][Profile]) => readonly HtmlSection[],
 ): GuidePage {
   const locator = createLocator(profiled.descriptorText);
@@ -53,6 +58,7 @@ export function createGuidePage(
       ? `${paths.descriptor}:${locator.lineOfText(origin.path, origin.offset)}`
       : `${origin.file}:${origin.line}`;
 
+  let sources: readonly (string | undefined)[] | undefined;
   const sections = {
     public: read(profiled.sections.public),
     mirror: read(profiled.sections.mirror),
@@ -80,6 +86,7 @@ export function createGuidePage(
     blocks,
     shares: addShares(sections[profiled.written]),
     text,
+    sourceOf: (line) => (sources ??= explain?.(profiled.descriptorText) ?? [])[line - 1],
   };
 }
 
@@ -117,4 +124,6 @@ export interface PlacedFinding {
   readonly finding: Finding;
   /** The index of the block; undefined where it belongs to no block, or there is none. */
   readonly block: number | undefined;
+  /** Where to mend it, as `file:line`: what a guide is made from, never the guide; undefined where it is not known. */
+  readonly source: string | undefined;
 }

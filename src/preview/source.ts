@@ -10,6 +10,12 @@ export interface MadeGuide {
   /** The sections before they were styled, with the marks of their origins. */
   readonly sections: readonly RenderedSection[];
   readonly findings: readonly Finding[];
+  /**
+   * Where each line of the text came from, as `file:line`; undefined where it is not known.
+   *
+   * @param descriptorText the descriptor that the guide was made from
+   */
+  readonly explain?: (descriptorText: string) => readonly (string | undefined)[];
 }
 
 /** A project and its pipeline, opened: the command hands it in, so that the preview shows what `build` would write. */

@@ -100,12 +100,19 @@ export function createStore(open: OpenWorkspace, lint: Lint, findOriginals: Find
     );
     const profiled = made.text === undefined ? undefined : render(paths);
     const page =
-      made.text !== undefined && profiled ? createGuidePage(paths, profiled, made.text, read) : existing?.state.page;
+      made.text !== undefined && profiled
+        ? createGuidePage(paths, profiled, made.text, made.explain, read)
+        : existing?.state.page;
     const isBroken = made.text === undefined;
     const built = [...findings, ...made.findings];
     // Until the new text is checked, what was said of the old one stands: it seldom changes with one word.
     const last = checked.get(name) ?? [];
-    const state = { paths, page, isBroken, findings: placeFindings([...built, ...(isBroken ? [] : last)], page) };
+    const state = {
+      paths,
+      page,
+      isBroken,
+      findings: placeFindings([...built, ...(isBroken ? [] : last)], paths, page),
+    };
     states.set(name, { state, version });
     if (made.text !== undefined) check(name, state, made.text, built);
     return state;
@@ -124,7 +131,7 @@ export function createStore(open: OpenWorkspace, lint: Lint, findOriginals: Find
       const before = JSON.stringify(checked.get(name) ?? []);
       checked.set(name, found);
       if (JSON.stringify(found) === before) return;
-      const placed = placeFindings([...built, ...found], state.page);
+      const placed = placeFindings([...built, ...found], state.paths, state.page);
       states.set(name, { state: { ...state, findings: placed }, version: states.get(name)?.version ?? 0 });
       onChecked(name);
     })().finally(() => running.delete(run));

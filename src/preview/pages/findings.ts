@@ -1,5 +1,6 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
+import type { Finding } from "../../diagnostics/finding.ts";
 import type { PlacedFinding } from "../guide-page.ts";
 import { pageId } from "../page-id.ts";
 import { sourceAddress, type Site } from "./site.ts";
@@ -15,13 +16,12 @@ export function findingList(findings: readonly PlacedFinding[], site: Site): Ele
   return h(
     "ul.finding-list",
     { tabIndex: 0, ariaLabel: "Findings" },
-    findings.map(({ finding, block }) =>
+    findings.map(({ finding, block, source }) =>
       h("li", { dataSeverity: finding.severity }, [
         h("span.finding-message", finding.message),
         ...(finding.fix ? [h("span.finding-fix", `→ ${finding.fix}`)] : []),
         h("span.finding-place", [
-          placeLink(`${finding.file}:${finding.line}`, site),
-          ` ${finding.code}`,
+          ...place(finding, source, site),
           ...(block === undefined ? [] : [" ", h("a", { href: `#${pageId(`finding-${block}`)}` }, "show")]),
         ]),
       ]),
@@ -40,18 +40,21 @@ export function findingList(findings: readonly PlacedFinding[], site: Site): Ele
 export function findingNote(findings: readonly PlacedFinding[], block: number, site: Site): Element {
   const severity = findings.some(({ finding }) => finding.severity === "error") ? "error" : "warning";
   return h("aside.finding-note", { id: pageId(`finding-${block}`), dataSeverity: severity, ariaLabel: "Finding" }, [
-    ...findings.map(({ finding }) =>
+    ...findings.map(({ finding, source }) =>
       h("p", [
         h("strong", finding.severity === "error" ? "Error" : "Warning"),
         ` ${finding.message}`,
         ...(finding.fix ? [h("span.finding-fix", `→ ${finding.fix}`)] : []),
-        h("span.finding-place", [placeLink(`${finding.file}:${finding.line}`, site), ` ${finding.code}`]),
+        h("span.finding-place", place(finding, source, site)),
       ]),
     ),
   ]);
 }
 
-function placeLink(place: string, site: Site): Element {
-  const href = sourceAddress(site, place);
-  return href === undefined ? h("code", place) : h("a", { href }, h("code", place));
+/** Where to mend a finding; where it stands, if its source is not known. */
+function place({ file, line, code }: Finding, source: string | undefined, site: Site): (Element | string)[] {
+  const stands = `${file}:${line}`;
+  const href = source && sourceAddress(site, source);
+  const shown = h("code", source ?? stands);
+  return [href === undefined ? shown : h("a", { href }, shown), ` ${code}`];
 }

@@ -89,7 +89,7 @@ export function projectFindings(findings: readonly Finding[], site: Site): Eleme
     h("section.findings", { dataSeverity: "error", ariaLabel: "Findings of the project" }, [
       h("h2", "The templates or settings have errors"),
       findingList(
-        findings.map((finding) => ({ finding, block: undefined })),
+        findings.map((finding) => ({ finding, block: undefined, source: `${finding.file}:${finding.line}` })),
         site,
       ),
     ]),
