@@ -177,6 +177,38 @@ describe.skipIf(isWithoutBrowser)("the built site", () => {
     await browsing.close();
   });
 
+  it.each([390, 1366])(
+    "shows three lines of a long description and no piece of a fourth, on a screen of %i",
+    async (width) => {
+      const page = await browser.newPage({ viewport: { width, height: 800 } });
+      await page.goto(`${bases[1]}index.html`);
+      const descriptions = page.locator(".card .description");
+      // However tall the card, and whatever stands on it.
+      await descriptions.evaluateAll((all) => {
+        for (const [index, one] of all.entries()) {
+          one.textContent = "What this image is for, in many words. ".repeat(index === 0 ? 1 : 20);
+          (one.parentElement as HTMLElement).style.minHeight = "24rem";
+        }
+      });
+      const lines = await descriptions.evaluateAll((all) =>
+        all.map((one) => one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)),
+      );
+      expect(lines.slice(1).map((count) => count.toFixed(1))).toEqual(["3.0", "3.0"]);
+      expect(lines[0]).toBeLessThan(3.05);
+      await page.close();
+    },
+  );
+
+  it("names the button of the search on a telephone", async () => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
+    for (const address of ["index.html", `guides/${KSERVE}.html`]) {
+      await page.goto(`${bases[1]}${address}`);
+      await page.getByRole("button", { name: "Search", exact: true }).click();
+      await page.getByRole("combobox").waitFor();
+    }
+    await page.close();
+  });
+
   it("has room for 120 columns of code on a laptop", async () => {
     const page = await browser.newPage({ viewport: { width: 1366, height: 800 } });
     await page.goto(`${bases[1]}guides/${KSERVE}.html`);
