@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Problem, YamlPath } from "../diagnostics/problem.ts";
 import type { FileRecord } from "../incremental/state.ts";
 import { deepProblem, linkProblem, missingProse, nameProblem, ownOutput, unclosedProblem } from "./load-problems.ts";
+import { findLostFields } from "./lost-fields.ts";
 import { parseYaml } from "./parse.ts";
 import { findRepeatedFacts } from "./repeated-facts.ts";
 import { isSelfContained } from "./self-contained.ts";
@@ -65,8 +66,8 @@ export function parseDescriptor(
   if ("problem" in parsed) return fail([parsed.problem]);
   const valid = validate(descriptorSchema, parsed.value);
   if ("problems" in valid) return fail(valid.problems);
-  const repeated = findRepeatedFacts(valid.value);
-  const loading: Loading = { files, inputs: [...inputs], problems: repeated, last: lastText(valid.value) };
+  const problems = [...findRepeatedFacts(valid.value), ...findLostFields(valid.value)];
+  const loading: Loading = { files, inputs: [...inputs], problems, last: lastText(valid.value) };
   if (valid.value.name !== files.name) loading.problems.push(nameProblem(valid.value.name, files.name));
   const descriptor = withProse(valid.value, [], loading) as Descriptor;
   if (loading.problems.length > 0) return fail(loading.problems);

@@ -10,7 +10,7 @@ import { useCasePart } from "./section-fields.ts";
 export const env = z.strictObject({
   name: pattern(/^[A-Za-z_][A-Za-z0-9_.-]*$/, "the name of a variable", "The variable's name.", "POSTGRES_USER"),
   value: verbatim(
-    "The value in samples. A secret, or a variable without a value, gets a placeholder.",
+    "The value in samples. A variable without a value gets a placeholder; a secret has none.",
     "localhost",
     "8080",
   ).optional(),
@@ -39,7 +39,7 @@ export const volume = z.strictObject({
     "data",
     "./config.yaml",
   ).optional(),
-  readOnly: flag("Whether it is mounted read-only.", true).optional(),
+  readOnly: flag("Whether it is mounted read-only; only with a source.", true).optional(),
   description: inline(
     "What is kept there; gives the volume a row in the table of volumes.",
     "The database's files.",
