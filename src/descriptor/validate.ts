@@ -93,19 +93,31 @@ function nameOfType(type: string): string {
 /** How a text is written where a list or a mapping is expected: `ports: [80]`, `start: { text: Hello }`. */
 function shapeFix(path: YamlPath, found: unknown, schema: z.ZodType | undefined): string | undefined {
   if (typeof found !== "string") return undefined;
-  const shape = shapeOf(/^[\w./-]{1,40}$/.test(found) ? found : "…", schema);
+  const value = shapeOf(found, schema);
+  // What would not do either is no advice.
+  if (value === found || !schema?.safeParse(value).success) return undefined;
   const key = path.at(-1);
-  return shape && `write \`${typeof key === "string" ? `${key}: ` : ""}${shape}\``;
+  return `write \`${typeof key === "string" ? `${key}: ` : ""}${flow(value)}\``;
 }
 
-function shapeOf(value: string, schema: z.ZodType | undefined): string | undefined {
-  if (schema instanceof z.ZodArray) {
-    const element = schema.element as z.ZodType;
-    return `[${shapeOf(value, element) ?? value}]`;
-  }
+/** A text as what a schema expects: as the only item of a list, as the first key of a mapping. */
+function shapeOf(text: string, schema: z.ZodType | undefined): unknown {
+  if (schema instanceof z.ZodOptional) return shapeOf(text, schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodArray) return [shapeOf(text, schema.element as z.ZodType)];
   const keys = keysOf(schema);
   const key = keys.includes("text") && !keys.includes("title") ? "text" : keys[0];
-  return key === undefined ? undefined : `{ ${key}: ${value} }`;
+  return key === undefined || !(schema instanceof z.ZodObject)
+    ? text
+    : { [key]: shapeOf(text, schema.shape[key] as z.ZodType) };
+}
+
+/** A value in YAML on one line; a text that would need quotes, or much room, is left to the reader. */
+function flow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return /^[\w./-]{1,40}$/.test(String(value)) ? String(value) : "…";
+  return `{ ${Object.entries(value)
+    .map(([key, inner]) => `${key}: ${flow(inner)}`)
+    .join(", ")} }`;
 }
 
 function orList(words: readonly string[]): string {
