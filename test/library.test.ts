@@ -13,6 +13,7 @@ describe("buildGuides", () => {
     [{ registry: "nope" }, 'unexpected registry "nope", expected public or mirror'],
     [{ namespace: "My Co" }, 'unexpected namespace "My Co"'],
     [{ registry: "public", namespace: "acme" }, "--namespace is for a mirror"],
+    [{ names: ["nothing-like-it"] }, 'there is no descriptor of "nothing-like-it", expected one of app'],
     [{ names: ["ap"] }, 'there is no descriptor of "ap": did you mean "app"?'],
   ])("does not take %j", (options, message) => {
     expect(() => run(options)).toThrow(message);

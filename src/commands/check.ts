@@ -122,7 +122,7 @@ function compare(
       return void findings.push(unreadableFinding(error, project.root, join(project.outputFolder, file)));
     }
     const { state, current } = plan;
-    const finding = outputFinding(guide, state, current, pipeline.build);
+    const finding = outputFinding(guide, state, current, pipeline.build, project);
     if (finding) {
       findings.push(finding);
       stale.push({ name: guide.paths.name, diff: unifiedDiff(guide.paths.output, current ?? "", guide.text ?? "") });

@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { explainLines, type Explanation } from "../explain.ts";
 import { jsonText } from "../diagnostics/reporters/json.ts";
 import { visibleLine } from "../diagnostics/visible.ts";
-import { ProjectError } from "../project/project.ts";
+import { ProjectError, type Project } from "../project/project.ts";
 import { copyOfPackaged } from "../project/template-files.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { open } from "./open.ts";
@@ -47,7 +47,7 @@ export function explain(target: string, options: BuildOptions, context: CommandC
   if (!first) throw new ProjectError(`${paths.output} has no line ${number}, its last is ${lines.length}`);
   if (options.reporter === "json") context.out(jsonText(asked.map(dataOf)));
   else if (number === undefined) context.out(listOf(asked));
-  else context.out(describe(first));
+  else context.out(describe(first, project));
   return 0;
 }
 
@@ -75,13 +75,13 @@ const LABELS = {
   prose: "author's file",
 } as const;
 
-function describe({ file, line, text, where, kind, via, values, section }: ExplainedLine): string {
+function describe({ file, line, text, where, kind, via, values, section }: ExplainedLine, project: Project): string {
   const parameters = Object.entries(section?.partial?.parameters ?? {});
   const given = parameters.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(" ");
   const rows = [
     [`${visibleLine(file)}:${line}`, text],
     [LABELS[kind], where],
-    ["to change it", kind === "template" ? copyOfPackaged(where)?.copy : undefined],
+    ["to change it", kind === "template" ? copyOfPackaged(where, project)?.copy : undefined],
     ["put there by", via],
     ["values from", values.length > 0 ? values.join(", ") : undefined],
     ["section", section?.name],

@@ -8,6 +8,7 @@ import type { GuideRecord } from "../incremental/state.ts";
 import type { BuildOptions, CommandContext } from "./context.ts";
 import { findEarlierGuides } from "./earlier-guides.ts";
 import type { BuildMemory } from "./memory.ts";
+import { firstNames } from "./summary.ts";
 
 /** A project, and what is asked for of it. */
 export interface FoundProject {
@@ -136,7 +137,8 @@ export function choose({ guides }: Project, names: readonly string[]): readonly 
     if (known.has(name)) continue;
     // Who gives the descriptor's path means its name.
     const question = didYouMean(basename(name).replace(/\.ya?ml$/, ""), known);
-    throw new ProjectError(`there is no descriptor of "${name}"${question === undefined ? "" : `: ${question}`}`);
+    const list = known.size > 0 ? `, expected one of ${firstNames([...known])}` : "";
+    throw new ProjectError(`there is no descriptor of "${name}"${question === undefined ? list : `: ${question}`}`);
   }
   return guides.filter(({ name }) => names.includes(name));
 }

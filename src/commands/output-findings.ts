@@ -6,6 +6,7 @@ import { firstDifference } from "../output/diff.ts";
 import type { OutputState } from "../output/plan.ts";
 import type { BuiltGuide } from "../built-guide.ts";
 import type { GuidePaths } from "../project/guide-paths.ts";
+import type { Project } from "../project/project.ts";
 import { copyOfPackaged } from "../project/template-files.ts";
 import { explainLine } from "../explain.ts";
 import type { Staging } from "../output/staging.ts";
@@ -18,6 +19,7 @@ import { wordSystemError } from "./system-error.ts";
  * @param state how the output differs
  * @param current what the output holds
  * @param build makes a guide once more, where it does not know where its lines came from
+ * @param project the project, for what to copy of the package
  * @returns the finding, at the first line that differs, with what to edit instead; undefined where there is nothing to say
  */
 export function outputFinding(
@@ -25,6 +27,7 @@ export function outputFinding(
   state: OutputState,
   current: string | undefined,
   build: (paths: GuidePaths) => BuiltGuide,
+  project: Pick<Project, "root" | "templates">,
 ): Finding | undefined {
   const file = guide.paths.output;
   if (state === "link") return linkFinding(file);
@@ -50,7 +53,7 @@ export function outputFinding(
   const { sections } = guide.sections.length > 0 ? guide : build(guide.paths);
   const source = explainLine({ paths: guide.paths, text, sections }, Math.min(line, text.split("\n").length - 1));
   const instead = source?.where ?? guide.paths.descriptor;
-  const packaged = source?.kind === "template" ? copyOfPackaged(instead) : undefined;
+  const packaged = source?.kind === "template" ? copyOfPackaged(instead, project) : undefined;
   const edit = packaged ? `${packaged.copy} and edit line ${packaged.line} there` : `edit ${instead}`;
   const fix = `${edit} instead; ${commandLine("build --force")} overwrites the guide`;
   return state === "edited"

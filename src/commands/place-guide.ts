@@ -83,7 +83,7 @@ export function createPlacer({
     if (state === "same" && status) return { ...placed, outcome: { kind: "kept", file, hash: wanted.hash, status } };
     if (state === "new" || state === "changed" || (force && state !== "link"))
       return { ...placed, outcome: { kind: "staged", file, isNew: state === "new", text: stage.write(wanted) } };
-    const finding = outputFinding(guide, state, current, build);
+    const finding = outputFinding(guide, state, current, build, project);
     return { ...placed, findings: finding ? [...findings, finding] : findings, outcome: { kind: "refused" } };
   };
 }

@@ -60,6 +60,8 @@ function worded(error: NodeJS.ErrnoException): string {
   return error.path === undefined || reason === error.message ? error.message : `${error.path}: ${reason}; ${fix}`;
 }
 
+const NAMES = "the guides by their images' names, as their descriptors are called; all where left out";
+
 function createProgram(context: CommandContext, load: LazyCommands, exit: (status: ExitStatus) => void): Command {
   const program = new Command("dhi-guides")
     .description(
@@ -74,7 +76,7 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError("(--help shows what there is)");
 
-  making(program.command("build [names...]"))
+  making(program.command("build").argument("[names...]", NAMES))
     .description("make guides, write those that changed")
     .option("--force", "overwrite guides that were edited by hand")
     .option("--watch", "build again whenever something changes, until Ctrl-C")
@@ -92,7 +94,7 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
       else exit(build(names, options, context, memory, threads));
     });
 
-  making(program.command("check [names...]"))
+  making(program.command("check").argument("[names...]", NAMES))
     .description("what build would do, without the write: a diff and status 1 where out/ is not up to date")
     .addOption(threadsOption())
     .action(async (names: string[], options) => {
@@ -102,13 +104,17 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
       else exit(check(names, options, context, memory, threads));
     });
 
-  making(program.command("explain <file:line>"))
+  making(program.command("explain").argument("<file:line>", "a line of a guide, or a guide for all its lines"))
     .description("say which partial or descriptor line a line of a guide came from")
     .action(async (target: string, options) => {
       exit((await load.explain()).explain(target, options, context));
     });
 
-  common(program.command("verify [paths...]"))
+  common(
+    program
+      .command("verify")
+      .argument("[paths...]", "guides, by paths or names, or folders of them; those of the project where left out"),
+  )
     .description("lint guides, by paths or names, and hold them against the definitions of their images")
     .option("--catalog <dir>", "the folder that holds image/<name>/<distro>/*.yaml")
     .addOption(new Option("--registry <profile>", "the registry profile of the guides").choices(["public", "mirror"]))
@@ -149,7 +155,7 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
       exit(await (await load.preview()).preview(options, context));
     });
 
-  common(program.command("new <name>"))
+  common(program.command("new").argument("<name>", "the image's name"))
     .description("write a descriptor to begin with")
     .option("--title <title>", "the image's name as people write it")
     .option("--layout <layout>", "the layout of the guide")
@@ -160,7 +166,7 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
       exit(await (await load.new()).newDescriptor(name, { ...options, ask }, context));
     });
 
-  common(program.command("sync [names...]"))
+  common(program.command("sync").argument("[names...]", NAMES))
     .description("bring the facts of descriptors up to date with the definitions of their images")
     .option("--from <dir>", "the catalog: the folder of image/<name>/<distro>/*.yaml; that of the settings if left out")
     .option("--check", "show what would change, write nothing, and exit with 1 where there is something")
@@ -168,7 +174,7 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
       exit(await (await load.sync()).sync(names, options, context));
     });
 
-  common(program.command("adopt <paths...>"))
+  common(program.command("adopt").argument("<paths...>", "guides, or folders of them"))
     .description("turn existing guides into descriptors and partials, proved by rendering them again")
     .option("--into <dir>", "the project that adopts them; --root where left out")
     .option("--force", "overwrite descriptors that no longer give their guides")

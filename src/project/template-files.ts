@@ -50,11 +50,19 @@ export function listTemplates(root: string, packaged: string): readonly Template
  * How to change a template of the package: by a copy, for an edit in its place would go with the next installation.
  *
  * @param where a template, as findings name it, and a line
+ * @param project the project: the copy is made from where the file is read
  * @returns what is to be copied, and the line to edit there; undefined for a template of the project's own
  */
-export function copyOfPackaged(where: string): { readonly copy: string; readonly line: string } | undefined {
+export function copyOfPackaged(
+  where: string,
+  { root, templates }: { readonly root: string; readonly templates: readonly TemplateFile[] },
+): { readonly copy: string; readonly line: string } | undefined {
   const [, file, below, line] = /^(.+\/(templates\/.+)):(\d+)$/.exec(where) ?? [];
-  return line === undefined ? undefined : { copy: `copy ${file} to ${below}`, line };
+  if (line === undefined) return undefined;
+  // Findings name it alike on every machine, which may be no path: who copies needs one.
+  const path = templates.find((template) => template.file === file)?.path;
+  const from = path === undefined ? file : relative(root, path).split(sep).join("/");
+  return { copy: `copy ${from} to ${below}`, line };
 }
 
 /** Where the package is installed in the project, its path from there; else that within the package. */

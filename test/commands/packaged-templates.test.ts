@@ -44,7 +44,15 @@ describe("a template of the package", () => {
       packagedTemplates: `${REPOSITORY}/templates`,
     };
     expect(run(user).status).toBe(0);
-    expect(explainHeading(user)).toContain(`  template       dhi-guides/templates/${PARTIAL}:1\n`);
+    const explained = explainHeading(user);
+    expect(explained).toContain(`  template       dhi-guides/templates/${PARTIAL}:1\n`);
+    // The advice names what can be copied.
+    const [, from = "", to = ""] = /to change it {3}copy (\S+) to (\S+)\n/.exec(explained) ?? [];
+    expect(read(user.root, from)).toBe(read(REPOSITORY, `templates/${PARTIAL}`));
+    write(user.root, { "out/app/guides.md": read(user.root, "out/app/guides.md").replace("### Key", "### The key") });
+    expect(run(user).stderr).toContain(`fix: copy ${from} to ${to} and edit line 1 there instead; `);
+    write(user.root, { [to]: read(user.root, from).replace("Key", "The key") });
+    expect(run(user).status).toBe(0);
   });
 
   test("is named as the project's where the project has a copy", () => {
