@@ -23,3 +23,19 @@ export function indent(text: string, prefix: string): string {
 export function trimLineEnds(text: string): string {
   return text.replace(/[ \t]+(?=\n|$)/g, "");
 }
+
+/** How far a tab reaches at most. */
+export const tabWidth = 4;
+
+/**
+ * Counts columns.
+ *
+ * @param line a line
+ * @param end a place in it
+ * @returns the column of the place, where tabs reach to the next multiple of {@link tabWidth}
+ */
+export function columnAt(line: string, end: number): number {
+  let column = 0;
+  for (const character of line.slice(0, end)) column += character === "\t" ? tabWidth - (column % tabWidth) : 1;
+  return column;
+}

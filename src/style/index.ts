@@ -1,4 +1,3 @@
-import remarkParse from "remark-parse";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { separateAlerts } from "./alerts.ts";
@@ -17,7 +16,6 @@ import { noteThematicBreaks } from "./transform/thematic-breaks.ts";
 
 /** From Markdown to house style: parse, note what the tree does not say, write. */
 const processor = unified()
-  .use(remarkParse)
   .use(houseSyntax)
   .use(keepSpelling)
   .use(noteLists)

@@ -3,13 +3,18 @@ import { htmlBlockNames, htmlRawNames } from "micromark-util-html-tag-name";
 /** What must not start a line of a paragraph because it would be read as another block, each with its construct. */
 const lineStarts: ReadonlyArray<{ readonly construct: string; readonly pattern: RegExp }> = [
   { construct: "thematic break", pattern: /^(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$/ },
-  { construct: "fenced code", pattern: /^(?:```[^`]*$|~~~)/ },
+  { construct: "fenced code", pattern: /^(?:`{3,}[^`]*$|~~~)/ },
   { construct: "footnote definition", pattern: /^\[\^[^\s\]]+\]:/ },
-  { construct: "math", pattern: /^\${2,}[^$]*$/ },
   { construct: "HTML comment, declaration or instruction", pattern: /^<(?:!--|![a-z]|!\[CDATA\[|\?)/i },
   { construct: "raw HTML element", pattern: new RegExp(`^<(?:${htmlRawNames.join("|")})(?=[\\s>]|$)`, "i") },
   { construct: "HTML block element", pattern: new RegExp(`^</?(?:${htmlBlockNames.join("|")})(?=[\\s/>]|$)`, "i") },
 ];
+
+/** To Prettier, dollars open a formula at the start of any line; to us, at the start of a text, only where they stand alone. */
+const formula = /^\${2,}[^$]*$/;
+const loneDollars = /^\${2,}$/;
+
+const FENCE = /^(?:`{3,}|~{3,})/;
 
 /** The line below a heading, if it is not the first. */
 const underline = /^(?:=+|-+)$/;
@@ -32,7 +37,7 @@ const lineEnd = /(?:^|[^\\])(?:\\\\)*\\$/;
  * @returns whether the line must stay with the one before
  */
 export function isUnsafeLine(line: string, previous: string): boolean {
-  return startsBlock(line) || underline.test(line) || startsTable(line, previous);
+  return startsBlock(line) || formula.test(line) || underline.test(line) || startsTable(line, previous);
 }
 
 /**
@@ -43,7 +48,7 @@ export function isUnsafeLine(line: string, previous: string): boolean {
  * @returns whether it is a row of dashes with as many cells
  */
 export function startsTable(line: string, previous: string): boolean {
-  return delimiterRow.test(line) && line.includes("|") && countCells(line) === countCells(previous);
+  return delimiterRow.test(line) && /[|:]/.test(line) && countCells(line) === countCells(previous);
 }
 
 /**
@@ -53,7 +58,7 @@ export function startsTable(line: string, previous: string): boolean {
  * @returns whether the next word must stay on the line
  */
 export function isUnsafeFirstLine(line: string): boolean {
-  return startsBlock(line) || wholeTag.test(line);
+  return startsBlock(line) || loneDollars.test(line) || wholeTag.test(line);
 }
 
 function startsBlock(line: string): boolean {
@@ -77,7 +82,7 @@ function countCells(row: string): number {
  */
 export function escapeStart(text: string): string {
   return text
-    .replace(/^(?:>|(?:[*+-]|#{1,6})(?=[ \n]|$)|-+$)/, "\\$&")
+    .replace(/^(?:>|(?:[*+-]|#{1,6})(?=[ \n]|$)|-{3,}$)/, "\\$&")
     .replace(/^(\d{1,9})(?=[.)](?:[ \n]|$))/, "$1\\");
 }
 
@@ -88,7 +93,12 @@ export function escapeStart(text: string): string {
  * @returns the text, which is read as text
  */
 export function escapeLineStart(text: string): string {
-  return escapeStart(text).replace(/^=+$/, "\\$&");
+  // Alone on their line, these start no list below a text.
+  if (/^(?:[*+]|\d{1,9}[.)])$/.test(text)) return text;
+  if (FENCE.test(text)) return text.replace(FENCE, (fence) => fence.replace(/./g, "\\$&"));
+  const line = text.replaceAll("\n", " ");
+  if (startsBlock(line) || underline.test(line) || delimiterRow.test(line)) return `\\${text}`;
+  return escapeStart(text);
 }
 
 /**

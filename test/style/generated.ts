@@ -254,3 +254,28 @@ const calm = fc.constantFrom("the *image*", "a\nb", "runs as nonroot.", "word ".
 
 /** What a comment protects, among blocks that are quiet, in lists in quotes. */
 export const protectedMarkdown: fc.Arbitrary<string> = nest(fc.oneof(ignored, calm));
+
+/** Two dollars that open a formula, or do not, and paragraphs of punctuation. */
+const signs = fc.constantFrom(
+  "$$ is the *PID*",
+  "$$ a\n$$",
+  "$$\nx *y*\n$$",
+  "$$ x $$ *y*",
+  "the\n$$ a",
+  "--",
+  "-- a",
+  "=",
+  "==",
+  "a\n    ---",
+  "a\\\n+",
+  "a\\\n    ~~~",
+  "**",
+  "~~",
+  "``",
+  "|",
+  ":-",
+  "#######",
+);
+
+/** Paragraphs of signs among blocks that are quiet, in lists in quotes. */
+export const markdownOfSigns: fc.Arbitrary<string> = nest(fc.oneof(signs, calm));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { formatMarkdown } from "../../src/style/index.ts";
-import { markdown, protectedMarkdown } from "./generated.ts";
+import { markdown, markdownOfSigns, protectedMarkdown } from "./generated.ts";
 import { prettier } from "./prettier.ts";
 import { outline, render } from "./render.ts";
 
@@ -28,7 +28,10 @@ it("changes nothing when it formats twice", { timeout }, () => {
   );
 });
 
-it.each([["what comments protect", protectedMarkdown]])("keeps %s, and changes nothing then", { timeout }, (_, any) => {
+it.each([
+  ["what comments protect", protectedMarkdown],
+  ["paragraphs of signs", markdownOfSigns],
+])("keeps %s, and changes nothing then", { timeout }, (_, any) => {
   fc.assert(
     fc.property(any, (text) => {
       const once = formatMarkdown(text);

@@ -1,32 +1,47 @@
-import type { Extension } from "mdast-util-from-markdown";
+import type { Root } from "mdast";
+import { fromMarkdown, type Extension } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { mathFromMarkdown } from "mdast-util-math";
 import { gfm } from "micromark-extension-gfm";
-import { math } from "micromark-extension-math";
-import type {} from "remark-parse";
-import type { Processor } from "unified";
+import type { Plugin } from "unified";
+import { findTexts, formulaFences, formulas, mayOpenFormula } from "./formula.ts";
 import { htmlText } from "./html-text.ts";
 import { liquid, liquidFromMarkdown } from "./liquid.ts";
 import { prefixes } from "./prefixes.ts";
 import { sourceText } from "./source-text.ts";
 import { wikiLink, wikiLinkFromMarkdown } from "./wiki-link.ts";
 
+const gfmSyntax = gfm({ singleTilde: false });
+
+const mdastExtensions = [
+  gfmTree(),
+  mathFromMarkdown(),
+  wikiLinkFromMarkdown,
+  liquidFromMarkdown,
+  formulaFences,
+  htmlText,
+  prefixes,
+  sourceText,
+];
+
 /**
- * What `remark-parse` reads beyond CommonMark, which is what Prettier reads: GFM, `$$` math, `{{ }}` and `{% %}` of
- * template languages, and `[[wiki links]]`.
+ * Reads what Prettier reads: GFM, `$$` math, `{{ }}` and `{% %}` of template languages, and `[[wiki links]]`. Only two
+ * dollars that are no formula to GitHub are a text to us.
  */
-export function houseSyntax(this: Processor): void {
-  const data = this.data();
-  data.micromarkExtensions = [gfm({ singleTilde: false }), math({ singleDollarTextMath: false }), wikiLink, liquid];
-  data.fromMarkdownExtensions = [
-    gfmTree(),
-    mathFromMarkdown(),
-    wikiLinkFromMarkdown,
-    liquidFromMarkdown,
-    htmlText,
-    prefixes,
-    sourceText,
-  ];
+export const houseSyntax: Plugin<[], string, Root> = function () {
+  this.parser = parse;
+};
+
+function parse(source: string): Root {
+  const texts = new Set<number>();
+  for (;;) {
+    const math = formulas((offset) => !texts.has(offset) && mayOpenFormula(source, offset));
+    const tree = fromMarkdown(source, { extensions: [gfmSyntax, math, wikiLink, liquid], mdastExtensions });
+    const found = findTexts(tree, source);
+    // What a formula that is none took in is read again.
+    if (found.length === 0) return tree;
+    for (const offset of found) texts.add(offset);
+  }
 }
 
 /**

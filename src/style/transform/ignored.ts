@@ -1,6 +1,7 @@
 import type { Html, Nodes, Parents, Root } from "mdast";
 import type { VFile } from "vfile";
 import { ignoreDirective } from "../ignore-directive.ts";
+import { columnAt, tabWidth } from "../indent.ts";
 import type { Prefix } from "../syntax/prefixes.ts";
 import { hardBreak } from "../wrap.ts";
 import { isIndentedCode } from "./lists.ts";
@@ -11,8 +12,6 @@ declare module "mdast" {
     ignored?: string;
   }
 }
-
-const tabWidth = 4;
 
 /**
  * Honours `<!-- prettier-ignore -->` before a node, and `prettier-ignore-start` and `-end` around several. What they
@@ -106,12 +105,6 @@ function contentOf(line: string, offset: number, prefixes: readonly Prefix[], co
   }
   while (columnAt(line, end) < column + codeWidth && /[ \t]/.test(line.charAt(end))) end += 1;
   return " ".repeat(Math.max(0, columnAt(line, end) - column)) + line.slice(end);
-}
-
-function columnAt(line: string, end: number): number {
-  let column = 0;
-  for (const character of line.slice(0, end)) column += character === "\t" ? tabWidth - (column % tabWidth) : 1;
-  return column;
 }
 
 /** A lazy line, which gets prefixes now, must not underline the text above or make a table of it. */
