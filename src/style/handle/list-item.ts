@@ -7,14 +7,19 @@ const tabWidth = 2;
 const greatestNumber = 999_999_999;
 const taskMarkerWidth = "[ ] ".length;
 
+/** What a marker and the text behind it must not become together: `- --`. */
+const THEMATIC_BREAK = /^(?:(?:- *){3,}|(?:\* *){3,})(?:\n|$)/;
+
 /** A marker, and the content behind it. */
 export function listItem(node: ListItem, parent: Parents | undefined, state: State, info: Info): string {
   const marker = parent?.type === "list" ? markerOf(parent, state.indexStack.at(-1) ?? 0, node) : "- ";
   const task = typeof node.checked === "boolean" ? `[${node.checked ? "x" : " "}] ` : "";
   const shift = marker.length;
   const exit = state.enter("listItem");
-  const content = state.containerFlow(node, { now: info.now, lineShift: info.lineShift + shift });
+  const written = state.containerFlow(node, { now: info.now, lineShift: info.lineShift + shift });
   exit();
+  const isBreak = node.children[0]?.type === "paragraph" && THEMATIC_BREAK.test(marker + written);
+  const content = isBreak ? `\\${written}` : written;
   return (marker + task + indent(content, " ".repeat(shift))).trimEnd();
 }
 
