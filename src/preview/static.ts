@@ -47,8 +47,7 @@ export async function writeSite(
     const shown = differing.length > 0 ? comparison(name, differing, store) : undefined;
     write(join(folder, "guides", `${name}.html`), guideDocument(state, neighbours(name, store), shown, site));
   }
-  for (const [name, { content }] of loaded)
-    if (name !== "stream.js") write(join(folder, "assets", name), content);
+  for (const [name, { content }] of loaded) if (name !== "stream.js") write(join(folder, "assets", name), content);
   write(join(folder, "assets", "search.js"), searchScript(store));
   write(join(folder, "index.html"), landingPage(entries(store), store.findings(), site));
 }
