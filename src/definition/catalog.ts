@@ -24,7 +24,8 @@ export interface Catalog {
  */
 export function findingsOf({ findings }: Pick<Catalog, "findings">, { all }: ImageFacts): Finding[] {
   const folders = new Set(all.definitions.map(({ folder }) => folder));
-  return findings.filter(({ file }) => folders.has(file.split("/")[1] ?? ""));
+  // Findings name files from wherever the catalog was read.
+  return findings.filter(({ file }) => folders.has(/(?:^|\/)image\/([^/]+)\//.exec(file)?.[1] ?? ""));
 }
 
 /** Where nothing is known: rules that need definitions then say nothing. */
