@@ -7,10 +7,13 @@ import { mark, type Origin } from "../provenance/origin.ts";
 export class Prose {
   readonly text: string;
   readonly origin: Origin;
+  /** Whether it is Markdown within one line, which opens no block. */
+  readonly isInline: boolean;
 
-  constructor(text: string, origin: Origin) {
+  constructor(text: string, origin: Origin, isInline = false) {
     this.text = text;
     this.origin = origin;
+    this.isInline = isInline;
   }
 
   /** Called by Handlebars when a template prints the value. */

@@ -5,7 +5,7 @@ import { mapped } from "./mapped.ts";
 import type { TableChange, TemplateModel } from "./model.ts";
 import { NAMESPACE_PLACEHOLDER, referencePrefix, rewriteReferences, type RegistryProfile } from "./registry.ts";
 import { runCommand } from "./run-command.ts";
-import { noteOf, optional, titleOf, verbatimOf, type Texts } from "./texts.ts";
+import { inlineOf, noteOf, optional, titleOf, verbatimOf, type Texts } from "./texts.ts";
 
 /**
  * Works out all that templates can name.
@@ -83,11 +83,13 @@ function tablesOf(
         name,
         value: preset ? verbatimOf(texts, preset, "env", index, "default") : "",
         required: variable.required ?? false,
-        description: optional(texts, description, "env", index, "description"),
+        description: inlineOf(texts, description, "env", index, "description"),
       };
     }),
     volumes: volumes.flatMap(({ path, description }, index) =>
-      description === undefined ? [] : { path, description: texts(description, "volumes", index, "description") },
+      description === undefined
+        ? []
+        : { path, description: inlineOf(texts, description, "volumes", index, "description") },
     ),
   };
 }
@@ -106,7 +108,7 @@ function startOf(
     notes: mapped(start.notes, (note, index) => noteOf(texts, note, "start", "notes", index)),
     requiredEnv: mapped(required, ({ name }) => name),
     oneRequired: required.length === 1,
-    envPurpose: optional(texts, start.envPurpose, "start", "envPurpose"),
+    envPurpose: inlineOf(texts, start.envPurpose, "start", "envPurpose"),
   };
 }
 
@@ -135,7 +137,7 @@ function comparisonOf({ comparison = {} }: Descriptor, texts: Texts): TemplateMo
     return { key: row.feature, omit: false, cells: [standard, hardened], row: texts(row.feature, ...path) };
   });
   return {
-    with: optional(texts, comparison.with, "comparison", "with"),
+    with: inlineOf(texts, comparison.with, "comparison", "with"),
     changes: omissions(comparison.omit, texts, "comparison", "omit").concat(rows),
   };
 }
@@ -162,7 +164,7 @@ function migrationOf({ migration = {}, name }: Descriptor, texts: Texts): Templa
   return {
     dropIn: migration.kind === "drop-in",
     from: migration.from ?? name,
-    platform: optional(texts, migration.platform, "migration", "platform"),
+    platform: inlineOf(texts, migration.platform, "migration", "platform"),
     changes: omissions(migration.omit, texts, "migration", "omit").concat(rows),
   };
 }

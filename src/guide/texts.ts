@@ -39,6 +39,20 @@ export function optional(texts: Texts, value: AuthorText | undefined, ...path: Y
 }
 
 /**
+ * Makes prose of a text that is Markdown within one line, and may be left out.
+ *
+ * @param texts makes prose
+ * @param value the text
+ * @param path its place
+ * @returns the prose; "" where there is no text
+ */
+export function inlineOf(texts: Texts, value: string | undefined, ...path: YamlPath): Prose | "" {
+  if (value === undefined) return "";
+  const { text, origin } = texts(value, ...path);
+  return new Prose(text, origin, true);
+}
+
+/**
  * Makes prose of a value that is shown to the letter, blanks at its end as well.
  *
  * @param texts makes prose
@@ -48,7 +62,7 @@ export function optional(texts: Texts, value: AuthorText | undefined, ...path: Y
  */
 export function verbatimOf(texts: Texts, value: string, ...path: YamlPath): Prose {
   const { text, origin } = texts(value, ...path);
-  return new Prose(text + value.slice(value.trimEnd().length), origin);
+  return new Prose(text + value.slice(value.trimEnd().length), origin, true);
 }
 
 /**
@@ -61,7 +75,8 @@ export function verbatimOf(texts: Texts, value: string, ...path: YamlPath): Pros
  * @returns the prose
  */
 export function titleOf(texts: Texts, value: string, ...path: YamlPath): Prose {
-  return texts(value.trim().replace(/(?<=^|\s)#+$/, "\\$&"), ...path);
+  const { text, origin } = texts(value.trim().replace(/(?<=^|\s)#+$/, "\\$&"), ...path);
+  return new Prose(text, origin, true);
 }
 
 /** What opens another block than a paragraph. */

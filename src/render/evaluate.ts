@@ -2,7 +2,8 @@ import Handlebars from "handlebars";
 import { stripMarks } from "../provenance/origin.ts";
 import type { Chunks } from "./chunks.ts";
 import { compilePath, compileWord, isThere, type Frame, type Value } from "./frame.ts";
-import type { PreparedCall } from "./instrument.ts";
+import type { CallPlace, PreparedCall, PreparedFence, PreparedValue } from "./instrument.ts";
+import { printAt, Word } from "./places.ts";
 import { cutSegments } from "./segments.ts";
 import { TemplateError, textOf } from "./template-error.ts";
 import { BLOCK_WORDS } from "./vocabulary.ts";
@@ -31,8 +32,8 @@ export interface Compilation {
   readonly program: hbs.AST.Program;
   /** The names of its parameters: they stand before those of the model. */
   readonly parameters: ReadonlySet<string>;
-  /** The partials that it may call, in a table or elsewhere; asked for when it is first evaluated. */
-  readonly partial: (name: string, inTable: boolean) => CompiledTemplate;
+  /** The partials that it may call, by where; asked for when it is first evaluated. */
+  readonly partial: (name: string, place: CallPlace) => CompiledTemplate;
   /** Takes what guides have in common. */
   readonly chunks: Chunks;
   /** Whether it words a whole section: then what guides have in common of it is worded once. */
@@ -49,7 +50,7 @@ export function compile(compilation: Compilation): CompiledTemplate {
   // What blocks leave of the lines that they stand on is for Handlebars to say.
   const { body } = Handlebars.parse(compilation.program as never) as hbs.AST.Program;
   const { parameters, partial, isSection } = compilation;
-  const keys = new WordingKeys(parameters, (name) => partial(name, false));
+  const keys = new WordingKeys(parameters, (name) => partial(name, "piece"));
   const compiler = new Compiler(compilation);
   return { write: isSection ? compiler.section(body, keys) : compiler.body(body, 0), key: keys.of(body) };
 }
@@ -130,6 +131,9 @@ class Compiler {
 
   #mustache(node: hbs.AST.MustacheStatement, loops: number): Value<string> {
     const value = node.params.length > 0 ? this.#word(node, loops) : this.#value(node.path, loops);
+    const { place } = node as PreparedValue;
+    const isWord = !this.#isParameter(node.path, loops);
+    if (place) return (frame) => printAt(value(frame), isWord, place);
     return (frame) => textOf(value(frame));
   }
 
@@ -152,7 +156,8 @@ class Compiler {
     const marks = Object.fromEntries(
       (node.hash?.pairs ?? []).map(({ key, value }) => [key, (value as hbs.AST.StringLiteral).value]),
     );
-    return (frame) => word(write(frame), value(frame) as never, marks);
+    const { indent } = node as PreparedFence;
+    return (frame) => indented(word(write(frame), value(frame) as never, marks), indent);
   }
 
   #each(node: hbs.AST.BlockStatement, list: Value, loops: number): Value<string> {
@@ -174,14 +179,29 @@ class Compiler {
   #call(node: PreparedCall, loops: number): Value<string> {
     const name = (node.name as hbs.AST.PathExpression).original;
     const indent = node.keepsIndent === true ? node.indent : undefined;
-    const given = (node.hash?.pairs ?? []).map(({ key, value }) => [key, this.#value(value, loops)] as const);
+    const given = (node.hash?.pairs ?? []).map(({ key, value }) => [key, this.#given(value, loops)] as const);
     let write: Value<string> | undefined;
     return (frame) => {
       const parameters: Record<string, unknown> = {};
       for (const [key, value] of given) parameters[key] = value(frame);
-      write ??= this.#partial(name, node.inTable === true).write;
+      write ??= this.#partial(name, node.place ?? "piece").write;
       return indented(write({ model: frame.model, parameters, loop: undefined }), indent);
     };
+  }
+
+  /** What a parameter is given. */
+  #given(node: hbs.AST.Expression, loops: number): Value {
+    const value = this.#value(node, loops);
+    if (node.type !== "PathExpression" || this.#isParameter(node, loops)) return value;
+    return (frame) => {
+      const found = value(frame);
+      return typeof found === "string" && found !== "" ? new Word(found) : found;
+    };
+  }
+
+  #isParameter(node: hbs.AST.Node, loops: number): boolean {
+    const { data, depth, parts } = node as hbs.AST.PathExpression;
+    return !data && depth >= loops && this.#parameters.has(parts[0] ?? "");
   }
 
   #value(node: hbs.AST.Expression, loops: number): Value {

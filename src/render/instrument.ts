@@ -1,5 +1,6 @@
 import { mark } from "../provenance/origin.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
+import { LEAD, placeAt, type Place } from "./places.ts";
 
 const FENCE = /^\s*(`{3,}|~{3,})(.*)$/;
 const HEADING = /^#{1,5}(?= )/;
@@ -10,10 +11,24 @@ const ITEM = /^\s*(?:[-+*]|\d{1,9}[.)])\s/;
 
 /** A call of a partial, prepared. */
 export interface PreparedCall extends hbs.AST.PartialStatement {
-  /** Whether what it prints stands in a table. */
-  readonly inTable?: boolean;
+  /** Where what it prints stands. */
+  readonly place?: CallPlace;
   /** Whether what it prints is indented as the call is. */
   readonly keepsIndent?: boolean;
+}
+
+/** Where a partial is called: within a table, within a fence, or elsewhere. */
+export type CallPlace = "cell" | "code" | "piece";
+
+/** A value that is printed, prepared. */
+export interface PreparedValue extends hbs.AST.MustacheStatement {
+  readonly place?: Place;
+}
+
+/** A fence, prepared. */
+export interface PreparedFence extends hbs.AST.BlockStatement {
+  /** What its lines are indented by. */
+  readonly indent?: string;
 }
 
 /**
@@ -23,16 +38,16 @@ export interface PreparedCall extends hbs.AST.PartialStatement {
  * @param template the template as it was written: its own heading is of level 2
  * @param depth how deep the section stands; 0 leaves headings as they are
  * @param partials all partials, by name: their defaults are put into the calls
- * @param inTable whether it is called within a table
+ * @param place where it is called
  * @returns a new tree
  */
 export function instrument(
   template: ParsedTemplate,
   depth: number,
   partials: ReadonlyMap<string, ParsedTemplate>,
-  inTable = false,
+  place: CallPlace = "piece",
 ): hbs.AST.Program {
-  return new Instrumentation(template.file, depth, partials, inTable).program(template.program);
+  return new Instrumentation(template, depth, partials, place).program(template.program);
 }
 
 class Instrumentation {
@@ -40,7 +55,11 @@ class Instrumentation {
   #line = "";
   /** Whether the current line begins with mustaches, behind which nothing stands yet. */
   #opensWithValue = false;
-  #inFence = false;
+  #inFence: boolean;
+  /** How far the fence is indented that is open: so much is no part of the sample. */
+  #fenceIndent = 0;
+  /** Whether the next value may be the first on its line. */
+  #startsLine = true;
   /** The fence that is open, or was last. */
   #fence = "";
   /** Whether a list's item is open, and whether that of a step is, which indents all that it holds by itself. */
@@ -49,14 +68,22 @@ class Instrumentation {
   /** Whether all that is printed stands in a table's cells, also where a row goes on on another line. */
   #inTable: boolean;
   readonly #file: string;
+  readonly #source: string;
   readonly #depth: number;
   readonly #partials: ReadonlyMap<string, ParsedTemplate>;
 
-  constructor(file: string, depth: number, partials: ReadonlyMap<string, ParsedTemplate>, inTable: boolean) {
+  constructor(
+    { file, text }: ParsedTemplate,
+    depth: number,
+    partials: ReadonlyMap<string, ParsedTemplate>,
+    place: CallPlace,
+  ) {
     this.#file = file;
+    this.#source = text;
     this.#depth = depth;
     this.#partials = partials;
-    this.#inTable = inTable;
+    this.#inTable = place === "cell";
+    this.#inFence = place === "code";
   }
 
   get #inCell(): boolean {
@@ -77,7 +104,7 @@ class Instrumentation {
       case "ContentStatement":
         return this.#content(node as hbs.AST.ContentStatement, next);
       case "MustacheStatement":
-        return this.#mustache(node as hbs.AST.MustacheStatement);
+        return this.#mustache(node as hbs.AST.MustacheStatement, next);
       case "BlockStatement":
         return this.#block(node as hbs.AST.BlockStatement);
       case "PartialStatement":
@@ -94,9 +121,13 @@ class Instrumentation {
     const [first = ""] = lines;
     const goesOn = this.#opensWithValue && first.trim() !== "" ? this.#mark(node.loc.start.line) : "";
     this.#opensWithValue &&= goesOn === "" && lines.length === 1;
-    const marked = lines.map((text, index) => {
+    const marked = lines.map((written, index) => {
       const startsHere = index > 0 || startsLine;
+      const text = startsHere
+        ? written.slice(Math.min(this.#fenceIndent, /^[ \t]*/.exec(written)?.[0].length ?? 0))
+        : written;
       this.#line = startsHere ? text : this.#line + text;
+      this.#startsLine = (startsHere || this.#startsLine) && LEAD.test(text);
       if (startsHere) this.#noteFence(text);
       if (startsHere && (/^\S/.test(text) || ITEM.test(text))) this.#inItem = ITEM.test(text);
       const line = startsHere && !this.#inFence ? this.#heading(text) : text;
@@ -122,14 +153,24 @@ class Instrumentation {
     return text.replace(HEADING, (hashes) => "#".repeat(Math.min(6, hashes.length + this.#depth)));
   }
 
-  #mustache(node: hbs.AST.MustacheStatement): hbs.AST.Statement {
+  #mustache(node: hbs.AST.MustacheStatement, next: hbs.AST.Statement | undefined): hbs.AST.Statement {
     const { params, path } = node;
     const inCell = this.#inCell;
+    const place = this.#place(next);
+    this.#startsLine = false;
     this.#opensWithValue ||= this.#line.trim() === "";
     this.#line += "x";
-    if (!inCell || (params.length > 0 && (path as hbs.AST.PathExpression).original === "cell")) return node;
+    if (!inCell || (params.length > 0 && (path as hbs.AST.PathExpression).original === "cell"))
+      return { ...node, ...(place && params.length === 0 && { place }) } as PreparedValue;
     const value = params.length > 0 ? { ...node, type: "SubExpression" } : path;
     return { ...node, path: name("cell", node), params: [value as hbs.AST.Expression] } as hbs.AST.Statement;
+  }
+
+  #place(next: hbs.AST.Statement | undefined): Place | undefined {
+    if (this.#inFence || this.#inCell) return undefined;
+    if (/^(?: {4}|\t)/.test(this.#line) && !this.#inItem && !this.#inStep) return undefined;
+    const after = next?.type === "ContentStatement" ? (next as hbs.AST.ContentStatement).value : next ? " " : "";
+    return placeAt(this.#line, after, this.#startsLine);
   }
 
   #call(node: hbs.AST.PartialStatement): hbs.AST.Statement {
@@ -142,13 +183,18 @@ class Instrumentation {
     return { ...node, ...(hash.pairs.length > 0 && { hash }), ...this.#placeOf() } as PreparedCall;
   }
 
-  #placeOf(): Pick<PreparedCall, "inTable" | "keepsIndent"> {
-    return { inTable: this.#inCell, keepsIndent: !this.#inStep || this.#inItem };
+  #placeOf(): Pick<PreparedCall, "place" | "keepsIndent"> {
+    const place = this.#inCell ? "cell" : this.#inFence ? "code" : "piece";
+    return { place, keepsIndent: !this.#inStep || this.#inItem };
   }
 
   #block(node: hbs.AST.BlockStatement): hbs.AST.Statement {
     const word = (node.path as hbs.AST.PathExpression).original;
     const [inFence, inTable, inStep, inItem] = [this.#inFence, this.#inTable, this.#inStep, this.#inItem];
+    const [fenceIndent, startsLine] = [this.#fenceIndent, this.#startsLine];
+    const indent = word === "fence" && !this.#inFence && this.#line.trim() === "" ? this.#line : "";
+    const keepsIndent = this.#inItem || (!this.#inStep && /^ {0,3}$/.test(indent));
+    if (indent !== "") this.#fenceIndent = Math.min(indent.length, this.#leastIndent(node));
     this.#inFence ||= word === "fence";
     this.#inTable ||= word === "table";
     if (word === "step") [this.#inStep, this.#inItem] = [true, false];
@@ -157,14 +203,26 @@ class Instrumentation {
     const opens = this.#opensWithValue;
     // Both ways begin where the block does; behind it the line may have come either way.
     if (node.inverse) this.#line = line;
+    let mayStart = this.#startsLine || (startsLine && !node.inverse);
+    this.#startsLine = startsLine;
     this.#opensWithValue = opensWithValue;
     const inverse = node.inverse && this.program(node.inverse);
     this.#opensWithValue ||= opens;
+    mayStart ||= node.inverse !== undefined && this.#startsLine;
+    this.#startsLine = mayStart;
+    this.#fenceIndent = fenceIndent;
     this.#inFence = inFence;
     this.#inTable = inTable;
     if (word === "step") [this.#inStep, this.#inItem] = [inStep, inItem];
     const hash = word === "fence" ? { hash: this.#fenceMarks(node) } : {};
-    return { ...node, program, ...(inverse && { inverse }), ...hash } as hbs.AST.BlockStatement;
+    return { ...node, program, ...(inverse && { inverse }), ...hash, ...(keepsIndent && { indent }) } as PreparedFence;
+  }
+
+  /** How far all lines of a block are indented; those that hold but a block's own ends do not count. */
+  #leastIndent({ loc }: hbs.AST.BlockStatement): number {
+    const lines = this.#source.split("\n").slice(loc.start.line, loc.end.line - 1);
+    const ofSample = lines.filter((line) => line.trim() !== "" && !/^\s*\{\{~?(?:[#/!^]|else\b)/.test(line));
+    return Math.min(...ofSample.map((line) => line.search(/\S/)));
   }
 
   #fenceMarks(node: hbs.AST.BlockStatement): hbs.AST.Hash {

@@ -2,7 +2,7 @@ import { compareFindings, type Finding } from "../diagnostics/finding.ts";
 import type { CheckTemplate } from "./check-template.ts";
 import { Chunks } from "./chunks.ts";
 import { compile, type CompiledTemplate } from "./evaluate.ts";
-import { instrument } from "./instrument.ts";
+import { instrument, type CallPlace } from "./instrument.ts";
 import { readLayout, type SectionCall } from "./layout.ts";
 import { applyEdits, NO_EDITS, type OutlineSection } from "./outline.ts";
 import { parseTemplate, type ParsedTemplate, type TemplateSource } from "./parse-template.ts";
@@ -138,7 +138,7 @@ function namesOf(templates: readonly Pick<TemplateSource, "kind" | "name">[], ki
 /** Compiles a partial when it is first needed at a depth, as a section or as a piece of one, and keeps it. */
 function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>, chunks: Chunks): Templates["compiled"] {
   const compiled = new Map<string, CompiledTemplate>();
-  function compileAt(name: string, depth: number, place: "section" | "piece" | "cell"): CompiledTemplate {
+  function compileAt(name: string, depth: number, place: "section" | CallPlace): CompiledTemplate {
     const key = `${place} ${depth} ${name}`;
     const known = compiled.get(key);
     if (known) return known;
@@ -146,9 +146,9 @@ function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>, chunks: C
     if (!template) throw new Error(`there is no partial ${name}`);
     const made = compile({
       file: template.file,
-      program: instrument(template, depth, partials, place === "cell"),
+      program: instrument(template, depth, partials, place === "section" ? "piece" : place),
       parameters: new Set(template.parameters.keys()),
-      partial: (inner, inTable) => compileAt(inner, depth, inTable ? "cell" : "piece"),
+      partial: (inner, where) => compileAt(inner, depth, where),
       chunks,
       isSection: place === "section",
     });

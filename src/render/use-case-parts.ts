@@ -101,6 +101,7 @@ function composed(text: string, useCase: number): Prose {
   return {
     text,
     origin: { kind: "descriptor", path: ["useCases", useCase, "parts"], offset: 0 },
+    isInline: false,
     toString: () => text,
   };
 }
