@@ -66,3 +66,11 @@ test.each([
 ])("a fence that is indented %s", (_, template, expected) => {
   expect(lamp(template)).toBe(expected);
 });
+
+test("a value does not close the fence that shared text shows it in", () => {
+  const container = "a\n```\n# b\n```\nc";
+  const sections = { parameters: { minimalism: { container } } };
+  const root = makeProject({ "images/app.yaml": minimal("app", stringify({ sections })) });
+  const { guides } = buildGuides({ root });
+  expect(guides[0]?.text).toContain("\n````\ndocker debug a\n```\n# b\n```\nc\n````\n");
+});
