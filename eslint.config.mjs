@@ -54,6 +54,7 @@ export default defineConfig(
       eqeqeq: "error",
     },
   },
+  layer("markdown", ["diagnostics", ...stages, ...sources, ...wings, ...outer]),
   layer("diagnostics", [...stages, ...sources, ...wings, ...outer]),
   ...sources.map((source) => layer(source, [...stages, ...wings, ...outer])),
   { files: ["src/preview/client/**/*.ts"], languageOptions: { globals: globals.browser } },

@@ -28,6 +28,7 @@ export { DEFAULT_CONFIG as DEFAULT_VERIFY_CONFIG, type VerifyConfig } from "./ve
 export { applyFixes } from "./verify/fix.ts";
 export { type Suppression } from "./verify/suppressions.ts";
 export { type GuideSettings, verifyGuides, type VerifyOptions } from "./verify/verify.ts";
+export { TextLimitError } from "./markdown/text-limit.ts";
 export { formatMarkdown } from "./style/index.ts";
 
 /** One guide, made but not written. */

@@ -1,6 +1,7 @@
 import type { Descriptor } from "./descriptor/schema.ts";
 import type { Problem } from "./diagnostics/problem.ts";
 import { createGuide, type GuideDefaults } from "./guide/guide.ts";
+import { asTextLimit, TextLimitError } from "./markdown/text-limit.ts";
 import { findNearRows } from "./render/near-rows.ts";
 import type { ParsedTemplate } from "./render/parse-template.ts";
 import { reachOf, renderAnew, type Reach } from "./render/render-anew.ts";
@@ -98,25 +99,19 @@ export function createWording({ settings, changed }: Omit<Wording, "templates">,
   return { word: orTooDeep(word), reword: orTooDeep(reword) };
 }
 
-/** Where the stack ends, the text ends: it is the author's fault, not ours. */
+/** Where a text is more than a parser can take, it is the author's fault, not ours. */
 function orTooDeep<Asked extends unknown[], T>(word: (...asked: Asked) => T): (...asked: Asked) => T | WordedGuide {
   return (...asked) => {
     try {
       return word(...asked);
     } catch (error) {
-      if (error instanceof RangeError && error.message.includes("call stack")) return unworded([TOO_DEEP]);
-      throw error;
+      const limit = asTextLimit(error);
+      if (!(limit instanceof TextLimitError)) throw error;
+      const { code, message, fix } = limit;
+      return unworded([{ code, severity: "error", message, fix, place: { path: [], part: "value" } }]);
     }
   };
 }
-
-const TOO_DEEP: Problem = {
-  code: "text-too-deep",
-  severity: "error",
-  message: "unexpected depth of what stands within each other in a text",
-  fix: "write it with fewer",
-  place: { path: [], part: "value" },
-};
 
 function unworded(problems: readonly Problem[]): WordedGuide {
   return { text: undefined, seams: "", problems, sections: [], templates: [] };

@@ -169,7 +169,8 @@ function fixFiles(root: string, findings: readonly FixableFinding[], project: Pr
   const made = new Set(project.guides.map(({ output }) => output));
   const inside = outputFolder(project.config);
   const done = { ...NOTHING_FIXED };
-  for (const file of new Set(findings.map((finding) => finding.file))) {
+  const mendable = findings.filter(({ edits }) => edits !== undefined);
+  for (const file of new Set(mendable.map((finding) => finding.file))) {
     if (made.has(file) && file.startsWith(`${inside}/`)) continue;
     const path = join(root, file);
     const fixed = applyFixes(

@@ -1,3 +1,4 @@
+import type { TextLimitError } from "../markdown/text-limit.ts";
 import type { Problem, YamlPath } from "../diagnostics/problem.ts";
 
 /* What can be wrong with a descriptor and its prose files beside what the schema says. */
@@ -44,14 +45,8 @@ export const unclosedProblem = (path: YamlPath) =>
     path,
   );
 
-/** A text with too much within each other. */
-export const deepProblem = (path: YamlPath) =>
-  wrong(
-    "text-too-deep",
-    "unexpected line that opens a hundred quotes or lists in each other, or paragraph that opens three hundred brackets",
-    "write it with fewer",
-    path,
-  );
+/** A text that is more than a parser can take. */
+export const limitProblem = ({ code, message, fix }: TextLimitError, path: YamlPath) => wrong(code, message, fix, path);
 
 function wrong(code: string, message: string, fix: string, path: YamlPath): Problem {
   return { code, severity: "error", message, fix, place: { path, part: "value" } };

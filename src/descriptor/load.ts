@@ -2,14 +2,14 @@ import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem, YamlPath } from "../diagnostics/problem.ts";
 import type { FileRecord } from "../incremental/state.ts";
-import { deepProblem, linkProblem, missingProse, nameProblem, ownOutput, unclosedProblem } from "./load-problems.ts";
+import { findTextLimit } from "../markdown/text-limit.ts";
+import { limitProblem, linkProblem, missingProse, nameProblem, ownOutput, unclosedProblem } from "./load-problems.ts";
 import { findLostFields } from "./lost-fields.ts";
 import { parseYaml } from "./parse.ts";
 import { findRepeatedFacts } from "./repeated-facts.ts";
 import { isSelfContained } from "./self-contained.ts";
 import { readText } from "./read-text.ts";
 import { descriptorSchema, type Descriptor } from "./schema.ts";
-import { isTooDeep } from "./too-deep.ts";
 import { validate } from "./validate.ts";
 
 /** Where a descriptor and its prose stand. */
@@ -101,8 +101,10 @@ function lastText({ sections = {} }: Descriptor): string | undefined {
 /** Puts in the text of each `{ file: NAME.md }`; checks all blocks of Markdown on the way. A copy where it changes. */
 function withProse(value: unknown, path: (string | number)[], loading: Loading): unknown {
   if (typeof value === "string") {
-    if (!mayFollow(value, path, loading) && !isCode(path)) loading.problems.push(unclosedProblem([...path]));
-    if (isTooDeep(value) && !isCode(path)) loading.problems.push(deepProblem([...path]));
+    if (isCode(path)) return value;
+    const limit = findTextLimit(value);
+    if (limit) loading.problems.push(limitProblem(limit, [...path]));
+    else if (!mayFollow(value, path, loading)) loading.problems.push(unclosedProblem([...path]));
     return value;
   }
   if (typeof value !== "object" || value === null) return value;
@@ -153,8 +155,10 @@ function readProse(file: string, path: YamlPath, loading: Loading): unknown {
     return { file };
   }
   inputs.push({ path: name, stamp: read.stamp });
-  if (!mayFollow(read.text, path.slice(0, -1), loading))
+  const limit = findTextLimit(read.text);
+  if (limit)
+    problems.push({ ...limitProblem(limit, path), file: name, place: { line: limit.line, column: limit.column } });
+  else if (!mayFollow(read.text, path.slice(0, -1), loading))
     problems.push({ ...unclosedProblem(path), file: name, place: { line: 1, column: 1 } });
-  if (isTooDeep(read.text)) problems.push({ ...deepProblem(path), file: name, place: { line: 1, column: 1 } });
   return { file, text: read.text };
 }

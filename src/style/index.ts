@@ -1,8 +1,10 @@
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { separateAlerts } from "./alerts.ts";
+import { splitBlocks } from "./blocks.ts";
 import { splitFrontMatter } from "./front-matter.ts";
 import { handlers } from "./handle/index.ts";
+import { asTextLimit, findTextLimit } from "../markdown/text-limit.ts";
 import { join } from "./join.ts";
 import { houseSyntax } from "./syntax/index.ts";
 import { keepIgnored } from "./transform/ignored.ts";
@@ -34,15 +36,39 @@ const processor = unified()
  *
  * @param markdown any Markdown: GFM, with or without front matter
  * @returns the same text in house style; rendered as HTML it is the same, and formatting it again changes nothing
+ * @throws TextLimitError where it is more than a parser can take; its code, line and fix say what is too much
  */
 export function formatMarkdown(markdown: string): string {
+  const limit = findTextLimit(markdown);
+  if (limit) throw limit;
+  try {
+    return format(markdown);
+  } catch (error) {
+    throw asTextLimit(error);
+  }
+}
+
+function format(markdown: string): string {
   const mark = markdown.startsWith(byteOrderMark) ? byteOrderMark : "";
   const text = markdown.slice(mark.length).replace(/\r\n?/g, "\n").replaceAll("\0", "\ufffd");
   const { frontMatter, content } = splitFrontMatter(text);
-  const separated = separateAlerts(content, (text) => processor.parse(text));
-  const styled = formatContent(separated, frontMatter !== undefined);
+  const styled = formatBlocks(content, frontMatter !== undefined);
   if (frontMatter === undefined) return mark + styled;
   return `${mark}${frontMatter}\n${styled === "" ? "" : `\n${styled}`}`;
+}
+
+/** From here on, blocks are formatted one by one where they can be: a parser's time grows with the square of their number. */
+const LONG = 10_000;
+
+function formatBlocks(content: string, hasFrontMatter: boolean): string {
+  const blocks = content.length < LONG ? undefined : splitBlocks(content);
+  if (!blocks || blocks.length < 2) return formatBlock(content, hasFrontMatter);
+  return `${blocks.map((block) => formatBlock(`${block}\n`, true).replace(/\n$/, "")).join("\n\n")}\n`;
+}
+
+function formatBlock(content: string, hasFrontMatter: boolean): string {
+  const separated = separateAlerts(content, (text) => processor.parse(text));
+  return formatContent(separated, hasFrontMatter);
 }
 
 /** Formats until nothing changes, which the second pass sees at the latest, save for what is made to be difficult. */

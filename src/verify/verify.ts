@@ -9,6 +9,7 @@ import { checkGuide, silentWithout, type FixableFinding } from "./check.ts";
 import { createSamples, type Samples } from "./code/samples.ts";
 import { DEFAULT_CONFIG, type RegistryProfile, type VerifyConfig } from "./config.ts";
 import { parseGuide } from "./guide/guide.ts";
+import { asTextLimit, findTextLimit, TextLimitError } from "../markdown/text-limit.ts";
 import type { Suppression } from "./suppressions.ts";
 
 /** What holds for one guide alone. */
@@ -46,8 +47,7 @@ interface CachedGuide {
  * Verifies guides: lints them and holds what they say against the definitions.
  *
  * @param options what to verify
- * @returns all findings, sorted by file and position
- * @throws where a guide cannot be read
+ * @returns all findings, sorted by file and position; a guide that cannot be read is one
  */
 export async function verifyGuides(options: VerifyOptions): Promise<FixableFinding[]> {
   const { root, files, catalog = EMPTY_CATALOG, guides = new Map<string, GuideSettings>() } = options;
@@ -61,7 +61,11 @@ export async function verifyGuides(options: VerifyOptions): Promise<FixableFindi
   const samples = createSamples();
   let changed = false;
   for (const file of files) {
-    const text = plainText(await readFile(join(root, file), "utf8"));
+    const text = await read(join(root, file));
+    if (typeof text !== "string") {
+      findings.push({ ...text, file });
+      continue;
+    }
     const { profile = config.profile, suppress = [] } = guides.get(file) ?? {};
     const guideDigest = digest(JSON.stringify([text, profile, suppress]));
     let entry = cached?.[file];
@@ -99,8 +103,37 @@ export async function verifyText(
   samples: Samples = createSamples(),
 ): Promise<FixableFinding[]> {
   const name = imageNameOf(file, catalog);
-  const guide = parseGuide(file, text, name, name === undefined ? undefined : catalog.images.get(name));
-  return checkGuide(guide, catalog, config, suppress, samples);
+  const limit = findTextLimit(text);
+  if (limit) return [limitFinding(file, limit)];
+  try {
+    const guide = parseGuide(file, text, name, name === undefined ? undefined : catalog.images.get(name));
+    return await checkGuide(guide, catalog, config, suppress, samples);
+  } catch (error) {
+    const known = asTextLimit(error);
+    if (known instanceof TextLimitError) return [limitFinding(file, known)];
+    throw error;
+  }
+}
+
+function limitFinding(file: string, { code, message, fix, line, column }: TextLimitError): FixableFinding {
+  return { code, severity: "error", file, line, column, message, fix };
+}
+
+/** A guide's text, or why there is none. */
+async function read(path: string): Promise<string | Omit<FixableFinding, "file">> {
+  try {
+    return plainText(await readFile(path, "utf8"));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const isMissing = code === "ENOENT" || code === "ENOTDIR";
+    return {
+      code: isMissing ? "file-missing" : "file-unreadable",
+      severity: "error",
+      line: 1,
+      column: 1,
+      message: isMissing ? "the file does not exist" : `the file cannot be read: ${message.replace(` '${path}'`, "")}`,
+    };
+  }
 }
 
 /**

@@ -27,8 +27,22 @@ describe("verifyGuides", () => {
     expect(findings).toEqual([]);
   });
 
-  test("fails on a file that cannot be read", async () => {
-    await expect(verifyGuides({ root: makeProject(), files: ["none.md"] })).rejects.toThrow("ENOENT");
+  test("finds a file that cannot be read, or that is more than a parser can take, and goes on", async () => {
+    const root = makeProject({
+      "app/guides.md": "<tag>\n",
+      "deep/guides.md": `# Deep\n\n${"> ".repeat(3000)}a\n`,
+      "notes/guides.md": `${"[^a]: ".repeat(3000)}a\n`,
+      "folder/guides.md/a.txt": "",
+    });
+    const files = ["app", "deep", "folder", "none", "notes"].map((name) => `${name}/guides.md`);
+    const findings = await verifyGuides({ root, files });
+    expect(findings.map(({ file, line, code }) => `${file}:${line} ${code}`)).toEqual([
+      "app/guides.md:1 visible-placeholder",
+      "deep/guides.md:3 text-too-deep",
+      "folder/guides.md:1 file-unreadable",
+      "none/guides.md:1 file-missing",
+      "notes/guides.md:1 text-too-deep",
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ import { findMisnamed } from "../../descriptor/file-name.ts";
 import { readText } from "../../descriptor/read-text.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
 import { place } from "../../diagnostics/place.ts";
+import { TextLimitError } from "../../markdown/text-limit.ts";
 import { guideName } from "../../project/guide-name.ts";
 import { formatMarkdown } from "../../style/index.ts";
 
@@ -144,7 +145,14 @@ function readGuide(path: string, file: string, findings: Finding[]): SourceGuide
     );
     return undefined;
   }
-  return { name, path, file, source: read.text, text: formatMarkdown(read.text) };
+  try {
+    return { name, path, file, source: read.text, text: formatMarkdown(read.text) };
+  } catch (error) {
+    if (!(error instanceof TextLimitError)) throw error;
+    const { code, message, fix, line, column } = error;
+    findings.push({ code, severity: "error", file, line, column, message, fix });
+    return undefined;
+  }
 }
 
 function stem(path: string): string {

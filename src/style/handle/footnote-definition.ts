@@ -15,9 +15,21 @@ export function footnoteDefinition(
 ): string {
   const label = `[^${node.label ?? node.identifier}]:`;
   const shift = info.lineShift + contentIndent.length;
-  const content = state.containerFlow(node, { now: info.now, lineShift: shift });
-  const first = node.children[0];
-  const firstText = first ? state.handle(first, node, state, { ...info, lineShift: shift }) : "";
+  const { content, first: firstText } = flow(node, state, { ...info, lineShift: shift });
   const beside = !firstText.includes("\n") && info.lineShift + widthOf(`${label} ${firstText}`) <= printWidth;
   return (label + (beside ? " " : `\n${contentIndent}`) + indent(content, contentIndent)).trimEnd();
+}
+
+/** The blocks of a note, and its first one alone: written once, for each note within a note would double the work. */
+function flow(node: FootnoteDefinition, state: State, info: Info): { content: string; first: string } {
+  const { handle } = state;
+  let first = "";
+  state.handle = (child, ...rest) => {
+    const text = handle(child, ...rest);
+    if (child === node.children[0]) first = text;
+    return text;
+  };
+  const content = state.containerFlow(node, info);
+  state.handle = handle;
+  return { content, first };
 }
