@@ -1,9 +1,10 @@
 import type { Root } from "mdast";
-import { fromMarkdown, type Extension } from "mdast-util-from-markdown";
+import type { Extension } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { mathFromMarkdown } from "mdast-util-math";
 import { gfm } from "micromark-extension-gfm";
-import type { Plugin } from "unified";
+import remarkParse from "remark-parse";
+import { unified, type Plugin } from "unified";
 import { findTexts, formulaFences, formulas, mayOpenFormula } from "./formula.ts";
 import { htmlText } from "./html-text.ts";
 import { liquid, liquidFromMarkdown } from "./liquid.ts";
@@ -13,7 +14,7 @@ import { wikiLink, wikiLinkFromMarkdown } from "./wiki-link.ts";
 
 const gfmSyntax = gfm({ singleTilde: false });
 
-const mdastExtensions = [
+const fromMarkdownExtensions = [
   gfmTree(),
   mathFromMarkdown(),
   wikiLinkFromMarkdown,
@@ -36,7 +37,8 @@ function parse(source: string): Root {
   const texts = new Set<number>();
   for (;;) {
     const math = formulas((offset) => !texts.has(offset) && mayOpenFormula(source, offset));
-    const tree = fromMarkdown(source, { extensions: [gfmSyntax, math, wikiLink, liquid], mdastExtensions });
+    const micromarkExtensions = [gfmSyntax, math, wikiLink, liquid];
+    const tree = unified().use(remarkParse).data({ micromarkExtensions, fromMarkdownExtensions }).parse(source);
     const found = findTexts(tree, source);
     // What a formula that is none took in is read again.
     if (found.length === 0) return tree;
