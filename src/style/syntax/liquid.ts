@@ -40,13 +40,19 @@ export const liquidFromMarkdown: FromMarkdownExtension = {
   exit: { liquid: exitLiquid },
 };
 
-function tokenizeText(effects: Effects, ok: State, nok: State): State {
-  return tag(effects, ok, nok, (next) => next);
+/**
+ * What was looked for up to the end of a text, and not found: looking again would take the square of its length. A text is
+ * known by its tokenizer's `write`, for each attempt may have a context of its own.
+ */
+const unclosed = new WeakMap<TokenizeContext["write"], Set<Code>>();
+
+function tokenizeText(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
+  return tag(this, effects, ok, nok, (next) => next);
 }
 
 function tokenizeFlow(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
   const lazy = (): boolean => this.parser.lazy[this.now().line] ?? false;
-  return tag(effects, trailing, nok, (next) => (code) => (lazy() ? nok(code) : next(code)));
+  return tag(this, effects, trailing, nok, (next) => (code) => (lazy() ? nok(code) : next(code)));
 
   function trailing(code: Code): State | undefined {
     if (markdownSpace(code)) {
@@ -67,7 +73,13 @@ function tokenizeFlow(this: TokenizeContext, effects: Effects, ok: State, nok: S
 }
 
 /** Reads a whole tag; `lineStart` may refuse a line that does not belong to the block. */
-function tag(effects: Effects, ok: State, nok: State, lineStart: (next: State) => State): State {
+function tag(
+  { write }: TokenizeContext,
+  effects: Effects,
+  ok: State,
+  nok: State,
+  lineStart: (next: State) => State,
+): State {
   let closing = rightBrace;
   return start;
 
@@ -81,12 +93,16 @@ function tag(effects: Effects, ok: State, nok: State, lineStart: (next: State) =
   function kind(code: Code): State | undefined {
     if (code !== leftBrace && code !== percent) return nok(code);
     closing = code === percent ? percent : rightBrace;
+    if (unclosed.get(write)?.has(closing)) return nok(code);
     effects.consume(code);
     return inside;
   }
 
   function inside(code: Code): State | undefined {
-    if (code === null) return nok(code);
+    if (code === null) {
+      unclosed.set(write, (unclosed.get(write) ?? new Set()).add(closing));
+      return nok(code);
+    }
     if (markdownLineEnding(code)) {
       effects.exit("data");
       return lineEnding(code);
