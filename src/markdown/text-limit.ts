@@ -53,6 +53,8 @@ const THEMATIC_BREAK = /^[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*$/;
 /** The line below a heading, for which a parser looks at all that stands before. */
 const UNDERLINE = /^(?:=+|-+)[ \t]*$/;
 const UNDERLINE_WEIGHT = 2;
+const QUOTES = /^[> ]+$/;
+const QUOTE_WEIGHT = 1;
 /** A quote in a list, which is formatted until nothing changes. */
 const INNER_QUOTE = /^[^>]+>/;
 const INNER_QUOTE_WEIGHT = 4;
@@ -76,6 +78,8 @@ export function findTextLimit(markdown: string): TextLimitError | undefined {
   let isFirst = true;
   let isNumbered = false;
   let above = "";
+  /** What stood before the text of the line above. */
+  let outer = "";
   /** What stands before each row of a table. */
   let table: string | undefined;
   for (const [index, line] of (emptyClosedFences(text) ?? text.split("\n")).entries()) {
@@ -91,10 +95,14 @@ export function findTextLimit(markdown: string): TextLimitError | undefined {
       isFirst = true;
       table = undefined;
       above = "";
+      if (!line.includes(">")) outer = "";
       continue;
     }
-    weight +=
-      1 + depth + (INNER_QUOTE.test(prefix) ? INNER_QUOTE_WEIGHT : UNDERLINE.test(content) ? UNDERLINE_WEIGHT : 0);
+    weight += 1 + (UNDERLINE.test(content) ? UNDERLINE_WEIGHT : 0);
+    // A quote that goes on costs nothing; one that begins is costly when it ends.
+    if (prefix !== outer || !QUOTES.test(prefix)) weight += depth + (prefix.includes(">") ? QUOTE_WEIGHT : 0);
+    if (INNER_QUOTE.test(prefix)) weight += INNER_QUOTE_WEIGHT;
+    outer = prefix;
     if (isFirst || depth > 0) column = columnsOf(prefix);
     if (column > DEEP_COLUMN) added += column * content.split(/[ \t]+/).length;
     if (added > MOST_ADDED) return tooFarIn(number);
