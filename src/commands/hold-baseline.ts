@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { createLocator } from "../descriptor/locate.ts";
 import type { Finding } from "../diagnostics/finding.ts";
@@ -30,7 +30,8 @@ export type Judged = (file: string, rule: string) => boolean;
 export function updateBaseline(findings: readonly Finding[], path: string, isJudged: Judged): void {
   let old: Baseline = {};
   try {
-    if (existsSync(path)) old = parseBaseline(plainText(readFileSync(path, "utf8")));
+    // A device never ends.
+    if (statSync(path, { throwIfNoEntry: false })?.isFile()) old = parseBaseline(plainText(readFileSync(path, "utf8")));
   } catch (error) {
     // What is no baseline is replaced by one.
     if (!(error instanceof SyntaxError)) throw error;
@@ -89,6 +90,7 @@ export function holdBaseline(
 
 function readBaseline(path: string, file: string): { readonly text: string; readonly baseline: Baseline } {
   try {
+    if (!statSync(path).isFile()) throw new Error("no file");
     const text = plainText(readFileSync(path, "utf8"));
     return { text, baseline: parseBaseline(text) };
   } catch (error) {
