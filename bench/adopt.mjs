@@ -7,10 +7,10 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { installPackage } from "./installed.mjs";
 
 const catalog = process.argv[2] ?? "../shared/catalog/image";
-const cli = fileURLToPath(new URL("../dist/cli.cjs", import.meta.url));
+const cli = installPackage();
 const names = readdirSync(catalog).filter((name) => existsSync(join(catalog, name, "guides.md")));
 // Printed by the process itself when it ends.
 const probe =

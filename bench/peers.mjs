@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { installPackage } from "./installed.mjs";
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 const ELEVENTY = path("peers/eleventy/node_modules/@11ty/eleventy/cmd.cjs");
@@ -11,30 +12,17 @@ const ELEVENTY = path("peers/eleventy/node_modules/@11ty/eleventy/cmd.cjs");
  * @typedef {{ name: string, missing?: string, command: (projects: object, out: string) => string[] }} Peer
  */
 
-/**
- * A build of ours.
- *
- * @param {string} name how it differs from others
- * @param {string} cli its command
- * @param {string[]} options what the command gets besides
- * @returns {Peer} the build
- */
-export const buildBy = (name, cli, ...options) => ({
-  name,
-  command: ({ ours: root }, out) => [
-    process.execPath,
-    cli,
-    "build",
-    "--root",
-    root,
-    "--out",
-    out,
-    "--quiet",
-    ...options,
-  ],
-});
+const cli = installPackage();
 
-export const ours = buildBy("dhi-guides", path("../dist/cli.cjs"));
+/**
+ * The packed and installed package.
+ *
+ * @type {Peer}
+ */
+export const ours = {
+  name: "dhi-guides",
+  command: ({ ours: root }, out) => [process.execPath, cli, "build", "--root", root, "--out", out, "--quiet"],
+};
 
 /** @type {Peer} */
 export const hugo = {

@@ -9,11 +9,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { installPackage } from "./installed.mjs";
 import { inTurn, time } from "./measure.mjs";
 
 const catalog = process.argv[2] ?? "../shared/catalog/image";
 const pairs = Number(process.argv[3] ?? 5);
-const cli = fileURLToPath(new URL("../dist/cli.cjs", import.meta.url));
+const cli = installPackage();
 const prettier = fileURLToPath(new URL("../node_modules/prettier/bin/prettier.cjs", import.meta.url));
 if (!existsSync(catalog)) throw new Error(`there is no catalog at ${catalog}`);
 

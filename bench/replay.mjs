@@ -9,12 +9,13 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync, existsSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { installPackage } from "./installed.mjs";
 import { diffLines } from "diff";
 import { parseDocument } from "yaml";
 
 const shared = process.argv[2] ?? process.env.DHI_SHARED ?? "../shared";
 const root = process.argv[3] ?? mkdtempSync(join(tmpdir(), "dhi-replay-"));
-const cli = fileURLToPath(new URL("../dist/cli.cjs", import.meta.url));
+const cli = installPackage();
 const templates = fileURLToPath(new URL("../templates/partials", import.meta.url));
 const run = (...args) => {
   const { status, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: "utf8" });

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -17,13 +17,12 @@ import { sayTheSame } from "./same.mjs";
 
 const { values: options } = parseArgs({
   options: {
-    sizes: { type: "string", default: "100,646,2500,10000" },
+    sizes: { type: "string", default: "646,10000" },
     pairs: { type: "string", default: "5" },
     // Prettier takes minutes for ten thousand guides; a ratio of that size needs no fifth pair.
     "prettier-pairs": { type: "string", default: "5" },
     tmpfs: { type: "string", default: "/dev/shm/dhi-guides-bench" },
-    disk: { type: "string", default: join(tmpdir(), "dhi-guides-bench") },
-    only: { type: "string", default: "same,cold,disk,incremental,memory" },
+    only: { type: "string", default: "same,cold,incremental,memory" },
   },
 });
 const sizes = options.sizes.split(",").map(Number);
@@ -84,28 +83,8 @@ if (isWanted("cold")) {
   print(`\nmicroseconds a guide: ${guide.map(([size, value]) => `${size}: ${value.toFixed(0)}`).join(", ")}\n`);
 }
 
-if (isWanted("disk")) {
-  const size = Math.max(...sizes);
-  const projects = projectsOf(options.disk, size);
-  const out = join(options.disk, "out");
-  cold(ours, projects, out);
-  row("cold, on disk", "guides", "ours", "theirs", "ours / theirs");
-  row("---", "---", "---", "---", "---");
-  const copy = { name: "cp -r of the result", command: (_, target) => ["cp", "-r", out, target] };
-  for (const peer of [copy, ...present.filter((other) => other === hugo)]) {
-    const result = inTurn(
-      pairs,
-      () => cold(ours, projects, join(options.disk, "out-ours")),
-      () => cold(peer, projects, join(options.disk, "out-theirs")),
-    );
-    row(peer.name, size, seconds(result.one), seconds(result.other), ratio(result.ratio));
-  }
-  print("");
-  rmSync(options.disk, { recursive: true });
-}
-
 if (isWanted("incremental")) {
-  const size = Math.max(...sizes);
+  const size = Math.min(...sizes);
   const projects = projectsOf(options.tmpfs, size);
   const out = join(options.tmpfs, "out-ours");
   const build = ours.command(projects, out);
@@ -124,22 +103,7 @@ if (isWanted("incremental")) {
     writeFileSync(path, readFileSync(path, "utf8").replace(/every \d+ seconds/, `every ${Date.now() % 1e6} seconds`));
     return time(build);
   };
-  const again = inTurn(pairs * 2, changeOne, node);
-  row(
-    "one descriptor changed, each time",
-    size,
-    seconds(again.one),
-    "node -e 0",
-    seconds(again.other),
-    ratio(again.ratio),
-  );
-  // A build that finds nothing to do vouches for the folders, which the next one need not list.
-  const changeAfterIdle = () => {
-    time(build);
-    time(build);
-    return changeOne();
-  };
-  const one = inTurn(pairs * 2, changeAfterIdle, node);
+  const one = inTurn(pairs * 2, changeOne, node);
   row("one descriptor changed", size, seconds(one.one), "node -e 0", seconds(one.other), ratio(one.ratio));
   const partial = join(projects.ours, "templates", "partials", "permissions.hbs");
   const text = readFileSync(fileURLToPath(new URL("../templates/partials/permissions.hbs", import.meta.url)), "utf8");
@@ -152,12 +116,7 @@ if (isWanted("incremental")) {
   };
   const all = inTurn(pairs, changeAll, () => cold(ours, projects, join(options.tmpfs, "out-cold")));
   row("one partial changed that all use", size, seconds(all.one), "cold build", seconds(all.other), ratio(all.ratio));
-  print(`\nthe state takes ${(statSync(stateIn(projects.ours)).size / 2 ** 20).toFixed(1)} MiB\n`);
-}
-
-function stateIn(root) {
-  const folder = join(root, ".dhi-guides");
-  return join(folder, readdirSync(folder).find((name) => name.endsWith(".state")) ?? "");
+  print("");
 }
 
 if (isWanted("memory")) {

@@ -11,7 +11,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { installPackage } from "./installed.mjs";
 import { parseArgs } from "node:util";
 import { buildGuides, explainLines } from "../dist/index.js";
 import { median } from "./measure.mjs";
@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
   options: { whole: { type: "boolean" }, project: { type: "string" } },
 });
 const catalog = positionals[0] ?? join(process.env.DHI_SHARED ?? "../shared", "catalog/image");
-const cli = fileURLToPath(new URL("../dist/cli.cjs", import.meta.url));
+const cli = installPackage();
 
 if (values.project) count("project", values.project);
 else {

@@ -1,5 +1,4 @@
 import { createLocator } from "./descriptor/locate.ts";
-import { markedOf } from "./pipeline.ts";
 import type { GuidePaths } from "./project/guide-paths.ts";
 import { originsOfLines, stripMarks, type Origin } from "./provenance/origin.ts";
 import { alignLines } from "./provenance/align.ts";
@@ -82,6 +81,11 @@ export function explainLines(guide: ExplainableGuide, descriptorText?: string): 
       section: sections[source - 1],
     };
   });
+}
+
+/** The Markdown of sections with the marks of its lines' origins, as it was formatted. */
+function markedOf(sections: readonly GuideSection[]): string {
+  return sections.map(({ marked }) => marked.trimEnd()).join("\n\n");
 }
 
 function sectionsOfLines(sections: readonly GuideSection[]): GuideSection[] {

@@ -3,11 +3,10 @@
  * reach none of the packages that only we need, so that a user's compiler finds all of them.
  */
 import { fileURLToPath } from "node:url";
-import { expectDescriptors } from "./commands/expect-descriptors.ts";
-import { choose } from "./commands/open.ts";
+import { choose, expectDescriptors } from "./build/choose-guides.ts";
+import { createGuideMaker } from "./build/make-guide.ts";
 import { compareFindings, type Finding } from "./diagnostics/finding.ts";
 import type { ExplainableGuide } from "./explain.ts";
-import { createPipeline } from "./pipeline.ts";
 import { NAMESPACE } from "./project/namespace.ts";
 import { ProjectError } from "./project/project-error.ts";
 import { openProject } from "./project/project.ts";
@@ -70,10 +69,10 @@ export function buildGuides(options: BuildGuidesOptions): {
   const { project, findings } = openProject({ root, registry, namespace, out, packagedTemplates });
   if (!project) return { guides: [], findings };
   expectDescriptors(project);
-  const pipeline = createPipeline(project);
+  const maker = createGuideMaker(project);
   const chosen = names?.length === 0 ? [] : choose(project, names ?? []);
-  const guides = chosen.map(pipeline.build);
-  const all = [...findings, ...pipeline.findings, ...guides.flatMap((guide) => guide.findings)];
+  const guides = chosen.map((paths) => maker.make(paths));
+  const all = [...findings, ...maker.findings, ...guides.flatMap((guide) => guide.findings)];
   return { guides, findings: all.sort(compareFindings) };
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { createPipeline } from "../src/pipeline.ts";
+import { createGuideMaker } from "../src/build/make-guide.ts";
 import { openProject } from "../src/project/project.ts";
 import { formatMarkdown } from "../src/style/index.ts";
 import { makeProject, REPOSITORY, write } from "./support/project.ts";
@@ -75,7 +75,7 @@ function createBuilder(): (fields: object) => string {
   const { project } = openProject({ root, packagedTemplates: join(REPOSITORY, "templates") });
   const [paths] = project?.guides ?? [];
   if (!project || !paths) throw new Error("no project");
-  const { build } = createPipeline(project);
+  const { make } = createGuideMaker(project);
   return (fields) => {
     write(root, { "images/app.yaml": stringify({ name: "app", title: "App", ...fields }, { lineWidth: 0 }) });
     const { text, findings } = build(paths);

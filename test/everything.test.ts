@@ -4,8 +4,8 @@ import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { explainLines } from "../src/explain.ts";
-import type { BuiltGuide } from "../src/built-guide.ts";
-import { createPipeline } from "../src/pipeline.ts";
+import type { BuiltGuide } from "../src/build/built-guide.ts";
+import { createGuideMaker } from "../src/build/make-guide.ts";
 import { descriptorFields } from "../src/descriptor/json-schema.ts";
 import { openProject } from "../src/project/project.ts";
 import { expectGolden } from "./support/golden.ts";
@@ -22,7 +22,7 @@ function everything(change: (text: string) => string = (text) => text): { guide:
   const { project } = openProject({ root, packagedTemplates: join(REPOSITORY, "templates") });
   const [paths] = project?.guides ?? [];
   if (!project || !paths) throw new Error("no project");
-  const guide = createPipeline(project).build(paths);
+  const guide = createGuideMaker(project).make(paths);
   expect(guide.findings).toEqual([]);
   return { guide, descriptor };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { join } from "node:path";
-import { createPipeline } from "../src/pipeline.ts";
+import { createGuideMaker } from "../src/build/make-guide.ts";
 import { openProject } from "../src/project/project.ts";
 import { makeProject, minimal, REPOSITORY } from "./support/project.ts";
 
@@ -12,7 +12,7 @@ function guideOf(facts: string): string {
   const { project } = openProject({ root, packagedTemplates: join(REPOSITORY, "templates") });
   const [paths] = project?.guides ?? [];
   if (!project || !paths) throw new Error("no project");
-  const { text, findings } = createPipeline(project).build(paths);
+  const { text, findings } = createGuideMaker(project).make(paths);
   expect(findings).toEqual([]);
   return text ?? "";
 }

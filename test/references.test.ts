@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { createPipeline } from "../src/pipeline.ts";
+import { createGuideMaker } from "../src/build/make-guide.ts";
 import { openProject, type ProjectOptions } from "../src/project/project.ts";
 import { expectGolden } from "./support/golden.ts";
 import { read, REPOSITORY } from "./support/project.ts";
@@ -17,7 +17,7 @@ function guideOf(name: string, options: Partial<ProjectOptions> = {}): string | 
   const { project } = openProject({ root: REPOSITORY, packagedTemplates: join(REPOSITORY, "templates"), ...options });
   const paths = project?.guides.find((guide) => guide.name === name);
   if (!project || !paths) throw new Error(`no descriptor of ${name}`);
-  return createPipeline(project).build(paths).text;
+  return createGuideMaker(project).make(paths).text;
 }
 
 describe("the reference guides", () => {

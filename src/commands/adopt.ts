@@ -9,7 +9,7 @@ import { unifiedDiff } from "../output/diff.ts";
 import { naming } from "../output/naming.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { parseConverge } from "./parse-converge.ts";
-import { startProgress, type Progress } from "./progress.ts";
+import { startProgress, type ProgressBar } from "./progress.ts";
 import { report } from "./report.ts";
 import { firstNames, plural } from "./summary.ts";
 
@@ -33,15 +33,16 @@ export interface AdoptCommandOptions extends CommonOptions {
 export function adopt(paths: readonly string[], options: AdoptCommandOptions, context: CommandContext): ExitStatus {
   const started = performance.now();
   const root = options.into ?? options.root;
-  let bar: Progress | undefined;
+  let bar: ProgressBar | undefined;
   const progress = {
     stage: (name: string, total: number) => {
       bar?.stop();
-      bar = total > 0 ? startProgress(total, `guides: ${name}`, context, options.quiet) : undefined;
+      bar = total > 0 ? startProgress(`guides: ${name}`, context, options.quiet) : undefined;
+      bar?.start(total);
     },
     step: () => bar?.step(),
   };
-  const { packagedTemplates, pid } = context;
+  const { packagedTemplates, process: { pid } } = context;
   const converge = options.converge && parseConverge(options.converge);
   const force = options.force ?? false;
   const adoption = adoptGuides({ paths, root, packagedTemplates, force, converge, pid, progress });

@@ -1,3 +1,5 @@
+import type { ProcessTable } from "../build/build-guides.ts";
+
 /** What a command knows of the process that it runs in; `cli.ts` makes the real one, tests make theirs. */
 export interface CommandContext {
   /** Results: whole lines. "commands" are ours to GitHub Actions; no other line is taken for one. */
@@ -7,14 +9,10 @@ export interface CommandContext {
   readonly color: boolean;
   /** The stream for a progress bar; undefined where there is no terminal to draw on. */
   readonly progress: NodeJS.WriteStream | undefined;
-  readonly pid: number;
-  readonly isAlive: (pid: number) => boolean;
+  /** This process, and how to tell whether another one is still at work. */
+  readonly process: ProcessTable;
   /** The folder of the package's own templates. */
   readonly packagedTemplates: string;
-  /** The module that builds run on other threads; undefined where there is but one thread. */
-  readonly guideThread: string | undefined;
-  /** Sets how V8 optimizes what makes guides: before any of that runs. */
-  readonly tune: () => void;
   /** The folder of what the preview's pages load. */
   readonly previewAssets: string;
   /** Resolves when the user ends the command, as with Ctrl-C. */

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { descriptorFiles } from "../build/make-guide.ts";
 import { loadDescriptor } from "../descriptor/load.ts";
 import { createLocator } from "../descriptor/locate.ts";
 import type { GuidePaths } from "../project/paths.ts";
@@ -13,12 +13,7 @@ import type { GuideSettings } from "../verify/verify.ts";
  * @returns the settings; none where the descriptor has errors, which are the build's to tell
  */
 export function descriptorSettings(paths: GuidePaths, { root }: Pick<Project, "root">): GuideSettings {
-  const { descriptor, text = "" } = loadDescriptor({
-    name: paths.name,
-    path: join(root, paths.descriptor),
-    prosePath: join(root, paths.prose),
-    proseFolder: paths.prose,
-  });
+  const { descriptor, text = "" } = loadDescriptor(descriptorFiles(paths, { root }));
   if (!descriptor?.suppress) return { profile: descriptor?.registry };
   const locator = createLocator(text);
   const suppress = Object.entries(descriptor.suppress).map(([rule, reason]) => {

@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { relative, resolve, sep } from "node:path";
+import { createGuideMaker } from "../build/make-guide.ts";
 import { explainLines, type Explanation } from "../explain.ts";
 import { jsonText } from "../diagnostics/reporters/json.ts";
 import { visibleLine } from "../diagnostics/visible.ts";
-import { ProjectError, type Project } from "../project/project.ts";
+import { openProject, ProjectError, type Project } from "../project/project.ts";
 import { copyOfPackaged } from "../project/template-files.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
-import { open } from "./open.ts";
 import { report } from "./report.ts";
 
 /**
@@ -20,21 +19,22 @@ import { report } from "./report.ts";
  */
 export function explain(target: string, options: BuildOptions, context: CommandContext): ExitStatus {
   const [, file = "", number] = /^(.*?)(?::(\d+))?(?::\d+)?$/.exec(target) ?? [];
-  const opened = open([], options, context);
-  if (!opened.project) return report(opened.findings, context, options);
-  const { project, chosen, pipeline, findings } = opened;
+  const opened = openProject({ ...options, packagedTemplates: context.packagedTemplates });
+  const { project } = opened;
+  if (!project) return report(opened.findings, context, options);
 
   const wanted = [file, relative(project.root, resolve(file)).split(sep).join("/")];
-  const paths = chosen.find(({ output, name }) => wanted.includes(output) || name === file);
+  const paths = project.guides.find(({ output, name }) => wanted.includes(output) || name === file);
   if (!paths)
     throw new ProjectError(
-      `${file} is no guide of this project, expected for example ${chosen[0]?.output ?? "out/<name>/guides.md"}`,
+      `${file} is no guide of this project, expected for example ${project.guides[0]?.output ?? "out/<name>/guides.md"}`,
     );
-  const guide = pipeline.build(paths);
-  if (guide.text === undefined) return report([...findings, ...guide.findings], context, options);
+  const maker = createGuideMaker(project);
+  const guide = maker.make(paths);
+  if (guide.text === undefined)
+    return report([...opened.findings, ...maker.findings, ...guide.findings], context, options);
 
-  const descriptor = readFileSync(join(project.root, paths.descriptor), "utf8").replace(/\r\n?/g, "\n");
-  const explanations = explainLines(guide, descriptor);
+  const explanations = explainLines(guide, guide.source);
   const lines = guide.text.replace(/\n$/, "").split("\n");
   const explained = explanations.map((explanation, index): ExplainedLine => ({
     file: paths.output,

@@ -1,10 +1,11 @@
 import { readdirSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { findMisnamed, isMisnamedFolder } from "../descriptor/file-name.ts";
+import { choose } from "../build/choose-guides.ts";
 import { commandLine } from "../diagnostics/command.ts";
 import { findLeftovers } from "../project/paths.ts";
 import { ProjectError, type Project } from "../project/project.ts";
-import { choose } from "./open.ts";
+
 
 /**
  * Finds the guides that `verify` is asked for.

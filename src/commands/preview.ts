@@ -4,18 +4,19 @@ import { join, relative, resolve, sep } from "node:path";
 import { readText as readRegular } from "../descriptor/read-text.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { isInstalled } from "../diagnostics/installed.ts";
-import { explainLines, type ExplainableGuide } from "../explain.ts";
+import { explainLines } from "../explain.ts";
+import { expectDescriptors } from "../build/choose-guides.ts";
+import type { BuiltGuide } from "../build/built-guide.ts";
+import { createGuideMaker } from "../build/make-guide.ts";
 import { plainText } from "../line-ends.ts";
-import { createPipeline } from "../pipeline.ts";
 import { startLive } from "../preview/server/live.ts";
-import type { Lint, MadeGuide, OpenWorkspace } from "../preview/source.ts";
+import type { Lint, OpenWorkspace } from "../preview/source.ts";
 import { writeSite } from "../preview/static.ts";
 import { createStore, type FindOriginals, type Store } from "../preview/store.ts";
 import type { Site } from "../preview/pages/site.ts";
 import { fill, type GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
-import { expectDescriptors } from "./expect-descriptors.ts";
 import { startProgress } from "./progress.ts";
 import { report } from "./report.ts";
 import { plural } from "./summary.ts";
@@ -54,12 +55,8 @@ export async function preview(options: PreviewCommandOptions, context: CommandCo
   const open: OpenWorkspace = () => {
     const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
     if (!project) return { project, findings };
-    const pipeline = createPipeline(project);
-    const make = (paths: GuidePaths): MadeGuide => {
-      const guide = pipeline.build(paths);
-      return { ...guide, explain: (descriptorText) => sourcesOf(guide, descriptorText) };
-    };
-    return { project, findings: [...findings, ...pipeline.findings], make };
+    const maker = createGuideMaker(project);
+    return { project, findings: [...findings, ...maker.findings], make: maker.make, explain: sourcesOf };
   };
   const opened = open();
   if (!opened.project) return report(opened.findings, context, options);
@@ -85,9 +82,9 @@ const UNKNOWN = "templates:1";
  * Where lines came from. The words of a heading are the author's, though its signs stand in a template; and where a
  * package words a line that prints a value, the value is what can be edited.
  */
-function sourcesOf(guide: ExplainableGuide, descriptorText: string): readonly (string | undefined)[] {
+function sourcesOf(guide: BuiltGuide): readonly (string | undefined)[] {
   const lines = guide.text?.split("\n") ?? [];
-  return explainLines(guide, descriptorText).map(({ where, values }, index) => {
+  return explainLines(guide, guide.source).map(({ where, values }, index) => {
     const isValue = isInstalled(where) || /^#+ /.test(lines[index] ?? "");
     const source = (isValue ? values[0] : undefined) ?? where;
     return source === UNKNOWN ? undefined : source;
@@ -104,7 +101,8 @@ interface Run {
 
 async function buildSite({ store, project, options, context, started }: Run): Promise<ExitStatus> {
   const paths = store.paths();
-  const progress = startProgress(paths.length, "guides", context, options.quiet);
+  const progress = startProgress("guides", context, options.quiet);
+  progress.start(paths.length);
   const site: Site = {
     isLive: false,
     hasFindings: options.withFindings === true,

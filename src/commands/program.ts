@@ -1,49 +1,28 @@
+import { subscribe } from "node:diagnostics_channel";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { NAMESPACE } from "../project/namespace.ts";
-import { isProjectError } from "../project/project-error.ts";
 import { visibleLine } from "../diagnostics/visible.ts";
+import { isProjectError } from "../project/project-error.ts";
 import type { CommandContext, ExitStatus } from "./context.ts";
-import { build, check } from "./making.ts";
-import { recallAndStart } from "./recall-and-start.ts";
-import { isSystemError, wordSystemError } from "./system-error.ts";
-import { reportUpToDate } from "./up-to-date.ts";
+import { DEBUG_CHANNEL } from "../files/debug.ts";
+import { isSystemError, wordSystemError } from "../files/system-error.ts";
 
-/*
- * From the command line to a command. This is bundled as one script, with what a build needs where nothing changed; all
- * other commands are imported when they are called, so that each run loads only what it needs (esbuild.scripts.mjs).
- */
-
-/** The modules of the other commands. Scripts cannot import, so they are told how to. */
-export interface LazyCommands {
-  readonly adopt: () => Promise<typeof import("./adopt.ts")>;
-  readonly ask: () => Promise<typeof import("./ask.ts")>;
-  readonly explain: () => Promise<typeof import("./explain.ts")>;
-  readonly new: () => Promise<typeof import("./new.ts")>;
-  readonly preview: () => Promise<typeof import("./preview.ts")>;
-  readonly sync: () => Promise<typeof import("./sync.ts")>;
-  readonly verify: () => Promise<typeof import("./verify.ts")>;
-  readonly watch: () => Promise<typeof import("./watch.ts")>;
-}
+/* From the command line to a command. Each command is imported when it is called, so that a run loads only what it needs. */
 
 /**
  * Runs a command.
  *
  * @param args the command line, as `process.argv` has it
  * @param context the process
- * @param load the commands that are imported when they are called
  * @returns how it ended
  * @throws what is a mistake of ours
  */
-export async function runProgram(
-  args: readonly string[],
-  context: CommandContext,
-  load: LazyCommands,
-): Promise<ExitStatus> {
+export async function runProgram(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   let status: ExitStatus = 0;
   const exit = (to: ExitStatus) => void (status = to);
   try {
-    await createProgram(context, load, exit).parseAsync(args);
+    await createProgram(context, exit).parseAsync(args);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!isSystemError(error) && !isProjectError(error)) throw error;
@@ -62,52 +41,44 @@ function worded(error: NodeJS.ErrnoException): string {
 
 const NAMES = "the guides by their images' names, as their descriptors are called; all where left out";
 
-function createProgram(context: CommandContext, load: LazyCommands, exit: (status: ExitStatus) => void): Command {
+function createProgram(context: CommandContext, exit: (status: ExitStatus) => void): Command {
   const program = new Command("dhi-guides")
     .description(
       "Documentation as code for Docker Hardened Images: one descriptor per image, shared partials, many guides.",
     )
     .version(packageJson.version, "--version")
     .exitOverride()
-    .configureOutput({
-      writeOut: (text) => context.out(text),
-      writeErr: context.err,
-    })
+    .configureOutput({ writeOut: (text) => context.out(text), writeErr: context.err })
     .configureHelp({ showGlobalOptions: true })
-    .showHelpAfterError("(--help shows what there is)");
+    .showHelpAfterError("(--help shows what there is)")
+    .hook("preAction", (_, command) => {
+      if (command.opts()["debug"]) subscribe(DEBUG_CHANNEL, (message) => context.err(`debug: ${String(message)}\n`));
+    });
 
   making(program.command("build").argument("[names...]", NAMES))
     .description("make guides, write those that changed")
     .option("--force", "overwrite guides that were edited by hand")
     .option("--watch", "build again whenever something changes, until Ctrl-C")
-    .addOption(threadsOption())
     .action(async (names: string[], options) => {
-      context.tune();
       if (options.watch) {
         const stop = new AbortController();
         // Before anything is loaded, so that Ctrl-C is heard from the start.
         void context.untilInterrupted().then(() => stop.abort());
-        return exit(await (await load.watch()).watch(names, options, context, stop.signal));
+        return exit(await (await import("./watch.ts")).watch(names, options, context, stop.signal));
       }
-      const { memory, threads } = recallAndStart(names, options, context, true);
-      if (memory.scan.isUpToDate && memory.scan.clean.length > 0) reportUpToDate(names, memory, options, context);
-      else exit(build(names, options, context, memory, threads));
+      exit(await (await import("./build.ts")).build(names, options, context));
     });
 
   making(program.command("check").argument("[names...]", NAMES))
     .description("what build would do, without the write: a diff and status 1 where out/ is not up to date")
-    .addOption(threadsOption())
     .action(async (names: string[], options) => {
-      context.tune();
-      const { memory, threads } = recallAndStart(names, options, context, false);
-      if (memory.scan.isUpToDate && memory.scan.clean.length > 0) reportUpToDate(names, memory, options, context);
-      else exit(check(names, options, context, memory, threads));
+      exit((await import("./check.ts")).check(names, options, context));
     });
 
   making(program.command("explain").argument("<file:line>", "a line of a guide, or a guide for all its lines"))
     .description("say which partial or descriptor line a line of a guide came from")
     .action(async (target: string, options) => {
-      exit((await load.explain()).explain(target, options, context));
+      exit((await import("./explain.ts")).explain(target, options, context));
     });
 
   common(
@@ -124,7 +95,7 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
     .option("--no-cache", "verify all guides again, and remember nothing")
     .hook("preAction", needs("updateBaseline", "baseline"))
     .action(async (paths: string[], options) => {
-      exit(await (await load.verify()).verify(paths, options, context));
+      exit(await (await import("./verify.ts")).verify(paths, options, context));
     });
 
   making(program.command("preview"))
@@ -152,7 +123,7 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
     .hook("preAction", needs("site", "build"))
     .hook("preAction", needs("withFindings", "build"))
     .action(async (options) => {
-      exit(await (await load.preview()).preview(options, context));
+      exit(await (await import("./preview.ts")).preview(options, context));
     });
 
   common(program.command("new").argument("<name>", "the image's name"))
@@ -162,8 +133,8 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
     .option("--from <dir>", "take the facts from this catalog: the folder of image/<name>/<distro>/*.yaml")
     .action(async (name: string, options) => {
       const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
-      const ask = isTerminal ? (await load.ask()).ask : undefined;
-      exit(await (await load.new()).newDescriptor(name, { ...options, ask }, context));
+      const ask = isTerminal ? (await import("./ask.ts")).ask : undefined;
+      exit(await (await import("./new.ts")).newDescriptor(name, { ...options, ask }, context));
     });
 
   common(program.command("sync").argument("[names...]", NAMES))
@@ -171,7 +142,7 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
     .option("--from <dir>", "the catalog: the folder of image/<name>/<distro>/*.yaml; that of the settings if left out")
     .option("--check", "show what would change, write nothing, and exit with 1 where there is something")
     .action(async (names: string[], options) => {
-      exit(await (await load.sync()).sync(names, options, context));
+      exit(await (await import("./sync.ts")).sync(names, options, context));
     });
 
   common(program.command("adopt").argument("<paths...>", "guides, or folders of them"))
@@ -185,7 +156,7 @@ function createProgram(context: CommandContext, load: LazyCommands, exit: (statu
       (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
     )
     .action(async (paths: string[], options) => {
-      exit((await load.adopt()).adopt(paths, options, context));
+      exit((await import("./adopt.ts")).adopt(paths, options, context));
     });
 
   return program;
@@ -201,7 +172,8 @@ function common(command: Command): Command {
         .default("pretty"),
     )
     .option("--max-warnings <n>", "fail on more warnings than that", parseCount)
-    .option("--quiet", "no progress and no summary");
+    .option("--quiet", "no progress and no summary")
+    .option("--debug", "say what goes wrong without being an error: caches that cannot be used");
 }
 
 function making(command: Command): Command {
@@ -220,20 +192,9 @@ function needs(option: string, partner: string): (command: Command) => void {
   };
 }
 
-function threadsOption(): Option {
-  return new Option("--threads <n>", "how many threads make guides; by default as many as pay").argParser(parseThreads);
-}
-
 function parseCount(text: string): number {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 0) throw new InvalidArgumentError("expected a number, 0 or more");
-  return count;
-}
-
-function parseThreads(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1 || count > 64)
-    throw new InvalidArgumentError("expected a number from 1 to 64");
   return count;
 }
 

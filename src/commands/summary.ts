@@ -1,18 +1,5 @@
+import type { Counts } from "../build/counts.ts";
 import { visibleLine } from "../diagnostics/visible.ts";
-
-/** What happened to the guides of a run. */
-export interface Counts {
-  guides: number;
-  new: number;
-  changed: number;
-  same: number;
-  removed: number;
-  failed: number;
-}
-
-export function emptyCounts(): Counts {
-  return { guides: 0, new: 0, changed: 0, same: 0, removed: 0, failed: 0 };
-}
 
 /**
  * The one line that ends a run: `2 guides: 1 changed, 1 same, 0 errors in 0.2 s`.

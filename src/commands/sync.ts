@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { placeAll } from "../built-guide.ts";
+import { choose, expectDescriptors } from "../build/choose-guides.ts";
+import { descriptorFiles } from "../build/make-guide.ts";
 import { findingsOf, type Catalog } from "../definition/catalog.ts";
 import { loadDescriptor } from "../descriptor/load.ts";
+import { placeProblems } from "../descriptor/place-problems.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { unifiedDiff } from "../output/diff.ts";
 import { findLink } from "../output/find-link.ts";
@@ -13,9 +15,7 @@ import { syncDescriptor } from "../sync/sync.ts";
 import { findTodos } from "../descriptor/todos.ts";
 import { openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
-import { expectDescriptors } from "./expect-descriptors.ts";
 import { likeFile } from "./line-ends.ts";
-import { choose } from "./open.ts";
 import { report } from "./report.ts";
 
 export interface SyncCommandOptions extends CommonOptions {
@@ -79,13 +79,8 @@ function syncOne(
   isNamed: boolean,
 ): void {
   const { name, descriptor: file } = paths;
-  const { text, descriptor, problems } = loadDescriptor({
-    name,
-    path: join(root, file),
-    prosePath: join(root, paths.prose),
-    proseFolder: paths.prose,
-  });
-  if (!descriptor || text === undefined) return void run.findings.push(...placeAll(problems, file, text));
+  const { text, descriptor, problems } = loadDescriptor(descriptorFiles(paths, { root }));
+  if (!descriptor || text === undefined) return void run.findings.push(...placeProblems(problems, file, text));
   const image = catalog.images.get(name);
   if (!image || image.all.definitions.length === 0) {
     if (isNamed) throw new ProjectError(`there is no definition of "${name}" in the catalog`);
@@ -98,7 +93,7 @@ function syncOne(
   // A reader looks them up in the file as it is afterwards.
   const left = options.check ? text : synced.text;
   const found = [...synced.problems, ...findTodos(left), ...(options.check ? synced.outdated : [])];
-  run.findings.push(...placeAll(found, file, left));
+  run.findings.push(...placeProblems(found, file, left));
   if (synced.text === text) return void (run.same += 1);
   // Through a link, another file would be written; the loader has refused the descriptor's own.
   const link = findLink(root, join(root, file));

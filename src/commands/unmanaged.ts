@@ -5,7 +5,7 @@ import type { Config } from "../project/config.ts";
 import { findUnmanaged } from "../project/paths.ts";
 import type { CommonOptions } from "./context.ts";
 import { firstNames } from "./summary.ts";
-import { isSystemError } from "./system-error.ts";
+import { isSystemError } from "../files/system-error.ts";
 
 /** What is told about guides that have no descriptor yet. */
 export interface Unmanaged {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import packageJson from "../../package.json" with { type: "json" };
+import { expectDescriptors } from "../build/choose-guides.ts";
 import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
 import { findMisnamed } from "../descriptor/file-name.ts";
 import type { Finding, Severity } from "../diagnostics/finding.ts";
@@ -18,7 +19,6 @@ import { type GuideSettings, silentRules, verifyGuides, verifyText } from "../ve
 import { openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { descriptorSettings } from "./descriptor-settings.ts";
-import { expectDescriptors } from "./expect-descriptors.ts";
 import { findVerified } from "./find-verified.ts";
 import { holdBaseline, updateBaseline, type Judged } from "./hold-baseline.ts";
 import { report } from "./report.ts";

@@ -5,10 +5,11 @@ import { CONFIG_FILE } from "../project/config-file.ts";
 import { DEAF, versionOf } from "../project/file-version.ts";
 import { loadConfig } from "../project/config.ts";
 import { isProjectError } from "../project/project-error.ts";
-import type { BuildCommandOptions } from "./build.ts";
-import { build } from "./making.ts";
+import { buildGuides } from "../build/build-guides.ts";
+import { openProject } from "../project/project.ts";
+import { reportBuild, type BuildCommandOptions } from "./build.ts";
 import type { CommandContext, ExitStatus } from "./context.ts";
-import { recallBuild } from "./memory.ts";
+import { report } from "./report.ts";
 
 /** Editors write a file in several steps, and `git checkout` many files: they make one rebuild. */
 const DEBOUNCE = 60;
@@ -30,7 +31,8 @@ export async function watch(
   stop: AbortSignal,
 ): Promise<ExitStatus> {
   const root = resolve(options.root);
-  rebuild(names, options, context);
+  let building = rebuild(names, options, context);
+  const buildNext = () => void (building = building.then(() => rebuild(names, options, context)));
   const watcher = watchFiles([root, context.packagedTemplates], {
     ignoreInitial: true,
     ignored: (path) => path.startsWith(root + sep) && !isInput(root, path),
@@ -42,9 +44,9 @@ export async function watch(
     clearTimeout(again);
     const seen = [...paths].map((path) => [path, versionOf(path)] as const);
     paths = new Set();
-    rebuild(names, options, context);
+    buildNext();
     again = setTimeout(() => {
-      if (seen.some(([path, version]) => versionOf(path) !== version)) rebuild(names, options, context);
+      if (seen.some(([path, version]) => versionOf(path) !== version)) buildNext();
     }, DEAF);
   };
   watcher.on("all", (_, path) => {
@@ -53,7 +55,7 @@ export async function watch(
     timer = setTimeout(settle, DEBOUNCE);
   });
   // A change between the first build and here has made no event.
-  watcher.once("ready", () => rebuild(names, options, context));
+  watcher.once("ready", buildNext);
   await new Promise<void>((resolve) => {
     if (stop.aborted) resolve();
     stop.addEventListener("abort", () => resolve(), { once: true });
@@ -61,14 +63,25 @@ export async function watch(
   clearTimeout(timer);
   clearTimeout(again);
   await watcher.close();
+  await building;
   return 0;
 }
 
-function rebuild(names: readonly string[], options: BuildCommandOptions, context: CommandContext): void {
-  const memory = recallBuild(names, options, context);
-  if (memory.scan.isUpToDate) return memory.renew();
+/** Builds, and says so where something came of it. */
+async function rebuild(
+  names: readonly string[],
+  options: BuildCommandOptions,
+  context: CommandContext,
+): Promise<void> {
+  const started = performance.now();
   try {
-    build(names, options, context, memory);
+    const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
+    if (!project) return void report(findings, context, options);
+    const built = await buildGuides(project, { names, force: options.force, process: context.process });
+    const result = { ...built, findings: [...findings, ...built.findings] };
+    const { guides, same } = result.counts;
+    const isSilent = result.findings.length === 0 && guides === same && result.removed.length === 0;
+    if (!isSilent) reportBuild(names, project, result, started, options, context);
   } catch (error) {
     // A guide that was asked for may be gone, and come back.
     if (!isProjectError(error)) throw error;

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { digest, readCache, writeCache } from "../cache/store.ts";
+import { digest, readCache, writeCache } from "../files/cache.ts";
 import { compareFindings, type Finding } from "../diagnostics/finding.ts";
 import type { Catalog } from "./catalog.ts";
 import { NO_INFO, type Definition, type ImageInfo } from "./definition.ts";

@@ -1,7 +1,7 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem, YamlPath } from "../diagnostics/problem.ts";
-import type { FileRecord } from "../incremental/state.ts";
+import type { FileRecord } from "../files/stamp.ts";
 import { findTextLimit } from "../markdown/text-limit.ts";
 import { limitProblem, linkProblem, missingProse, nameProblem, ownOutput, unclosedProblem } from "./load-problems.ts";
 import { findLostFields } from "./lost-fields.ts";

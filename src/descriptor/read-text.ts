@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import type { Problem, TextPlace } from "../diagnostics/problem.ts";
 import { findMisnamed } from "./file-name.ts";
-import { hashOf, statusOf, type FileStamp, type FileStatus } from "../incremental/stamp.ts";
+import { hashOf, statusOf, type FileStamp, type FileStatus } from "../files/stamp.ts";
 
 /** Far above any guide's text, far below what could hurt the machine. */
 export const MAX_BYTES = 1024 * 1024;

@@ -12,6 +12,8 @@ const TODO = /^#+[ \t]*TODO(?![\w-])(?:\([^)]*\))?:?[ \t]*(.*\S)?/;
  */
 export function findTodos(text: string): Problem[] {
   const problems: Problem[] = [];
+  // Most descriptors ask nothing any more: their comments need no look.
+  if (!text.includes("TODO")) return problems;
   for (const { source, offset, isScalar } of tokensOf(text)) {
     const match = isScalar ? null : TODO.exec(source);
     if (!match) continue;

@@ -45,7 +45,7 @@ function readManifestText(path: string): string {
  * @param text the manifest
  * @returns its entries, and the first line that is none (of a merge conflict, say), from 1
  */
-function parseManifest(text: string): Omit<ReadManifest, "text"> {
+function parseManifest(text: string): ReadManifest {
   const entries = new Map<string, string>();
   let brokenLine: number | undefined;
   for (const [index, line] of plainText(text).split("\n").entries()) {
@@ -72,39 +72,22 @@ function join(known: string | undefined, hash: string): string {
   return known === undefined || known === hash ? hash : `${known} ${hash}`;
 }
 
+/** A manifest as it was read. */
+export interface ReadManifest {
+  readonly manifest: Manifest;
+  /** The first line that is no entry; undefined where there is none. */
+  readonly brokenLine: number | undefined;
+}
+
 /**
  * Reads a manifest.
  *
  * @param path the file
  * @returns its entries; none where there is no such file
+ * @throws ManifestError where something else stands in its place
  */
-export function readManifest(path: string): Manifest {
-  return parseManifest(readManifestText(path)).manifest;
-}
-
-/** Reads one manifest again and again, which mostly is as it was, and long. */
-export class ManifestReader {
-  #last: ReadManifest = { text: "", manifest: new Map(), brokenLine: undefined };
-
-  /**
-   * Reads the manifest.
-   *
-   * @param path the file
-   * @returns its text and its entries; none where there is no such file
-   * @throws ManifestError where something else stands in its place
-   */
-  read(path: string): ReadManifest {
-    const text = readManifestText(path);
-    if (text !== this.#last.text) this.#last = { text, ...parseManifest(text) };
-    return this.#last;
-  }
-}
-
-export interface ReadManifest {
-  readonly text: string;
-  readonly manifest: Manifest;
-  /** The first line that is no entry; undefined where there is none. */
-  readonly brokenLine: number | undefined;
+export function readManifest(path: string): ReadManifest {
+  return parseManifest(readManifestText(path));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
 import { plainText } from "../line-ends.ts";
-import { hashOf, isSameStatus, statusOf, type FileStamp, type FileStatus } from "../incremental/stamp.ts";
+import { hashOf, isSameStatus, statusOf, type FileStamp, type FileStatus } from "../files/stamp.ts";
 import type { OutputText } from "./output-text.ts";
 
 /** What is to happen to one output. */
@@ -33,24 +33,21 @@ export interface OutputPlan {
  * @param wanted what it should hold; undefined for a leftover, whose descriptor is gone
  * @param known the hashes of what the tool wrote there, as far as it is remembered
  * @param stamp what the last build left there: where the file still has its status, it is not read
- * @param seen the file, where somebody has just read it
  * @returns what is to happen
  * @throws the system's error where the file exists but cannot be read
  */
 export function planOutput(
   path: string,
-  wanted: OutputText | undefined,
+  wanted: Pick<OutputText, "hash"> | undefined,
   known: ReadonlySet<string>,
   stamp?: FileStamp,
-  seen?: FileStamp,
 ): OutputPlan {
-  if (seen && wanted && known.has(seen.hash)) return { ...plainly(wanted, seen), current: undefined, status: seen };
   const before = lstatSync(path, { throwIfNoEntry: false });
   if (!before) return { state: "new", current: undefined, status: undefined };
   if (before.isSymbolicLink()) return { state: "link", current: undefined, status: undefined };
   if (!before.isFile()) return { state: "foreign", current: undefined, status: undefined };
   if (stamp && wanted && known.has(stamp.hash) && isSameStatus(statusOf(before), stamp))
-    return { ...plainly(wanted, stamp), current: undefined, status: stamp };
+    return { state: wanted.hash === stamp.hash ? "same" : "changed", current: undefined, status: stamp };
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   let status: FileStatus;
   let bytes: Buffer;
@@ -68,9 +65,4 @@ export function planOutput(
   if (wanted && hashes.includes(wanted.hash)) return { state: "same", current, status };
   if (known.size === 0) return { state: "foreign", current, status };
   return { state: hashes.some((hash) => known.has(hash)) ? "changed" : "edited", current, status };
-}
-
-/** How an output that the tool wrote differs from what it should be. */
-function plainly(wanted: OutputText, { hash }: FileStamp): { readonly state: "same" | "changed" } {
-  return { state: wanted.hash === hash ? "same" : "changed" };
 }

@@ -2,8 +2,8 @@ import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findLink } from "./find-link.ts";
 import { plainFolders } from "./plain-folders.ts";
-import type { FileStamp } from "../incremental/stamp.ts";
-import { MANIFEST, ManifestReader, type Manifest } from "./manifest.ts";
+import type { FileStamp } from "../files/stamp.ts";
+import { MANIFEST, readManifest, type Manifest } from "./manifest.ts";
 import type { OutputText } from "./output-text.ts";
 import { planOutput, type OutputPlan } from "./plan.ts";
 import { findAbandoned } from "./staging.ts";
@@ -25,9 +25,9 @@ export interface OutputMemory {
   readonly abandoned: readonly string[];
   /**
    * Compares an output with what stands in its place; `wanted` is undefined for a leftover, `stamp` is what the last build
-   * left there, if that is known, and `seen` what is there, if that was just read.
+   * left there, if that is known.
    */
-  readonly plan: (file: string, wanted: OutputText | undefined, stamp?: FileStamp, seen?: FileStamp) => OutputPlan;
+  readonly plan: (file: string, wanted: Pick<OutputText, "hash"> | undefined, stamp?: FileStamp) => OutputPlan;
 }
 
 /**
@@ -35,22 +35,18 @@ export interface OutputMemory {
  *
  * @param folders where outputs stand
  * @param isAlive tells whether a process is still at work
- * @param manifests reads the folder's manifest
- * @param mayHaveAbandoned whether killed builds may have left something behind
  * @returns the memory: the manifest, and the journals of builds that did not end
  * @throws the system's error where the manifest is there and cannot be read
  */
 export function recall(
   { outputBase: base, outputFolder: folder }: OutputFolders,
   isAlive: (pid: number) => boolean,
-  manifests = new ManifestReader(),
-  mayHaveAbandoned = true,
 ): OutputMemory {
   const link: OutputPlan = { state: "link", current: undefined, status: undefined };
   if (base !== folder && findLink(base, folder) !== undefined)
     return { manifest: new Map(), brokenLine: undefined, abandoned: [], plan: () => link };
-  const { manifest, brokenLine } = manifests.read(join(folder, MANIFEST));
-  const { journals, folders } = mayHaveAbandoned ? findAbandoned(folder, isAlive) : { journals: [], folders: [] };
+  const { manifest, brokenLine } = readManifest(join(folder, MANIFEST));
+  const { journals, folders } = findAbandoned(folder, isAlive);
   // In a first build most outputs need no look: there is not even their folder.
   const entries = manifest.size === 0 ? new Set(existsSync(folder) ? readdirSync(folder) : []) : undefined;
   const isBelowLink = createLinkCheck(folder);
@@ -58,12 +54,12 @@ export function recall(
     manifest,
     brokenLine,
     abandoned: folders,
-    plan: (file, wanted, stamp, seen) => {
+    plan: (file, wanted, stamp) => {
       const [first = ""] = file.split("/", 1);
       if (entries && !entries.has(first)) return { state: "new", current: undefined, status: undefined };
       if (file !== first && isBelowLink(dirname(file))) return link;
       const hashes = [manifest, ...journals].flatMap((entries) => entries.get(file)?.split(" ") ?? []);
-      return planOutput(join(folder, file), wanted, new Set(hashes), stamp, seen);
+      return planOutput(join(folder, file), wanted, new Set(hashes), stamp);
     },
   };
 }

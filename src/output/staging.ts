@@ -1,31 +1,36 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { makeFolder } from "./make-folder.ts";
-import { distrust, hashOf, isSettled, statusOf, type FileStamp } from "../incremental/stamp.ts";
-import { withLock } from "./lock.ts";
-import { type StagedText } from "./stage.ts";
-import { STAGE_PREFIX } from "./stage-prefix.ts";
 import {
-  formatManifest,
-  MANIFEST,
-  readManifest,
-  type Manifest,
-  type ManifestReader,
-  type ReadManifest,
-} from "./manifest.ts";
+  closeSync,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { distrust, isSettled, statusOf, type FileStamp, type FileStatus } from "../files/stamp.ts";
+import { withLock } from "./lock.ts";
+import { makeFolder } from "./make-folder.ts";
+import { formatManifest, MANIFEST, readManifest, type Manifest, type ReadManifest } from "./manifest.ts";
+import type { OutputText } from "./output-text.ts";
 
+/** What the folders begin with in which builds write: the process and a random part follow. */
+const STAGE_PREFIX = ".dhi-guides-";
 const LOCK = ".dhi-guides.lock";
 
-/** The manifest behind a build, and the hash of its text. */
-export interface CommittedManifest {
-  readonly manifest: Manifest;
-  readonly hash: string;
-}
-
-interface Staged extends StagedText {
+/** A text in the folder of a build, on its way to an output. */
+interface Staged {
   readonly file: string;
   readonly isNew: boolean;
+  /** The name of its file in that folder. */
+  readonly source: string;
+  readonly hash: string;
+  readonly status: FileStatus;
 }
 
 /**
@@ -40,7 +45,6 @@ export class Staging {
   readonly #folder: string;
   readonly #pid: number;
   readonly #isAlive: (pid: number) => boolean;
-  readonly #manifests: ManifestReader;
   readonly #stage: string;
   readonly #staged: Staged[] = [];
   readonly #removed: string[] = [];
@@ -49,16 +53,13 @@ export class Staging {
 
   /**
    * @param folder the output folder, absolute; it need not exist yet
-   * @param pid the process that stages, so that others see whether it is still at work
-   * @param isAlive tells whether a process is still at work
-   * @param manifests reads the folder's manifest
+   * @param process the process that stages, and how to tell whether another one is still at work
    */
-  constructor(folder: string, pid: number, isAlive: (pid: number) => boolean, manifests: ManifestReader) {
+  constructor(folder: string, process: { readonly pid: number; readonly isAlive: (pid: number) => boolean }) {
     this.#folder = folder;
-    this.#pid = pid;
-    this.#isAlive = isAlive;
-    this.#manifests = manifests;
-    this.#stage = join(folder, `${STAGE_PREFIX}${pid}-${randomUUID().slice(0, 8)}`);
+    this.#pid = process.pid;
+    this.#isAlive = process.isAlive;
+    this.#stage = join(folder, `${STAGE_PREFIX}${process.pid}-${randomUUID().slice(0, 8)}`);
   }
 
   /** The folder of all outputs. */
@@ -66,20 +67,29 @@ export class Staging {
     return this.#folder;
   }
 
-  /** The folder in which texts are written, before they are added here. */
+  /** The folder in which texts are written first. */
   get stage(): string {
     return this.#stage;
   }
 
   /**
-   * Notes a text that was written to the stage.
+   * Writes a text to the stage.
    *
    * @param file the output's path below the output folder
-   * @param text the text in the stage
+   * @param text what the output will hold
    * @param isNew whether nothing stands in its place yet
+   * @throws the system's error
    */
-  add(file: string, text: StagedText, isNew: boolean): void {
-    this.#staged.push({ ...text, file, isNew });
+  write(file: string, { bytes, hash }: OutputText, isNew: boolean): void {
+    if (this.#staged.length === 0) makeFolder(this.#stage);
+    const source = String(this.#staged.length);
+    const descriptor = openSync(join(this.#stage, source), "wx");
+    try {
+      writeFileSync(descriptor, bytes);
+      this.#staged.push({ file, isNew, source, hash, status: statusOf(fstatSync(descriptor)) });
+    } finally {
+      closeSync(descriptor);
+    }
   }
 
   /** Notes an output that stays as it is, by the hash of its text, so that the manifest has it. */
@@ -98,21 +108,20 @@ export class Staging {
    * @returns the manifest as it is now; undefined where there was nothing to do
    * @throws the system's error; outputs that are already in place are whole, the others are as they were
    */
-  commit(): CommittedManifest | undefined {
+  commit(): Manifest | undefined {
     if (this.#staged.length === 0 && this.#removed.length === 0 && this.#kept.length === 0) return undefined;
     const path = join(this.#folder, MANIFEST);
     const hasWork = this.#staged.length > 0 || this.#removed.length > 0;
-    const read = this.#manifests.read(path);
-    if (!hasWork && !this.#changeManifest(read).isChanged) return { manifest: read.manifest, hash: hashOf(read.text) };
+    const read = readManifest(path);
+    if (!hasWork && !this.#changeManifest(read).isChanged) return read.manifest;
     makeFolder(this.#stage);
     return withLock(join(this.#folder, LOCK), this.#pid, this.#isAlive, () => this.#commitAlone(path));
   }
 
   /** Nobody else changes the manifest meanwhile, so a build of other guides at the same time loses nothing. */
-  #commitAlone(path: string): CommittedManifest {
-    const { manifest } = this.#changeManifest(this.#manifests.read(path));
-    const changed = formatManifest(manifest);
-    writeFileSync(join(this.#stage, MANIFEST), changed);
+  #commitAlone(path: string): Manifest {
+    const { manifest } = this.#changeManifest(readManifest(path));
+    writeFileSync(join(this.#stage, MANIFEST), formatManifest(manifest));
     this.#isBegun = true;
     for (const { file, source, isNew } of this.#staged) {
       const target = join(this.#folder, file);
@@ -122,7 +131,7 @@ export class Staging {
     for (const file of this.#removed) this.#unlink(file);
     renameSync(join(this.#stage, MANIFEST), path);
     rmdirSync(this.#stage);
-    return { manifest, hash: hashOf(changed) };
+    return manifest;
   }
 
   /** Whether files were put in their places already. */
@@ -198,7 +207,7 @@ export function findAbandoned(
   const dead = stages.filter((name) => !isAlive(Number.parseInt(name.slice(STAGE_PREFIX.length), 10)));
   return {
     // A build that is still at work has renamed files, too, that the manifest does not know yet.
-    journals: stages.map((name) => readManifest(join(folder, name, MANIFEST))),
+    journals: stages.map((name) => readManifest(join(folder, name, MANIFEST)).manifest),
     folders: dead.map((name) => join(folder, name)),
   };
 }

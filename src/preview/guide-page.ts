@@ -7,7 +7,6 @@ import type { Block, HtmlSection } from "./markdown/blocks.ts";
 import type { Shares } from "./markdown/origin.ts";
 import { mergeProfiles, PROFILES, type Profile } from "./profiles.ts";
 import type { ProfiledGuide } from "./render-profiles.ts";
-import type { MadeGuide } from "./source.ts";
 import { summarize, type Summary } from "./summary.ts";
 
 /** A block of a page: its HTML is whole. */
@@ -49,7 +48,7 @@ export function createGuidePage(
   paths: GuidePaths,
   profiled: ProfiledGuide,
   text: string,
-  explain: MadeGuide["explain"],
+  explain: () => readonly (string | undefined)[],
   read: (sections: ProfiledGuide["sections"][Profile]) => readonly HtmlSection[],
 ): GuidePage {
   const locator = createLocator(profiled.descriptorText);
@@ -86,7 +85,7 @@ export function createGuidePage(
     blocks,
     shares: addShares(sections[profiled.written]),
     text,
-    sourceOf: (line) => (sources ??= explain?.(profiled.descriptorText) ?? [])[line - 1],
+    sourceOf: (line) => (sources ??= explain())[line - 1],
   };
 }
 

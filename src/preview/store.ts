@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Finding } from "../diagnostics/finding.ts";
+import type { BuiltGuide } from "../build/built-guide.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
@@ -8,7 +9,7 @@ import { readCommitted } from "./committed.ts";
 import { placeFindings } from "./findings.ts";
 import { createGuidePage, type GuidePage, type PlacedFinding } from "./guide-page.ts";
 import { createSectionReader } from "./markdown/blocks.ts";
-import { createProfileRenderer, type ProfiledGuide } from "./render-profiles.ts";
+import { profileGuide } from "./render-profiles.ts";
 import { searchEntries, type SearchEntry } from "./search.ts";
 import type { Lint, OpenWorkspace, Workspace } from "./source.ts";
 
@@ -70,7 +71,6 @@ export function createStore(open: OpenWorkspace, lint: Lint, findOriginals: Find
   let generation = 0;
   let workspace: Workspace | undefined;
   let findings: readonly Finding[] = [];
-  let render: (paths: GuidePaths) => ProfiledGuide | undefined = () => undefined;
   let byName = new Map<string, GuidePaths>();
 
   function reopen(): void {
@@ -80,7 +80,6 @@ export function createStore(open: OpenWorkspace, lint: Lint, findOriginals: Find
     // With broken settings, the guides stay as they were.
     if (!opened.project) return;
     workspace = opened;
-    render = createProfileRenderer(opened.project);
     byName = new Map(opened.project.guides.map((paths) => [paths.name, paths]));
     for (const name of states.keys()) if (!byName.has(name)) states.delete(name);
   }
@@ -93,15 +92,18 @@ export function createStore(open: OpenWorkspace, lint: Lint, findOriginals: Find
     const existing = states.get(name);
     const version = versionOf(name);
     if (existing?.version === version) return existing.state;
-    const { make } = workspace;
+    const { make, explain, project } = workspace;
     const made = attempt(
       () => make(paths),
-      (message) => ({ text: undefined, sections: [], findings: [unexpected(paths.descriptor, message)] }),
+      (message): BuiltGuide => ({
+        ...{ paths, text: undefined, sections: [], guide: undefined, source: undefined, inputs: [] },
+        findings: [unexpected(paths.descriptor, message)],
+      }),
     );
-    const profiled = made.text === undefined ? undefined : render(paths);
+    const profiled = made.text === undefined ? undefined : profileGuide(made, project, make);
     const page =
       made.text !== undefined && profiled
-        ? createGuidePage(paths, profiled, made.text, made.explain, read)
+        ? createGuidePage(paths, profiled, made.text, () => explain(made), read)
         : existing?.state.page;
     const isBroken = made.text === undefined;
     const built = [...findings, ...made.findings];

@@ -9,7 +9,7 @@ import { validate } from "../descriptor/validate.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { place } from "../diagnostics/place.ts";
 import type { Problem } from "../diagnostics/problem.ts";
-import type { FileRecord } from "../incremental/state.ts";
+import type { FileRecord } from "../files/stamp.ts";
 import { NAMESPACE } from "./namespace.ts";
 import { CONFIG_FILE } from "./config-file.ts";
 

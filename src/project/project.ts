@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { Finding } from "../diagnostics/finding.ts";
 import { NAMESPACE_PLACEHOLDER, type RegistryProfile } from "../guide/registry.ts";
-import type { FileRecord } from "../incremental/state.ts";
+import type { FileRecord } from "../files/stamp.ts";
 import { loadConfig, type Config } from "./config.ts";
 import { filler, findGuides, outputFolder, type FindGuides, type GuidePaths } from "./paths.ts";
 import { ProjectError } from "./project-error.ts";

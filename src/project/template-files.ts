@@ -4,7 +4,7 @@ import { readText } from "../descriptor/read-text.ts";
 import type { Finding } from "../diagnostics/finding.ts";
 import { PACKAGED_TEMPLATES } from "../diagnostics/installed.ts";
 import { place } from "../diagnostics/place.ts";
-import type { FileStamp } from "../incremental/stamp.ts";
+import type { FileStamp } from "../files/stamp.ts";
 import type { TemplateSource } from "../render/parse-template.ts";
 
 const EXTENSION = ".hbs";

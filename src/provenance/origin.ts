@@ -30,19 +30,6 @@ export function mark(origin: Origin): string {
   return OPEN + encode(origin) + CLOSE;
 }
 
-/** What a mark of constant blocks starts with: see render/chunks.ts. */
-export const MARK_CONSTANT = `${OPEN}c`;
-
-/**
- * Encodes the number of constant blocks, which stand in no text but once.
- *
- * @param number the number
- * @returns the mark that stands in their place
- */
-export function constantMark(number: number): string {
-  return `${MARK_CONSTANT}${number}${CLOSE}`;
-}
-
 /**
  * Takes the marks out of a text.
  *

@@ -1,14 +1,10 @@
 import Handlebars from "handlebars";
 import { stripMarks } from "../provenance/origin.ts";
-import type { Chunks } from "./chunks.ts";
-import { compilePath, compileWord, isThere, type Frame, type Value } from "./frame.ts";
+import { compilePath, compileWord, isThere, type Value } from "./frame.ts";
 import type { CallPlace, PreparedCall, PreparedFence, PreparedValue } from "./instrument.ts";
 import { printAt, Word } from "./places.ts";
-import { cutSegments } from "./segments.ts";
 import { TemplateError, textOf } from "./template-error.ts";
 import { BLOCK_WORDS } from "./vocabulary.ts";
-import { WordingKeys, type WordingKey } from "./wording-key.ts";
-import { Wordings } from "./wordings.ts";
 
 /*
  * Handlebars reads templates; what it read is evaluated here. Its vocabulary is closed and every name was looked up when
@@ -16,13 +12,8 @@ import { Wordings } from "./wordings.ts";
  * own runtime does, whose helpers, frames and contexts allow for everything. A test holds the two against each other.
  */
 
-/** A template that was compiled. */
-export interface CompiledTemplate {
-  /** Gives the text that it makes of what a guide says. */
-  readonly write: Value<string>;
-  /** Gives what decides that text. */
-  readonly key: WordingKey;
-}
+/** Gives the text that a template makes of what a guide says. */
+export type CompiledTemplate = Value<string>;
 
 /** A template to compile. */
 export interface Compilation {
@@ -34,60 +25,29 @@ export interface Compilation {
   readonly parameters: ReadonlySet<string>;
   /** The partials that it may call, by where; asked for when it is first evaluated. */
   readonly partial: (name: string, place: CallPlace) => CompiledTemplate;
-  /** Takes what guides have in common. */
-  readonly chunks: Chunks;
-  /** Whether it words a whole section: then what guides have in common of it is worded once. */
-  readonly isSection: boolean;
 }
 
 /**
  * Compiles a template.
  *
  * @param compilation the template, and what it may call
- * @returns its functions; each throws an Error where a name means nothing: only a name below a parameter's value can
+ * @returns its function; it throws an Error where a name means nothing: only a name below a parameter's value can
  */
 export function compile(compilation: Compilation): CompiledTemplate {
   // What blocks leave of the lines that they stand on is for Handlebars to say.
   const { body } = Handlebars.parse(compilation.program as never) as hbs.AST.Program;
-  const { parameters, partial, isSection } = compilation;
-  const keys = new WordingKeys(parameters, (name) => partial(name, "piece"));
-  const compiler = new Compiler(compilation);
-  return { write: isSection ? compiler.section(body, keys) : compiler.body(body, 0), key: keys.of(body) };
+  return new Compiler(compilation).body(body, 0);
 }
 
 class Compiler {
   readonly #file: string;
   readonly #parameters: ReadonlySet<string>;
   readonly #partial: Compilation["partial"];
-  readonly #chunks: Chunks;
 
-  constructor({ file, parameters, partial, chunks }: Compilation) {
+  constructor({ file, parameters, partial }: Compilation) {
     this.#file = file;
     this.#parameters = parameters;
     this.#partial = partial;
-    this.#chunks = chunks;
-  }
-
-  /**
-   * @param body the statements of a section
-   * @param keys compiles what decides their wording
-   */
-  section(body: readonly hbs.AST.Statement[], keys: WordingKeys): Value<string> {
-    const segments = cutSegments(body).map((statements) =>
-      this.#segment(this.body(statements, 0), keys.of(statements)),
-    );
-    return (frame) => {
-      let text = "";
-      for (const segment of segments) text += segment(frame);
-      return text;
-    };
-  }
-
-  /** Words a segment, or finds it: then the mark of a chunk stands for it. */
-  #segment(write: Value<string>, key: WordingKey): Value<string> {
-    const wordings = new Wordings<string>();
-    const word = (frame: Frame) => (isShared: boolean) => (isShared ? this.#chunks.add(write(frame)) : write(frame));
-    return (frame) => wordings.get(() => key(frame), word(frame)) ?? "";
   }
 
   /**
@@ -184,7 +144,7 @@ class Compiler {
     return (frame) => {
       const parameters: Record<string, unknown> = {};
       for (const [key, value] of given) parameters[key] = value(frame);
-      write ??= this.#partial(name, node.place ?? "piece").write;
+      write ??= this.#partial(name, node.place ?? "piece");
       return indented(write({ model: frame.model, parameters, loop: undefined }), indent);
     };
   }

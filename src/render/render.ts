@@ -6,7 +6,7 @@ import { applyChanges } from "./changes.ts";
 import { splitMarks } from "../provenance/origin.ts";
 import type { OutlineSection } from "./outline.ts";
 import { settleParameters, type GivenParameters } from "./parameters.ts";
-import { RenderedSection } from "./rendered-section.ts";
+import type { RenderedSection } from "./rendered-section.ts";
 import { settleOutline, shownSections, type PlacedSection } from "./settle-outline.ts";
 import { UnknownRowError, type TableEdit } from "./table.ts";
 import { TemplateError } from "./template-error.ts";
@@ -37,16 +37,8 @@ export function renderGuide(guide: Guide, templates: Templates): RenderResult {
   return problems.length > 0 ? { problems } : { sections, templates: settled.files };
 }
 
-/**
- * What templates can name of a guide: what it says, and within its use cases the words of the partials that these name.
- *
- * @param guide what the guide says
- * @param parts a section for each such partial
- * @param templates the project's templates
- * @param problems where problems go
- * @returns the model
- */
-export function modelWithParts(
+/** What templates can name: what the guide says, and within its use cases the words of the partials that these name. */
+function modelWithParts(
   guide: Guide,
   parts: readonly OutlineSection[],
   templates: Templates,
@@ -66,53 +58,35 @@ function renderSections(
   return shownSections(outline, model).flatMap((placed) => renderSection(placed, model, templates, problems) ?? []);
 }
 
-/**
- * Words one section.
- *
- * @param placed the section
- * @param model what the guide says
- * @param templates the project's templates
- * @param problems where problems go
- * @returns the section; undefined where there is a problem
- */
-export function renderSection(
+function renderSection(
   { section, depth }: PlacedSection,
   model: TemplateModel,
   templates: Templates,
   problems: Problem[],
 ): RenderedSection | undefined {
-  const { chunks } = templates;
   if (section.kind === "partial") return renderCall(section, model, templates, depth, problems);
-  if (section.kind === "replaced" || section.title === "") return new RenderedSection(String(section.text), chunks);
+  if (section.kind === "replaced" || section.title === "") return own(String(section.text));
   const [marks, title] = splitMarks(String(section.title));
   const heading = `${marks}${"#".repeat(Math.min(6, depth + 2))} ${title}`;
-  return new RenderedSection(`${heading}\n\n${String(section.text)}`, chunks);
+  return own(`${heading}\n\n${String(section.text)}`);
 }
 
+const own = (marked: string): RenderedSection => ({ name: undefined, partial: undefined, marked });
+
 function renderCall(
-  section: OutlineSection & { readonly kind: "partial" },
+  { call, parameters: given, changes, level }: OutlineSection & { readonly kind: "partial" },
   model: TemplateModel,
   templates: Templates,
   depth: number,
   problems: Problem[],
 ): RenderedSection | undefined {
-  const { call, parameters: given, changes, level } = section;
-  const { chunks, partials, compiled } = templates;
-  const shared = changes.length > 0 || given !== call.parameters ? undefined : templates.shared.of(call);
-  const parameters = shared?.parameters ?? settleParameters(given, partials.get(call.partial));
-  const template = compiled(call.partial, level === undefined ? depth : level - 2);
-  const frame = { model, parameters: parameters.values, loop: undefined };
-  const word = (isShared: boolean) => {
-    const marked = orProblems(problems, () => template.write(frame));
-    if (marked === undefined) return undefined;
-    // Changed words are no longer the constant text that is styled once, so it is written out.
-    const changed = changes.length > 0 ? applyChanges(chunks.expand(marked), changes) : undefined;
-    problems.push(...(changed?.problems ?? []));
-    const partial = { name: call.partial, parameters: parameters.plain };
-    return new RenderedSection(changed?.marked ?? marked, chunks, call.name, partial, isShared);
-  };
-  if (!shared) return word(false);
-  return orProblems(problems, () => shared.wordings.get(() => template.key(frame), word));
+  const { values, plain } = settleParameters(given, templates.partials.get(call.partial));
+  const write = templates.compiled(call.partial, level === undefined ? depth : level - 2);
+  const marked = orProblems(problems, () => write({ model, parameters: values, loop: undefined }));
+  if (marked === undefined) return undefined;
+  const changed = applyChanges(marked, changes);
+  problems.push(...changed.problems);
+  return { name: call.name, partial: { name: call.partial, parameters: plain }, marked: changed.marked };
 }
 
 /**
@@ -123,7 +97,7 @@ function renderCall(
  * @param model what the guide says
  * @param templates the project's templates
  * @param depth how deep the section stands: 0 for a heading of level 2
- * @returns the section's Markdown with its marks, constant blocks among them
+ * @returns the section's Markdown with its marks
  */
 export function renderPartial(
   name: string,
@@ -133,7 +107,7 @@ export function renderPartial(
   depth: number,
 ): string {
   const parameters = settleParameters(given, templates.partials.get(name)).values;
-  return templates.compiled(name, depth).write({ model, parameters, loop: undefined });
+  return templates.compiled(name, depth)({ model, parameters, loop: undefined });
 }
 
 /** Renders a section; rows that it should leave out and does not have, and values that are no text, become problems. */

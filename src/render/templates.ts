@@ -1,13 +1,11 @@
 import { compareFindings, type Finding } from "../diagnostics/finding.ts";
 import type { CheckTemplate } from "./check-template.ts";
-import { Chunks } from "./chunks.ts";
 import { compile, type CompiledTemplate } from "./evaluate.ts";
 import { instrument, type CallPlace } from "./instrument.ts";
 import { readLayout, type SectionCall } from "./layout.ts";
 import { applyEdits, NO_EDITS, type OutlineSection } from "./outline.ts";
 import { parseTemplate, type ParsedTemplate, type TemplateSource } from "./parse-template.ts";
 import { createFileLists, findCycles, reaches } from "./partial-calls.ts";
-import { SharedSections } from "./shared-sections.ts";
 
 /** A project's templates, checked and ready. */
 export interface Templates {
@@ -18,12 +16,9 @@ export interface Templates {
   readonly partials: ReadonlyMap<string, ParsedTemplate>;
   /** The names of partials that cannot be used: there is a finding about them, or about one that they call. */
   readonly broken: ReadonlySet<string>;
-  /** What of the templates no descriptor can change. */
-  readonly chunks: Chunks;
-  readonly shared: SharedSections;
   /**
    * The partial's compiled form for a section at a depth: 0 at the top of the layout. What it gives carries marks (see
-   * provenance/origin.ts, chunks.ts).
+   * provenance/origin.ts).
    */
   readonly compiled: (partial: string, depth: number) => CompiledTemplate;
   /** The files of a layout and of all partials that it, an outline, or one of the partials, calls. */
@@ -109,16 +104,13 @@ export function arrangeTemplates(
     const partial = partials.get(name);
     return !partial || !isUsable(partial);
   });
-  const chunks = new Chunks();
   return {
     templates: {
       layouts,
       layoutNames: namesOf(all, "layout"),
       partials,
       broken: new Set(unusable),
-      chunks,
-      shared: new SharedSections(partials),
-      compiled: createCompiler(partials, chunks),
+      compiled: createCompiler(partials),
       filesOf: (layout, outline) => filesOf(layout, partialsIn(outline)),
     },
     findings: [...findings, ...inLayouts].sort(compareFindings),
@@ -135,10 +127,10 @@ function namesOf(templates: readonly Pick<TemplateSource, "kind" | "name">[], ki
   return new Set(templates.filter((template) => template.kind === kind).map(({ name }) => name));
 }
 
-/** Compiles a partial when it is first needed at a depth, as a section or as a piece of one, and keeps it. */
-function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>, chunks: Chunks): Templates["compiled"] {
+/** Compiles a partial when it is first needed at a depth and a place, and keeps it. */
+function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>): Templates["compiled"] {
   const compiled = new Map<string, CompiledTemplate>();
-  function compileAt(name: string, depth: number, place: "section" | CallPlace): CompiledTemplate {
+  function compileAt(name: string, depth: number, place: CallPlace): CompiledTemplate {
     const key = `${place} ${depth} ${name}`;
     const known = compiled.get(key);
     if (known) return known;
@@ -146,16 +138,14 @@ function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>, chunks: C
     if (!template) throw new Error(`there is no partial ${name}`);
     const made = compile({
       file: template.file,
-      program: instrument(template, depth, partials, place === "section" ? "piece" : place),
+      program: instrument(template, depth, partials, place),
       parameters: new Set(template.parameters.keys()),
       partial: (inner, where) => compileAt(inner, depth, where),
-      chunks,
-      isSection: place === "section",
     });
     compiled.set(key, made);
     return made;
   }
-  return (name, depth) => compileAt(name, depth, "section");
+  return (name, depth) => compileAt(name, depth, "piece");
 }
 
 function isFindings(result: readonly SectionCall[] | readonly Finding[]): result is readonly Finding[] {

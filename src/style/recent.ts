@@ -1,7 +1,7 @@
 /** Remembers what was asked for lately: as much as a generation holds, and up to as much again. */
-export class Recent {
-  #young = new Map<string, string>();
-  #old = new Map<string, string>();
+export class Recent<T> {
+  #young = new Map<string, T>();
+  #old = new Map<string, T>();
   readonly #generation: number;
 
   /** @param generation how many entries it surely holds */
@@ -14,10 +14,10 @@ export class Recent {
    * @param make gives its value where it is not known
    * @returns the value
    */
-  get(key: string, make: () => string): string {
+  get(key: string, make: () => T): T {
     const known = this.#young.get(key);
-    if (known !== undefined) return known;
-    const value = this.#old.get(key) ?? make();
+    if (known !== undefined || this.#young.has(key)) return known as T;
+    const value = this.#old.has(key) ? (this.#old.get(key) as T) : make();
     if (this.#young.size >= this.#generation) {
       this.#old = this.#young;
       this.#young = new Map();

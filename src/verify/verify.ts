@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
-import { digest, readCache, writeCache } from "../cache/store.ts";
+import { digest, readCache, writeCache } from "../files/cache.ts";
 import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
 import { compareFindings } from "../diagnostics/finding.ts";
 import { plainText } from "../line-ends.ts";

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adoptGuides, type Adoption } from "../../src/adopt/adopt.ts";
 import { explainLines } from "../../src/explain.ts";
-import type { BuiltGuide } from "../../src/built-guide.ts";
-import { createPipeline } from "../../src/pipeline.ts";
+import type { BuiltGuide } from "../../src/build/built-guide.ts";
+import { createGuideMaker } from "../../src/build/make-guide.ts";
 import { openProject } from "../../src/project/project.ts";
 import { formatMarkdown } from "../../src/style/index.ts";
 import { temporaryFolder } from "../support/temporary.ts";
@@ -27,9 +27,9 @@ describe.skipIf(!existsSync(CATALOG))(`the catalog at ${CATALOG} (set DHI_SHARED
     adoption.write();
     const { project } = openProject({ root, packagedTemplates });
     if (!project) throw new Error("the project cannot be opened");
-    const pipeline = createPipeline(project);
-    expect(pipeline.findings).toEqual([]);
-    guides = project.guides.map(pipeline.build);
+    const maker = createGuideMaker(project);
+    expect(maker.findings).toEqual([]);
+    guides = project.guides.map(maker.make);
   }, 300_000);
 
   test("every guide is adopted, and comes back byte for byte", () => {

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
 import { adoptGuides, type Adoption } from "../../src/adopt/adopt.ts";
-import { createPipeline } from "../../src/pipeline.ts";
+import { createGuideMaker } from "../../src/build/make-guide.ts";
 import { openProject } from "../../src/project/project.ts";
 import { formatMarkdown } from "../../src/style/index.ts";
 import { temporaryFolder } from "../support/temporary.ts";
@@ -37,8 +37,8 @@ export function adopt(root: string, force = false): Adoption {
 export function build(root: string): Map<string, string | undefined> {
   const { project } = openProject({ root: join(root, "project"), packagedTemplates });
   if (!project) throw new Error("the project cannot be opened");
-  const pipeline = createPipeline(project);
-  return new Map(project.guides.map((paths) => [paths.name, pipeline.build(paths).text]));
+  const maker = createGuideMaker(project);
+  return new Map(project.guides.map((paths) => [paths.name, maker.make(paths).text]));
 }
 
 /** A file of the project. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseDescriptor } from "../../src/descriptor/load.ts";
 import { decode } from "../../src/descriptor/read-text.ts";
-import { createPipeline } from "../../src/pipeline.ts";
+import { createGuideMaker } from "../../src/build/make-guide.ts";
 import { openProject } from "../../src/project/project.ts";
 import { createLocator } from "../../src/descriptor/locate.ts";
 import { makeProject, minimal, REPOSITORY, write } from "../support/project.ts";
@@ -97,11 +97,11 @@ describe("the loader under fuzz", () => {
     );
   });
 
-  test("the pipeline never throws: a guide or findings", () => {
+  test("the maker never throws: a guide or findings", () => {
     const root = makeProject({ "images/app.yaml": minimal("app") });
     const { project } = openProject({ root, packagedTemplates: join(REPOSITORY, "templates") });
     if (!project) throw new Error("no project");
-    const { build } = createPipeline(project);
+    const { make } = createGuideMaker(project);
     const [paths] = project.guides;
     if (!paths) throw new Error("no guide");
     fc.assert(

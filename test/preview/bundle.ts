@@ -1,4 +1,4 @@
-import { bundleClient } from "../../esbuild.client.mjs";
+import { bundleClient } from "../../scripts/bundle-client.mjs";
 
 /** Bundles the client as it is now, so that a test never runs against an old one. */
 export async function setup(): Promise<void> {

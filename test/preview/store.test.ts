@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Finding } from "../../src/diagnostics/finding.ts";
-import { createPipeline } from "../../src/pipeline.ts";
+import { createGuideMaker } from "../../src/build/make-guide.ts";
 import { htmlOf } from "../../src/preview/pages/raw.ts";
 import { createStore, type Store } from "../../src/preview/store.ts";
 import { openProject } from "../../src/project/project.ts";
@@ -18,8 +18,8 @@ describe("the store", () => {
       () => {
         const opened = openProject({ root, packagedTemplates: resolve("templates") });
         if (!opened.project) return { project: undefined, findings: opened.findings };
-        const pipeline = createPipeline(opened.project);
-        return { project: opened.project, findings: pipeline.findings, make: pipeline.build };
+        const maker = createGuideMaker(opened.project);
+        return { project: opened.project, findings: maker.findings, make: maker.make };
       },
       async ({ output }) => findings.filter(({ file }) => file === output),
       () => [],

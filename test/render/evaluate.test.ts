@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import Handlebars from "handlebars";
 import { expect, test } from "vitest";
-import { Chunks } from "../../src/render/chunks.ts";
 import { compile, type CompiledTemplate } from "../../src/render/evaluate.ts";
 import { instrument } from "../../src/render/instrument.ts";
 import { parseTemplate, type ParsedTemplate } from "../../src/render/parse-template.ts";
@@ -29,33 +28,23 @@ function parse(name: string, text: string): ParsedTemplate {
 
 /** The template as we evaluate it. */
 function ours(text: string): string {
-  const chunks = new Chunks();
   const partials = new Map(
     [parse("section", text), parse("piece", PIECE)].map((template) => [template.name, template]),
   );
   const compiled = (name: string): CompiledTemplate => {
     const template = partials.get(name) as ParsedTemplate;
-    const isSection = name === "section";
     const program = instrument(template, 0, partials);
-    return compile({
-      file: "a.hbs",
-      program,
-      parameters: new Set(template.parameters.keys()),
-      chunks,
-      partial: compiled,
-      isSection,
-    });
+    return compile({ file: "a.hbs", program, parameters: new Set(template.parameters.keys()), partial: compiled });
   };
-  return chunks.expand(compiled("section").write({ model: MODEL, parameters: {}, loop: undefined }));
+  return compiled("section")({ model: MODEL, parameters: {}, loop: undefined });
 }
 
 type Options = Handlebars.HelperOptions;
 
 /** The same template by Handlebars' own runtime. */
 function theirs(text: string): string {
-  const chunks = new Chunks();
   const handlebars = Handlebars.create();
-  const body = (context: unknown, options: Options) => chunks.expand(options.fn(context));
+  const body = (context: unknown, options: Options) => options.fn(context);
   handlebars.registerHelper({
     ...WORDS,
     fence(this: unknown, language: string, options: Options) {
@@ -79,7 +68,7 @@ function theirs(text: string): string {
       explicitPartialContext: true,
     });
   handlebars.registerPartial("piece", compiled("piece"));
-  return chunks.expand(compiled("section")(MODEL, { data: { guide: MODEL } }));
+  return compiled("section")(MODEL, { data: { guide: MODEL } });
 }
 
 /** Lets each partial that is called see the model, as the evaluator does by itself. */

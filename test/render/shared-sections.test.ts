@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createPipeline } from "../../src/pipeline.ts";
+import { createGuideMaker } from "../../src/build/make-guide.ts";
 import { openProject } from "../../src/project/project.ts";
 import { makeProject, REPOSITORY, write } from "../support/project.ts";
 
@@ -44,11 +44,11 @@ test("a guide is the same, whatever guides were made before it", { timeout: 60_0
       });
       write(root, Object.fromEntries(texts));
       const project = open(root);
-      const together = createPipeline(project);
+      const together = createGuideMaker(project);
       for (const paths of project.guides) {
-        const guide = together.build(paths);
+        const guide = together.make(paths);
         expect(guide.findings).toEqual([]);
-        const alone = createPipeline(project).build(paths);
+        const alone = createGuideMaker(project).make(paths);
         expect(guide.text).toBe(alone.text);
         expect(guide.sections.map(({ marked }) => marked)).toEqual(alone.sections.map(({ marked }) => marked));
       }
@@ -66,9 +66,9 @@ test("an empty list is not a list of one empty word", () => {
   const project = open(root);
   const [, b] = project.guides;
   if (!b) throw new Error("no guide");
-  const together = createPipeline(project);
-  const [, text] = project.guides.map((paths) => together.build(paths).text);
-  expect(text).toBe(createPipeline(project).build(b).text);
+  const together = createGuideMaker(project);
+  const [, text] = project.guides.map((paths) => together.make(paths).text);
+  expect(text).toBe(createGuideMaker(project).make(b).text);
 });
 
 test("what more guides say than are remembered is the same as what they say alone", () => {
@@ -82,7 +82,7 @@ test("what more guides say than are remembered is the same as what they say alon
     ),
   });
   const project = open(root);
-  const together = createPipeline(project);
+  const together = createGuideMaker(project);
   for (const paths of project.guides)
-    expect(together.build(paths).text).toBe(createPipeline(project).build(paths).text);
+    expect(together.make(paths).text).toBe(createGuideMaker(project).make(paths).text);
 });

@@ -8,7 +8,7 @@ import { temporaryFolder } from "./temporary.ts";
 export const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The bundled command, which `npm ci` makes. */
-export const CLI = join(REPOSITORY, "dist/cli.cjs");
+export const CLI = join(REPOSITORY, "dist/cli.js");
 
 /** A folder of files, by their paths. */
 export type Files = Readonly<Record<string, string | Buffer>>;
@@ -64,10 +64,7 @@ export function record(): Recorded {
     err: (text) => void (stderr += text),
     color: false,
     progress: undefined,
-    pid: process.pid,
-    isAlive: (pid) => pid === process.pid,
-    guideThread: undefined,
-    tune: () => {},
+    process: { pid: process.pid, isAlive: (pid) => pid === process.pid },
     packagedTemplates: join(REPOSITORY, "templates"),
     previewAssets: join(REPOSITORY, "dist/preview"),
     untilInterrupted: () => Promise.resolve(),

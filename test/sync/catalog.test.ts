@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { createPipeline } from "../../src/pipeline.ts";
+import { createGuideMaker } from "../../src/build/make-guide.ts";
 import { openProject } from "../../src/project/project.ts";
 import { scaffoldFrom } from "../../src/sync/scaffold.ts";
 import { syncDescriptor } from "../../src/sync/sync.ts";
@@ -29,7 +29,7 @@ describe.skipIf(!catalog)("a descriptor from the definitions of each image of th
     const root = makeProject(Object.fromEntries(descriptors.map(({ file, text }) => [file, text])));
     const { project } = openProject({ root, packagedTemplates: join(REPOSITORY, "templates") });
     if (!project) throw new Error("no project");
-    const { build } = createPipeline(project);
+    const { make } = createGuideMaker(project);
     const samples = createSamples();
     const wrong: string[] = [];
     for (const paths of project.guides) {

@@ -2,7 +2,7 @@ import type { GuideDefaults } from "../../guide/guide.ts";
 import type { Project } from "../../project/project.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
 import type { Templates } from "../../render/templates.ts";
-import { Styler } from "../../style/styler.ts";
+import { Formatter } from "../../style/formatter.ts";
 import { commandOf, learnPieces, learnSections, type NewPartial } from "../learn/learn.ts";
 import { partialName } from "../learn/names.ts";
 import { prune } from "../learn/prune.ts";
@@ -202,11 +202,11 @@ function countUses(pieces: readonly (readonly Piece[])[]): Map<string, number> {
 
 /** Formats sections, each once. */
 function createStyle(): (rendered: string) => string {
-  const styler = new Styler();
+  const formatter = new Formatter();
   const styled = new Map<string, string>();
   return (rendered) => {
     let text = styled.get(rendered);
-    if (text === undefined) styled.set(rendered, (text = styler.text(rendered)));
+    if (text === undefined) styled.set(rendered, (text = formatter.text(rendered)));
     return text;
   };
 }

@@ -65,7 +65,7 @@ export function wordPiece(
   const worded = withKnownRows(() => renderPartial(partial, given, model, templates, level - 2));
   if (worded === undefined) return "";
   const { marked, problems } = applyChanges(
-    templates.chunks.expand(worded),
+    worded,
     changes.map((change): SectionChange => {
       if ("find" in change) return { path: [], find: change.find, replace: prose(change.replace) };
       if ("remove" in change) return { path: [], ...change };

@@ -4,7 +4,8 @@ import type { SectionEdits } from "../../guide/model.ts";
 import { renderGuide } from "../../render/render.ts";
 import type { RenderedSection } from "../../render/rendered-section.ts";
 import type { Templates } from "../../render/templates.ts";
-import { createSpeller, type Speller } from "../../spell.ts";
+import { Formatter } from "../../style/formatter.ts";
+import { stripMarks } from "../../provenance/origin.ts";
 
 /** A guide, made again from what was adopted. */
 export type Proof =
@@ -21,20 +22,22 @@ export type RenderAgain = (files: DescriptorFiles, defaults: GuideDefaults) => P
  * @returns makes a guide, or says why there is none
  */
 export function createRenderer(templates: Templates): RenderAgain {
-  const { spell } = createSpeller(templates.chunks);
-  return (files, defaults) => renderAgain(files, defaults, templates, spell);
+  const formatter = new Formatter();
+  return (files, defaults) => renderAgain(files, defaults, templates, formatter);
 }
 
 function renderAgain(
   files: DescriptorFiles,
   defaults: GuideDefaults,
   templates: Templates,
-  spell: Speller["spell"],
+  formatter: Formatter,
 ): Proof {
   const { descriptor, problems } = loadDescriptor(files);
   if (!descriptor) return { problems: problems.map(({ message }) => message) };
   const guide = createGuide(descriptor, defaults);
   const rendered = renderGuide(guide, templates);
   if ("problems" in rendered) return { problems: rendered.problems.map(({ message }) => message) };
-  return { text: spell(rendered.sections).text, sections: rendered.sections, edits: guide.edits };
+  const { sections } = rendered;
+  const text = formatter.page(sections.map(({ marked }) => stripMarks(marked)));
+  return { text, sections, edits: guide.edits };
 }

@@ -25,8 +25,8 @@ export function createComposeValidator(): ComposeValidator {
 }
 
 async function compile(): Promise<(value: unknown) => readonly ComposeError[]> {
-  const { Ajv2019 } = await import("ajv/dist/2019.js");
-  const ajv = new Ajv2019({ strict: false, validateFormats: false, allErrors: true, logger: false });
+  const { default: ajv2019 } = await import("ajv/dist/2019.js");
+  const ajv = new ajv2019.Ajv2019({ strict: false, validateFormats: false, allErrors: true, logger: false });
   // The schema names its draft and its parts in ways that ajv does not know; what it says is draft 2019-09.
   const schema = Object.fromEntries(Object.entries(composeSchema).filter(([key]) => key !== "$schema"));
   const validate = ajv.removeKeyword("id").compile(schema);

@@ -1,1 +1,0 @@
-export function bundleClient(outdir: string): Promise<void>;

@@ -1,0 +1,1 @@
+export function bundleClient(outdir: string): Promise<string[]>;

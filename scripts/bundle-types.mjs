@@ -1,0 +1,42 @@
+/*
+ * Puts the types of the library into one file that needs no package: dist/index.d.ts. What schemas infer is written out,
+ * so that a user's compiler does not meet zod.
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { generateDtsBundle } from "dts-bundle-generator";
+import ts from "typescript";
+
+const TSCONFIG = "tsconfig.json";
+
+const { config } = ts.readConfigFile(TSCONFIG, ts.sys.readFile);
+const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ".");
+mkdirSync("dist", { recursive: true });
+// Not below node_modules: what is there counts as somebody else's.
+const folder = mkdtempSync("dist/types-");
+try {
+  const emit = { noEmit: false, declaration: true, emitDeclarationOnly: true, rootDir: "src", outDir: folder };
+  const program = ts.createProgram(["src/index.ts"], { ...options, ...emit });
+  program.emit();
+  for (const file of program.getSourceFiles()) writeOutInferred(file, program.getTypeChecker());
+  const entry = { filePath: join(folder, "index.d.ts"), output: { noBanner: true } };
+  writeFileSync("dist/index.d.ts", generateDtsBundle([entry], { preferredConfigPath: TSCONFIG }).join(""));
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+/** Replaces each `type X = z.output<…>` of a module in its declarations by what it is. */
+function writeOutInferred(file, checker) {
+  const inferred = file.statements.filter(
+    (node) => ts.isTypeAliasDeclaration(node) && node.type.getText().startsWith("z.output<"),
+  );
+  if (file.isDeclarationFile || inferred.length === 0) return;
+  const path = join(folder, relative("src", file.fileName).replace(/\.ts$/, ".d.ts"));
+  const flags = ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias;
+  let text = readFileSync(path, "utf8");
+  for (const { name } of inferred) {
+    const type = checker.typeToString(checker.getTypeAtLocation(name), undefined, flags);
+    text = text.replace(new RegExp(`(type ${name.text} = )z\\.output<.*>;`), (_, start) => `${start}${type};`);
+  }
+  writeFileSync(path, text);
+}

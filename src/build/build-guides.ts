@@ -1,0 +1,234 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Finding } from "../diagnostics/finding.ts";
+import type { FileRecord } from "../files/stamp.ts";
+import { isSystemError } from "../files/system-error.ts";
+import type { OutputPlan } from "../output/plan.ts";
+import { recall, type OutputMemory } from "../output/reconcile.ts";
+import { outputText } from "../output/output-text.ts";
+import { Staging } from "../output/staging.ts";
+import { findLeftovers, type GuidePaths } from "../project/paths.ts";
+import type { Project } from "../project/project.ts";
+import type { BuiltGuide } from "./built-guide.ts";
+import { chooseGuides } from "./choose-guides.ts";
+import { emptyCounts, type Counts } from "./counts.ts";
+import { leftoverFinding, obstructedFinding, outputFinding, unwritableFinding } from "./output-findings.ts";
+import { InputCheck, loadState, saveState, stateKey, type BuildState, type GuideRecord } from "./state.ts";
+
+/** What a build is asked for. */
+export interface BuildRequest {
+  /** The guides; all where there are none. */
+  readonly names: readonly string[];
+  /** Whether outputs that were edited by hand, or that somebody else wrote, are overwritten. */
+  readonly force?: boolean | undefined;
+  /** The process, by which builds at the same time tell whose files are still needed. */
+  readonly process: ProcessTable;
+  /** Is told how many guides there are, and then of each that is through. */
+  readonly progress?: Progress | undefined;
+}
+
+/** What a build knows of processes. */
+export interface ProcessTable {
+  readonly pid: number;
+  readonly isAlive: (pid: number) => boolean;
+}
+
+/** Hears how far a run is. */
+export interface Progress {
+  readonly start: (total: number) => void;
+  readonly step: () => void;
+}
+
+/** What a build did. */
+export interface BuildResult {
+  readonly counts: Counts;
+  readonly findings: readonly Finding[];
+  /** False where nothing could be written at all. */
+  readonly couldRun: boolean;
+  /** The names of guides that were removed, because their descriptors are gone. */
+  readonly removed: readonly string[];
+}
+
+/**
+ * Builds a project: plans what must be made, makes it, writes what differs, and remembers it for the next build. A guide
+ * with an error is not written; the others are.
+ *
+ * @param project the opened project
+ * @param request what is asked for
+ * @returns what was done, and everything that is wrong
+ * @throws ProjectError where there is no guide of a name, or nothing to do at all
+ */
+export async function buildGuides(project: Project, request: BuildRequest): Promise<BuildResult> {
+  const chosen = chooseGuides(project, request.names);
+  const key = stateKey(project);
+  const before = await loadState(key);
+  const staging = new Staging(project.outputFolder, request.process);
+  const counts = { ...emptyCounts(), guides: chosen.guides.length + chosen.refused, failed: chosen.refused };
+  const findings: Finding[] = [...chosen.findings];
+  const removed: string[] = [];
+  let couldRun = true;
+  try {
+    const outputs = recall(project, request.process.isAlive);
+    const run: Run = { project, request, outputs, staging, counts, findings, inputs: new InputCheck(project.root) };
+    // plan
+    const { due, current } = findDue(run, chosen.guides, before);
+    // make
+    const made = due.length > 0 ? await makeGuides(run, due) : new Map<string, MadeRecord>();
+    if (request.names.length === 0) removed.push(...removeLeftovers(run));
+    // write
+    const manifest = staging.commit();
+    for (const folder of outputs.abandoned) rmSync(folder, { recursive: true, force: true });
+    // remember
+    if (made) await saveState(key, remember(run, before, current, made, manifest ?? outputs.manifest), before);
+  } catch (error) {
+    staging.discard();
+    if (!isSystemError(error)) throw error;
+    if (!staging.isBegun) Object.assign(counts, { new: 0, changed: 0, removed: 0 });
+    findings.push(unwritableFinding(error, project.root, staging));
+    couldRun = staging.isBegun;
+  }
+  return { counts, findings, removed, couldRun };
+}
+
+/** What comes together during a build. */
+interface Run {
+  readonly project: Project;
+  readonly request: BuildRequest;
+  readonly outputs: OutputMemory;
+  readonly staging: Staging;
+  readonly counts: Counts;
+  readonly findings: Finding[];
+  readonly inputs: InputCheck;
+}
+
+/** A guide that was made and is as it should be; an output that is yet to be written has no stamp. */
+interface MadeRecord {
+  readonly inputs: readonly FileRecord[];
+  readonly output: string | FileRecord;
+}
+
+/** Sorts out the guides whose inputs and output are as the last build left them. */
+function findDue(
+  { project, outputs, staging, counts, inputs }: Run,
+  guides: readonly GuidePaths[],
+  before: BuildState,
+): { readonly due: readonly GuidePaths[]; readonly current: BuildState } {
+  const current = new Map<string, GuideRecord>();
+  const due = guides.filter((paths) => {
+    const known = before.get(paths.descriptor);
+    const unchanged = known && inputs.unchanged(known.inputs);
+    const file = project.outputFile(paths);
+    if (known?.output.path !== file || !unchanged) return true;
+    const { hash } = known.output.stamp;
+    const { state, status } = outputs.plan(file, known.output.stamp, known.output.stamp);
+    if (state !== "same" || !status) return true;
+    staging.keep(file, hash);
+    counts.same += 1;
+    const isSame = unchanged === known.inputs && status === known.output.stamp;
+    const output = isSame ? known.output : inputs.settled({ path: file, stamp: { ...status, hash } });
+    current.set(paths.descriptor, isSame ? known : { inputs: unchanged, output });
+    return false;
+  });
+  return { due, current };
+}
+
+/** Makes guides and stages what differs; undefined where nothing may be remembered, so that findings are found again. */
+async function makeGuides(run: Run, due: readonly GuidePaths[]): Promise<ReadonlyMap<string, MadeRecord> | undefined> {
+  const { project, request, findings, inputs } = run;
+  // Most builds find nothing to make, and need none of this.
+  const { createGuideMaker } = await import("./make-guide.ts");
+  const maker = createGuideMaker(project);
+  findings.push(...maker.findings);
+  request.progress?.start(due.length);
+  const made = new Map<string, MadeRecord>();
+  for (const paths of due) {
+    const guide = maker.make(paths);
+    findings.push(...guide.findings);
+    const output = stageGuide(run, guide);
+    if (output !== undefined && guide.findings.length === 0)
+      made.set(paths.descriptor, { inputs: guide.inputs.map((file) => inputs.settled(file)), output });
+    request.progress?.step();
+  }
+  return maker.findings.length === 0 ? made : undefined;
+}
+
+/** Stages a guide where it differs from its output; undefined where there is none, or the output is somebody's. */
+function stageGuide(
+  { project, request, outputs, staging, counts, findings, inputs }: Run,
+  guide: BuiltGuide,
+): MadeRecord["output"] | undefined {
+  if (guide.text === undefined) {
+    counts.failed += 1;
+    return undefined;
+  }
+  const wanted = outputText(guide.text);
+  const file = project.outputFile(guide.paths);
+  let plan: OutputPlan;
+  try {
+    plan = outputs.plan(file, wanted);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    findings.push(obstructedFinding(error, project.root, join(project.outputFolder, file)));
+    return undefined;
+  }
+  const { state, current, status } = plan;
+  if (state === "same" && status) {
+    counts.same += 1;
+    staging.keep(file, wanted.hash);
+    return inputs.settled({ path: file, stamp: { ...status, hash: wanted.hash } });
+  }
+  if (state === "new" || state === "changed" || (request.force && state !== "link")) {
+    counts[state === "new" ? "new" : "changed"] += 1;
+    staging.write(file, wanted, state === "new");
+    return file;
+  }
+  const finding = outputFinding(guide, state, current, project);
+  if (finding) findings.push(finding);
+  return undefined;
+}
+
+/** Removes the guides whose descriptors are gone; gives their names. */
+function removeLeftovers({ project, request, outputs, staging, counts, findings }: Run): string[] {
+  const names = new Set(project.guides.map(({ name }) => name));
+  // Somebody removed the descriptor and the guide: then only the manifest still knows of it.
+  const expected = new Set(project.guides.map(project.outputFile));
+  for (const file of outputs.manifest.keys())
+    if (!expected.has(file) && outputs.plan(file, undefined).state === "new") staging.remove(file);
+  return findLeftovers(project.outputFolder, project.config, names).flatMap(({ name, file }) => {
+    const { state } = outputs.plan(file, undefined);
+    if (state === "new" || state === "foreign" || state === "link") return [];
+    if (state === "edited" && !request.force) {
+      findings.push(leftoverFinding(project.outputPath(file), state));
+      return [];
+    }
+    staging.remove(file);
+    counts.removed += 1;
+    return [name];
+  });
+}
+
+/** What the next build may know: all that is as it should be, as far as the manifest has it. */
+function remember(
+  { project, staging, request }: Run,
+  before: BuildState,
+  current: BuildState,
+  made: ReadonlyMap<string, MadeRecord>,
+  manifest: ReadonlyMap<string, string>,
+): BuildState {
+  const written = staging.written();
+  const wanted = request.names.length === 0 ? undefined : new Set(request.names);
+  const state = new Map<string, GuideRecord>();
+  const enter = (descriptor: string, inputs: readonly FileRecord[], output: FileRecord | undefined) => {
+    if (output && manifest.get(output.path) === output.stamp.hash) state.set(descriptor, { inputs, output });
+  };
+  for (const { name, descriptor } of project.guides) {
+    const known = current.get(descriptor) ?? (wanted?.has(name) === false ? before.get(descriptor) : undefined);
+    const fresh = made.get(descriptor);
+    if (known && manifest.get(known.output.path) === known.output.stamp.hash) state.set(descriptor, known);
+    if (!fresh) continue;
+    const { output } = fresh;
+    const stamp = typeof output === "string" ? written.get(output) : undefined;
+    enter(descriptor, fresh.inputs, typeof output === "string" ? stamp && { path: output, stamp } : output);
+  }
+  return state;
+}

@@ -1,0 +1,21 @@
+import type { Finding } from "../diagnostics/finding.ts";
+import type { FileRecord } from "../files/stamp.ts";
+import type { Guide } from "../guide/model.ts";
+import type { GuidePaths } from "../project/paths.ts";
+import type { RenderedSection } from "../render/rendered-section.ts";
+
+/** One guide, made but not written. */
+export interface BuiltGuide {
+  readonly paths: GuidePaths;
+  /** The guide in house style; undefined where there are errors. */
+  readonly text: string | undefined;
+  readonly findings: readonly Finding[];
+  /** The sections before they were formatted, with the marks that say where each line came from. */
+  readonly sections: readonly RenderedSection[];
+  /** What the guide says; undefined where the descriptor has errors. */
+  readonly guide: Guide | undefined;
+  /** The descriptor's text; undefined where it cannot be read. */
+  readonly source: string | undefined;
+  /** The descriptor and its prose files, as they were read. */
+  readonly inputs: readonly FileRecord[];
+}

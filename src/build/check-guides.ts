@@ -1,0 +1,109 @@
+import { join } from "node:path";
+import { commandLine } from "../diagnostics/command.ts";
+import type { Finding } from "../diagnostics/finding.ts";
+import { isSystemError } from "../files/system-error.ts";
+import { unifiedDiff } from "../output/diff.ts";
+import { MANIFEST } from "../output/manifest.ts";
+import { outputText } from "../output/output-text.ts";
+import type { OutputPlan } from "../output/plan.ts";
+import { recall } from "../output/reconcile.ts";
+import { findLeftovers } from "../project/paths.ts";
+import type { Project } from "../project/project.ts";
+import type { BuildRequest } from "./build-guides.ts";
+import { chooseGuides } from "./choose-guides.ts";
+import { emptyCounts, type Counts } from "./counts.ts";
+import { createGuideMaker } from "./make-guide.ts";
+import { leftoverFinding, outputFinding, unreadableFinding } from "./output-findings.ts";
+
+/** How outputs differ from what they should be. */
+export interface CheckResult {
+  readonly counts: Counts;
+  readonly findings: readonly Finding[];
+  /** A unified diff for each output that a build would write or remove. */
+  readonly diffs: readonly string[];
+}
+
+/**
+ * Says what a build would do, without the write.
+ *
+ * @param project the opened project
+ * @param request what is asked for
+ * @returns a finding for each guide that is missing, outdated, edited by hand or left over, and everything that is wrong
+ * @throws ProjectError where there is no guide of a name, or nothing to do at all
+ */
+export function checkGuides(project: Project, { names, process, progress }: BuildRequest): CheckResult {
+  const chosen = chooseGuides(project, names);
+  const counts = { ...emptyCounts(), guides: chosen.guides.length + chosen.refused, failed: chosen.refused };
+  const maker = createGuideMaker(project);
+  const findings: Finding[] = [...chosen.findings, ...maker.findings];
+  const diffs: string[] = [];
+  progress?.start(chosen.guides.length);
+  try {
+    const outputs = recall(project, process.isAlive);
+    if (outputs.brokenLine !== undefined)
+      findings.push(manifestLineFinding(project.outputPath(MANIFEST), outputs.brokenLine));
+    for (const paths of chosen.guides) {
+      const guide = maker.make(paths);
+      progress?.step();
+      findings.push(...guide.findings);
+      if (guide.text === undefined) {
+        counts.failed += 1;
+        continue;
+      }
+      const file = project.outputFile(paths);
+      const wanted = outputText(guide.text);
+      let plan: OutputPlan;
+      try {
+        plan = outputs.plan(file, wanted);
+      } catch (error) {
+        if (!isSystemError(error)) throw error;
+        findings.push(unreadableFinding(error, project.root, join(project.outputFolder, file)));
+        continue;
+      }
+      const { state, current } = plan;
+      const finding = outputFinding(guide, state, current, project);
+      if (finding) {
+        findings.push(finding);
+        diffs.push(unifiedDiff(paths.output, current ?? "", guide.text));
+      } else if (outputs.manifest.get(file) === wanted.hash) counts.same += 1;
+      else findings.push(unrecordedFinding(paths.output));
+    }
+    if (names.length > 0) return { counts, findings, diffs };
+    const described = new Set(project.guides.map(({ name }) => name));
+    for (const { file } of findLeftovers(project.outputFolder, project.config, described)) {
+      const { state, current } = outputs.plan(file, undefined);
+      if (state === "new" || state === "foreign" || state === "link") continue;
+      const output = project.outputPath(file);
+      findings.push(leftoverFinding(output, state));
+      diffs.push(unifiedDiff(output, current ?? "", ""));
+    }
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    findings.push(unreadableFinding(error, project.root, project.outputFolder));
+  }
+  return { counts, findings, diffs };
+}
+
+function unrecordedFinding(file: string): Finding {
+  return {
+    code: "output-unrecorded",
+    severity: "error",
+    file,
+    line: 1,
+    column: 1,
+    message: "unexpected guide that SHA256SUMS does not record, so that an edit by hand would not be noticed",
+    fix: `run ${commandLine("build")} and commit SHA256SUMS with the guides`,
+  };
+}
+
+function manifestLineFinding(file: string, line: number): Finding {
+  return {
+    code: "output-manifest",
+    severity: "warning",
+    file,
+    line,
+    column: 1,
+    message: "unexpected line, expected a hash, two blanks and a guide",
+    fix: `run ${commandLine("build")}, which writes the file anew, and commit it with the guides`,
+  };
+}

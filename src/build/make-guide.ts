@@ -1,0 +1,131 @@
+import { join } from "node:path";
+import { findCutTexts } from "../descriptor/cut-texts.ts";
+import { loadDescriptor, type DescriptorFiles } from "../descriptor/load.ts";
+import { createLocator } from "../descriptor/locate.ts";
+import { placeProblems } from "../descriptor/place-problems.ts";
+import { readText } from "../descriptor/read-text.ts";
+import { findTodos } from "../descriptor/todos.ts";
+import type { Finding } from "../diagnostics/finding.ts";
+import { place } from "../diagnostics/place.ts";
+import type { Problem } from "../diagnostics/problem.ts";
+import { createGuide } from "../guide/guide.ts";
+import { templateModel } from "../guide/model.ts";
+import type { RegistryProfile } from "../guide/registry.ts";
+import { asTextLimit, TextLimitError } from "../markdown/text-limit.ts";
+import { CONFIG_FILE } from "../project/config-file.ts";
+import type { GuidePaths } from "../project/paths.ts";
+import type { Project } from "../project/project.ts";
+import { stripMarks } from "../provenance/origin.ts";
+import { checkAgainst } from "../render/check-template.ts";
+import { findNearRows } from "../render/near-rows.ts";
+import { renderGuide } from "../render/render.ts";
+import { unknownLayout } from "../render/settle-outline.ts";
+import { loadTemplates, type Templates } from "../render/templates.ts";
+import { Formatter } from "../style/formatter.ts";
+import type { BuiltGuide } from "./built-guide.ts";
+
+/** Makes the guides of one project. */
+export interface GuideMaker {
+  /** What is wrong with the templates and the settings, said once and not for each guide. */
+  readonly findings: readonly Finding[];
+  /** Makes a guide from what its files hold now; with another registry profile than the project's where one is given. */
+  readonly make: (paths: GuidePaths, registry?: RegistryProfile) => BuiltGuide;
+}
+
+/**
+ * Loads what all guides of a project have in common. Nothing is written: that is what `build-guides.ts` does with the
+ * guides, while `check-guides.ts` compares them with what stands there.
+ *
+ * @param project the opened project
+ * @returns the maker of its guides
+ */
+export function createGuideMaker(project: Project): GuideMaker {
+  const { templates, findings } = loadTemplates(project.templates, checkAgainst(templateModel));
+  const layoutFindings = findUnknownLayout(project, templates);
+  const formatter = new Formatter();
+
+  function make(paths: GuidePaths, registry?: RegistryProfile): BuiltGuide {
+    // 1 what the author wrote
+    const { text: source = "", descriptor, problems, inputs } = loadDescriptor(descriptorFiles(paths, project));
+    if (!descriptor) return failed({ paths, source, inputs }, problems);
+    if (layoutFindings.length > 0 && descriptor.layout === undefined) return failed({ paths, source, inputs }, []);
+
+    // 2 what the guide says
+    const guide = createGuide(descriptor, {
+      registry: registry ?? project.registry,
+      forceRegistry: registry !== undefined || project.forceRegistry,
+      layout: project.config.layout,
+      proseFolder: paths.prose,
+    });
+
+    // 3 how it is worded
+    const rendered = renderGuide(guide, templates);
+    const todos = findTodos(source);
+    if ("problems" in rendered) return failed({ paths, source, inputs, guide }, [...todos, ...rendered.problems]);
+    const { sections } = rendered;
+
+    // 4 house style
+    const text = formatter.page(sections.map(({ marked }) => stripMarks(marked)));
+
+    // 5 where it lands: paths.output
+    const warnings = [...todos, ...findCutTexts(source, descriptor), ...findNearRows(descriptor, sections)];
+    return { paths, text, sections, guide, source, inputs, findings: placeProblems(warnings, paths.descriptor, source) };
+  }
+
+  return {
+    findings: [...findings, ...layoutFindings],
+    make: (paths, registry) => {
+      try {
+        return make(paths, registry);
+      } catch (error) {
+        // Where a text is more than a parser can take, it is the author's fault, not ours.
+        const limit = asTextLimit(error);
+        if (!(limit instanceof TextLimitError)) throw error;
+        const read = readText(join(project.root, paths.descriptor));
+        const { code, message, fix } = limit;
+        const problem: Problem = { code, severity: "error", message, fix, place: { path: [], part: "value" } };
+        return failed({ paths, source: "text" in read ? read.text : undefined, inputs: [] }, [problem]);
+      }
+    },
+  };
+}
+
+/**
+ * Where the loader finds a guide's descriptor and prose.
+ *
+ * @param paths the guide's paths, relative to the root
+ * @param project the opened project
+ * @returns the files
+ */
+export function descriptorFiles(paths: GuidePaths, { root }: Pick<Project, "root">): DescriptorFiles {
+  return {
+    name: paths.name,
+    path: join(root, paths.descriptor),
+    file: paths.descriptor,
+    prosePath: join(root, paths.prose),
+    proseFolder: paths.prose,
+    output: paths.output,
+  };
+}
+
+/** A guide that cannot be made, and why. */
+function failed(
+  guide: Pick<BuiltGuide, "paths" | "source" | "inputs"> & Partial<Pick<BuiltGuide, "guide">>,
+  problems: readonly Problem[],
+): BuiltGuide {
+  const findings = placeProblems(problems, guide.paths.descriptor, guide.source);
+  return { guide: undefined, ...guide, text: undefined, sections: [], findings };
+}
+
+/** A layout in the settings that there is not. */
+function findUnknownLayout({ root, config, configFile }: Project, { layoutNames }: Templates): Finding[] {
+  if (configFile === undefined || layoutNames.has(config.layout)) return [];
+  const read = readText(join(root, CONFIG_FILE));
+  return [
+    place(
+      unknownLayout(config.layout, ["layout"], layoutNames),
+      CONFIG_FILE,
+      "text" in read ? createLocator(read.text) : undefined,
+    ),
+  ];
+}

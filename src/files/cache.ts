@@ -1,0 +1,85 @@
+import { createHash, randomUUID } from "node:crypto";
+import { lstatSync, rmSync, writeFileSync } from "node:fs";
+import { lstat, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { CACHE_FOLDER, makeCacheFolder } from "./cache-folder.ts";
+import { debug } from "./debug.ts";
+import { isSystemError } from "./system-error.ts";
+
+/**
+ * Digests a text, for keys that change when the content does.
+ *
+ * @param text what is digested
+ * @returns 32 hexadecimal digits
+ */
+export function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+}
+
+/**
+ * Reads what `writeCache` wrote. A cache is never a reason to fail: a file that is missing, cut short or edited, that was
+ * written for another key, or that came with a clone, whose files have other times, counts as absent.
+ *
+ * @param root the project's root
+ * @param name the file's name in the cache folder
+ * @param key what the cached value depends on as a whole, for example the version of its format
+ * @returns the value, or undefined where there is none to trust
+ */
+export async function readCache(root: string, name: string, key: string): Promise<unknown> {
+  try {
+    const path = join(root, CACHE_FOLDER, name);
+    const written = Math.round((await lstat(path)).mtimeMs);
+    const text = await readFile(path, "utf8");
+    const end = text.indexOf("\n");
+    const body = text.slice(end + 1);
+    if (text.slice(0, end) === digest(`${written}${key}${body}`)) return JSON.parse(body) as unknown;
+    debug(`the cache ${name} is of something else, or damaged`);
+  } catch (error) {
+    if (!(isSystemError(error) && error.code === "ENOENT")) debug(`the cache ${name} cannot be read: ${String(error)}`);
+  }
+  return undefined;
+}
+
+/**
+ * Writes a value to the cache folder, atomically; the folder ignores itself in Git. An unwritable folder costs speed
+ * alone, so it is not an error.
+ *
+ * @param root the project's root
+ * @param name the file's name in the cache folder
+ * @param key what the value depends on as a whole
+ * @param value anything JSON can hold
+ */
+export async function writeCache(root: string, name: string, key: string, value: unknown): Promise<void> {
+  const file = join(root, CACHE_FOLDER, name);
+  const temporary = `${file}.${randomUUID()}.tmp`;
+  const body = JSON.stringify(value);
+  try {
+    if (!makeCacheFolder(root)) return;
+    const written = Date.now();
+    await writeFile(temporary, `${digest(`${written}${key}${body}`)}\n${body}`, { flag: "wx" });
+    await utimes(temporary, written / 1000, written / 1000);
+    await rename(temporary, file);
+  } catch (error) {
+    debug(`the cache ${name} cannot be written: ${String(error)}`);
+    await rm(temporary, { force: true }).catch(() => undefined);
+  }
+}
+
+/**
+ * Asks the file system of a project for the time, which another machine's clock may say.
+ *
+ * @param root the project's root
+ * @returns milliseconds as the times of files count them; undefined where nothing can be written
+ */
+export function fileSystemTime(root: string): number | undefined {
+  const file = join(root, CACHE_FOLDER, `${randomUUID()}.tmp`);
+  try {
+    if (!makeCacheFolder(root)) return undefined;
+    writeFileSync(file, "", { flag: "wx" });
+    return lstatSync(file).mtimeMs;
+  } catch {
+    return undefined;
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
