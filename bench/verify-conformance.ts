@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import { loadCatalog } from "../src/definition/load.ts";
+import { loadCatalog } from "../src/catalog/load.ts";
 import { type Label, labelClasses, readLabels } from "../test/verify/labels.ts";
 import { verifyGuides } from "../src/verify/verify.ts";
 

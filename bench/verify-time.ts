@@ -2,7 +2,7 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
-import { loadCatalog } from "../src/definition/load.ts";
+import { loadCatalog } from "../src/catalog/load.ts";
 import { verifyGuides } from "../src/verify/verify.ts";
 
 const directory = join(process.env["DHI_SHARED"] ?? "../shared", "catalog");

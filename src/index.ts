@@ -5,30 +5,30 @@
 import { fileURLToPath } from "node:url";
 import { choose, expectDescriptors } from "./build/choose-guides.ts";
 import { createGuideMaker } from "./build/make-guide.ts";
-import { compareFindings, type Finding } from "./diagnostics/finding.ts";
-import type { ExplainableGuide } from "./explain.ts";
+import { compareFindings, type Finding } from "./findings/finding.ts";
+import type { ExplainableGuide } from "./provenance/explain.ts";
 import { NAMESPACE } from "./project/namespace.ts";
 import { ProjectError } from "./project/project-error.ts";
 import { openProject } from "./project/project.ts";
 
 export { descriptorFields, descriptorJsonSchema, type FieldRow } from "./descriptor/json-schema.ts";
 export type { Descriptor } from "./descriptor/schema.ts";
-export { compareFindings, type Finding, type Severity } from "./diagnostics/finding.ts";
-export { EMPTY_CATALOG, type Catalog } from "./definition/catalog.ts";
-export type { Definition, ImageInfo, Port, Source, User } from "./definition/definition.ts";
-export { imageFacts, stateFacts, type Facts, type ImageFacts, type Stated } from "./definition/facts.ts";
-export { loadCatalog, type CatalogOptions } from "./definition/load.ts";
-export { explainLine, explainLines, type ExplainableGuide, type Explanation, type GuideSection } from "./explain.ts";
+export { compareFindings, type Finding, type Severity } from "./findings/finding.ts";
+export { EMPTY_CATALOG, type Catalog } from "./catalog/catalog.ts";
+export type { Definition, ImageInfo, Port, Source, User } from "./catalog/definition.ts";
+export { imageFacts, stateFacts, type Facts, type ImageFacts, type Stated } from "./catalog/facts.ts";
+export { loadCatalog, type CatalogOptions } from "./catalog/load.ts";
+export { explainLine, explainLines, type ExplainableGuide, type Explanation, type GuideSection } from "./provenance/explain.ts";
 export type { GuidePaths } from "./project/guide-paths.ts";
 export { ProjectError };
-export { formatSarif, type SarifTool } from "./diagnostics/reporters/sarif.ts";
+export { formatSarif, type SarifTool } from "./findings/reporters/sarif.ts";
 export { type FixableFinding } from "./verify/check.ts";
 export { DEFAULT_CONFIG as DEFAULT_VERIFY_CONFIG, type VerifyConfig } from "./verify/config.ts";
 export { applyFixes } from "./verify/fix.ts";
 export { type Suppression } from "./verify/suppressions.ts";
 export { type GuideSettings, verifyGuides, type VerifyOptions } from "./verify/verify.ts";
 export { TextLimitError } from "./markdown/text-limit.ts";
-export { formatMarkdown } from "./style/index.ts";
+export { formatMarkdown } from "./format/format-markdown.ts";
 
 /** One guide, made but not written. */
 export interface BuiltGuide extends ExplainableGuide {

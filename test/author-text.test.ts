@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { createGuideMaker } from "../src/build/make-guide.ts";
 import { openProject } from "../src/project/project.ts";
-import { formatMarkdown } from "../src/style/index.ts";
+import { formatMarkdown } from "../src/format/format-markdown.ts";
 import { makeProject, REPOSITORY, write } from "./support/project.ts";
 
 /** What must come out as it was written: template syntax of others, shell, placeholders, Markdown's own signs. */

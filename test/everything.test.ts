@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { explainLines } from "../src/explain.ts";
+import { explainLines } from "../src/provenance/explain.ts";
 import type { BuiltGuide } from "../src/build/built-guide.ts";
 import { createGuideMaker } from "../src/build/make-guide.ts";
 import { descriptorFields } from "../src/descriptor/json-schema.ts";

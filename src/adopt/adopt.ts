@@ -1,7 +1,7 @@
-import type { Finding } from "../diagnostics/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { GuideDefaults } from "../guide/guide.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
-import { makeFolder } from "../output/make-folder.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import { guidePaths, type GuidePaths } from "../project/paths.ts";
 import { openProject, type Project } from "../project/project.ts";
 import { schemaPath } from "../project/schema-path.ts";

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Finding } from "../diagnostics/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import { isSystemError } from "../files/system-error.ts";
 import type { OutputPlan } from "../output/plan.ts";

@@ -1,4 +1,4 @@
-import type { Finding } from "../diagnostics/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import type { Guide } from "../guide/model.ts";
 import type { GuidePaths } from "../project/paths.ts";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { commandLine } from "../diagnostics/command.ts";
-import type { Finding } from "../diagnostics/finding.ts";
+import { commandLine } from "../findings/command.ts";
+import type { Finding } from "../findings/finding.ts";
 import { isSystemError } from "../files/system-error.ts";
-import { unifiedDiff } from "../output/diff.ts";
+import { unifiedDiff } from "../files/diff.ts";
 import { MANIFEST } from "../output/manifest.ts";
 import { outputText } from "../output/output-text.ts";
 import type { OutputPlan } from "../output/plan.ts";

@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
-import { didYouMean } from "../diagnostics/suggest.ts";
-import type { Finding } from "../diagnostics/finding.ts";
+import { didYouMean } from "../findings/suggest.ts";
+import type { Finding } from "../findings/finding.ts";
 import { isSystemError } from "../files/system-error.ts";
 import { MANIFEST, readManifest } from "../output/manifest.ts";
 import { findDuplicates } from "../project/duplicates.ts";

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { findCutTexts } from "../descriptor/cut-texts.ts";
 import { loadDescriptor, type DescriptorFiles } from "../descriptor/load.ts";
-import { createLocator } from "../descriptor/locate.ts";
+import { createLocator } from "../yaml/locate.ts";
 import { placeProblems } from "../descriptor/place-problems.ts";
-import { readText } from "../descriptor/read-text.ts";
+import { readText } from "../files/read-text.ts";
 import { findTodos } from "../descriptor/todos.ts";
-import type { Finding } from "../diagnostics/finding.ts";
-import { place } from "../diagnostics/place.ts";
-import type { Problem } from "../diagnostics/problem.ts";
+import type { Finding } from "../findings/finding.ts";
+import { place } from "../findings/place.ts";
+import type { Problem } from "../findings/problem.ts";
 import { createGuide } from "../guide/guide.ts";
 import { templateModel } from "../guide/model.ts";
 import type { RegistryProfile } from "../guide/registry.ts";
@@ -15,13 +15,13 @@ import { asTextLimit, TextLimitError } from "../markdown/text-limit.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
-import { stripMarks } from "../provenance/origin.ts";
+import { stripMarks } from "../markdown/origin.ts";
 import { checkAgainst } from "../render/check-template.ts";
 import { findNearRows } from "../render/near-rows.ts";
 import { renderGuide } from "../render/render.ts";
 import { unknownLayout } from "../render/settle-outline.ts";
 import { loadTemplates, type Templates } from "../render/templates.ts";
-import { Formatter } from "../style/formatter.ts";
+import { Formatter } from "../format/formatter.ts";
 import type { BuiltGuide } from "./built-guide.ts";
 
 /** Makes the guides of one project. */

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, relative, resolve, sep } from "node:path";
-import { commandLine } from "../diagnostics/command.ts";
-import type { Finding } from "../diagnostics/finding.ts";
-import { firstDifference } from "../output/diff.ts";
+import { commandLine } from "../findings/command.ts";
+import type { Finding } from "../findings/finding.ts";
+import { firstDifference } from "../files/diff.ts";
 import type { OutputState } from "../output/plan.ts";
 import type { Project } from "../project/project.ts";
 import { copyOfPackaged } from "../project/template-files.ts";
-import { explainLine } from "../explain.ts";
+import { explainLine } from "../provenance/explain.ts";
 import { wordSystemError } from "../files/system-error.ts";
 import type { Staging } from "../output/staging.ts";
 import type { BuiltGuide } from "./built-guide.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { fileSystemTime, readCache, writeCache } from "../files/cache.ts";
 import { distrust, hashOf, hasStatus, isSettled, stampFile, type FileRecord } from "../files/stamp.ts";
-import { findLink } from "../output/find-link.ts";
+import { findLink } from "../files/find-link.ts";
 import type { Project } from "../project/project.ts";
 import { TOOL } from "./tool-version.ts";
 

@@ -1,9 +1,9 @@
 import { existsSync, statSync } from "node:fs";
 import { join, posix, relative, resolve, sep } from "node:path";
-import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
-import type { ImageFacts } from "../definition/facts.ts";
-import { loadCatalog } from "../definition/load.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import { EMPTY_CATALOG, type Catalog } from "../catalog/catalog.ts";
+import type { ImageFacts } from "../catalog/facts.ts";
+import { loadCatalog } from "../catalog/load.ts";
+import { didYouMean } from "../findings/suggest.ts";
 import { ProjectError, type Project } from "../project/project.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { descriptorFiles } from "../build/make-guide.ts";
 import { loadDescriptor } from "../descriptor/load.ts";
-import { createLocator } from "../descriptor/locate.ts";
+import { createLocator } from "../yaml/locate.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import type { GuideSettings } from "../verify/verify.ts";

@@ -1,8 +1,8 @@
 import { relative, resolve, sep } from "node:path";
 import { createGuideMaker } from "../build/make-guide.ts";
-import { explainLines, type Explanation } from "../explain.ts";
-import { jsonText } from "../diagnostics/reporters/json.ts";
-import { visibleLine } from "../diagnostics/visible.ts";
+import { explainLines, type Explanation } from "../provenance/explain.ts";
+import { jsonText } from "../findings/reporters/json.ts";
+import { visibleLine } from "../findings/visible.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import { copyOfPackaged } from "../project/template-files.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";

@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import { findMisnamed, isMisnamedFolder } from "../descriptor/file-name.ts";
+import { findMisnamed, isMisnamedFolder } from "../files/file-name.ts";
 import { choose } from "../build/choose-guides.ts";
-import { commandLine } from "../diagnostics/command.ts";
+import { commandLine } from "../findings/command.ts";
 import { findLeftovers } from "../project/paths.ts";
 import { ProjectError, type Project } from "../project/project.ts";
 

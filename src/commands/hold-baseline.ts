@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { createLocator } from "../descriptor/locate.ts";
-import type { Finding } from "../diagnostics/finding.ts";
+import { createLocator } from "../yaml/locate.ts";
+import type { Finding } from "../findings/finding.ts";
 import { ProjectError } from "../project/project.ts";
 import {
   type Baseline,
@@ -12,10 +12,10 @@ import {
   withoutBaseline,
   withEntries,
 } from "../verify/baseline.ts";
-import type { Severity } from "../diagnostics/finding.ts";
+import type { Severity } from "../findings/finding.ts";
 import { rulePage } from "../verify/rule-page.ts";
-import { plainText } from "../line-ends.ts";
-import { naming } from "../output/naming.ts";
+import { plainText } from "../files/line-ends.ts";
+import { naming } from "../files/naming.ts";
 
 /** What of a baseline a run can judge: whether it looked for findings of a rule in a file. */
 export type Judged = (file: string, rule: string) => boolean;

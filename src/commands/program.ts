@@ -2,7 +2,7 @@ import { subscribe } from "node:diagnostics_channel";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { NAMESPACE } from "../project/namespace.ts";
-import { visibleLine } from "../diagnostics/visible.ts";
+import { visibleLine } from "../findings/visible.ts";
 import { isProjectError } from "../project/project-error.ts";
 import type { CommandContext, ExitStatus } from "./context.ts";
 import { DEBUG_CHANNEL } from "../files/debug.ts";

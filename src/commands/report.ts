@@ -1,16 +1,16 @@
 import { join, resolve } from "node:path";
-import { readBytes } from "../descriptor/read-text.ts";
-import { compareFindings, type Finding } from "../diagnostics/finding.ts";
-import { formatGithub } from "../diagnostics/reporters/github.ts";
-import { formatGrouped } from "../diagnostics/reporters/grouped.ts";
-import { formatJson } from "../diagnostics/reporters/json.ts";
-import { formatPretty } from "../diagnostics/reporters/pretty.ts";
-import { formatSarif } from "../diagnostics/reporters/sarif.ts";
-import { plainText } from "../line-ends.ts";
+import { readBytes } from "../files/read-text.ts";
+import { compareFindings, type Finding } from "../findings/finding.ts";
+import { formatGithub } from "../findings/reporters/github.ts";
+import { formatGrouped } from "../findings/reporters/grouped.ts";
+import { formatJson } from "../findings/reporters/json.ts";
+import { formatPretty } from "../findings/reporters/pretty.ts";
+import { formatSarif } from "../findings/reporters/sarif.ts";
+import { plainText } from "../files/line-ends.ts";
 import packageJson from "../../package.json" with { type: "json" };
-import { findLink } from "../output/find-link.ts";
+import { findLink } from "../files/find-link.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
-import { repositoryPaths } from "./repository-paths.ts";
+import { repositoryPaths } from "../findings/repository-paths.ts";
 import { plural } from "./summary.ts";
 
 /** More findings than this are a line each. */

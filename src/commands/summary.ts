@@ -1,5 +1,5 @@
 import type { Counts } from "../build/counts.ts";
-import { visibleLine } from "../diagnostics/visible.ts";
+import { visibleLine } from "../findings/visible.ts";
 
 /**
  * The one line that ends a run: `2 guides: 1 changed, 1 same, 0 errors in 0.2 s`.

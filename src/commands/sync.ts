@@ -2,20 +2,20 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { choose, expectDescriptors } from "../build/choose-guides.ts";
 import { descriptorFiles } from "../build/make-guide.ts";
-import { findingsOf, type Catalog } from "../definition/catalog.ts";
+import { findingsOf, type Catalog } from "../catalog/catalog.ts";
 import { loadDescriptor } from "../descriptor/load.ts";
 import { placeProblems } from "../descriptor/place-problems.ts";
-import type { Finding } from "../diagnostics/finding.ts";
-import { unifiedDiff } from "../output/diff.ts";
-import { findLink } from "../output/find-link.ts";
-import { replaceFiles, type Replacement } from "../output/replace-files.ts";
+import type { Finding } from "../findings/finding.ts";
+import { unifiedDiff } from "../files/diff.ts";
+import { findLink } from "../files/find-link.ts";
+import { replaceFiles, type Replacement } from "../files/replace-files.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import { syncDescriptor } from "../sync/sync.ts";
 import { findTodos } from "../descriptor/todos.ts";
 import { openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
-import { likeFile } from "./line-ends.ts";
+import { likeFile } from "../files/keep-line-ends.ts";
 import { report } from "./report.ts";
 
 export interface SyncCommandOptions extends CommonOptions {

@@ -1,5 +1,5 @@
-import { commandLine } from "../diagnostics/command.ts";
-import type { Finding } from "../diagnostics/finding.ts";
+import { commandLine } from "../findings/command.ts";
+import type { Finding } from "../findings/finding.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import type { Config } from "../project/config.ts";
 import { findUnmanaged } from "../project/paths.ts";

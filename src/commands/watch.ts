@@ -1,8 +1,8 @@
 import { watch as watchFiles } from "chokidar";
 import { relative, resolve, sep } from "node:path";
-import { visibleLine } from "../diagnostics/visible.ts";
+import { visibleLine } from "../findings/visible.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
-import { DEAF, versionOf } from "../project/file-version.ts";
+import { DEAF, versionOf } from "../files/file-version.ts";
 import { loadConfig } from "../project/config.ts";
 import { isProjectError } from "../project/project-error.ts";
 import { buildGuides } from "../build/build-guides.ts";

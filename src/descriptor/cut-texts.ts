@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { Problem, YamlPath } from "../diagnostics/problem.ts";
-import { findCommentedTexts, type CommentedText } from "./locate.ts";
+import type { Problem, YamlPath } from "../findings/problem.ts";
+import { findCommentedTexts, type CommentedText } from "../yaml/locate.ts";
 import { descriptorSchema } from "./schema.ts";
 
 /** A value, and something behind it that may be a comment. */

@@ -1,5 +1,5 @@
 import type { TextLimitError } from "../markdown/text-limit.ts";
-import type { Problem, YamlPath } from "../diagnostics/problem.ts";
+import type { Problem, YamlPath } from "../findings/problem.ts";
 
 /* What can be wrong with a descriptor and its prose files beside what the schema says. */
 

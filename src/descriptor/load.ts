@@ -1,14 +1,14 @@
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
-import type { Problem, YamlPath } from "../diagnostics/problem.ts";
+import type { Problem, YamlPath } from "../findings/problem.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import { findTextLimit } from "../markdown/text-limit.ts";
 import { limitProblem, linkProblem, missingProse, nameProblem, ownOutput, unclosedProblem } from "./load-problems.ts";
 import { findLostFields } from "./lost-fields.ts";
-import { parseYaml } from "./parse.ts";
+import { parseYaml } from "../yaml/parse.ts";
 import { findRepeatedFacts } from "./repeated-facts.ts";
-import { isSelfContained } from "./self-contained.ts";
-import { readText } from "./read-text.ts";
+import { isSelfContained } from "../markdown/self-contained.ts";
+import { readText } from "../files/read-text.ts";
 import { descriptorSchema, type Descriptor } from "./schema.ts";
 import { validate } from "./validate.ts";
 

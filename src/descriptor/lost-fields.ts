@@ -1,4 +1,4 @@
-import type { Problem, YamlPath } from "../diagnostics/problem.ts";
+import type { Problem, YamlPath } from "../findings/problem.ts";
 import type { Descriptor } from "./schema.ts";
 
 /**

@@ -1,7 +1,7 @@
-import type { Finding } from "../diagnostics/finding.ts";
-import { place } from "../diagnostics/place.ts";
-import type { Problem } from "../diagnostics/problem.ts";
-import { createLocator } from "./locate.ts";
+import type { Finding } from "../findings/finding.ts";
+import { place } from "../findings/place.ts";
+import type { Problem } from "../findings/problem.ts";
+import { createLocator } from "../yaml/locate.ts";
 
 /**
  * Puts what was found about a descriptor in its places.

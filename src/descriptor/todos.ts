@@ -1,5 +1,5 @@
-import type { Problem } from "../diagnostics/problem.ts";
-import { tokensOf } from "./tokens.ts";
+import type { Problem } from "../findings/problem.ts";
+import { tokensOf } from "../yaml/tokens.ts";
 
 /** A comment that begins with the word: `# TODO: say more`, `#TODO`, `# TODO(ann): say more`. */
 const TODO = /^#+[ \t]*TODO(?![\w-])(?:\([^)]*\))?:?[ \t]*(.*\S)?/;

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import type { Problem, YamlPath } from "../diagnostics/problem.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import type { Problem, YamlPath } from "../findings/problem.ts";
+import { didYouMean } from "../findings/suggest.ts";
 
 /** Nobody mends more than this at once; who has more gets the rest with the next run. */
 const MOST = 20;

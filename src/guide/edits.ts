@@ -1,5 +1,5 @@
 import type { AuthorText, Descriptor } from "../descriptor/schema.ts";
-import type { YamlPath } from "../diagnostics/problem.ts";
+import type { YamlPath } from "../findings/problem.ts";
 import { mapped } from "./mapped.ts";
 import type {
   AddedPartial,

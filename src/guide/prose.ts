@@ -1,4 +1,4 @@
-import { mark, type Origin } from "../provenance/origin.ts";
+import { mark, type Origin } from "../markdown/origin.ts";
 
 /**
  * A text of the author that remembers where it stands. A template prints it like any string; what it prints begins with

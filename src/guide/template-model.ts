@@ -1,5 +1,5 @@
 import type { Descriptor } from "../descriptor/schema.ts";
-import type { YamlPath } from "../diagnostics/problem.ts";
+import type { YamlPath } from "../findings/problem.ts";
 import { imageFactsOf, userLabel } from "./image-facts.ts";
 import { mapped } from "./mapped.ts";
 import type { TableChange, TemplateModel } from "./model.ts";

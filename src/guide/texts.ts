@@ -1,5 +1,5 @@
 import type { AuthorText } from "../descriptor/schema.ts";
-import type { YamlPath } from "../diagnostics/problem.ts";
+import type { YamlPath } from "../findings/problem.ts";
 import { Prose } from "./prose.ts";
 import { rewriteReferences, type RegistryProfile } from "./registry.ts";
 

@@ -1,5 +1,5 @@
 import { lstatSync, readFileSync } from "node:fs";
-import { plainText } from "../line-ends.ts";
+import { plainText } from "../files/line-ends.ts";
 
 /*
  * `SHA256SUMS`, beside the guides and committed with them, says what the tool wrote, in the format of sha256sum(1). It is

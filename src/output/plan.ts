@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
-import { plainText } from "../line-ends.ts";
+import { plainText } from "../files/line-ends.ts";
 import { hashOf, isSameStatus, statusOf, type FileStamp, type FileStatus } from "../files/stamp.ts";
 import type { OutputText } from "./output-text.ts";
 

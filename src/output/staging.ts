@@ -15,7 +15,7 @@ import {
 import { dirname, join } from "node:path";
 import { distrust, isSettled, statusOf, type FileStamp, type FileStatus } from "../files/stamp.ts";
 import { withLock } from "./lock.ts";
-import { makeFolder } from "./make-folder.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import { formatManifest, MANIFEST, readManifest, type Manifest, type ReadManifest } from "./manifest.ts";
 import type { OutputText } from "./output-text.ts";
 

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { plainText } from "../line-ends.ts";
+import { plainText } from "../files/line-ends.ts";
 
 /**
  * Reads the committed versions of files, in one run of git.

@@ -1,8 +1,8 @@
 import GithubSlugger from "github-slugger";
-import { createLocator } from "../descriptor/locate.ts";
-import type { Finding } from "../diagnostics/finding.ts";
+import { createLocator } from "../yaml/locate.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { GuidePaths } from "../project/paths.ts";
-import type { Origin } from "../provenance/origin.ts";
+import type { Origin } from "../markdown/origin.ts";
 import type { Block, HtmlSection } from "./markdown/blocks.ts";
 import type { Shares } from "./markdown/origin.ts";
 import { mergeProfiles, PROFILES, type Profile } from "./profiles.ts";

@@ -1,4 +1,4 @@
-import type { Finding } from "../diagnostics/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { BuiltGuide } from "../build/built-guide.ts";
 import type { GuideMaker } from "../build/make-guide.ts";
 import type { GuidePaths } from "../project/paths.ts";

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { makeFolder } from "../output/make-folder.ts";
-import { naming } from "../output/naming.ts";
+import { makeFolder } from "../files/make-folder.ts";
+import { naming } from "../files/naming.ts";
 import { comparison } from "./pages/comparison.ts";
 import { guideDocument } from "./pages/guide.ts";
 import { landingPage } from "./pages/landing.ts";

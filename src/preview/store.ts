@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Finding } from "../diagnostics/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { BuiltGuide } from "../build/built-guide.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import type { GuidePaths } from "../project/paths.ts";

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Finding } from "../diagnostics/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { GuidePaths } from "./guide-paths.ts";
 
 /**

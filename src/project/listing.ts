@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, type Dirent } from "node:fs";
 import { join } from "node:path";
-import { findMisnamed } from "../descriptor/file-name.ts";
+import { findMisnamed } from "../files/file-name.ts";
 import type { Config } from "./config.ts";
 
 /*

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import type { Finding } from "../diagnostics/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import { NAMESPACE_PLACEHOLDER, type RegistryProfile } from "../guide/registry.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import { loadConfig, type Config } from "./config.ts";

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
-import { readText } from "../descriptor/read-text.ts";
-import type { Finding } from "../diagnostics/finding.ts";
-import { PACKAGED_TEMPLATES } from "../diagnostics/installed.ts";
-import { place } from "../diagnostics/place.ts";
+import { readText } from "../files/read-text.ts";
+import type { Finding } from "../findings/finding.ts";
+import { PACKAGED_TEMPLATES } from "../findings/installed.ts";
+import { place } from "../findings/place.ts";
 import type { FileStamp } from "../files/stamp.ts";
 import type { TemplateSource } from "../render/parse-template.ts";
 

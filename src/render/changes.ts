@@ -1,7 +1,7 @@
 import type { SectionChange } from "../guide/model.ts";
-import type { Problem } from "../diagnostics/problem.ts";
-import { resumeOrigin, stripMarks } from "../provenance/origin.ts";
-import { cutLeaves, type Leaf } from "./leaves.ts";
+import type { Problem } from "../findings/problem.ts";
+import { resumeOrigin, stripMarks } from "../markdown/origin.ts";
+import { cutLeaves, type Leaf } from "../markdown/leaves.ts";
 
 /** What stands between two words: blanks, line breaks, and marks of origins. */
 const BETWEEN = "(?:\\s|\\u0001[^\\u0002]*\\u0002)+";

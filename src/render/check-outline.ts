@@ -1,5 +1,5 @@
-import type { Problem } from "../diagnostics/problem.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import type { Problem } from "../findings/problem.ts";
+import { didYouMean } from "../findings/suggest.ts";
 import type { Guide } from "../guide/model.ts";
 import type { OutlineSection } from "./outline.ts";
 import type { Templates } from "./templates.ts";

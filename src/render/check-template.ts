@@ -1,7 +1,7 @@
 import * as z from "zod";
-import type { Finding } from "../diagnostics/finding.ts";
-import { isInstalled } from "../diagnostics/installed.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import type { Finding } from "../findings/finding.ts";
+import { isInstalled } from "../findings/installed.ts";
+import { didYouMean } from "../findings/suggest.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
 import { insteadOf, kindOf, misfit, TEXT } from "./kinds.ts";
 import { lookUp, UNKNOWN, type Scope, type Shape } from "./scope.ts";

@@ -1,4 +1,4 @@
-import { splitMarks, stripMarks } from "../provenance/origin.ts";
+import { splitMarks, stripMarks } from "../markdown/origin.ts";
 import { textOf } from "./template-error.ts";
 
 /**

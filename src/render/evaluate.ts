@@ -1,5 +1,5 @@
 import Handlebars from "handlebars";
-import { stripMarks } from "../provenance/origin.ts";
+import { stripMarks } from "../markdown/origin.ts";
 import { compilePath, compileWord, isThere, type Value } from "./frame.ts";
 import type { CallPlace, PreparedCall, PreparedFence, PreparedValue } from "./instrument.ts";
 import { printAt, Word } from "./places.ts";

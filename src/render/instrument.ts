@@ -1,4 +1,4 @@
-import { mark } from "../provenance/origin.ts";
+import { mark } from "../markdown/origin.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
 import { LEAD, placeAt, type Place } from "./places.ts";
 

@@ -1,4 +1,4 @@
-import type { Finding } from "../diagnostics/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
 
 /** A value that a layout gives to a section's partial. */

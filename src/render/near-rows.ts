@@ -1,7 +1,7 @@
 import leven from "leven";
 import type { Descriptor } from "../descriptor/schema.ts";
-import type { Problem, YamlPath } from "../diagnostics/problem.ts";
-import { stripMarks } from "../provenance/origin.ts";
+import type { Problem, YamlPath } from "../findings/problem.ts";
+import { stripMarks } from "../markdown/origin.ts";
 import type { RenderedSection } from "./rendered-section.ts";
 import { escapeCell, splitRow } from "./table.ts";
 

@@ -1,5 +1,5 @@
-import type { Problem } from "../diagnostics/problem.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import type { Problem } from "../findings/problem.ts";
+import { didYouMean } from "../findings/suggest.ts";
 import type { AddedPartial, AddedSection, Named, SectionChange, SectionEdits } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
 import type { Parameter, SectionCall } from "./layout.ts";

@@ -1,6 +1,6 @@
 import Handlebars from "handlebars";
-import type { Finding } from "../diagnostics/finding.ts";
-import { MARK_CHARACTERS } from "../provenance/origin.ts";
+import type { Finding } from "../findings/finding.ts";
+import { MARK_CHARACTERS } from "../markdown/origin.ts";
 
 /** A template's text and where it stands. */
 export interface TemplateSource {

@@ -1,5 +1,5 @@
 import type { Prose } from "../guide/prose.ts";
-import { mark } from "../provenance/origin.ts";
+import { mark } from "../markdown/origin.ts";
 import { textOf } from "./template-error.ts";
 
 /*

@@ -1,9 +1,9 @@
-import type { Problem } from "../diagnostics/problem.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import type { Problem } from "../findings/problem.ts";
+import { didYouMean } from "../findings/suggest.ts";
 import type { Guide, TemplateModel } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
 import { applyChanges } from "./changes.ts";
-import { splitMarks } from "../provenance/origin.ts";
+import { splitMarks } from "../markdown/origin.ts";
 import type { OutlineSection } from "./outline.ts";
 import { settleParameters, type GivenParameters } from "./parameters.ts";
 import type { RenderedSection } from "./rendered-section.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import { didYouMean } from "../findings/suggest.ts";
 
 /** What a name stands for: its keys, its items, or a plain value. */
 export type Shape = z.ZodType;

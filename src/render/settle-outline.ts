@@ -1,5 +1,5 @@
-import type { Problem, YamlPath } from "../diagnostics/problem.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import type { Problem, YamlPath } from "../findings/problem.ts";
+import { didYouMean } from "../findings/suggest.ts";
 import type { Guide, TemplateModel } from "../guide/model.ts";
 import { checkOutline, namesBroken } from "./check-outline.ts";
 import { isShown } from "./is-shown.ts";

@@ -1,4 +1,4 @@
-import { splitMarks, stripMarks } from "../provenance/origin.ts";
+import { splitMarks, stripMarks } from "../markdown/origin.ts";
 
 /** A change to a table's row, found by its first cell. */
 export interface TableEdit {

@@ -1,4 +1,4 @@
-import type { Problem } from "../diagnostics/problem.ts";
+import type { Problem } from "../findings/problem.ts";
 
 /** What a template cannot print, met while a guide is worded: most is found when templates load. */
 export class TemplateError extends Error {

@@ -1,4 +1,4 @@
-import { compareFindings, type Finding } from "../diagnostics/finding.ts";
+import { compareFindings, type Finding } from "../findings/finding.ts";
 import type { CheckTemplate } from "./check-template.ts";
 import { compile, type CompiledTemplate } from "./evaluate.ts";
 import { instrument, type CallPlace } from "./instrument.ts";

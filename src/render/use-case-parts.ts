@@ -1,6 +1,6 @@
 import type { AddedPartial, Guide, TemplateModel } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
-import type { Problem } from "../diagnostics/problem.ts";
+import type { Problem } from "../findings/problem.ts";
 import { isShown } from "./is-shown.ts";
 import { partialSection, type OutlineSection } from "./outline.ts";
 import type { ParsedTemplate } from "./parse-template.ts";

@@ -1,4 +1,4 @@
-import { splitMarks } from "../provenance/origin.ts";
+import { splitMarks } from "../markdown/origin.ts";
 import { backticksIn, Codes } from "./codes.ts";
 import type { Taken } from "./kinds.ts";
 import { changeTable, escapeCell, type TableEdit } from "./table.ts";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { YamlPath } from "../diagnostics/problem.ts";
+import type { YamlPath } from "../findings/problem.ts";
 import { UNKNOWN, type Fact, type FactValue } from "./said.ts";
 
 /** A descriptor's YAML as it was read: every scalar is the text that was written. */

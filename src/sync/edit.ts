@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isMap, isScalar, isSeq, parseDocument, type Node, type YAMLMap, type YAMLSeq } from "yaml";
-import type { YamlPath } from "../diagnostics/problem.ts";
+import type { YamlPath } from "../findings/problem.ts";
 import type { FactValue } from "./said.ts";
 import { insertLines, insertMember, removeMember } from "./members.ts";
 import { pairOf, spanOf, splice } from "./spans.ts";

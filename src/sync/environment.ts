@@ -1,4 +1,4 @@
-import type { Facts } from "../definition/facts.ts";
+import type { Facts } from "../catalog/facts.ts";
 import { oneLine } from "./one-line.ts";
 import type { Fact } from "./said.ts";
 

@@ -1,8 +1,8 @@
-import type { Catalog } from "../definition/catalog.ts";
-import type { Port, User } from "../definition/definition.ts";
-import type { Facts, ImageFacts, Stated } from "../definition/facts.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Port, User } from "../catalog/definition.ts";
+import type { Facts, ImageFacts, Stated } from "../catalog/facts.ts";
 import { factFields, variantFields } from "../descriptor/fact-fields.ts";
-import { isSelfContained } from "../descriptor/self-contained.ts";
+import { isSelfContained } from "../markdown/self-contained.ts";
 import { environmentFacts } from "./environment.ts";
 import { oneLine } from "./one-line.ts";
 import { isCompat, plainFacts, primaryFacts } from "./primary.ts";

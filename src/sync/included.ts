@@ -1,6 +1,6 @@
-import { packageName } from "../definition/contents.ts";
-import type { Definition, ImageInfo } from "../definition/definition.ts";
-import type { ImageFacts } from "../definition/facts.ts";
+import { packageName } from "../catalog/contents.ts";
+import type { Definition, ImageInfo } from "../catalog/definition.ts";
+import type { ImageFacts } from "../catalog/facts.ts";
 import { plainFacts, primaryFacts } from "./primary.ts";
 
 /** A program that `info.yaml` names. */

@@ -1,4 +1,4 @@
-import { stateFacts, type Facts, type ImageFacts } from "../definition/facts.ts";
+import { stateFacts, type Facts, type ImageFacts } from "../catalog/facts.ts";
 
 /**
  * The facts that a guide's sentences are about: those of the runtime variants, or of all where there is none.

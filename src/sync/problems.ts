@@ -1,5 +1,5 @@
-import { commandLine } from "../diagnostics/command.ts";
-import type { Problem } from "../diagnostics/problem.ts";
+import { commandLine } from "../findings/command.ts";
+import type { Problem } from "../findings/problem.ts";
 import { wordsOf, type Change, type Denial } from "./compare.ts";
 
 /** More candidates than these are not listed. */

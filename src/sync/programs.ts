@@ -1,6 +1,6 @@
-import { isKnownToLack } from "../definition/contents.ts";
-import type { Definition } from "../definition/definition.ts";
-import type { Facts } from "../definition/facts.ts";
+import { isKnownToLack } from "../catalog/contents.ts";
+import type { Definition } from "../catalog/definition.ts";
+import type { Facts } from "../catalog/facts.ts";
 import type { Said } from "./said.ts";
 
 /**

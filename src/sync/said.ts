@@ -1,4 +1,4 @@
-import type { YamlPath } from "../diagnostics/problem.ts";
+import type { YamlPath } from "../findings/problem.ts";
 
 /** Programs that some or all runtime variants have, as a descriptor says it. */
 export interface Programs {

@@ -1,9 +1,9 @@
 import { stringify } from "yaml";
-import type { Catalog } from "../definition/catalog.ts";
-import type { ImageFacts } from "../definition/facts.ts";
-import { isSelfContained } from "../descriptor/self-contained.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { ImageFacts } from "../catalog/facts.ts";
+import { isSelfContained } from "../markdown/self-contained.ts";
 import { scaffoldHead, scaffoldUseCase, type ScaffoldFacts } from "../descriptor/scaffold.ts";
-import { commandLine } from "../diagnostics/command.ts";
+import { commandLine } from "../findings/command.ts";
 import { wordsOf } from "./compare.ts";
 import { factsOf } from "./facts.ts";
 import { foldText } from "./fold-text.ts";

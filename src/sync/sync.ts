@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Catalog } from "../definition/catalog.ts";
-import type { ImageFacts } from "../definition/facts.ts";
-import { parseYaml } from "../descriptor/parse.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { ImageFacts } from "../catalog/facts.ts";
+import { parseYaml } from "../yaml/parse.ts";
 import { descriptorSchema } from "../descriptor/schema.ts";
-import type { Problem } from "../diagnostics/problem.ts";
+import type { Problem } from "../findings/problem.ts";
 import { compareFact, wordsOf, type Change, type Denial, type RawDescriptor } from "./compare.ts";
 import { addItem, setValue } from "./edit.ts";
 import { factsOf } from "./facts.ts";

@@ -1,4 +1,4 @@
-import type { Finding } from "../diagnostics/finding.ts";
+import type { Finding } from "../findings/finding.ts";
 
 /**
  * Findings that a catalog starts with. They are known by file, rule and message, not by line, so that a guide may grow

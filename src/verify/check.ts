@@ -1,9 +1,9 @@
-import type { Catalog } from "../definition/catalog.ts";
-import { compareFindings, type Finding } from "../diagnostics/finding.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { compareFindings, type Finding } from "../findings/finding.ts";
 import { createSamples, type Samples } from "./code/samples.ts";
 import type { VerifyConfig } from "./config.ts";
 import type { Edit, Rule } from "./rule.ts";
-import { type Guide, positionAt } from "./guide/guide.ts";
+import { type Guide, positionAt } from "./parsed/parsed-guide.ts";
 import { rulePage } from "./rule-page.ts";
 import { RULES } from "./rules/index.ts";
 import { applySuppressions, type Suppression } from "./suppressions.ts";

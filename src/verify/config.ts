@@ -1,4 +1,4 @@
-import type { Severity } from "../diagnostics/finding.ts";
+import type { Severity } from "../findings/finding.ts";
 
 export type RegistryProfile = "public" | "mirror";
 

@@ -1,4 +1,4 @@
-import { placesIn, usualEnd } from "../line-ends.ts";
+import { placesIn, usualEnd } from "../files/line-ends.ts";
 import type { FixableFinding } from "./check.ts";
 import type { Edit } from "./rule.ts";
 

@@ -1,8 +1,8 @@
-import type { Catalog } from "../definition/catalog.ts";
-import type { Severity } from "../diagnostics/finding.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Severity } from "../findings/finding.ts";
 import type { Samples } from "./code/samples.ts";
 import type { VerifyConfig } from "./config.ts";
-import type { Guide } from "./guide/guide.ts";
+import type { Guide } from "./parsed/parsed-guide.ts";
 
 /** A replacement of a stretch of a guide's text. */
 export interface Edit {

@@ -4,7 +4,7 @@ import { visitParents } from "unist-util-visit-parents";
 import type { VerifyConfig } from "./config.ts";
 import type { FixableFinding } from "./check.ts";
 import { rulePage } from "./rule-page.ts";
-import { type Guide, positionAt } from "./guide/guide.ts";
+import { type Guide, positionAt } from "./parsed/parsed-guide.ts";
 
 /** A finding that somebody accepts, and why. */
 export interface Suppression {

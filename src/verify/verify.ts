@@ -2,13 +2,13 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 import { digest, readCache, writeCache } from "../files/cache.ts";
-import { EMPTY_CATALOG, type Catalog } from "../definition/catalog.ts";
-import { compareFindings } from "../diagnostics/finding.ts";
-import { plainText } from "../line-ends.ts";
+import { EMPTY_CATALOG, type Catalog } from "../catalog/catalog.ts";
+import { compareFindings } from "../findings/finding.ts";
+import { plainText } from "../files/line-ends.ts";
 import { checkGuide, silentWithout, type FixableFinding } from "./check.ts";
 import { createSamples, type Samples } from "./code/samples.ts";
 import { DEFAULT_CONFIG, type RegistryProfile, type VerifyConfig } from "./config.ts";
-import { parseGuide } from "./guide/guide.ts";
+import { parseGuide } from "./parsed/parsed-guide.ts";
 import { asTextLimit, findTextLimit, TextLimitError } from "../markdown/text-limit.ts";
 import type { Suppression } from "./suppressions.ts";
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { formatMarkdown } from "../../src/style/index.ts";
+import { formatMarkdown } from "../../src/format/format-markdown.ts";
 import { adopt, adoptProved, build, catalog, partials, read } from "./small-catalog.ts";
 
 /** A section about oil lamps: nothing that any catalog says. */

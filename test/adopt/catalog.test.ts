@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adoptGuides, type Adoption } from "../../src/adopt/adopt.ts";
-import { explainLines } from "../../src/explain.ts";
+import { explainLines } from "../../src/provenance/explain.ts";
 import type { BuiltGuide } from "../../src/build/built-guide.ts";
 import { createGuideMaker } from "../../src/build/make-guide.ts";
 import { openProject } from "../../src/project/project.ts";
-import { formatMarkdown } from "../../src/style/index.ts";
+import { formatMarkdown } from "../../src/format/format-markdown.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));

@@ -6,8 +6,8 @@ import { convergeGuides } from "../../src/adopt/converge/converge.ts";
 import { classifyDrift } from "../../src/adopt/drift/drift-kind.ts";
 import { identify } from "../../src/adopt/read/identity.ts";
 import { readGuides } from "../../src/adopt/read/read-guides.ts";
-import { unifiedDiff } from "../../src/output/diff.ts";
-import { cutLeaves, cutSections } from "../../src/render/leaves.ts";
+import { unifiedDiff } from "../../src/files/diff.ts";
+import { cutLeaves, cutSections } from "../../src/markdown/leaves.ts";
 import { REPOSITORY } from "../support/project.ts";
 
 const CATALOG = join(process.env["DHI_SHARED"] ?? join(REPOSITORY, "../shared"), "catalog/image");

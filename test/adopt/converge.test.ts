@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { convergeGuides, type ConvergeSource } from "../../src/adopt/converge/converge.ts";
 import { identify } from "../../src/adopt/read/identity.ts";
-import { cutLeaves, cutSections } from "../../src/render/leaves.ts";
-import { formatMarkdown } from "../../src/style/index.ts";
+import { cutLeaves, cutSections } from "../../src/markdown/leaves.ts";
+import { formatMarkdown } from "../../src/format/format-markdown.ts";
 
 const NAMESPACE = "<your-namespace>";
 const NAMES = ["alma", "berta", "cilla", "dora", "elsa", "frida", "greta", "hilda"];

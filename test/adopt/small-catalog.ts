@@ -5,7 +5,7 @@ import { expect } from "vitest";
 import { adoptGuides, type Adoption } from "../../src/adopt/adopt.ts";
 import { createGuideMaker } from "../../src/build/make-guide.ts";
 import { openProject } from "../../src/project/project.ts";
-import { formatMarkdown } from "../../src/style/index.ts";
+import { formatMarkdown } from "../../src/format/format-markdown.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
 const packagedTemplates = fileURLToPath(new URL("../../templates", import.meta.url));

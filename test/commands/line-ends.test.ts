@@ -9,7 +9,7 @@ import { explain } from "../../src/commands/explain.ts";
 import { newDescriptor } from "../../src/commands/new.ts";
 import { sync } from "../../src/commands/sync.ts";
 import { verify, type VerifyCommandOptions } from "../../src/commands/verify.ts";
-import type { Finding } from "../../src/diagnostics/finding.ts";
+import type { Finding } from "../../src/findings/finding.ts";
 import { makeProject, minimal, read, record, REPOSITORY, tree, write, type Files } from "../support/project.ts";
 import { SMALL_CATALOG } from "../verify/small-catalog.ts";
 

@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { build, type BuildCommandOptions } from "../../src/commands/build.ts";
 import { check } from "../../src/commands/check.ts";
 import { sync } from "../../src/commands/sync.ts";
-import type { Finding } from "../../src/diagnostics/finding.ts";
+import type { Finding } from "../../src/findings/finding.ts";
 import { CLI, makeProject, minimal, read, record, tree, write } from "../support/project.ts";
 import { SMALL_CATALOG } from "../verify/small-catalog.ts";
 

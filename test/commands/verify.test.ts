@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
-import type { Finding } from "../../src/diagnostics/finding.ts";
+import type { Finding } from "../../src/findings/finding.ts";
 import { createVerifier, verify, type VerifyCommandOptions } from "../../src/commands/verify.ts";
 import { openProject } from "../../src/project/project.ts";
 import { makeProject, minimal, read, record, REPOSITORY, tree, write } from "../support/project.ts";

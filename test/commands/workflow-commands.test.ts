@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import type { Finding } from "../../src/diagnostics/finding.ts";
+import type { Finding } from "../../src/findings/finding.ts";
 import { CLI, makeProject, minimal, read, write, type Files } from "../support/project.ts";
 import { SMALL_CATALOG } from "../verify/small-catalog.ts";
 

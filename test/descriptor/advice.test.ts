@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
-import type { Finding } from "../../src/diagnostics/finding.ts";
+import type { Finding } from "../../src/findings/finding.ts";
 import { descriptorFields } from "../../src/index.ts";
 import { makeProject, minimal, record } from "../support/project.ts";
 

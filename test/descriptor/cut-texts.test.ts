@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseYaml } from "../../src/descriptor/parse.ts";
+import { parseYaml } from "../../src/yaml/parse.ts";
 import { findCutTexts } from "../../src/descriptor/cut-texts.ts";
 
 /** The lines with a warning. */

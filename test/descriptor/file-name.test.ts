@@ -5,7 +5,7 @@ import { adopt } from "../../src/commands/adopt.ts";
 import { build } from "../../src/commands/build.ts";
 import { check } from "../../src/commands/check.ts";
 import { verify } from "../../src/commands/verify.ts";
-import type { Finding } from "../../src/diagnostics/finding.ts";
+import type { Finding } from "../../src/findings/finding.ts";
 import { makeProject, minimal, record } from "../support/project.ts";
 
 /** A path below a folder, one byte a character. */

@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseDescriptor } from "../../src/descriptor/load.ts";
-import { decode } from "../../src/descriptor/read-text.ts";
+import { decode } from "../../src/files/read-text.ts";
 import { createGuideMaker } from "../../src/build/make-guide.ts";
 import { openProject } from "../../src/project/project.ts";
-import { createLocator } from "../../src/descriptor/locate.ts";
+import { createLocator } from "../../src/yaml/locate.ts";
 import { makeProject, minimal, REPOSITORY, write } from "../support/project.ts";
 
 /** `DHI_FUZZ_RUNS=100000 npx vitest run test/descriptor/fuzz.test.ts` for a long run. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { build } from "../../src/commands/build.ts";
 import { check } from "../../src/commands/check.ts";
-import type { Finding } from "../../src/diagnostics/finding.ts";
+import type { Finding } from "../../src/findings/finding.ts";
 import { makeProject, minimal, record, tree, type Files } from "../support/project.ts";
 
 /** Where a link could lead: no output may hold it. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseDocument, stringify, visit } from "yaml";
-import { parseYaml } from "../../src/descriptor/parse.ts";
+import { parseYaml } from "../../src/yaml/parse.ts";
 
 /** What `yaml` reads, with every scalar as text; nothing where there is an error, a tag or an anchor. */
 function oracle(text: string): unknown {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isSeenBehind } from "../../src/descriptor/probe.ts";
-import { isSelfContained } from "../../src/descriptor/self-contained.ts";
+import { isSeenBehind } from "../../src/markdown/probe.ts";
+import { isSelfContained } from "../../src/markdown/self-contained.ts";
 
 const INDENTS = ["", " ", "   ", "    ", "      "];
 const STARTS = ["text", "- item", "1. item", "> quote", "", "", "# head", "a `b` c", "<b>x</b>"];

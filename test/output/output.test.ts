@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build, type BuildCommandOptions } from "../../src/commands/build.ts";
 import { check } from "../../src/commands/check.ts";
-import type { Finding } from "../../src/diagnostics/finding.ts";
+import type { Finding } from "../../src/findings/finding.ts";
 import { makeProject, minimal, read, record, tree, write } from "../support/project.ts";
 
 const two = () => makeProject({ "images/a.yaml": minimal("a"), "images/b.yaml": minimal("b") });

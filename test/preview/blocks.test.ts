@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createSectionReader } from "../../src/preview/markdown/blocks.ts";
-import { mark } from "../../src/provenance/origin.ts";
+import { mark } from "../../src/markdown/origin.ts";
 
 function blocksOf(...marked: string[]) {
   return createSectionReader()(marked.map((text) => ({ name: undefined, marked: text }))).flatMap(

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import type { Finding } from "../../src/diagnostics/finding.ts";
+import type { Finding } from "../../src/findings/finding.ts";
 import { createGuideMaker } from "../../src/build/make-guide.ts";
 import { htmlOf } from "../../src/preview/pages/raw.ts";
 import { createStore, type Store } from "../../src/preview/store.ts";

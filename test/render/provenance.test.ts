@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { explainLines } from "../../src/explain.ts";
+import { explainLines } from "../../src/provenance/explain.ts";
 import { buildGuides } from "../../src/index.ts";
 import { makeProject, minimal, read } from "../support/project.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
 import { buildGuides } from "../../src/index.ts";
-import { explainLines } from "../../src/explain.ts";
+import { explainLines } from "../../src/provenance/explain.ts";
 import { makeProject, minimal, read, record, write } from "../support/project.ts";
 
 const PULL = `{{!--

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { loadCatalog } from "../../src/definition/load.ts";
-import type { Catalog } from "../../src/definition/catalog.ts";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import type { Catalog } from "../../src/catalog/catalog.ts";
 import { REPOSITORY } from "./project.ts";
 
 /** The real catalog, which is not part of the repository. */

@@ -1,6 +1,6 @@
-import { NO_INFO } from "../../src/definition/definition.ts";
-import { imageFacts } from "../../src/definition/facts.ts";
-import { parseDefinition } from "../../src/definition/parse.ts";
+import { NO_INFO } from "../../src/catalog/definition.ts";
+import { imageFacts } from "../../src/catalog/facts.ts";
+import { parseDefinition } from "../../src/catalog/parse.ts";
 
 /** The facts of an image from its definitions, `<distribution>/<name>` each. */
 export function imageOf(definitions: Readonly<Record<string, string>>) {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { imageFacts } from "../../src/definition/facts.ts";
-import { parseDefinition, parseInfo } from "../../src/definition/parse.ts";
+import { imageFacts } from "../../src/catalog/facts.ts";
+import { parseDefinition, parseInfo } from "../../src/catalog/parse.ts";
 import { parseDescriptor } from "../../src/descriptor/load.ts";
 import { scaffoldFrom } from "../../src/sync/scaffold.ts";
 import { syncDescriptor } from "../../src/sync/sync.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { loadCatalog } from "../../src/definition/load.ts";
+import { loadCatalog } from "../../src/catalog/load.ts";
 import { verifyGuides } from "../../src/verify/verify.ts";
 import { REPOSITORY } from "../support/project.ts";
 import { type Label, labelClasses, readLabels } from "./labels.ts";

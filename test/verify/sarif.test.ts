@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatSarif } from "../../src/diagnostics/reporters/sarif.ts";
+import { formatSarif } from "../../src/findings/reporters/sarif.ts";
 import { verifyAs } from "./small-catalog.ts";
 
 test("findings as SARIF 2.1.0", async () => {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { Catalog } from "../../src/definition/catalog.ts";
-import { loadCatalog } from "../../src/definition/load.ts";
+import type { Catalog } from "../../src/catalog/catalog.ts";
+import { loadCatalog } from "../../src/catalog/load.ts";
 import type { FixableFinding } from "../../src/verify/check.ts";
 import { DEFAULT_CONFIG, type VerifyConfig } from "../../src/verify/config.ts";
 import { verifyText } from "../../src/verify/verify.ts";

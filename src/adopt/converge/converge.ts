@@ -1,9 +1,9 @@
 import Slugger from "github-slugger";
-import { didYouMean } from "../../diagnostics/suggest.ts";
+import { didYouMean } from "../../findings/suggest.ts";
 import { rewriteReferences, type RegistryProfile } from "../../guide/registry.ts";
 import { ProjectError } from "../../project/project.ts";
-import { cutLeaves, cutSections, type Leaf } from "../../render/leaves.ts";
-import { formatMarkdown } from "../../style/index.ts";
+import { cutLeaves, cutSections, type Leaf } from "../../markdown/leaves.ts";
+import { formatMarkdown } from "../../format/format-markdown.ts";
 import { classifyDrift } from "../drift/drift-kind.ts";
 import { abstractor, concrete, findTitle, type Identity } from "../read/identity.ts";
 import { findSectionFolds, splitMarker, type SectionFolds } from "./section-folds.ts";

@@ -1,4 +1,4 @@
-import type { LeafKind } from "../../render/leaves.ts";
+import type { LeafKind } from "../../markdown/leaves.ts";
 import { learnContrasts } from "./contrast.ts";
 import { classifyDrift } from "../drift/drift-kind.ts";
 import { findFolds, findLeaders, type Fold } from "./fold.ts";

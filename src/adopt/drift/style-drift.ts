@@ -1,4 +1,4 @@
-import { unifiedDiff } from "../../output/diff.ts";
+import { unifiedDiff } from "../../files/diff.ts";
 import type { SourceGuide } from "../read/read-guides.ts";
 
 /** A guide that its author wrote in another style than the house's: it comes back in house style. */

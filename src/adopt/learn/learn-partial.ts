@@ -1,4 +1,4 @@
-import type { LeafKind } from "../../render/leaves.ts";
+import type { LeafKind } from "../../markdown/leaves.ts";
 import { arrange } from "./arrange.ts";
 import { byFacts } from "./by-facts.ts";
 import { isImageCommand } from "./image-command.ts";

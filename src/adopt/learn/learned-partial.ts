@@ -1,4 +1,4 @@
-import type { LeafKind } from "../../render/leaves.ts";
+import type { LeafKind } from "../../markdown/leaves.ts";
 import type { Cluster } from "./clusters.ts";
 import type { Difference, LearnedParameter } from "./parameters.ts";
 

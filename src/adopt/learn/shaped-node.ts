@@ -1,4 +1,4 @@
-import type { LeafKind } from "../../render/leaves.ts";
+import type { LeafKind } from "../../markdown/leaves.ts";
 import { guidesOf } from "./clusters.ts";
 import { findCommandRegions } from "./command-samples.ts";
 import { wordStretches } from "./inlines.ts";

@@ -1,4 +1,4 @@
-import type { LeafKind } from "../../render/leaves.ts";
+import type { LeafKind } from "../../markdown/leaves.ts";
 import type { Block, LearningOptions } from "./learned-partial.ts";
 import { telling } from "./names.ts";
 import type { ShapedNode } from "./shaped-node.ts";

@@ -1,4 +1,4 @@
-import type { LeafKind } from "../../render/leaves.ts";
+import type { LeafKind } from "../../markdown/leaves.ts";
 import { findRegions, type Regions, type Stretch } from "./regions.ts";
 
 /**

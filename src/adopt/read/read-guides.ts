@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
-import { findMisnamed } from "../../descriptor/file-name.ts";
-import { readText } from "../../descriptor/read-text.ts";
-import type { Finding } from "../../diagnostics/finding.ts";
-import { place } from "../../diagnostics/place.ts";
+import { findMisnamed } from "../../files/file-name.ts";
+import { readText } from "../../files/read-text.ts";
+import type { Finding } from "../../findings/finding.ts";
+import { place } from "../../findings/place.ts";
 import { TextLimitError } from "../../markdown/text-limit.ts";
 import { guideName } from "../../project/guide-name.ts";
-import { formatMarkdown } from "../../style/index.ts";
+import { formatMarkdown } from "../../format/format-markdown.ts";
 
 /** A guide as its author left it. */
 export interface SourceGuide {

@@ -1,5 +1,5 @@
 import { abstractor, type Identity } from "./identity.ts";
-import { cutLeaves, cutSections, type Leaf } from "../../render/leaves.ts";
+import { cutLeaves, cutSections, type Leaf } from "../../markdown/leaves.ts";
 
 /** How many guides make a text shared. */
 export const MINIMUM = 3;

@@ -1,5 +1,5 @@
 import type { TemplateModel } from "../../guide/model.ts";
-import { cutLeaves } from "../../render/leaves.ts";
+import { cutLeaves } from "../../markdown/leaves.ts";
 import type { Identity } from "../read/identity.ts";
 import { partOf, type Unit } from "../read/units.ts";
 import { findCandidates, type Candidates } from "./candidates.ts";

@@ -1,4 +1,4 @@
-import { cutLeaves } from "../../render/leaves.ts";
+import { cutLeaves } from "../../markdown/leaves.ts";
 
 /** A text with each run of blanks as one, and where each character stood. */
 export interface FlatText {

@@ -1,4 +1,4 @@
-import type { Leaf } from "../../render/leaves.ts";
+import type { Leaf } from "../../markdown/leaves.ts";
 import { similarity, tokensOf } from "../learn/wordings.ts";
 import type { Unit } from "../read/units.ts";
 import type { LeafPattern } from "./leaf-patterns.ts";

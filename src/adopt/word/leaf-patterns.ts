@@ -1,4 +1,4 @@
-import { cutLeaves, type Leaf, type LeafKind } from "../../render/leaves.ts";
+import { cutLeaves, type Leaf, type LeafKind } from "../../markdown/leaves.ts";
 import { tokensOf } from "../learn/wordings.ts";
 import { BORDER, type Op, type Pattern } from "./op.ts";
 

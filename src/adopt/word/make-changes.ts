@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import { cutLeaves, type Leaf } from "../../render/leaves.ts";
+import { cutLeaves, type Leaf } from "../../markdown/leaves.ts";
 import { pairLeaves } from "./pair-leaves.ts";
 import { tokensOf } from "../learn/wordings.ts";
 

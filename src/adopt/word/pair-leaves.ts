@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import type { Leaf } from "../../render/leaves.ts";
+import type { Leaf } from "../../markdown/leaves.ts";
 import { similarity, tokensOf } from "../learn/wordings.ts";
 
 /** How much of two paragraphs must be equal for one to be a change of the other. */

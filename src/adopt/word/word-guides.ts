@@ -2,7 +2,7 @@ import type { GuideDefaults } from "../../guide/guide.ts";
 import type { Project } from "../../project/project.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
 import type { Templates } from "../../render/templates.ts";
-import { Formatter } from "../../style/formatter.ts";
+import { Formatter } from "../../format/formatter.ts";
 import { commandOf, learnPieces, learnSections, type NewPartial } from "../learn/learn.ts";
 import { partialName } from "../learn/names.ts";
 import { prune } from "../learn/prune.ts";

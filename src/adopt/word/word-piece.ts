@@ -3,7 +3,7 @@ import { createGuide, type GuideDefaults } from "../../guide/guide.ts";
 import type { SectionChange, TemplateModel } from "../../guide/model.ts";
 import { Prose } from "../../guide/prose.ts";
 import { rewriteReferences } from "../../guide/registry.ts";
-import { stripMarks } from "../../provenance/origin.ts";
+import { stripMarks } from "../../markdown/origin.ts";
 import { applyChanges } from "../../render/changes.ts";
 import { renderPartial } from "../../render/render.ts";
 import { UnknownRowError } from "../../render/table.ts";

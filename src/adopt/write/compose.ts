@@ -1,5 +1,5 @@
 import type { Identity } from "../read/identity.ts";
-import { cutSections } from "../../render/leaves.ts";
+import { cutSections } from "../../markdown/leaves.ts";
 import { commonPairs } from "../learn/common-subsequence.ts";
 import { descriptorText } from "./descriptor-text.ts";
 import type { FlatLayout, LayoutEntry } from "./layouts.ts";

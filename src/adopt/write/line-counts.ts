@@ -1,5 +1,5 @@
 import type { SectionEdits } from "../../guide/model.ts";
-import { originsOfLines, stripMarks } from "../../provenance/origin.ts";
+import { originsOfLines, stripMarks } from "../../markdown/origin.ts";
 import type { RenderedSection } from "../../render/rendered-section.ts";
 
 /** How many lines of a guide partials word, as they are (`shared`) or with changes (`near`), and how many its author. */

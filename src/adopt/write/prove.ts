@@ -4,8 +4,8 @@ import type { SectionEdits } from "../../guide/model.ts";
 import { renderGuide } from "../../render/render.ts";
 import type { RenderedSection } from "../../render/rendered-section.ts";
 import type { Templates } from "../../render/templates.ts";
-import { Formatter } from "../../style/formatter.ts";
-import { stripMarks } from "../../provenance/origin.ts";
+import { Formatter } from "../../format/formatter.ts";
+import { stripMarks } from "../../markdown/origin.ts";
 
 /** A guide, made again from what was adopted. */
 export type Proof =

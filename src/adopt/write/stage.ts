@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { DescriptorFiles } from "../../descriptor/load.ts";
-import { plainText } from "../../line-ends.ts";
+import { plainText } from "../../files/line-ends.ts";
 import type { GuidePaths } from "../../project/paths.ts";
-import { naming } from "../../output/naming.ts";
+import { naming } from "../../files/naming.ts";
 import type { ComposedGuide } from "./compose.ts";
 
 /**

@@ -6,7 +6,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { toHast, type Handlers } from "mdast-util-to-hast";
 import { gfm } from "micromark-extension-gfm";
-import { stripMarks, type LineOrigins } from "../../provenance/origin.ts";
+import { stripMarks, type LineOrigins } from "../../markdown/origin.ts";
 import type { RenderedSection } from "../../render/rendered-section.ts";
 import { pageId } from "../page-id.ts";
 import { makeAlert } from "./alert.ts";

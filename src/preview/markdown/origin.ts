@@ -1,4 +1,4 @@
-import { originsOfLines, splitMarks, type LineOrigins, type Origin } from "../../provenance/origin.ts";
+import { originsOfLines, splitMarks, type LineOrigins, type Origin } from "../../markdown/origin.ts";
 
 /** Where a block of a guide came from. */
 export interface BlockOrigin {

@@ -1,6 +1,6 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
-import type { Finding } from "../../diagnostics/finding.ts";
+import type { Finding } from "../../findings/finding.ts";
 import type { PlacedFinding } from "../guide-page.ts";
 import { pageId } from "../page-id.ts";
 import { sourceAddress, type Site } from "./site.ts";

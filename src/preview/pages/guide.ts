@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
-import type { Finding } from "../../diagnostics/finding.ts";
+import type { Finding } from "../../findings/finding.ts";
 import type { GuidePage, PageBlock, PlacedFinding } from "../guide-page.ts";
 import { pageId } from "../page-id.ts";
 import type { GuideState } from "../store.ts";

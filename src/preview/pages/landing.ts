@@ -1,6 +1,6 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
-import type { Finding } from "../../diagnostics/finding.ts";
+import type { Finding } from "../../findings/finding.ts";
 import type { GuidePaths } from "../../project/paths.ts";
 import { pageId } from "../page-id.ts";
 import type { GuideState } from "../store.ts";

@@ -1,5 +1,5 @@
-import { type Sentence, sentencesOf } from "../guide/prose.ts";
-import type { Guide } from "../guide/guide.ts";
+import { type Sentence, sentencesOf } from "../parsed/prose.ts";
+import type { Guide } from "../parsed/parsed-guide.ts";
 import { type Scope, scopeOf } from "./scope.ts";
 
 /** A statement that a definition can confirm or deny. */

@@ -1,5 +1,5 @@
-import type { Source } from "../../definition/definition.ts";
-import type { Facts, ImageFacts } from "../../definition/facts.ts";
+import type { Source } from "../../catalog/definition.ts";
+import type { Facts, ImageFacts } from "../../catalog/facts.ts";
 import type { Problem } from "../rule.ts";
 import type { Claim } from "./matchers.ts";
 import type { Scope } from "./scope.ts";

@@ -1,4 +1,4 @@
-import type { Cell, Sentence } from "../guide/prose.ts";
+import type { Cell, Sentence } from "../parsed/prose.ts";
 
 /**
  * What a sentence speaks about: the image's runtime variants, its dev or compat variants, or something that the image's

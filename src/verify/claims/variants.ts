@@ -1,4 +1,4 @@
-import type { Guide } from "../guide/guide.ts";
+import type { Guide } from "../parsed/parsed-guide.ts";
 import type { Problem } from "../rule.ts";
 import type { Claim } from "./matchers.ts";
 import { sourceText } from "./problems.ts";

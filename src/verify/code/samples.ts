@@ -1,6 +1,6 @@
 import { type Document, parseAllDocuments } from "yaml";
 
-import type { CodeBlock } from "../guide/code-blocks.ts";
+import type { CodeBlock } from "../parsed/code-blocks.ts";
 import { type ComposeValidator, createComposeValidator } from "./compose-schema.ts";
 import { createDictionary, type Dictionary } from "./dictionary.ts";
 import { createShellParser, type ShellParser } from "./shell-parser.ts";

@@ -1,7 +1,7 @@
 import type { TableCell } from "mdast";
 import { toString } from "mdast-util-to-string";
 
-import type { Guide } from "../guide/guide.ts";
+import type { Guide } from "../parsed/parsed-guide.ts";
 import type { Problem, Rule } from "../rule.ts";
 
 /** A table whose rows were wrapped or whose source is no table to Markdown. */

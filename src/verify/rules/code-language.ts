@@ -1,6 +1,6 @@
 import { isElided, maskPlaceholders, maskTemplates } from "../code/samples.ts";
-import { type CodeBlock } from "../guide/code-blocks.ts";
-import { hasPrompts } from "../guide/shell-commands.ts";
+import { type CodeBlock } from "../parsed/code-blocks.ts";
+import { hasPrompts } from "../parsed/shell-commands.ts";
 import type { Problem, Rule } from "../rule.ts";
 
 const SCRIPTS = new Set(["bash", "sh", "shell", "zsh"]);

@@ -3,7 +3,7 @@ import { validate } from "dockerfile-utils";
 import { LineCounter } from "yaml";
 
 import { isElided, isYamlBlock, maskPlaceholders, type Samples } from "../code/samples.ts";
-import { type CodeBlock, offsetInBlock } from "../guide/code-blocks.ts";
+import { type CodeBlock, offsetInBlock } from "../parsed/code-blocks.ts";
 import type { Problem, Rule } from "../rule.ts";
 
 /** A sample that does not parse in the language that its fence names. */

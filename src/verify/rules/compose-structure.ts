@@ -1,7 +1,7 @@
 import { isMap, isScalar } from "yaml";
 
 import { isElided, isYamlBlock } from "../code/samples.ts";
-import { type CodeBlock, offsetInBlock } from "../guide/code-blocks.ts";
+import { type CodeBlock, offsetInBlock } from "../parsed/code-blocks.ts";
 import type { Problem, Rule, RuleContext } from "../rule.ts";
 
 const SERVICE_KEYS = [

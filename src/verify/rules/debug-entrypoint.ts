@@ -1,6 +1,6 @@
 import { sourceText } from "../claims/problems.ts";
-import { hasPlaceholder } from "../guide/image-references.ts";
-import { dockerRunsOf, isShellBlock } from "../guide/shell-commands.ts";
+import { hasPlaceholder } from "../parsed/image-references.ts";
+import { dockerRunsOf, isShellBlock } from "../parsed/shell-commands.ts";
 import type { Problem, Rule } from "../rule.ts";
 
 /** Programs whose purpose is to start the program that they are handed. */

@@ -1,4 +1,4 @@
-import { isNamespace } from "../guide/image-references.ts";
+import { isNamespace } from "../parsed/image-references.ts";
 import type { Problem, Rule } from "../rule.ts";
 
 const GENERIC = /<(?:(?:dhi-)?image(?:-name)?|repository|repo|repository-name)>/i;

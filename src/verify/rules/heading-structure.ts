@@ -3,7 +3,7 @@ import remarkLintNoDuplicateHeadingsInSection from "remark-lint-no-duplicate-hea
 import { unified } from "unified";
 import { VFile } from "vfile";
 
-import type { Guide } from "../guide/guide.ts";
+import type { Guide } from "../parsed/parsed-guide.ts";
 import type { Problem, Rule } from "../rule.ts";
 
 /** Headings that skip a level, repeat a sibling, are empty, or take the page's own level. */

@@ -1,8 +1,8 @@
 import leven from "leven";
 
-import type { Catalog } from "../../definition/catalog.ts";
-import { type ImageReference, hasPlaceholder, isNamespace, isReadersOwn } from "../guide/image-references.ts";
-import type { Guide } from "../guide/guide.ts";
+import type { Catalog } from "../../catalog/catalog.ts";
+import { type ImageReference, hasPlaceholder, isNamespace, isReadersOwn } from "../parsed/image-references.ts";
+import type { Guide } from "../parsed/parsed-guide.ts";
 import type { Problem, Rule } from "../rule.ts";
 
 /** Names that stand for the reader's own image. */

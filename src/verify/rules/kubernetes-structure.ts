@@ -1,7 +1,7 @@
 import { isMap } from "yaml";
 
 import { isElided, isYamlBlock } from "../code/samples.ts";
-import { offsetInBlock } from "../guide/code-blocks.ts";
+import { offsetInBlock } from "../parsed/code-blocks.ts";
 import type { Problem, Rule } from "../rule.ts";
 
 const WORKLOADS = new Set(["DaemonSet", "Deployment", "ReplicaSet", "StatefulSet"]);

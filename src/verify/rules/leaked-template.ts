@@ -1,5 +1,5 @@
-import type { Guide } from "../guide/guide.ts";
-import { type Prose, sentencesOf } from "../guide/prose.ts";
+import type { Guide } from "../parsed/parsed-guide.ts";
+import { type Prose, sentencesOf } from "../parsed/prose.ts";
 import type { Problem, Rule } from "../rule.ts";
 import { isSuppression } from "../suppressions.ts";
 

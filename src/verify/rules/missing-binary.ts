@@ -1,11 +1,11 @@
 import { isMap, isScalar, isSeq, type Node, visit } from "yaml";
 
-import type { Definition } from "../../definition/definition.ts";
-import { packageName } from "../../definition/contents.ts";
+import type { Definition } from "../../catalog/definition.ts";
+import { packageName } from "../../catalog/contents.ts";
 import { isYamlBlock } from "../code/samples.ts";
-import { offsetInBlock } from "../guide/code-blocks.ts";
-import { definitionsOf } from "../guide/referenced.ts";
-import { dockerRunsOf, isShellBlock } from "../guide/shell-commands.ts";
+import { offsetInBlock } from "../parsed/code-blocks.ts";
+import { definitionsOf } from "../parsed/referenced.ts";
+import { dockerRunsOf, isShellBlock } from "../parsed/shell-commands.ts";
 import type { Problem, Rule, RuleContext } from "../rule.ts";
 
 /** Which packages bring a program; of others nothing is said. */

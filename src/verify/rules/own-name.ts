@@ -1,6 +1,6 @@
-import type { Catalog } from "../../definition/catalog.ts";
-import type { Prose } from "../guide/prose.ts";
-import type { Guide } from "../guide/guide.ts";
+import type { Catalog } from "../../catalog/catalog.ts";
+import type { Prose } from "../parsed/prose.ts";
+import type { Guide } from "../parsed/parsed-guide.ts";
 import type { Problem, Rule } from "../rule.ts";
 
 const NAME = String.raw`(?<name>(?!(?:Images?|upstream|standard|official|same|default)\b)[A-Za-z0-9][\w.+/-]*(?:\s+(?:[A-Z0-9(][\w.+/()-]*|for|of|and)){0,5}?)`;

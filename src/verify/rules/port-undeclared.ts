@@ -2,9 +2,9 @@ import { isMap, isScalar, isSeq } from "yaml";
 
 import { sourceText } from "../claims/problems.ts";
 import { isYamlBlock } from "../code/samples.ts";
-import { offsetInBlock } from "../guide/code-blocks.ts";
-import { definitionsOf } from "../guide/referenced.ts";
-import { dockerRunsOf, isShellBlock } from "../guide/shell-commands.ts";
+import { offsetInBlock } from "../parsed/code-blocks.ts";
+import { definitionsOf } from "../parsed/referenced.ts";
+import { dockerRunsOf, isShellBlock } from "../parsed/shell-commands.ts";
 import type { Problem, Rule, RuleContext } from "../rule.ts";
 
 interface PublishedPort {

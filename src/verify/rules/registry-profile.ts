@@ -1,6 +1,6 @@
-import { isNamespace } from "../guide/image-references.ts";
-import { type Sentence, sentencesOf } from "../guide/prose.ts";
-import type { Guide } from "../guide/guide.ts";
+import { isNamespace } from "../parsed/image-references.ts";
+import { type Sentence, sentencesOf } from "../parsed/prose.ts";
+import type { Guide } from "../parsed/parsed-guide.ts";
 import type { Problem, Rule } from "../rule.ts";
 
 /** What only a guide of the mirror profile says: that the reader mirrors, or has mirrored, the repository first. */

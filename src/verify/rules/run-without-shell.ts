@@ -1,11 +1,11 @@
 import { DockerfileParser } from "dockerfile-ast";
 
-import { shellsIn } from "../../definition/contents.ts";
-import type { Definition } from "../../definition/definition.ts";
+import { shellsIn } from "../../catalog/contents.ts";
+import type { Definition } from "../../catalog/definition.ts";
 import { sourceText } from "../claims/problems.ts";
 import { maskPlaceholders } from "../code/samples.ts";
-import { offsetInBlock } from "../guide/code-blocks.ts";
-import { definitionsOf } from "../guide/referenced.ts";
+import { offsetInBlock } from "../parsed/code-blocks.ts";
+import { definitionsOf } from "../parsed/referenced.ts";
 import type { Problem, Rule } from "../rule.ts";
 
 /** A Dockerfile runs a command by shell in a stage whose image has none. */

@@ -1,5 +1,5 @@
-import { type CodeBlock, type CodeLine } from "../guide/code-blocks.ts";
-import { hasPrompts, isShellBlock } from "../guide/shell-commands.ts";
+import { type CodeBlock, type CodeLine } from "../parsed/code-blocks.ts";
+import { hasPrompts, isShellBlock } from "../parsed/shell-commands.ts";
 import type { Problem, Rule } from "../rule.ts";
 
 const SCRIPTS = new Set(["bash", "sh", "shell", "zsh"]);

@@ -1,6 +1,6 @@
 import { isElided, maskPlaceholders, maskTemplates, type Samples } from "../code/samples.ts";
-import { type CodeBlock, offsetInBlock } from "../guide/code-blocks.ts";
-import { hasPrompts } from "../guide/shell-commands.ts";
+import { type CodeBlock, offsetInBlock } from "../parsed/code-blocks.ts";
+import { hasPrompts } from "../parsed/shell-commands.ts";
 import type { Problem, Rule } from "../rule.ts";
 
 const SCRIPTS = new Set(["bash", "sh", "shell", "zsh"]);

@@ -1,4 +1,4 @@
-import type { Guide } from "../guide/guide.ts";
+import type { Guide } from "../parsed/parsed-guide.ts";
 import type { Problem, Rule } from "../rule.ts";
 import { TRADE_WORDS } from "../words.ts";
 

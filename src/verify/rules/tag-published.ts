@@ -1,7 +1,7 @@
-import type { ImageFacts } from "../../definition/facts.ts";
-import { tagStanding } from "../../definition/tags.ts";
+import type { ImageFacts } from "../../catalog/facts.ts";
+import { tagStanding } from "../../catalog/tags.ts";
 import { sourceText } from "../claims/problems.ts";
-import { hasPlaceholder, isNamespace, isReadersOwn, placeholderPattern } from "../guide/image-references.ts";
+import { hasPlaceholder, isNamespace, isReadersOwn, placeholderPattern } from "../parsed/image-references.ts";
 import type { Problem, Rule } from "../rule.ts";
 
 /** A guide pulls a tag that no definition publishes. */

@@ -1,5 +1,5 @@
-import { type User, isRoot } from "../../definition/definition.ts";
-import type { Facts, ImageFacts } from "../../definition/facts.ts";
+import { type User, isRoot } from "../../catalog/definition.ts";
+import type { Facts, ImageFacts } from "../../catalog/facts.ts";
 import { type Claim, claimsOf } from "../claims/matchers.ts";
 import { factsFor, sourceText } from "../claims/problems.ts";
 import type { Problem, Rule } from "../rule.ts";

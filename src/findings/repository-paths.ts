@@ -1,0 +1,48 @@
+import { existsSync, realpathSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { isInstalled } from "./installed.ts";
+
+/**
+ * Names files as GitHub does: from the top of the working copy, which need not be the project's root. That is the
+ * workspace of a job of GitHub Actions where the root lies in it, else the nearest folder that git made its own, else
+ * the root.
+ *
+ * @param root the project's folder
+ * @param workspace the job's workspace
+ * @returns a function from a file as findings name it, to its path; undefined for one that the repository does not hold
+ */
+export function repositoryPaths(
+  root: string,
+  workspace = process.env["GITHUB_WORKSPACE"],
+): (file: string) => string | undefined {
+  const given = resolve(root);
+  const real = existsSync(given) ? realpathSync(given) : given;
+  const job = workspace && existsSync(workspace) ? realpathSync(workspace) : undefined;
+  const top = job !== undefined && isInside(relative(job, real)) ? job : (findTop(real) ?? real);
+  return (file) => {
+    if (isInstalled(file)) return undefined;
+    // What stands below the root does so by whichever way one comes to it.
+    const path = relative(top, isInside(file) ? join(real, file) : realPath(join(given, file)));
+    return isInside(path) ? path.split(sep).join("/") : undefined;
+  };
+}
+
+/** The top of a working copy has `.git`: a folder, or a file in a worktree and a submodule. */
+function findTop(folder: string): string | undefined {
+  if (existsSync(join(folder, ".git"))) return folder;
+  return dirname(folder) === folder ? undefined : findTop(dirname(folder));
+}
+
+/** A link in the place of the last name is itself meant. */
+function realPath(path: string): string {
+  const absolute = resolve(path);
+  try {
+    return join(realpathSync(dirname(absolute)), basename(absolute));
+  } catch {
+    return absolute;
+  }
+}
+
+function isInside(path: string): boolean {
+  return !isAbsolute(path) && !/^\.\.(?:[\\/]|$)/.test(path);
+}

@@ -1,0 +1,97 @@
+import { createLocator } from "../yaml/locate.ts";
+import type { GuidePaths } from "../project/guide-paths.ts";
+import { originsOfLines, stripMarks, type Origin } from "../markdown/origin.ts";
+import { alignLines } from "./align.ts";
+
+/** A section of a guide, as it was worded. */
+export interface GuideSection {
+  /** The section's name in the layout; undefined for the author's own. */
+  readonly name: string | undefined;
+  /** The partial that worded it, and the parameters it was given. */
+  readonly partial:
+    { readonly name: string; readonly parameters: Readonly<Record<string, string | number | boolean>> } | undefined;
+  /** Markdown before it was styled, with the marks of its lines' origins. */
+  readonly marked: string;
+}
+
+/** A guide that was made, with what its lines are explained by. */
+export interface ExplainableGuide {
+  readonly paths: GuidePaths;
+  /** The guide in house style; undefined where there are errors. */
+  readonly text: string | undefined;
+  /** The sections before they were styled. */
+  readonly sections: readonly GuideSection[];
+}
+
+/** Where a line of a guide came from. */
+export interface Explanation {
+  /** `templates/partials/start.hbs:12`, `node_modules/dhi-guides/templates/…:3`, `images/x.yaml:7`, `images/x/deploy.md:3`. */
+  readonly where: string;
+  readonly kind: Origin["kind"];
+  /** The template line that put the author's text there; undefined where the line is the template's own. */
+  readonly via: string | undefined;
+  /** Where values within the line came from. */
+  readonly values: readonly string[];
+  /** The section that the line belongs to. */
+  readonly section: GuideSection | undefined;
+}
+
+/**
+ * Explains one line of a guide.
+ *
+ * @param guide the guide
+ * @param line the line, from 1
+ * @param descriptorText the descriptor's text; where it is left out, its lines are not looked up
+ * @returns the origin; undefined for a line that the guide does not have
+ */
+export function explainLine(guide: ExplainableGuide, line: number, descriptorText?: string): Explanation | undefined {
+  return explainLines(guide, descriptorText)[line - 1];
+}
+
+/**
+ * Explains all lines of a guide.
+ *
+ * @param guide the guide
+ * @param descriptorText the descriptor's text; where it is left out, its lines are not looked up
+ * @returns the origin of each line; an empty line has that of the line before it
+ */
+export function explainLines(guide: ExplainableGuide, descriptorText?: string): readonly Explanation[] {
+  if (guide.text === undefined) return [];
+  const marked = markedOf(guide.sections);
+  const origins = originsOfLines(marked);
+  const sections = sectionsOfLines(guide.sections);
+  const locator = descriptorText === undefined ? undefined : createLocator(descriptorText);
+
+  const whereOf = (origin: Origin): string => {
+    if (!("offset" in origin)) return `${origin.file}:${origin.line}`;
+    const { descriptor } = guide.paths;
+    return locator ? `${descriptor}:${locator.lineOfText(origin.path, origin.offset)}` : descriptor;
+  };
+
+  return alignLines(stripMarks(marked), guide.text).map((source): Explanation => {
+    const { line = [], values = [] } = origins[source - 1] ?? {};
+    const template = line.findLast(({ kind }) => kind === "template");
+    const author = line.findLast(({ kind }) => kind !== "template");
+    const origin = author ?? template ?? { kind: "template", file: "templates", line: 1 };
+    return {
+      where: whereOf(origin),
+      kind: origin.kind,
+      via: author && template ? whereOf(template) : undefined,
+      values: values.map(whereOf),
+      section: sections[source - 1],
+    };
+  });
+}
+
+/** The Markdown of sections with the marks of its lines' origins, as it was formatted. */
+function markedOf(sections: readonly GuideSection[]): string {
+  return sections.map(({ marked }) => marked.trimEnd()).join("\n\n");
+}
+
+function sectionsOfLines(sections: readonly GuideSection[]): GuideSection[] {
+  return sections.flatMap((section, index) => {
+    const lines = section.marked.trimEnd().split("\n").length;
+    // One more for the empty line that joins it to the next section.
+    return Array<GuideSection>(index === sections.length - 1 ? lines : lines + 1).fill(section);
+  });
+}

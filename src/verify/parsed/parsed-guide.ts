@@ -1,0 +1,81 @@
+import type { Root } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { gfm } from "micromark-extension-gfm";
+
+import type { ImageFacts } from "../../catalog/facts.ts";
+import { codeBlocksOf, type CodeBlock } from "./code-blocks.ts";
+import { type ImageReference, imageReferencesOf } from "./image-references.ts";
+import { type GuideNodes, nodesOf } from "./nodes.ts";
+import { proseOf, type Prose } from "./prose.ts";
+
+/** A guide, parsed once and read by every rule. Offsets count UTF-16 code units from the start of `text`. */
+export interface Guide {
+  /** Relative to the project's root, with `/` on every platform. */
+  readonly file: string;
+  readonly text: string;
+  readonly lines: readonly string[];
+  /** The offset at which each line starts. */
+  readonly lineStarts: readonly number[];
+  readonly tree: Root;
+  readonly nodes: GuideNodes;
+  readonly code: readonly CodeBlock[];
+  readonly prose: readonly Prose[];
+  readonly references: readonly ImageReference[];
+  /** The repository name of the image that the guide is about, where one is known. */
+  readonly name: string | undefined;
+  /** That image's facts, where its definitions were read. */
+  readonly image: ImageFacts | undefined;
+}
+
+/**
+ * Parses a guide.
+ *
+ * @param file its path, for findings
+ * @param text its Markdown
+ * @param name the repository name of its image, where one is known
+ * @param image that image's facts, where they are known
+ * @returns the guide
+ */
+export function parseGuide(file: string, text: string, name?: string, image?: ImageFacts): Guide {
+  const tree = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const lines = text.split("\n");
+  const lineStarts: number[] = [];
+  let start = 0;
+  for (const line of lines) {
+    lineStarts.push(start);
+    start += line.length + 1;
+  }
+  const code = codeBlocksOf(tree, lines, lineStarts);
+  return {
+    file,
+    text,
+    lines,
+    lineStarts,
+    tree,
+    nodes: nodesOf(tree),
+    code,
+    prose: proseOf(tree, text),
+    references: imageReferencesOf(text, code),
+    name,
+    image,
+  };
+}
+
+/**
+ * Turns an offset into a line and a column.
+ *
+ * @param guide the guide
+ * @param offset an offset in its text
+ * @returns the position, both counted from 1
+ */
+export function positionAt(guide: Guide, offset: number): { readonly line: number; readonly column: number } {
+  let low = 0;
+  let high = guide.lineStarts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((guide.lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (guide.lineStarts[low] ?? 0) + 1 };
+}

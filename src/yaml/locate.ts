@@ -1,0 +1,178 @@
+import {
+  CST,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+} from "yaml";
+import type { TextPlace, YamlPath, YamlPlace } from "../findings/problem.ts";
+import { tokensOf } from "./tokens.ts";
+
+export interface Range extends TextPlace {
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Finds the places of a YAML text's values; made once per file that has a finding. */
+export interface Locator {
+  /** The place of a value or key; the nearest one above it where the path does not exist. */
+  readonly locate: (place: YamlPlace) => Range;
+  /** The line on which line `offset` (from 0) of a block scalar's text stands; of any other scalar its first line. */
+  readonly lineOfText: (path: YamlPath, offset: number) => number;
+}
+
+/**
+ * Prepares to look up places in a YAML text.
+ *
+ * @param text the document, as it was handed to `parseYaml`
+ * @returns the locator
+ */
+export function createLocator(text: string): Locator {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { schema: "failsafe", lineCounter: lines, logLevel: "silent" });
+
+  const rangeOf = (start: number, end: number): Range => {
+    const from = lines.linePos(start);
+    const to = lines.linePos(Math.max(start, end));
+    return { line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
+  };
+
+  return {
+    locate: ({ path, part }) => {
+      for (let length = path.length; length >= 0; length -= 1) {
+        const wanted = length === path.length ? part : "key";
+        const node = nodeAt(document, path.slice(0, length), wanted) ?? nodeAt(document, path.slice(0, length), "key");
+        if (node?.range) return rangeOf(node.range[0], isCollection(node) ? node.range[0] : node.range[1]);
+      }
+      return rangeOf(0, 0);
+    },
+    lineOfText: (path, offset) => {
+      const node = nodeAt(document, path, "value");
+      if (!node?.range) return 1;
+      const { line } = lines.linePos(node.range[0]);
+      const isBlock = isScalar(node) && (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED");
+      return isBlock ? line + 1 + offset : line;
+    },
+  };
+}
+
+function nodeAt(document: Document.Parsed, path: YamlPath, part: "key" | "value"): Node | undefined {
+  let node = document.contents as Node | null | undefined;
+  for (const [index, step] of path.entries()) {
+    if (isSeq(node)) node = node.items[Number(step)] as Node | undefined;
+    else if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && key.value === String(step));
+      if (!pair) return undefined;
+      const last = index === path.length - 1;
+      node = (last && part === "key" ? pair.key : pair.value) as Node | null | undefined;
+    } else return undefined;
+    if (isPair(node)) return undefined;
+  }
+  return node ?? undefined;
+}
+
+/**
+ * The first value that begins with two braces, as the samples of many templates do.
+ *
+ * @param text a YAML document
+ * @returns where it stands; undefined where there is none
+ */
+export function findDoubleBrace(text: string): TextPlace | undefined {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { schema: "failsafe", lineCounter, logLevel: "silent" });
+  let place: TextPlace | undefined;
+  visit(document, {
+    Map: (_, { items: [first], range }) => {
+      if (!isMap(first?.key) || !range || !text.startsWith("{{", range[0])) return undefined;
+      const { line, col } = lineCounter.linePos(range[0]);
+      place = { line, column: col };
+      return visit.BREAK;
+    },
+  });
+  return place;
+}
+
+/**
+ * The first syntax error that `yaml` sees.
+ *
+ * @param text a YAML document
+ * @returns what it says, and where; undefined where it sees none
+ */
+export function findSyntaxError(text: string): { readonly message: string; readonly place: TextPlace } | undefined {
+  const lineCounter = new LineCounter();
+  const { errors } = parseDocument(text, { schema: "failsafe", lineCounter, logLevel: "silent", prettyErrors: false });
+  const [error] = errors;
+  if (!error) return undefined;
+  const { line, col } = lineCounter.linePos(error.pos[0]);
+  return { message: `unexpected YAML: ${error.message}`, place: { line, column: col } };
+}
+
+/** A plain text with a comment behind it, on the same line. */
+export interface CommentedText {
+  readonly path: YamlPath;
+  readonly text: string;
+  /** The comment, with the blanks before it. */
+  readonly comment: string;
+  readonly place: Range;
+}
+
+/**
+ * Finds the plain values behind which a comment stands.
+ *
+ * @param text a YAML document
+ * @returns each of them; the place is the comment's
+ */
+export function findCommentedTexts(text: string): readonly CommentedText[] {
+  const lines = new LineCounter();
+  const found: CommentedText[] = [];
+  visit(parseDocument(text, { schema: "failsafe", lineCounter: lines, logLevel: "silent" }), {
+    Scalar: (key, { type, value, range }, ancestors) => {
+      if (key === "key" || type !== "PLAIN" || !range) return;
+      const [comment] = /^[ \t]+#.*/.exec(text.slice(range[1])) ?? [];
+      if (comment === undefined) return;
+      const start = range[1] + comment.indexOf("#");
+      const [from, to] = [lines.linePos(start), lines.linePos(range[1] + comment.length)];
+      const place = { line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
+      found.push({ path: pathOf(key, ancestors), text: String(value), comment, place });
+    },
+  });
+  return found;
+}
+
+/** The keys and indexes that lead to a node: its own index comes last. */
+function pathOf(key: number | string | null, ancestors: readonly unknown[]): YamlPath {
+  const path = ancestors.flatMap((node, index): (string | number)[] => {
+    if (isPair(node)) return [isScalar(node.key) ? String(node.key.value) : ""];
+    const next = ancestors[index + 1];
+    return isSeq(node) && next !== undefined ? [node.items.indexOf(next)] : [];
+  });
+  return typeof key === "number" ? [...path, key] : path;
+}
+
+/** What YAML lets stand before a value, and a descriptor does not. */
+export interface NodeProperty {
+  readonly kind: "tag" | "anchor";
+  readonly place: TextPlace;
+}
+
+/**
+ * The first tag or anchor.
+ *
+ * @param text a YAML document without a syntax error
+ * @returns which of them it is, and where it stands; undefined where there is none
+ */
+export function findProperty(text: string): NodeProperty | undefined {
+  for (const { source, offset, isScalar } of tokensOf(text)) {
+    const kind = isScalar ? undefined : CST.tokenType(source);
+    if (kind !== "tag" && kind !== "anchor") continue;
+    const before = text.slice(0, offset);
+    return { kind, place: { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") } };
+  }
+  return undefined;
+}
