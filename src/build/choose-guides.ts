@@ -1,4 +1,5 @@
 import { basename, join } from "node:path";
+import { firstNames } from "../findings/first-names.ts";
 import { didYouMean } from "../findings/suggest.ts";
 import type { Finding } from "../findings/finding.ts";
 import { isSystemError } from "../files/system-error.ts";

@@ -11,7 +11,8 @@ import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { parseConverge } from "./parse-converge.ts";
 import { startProgress, type ProgressBar } from "./progress.ts";
 import { report } from "./report.ts";
-import { firstNames, plural } from "./summary.ts";
+import { firstNames } from "../findings/first-names.ts";
+import { plural } from "./summary.ts";
 
 export interface AdoptCommandOptions extends CommonOptions {
   readonly into?: string | undefined;

@@ -1,5 +1,5 @@
 import type { Counts } from "../build/counts.ts";
-import { visibleLine } from "../findings/visible.ts";
+import { firstNames } from "../findings/first-names.ts";
 
 /**
  * The one line that ends a run: `2 guides: 1 changed, 1 same, 0 errors in 0.2 s`.
@@ -17,9 +17,6 @@ export function summarize(counts: Counts, errors: number, seconds: number): stri
   return `${plural(counts.guides, "guide")}: ${list} in ${seconds.toFixed(1)} s`;
 }
 
-/** So many names make a line that can be read. */
-const MOST_NAMES = 8;
-
 /**
  * Names the guides that a build removed: `1 removed: app`.
  *
@@ -28,18 +25,6 @@ const MOST_NAMES = 8;
  */
 export function removedLine(names: readonly string[]): string {
   return `${names.length} removed: ${firstNames(names)}`;
-}
-
-/**
- * Lists names, so many that the line can be read.
- *
- * @param names the names
- * @param more what is said where there are more
- * @returns `a, b, c`, or the first of them and `…`
- */
-export function firstNames(names: readonly string[], more = ""): string {
-  const list = names.slice(0, MOST_NAMES).map(visibleLine).join(", ");
-  return names.length > MOST_NAMES ? `${list}, …${more}` : list;
 }
 
 /**

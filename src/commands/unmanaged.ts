@@ -4,7 +4,7 @@ import { CONFIG_FILE } from "../project/config-file.ts";
 import type { Config } from "../project/config.ts";
 import { findUnmanaged } from "../project/paths.ts";
 import type { CommonOptions } from "./context.ts";
-import { firstNames } from "./summary.ts";
+import { firstNames } from "../findings/first-names.ts";
 import { isSystemError } from "../files/system-error.ts";
 
 /** What is told about guides that have no descriptor yet. */

@@ -1,7 +1,7 @@
 import type { Finding } from "./finding.ts";
 import type { Problem, TextPlace, YamlPlace } from "./problem.ts";
 
-/** What looks up a place in a YAML text: descriptor/locate.ts. */
+/** What looks up a place in a YAML text: yaml/locate.ts. */
 export interface PlaceFinder {
   readonly locate: (place: YamlPlace) => TextPlace & Partial<Pick<Finding, "endLine" | "endColumn">>;
 }

@@ -2,7 +2,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import type { Finding } from "../findings/finding.ts";
-import type { GuidePaths } from "../project/paths.ts";
+import type { GuidePaths } from "../core.ts";
 import type { GuidePage, PlacedFinding } from "./guide-page.ts";
 
 /**

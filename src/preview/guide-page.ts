@@ -1,7 +1,7 @@
 import GithubSlugger from "github-slugger";
 import { createLocator } from "../yaml/locate.ts";
 import type { Finding } from "../findings/finding.ts";
-import type { GuidePaths } from "../project/paths.ts";
+import type { GuidePaths } from "../core.ts";
 import type { Origin } from "../markdown/origin.ts";
 import type { Block, HtmlSection } from "./markdown/blocks.ts";
 import type { Shares } from "./markdown/origin.ts";

@@ -1,8 +1,4 @@
-import type { BuiltGuide } from "../build/built-guide.ts";
-import type { GuideMaker } from "../build/make-guide.ts";
-import type { Guide } from "../guide/model.ts";
-import type { Project } from "../project/project.ts";
-import type { RenderedSection } from "../render/rendered-section.ts";
+import type { BuiltGuide, Guide, GuideMaker, Project, RenderedSection } from "../core.ts";
 import { OWN_NAMESPACE } from "./markdown/namespace.ts";
 import type { Profile } from "./profiles.ts";
 

@@ -1,8 +1,5 @@
 import type { Finding } from "../findings/finding.ts";
-import type { BuiltGuide } from "../build/built-guide.ts";
-import type { GuideMaker } from "../build/make-guide.ts";
-import type { GuidePaths } from "../project/paths.ts";
-import type { Project } from "../project/project.ts";
+import type { BuiltGuide, GuideMaker, GuidePaths, Project } from "../core.ts";
 
 /** A project and the maker of its guides, opened: the command hands it in, so that the preview shows what `build` would write. */
 export interface Workspace {

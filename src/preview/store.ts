@@ -1,9 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Finding } from "../findings/finding.ts";
-import type { BuiltGuide } from "../build/built-guide.ts";
-import { CONFIG_FILE } from "../project/config-file.ts";
-import type { GuidePaths } from "../project/paths.ts";
-import type { Project } from "../project/project.ts";
+import { type BuiltGuide, CONFIG_FILE, type GuidePaths, type Project } from "../core.ts";
 import { compareView, type Original } from "./compare.ts";
 import { readCommitted } from "./committed.ts";
 import { placeFindings } from "./findings.ts";

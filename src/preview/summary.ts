@@ -1,5 +1,4 @@
-import type { Guide } from "../guide/model.ts";
-import type { GuidePaths } from "../project/paths.ts";
+import type { Guide, GuidePaths } from "../core.ts";
 
 /** What the landing page says about one guide. */
 export interface Summary {

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Port, User } from "../catalog/definition.ts";
 import type { Facts, ImageFacts, Stated } from "../catalog/facts.ts";
-import { factFields, variantFields } from "../descriptor/fact-fields.ts";
+import { factFields, variantFields } from "../core.ts";
 import { isSelfContained } from "../markdown/self-contained.ts";
 import { environmentFacts } from "./environment.ts";
 import { oneLine } from "./one-line.ts";

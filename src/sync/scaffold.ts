@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { ImageFacts } from "../catalog/facts.ts";
 import { isSelfContained } from "../markdown/self-contained.ts";
-import { scaffoldHead, scaffoldUseCase, type ScaffoldFacts } from "../descriptor/scaffold.ts";
+import { type ScaffoldFacts, scaffoldHead, scaffoldUseCase } from "../core.ts";
 import { commandLine } from "../findings/command.ts";
 import { wordsOf } from "./compare.ts";
 import { factsOf } from "./facts.ts";

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { ImageFacts } from "../catalog/facts.ts";
 import { parseYaml } from "../yaml/parse.ts";
-import { descriptorSchema } from "../descriptor/schema.ts";
+import { descriptorSchema } from "../core.ts";
 import type { Problem } from "../findings/problem.ts";
 import { compareFact, wordsOf, type Change, type Denial, type RawDescriptor } from "./compare.ts";
 import { addItem, setValue } from "./edit.ts";

@@ -1,4 +1,4 @@
-import { factFields, variantFields } from "../descriptor/fact-fields.ts";
+import { factFields, variantFields } from "../core.ts";
 import type { RawDescriptor } from "./compare.ts";
 
 /**

@@ -7,7 +7,7 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { toHast, type Handlers } from "mdast-util-to-hast";
 import { gfm } from "micromark-extension-gfm";
 import { stripMarks, type LineOrigins } from "../../markdown/origin.ts";
-import type { RenderedSection } from "../../render/rendered-section.ts";
+import type { RenderedSection } from "../../core.ts";
 import { pageId } from "../page-id.ts";
 import { makeAlert } from "./alert.ts";
 import { highlight } from "./highlight.ts";

@@ -1,7 +1,7 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
 import type { Finding } from "../../findings/finding.ts";
-import type { GuidePaths } from "../../project/paths.ts";
+import type { GuidePaths } from "../../core.ts";
 import { pageId } from "../page-id.ts";
 import type { GuideState } from "../store.ts";
 import { findingList } from "./findings.ts";

@@ -8,7 +8,7 @@ import { Events } from "./events.ts";
 import { route } from "./routes.ts";
 import { startServer } from "./server.ts";
 import { watchProject, type Change } from "./watch.ts";
-import type { Project } from "../../project/project.ts";
+import type { Project } from "../../core.ts";
 
 export interface LiveOptions {
   readonly store: Store;

@@ -1,8 +1,7 @@
 import { isAbsolute, join, relative, sep } from "node:path";
 import { watch } from "chokidar";
-import { CONFIG_FILE } from "../../project/config-file.ts";
+import { CONFIG_FILE, type Project } from "../../core.ts";
 import { DEAF, versionOf } from "../../files/file-version.ts";
-import type { Project } from "../../project/project.ts";
 
 /** What happened to a project's files: names of guides, or all of them. */
 export interface Change {

@@ -1,0 +1,14 @@
+/*
+ * The one door through which the wings (sync, verify, preview) see the core. What they need more of is named here, where
+ * a reader sees how little it is.
+ */
+export type { BuiltGuide } from "./build/built-guide.ts";
+export type { GuideMaker } from "./build/make-guide.ts";
+export { factFields, variantFields } from "./descriptor/fact-fields.ts";
+export { scaffoldHead, scaffoldUseCase, type ScaffoldFacts } from "./descriptor/scaffold.ts";
+export { descriptorSchema } from "./descriptor/schema.ts";
+export type { Guide } from "./guide/model.ts";
+export { CONFIG_FILE } from "./project/config-file.ts";
+export type { GuidePaths } from "./project/paths.ts";
+export type { Project } from "./project/project.ts";
+export type { RenderedSection } from "./render/rendered-section.ts";
