@@ -22,7 +22,7 @@ export { explainLine, explainLines, type ExplainableGuide, type Explanation, typ
 export type { GuidePaths } from "./project/guide-paths.ts";
 export { ProjectError };
 export { formatSarif, type SarifTool } from "./findings/reporters/sarif.ts";
-export { type FixableFinding } from "./verify/check.ts";
+export type { FixableFinding } from "./verify/rule.ts";
 export { DEFAULT_CONFIG as DEFAULT_VERIFY_CONFIG, type VerifyConfig } from "./verify/config.ts";
 export { applyFixes } from "./verify/fix.ts";
 export { type Suppression } from "./verify/suppressions.ts";

@@ -11,7 +11,7 @@ import { replaceFiles } from "../files/replace-files.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import { outputFolder, type GuidePaths } from "../project/paths.ts";
 import { openProject, type Project } from "../project/project.ts";
-import type { FixableFinding } from "../verify/check.ts";
+import type { FixableFinding } from "../verify/rule.ts";
 import { createSamples } from "../verify/code/samples.ts";
 import { DEFAULT_CONFIG, type VerifyConfig } from "../verify/config.ts";
 import { applyFixes } from "../verify/fix.ts";

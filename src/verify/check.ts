@@ -1,17 +1,12 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import { compareFindings, type Finding } from "../findings/finding.ts";
+import { compareFindings } from "../findings/finding.ts";
 import { createSamples, type Samples } from "./code/samples.ts";
 import type { VerifyConfig } from "./config.ts";
-import type { Edit, Rule } from "./rule.ts";
+import type { FixableFinding, Rule } from "./rule.ts";
 import { type Guide, positionAt } from "./parsed/parsed-guide.ts";
 import { rulePage } from "./rule-page.ts";
 import { RULES } from "./rules/index.ts";
 import { applySuppressions, type Suppression } from "./suppressions.ts";
-
-/** A finding, and the edits that mend it where there is one answer. */
-export interface FixableFinding extends Finding {
-  readonly edits?: readonly Edit[];
-}
 
 /**
  * Runs every rule over a guide.

@@ -1,5 +1,5 @@
 import { placesIn, usualEnd } from "../files/line-ends.ts";
-import type { FixableFinding } from "./check.ts";
+import type { FixableFinding } from "./rule.ts";
 import type { Edit } from "./rule.ts";
 
 /** What mending one guide gave. */

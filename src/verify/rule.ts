@@ -1,3 +1,4 @@
+import type { Finding } from "../findings/finding.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Severity } from "../findings/finding.ts";
 import type { Samples } from "./code/samples.ts";
@@ -42,4 +43,9 @@ export interface Rule {
   readonly needs?: "names" | "definitions";
   /** @returns what is wrong in the guide, in any order */
   readonly check: (context: RuleContext) => readonly Problem[] | Promise<readonly Problem[]>;
+}
+
+/** A finding, and the edits that mend it where there is one answer. */
+export interface FixableFinding extends Finding {
+  readonly edits?: readonly Edit[];
 }

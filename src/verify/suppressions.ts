@@ -2,7 +2,7 @@ import type { Html, Nodes } from "mdast";
 import { visitParents } from "unist-util-visit-parents";
 
 import type { VerifyConfig } from "./config.ts";
-import type { FixableFinding } from "./check.ts";
+import type { FixableFinding } from "./rule.ts";
 import { rulePage } from "./rule-page.ts";
 import { type Guide, positionAt } from "./parsed/parsed-guide.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { FixableFinding } from "../../src/verify/check.ts";
+import type { FixableFinding } from "../../src/verify/rule.ts";
 import { applyFixes } from "../../src/verify/fix.ts";
 import { verifyAs } from "./small-catalog.ts";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import type { FixableFinding } from "../../src/verify/check.ts";
+import type { FixableFinding } from "../../src/verify/rule.ts";
 import { DEFAULT_CONFIG, type VerifyConfig } from "../../src/verify/config.ts";
 import { verifyText } from "../../src/verify/verify.ts";
 import { REPOSITORY } from "../support/project.ts";

@@ -1,4 +1,5 @@
-import { isListItem, plainList } from "./list.ts";
+import { isListItem, isText } from "./line-kinds.ts";
+import { plainList } from "./list.ts";
 import { fill, readPhrasing } from "./phrasing.ts";
 import { plainQuote } from "./quote.ts";
 import { plainTable } from "./table.ts";
@@ -8,8 +9,6 @@ const PRINT_WIDTH = 120;
 
 const FENCE = /^(`{3,})([A-Za-z0-9+-]*)$/;
 const HEADING = /^(#{1,6}) (?=\S)/;
-/** What may open a paragraph: a letter, a link, a code span, strong emphasis. */
-const PARAGRAPH = /^(?:[A-Za-z[\x60"'(]|\*\*[A-Za-z0-9]|\d+(?![\d.)]))/;
 
 /**
  * Writes a block of Markdown in house style without a syntax tree, if it is of a plain kind: a heading, a fence, a
@@ -22,8 +21,8 @@ const PARAGRAPH = /^(?:[A-Za-z[\x60"'(]|\*\*[A-Za-z0-9]|\d+(?![\d.)]))/;
 export function plainBlock(lines: readonly string[], shift = 0): string | undefined {
   const [first = ""] = lines;
   if (FENCE.test(first)) return plainFence(lines);
-  if (isListItem(first)) return plainList(lines, shift);
-  if (first.startsWith(">")) return plainQuote(lines, shift);
+  if (isListItem(first)) return plainList(lines, shift, plainBlock);
+  if (first.startsWith(">")) return plainQuote(lines, shift, plainBlock);
   if (first.startsWith("|")) return plainTable(lines);
   const [heading] = HEADING.exec(first) ?? [];
   if (heading !== undefined) {
@@ -35,16 +34,6 @@ export function plainBlock(lines: readonly string[], shift = 0): string | undefi
   if (lines.some((line, index) => index > 0 && !isText(line.trimStart()))) return undefined;
   const units = readPhrasing(lines.join("\n"));
   return units && fill(units, PRINT_WIDTH - shift);
-}
-
-/**
- * Whether a line begins a plain paragraph.
- *
- * @param line the line
- * @returns false also for a paragraph that is not plain
- */
-export function isText(line: string): boolean {
-  return PARAGRAPH.test(line);
 }
 
 function plainFence(lines: readonly string[]): string | undefined {

@@ -1,5 +1,4 @@
-import { isText, plainBlock } from "./block.ts";
-import { isListItem } from "./list.ts";
+import { isListItem, isText, type WriteBlock } from "./line-kinds.ts";
 
 /**
  * Writes the blocks within an item or a quote. A list among them is tight, for a loose one looks like several, and stands
@@ -7,15 +6,16 @@ import { isListItem } from "./list.ts";
  *
  * @param lines the lines, without what they are indented or quoted by
  * @param shift the columns that what stands around them takes
+ * @param write writes one block
  * @returns the blocks in house style, with empty lines between them; undefined where one is not plain
  */
-export function plainBlocks(lines: readonly string[], shift: number): string | undefined {
+export function plainBlocks(lines: readonly string[], shift: number, write: WriteBlock): string | undefined {
   const written: string[] = [];
   let previous: string | undefined;
   for (const block of splitAtBlanks(lines)) {
     const [first = ""] = block;
     if (isListItem(first) && previous !== undefined && !isText(previous)) return undefined;
-    const text = plainBlock(block, shift);
+    const text = write(block, shift);
     if (text === undefined) return undefined;
     written.push(text);
     previous = first;

@@ -1,30 +1,20 @@
-import { plainBlock } from "./block.ts";
 import { plainBlocks } from "./inner-blocks.ts";
+import { isListItem, ITEM, type WriteBlock } from "./line-kinds.ts";
 
-const ITEM = /^(?:(-) |([1-9])\. )(?=\S)/;
 /** What starts a list right behind text: an ordered one only from 1. */
 const INTERRUPTS = /^(?:-|1\.) (?=\S)/;
 /** A list that stands further in would be read once for each list around it. */
 const DEEPEST = 16;
 
 /**
- * Whether a line begins a plain list.
- *
- * @param line the line
- * @returns false also for a list that is not plain
- */
-export function isListItem(line: string): boolean {
-  return ITEM.test(line);
-}
-
-/**
  * Writes a plain list.
  *
  * @param lines its lines, none before it or behind it empty
  * @param shift the columns that what stands around it takes
+ * @param write writes a block in it
  * @returns the list in house style; undefined where it is not plain
  */
-export function plainList(lines: readonly string[], shift: number): string | undefined {
+export function plainList(lines: readonly string[], shift: number, write: WriteBlock): string | undefined {
   if (shift > DEEPEST) return undefined;
   const items = splitItems(lines);
   if (!items || !isCounted(items)) return undefined;
@@ -37,7 +27,7 @@ export function plainList(lines: readonly string[], shift: number): string | und
     if (isListItem(item.lines[0] ?? "")) return undefined;
     const marker = item.number === undefined ? "- " : `${item.number}. `;
     const inner = shift + marker.length;
-    const text = isTight ? plainItem(item.lines, inner) : plainBlocks(item.lines, inner);
+    const text = isTight ? plainItem(item.lines, inner, write) : plainBlocks(item.lines, inner, write);
     if (text === undefined) return undefined;
     written.push(marker + text.replace(/\n(?=[^\n])/g, `\n${" ".repeat(marker.length)}`));
   }
@@ -52,11 +42,11 @@ function isCounted(items: readonly Item[]): boolean {
 }
 
 /** What stands in a tight item: one block, or a text and the tight list below it. */
-function plainItem(lines: readonly string[], shift: number): string | undefined {
+function plainItem(lines: readonly string[], shift: number, write: WriteBlock): string | undefined {
   const nested = lines.findIndex((line, index) => index > 0 && INTERRUPTS.test(line));
-  if (nested < 0 || lines.some((line) => line.startsWith("```"))) return plainBlock(lines, shift);
-  const text = plainBlock(lines.slice(0, nested), shift);
-  const list = plainList(lines.slice(nested), shift);
+  if (nested < 0 || lines.some((line) => line.startsWith("```"))) return write(lines, shift);
+  const text = write(lines.slice(0, nested), shift);
+  const list = plainList(lines.slice(nested), shift, write);
   return text === undefined || list === undefined ? undefined : `${text}\n${list}`;
 }
 

@@ -1,0 +1,53 @@
+/*
+ * Which folder of src/ may import which: an allow-list. dependency-cruiser enforces it (.dependency-cruiser.mjs), and the
+ * table in docs/architecture.md is made from it (`npm run update-goldens`).
+ */
+
+/** Seen by all, seeing nothing of ours but each other. */
+const leaves = ["findings", "files", "markdown", "yaml"];
+/** The steps of a guide, in the order in which data flows. */
+const core = ["project", "descriptor", "guide", "render", "format", "output", "provenance"];
+
+/**
+ * By folder or module of src/: what it may import, and of what only types.
+ *
+ * @type {Record<string, { imports: string[], types?: string[] }>}
+ */
+export const IMPORT_RULES = {
+  "cli.ts": { imports: ["commands", "files", "findings"] },
+  "index.ts": { imports: ["build", "sync", "verify", "catalog", ...core, ...leaves] },
+  commands: { imports: ["build", "sync", "verify", "adopt", "preview", "catalog", ...core, ...leaves] },
+  build: { imports: [...core, ...leaves] },
+  project: { imports: ["descriptor", "guide", ...leaves], types: ["render"] },
+  descriptor: { imports: leaves },
+  guide: { imports: leaves, types: ["descriptor"] },
+  render: { imports: leaves, types: ["descriptor", "guide"] },
+  format: { imports: [] },
+  output: { imports: ["files"] },
+  provenance: { imports: leaves, types: ["project"] },
+  catalog: { imports: leaves },
+  "core.ts": { imports: ["descriptor", "project"], types: ["build", "guide", "render"] },
+  sync: { imports: ["core.ts", "catalog", ...leaves] },
+  verify: { imports: ["catalog", ...leaves] },
+  preview: { imports: ["core.ts", ...leaves] },
+  // Until it is written anew it sees the steps themselves.
+  adopt: { imports: [...core, ...leaves] },
+  findings: { imports: [] },
+  files: { imports: [], types: ["findings"] },
+  markdown: { imports: [] },
+  yaml: { imports: ["files", "findings"] },
+};
+
+/**
+ * The rules as a table of Markdown.
+ *
+ * @returns {string} a row a folder
+ */
+export function importTable() {
+  const list = (names) => names.map((name) => `\`${name}\``).join(", ") || "nothing";
+  const rows = Object.entries(IMPORT_RULES).map(([folder, { imports, types = [] }]) => {
+    const onlyTypes = types.length > 0 ? `; types of ${list(types)}` : "";
+    return `| \`${folder}\` | ${list(imports)}${onlyTypes} |`;
+  });
+  return ["| in `src/` | may import |", "| --- | --- |", ...rows].join("\n");
+}
