@@ -22,7 +22,7 @@ export const IMPORT_RULES = {
   descriptor: { imports: leaves },
   guide: { imports: leaves, types: ["descriptor"] },
   render: { imports: leaves, types: ["descriptor", "guide"] },
-  format: { imports: [] },
+  format: { imports: ["markdown"] },
   output: { imports: ["files"] },
   provenance: { imports: leaves, types: ["project"] },
   catalog: { imports: leaves },
