@@ -78,7 +78,7 @@ function createBuilder(): (fields: object) => string {
   const { make } = createGuideMaker(project);
   return (fields) => {
     write(root, { "images/app.yaml": stringify({ name: "app", title: "App", ...fields }, { lineWidth: 0 }) });
-    const { text, findings } = build(paths);
+    const { text, findings } = make(paths);
     expect(findings).toEqual([]);
     return text ?? "";
   };

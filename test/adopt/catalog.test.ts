@@ -29,7 +29,7 @@ describe.skipIf(!existsSync(CATALOG))(`the catalog at ${CATALOG} (set DHI_SHARED
     if (!project) throw new Error("the project cannot be opened");
     const maker = createGuideMaker(project);
     expect(maker.findings).toEqual([]);
-    guides = project.guides.map(maker.make);
+    guides = project.guides.map((paths) => maker.make(paths));
   }, 300_000);
 
   test("every guide is adopted, and comes back byte for byte", () => {

@@ -22,14 +22,14 @@ function run(root: string, options: Partial<AdoptCommandOptions> = {}) {
   return { status, stdout: context.stdout(), stderr: context.stderr() };
 }
 
-function built(root: string): Record<string, string> {
-  build([], { root: join(root, "docs"), reporter: "pretty", quiet: true }, record());
+async function built(root: string): Promise<Record<string, string>> {
+  await build([], { root: join(root, "docs"), reporter: "pretty", quiet: true }, record());
   const files = Object.entries(tree(join(root, "docs/out"))).filter(([file]) => file.endsWith(".md"));
   return Object.fromEntries(files.map(([file, text]) => [`image/${file}`, text]));
 }
 
 describe("--converge", () => {
-  test("builds what the diff says, and nothing else", () => {
+  test("builds what the diff says, and nothing else", async () => {
     const root = makeProject(GUIDES);
     const { status, stdout, stderr } = run(root, { converge: ["0.9"] });
     expect(status).toBe(0);
@@ -39,21 +39,23 @@ describe("--converge", () => {
       return [file, patch ? applyPatch(text, patch) : text];
     });
     expect(patches).toHaveLength(1);
-    expect(built(root)).toEqual(Object.fromEntries(patched));
-    expect(built(root)["image/dora/guides.md"]).toBe(lamp("the wick"));
+    expect(await built(root)).toEqual(Object.fromEntries(patched));
+    expect((await built(root))["image/dora/guides.md"]).toBe(lamp("the wick"));
     expect(stderr).toContain("2 lines of 1 guide replaced");
   });
 
-  test("with a heading does one section, as near as 0.9", () => {
+  test("with a heading does one section, as near as 0.9", async () => {
     const root = makeProject(GUIDES);
     run(root, { converge: ["Trimming"] });
-    expect(built(root)["image/dora/guides.md"]).toBe(lamp("the wick").replace("The the wick", "The the `wick`"));
+    expect((await built(root))["image/dora/guides.md"]).toBe(
+      lamp("the wick").replace("The the wick", "The the `wick`"),
+    );
   });
 
-  test("with 1 changes nothing", () => {
+  test("with 1 changes nothing", async () => {
     const root = makeProject(GUIDES);
     expect(run(root, { converge: ["1"] }).stdout).toBe("");
-    expect(built(root)).toEqual(GUIDES);
+    expect(await built(root)).toEqual(GUIDES);
   });
 
   test.each([[["0.5"]], [["2"]], [["0.9", "0.8"]], [["Trimmings"]]])(
@@ -71,7 +73,7 @@ describe("--converge", () => {
     expect(stderr).toContain("-Before the lamp is lit, the `wick`");
   });
 
-  test("in a project that stands, folds new guides onto its wording and leaves its own alone", () => {
+  test("in a project that stands, folds new guides onto its wording and leaves its own alone", async () => {
     const root = makeProject(GUIDES);
     run(root);
     write(root, { "image/elsa/guides.md": lamp("the `wick`") });
@@ -81,15 +83,15 @@ describe("--converge", () => {
       ["elsa", "guides.md"],
     ]);
     expect(tree(join(root, "docs/images"))).toMatchObject(before);
-    expect(built(root)["image/elsa/guides.md"]).toBe(lamp("the wick"));
-    expect(built(root)["image/dora/guides.md"]).toBe(lamp("the `wick`"));
+    expect((await built(root))["image/elsa/guides.md"]).toBe(lamp("the wick"));
+    expect((await built(root))["image/dora/guides.md"]).toBe(lamp("the `wick`"));
   });
 
-  test("in a project that stands, folds its own with --force", () => {
+  test("in a project that stands, folds its own with --force", async () => {
     const root = makeProject(GUIDES);
     run(root);
     run(root, { converge: ["0.9"], force: true });
-    expect(built(root)["image/dora/guides.md"]).toBe(lamp("the wick"));
+    expect((await built(root))["image/dora/guides.md"]).toBe(lamp("the wick"));
   });
 });
 
@@ -124,11 +126,11 @@ describe("the settings of a new project", () => {
     expect(read(root, "docs/dhi-guides.config.yaml").match(/^guides:/gm)).toHaveLength(1);
   });
 
-  test("the guides that are left are unmanaged", () => {
+  test("the guides that are left are unmanaged", async () => {
     const root = makeProject(GUIDES);
     adopt([join(root, "image/alma/guides.md")], { root, into: join(root, "docs"), reporter: "pretty" }, record());
     const context = record();
-    build([], { root: join(root, "docs"), reporter: "pretty" }, context);
+    await build([], { root: join(root, "docs"), reporter: "pretty" }, context);
     expect(context.stderr()).toContain("3 guides are unmanaged: berta, cilla, dora\n");
   });
 });

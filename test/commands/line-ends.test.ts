@@ -15,14 +15,14 @@ import { SMALL_CATALOG } from "../verify/small-catalog.ts";
 
 /* A project as git checks it out with core.autocrlf, or as an editor spells its line ends. */
 
-function run(
+async function run(
   command: typeof build | typeof check,
   root: string,
   options: Partial<BuildCommandOptions> = {},
   names: string[] = [],
 ) {
   const context = record();
-  const status = command(names, { root, reporter: "json", ...options }, context);
+  const status = await command(names, { root, reporter: "json", ...options }, context);
   const findings = JSON.parse(context.stdout()) as Finding[];
   const summary = context.stderr().replace(/ in [\d.]+ s\n$/, "");
   return { status, codes: findings.map(({ code }) => code), findings, summary };
@@ -58,87 +58,87 @@ function respell(root: string, spell: (text: string) => string): void {
   for (const [file, text] of Object.entries(tree(root))) write(root, { [file]: spell(text) });
 }
 
-function built(files: Files = SOURCES): { root: string; out: Record<string, string> } {
+async function built(files: Files = SOURCES): Promise<{ root: string; out: Record<string, string> }> {
   const root = makeProject(files);
-  expect(run(build, root).status).toBe(0);
+  expect((await run(build, root)).status).toBe(0);
   return { root, out: tree(join(root, "out")) };
 }
 
 describe.each(spellings)("a project in %s", (_, spell) => {
-  test("is as it should be, and a build leaves it as it is", () => {
-    const { root } = built();
+  test("is as it should be, and a build leaves it as it is", async () => {
+    const { root } = await built();
     respell(root, spell);
     const before = tree(root);
-    expect(run(check, root)).toMatchObject({ status: 0, codes: [], summary: "2 guides: 2 same, 0 errors" });
+    expect(await run(check, root)).toMatchObject({ status: 0, codes: [], summary: "2 guides: 2 same, 0 errors" });
     for (const options of [{}, { force: true }, {}])
-      expect(run(build, root, options)).toMatchObject({ status: 0, summary: "2 guides: 2 same, 0 errors" });
-    expect(run(build, root, {}, ["a"])).toMatchObject({ status: 0, summary: "1 guide: 1 same, 0 errors" });
+      expect(await run(build, root, options)).toMatchObject({ status: 0, summary: "2 guides: 2 same, 0 errors" });
+    expect(await run(build, root, {}, ["a"])).toMatchObject({ status: 0, summary: "1 guide: 1 same, 0 errors" });
     expect(tree(join(root, "out"))).toEqual(tree(join(makeProject(relative(before)), "out")));
   });
 
-  test("gives the bytes of one with LF", () => {
-    const { root, out } = built();
+  test("gives the bytes of one with LF", async () => {
+    const { root, out } = await built();
     rmSync(join(root, "out"), { recursive: true });
     respell(root, spell);
-    expect(run(build, root).status).toBe(0);
+    expect((await run(build, root)).status).toBe(0);
     expect(tree(join(root, "out"))).toEqual(out);
   });
 
-  test("takes a changed word: what changed is written with LF, and no entry is lost", () => {
-    const { root, out } = built();
+  test("takes a changed word: what changed is written with LF, and no entry is lost", async () => {
+    const { root, out } = await built();
     respell(root, spell);
     const descriptor = read(root, "images/a.yaml");
     write(root, { "images/a.yaml": descriptor.replace("Two.", "Three.") });
-    const checked = run(check, root);
+    const checked = await run(check, root);
     expect(checked).toMatchObject({ status: 1, codes: ["output-stale"] });
-    expect(run(build, root)).toMatchObject({ status: 0, summary: "2 guides: 1 changed, 1 same, 0 errors" });
+    expect(await run(build, root)).toMatchObject({ status: 0, summary: "2 guides: 1 changed, 1 same, 0 errors" });
     expect(read(root, "out/a/guides.md")).toBe(out["a/guides.md"]?.replace("Two.", "Three."));
     expect(read(root, "out/b/guides.md")).toBe(spell(out["b/guides.md"] ?? ""));
     expect(read(root, "out/SHA256SUMS")).toMatch(/^[0-9a-f]{64} {2}a\/guides\.md\n[0-9a-f]{64} {2}b\/guides\.md\n$/);
-    expect(run(check, root).status).toBe(0);
+    expect((await run(check, root)).status).toBe(0);
   });
 
-  test("takes a changed partial", () => {
-    const { root, out } = built({
+  test("takes a changed partial", async () => {
+    const { root, out } = await built({
       ...SOURCES,
       "templates/partials/minimalism.hbs": read(REPOSITORY, "templates/partials/minimalism.hbs"),
     });
     respell(root, spell);
-    run(build, root);
+    await run(build, root);
     const partial = read(root, "templates/partials/minimalism.hbs");
     write(root, { "templates/partials/minimalism.hbs": partial.replace("The ", "Now the ").replace("Docker", "Our") });
-    expect(run(build, root).status).toBe(0);
+    expect((await run(build, root)).status).toBe(0);
     const names = ["a/guides.md", "b/guides.md"];
     for (const name of names) expect(read(root, `out/${name}`)).not.toBe(spell(out[name] ?? ""));
     expect(read(root, "out/a/guides.md")).not.toContain("\r");
-    expect(run(check, root).status).toBe(0);
+    expect((await run(check, root)).status).toBe(0);
   });
 
-  test("has a hand edit where a word differs, at its line; its entry stays", () => {
-    const { root, out } = built();
+  test("has a hand edit where a word differs, at its line; its entry stays", async () => {
+    const { root, out } = await built();
     respell(root, spell);
     const edited = read(root, "out/a/guides.md").replace("Two.", "Mine.");
     write(root, { "out/a/guides.md": edited, "images/b.yaml": spell(minimal("b", "included: More.\n")) });
     const line = (out["a/guides.md"]?.split("\n").indexOf("Two.") ?? 0) + 1;
-    expect(run(check, root).findings).toMatchObject([
+    expect((await run(check, root)).findings).toMatchObject([
       { code: "output-edited", line },
       { code: "output-stale", file: "out/b/guides.md" },
     ]);
-    expect(run(build, root)).toMatchObject({ status: 1, codes: ["output-edited"] });
+    expect(await run(build, root)).toMatchObject({ status: 1, codes: ["output-edited"] });
     expect(read(root, "out/a/guides.md")).toBe(edited);
     const entry = out["SHA256SUMS"]?.split("\n").find((each) => each.endsWith("  a/guides.md"));
     expect(entry).toBeDefined();
     expect(read(root, "out/SHA256SUMS").split("\n")).toContain(entry);
-    expect(run(build, root, { force: true }).status).toBe(0);
+    expect((await run(build, root, { force: true })).status).toBe(0);
     expect(read(root, "out/a/guides.md")).toBe(out["a/guides.md"]);
   });
 
-  test("has its leftovers removed", () => {
-    const { root } = built();
+  test("has its leftovers removed", async () => {
+    const { root } = await built();
     respell(root, spell);
     rmSync(join(root, "images/b.yaml"));
-    expect(run(check, root).codes).toEqual(["output-leftover"]);
-    expect(run(build, root).status).toBe(0);
+    expect((await run(check, root)).codes).toEqual(["output-leftover"]);
+    expect((await run(build, root)).status).toBe(0);
     expect(Object.keys(tree(join(root, "out")))).toEqual(["SHA256SUMS", "a/guides.md"]);
   });
 });
@@ -148,8 +148,8 @@ function relative(files: Record<string, string>): Files {
   return Object.fromEntries(Object.entries(files).filter(([file]) => !file.startsWith(".dhi-guides")));
 }
 
-test("the diff of an outdated guide shows the lines that changed, and no others", () => {
-  const { root } = built();
+test("the diff of an outdated guide shows the lines that changed, and no others", async () => {
+  const { root } = await built();
   respell(root, crlf);
   write(root, { "images/a.yaml": read(root, "images/a.yaml").replace("Two.", "Three.") });
   const context = record();
@@ -168,8 +168,8 @@ describe("git", () => {
   const isThere = spawnSync("git", ["--version"]).status === 0;
   if (!isThere) console.warn("not there, so not tested: git");
 
-  test.skipIf(!isThere)("a clone with core.autocrlf is as it should be, and stays so in git's eyes", () => {
-    const { root } = built();
+  test.skipIf(!isThere)("a clone with core.autocrlf is as it should be, and stays so in git's eyes", async () => {
+    const { root } = await built();
     rmSync(join(root, ".dhi-guides"), { recursive: true, force: true });
     write(root, { ".gitignore": ".dhi-guides/\n" });
     git(root, "init", "--quiet");
@@ -180,9 +180,9 @@ describe("git", () => {
     const clone = join(folder, "clone");
     expect(read(clone, "out/SHA256SUMS")).toContain("\r\n");
 
-    expect(run(check, clone)).toMatchObject({ status: 0, summary: "2 guides: 2 same, 0 errors" });
+    expect(await run(check, clone)).toMatchObject({ status: 0, summary: "2 guides: 2 same, 0 errors" });
     write(clone, { "images/a.yaml": read(clone, "images/a.yaml").replace("Two.", "Three.") });
-    expect(run(build, clone)).toMatchObject({ status: 0, summary: "2 guides: 1 changed, 1 same, 0 errors" });
+    expect(await run(build, clone)).toMatchObject({ status: 0, summary: "2 guides: 1 changed, 1 same, 0 errors" });
     const changed = git(clone, "diff", "--numstat").stdout.trim().split("\n");
     expect(changed).toEqual(["1\t1\timages/a.yaml", "1\t1\tout/SHA256SUMS", "1\t1\tout/a/guides.md"]);
   });
@@ -191,8 +191,8 @@ describe("git", () => {
 describe("SHA256SUMS", () => {
   const OTHER = "0".repeat(64);
 
-  test("a merge conflict in it: check says so, build knows both sides and mends it", () => {
-    const { root, out } = built();
+  test("a merge conflict in it: check says so, build knows both sides and mends it", async () => {
+    const { root, out } = await built();
     const manifest = out["SHA256SUMS"] ?? "";
     const ours = manifest.split("\n")[0] ?? "";
     for (const [first, second] of [
@@ -207,35 +207,35 @@ describe("SHA256SUMS", () => {
             manifest.replace(ours, `<<<<<<< HEAD\n${first}\n||||||| base\n=======\n${second}\n>>>>>>> other`),
           ),
         });
-        expect(run(check, root)).toMatchObject({ status: 1, codes: ["output-manifest", "output-unrecorded"] });
+        expect(await run(check, root)).toMatchObject({ status: 1, codes: ["output-manifest", "output-unrecorded"] });
         write(root, { "images/a.yaml": SOURCES["images/a.yaml"].replace("Two.", "Three.") });
-        expect(run(build, root)).toMatchObject({ status: 0, summary: "2 guides: 1 changed, 1 same, 0 errors" });
+        expect(await run(build, root)).toMatchObject({ status: 0, summary: "2 guides: 1 changed, 1 same, 0 errors" });
         expect(read(root, "out/SHA256SUMS")).toMatch(
           /^[0-9a-f]{64} {2}a\/guides\.md\n[0-9a-f]{64} {2}b\/guides\.md\n$/,
         );
-        expect(run(check, root).status).toBe(0);
+        expect((await run(check, root)).status).toBe(0);
       }
   });
 
-  test("a conflict between entries of different guides is mended though nothing else is to do", () => {
-    const { root, out } = built();
+  test("a conflict between entries of different guides is mended though nothing else is to do", async () => {
+    const { root, out } = await built();
     const [a = "", b = ""] = (out["SHA256SUMS"] ?? "").split("\n");
     write(root, { "out/SHA256SUMS": `<<<<<<< HEAD\n${a}\n=======\n${b}\n>>>>>>> other\n` });
-    expect(run(check, root)).toMatchObject({ status: 0, codes: ["output-manifest"] });
-    expect(run(build, root)).toMatchObject({ status: 0, summary: "2 guides: 2 same, 0 errors" });
+    expect(await run(check, root)).toMatchObject({ status: 0, codes: ["output-manifest"] });
+    expect(await run(build, root)).toMatchObject({ status: 0, summary: "2 guides: 2 same, 0 errors" });
     expect(read(root, "out/SHA256SUMS")).toBe(out["SHA256SUMS"]);
   });
 
-  test("both sides of a conflict are kept for a guide that was edited by hand", () => {
-    const { root, out } = built();
+  test("both sides of a conflict are kept for a guide that was edited by hand", async () => {
+    const { root, out } = await built();
     const [a = "", b = ""] = (out["SHA256SUMS"] ?? "").split("\n");
     write(root, {
       "out/SHA256SUMS": `<<<<<<< HEAD\n${a}\n=======\n${OTHER}  a/guides.md\n>>>>>>> other\n${b}\n`,
       "out/a/guides.md": "mine\n",
     });
-    expect(run(build, root)).toMatchObject({ status: 1, codes: ["output-edited"] });
+    expect(await run(build, root)).toMatchObject({ status: 1, codes: ["output-edited"] });
     write(root, { "out/a/guides.md": out["a/guides.md"] ?? "" });
-    expect(run(build, root).status).toBe(0);
+    expect((await run(build, root)).status).toBe(0);
     expect(read(root, "out/SHA256SUMS")).toBe(out["SHA256SUMS"]);
   });
 
@@ -243,20 +243,20 @@ describe("SHA256SUMS", () => {
     ["a hash that lost a digit", (entry: string) => entry.slice(1)],
     ["an entry without a guide", (entry: string) => entry.slice(0, 64)],
     ["words", () => "what is this"],
-  ])("%s: the guide is kept, and so are all other entries", (_, damage) => {
-    const { root, out } = built();
+  ])("%s: the guide is kept, and so are all other entries", async (_, damage) => {
+    const { root, out } = await built();
     const [a = "", b = ""] = (out["SHA256SUMS"] ?? "").split("\n");
     write(root, { "out/SHA256SUMS": `${damage(a)}\n${b}\n` });
-    expect(run(check, root).findings).toMatchObject([
+    expect((await run(check, root)).findings).toMatchObject([
       { code: "output-manifest", file: "out/SHA256SUMS", line: 1 },
       { code: "output-unrecorded", file: "out/a/guides.md" },
     ]);
     write(root, { "images/a.yaml": SOURCES["images/a.yaml"].replace("Two.", "Three.") });
-    expect(run(build, root)).toMatchObject({ status: 1, codes: ["output-foreign"] });
+    expect(await run(build, root)).toMatchObject({ status: 1, codes: ["output-foreign"] });
     expect(read(root, "out/a/guides.md")).toBe(out["a/guides.md"]);
     expect(read(root, "out/SHA256SUMS")).toContain(`${b}\n`);
     write(root, { "images/a.yaml": SOURCES["images/a.yaml"] });
-    expect(run(build, root).status).toBe(0);
+    expect((await run(build, root)).status).toBe(0);
     expect(read(root, "out/SHA256SUMS")).toBe(out["SHA256SUMS"]);
   });
 
@@ -267,18 +267,18 @@ describe("SHA256SUMS", () => {
     ["blanks at the ends", (text: string) => text.replace(/$/gm, "  ")],
     ["no last line end", (text: string) => text.trimEnd()],
     ["empty lines", (text: string) => `\n${text.replaceAll("\n", "\n\n")}`],
-  ])("is read in other spellings: %s", (_, spell) => {
-    const { root, out } = built();
+  ])("is read in other spellings: %s", async (_, spell) => {
+    const { root, out } = await built();
     write(root, { "out/SHA256SUMS": spell(out["SHA256SUMS"] ?? "") });
     rmSync(join(root, ".dhi-guides"), { recursive: true, force: true });
     write(root, { "images/a.yaml": SOURCES["images/a.yaml"].replace("Two.", "Three.") });
-    expect(run(build, root)).toMatchObject({ status: 0, summary: "2 guides: 1 changed, 1 same, 0 errors" });
+    expect(await run(build, root)).toMatchObject({ status: 0, summary: "2 guides: 1 changed, 1 same, 0 errors" });
   });
 });
 
 describe.each(spellings)("other commands on files in %s", (_, spell) => {
-  test("explain names the same lines", () => {
-    const { root, out } = built();
+  test("explain names the same lines", async () => {
+    const { root, out } = await built();
     const explained = () => {
       const context = record();
       expect(explain("out/a/guides.md", { root, reporter: "json" }, context)).toBe(0);
@@ -337,8 +337,8 @@ describe.each(spellings)("other commands on files in %s", (_, spell) => {
     for (const line of kept) expect(lines(text)).toContain(line);
   });
 
-  test("adopt makes the same of guides", () => {
-    const { out } = built();
+  test("adopt makes the same of guides", async () => {
+    const { out } = await built();
     const guides = (change: (text: string) => string) =>
       makeProject({
         "docs/a/guides.md": change(out["a/guides.md"] ?? ""),
@@ -357,10 +357,10 @@ describe.each(spellings)("other commands on files in %s", (_, spell) => {
   });
 
   test("new begins a descriptor in a project of such files", async () => {
-    const { root } = built();
+    const { root } = await built();
     respell(root, spell);
     expect(await newDescriptor("c", { root, reporter: "pretty", title: "C" }, record())).toBe(0);
-    expect(run(build, root)).toMatchObject({ status: 0, summary: "3 guides: 1 new, 2 same, 0 errors" });
+    expect(await run(build, root)).toMatchObject({ status: 0, summary: "3 guides: 1 new, 2 same, 0 errors" });
   });
 });
 

@@ -41,16 +41,16 @@ describe("a project without a descriptor", () => {
     expect(await run(command, files)).toBe(0);
   });
 
-  test("is taken while a guide is left over, which build names and removes", () => {
+  test("is taken while a guide is left over, which build names and removes", async () => {
     const root = makeProject({ "images/app.yaml": minimal("app") });
     const options = { root, reporter: "pretty" } as const;
-    build([], options, record());
+    await build([], options, record());
     rmSync(join(root, "images/app.yaml"));
     expect(check([], options, record())).toBe(1);
     const context = record();
-    expect(build([], options, context)).toBe(0);
+    expect(await build([], options, context)).toBe(0);
     expect(context.stderr()).toMatch(/^1 removed: app\n0 guides: 1 removed, 0 errors in /);
     expect(tree(join(root, "out"))["app/guides.md"]).toBeUndefined();
-    expect(() => build([], options, record())).toThrow("no descriptors here");
+    await expect(build([], options, record())).rejects.toThrow("no descriptors here");
   });
 });

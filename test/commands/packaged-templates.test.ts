@@ -16,9 +16,12 @@ function makeUser(files: Files = {}) {
   return { root, packagedTemplates: join(root, INSTALLED) };
 }
 
-function run({ root, packagedTemplates }: ReturnType<typeof makeUser>, reporter: CommonOptions["reporter"] = "pretty") {
+async function run(
+  { root, packagedTemplates }: ReturnType<typeof makeUser>,
+  reporter: CommonOptions["reporter"] = "pretty",
+) {
   const context = { ...record(), packagedTemplates };
-  const status = build([], { root, reporter, quiet: true }, context);
+  const status = await build([], { root, reporter, quiet: true }, context);
   return { status, stdout: context.stdout(), stderr: context.stderr() };
 }
 
@@ -30,46 +33,46 @@ function explainHeading({ root, packagedTemplates }: ReturnType<typeof makeUser>
 }
 
 describe("a template of the package", () => {
-  test("is named by its path where the package is installed, with what to do to change it", () => {
+  test("is named by its path where the package is installed, with what to do to change it", async () => {
     const user = makeUser();
-    expect(run(user).status).toBe(0);
+    expect((await run(user)).status).toBe(0);
     const explained = explainHeading(user);
     expect(explained).toContain(`  template       ${INSTALLED}/${PARTIAL}:1\n`);
     expect(explained).toContain(`  to change it   copy ${INSTALLED}/${PARTIAL} to templates/${PARTIAL}\n`);
   });
 
-  test("is named by its path within the package where that is installed elsewhere", () => {
+  test("is named by its path within the package where that is installed elsewhere", async () => {
     const user = {
       root: makeProject({ "images/app.yaml": minimal("app") }),
       packagedTemplates: `${REPOSITORY}/templates`,
     };
-    expect(run(user).status).toBe(0);
+    expect((await run(user)).status).toBe(0);
     const explained = explainHeading(user);
     expect(explained).toContain(`  template       dhi-guides/templates/${PARTIAL}:1\n`);
     // The advice names what can be copied.
     const [, from = "", to = ""] = /to change it {3}copy (\S+) to (\S+)\n/.exec(explained) ?? [];
     expect(read(user.root, from)).toBe(read(REPOSITORY, `templates/${PARTIAL}`));
     write(user.root, { "out/app/guides.md": read(user.root, "out/app/guides.md").replace("### Key", "### The key") });
-    expect(run(user).stderr).toContain(`fix: copy ${from} to ${to} and edit line 1 there instead; `);
+    expect((await run(user)).stderr).toContain(`fix: copy ${from} to ${to} and edit line 1 there instead; `);
     write(user.root, { [to]: read(user.root, from).replace("Key", "The key") });
-    expect(run(user).status).toBe(0);
+    expect((await run(user)).status).toBe(0);
   });
 
-  test("is named as the project's where the project has a copy", () => {
+  test("is named as the project's where the project has a copy", async () => {
     const user = makeUser({ [`templates/${PARTIAL}`]: read(REPOSITORY, `templates/${PARTIAL}`) });
-    expect(run(user).status).toBe(0);
+    expect((await run(user)).status).toBe(0);
     const explained = explainHeading(user);
     expect(explained).toContain(`  template       templates/${PARTIAL}:1\n`);
     expect(explained).not.toContain("to change it");
   });
 
-  test("is to be copied to keep what was edited in the guide", () => {
+  test("is to be copied to keep what was edited in the guide", async () => {
     const user = makeUser();
-    run(user);
+    await run(user);
     write(user.root, {
       "out/app/guides.md": read(user.root, "out/app/guides.md").replace("### Key differences", "### Differences"),
     });
-    expect(run(user).stderr).toContain(
+    expect((await run(user)).stderr).toContain(
       `fix: copy ${INSTALLED}/${PARTIAL} to templates/${PARTIAL} and edit line 1 there instead; ` +
         "`npx dhi-guides build --force` overwrites the guide\n",
     );
@@ -82,24 +85,26 @@ describe("a finding in a template of the package, which a partial of the project
   const place = `${INSTALLED}/partials/start.hbs`;
   const message = 'missing parameter "level" of templates/partials/note.hbs, expected how loud';
 
-  test("shows the line, and says what to do in the project", () => {
-    const { status, stderr } = run(user());
+  test("shows the line, and says what to do in the project", async () => {
+    const { status, stderr } = await run(user());
     expect(status).toBe(1);
     expect(stderr).toMatch(new RegExp(`^${place}:\\d+:1 error ${message} template-missing-parameter$`, "m"));
     expect(stderr).toContain("{{> note text=this}}\n");
     expect(stderr).toContain("fix: give it a default: @param [level=…]\n");
   });
 
-  test("has the same file in JSON and SARIF, which does not say that the repository has it", () => {
-    const [finding] = JSON.parse(run(user(), "json").stdout) as { file: string }[];
+  test("has the same file in JSON and SARIF, which does not say that the repository has it", async () => {
+    const [finding] = JSON.parse((await run(user(), "json")).stdout) as { file: string }[];
     expect(finding?.file).toBe(place);
-    const { runs } = JSON.parse(run(user(), "sarif").stdout) as { runs: { results: { locations: unknown[] }[] }[] };
+    const { runs } = JSON.parse((await run(user(), "sarif")).stdout) as {
+      runs: { results: { locations: unknown[] }[] }[];
+    };
     expect(runs[0]?.results[0]?.locations[0]).toMatchObject({ physicalLocation: { artifactLocation: { uri: place } } });
     expect(JSON.stringify(runs)).not.toContain("SRCROOT");
   });
 
-  test("is no annotation of a file on GitHub, which would lead nowhere", () => {
-    const [first = ""] = run(user(), "github").stdout.split("\n");
+  test("is no annotation of a file on GitHub, which would lead nowhere", async () => {
+    const [first = ""] = (await run(user(), "github")).stdout.split("\n");
     expect(first).toMatch(/^::error title=template-missing-parameter::/);
     expect(first).toMatch(new RegExp(`::${place}:\\d+:1: ${message}%0A`));
   });

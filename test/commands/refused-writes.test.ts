@@ -12,9 +12,13 @@ import { SMALL_CATALOG } from "../verify/small-catalog.ts";
 const three = () =>
   makeProject({ "images/a.yaml": minimal("a"), "images/b.yaml": minimal("b"), "images/c.yaml": minimal("c") });
 
-function run(root: string, options: Partial<BuildCommandOptions> = {}, command: typeof build = build) {
+async function run(
+  root: string,
+  options: Partial<BuildCommandOptions> = {},
+  command: typeof build | typeof check = build,
+) {
   const context = record();
-  const status = command([], { root, reporter: "json", quiet: true, ...options }, context);
+  const status = await command([], { root, reporter: "json", quiet: true, ...options }, context);
   return { status, findings: JSON.parse(context.stdout()) as Finding[] };
 }
 
@@ -39,11 +43,11 @@ function mount(folder: string, options: string): (() => void) | undefined {
 }
 
 describe("an output folder that cannot be written", () => {
-  test("a full disk is told at the folder that is full, and nothing is left there", () => {
+  test("a full disk is told at the folder that is full, and nothing is left there", async () => {
     const root = three();
     const out = join(makeProject(), "disk");
     if (!mount(out, "size=8k")) return;
-    const { status, findings } = run(root, { out });
+    const { status, findings } = await run(root, { out });
     expect(status).toBe(2);
     expect(findings).toMatchObject([
       {
@@ -56,37 +60,37 @@ describe("an output folder that cannot be written", () => {
     expect(readdirSync(out)).toEqual([]);
   });
 
-  test("a disk that is full at any moment leaves nothing half-written", () => {
+  test("a disk that is full at any moment leaves nothing half-written", async () => {
     const root = three();
     for (const pages of [1, 2, 3, 4, 5, 6, 7, 8]) {
       const out = join(makeProject(), "disk");
       const unmount = mount(out, `size=${pages * 4}k`);
       if (!unmount) return;
-      const { status } = run(root, { out });
+      const { status } = await run(root, { out });
       if (status === 2) expect(readdirSync(out)).toEqual([]);
       else expect(Object.keys(tree(out))).toEqual(["SHA256SUMS", "a/guides.md", "b/guides.md", "c/guides.md"]);
       unmount();
     }
   });
 
-  test("a disk that is full keeps the old guides", () => {
+  test("a disk that is full keeps the old guides", async () => {
     const root = three();
     const out = join(makeProject(), "disk");
     if (!mount(out, "size=44k")) return;
-    expect(run(root, { out }).status).toBe(0);
+    expect((await run(root, { out })).status).toBe(0);
     const before = tree(out);
     for (const name of ["a", "b", "c"])
       write(root, { [`images/${name}.yaml`]: minimal(name, `included: ${"More. ".repeat(2000)}\n`) });
-    expect(run(root, { out })).toMatchObject({ status: 2, findings: [{ file: relative(root, out) }] });
+    expect(await run(root, { out })).toMatchObject({ status: 2, findings: [{ file: relative(root, out) }] });
     expect(tree(out)).toEqual(before);
     expect(readdirSync(out).filter((name) => name.startsWith("."))).toEqual([]);
   });
 
-  test("a read-only disk is told at the folder", () => {
+  test("a read-only disk is told at the folder", async () => {
     const root = three();
     const out = join(makeProject(), "disk");
     if (!mount(out, "ro")) return;
-    expect(run(root, { out })).toMatchObject({
+    expect(await run(root, { out })).toMatchObject({
       status: 2,
       findings: [
         {
@@ -97,23 +101,23 @@ describe("an output folder that cannot be written", () => {
       ],
     });
     const below = join(out, "not/there");
-    expect(run(root, { out: below })).toMatchObject({
+    expect(await run(root, { out: below })).toMatchObject({
       status: 2,
       findings: [{ file: relative(root, join(out, "not")) }],
     });
   });
 
-  test("the project's own folder on a read-only disk", () => {
+  test("the project's own folder on a read-only disk", async () => {
     const root = three();
     if (!mount(join(root, "out"), "ro")) return;
-    expect(run(root)).toMatchObject({ status: 2, findings: [{ code: "output-unwritable", file: "out" }] });
+    expect(await run(root)).toMatchObject({ status: 2, findings: [{ code: "output-unwritable", file: "out" }] });
   });
 
-  test("a file stands where the folder goes, or above it", () => {
+  test("a file stands where the folder goes, or above it", async () => {
     const root = three();
     write(root, { file: "x" });
     for (const out of [join(root, "file"), join(root, "file/below"), join(root, "file/far/below")]) {
-      const { status, findings } = run(root, { out });
+      const { status, findings } = await run(root, { out });
       expect(status).toBe(2);
       expect(findings).toMatchObject([
         {
@@ -127,27 +131,27 @@ describe("an output folder that cannot be written", () => {
     expect(read(root, "file")).toBe("x");
   });
 
-  test("a name is too long", () => {
+  test("a name is too long", async () => {
     const root = three();
     const out = "x".repeat(300);
-    expect(run(root, { out: join(root, out) })).toMatchObject({
+    expect(await run(root, { out: join(root, out) })).toMatchObject({
       status: 2,
       findings: [{ code: "output-unwritable", file: out, message: expect.stringContaining("the name is too long") }],
     });
   });
 
-  test("links lead in a circle", () => {
+  test("links lead in a circle", async () => {
     const root = three();
     symlinkSync("circle", join(root, "circle"));
-    const { status, findings } = run(root, { out: join(root, "circle/out") });
+    const { status, findings } = await run(root, { out: join(root, "circle/out") });
     expect(status).toBe(2);
     expect(findings).toMatchObject([{ code: "output-unwritable", file: expect.stringMatching(/^circle/) }]);
   });
 
-  test("one guide that cannot be put in its place is named, and the others are whole", () => {
+  test("one guide that cannot be put in its place is named, and the others are whole", async () => {
     const root = three();
     write(root, { "out/b": "a file" });
-    const { status, findings } = run(root);
+    const { status, findings } = await run(root);
     expect(status).toBe(1);
     expect(findings).toMatchObject([
       {
@@ -157,13 +161,18 @@ describe("an output folder that cannot be written", () => {
       },
     ]);
     for (const name of ["a", "c"]) expect(read(root, `out/${name}/guides.md`)).toContain("Example");
-    expect(run(root, {}, check)).toMatchObject({ status: 1, findings: [{ code: "output-unreadable", file: "out/b" }] });
+    expect(await run(root, {}, check)).toMatchObject({
+      status: 1,
+      findings: [{ code: "output-unreadable", file: "out/b" }],
+    });
   });
 
-  test("check names what it cannot read", () => {
+  test("check names what it cannot read", async () => {
     const root = three();
     mkdirSync(join(root, "out/SHA256SUMS"), { recursive: true });
-    expect(run(root, {}, check)).toMatchObject({ findings: [{ code: "output-unreadable", file: "out/SHA256SUMS" }] });
+    expect(await run(root, {}, check)).toMatchObject({
+      findings: [{ code: "output-unreadable", file: "out/SHA256SUMS" }],
+    });
   });
 });
 

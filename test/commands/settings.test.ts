@@ -3,25 +3,25 @@ import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
 import { makeProject, minimal, record, type Files } from "../support/project.ts";
 
-function run(files: Files, more: { readonly out?: string } = {}) {
+async function run(files: Files, more: { readonly out?: string } = {}) {
   const context = record();
-  const status = build([], { root: makeProject(files), reporter: "json", ...more }, context);
+  const status = await build([], { root: makeProject(files), reporter: "json", ...more }, context);
   return { status, findings: JSON.parse(context.stdout()), stderr: context.stderr() };
 }
 
 describe("a layout of the settings that there is not", () => {
   const config = { "dhi-guides.config.yaml": "registry: mirror\nlayout: netsed\n" };
 
-  test("is told once, where the settings name it", () => {
-    const { status, findings } = run({ ...config, "images/a.yaml": minimal("a"), "images/b.yaml": minimal("b") });
+  test("is told once, where the settings name it", async () => {
+    const { status, findings } = await run({ ...config, "images/a.yaml": minimal("a"), "images/b.yaml": minimal("b") });
     expect(status).toBe(1);
     expect(findings).toMatchObject([
       { code: "layout-unknown", file: "dhi-guides.config.yaml", line: 2, column: 9, fix: 'did you mean "nested"?' },
     ]);
   });
 
-  test("does not keep guides from their own layout", () => {
-    const { stderr } = run({
+  test("does not keep guides from their own layout", async () => {
+    const { stderr } = await run({
       ...config,
       "images/a.yaml": minimal("a"),
       "images/b.yaml": minimal("b", "layout: flat\n"),
@@ -30,39 +30,40 @@ describe("a layout of the settings that there is not", () => {
   });
 });
 
-test("a pattern of descriptors that is given twice is told", () => {
-  const { findings } = run({ "dhi-guides.config.yaml": 'descriptors: ["a/{name}.yaml", "a/{name}.yaml"]\n' });
+test("a pattern of descriptors that is given twice is told", async () => {
+  const { findings } = await run({ "dhi-guides.config.yaml": 'descriptors: ["a/{name}.yaml", "a/{name}.yaml"]\n' });
   expect(findings).toMatchObject([{ code: "config-value", message: "unexpected pattern twice, expected each once" }]);
 });
 
 test.skipIf(!existsSync("/proc/self"))(
   "an output folder that nobody can make is told, and ends (skipped where there is no /proc)",
-  () => {
-    const { status, findings } = run({ "images/a.yaml": minimal("a") }, { out: "/proc/guides/here" });
+  async () => {
+    const { status, findings } = await run({ "images/a.yaml": minimal("a") }, { out: "/proc/guides/here" });
     expect(status).toBe(2);
     expect(findings).toMatchObject([{ code: "output-unwritable" }]);
   },
 );
 
 describe("facts", () => {
-  test("one port with two protocols is two ports", () => {
-    expect(run({ "images/a.yaml": minimal("a", "ports: [53/tcp, 53/udp]\n") }).findings).toEqual([]);
+  test("one port with two protocols is two ports", async () => {
+    expect((await run({ "images/a.yaml": minimal("a", "ports: [53/tcp, 53/udp]\n") })).findings).toEqual([]);
   });
 });
 
 describe("rows", () => {
-  const rows = (text: string) => run({ "images/a.yaml": minimal("a", `comparison: { rows: [${text}] }\n`) }).findings;
+  const rows = async (text: string) =>
+    (await run({ "images/a.yaml": minimal("a", `comparison: { rows: [${text}] }\n`) })).findings;
 
-  test("a new row with a name of its own is none that is misspelt", () => {
-    expect(rows("{ feature: Colour, hardened: Green }")).toEqual([]);
+  test("a new row with a name of its own is none that is misspelt", async () => {
+    expect(await rows("{ feature: Colour, hardened: Green }")).toEqual([]);
   });
 
-  test("two new rows may be called alike", () => {
-    expect(rows("{ feature: Colour, hardened: Green }, { feature: Colours, hardened: Green }")).toEqual([]);
+  test("two new rows may be called alike", async () => {
+    expect(await rows("{ feature: Colour, hardened: Green }, { feature: Colours, hardened: Green }")).toEqual([]);
   });
 
-  test("other capitals are a warning, and the guide is written", () => {
-    const { status, findings, stderr } = run({
+  test("other capitals are a warning, and the guide is written", async () => {
+    const { status, findings, stderr } = await run({
       "images/a.yaml": minimal("a", "comparison: { rows: [{ feature: debugging, hardened: None }] }\n"),
     });
     expect(status).toBe(0);

@@ -30,7 +30,7 @@ async function runNew(root: string, name = "app") {
   const context = record();
   const status = await newDescriptor(name, { root, reporter: "pretty", from: join(root, "catalog") }, context);
   expect([status, context.stderr()]).toEqual([0, expect.any(String)]);
-  expect(build([], { root, reporter: "pretty" }, record())).toBe(0);
+  expect(await build([], { root, reporter: "pretty" }, record())).toBe(0);
   const after = await runSync(root, true);
   expect([after.status, after.stdout]).toEqual([0, ""]);
   return { descriptor: read(root, `images/${name}.yaml`), guide: read(root, `out/${name}/guides.md`) };

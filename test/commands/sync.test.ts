@@ -50,7 +50,7 @@ describe("new --from", () => {
       const root = makeProject();
       await runNew(root, name);
       const context = record();
-      expect(build([], { root, reporter: "pretty" }, context)).toBe(0);
+      expect(await build([], { root, reporter: "pretty" }, context)).toBe(0);
       const options = { root, reporter: "pretty", catalog: SMALL_CATALOG } as const;
       expect([await verify([], options, context), context.stderr()]).toEqual([0, expect.any(String)]);
       expect((await runSync(root, [name], { check: true })).status).toBe(0);

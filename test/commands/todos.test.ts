@@ -23,9 +23,13 @@ function todosOf(stdout: string): string[] {
   );
 }
 
-function run(command: typeof build, root: string, options: { readonly maxWarnings?: number } = {}) {
+async function run(
+  command: typeof build | typeof check,
+  root: string,
+  options: { readonly maxWarnings?: number } = {},
+) {
   const context = record();
-  const status = command([], { root, reporter: "json", ...options }, context);
+  const status = await command([], { root, reporter: "json", ...options }, context);
   return { status, todos: todosOf(context.stdout()), stderr: context.stderr() };
 }
 
@@ -69,41 +73,41 @@ const NOT_FOUND: readonly (readonly [what: string, text: string])[] = [
 ];
 
 describe("a TODO is a warning of build and check", () => {
-  test.each(FOUND)("%s", (_, text, ...places) => {
+  test.each(FOUND)("%s", async (_, text, ...places) => {
     for (const ends of ["\n", "\r\n"]) {
       const root = makeProject({ "images/app.yaml": minimal("app", text).replaceAll("\n", ends) });
-      expect(run(build, root)).toMatchObject({ status: 0, todos: places });
-      expect(run(check, root)).toMatchObject({ status: 0, todos: places });
+      expect(await run(build, root)).toMatchObject({ status: 0, todos: places });
+      expect(await run(check, root)).toMatchObject({ status: 0, todos: places });
     }
   });
 
-  test.each(NOT_FOUND)("but not %s", (_, text) => {
+  test.each(NOT_FOUND)("but not %s", async (_, text) => {
     const root = makeProject({ "images/app.yaml": minimal("app", text) });
-    expect(run(build, root).todos).toEqual([]);
-    expect(run(check, root).todos).toEqual([]);
+    expect((await run(build, root)).todos).toEqual([]);
+    expect((await run(check, root)).todos).toEqual([]);
   });
 
-  test("each time, also where there is nothing to build, until somebody answers it", () => {
+  test("each time, also where there is nothing to build, until somebody answers it", async () => {
     const files = Object.fromEntries(["a", "b", "c"].map((name) => [`images/${name}.yaml`, minimal(name)]));
     const root = makeProject({ ...files, "images/app.yaml": minimal("app", "# TODO: one\n") });
-    run(build, root);
+    await run(build, root);
     for (let time = 0; time < 3; time++) {
-      const { status, todos, stderr } = run(build, root, { maxWarnings: 0 });
+      const { status, todos, stderr } = await run(build, root, { maxWarnings: 0 });
       expect([status, todos]).toEqual([1, ["3:1: one"]]);
       expect(stderr).toContain("4 guides: 4 same, 0 errors");
       expect(stderr).toContain("1 warning, more than --max-warnings 0");
-      expect(run(check, root, { maxWarnings: 0 })).toMatchObject({ status: 1, todos: ["3:1: one"] });
-      expect(run(check, root, { maxWarnings: 1 }).status).toBe(0);
+      expect(await run(check, root, { maxWarnings: 0 })).toMatchObject({ status: 1, todos: ["3:1: one"] });
+      expect((await run(check, root, { maxWarnings: 1 })).status).toBe(0);
     }
     write(root, { "images/app.yaml": minimal("app") });
     for (const command of [check, build, build, check])
-      expect(run(command, root, { maxWarnings: 0 })).toMatchObject({ status: 0, todos: [] });
+      expect(await run(command, root, { maxWarnings: 0 })).toMatchObject({ status: 0, todos: [] });
   });
 
-  test("at its place for GitHub", () => {
+  test("at its place for GitHub", async () => {
     const root = makeProject({ "images/app.yaml": minimal("app", "user: root # TODO: 100%\n") });
     const context = record();
-    build([], { root, reporter: "github" }, context);
+    await build([], { root, reporter: "github" }, context);
     expect(context.stdout()).toMatch(/^::warning file=images\/app\.yaml,line=3,col=12.*TODO|100%25/m);
   });
 });
@@ -139,7 +143,7 @@ describe("sync", () => {
       "# TODO:",
       "user: x",
     ]);
-    expect(todosOf(stdout)).toEqual(run(build, root).todos);
+    expect(todosOf(stdout)).toEqual((await run(build, root)).todos);
   });
 
   test("--check reports at the lines of the file as it is", async () => {
@@ -179,9 +183,9 @@ test.each(["example", "shelly", "mixed", "other-tool"])(
       const [line = 0, column = 0] = place.split(":").map(Number);
       expect(lines[line - 1]?.slice(column - 1)).toMatch(/^# TODO: /);
     }
-    expect(run(build, root)).toMatchObject({ status: 0, todos: asked });
-    expect(run(check, root)).toMatchObject({ status: 0, todos: asked });
-    expect(run(check, root, { maxWarnings: 0 }).status).toBe(1);
+    expect(await run(build, root)).toMatchObject({ status: 0, todos: asked });
+    expect(await run(check, root)).toMatchObject({ status: 0, todos: asked });
+    expect((await run(check, root, { maxWarnings: 0 })).status).toBe(1);
     const synced = await runSync(root, { reporter: "json", check: true });
     expect([synced.status, todosOf(synced.stdout)]).toEqual([0, asked]);
   },

@@ -4,8 +4,6 @@ import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
 import { check } from "../../src/commands/check.ts";
 import type { CommonOptions } from "../../src/commands/context.ts";
-import { recallBuild } from "../../src/commands/memory.ts";
-import { reportUpToDate } from "../../src/commands/up-to-date.ts";
 import { makeProject, minimal, record, write, type Files } from "../support/project.ts";
 
 /** Three guides, one of which has a descriptor. */
@@ -20,22 +18,22 @@ const FILES: Files = {
 
 const lineOf = (text: string) => text.split("\n").find((line) => line.includes("unmanaged"));
 
-function run(root: string, reporter: CommonOptions["reporter"] = "pretty", more: Partial<CommonOptions> = {}) {
+async function run(root: string, reporter: CommonOptions["reporter"] = "pretty", more: Partial<CommonOptions> = {}) {
   const context = record();
-  const status = build([], { root, reporter, ...more }, context);
+  const status = await build([], { root, reporter, ...more }, context);
   return { status, stdout: context.stdout(), stderr: context.stderr() };
 }
 
 describe("guides that nobody has adopted", () => {
-  test("are listed in one line before the summary, and are no error", () => {
-    const { status, stderr } = run(makeProject(FILES), "pretty", { maxWarnings: 0 });
+  test("are listed in one line before the summary, and are no error", async () => {
+    const { status, stderr } = await run(makeProject(FILES), "pretty", { maxWarnings: 0 });
     expect(status).toBe(0);
     expect(stderr).toMatch(/^2 guides are unmanaged: berta, cilla\n1 guide: 1 new, 0 errors in .* s\n$/);
   });
 
-  test("many of them are still one line", () => {
+  test("many of them are still one line", async () => {
     const names = Array.from({ length: 30 }, (_, index) => `image-${String(index + 10)}`);
-    const { stderr } = run(
+    const { stderr } = await run(
       makeProject({ ...FILES, ...Object.fromEntries(names.map((name) => [`image/${name}/guides.md`, "x\n"])) }),
     );
     expect(lineOf(stderr)).toBe(
@@ -43,8 +41,8 @@ describe("guides that nobody has adopted", () => {
     );
   });
 
-  test("each is a note in JSON", () => {
-    const { status, stdout } = run(makeProject(FILES), "json");
+  test("each is a note in JSON", async () => {
+    const { status, stdout } = await run(makeProject(FILES), "json");
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject([
       { code: "guide-unmanaged", severity: "note", file: "image/berta/guides.md", line: 1, column: 1 },
@@ -52,22 +50,22 @@ describe("guides that nobody has adopted", () => {
     ]);
   });
 
-  test("all are one notice on GitHub", () => {
-    const { stdout } = run(makeProject(FILES), "github");
+  test("all are one notice on GitHub", async () => {
+    const { stdout } = await run(makeProject(FILES), "github");
     expect(stdout).toMatch(
       /^::notice file=dhi-guides.config.yaml,.*::2 guides are unmanaged: berta, cilla%0A[^\n]*\n$/,
     );
   });
 
-  test("each is a note in SARIF", () => {
-    const { stdout } = run(makeProject(FILES), "sarif");
+  test("each is a note in SARIF", async () => {
+    const { stdout } = await run(makeProject(FILES), "sarif");
     const levels = JSON.parse(stdout).runs[0].results.map(({ level }: { level: string }) => level);
     expect(levels).toEqual(["note", "note"]);
   });
 
-  test("are listed by check, too", () => {
+  test("are listed by check, too", async () => {
     const root = makeProject(FILES);
-    run(root);
+    await run(root);
     const context = record();
     expect(check([], { root, reporter: "pretty" }, context)).toBe(0);
     expect(lineOf(context.stderr())).toBe("2 guides are unmanaged: berta, cilla");
@@ -75,37 +73,34 @@ describe("guides that nobody has adopted", () => {
 
   test.each(["pretty", "json", "github", "sarif"] as const)(
     "are listed the same where nothing changed: %s",
-    (reporter) => {
+    async (reporter) => {
       const root = makeProject(FILES);
-      const first = run(root, reporter);
-      const context = record();
-      const options = { root, reporter };
-      const memory = recallBuild([], options, context);
-      expect(memory.scan.isUpToDate).toBe(true);
-      reportUpToDate([], memory, options, context);
-      expect(context.stdout()).toBe(first.stdout);
-      expect(lineOf(context.stderr())).toBe(lineOf(first.stderr));
+      const first = await run(root, reporter);
+      const second = await run(root, reporter);
+      expect(second.stderr).toMatch(/^1 guide: 1 same, 0 errors in /m);
+      expect(second.stdout).toBe(first.stdout);
+      expect(lineOf(second.stderr)).toBe(lineOf(first.stderr));
     },
   );
 
-  test("one that comes is listed although nothing else changed", () => {
+  test("one that comes is listed although nothing else changed", async () => {
     const root = makeProject(FILES);
-    run(root);
+    await run(root);
     write(root, { "image/dora/guides.md": "## Dora\n" });
-    const context = record();
-    reportUpToDate([], recallBuild([], { root, reporter: "pretty" }, context), { root, reporter: "pretty" }, context);
-    expect(lineOf(context.stderr())).toBe("3 guides are unmanaged: berta, cilla, dora");
+    const { stderr } = await run(root);
+    expect(stderr).toMatch(/^1 guide: 1 same, 0 errors in /m);
+    expect(lineOf(stderr)).toBe("3 guides are unmanaged: berta, cilla, dora");
   });
 
-  test("are not listed for a build of some guides, nor with --quiet", () => {
+  test("are not listed for a build of some guides, nor with --quiet", async () => {
     const root = makeProject(FILES);
     const context = record();
-    build(["alma"], { root, reporter: "json" }, context);
+    await build(["alma"], { root, reporter: "json" }, context);
     expect(context.stdout()).toBe("[]\n");
-    expect(run(root, "pretty", { quiet: true }).stderr).toBe("");
+    expect((await run(root, "pretty", { quiet: true })).stderr).toBe("");
   });
 
-  test("may stand outside the root, and under a name that was written otherwise", () => {
+  test("may stand outside the root, and under a name that was written otherwise", async () => {
     const root = makeProject(FILES);
     const inner = join(root, "docs");
     mkdirSync(inner);
@@ -115,27 +110,27 @@ describe("guides that nobody has adopted", () => {
     });
     write(root, { "image/Dora Lamp/guides.md": "x\n" });
     write(inner, { "images/dora-lamp.yaml": minimal("dora-lamp") });
-    expect(lineOf(run(inner).stderr)).toBe("2 guides are unmanaged: berta, cilla");
+    expect(lineOf((await run(inner)).stderr)).toBe("2 guides are unmanaged: berta, cilla");
   });
 
-  test("a place that does not exist lists nothing", () => {
+  test("a place that does not exist lists nothing", async () => {
     const root = makeProject({
       "dhi-guides.config.yaml": 'guides: "gone/{name}.md"\n',
       "images/alma.yaml": minimal("alma"),
     });
-    expect(lineOf(run(root).stderr)).toBeUndefined();
+    expect(lineOf((await run(root)).stderr)).toBeUndefined();
   });
 
-  test("a link to a folder is passed over", () => {
+  test("a link to a folder is passed over", async () => {
     const root = makeProject(FILES);
     symlinkSync(join(root, "image/berta"), join(root, "image/elsa"));
-    expect(lineOf(run(root).stderr)).toBe("2 guides are unmanaged: berta, cilla");
+    expect(lineOf((await run(root)).stderr)).toBe("2 guides are unmanaged: berta, cilla");
   });
 
   test.each(["guides.md", "/image/{name}/guides.md", "a/../{name}.md", "image/{name}/{name}.md"])(
     "%s is no place of guides",
-    (pattern) => {
-      const { status, stderr } = run(makeProject({ "dhi-guides.config.yaml": `guides: "${pattern}"\n` }));
+    async (pattern) => {
+      const { status, stderr } = await run(makeProject({ "dhi-guides.config.yaml": `guides: "${pattern}"\n` }));
       expect(status).toBe(1);
       expect(stderr).toContain("config-value");
     },

@@ -103,7 +103,7 @@ describe("verify", () => {
       const root = makeProject(descriptor('suppress: { visible-placeholder: "" }\n'));
       expect(await codes(root)).toEqual(["out/a/guides.md:1 visible-placeholder"]);
       const context = record();
-      build([], { root, reporter: "json" }, context);
+      await build([], { root, reporter: "json" }, context);
       expect(JSON.parse(context.stdout())).toMatchObject([
         { code: "descriptor-value", line: 3, message: "unexpected empty text, expected some words" },
       ]);

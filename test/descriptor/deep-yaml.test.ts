@@ -33,9 +33,9 @@ describe.each(DEEP)("%s", (_, text, line, at) => {
       "config-yaml",
     ],
     ["a descriptor with CRLF", { "images/app.yaml": (HEAD + text).replaceAll("\n", "\r\n") }, "images/app.yaml", ""],
-  ])("in %s is told at its line, with a frame", (_, files, file, code) => {
+  ])("in %s is told at its line, with a frame", async (_, files, file, code) => {
     const context = record();
-    expect(build([], { root: makeProject(files), reporter: "pretty", quiet: true }, context)).toBe(1);
+    expect(await build([], { root: makeProject(files), reporter: "pretty", quiet: true }, context)).toBe(1);
     const [head = "", ...frame] = context.stderr().split("\n");
     expect(head).toContain(`${file}:${line}:`);
     expect(head).toContain(`unexpected depth, expected a descriptor's few levels ${code}`);
@@ -49,10 +49,10 @@ describe.each(DEEP)("%s", (_, text, line, at) => {
   });
 });
 
-test("of a long line, what is around the place is shown", () => {
+test("of a long line, what is around the place is shown", async () => {
   const context = record();
   const text = `name: app\ntitle: App\nports: [${"80, ".repeat(200)}x, ${"81, ".repeat(200)}82]\n`;
-  build([], { root: makeProject({ "images/app.yaml": text }), reporter: "pretty", quiet: true }, context);
+  await build([], { root: makeProject({ "images/app.yaml": text }), reporter: "pretty", quiet: true }, context);
   const frame = context.stderr().split("\n");
   const marked = frame.findIndex((line) => line.startsWith("  > 3 | …"));
   const place = frame[marked + 1]?.indexOf("^") ?? -1;

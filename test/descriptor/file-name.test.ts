@@ -22,9 +22,9 @@ function put(root: string, folder: string, name: string, text: string): boolean 
   return readdirSync(bytesOf(root, folder)).includes(Buffer.from(name, "latin1").toString());
 }
 
-function run(command: typeof build | typeof check, root: string) {
+async function run(command: typeof build | typeof check, root: string) {
   const context = record();
-  const status = command([], { root, reporter: "json", quiet: true }, context);
+  const status = await command([], { root, reporter: "json", quiet: true }, context);
   return { status, findings: JSON.parse(context.stdout()) as Finding[] };
 }
 
@@ -42,34 +42,34 @@ test.each([
   ["images", "a\xe9b\xfe\xff.yml", "a\\xe9b\\xfe\\xff.yml"],
   ["templates", "caf\xe9.hbs", "caf\\xe9.hbs"],
   ["templates/partials", "caf\xe9.hbs", "caf\\xe9.hbs"],
-])("in %s, %s is told by its bytes", (folder, name, escaped) => {
+])("in %s, %s is told by its bytes", async (folder, name, escaped) => {
   const root = makeProject({ "images/app.yaml": minimal("app") });
   if (!put(root, folder, name, minimal("x"))) return;
   for (const command of [build, check]) {
-    const { status, findings } = run(command, root);
+    const { status, findings } = await run(command, root);
     expect(status).toBe(1);
     expect(findings.filter(({ code }) => code === "file-name")).toMatchObject([told(escaped)]);
   }
 });
 
-test("a descriptor with a folder of its own", () => {
+test("a descriptor with a folder of its own", async () => {
   const root = makeProject({
     "dhi-guides.config.yaml": 'descriptors: ["image/{name}/guide.yaml"]\n',
     "image/app/guide.yaml": minimal("app"),
   });
   if (!put(root, "image/caf\xe9", "guide.yaml", minimal("x"))) return;
-  expect(run(build, root)).toMatchObject({ status: 1, findings: [told("caf\\xe9/guide.yaml")] });
+  expect(await run(build, root)).toMatchObject({ status: 1, findings: [told("caf\\xe9/guide.yaml")] });
 });
 
-test("a folder in out/ is nobody's, and no leftover", () => {
+test("a folder in out/ is nobody's, and no leftover", async () => {
   const root = makeProject({ "images/app.yaml": minimal("app") });
   if (!put(root, "out/caf\xe9", "guides.md", "x\n")) return;
-  for (const command of [build, check]) expect(run(command, root)).toEqual({ status: 0, findings: [] });
+  for (const command of [build, check]) expect(await run(command, root)).toEqual({ status: 0, findings: [] });
 });
 
-test("a name that has the sign for it, in UTF-8, is a name as any other", () => {
+test("a name that has the sign for it, in UTF-8, is a name as any other", async () => {
   const root = makeProject({ "images/\ufffd.yaml": minimal("x") });
-  expect(run(build, root).findings.map(({ code }) => code)).not.toContain("file-name");
+  expect((await run(build, root)).findings.map(({ code }) => code)).not.toContain("file-name");
 });
 
 test("what is not there is not there", () => {

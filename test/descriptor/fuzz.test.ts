@@ -107,7 +107,7 @@ describe("the loader under fuzz", () => {
     fc.assert(
       fc.property(mutated, (text) => {
         write(root, { "images/app.yaml": text.replace(/^name: .*$/m, "name: app") });
-        const guide = build(paths);
+        const guide = make(paths);
         expect(guide.text === undefined).toBe(guide.findings.length > 0);
         expect(guide.text ?? "").not.toMatch(/[\u0000-\u0008]/);
       }),

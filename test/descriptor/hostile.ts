@@ -16,16 +16,16 @@ const SECRET = readFileSync("/etc/passwd", "utf8").split("\n")[0] ?? "";
  * @param prepare does what else is to be done to it
  * @returns its folder, the exit status, the findings with their codes, and what was written
  */
-export function buildHostile(files: Files, prepare: (root: string) => void = () => {}) {
+export async function buildHostile(files: Files, prepare: (root: string) => void = () => {}) {
   const root = makeProject({ "images/good.yaml": minimal("good"), ...files });
   prepare(root);
   for (const command of [build, check]) {
     const pretty = record();
-    command([], { root, reporter: "pretty", quiet: true }, pretty);
+    await command([], { root, reporter: "pretty", quiet: true }, pretty);
     expect(pretty.stdout() + pretty.stderr()).not.toContain(SECRET);
   }
   const context = record();
-  const status = build([], { root, reporter: "json", quiet: true }, context);
+  const status = await build([], { root, reporter: "json", quiet: true }, context);
   const findings = JSON.parse(context.stdout()) as Finding[];
   return {
     root,

@@ -1,10 +1,11 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, symlinkSync, utimesSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { CACHE_FOLDER, makeCacheFolder } from "../../src/cache/folder.ts";
-import { readCache, writeCache } from "../../src/cache/store.ts";
+import { buildGuides } from "../../src/build/build-guides.ts";
 import { build } from "../../src/commands/build.ts";
-import { recallBuild } from "../../src/commands/memory.ts";
+import { CACHE_FOLDER, makeCacheFolder } from "../../src/files/cache-folder.ts";
+import { readCache, writeCache } from "../../src/files/cache.ts";
+import { openProject } from "../../src/project/project.ts";
 import { makeProject, minimal, read, record, write } from "../support/project.ts";
 
 const run = (root: string) => build([], { root, reporter: "json", quiet: true }, record());
@@ -16,9 +17,9 @@ describe("the cache folder", () => {
     expect(read(root, `${CACHE_FOLDER}/.gitignore`)).toBe("*\n");
   });
 
-  test("begins no project where there is none", () => {
+  test("begins no project where there is none", async () => {
     const root = join(makeProject(), "nowhere");
-    expect(() => run(root)).toThrow("there is no folder");
+    await expect(run(root)).rejects.toThrow("there is no folder");
     expect(existsSync(root)).toBe(false);
   });
 
@@ -26,17 +27,17 @@ describe("the cache folder", () => {
     const root = makeProject({ "images/a.yaml": minimal("a") });
     const outside = makeProject();
     symlinkSync(outside, join(root, CACHE_FOLDER));
-    expect(run(root)).toBe(0);
+    expect(await run(root)).toBe(0);
     await writeCache(root, "verify.json", "key", 1);
     expect(existsSync(join(outside, ".gitignore"))).toBe(false);
   });
 
-  test("leaves alone what a link in it leads to", () => {
+  test("leaves alone what a link in it leads to", async () => {
     const root = makeProject({ "images/a.yaml": minimal("a") });
     const outside = makeProject({ precious: "Mine.\n" });
     mkdirSync(join(root, CACHE_FOLDER));
     symlinkSync(join(outside, "precious"), join(root, CACHE_FOLDER, ".gitignore"));
-    expect(run(root)).toBe(0);
+    expect(await run(root)).toBe(0);
     expect(read(outside, "precious")).toBe("Mine.\n");
     expect(lstatSync(join(root, CACHE_FOLDER, ".gitignore")).isSymbolicLink()).toBe(true);
   });
@@ -54,13 +55,46 @@ describe("a cache", () => {
     expect(await readCache(root, "some.json", "key")).toBeUndefined();
   });
 
-  test("of the last build is one only as long as it is the file that the build wrote", () => {
-    const root = makeProject({ "images/a.yaml": minimal("a") });
-    run(root);
-    const known = () => recallBuild([], { root, reporter: "json" }, record(), false).scan.clean.length;
-    expect(known()).toBe(1);
-    const state = readdirSync(join(root, CACHE_FOLDER)).filter((name) => name.endsWith(".state"));
-    for (const name of state) utimesSync(join(root, CACHE_FOLDER, name), new Date(), new Date(Date.now() + 5000));
-    expect(known()).toBe(0);
+  describe("of the last build", () => {
+    /** How many guides a build makes, rather than to know them. */
+    async function made(root: string): Promise<number> {
+      const { process, packagedTemplates } = record();
+      const { project } = openProject({ root, packagedTemplates });
+      if (!project) throw new Error("no project");
+      let count = 0;
+      const progress = { start: () => {}, step: () => void count++ };
+      await buildGuides(project, { names: [], process, progress });
+      return count;
+    }
+
+    const statesOf = (root: string) =>
+      readdirSync(join(root, CACHE_FOLDER)).filter((name) => /^build-.*\.json$/.test(name));
+
+    test("is one only as long as it is the file that the build wrote", async () => {
+      const root = makeProject({ "images/a.yaml": minimal("a") });
+      await run(root);
+      const [state = "", ...others] = statesOf(root);
+      expect(others).toEqual([]);
+      expect(await made(root)).toBe(0);
+      utimesSync(join(root, CACHE_FOLDER, state), new Date(), new Date(Date.now() + 5000));
+      expect(await made(root)).toBe(1);
+    });
+
+    test.each([
+      ["with another text, and the same time", (text: string) => text.replace("images/a.yaml", "images/b.yaml")],
+      ["cut short", (text: string) => text.slice(0, -20)],
+      ["empty", () => ""],
+      ["of something else", () => "{}\n"],
+    ])("is none %s", async (_, edit) => {
+      const root = makeProject({ "images/a.yaml": minimal("a") });
+      await run(root);
+      const [state = ""] = statesOf(root);
+      const path = join(root, CACHE_FOLDER, state);
+      const { atime, mtime } = statSync(path);
+      write(root, { [`${CACHE_FOLDER}/${state}`]: edit(read(root, `${CACHE_FOLDER}/${state}`)) });
+      utimesSync(path, atime, mtime);
+      expect(await made(root)).toBe(1);
+      expect(await made(root)).toBe(0);
+    });
   });
 });

@@ -8,87 +8,87 @@ import { makeProject, minimal, read, record, tree, write } from "../support/proj
 
 const two = () => makeProject({ "images/a.yaml": minimal("a"), "images/b.yaml": minimal("b") });
 
-function run(
+async function run(
   command: typeof build | typeof check,
   root: string,
   options: Partial<BuildCommandOptions> = {},
   names: string[] = [],
 ) {
   const context = record();
-  const status = command(names, { root, reporter: "json", quiet: true, ...options }, context);
+  const status = await command(names, { root, reporter: "json", quiet: true, ...options }, context);
   const findings = JSON.parse(context.stdout()) as Finding[];
   return { status, findings, codes: findings.map(({ code }) => code), stderr: context.stderr() };
 }
 
 describe("writes", () => {
-  test("only what changed is written", () => {
+  test("only what changed is written", async () => {
     const root = two();
-    run(build, root);
+    await run(build, root);
     const old = new Date(1e12);
     for (const name of ["a", "b"]) utimesSync(join(root, "out", name, "guides.md"), old, old);
     write(root, { "images/a.yaml": minimal("a", "shortTitle: it\nincluded: More.\n") });
 
-    run(build, root);
+    await run(build, root);
 
     expect(statSync(join(root, "out/a/guides.md")).mtimeMs).toBeGreaterThan(old.getTime());
     expect(statSync(join(root, "out/b/guides.md")).mtimeMs).toBe(old.getTime());
   });
 
-  test("a second build changes nothing, not even the manifest", () => {
+  test("a second build changes nothing, not even the manifest", async () => {
     const root = two();
-    run(build, root);
+    await run(build, root);
     const before = tree(join(root, "out"));
     const { mtimeMs } = statSync(join(root, "out/SHA256SUMS"));
-    run(build, root);
+    await run(build, root);
     expect(tree(join(root, "out"))).toEqual(before);
     expect(statSync(join(root, "out/SHA256SUMS")).mtimeMs).toBe(mtimeMs);
   });
 
-  test("the same inputs give the same bytes in any order and from any folder", () => {
+  test("the same inputs give the same bytes in any order and from any folder", async () => {
     const one = two();
     const other = makeProject({ "images/b.yaml": minimal("b"), "images/a.yaml": minimal("a") });
-    run(build, one);
-    run(build, other, {}, ["b"]);
-    run(build, other, {}, ["a"]);
+    await run(build, one);
+    await run(build, other, {}, ["b"]);
+    await run(build, other, {}, ["a"]);
     expect(tree(join(other, "out"))).toEqual(tree(join(one, "out")));
   });
 
-  test("a guide with an error keeps its old text, the others are written", () => {
+  test("a guide with an error keeps its old text, the others are written", async () => {
     const root = two();
-    run(build, root);
+    await run(build, root);
     const old = read(root, "out/a/guides.md");
     write(root, { "images/a.yaml": "name: a\n", "images/b.yaml": minimal("b", "included: More.\n") });
-    expect(run(build, root).status).toBe(1);
+    expect((await run(build, root)).status).toBe(1);
     expect(read(root, "out/a/guides.md")).toBe(old);
     expect(read(root, "out/b/guides.md")).toContain("More.");
   });
 
-  test("only the named guides are built, and nothing is removed for it", () => {
+  test("only the named guides are built, and nothing is removed for it", async () => {
     const root = two();
-    run(build, root);
+    await run(build, root);
     rmSync(join(root, "images/b.yaml"));
-    run(build, root, {}, ["a"]);
+    await run(build, root, {}, ["a"]);
     expect(existsSync(join(root, "out/b/guides.md"))).toBe(true);
   });
 
-  test("nothing is left beside the guides and the manifest", () => {
+  test("nothing is left beside the guides and the manifest", async () => {
     const root = two();
-    run(build, root);
+    await run(build, root);
     expect(Object.keys(tree(join(root, "out")))).toEqual(["SHA256SUMS", "a/guides.md", "b/guides.md"]);
     expect(readdirSync(join(root, "out"))).toHaveLength(3);
   });
 });
 
 describe("edits by hand", () => {
-  test("are found and kept, also where there is no memory but the manifest; the finding says what to edit", () => {
+  test("are found and kept, also where there is no memory but the manifest; the finding says what to edit", async () => {
     const root = two();
-    run(build, root);
+    await run(build, root);
     rmSync(join(root, ".dhi-guides"), { recursive: true, force: true });
     const edited = read(root, "out/a/guides.md").replace("### Key differences", "### Differences");
     write(root, { "out/a/guides.md": edited });
 
     for (const command of [build, check]) {
-      const { status, findings } = run(command, root);
+      const { status, findings } = await run(command, root);
       expect(status).toBe(1);
       expect(findings).toMatchObject([{ code: "output-edited", file: "out/a/guides.md" }]);
       expect(findings[0]?.fix).toContain("to templates/partials/key-differences.hbs and edit line 1 there instead");
@@ -97,85 +97,85 @@ describe("edits by hand", () => {
     expect(read(root, "out/a/guides.md")).toBe(edited);
   });
 
-  test("are overwritten with --force", () => {
+  test("are overwritten with --force", async () => {
     const root = two();
-    run(build, root);
+    await run(build, root);
     const built = read(root, "out/a/guides.md");
     write(root, { "out/a/guides.md": "mine\n" });
-    expect(run(build, root, { force: true }).status).toBe(0);
+    expect((await run(build, root, { force: true })).status).toBe(0);
     expect(read(root, "out/a/guides.md")).toBe(built);
   });
 
-  test("an edit of the author's text names the descriptor", () => {
+  test("an edit of the author's text names the descriptor", async () => {
     const root = makeProject({ "images/a.yaml": minimal("a", "included: |\n  One.\n\n  Two.\n") });
-    run(build, root);
+    await run(build, root);
     write(root, { "out/a/guides.md": read(root, "out/a/guides.md").replace("Two.", "Three.") });
-    expect(run(check, root).findings[0]?.fix).toContain("images/a.yaml");
+    expect((await run(check, root)).findings[0]?.fix).toContain("images/a.yaml");
   });
 
-  test("line ends of a Windows checkout are no edit", () => {
+  test("line ends of a Windows checkout are no edit", async () => {
     const root = two();
-    run(build, root);
+    await run(build, root);
     write(root, { "out/a/guides.md": read(root, "out/a/guides.md").replaceAll("\n", "\r\n") });
-    expect(run(build, root).status).toBe(0);
+    expect((await run(build, root)).status).toBe(0);
   });
 
-  test("an outdated guide is not taken for an edited one", () => {
+  test("an outdated guide is not taken for an edited one", async () => {
     const root = two();
-    run(build, root);
+    await run(build, root);
     write(root, { "images/a.yaml": minimal("a", "included: More.\n") });
-    expect(run(check, root).codes).toEqual(["output-stale"]);
-    expect(run(build, root).status).toBe(0);
+    expect((await run(check, root)).codes).toEqual(["output-stale"]);
+    expect((await run(build, root)).status).toBe(0);
   });
 });
 
 describe("leftovers", () => {
-  test("check reports them, build removes them and their folder", () => {
+  test("check reports them, build removes them and their folder", async () => {
     const root = two();
-    run(build, root);
+    await run(build, root);
     rmSync(join(root, "images/b.yaml"));
-    expect(run(check, root).codes).toEqual(["output-leftover"]);
-    expect(run(build, root).status).toBe(0);
+    expect((await run(check, root)).codes).toEqual(["output-leftover"]);
+    expect((await run(build, root)).status).toBe(0);
     expect(Object.keys(tree(join(root, "out")))).toEqual(["SHA256SUMS", "a/guides.md"]);
     expect(existsSync(join(root, "out/b"))).toBe(false);
-    expect(run(check, root).status).toBe(0);
+    expect((await run(check, root)).status).toBe(0);
   });
 
-  test("one that was edited by hand is kept without --force", () => {
+  test("one that was edited by hand is kept without --force", async () => {
     const root = two();
-    run(build, root);
+    await run(build, root);
     rmSync(join(root, "images/b.yaml"));
     write(root, { "out/b/guides.md": "mine\n" });
-    expect(run(build, root).codes).toEqual(["output-leftover"]);
+    expect((await run(build, root)).codes).toEqual(["output-leftover"]);
     expect(read(root, "out/b/guides.md")).toBe("mine\n");
-    expect(run(build, root, { force: true }).status).toBe(0);
+    expect((await run(build, root, { force: true })).status).toBe(0);
     expect(existsSync(join(root, "out/b"))).toBe(false);
   });
 
-  test("a file that the tool never wrote is not touched", () => {
+  test("a file that the tool never wrote is not touched", async () => {
     const root = two();
-    run(build, root);
+    await run(build, root);
     write(root, { "out/c/guides.md": "mine\n", "out/README.md": "hello\n" });
-    expect(run(build, root).status).toBe(0);
-    expect(run(check, root).status).toBe(0);
+    expect((await run(build, root)).status).toBe(0);
+    expect((await run(check, root)).status).toBe(0);
     expect(read(root, "out/c/guides.md")).toBe("mine\n");
   });
 
-  test("with --out they are looked for in that folder", () => {
+  test("with --out they are looked for in that folder", async () => {
     const root = two();
     const out = makeProject();
-    run(build, root, { out });
+    await run(build, root, { out });
     rmSync(join(root, "images/b.yaml"));
-    run(build, root, { out });
+    await run(build, root, { out });
     expect(Object.keys(tree(out))).toEqual(["SHA256SUMS", "a/guides.md"]);
     expect(existsSync(join(root, "out"))).toBe(false);
   });
 });
 
 describe("check", () => {
-  test("shows a unified diff and writes nothing", () => {
+  test("shows a unified diff and writes nothing", async () => {
     const root = two();
-    run(build, root);
+    await run(build, root);
     write(root, { "images/a.yaml": minimal("a", "included: More.\n") });
     const before = tree(root);
     const context = record();
@@ -186,47 +186,47 @@ describe("check", () => {
     expect(tree(root)).toEqual(before);
   });
 
-  test("wants the manifest as well", () => {
+  test("wants the manifest as well", async () => {
     const root = two();
-    run(build, root);
+    await run(build, root);
     rmSync(join(root, "out/SHA256SUMS"));
-    expect(run(check, root).codes).toEqual(["output-unrecorded", "output-unrecorded"]);
-    expect(run(build, root).status).toBe(0);
-    expect(run(check, root).status).toBe(0);
+    expect((await run(check, root)).codes).toEqual(["output-unrecorded", "output-unrecorded"]);
+    expect((await run(build, root)).status).toBe(0);
+    expect((await run(check, root)).status).toBe(0);
   });
 
-  test("survives a manifest with a merge conflict", () => {
+  test("survives a manifest with a merge conflict", async () => {
     const root = two();
-    run(build, root);
+    await run(build, root);
     const sums = read(root, "out/SHA256SUMS");
     write(root, { "out/SHA256SUMS": `<<<<<<< ours\n${sums}=======\n>>>>>>> theirs\n` });
-    expect(run(check, root).status).toBe(0);
+    expect((await run(check, root)).status).toBe(0);
   });
 });
 
 describe("an output folder that cannot be written", () => {
   // Root may write everywhere, so a file takes the folder's place.
-  test("gives a clear error, and the old files stay whole", () => {
+  test("gives a clear error, and the old files stay whole", async () => {
     const root = two();
-    run(build, root);
+    await run(build, root);
     const before = tree(join(root, "out/a"));
     write(root, {
       "images/a.yaml": minimal("a", "included: More.\n"),
       "images/c.yaml": minimal("c"),
       "out/c": "a file",
     });
-    const { status, findings } = run(build, root);
+    const { status, findings } = await run(build, root);
     expect(status).toBe(1);
     expect(findings.at(-1)).toMatchObject({ code: "output-unwritable" });
     expect(Object.keys(tree(join(root, "out/a")))).toEqual(Object.keys(before));
     expect(readdirSync(join(root, "out")).filter((name) => name.startsWith("."))).toEqual([]);
   });
 
-  test.skipIf(process.getuid?.() === 0)("is told for a read-only folder", () => {
+  test.skipIf(process.getuid?.() === 0)("is told for a read-only folder", async () => {
     const root = two();
     mkdirSync(join(root, "out"));
     chmodSync(join(root, "out"), 0o555);
-    const { findings } = run(build, root);
+    const { findings } = await run(build, root);
     chmodSync(join(root, "out"), 0o755);
     expect(findings[0]).toMatchObject({
       code: "output-unwritable",

@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { rmSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
-import { createPipeline } from "../../src/pipeline.ts";
+import { createGuideMaker } from "../../src/build/make-guide.ts";
 import { openProject } from "../../src/project/project.ts";
 import { createProject, startPreview, type RunningPreview, type TestProject } from "./project.ts";
 
@@ -37,7 +37,7 @@ describe("findings about a line of a guide", () => {
     prepare(root);
     const opened = openProject({ root, packagedTemplates: resolve("templates") }).project;
     const paths = opened?.guides.find(({ name }) => name === "example");
-    const text = (opened && paths && createPipeline(opened).build(paths).text) ?? "";
+    const text = (opened && paths && createGuideMaker(opened).make(paths).text) ?? "";
     const lineOf = (words: string) => text.split("\n").findIndex((line) => line.includes(words)) + 1;
     const findings = about.map((one, index) => ({
       ...{ code: "claim", severity: "warning", file: "out/example/guides.md", column: 1, message: `finding ${index}` },

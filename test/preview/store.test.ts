@@ -19,7 +19,7 @@ describe("the store", () => {
         const opened = openProject({ root, packagedTemplates: resolve("templates") });
         if (!opened.project) return { project: undefined, findings: opened.findings };
         const maker = createGuideMaker(opened.project);
-        return { project: opened.project, findings: maker.findings, make: maker.make };
+        return { project: opened.project, findings: maker.findings, make: maker.make, explain: () => [] };
       },
       async ({ output }) => findings.filter(({ file }) => file === output),
       () => [],
@@ -100,7 +100,8 @@ describe("the store", () => {
       throw new Error("boom");
     };
     const store = createStore(
-      () => (opened ? { project: opened, findings: [], make } : { project: undefined, findings: [] }),
+      () =>
+        opened ? { project: opened, findings: [], make, explain: () => [] } : { project: undefined, findings: [] },
       async () => [],
       () => [],
     );

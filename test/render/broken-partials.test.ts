@@ -3,7 +3,7 @@ import { build } from "../../src/commands/build.ts";
 import { makeProject, minimal, record, tree } from "../support/project.ts";
 
 /** Builds a guide that is well, and one whose descriptor names a partial. */
-function buildWith(metrics: string, sections: string) {
+async function buildWith(metrics: string, sections: string) {
   const root = makeProject({
     "images/a.yaml": minimal("a"),
     "images/b.yaml": minimal("b", `sections: ${sections}\n`),
@@ -11,7 +11,7 @@ function buildWith(metrics: string, sections: string) {
     "templates/partials/outer.hbs": "## Outer\n\n{{> metrics}}\n",
   });
   const context = record();
-  const status = build([], { root, reporter: "json", quiet: true }, context);
+  const status = await build([], { root, reporter: "json", quiet: true }, context);
   const findings = JSON.parse(context.stdout()) as { code: string; file: string; line: number }[];
   return { status, findings: findings.map(({ code, file, line }) => `${code} ${file}:${line}`), files: tree(root) };
 }
@@ -22,13 +22,13 @@ test.each([
   ["a syntax error", "## Metrics\n\n{{#if name}}\n", "template-syntax", 3],
 ])(
   "a partial with %s, which only a descriptor names, is said once and stops that guide alone",
-  (_, text, code, line) => {
+  async (_, text, code, line) => {
     for (const sections of [
       "{ add: [{ partial: metrics, after: start }] }",
       "{ replace: { minimalism: { partial: metrics } } }",
       "{ add: [{ partial: outer, after: start }] }",
     ]) {
-      const { status, findings, files } = buildWith(text, sections);
+      const { status, findings, files } = await buildWith(text, sections);
       expect(status).toBe(1);
       expect(findings.filter((finding) => !finding.includes("outer"))).toEqual([
         `${code} templates/partials/metrics.hbs:${line}`,

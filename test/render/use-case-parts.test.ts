@@ -22,10 +22,10 @@ const templates = {
 const withParts = (parts: string) => minimal("a", `layout: flat\nuseCases:\n  - title: Look\n    parts:\n${parts}`);
 
 /** Builds a guide with a use case of some parts. */
-function buildWith(parts: string) {
+async function buildWith(parts: string) {
   const root = makeProject({ ...templates, "images/a.yaml": withParts(parts) });
   const context = record();
-  const status = build([], { root, reporter: "json", quiet: true }, context);
+  const status = await build([], { root, reporter: "json", quiet: true }, context);
   return {
     root,
     status,
@@ -40,35 +40,35 @@ function useCaseOf(root: string): string {
 }
 
 describe("a use case in parts", () => {
-  test("has its texts and partials in their order", () => {
-    const { root } = buildWith(
+  test("has its texts and partials in their order", async () => {
+    const { root } = await buildWith(
       "      - text: First.\n      - { partial: pull, parameters: { container: x, isQuiet: true } }\n      - text: Last.\n",
     );
     expect(useCaseOf(root)).toBe("First.\n\nPull dhi.io/a:<tag> for `x` quietly.\n\nThen look at it.\n\nLast.");
   });
 
-  test("has its text before them", () => {
-    const { root } = buildWith("      - text: First.\n    text: Before all.\n");
+  test("has its text before them", async () => {
+    const { root } = await buildWith("      - text: First.\n    text: Before all.\n");
     expect(useCaseOf(root)).toBe("Before all.\n\nFirst.");
   });
 
-  test("is a text for templates, whoever wrote them", () => {
-    const { root } = buildWith("      - { partial: pull, parameters: { container: x } }\n");
+  test("is a text for templates, whoever wrote them", async () => {
+    const { root } = await buildWith("      - { partial: pull, parameters: { container: x } }\n");
     write(root, {
       "templates/partials/use-cases.hbs": "## Uses\n\n{{#each useCases}}\n- {{title}}: {{text}}\n{{/each}}\n",
     });
-    build([], { root, reporter: "json", quiet: true }, record());
+    await build([], { root, reporter: "json", quiet: true }, record());
     expect(read(root, "out/a/guides.md")).toContain("- Look: Pull dhi.io/a:<tag> for `x`.");
   });
 
-  test("has headings of the next level, or of the one that is given", () => {
-    expect(useCaseOf(buildWith("      - partial: details\n").root)).toContain(
+  test("has headings of the next level, or of the one that is given", async () => {
+    expect(useCaseOf((await buildWith("      - partial: details\n")).root)).toContain(
       "#### Details\n\nThere are none.\n\n##### Less",
     );
-    expect(useCaseOf(buildWith("      - { partial: details, level: 5 }\n").root)).toContain("##### Details\n");
-    const { root } = buildWith("      - partial: details\n");
+    expect(useCaseOf((await buildWith("      - { partial: details, level: 5 }\n")).root)).toContain("##### Details\n");
+    const { root } = await buildWith("      - partial: details\n");
     write(root, { "images/a.yaml": read(root, "images/a.yaml").replace("layout: flat", "layout: nested") });
-    build([], { root, reporter: "json", quiet: true }, record());
+    await build([], { root, reporter: "json", quiet: true }, record());
     expect(read(root, "out/a/guides.md")).toContain("#### Look\n\n##### Details\n\nThere are none.\n\n###### Less");
   });
 
@@ -79,25 +79,25 @@ describe("a use case in parts", () => {
       "{{#if shell}}\n{{> use-cases level=4}}\n{{else}}\n{{> use-cases}}\n{{/if}}\n",
       "####",
     ],
-  ])("has headings below its own where the section is %s", (_, layout, hashes) => {
-    const { root } = buildWith("      - partial: details\n");
+  ])("has headings below its own where the section is %s", async (_, layout, hashes) => {
+    const { root } = await buildWith("      - partial: details\n");
     write(root, {
       "templates/own.hbs": layout.replace("shell", "included"),
       "images/a.yaml": read(root, "images/a.yaml").replace("layout: flat", "layout: own"),
     });
-    build([], { root, reporter: "json", quiet: true }, record());
+    await build([], { root, reporter: "json", quiet: true }, record());
     expect(read(root, "out/a/guides.md")).toContain(`\n${hashes} Details\n`);
   });
 
-  test("changes a partial's words", () => {
-    const { root } = buildWith(
+  test("changes a partial's words", async () => {
+    const { root } = await buildWith(
       "      - partial: pull\n        parameters: { container: x }\n        changes: [{ find: look, replace: listen }]\n",
     );
     expect(useCaseOf(root)).toContain("Then listen at it.");
   });
 
-  test("is explained by its parts", () => {
-    const { root } = buildWith("      - text: First.\n      - { partial: pull, parameters: { container: x } }\n");
+  test("is explained by its parts", async () => {
+    const { root } = await buildWith("      - text: First.\n      - { partial: pull, parameters: { container: x } }\n");
     const { guides } = buildGuides({ root });
     const lines = guides.flatMap((guide) =>
       explainLines(guide, read(root, "images/a.yaml")).map((line, index) => ({
@@ -111,10 +111,10 @@ describe("a use case in parts", () => {
     expect(at("Then look")).toBe("templates/partials/pull.hbs:7");
   });
 
-  test("is built anew where its partial changed", () => {
-    const { root } = buildWith("      - { partial: pull, parameters: { container: x } }\n");
+  test("is built anew where its partial changed", async () => {
+    const { root } = await buildWith("      - { partial: pull, parameters: { container: x } }\n");
     write(root, { "templates/partials/pull.hbs": PULL.replace("look at", "listen to") });
-    build([], { root, reporter: "json", quiet: true }, record());
+    await build([], { root, reporter: "json", quiet: true }, record());
     expect(useCaseOf(root)).toContain("Then listen to it.");
   });
 
@@ -135,8 +135,8 @@ describe("a use case in parts", () => {
     ["text and partial in one", "{ text: x, partial: details }", "descriptor-value", 9],
     ["neither", "{}", "descriptor-value", 9],
     ["a text with a level", "{ text: x, level: 4 }", "descriptor-value", 9],
-  ])("finds %s", (_, part, code, column) => {
-    const { status, findings } = buildWith(`      - ${part}\n`);
+  ])("finds %s", async (_, part, code, column) => {
+    const { status, findings } = await buildWith(`      - ${part}\n`);
     expect(status).toBe(1);
     expect(findings().map((finding) => [finding.code, finding.line, finding.column])).toEqual([[code, 7, column]]);
   });

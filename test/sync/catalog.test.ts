@@ -33,7 +33,7 @@ describe.skipIf(!catalog)("a descriptor from the definitions of each image of th
     const samples = createSamples();
     const wrong: string[] = [];
     for (const paths of project.guides) {
-      const { text, findings } = build(paths);
+      const { text, findings } = make(paths);
       const verified = await verifyText(paths.output, text ?? "", catalog, DEFAULT_CONFIG, [], samples);
       const all = [...findings, ...verified];
       wrong.push(
