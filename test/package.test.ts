@@ -1,16 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeProject, minimal, read, REPOSITORY, write } from "./support/project.ts";
 import { temporaryFolder } from "./support/temporary.ts";
+import { SMALL_CATALOG } from "./verify/small-catalog.ts";
 
 /** A folder in which nothing but the packed tarball is installed. */
 const root = temporaryFolder(afterAll);
 const packed = temporaryFolder(afterAll);
 
 beforeAll(() => {
-  // Without the scripts: `npm test` has made dist/, and other tests use it right now.
+  // Without the scripts: `npm test` has made dist/, and other tests use it right now. The types take longer than all the
+  // rest, so they are made here only.
+  execFileSync("node", ["scripts/bundle-types.mjs"], { cwd: REPOSITORY, stdio: "pipe" });
   execFileSync("npm", ["pack", "--ignore-scripts", "--pack-destination", packed, "--silent"], {
     cwd: REPOSITORY,
     stdio: "pipe",
@@ -21,7 +24,7 @@ beforeAll(() => {
     cwd: root,
     stdio: "pipe",
   });
-}, 120_000);
+}, 300_000);
 
 const run = (...args: string[]) =>
   execFileSync("npx", ["dhi-guides", ...args], { cwd: root, encoding: "utf8", stdio: "pipe" });
@@ -34,11 +37,81 @@ describe("the packed package, installed in an empty folder", () => {
     expect(read(root, "out/example/guides.md")).toContain("docker run --rm -it dhi.io/example:<tag>");
   });
 
+  test("is small, with all that comes along", () => {
+    const modules = join(root, "node_modules");
+    const { packages } = JSON.parse(read(modules, ".package-lock.json")) as { packages: object };
+    expect(Object.keys(packages)).toContain("node_modules/dhi-guides");
+    expect(Object.keys(packages).length).toBeLessThanOrEqual(12);
+    const files = readdirSync(modules, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const bytes = files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+    expect(bytes).toBeLessThanOrEqual(12e6);
+  });
+
+  describe("runs every command", () => {
+    /** A project of one guide that is built; the command runs where the package is installed. */
+    const begin = () => {
+      const project = makeProject({ "images/a.yaml": minimal("a") });
+      const runIn = (command: string, ...args: string[]) => run(command, ...args, "--root", project);
+      runIn("build");
+      return { project, runIn };
+    };
+
+    test("build", () => {
+      expect(read(begin().project, "out/a/guides.md")).toContain("dhi.io/a:<tag>");
+    });
+
+    test("check", () => {
+      const { project, runIn } = begin();
+      runIn("check");
+      write(project, { "images/a.yaml": minimal("a", "included: More.\n") });
+      expect(() => runIn("check")).toThrow("output-stale");
+    });
+
+    test("explain", () => {
+      expect(begin().runIn("explain", "out/a/guides.md:1")).toContain("templates/");
+    });
+
+    test("verify, which parses samples of the shell", () => {
+      const { project, runIn } = begin();
+      runIn("verify");
+      write(project, { "docs/b.md": "## Use\n\n```bash\nif true; then\n```\n" });
+      expect(() => runIn("verify", join(project, "docs/b.md"))).toThrow("docs/b.md:4");
+    });
+
+    test("new and sync", () => {
+      const { project, runIn } = begin();
+      runIn("new", "shelly", "--from", SMALL_CATALOG);
+      expect(read(project, "images/shelly.yaml")).toContain("name: shelly\n");
+      runIn("sync", "--check", "--from", SMALL_CATALOG);
+    });
+
+    test("adopt", () => {
+      const { project, runIn } = begin();
+      write(project, { "image/b/guides.md": "## About\n\nThe image of b.\n" });
+      runIn("adopt", join(project, "image/b/guides.md"));
+      runIn("build");
+      expect(read(project, "out/b/guides.md")).toBe("## About\n\nThe image of b.\n");
+    });
+
+    test("preview --build", () => {
+      const { project, runIn } = begin();
+      runIn("preview", "--build", "--site", join(project, "site"));
+      expect(read(project, "site/guides/a.html")).toContain("dhi.io/a:");
+    });
+
+    test("--help, which lists them", () => {
+      const help = run("--help");
+      for (const command of ["build", "check", "explain", "verify", "new", "sync", "adopt", "preview"])
+        expect(help).toMatch(new RegExp(`^ +${command} `, "m"));
+      expect(run("--version").trim()).toMatch(/^\d+\.\d+\.\d+/);
+    });
+  });
+
   test("holds no source maps: names are kept, so that a stack can be read without", () => {
     const files = readdirSync(join(root, "node_modules/dhi-guides"), { recursive: true, encoding: "utf8" });
     expect(files.filter((file) => file.endsWith(".map"))).toEqual([]);
-    expect(files).toContain("dist/cli.cjs");
-    expect(files).toContain("dist/types/index.d.ts");
+    for (const file of ["dist/cli.js", "dist/index.js", "dist/index.d.ts", "dist/THIRD-PARTY-LICENSES"])
+      expect(files).toContain(file);
   });
 
   test("holds the schema that scaffolded descriptors name", () => {
