@@ -1,11 +1,19 @@
 import { defineConfig } from "vitest/config";
 
+/** Whole-catalog tests: minutes, and data that is not part of the repository (`npm run test:catalog`, and in .ci/run). */
+const CATALOG = "test/**/*.catalog.test.ts";
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
+    projects: [
+      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [CATALOG] } },
+      { extends: true, test: { name: "catalog", include: [CATALOG] } },
+    ],
     // Vitest would leave a core free, which is half of two.
     maxWorkers: "100%",
     testTimeout: 120_000,
+    // Browsers and previews start slowly beside other tests.
+    hookTimeout: 60_000,
     globalSetup: ["test/support/no-leftovers.ts", "test/preview/bundle.ts"],
     coverage: { provider: "v8", include: ["src/**"], reporter: ["text-summary", "html"] },
   },

@@ -3,7 +3,7 @@ import module from "node:module";
 import { fileURLToPath } from "node:url";
 import type { CommandContext } from "./commands/context.ts";
 import { harmless } from "./findings/harmless.ts";
-import { isAlive } from "./files/is-alive.ts";
+import { isAlive } from "./commands/is-alive.ts";
 
 /* The process: what a command knows of it, and its exit status. */
 

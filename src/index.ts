@@ -18,7 +18,13 @@ export { EMPTY_CATALOG, type Catalog } from "./catalog/catalog.ts";
 export type { Definition, ImageInfo, Port, Source, User } from "./catalog/definition.ts";
 export { imageFacts, stateFacts, type Facts, type ImageFacts, type Stated } from "./catalog/facts.ts";
 export { loadCatalog, type CatalogOptions } from "./catalog/load.ts";
-export { explainLine, explainLines, type ExplainableGuide, type Explanation, type GuideSection } from "./provenance/explain.ts";
+export {
+  explainLine,
+  explainLines,
+  type ExplainableGuide,
+  type Explanation,
+  type GuideSection,
+} from "./provenance/explain.ts";
 export type { GuidePaths } from "./project/guide-paths.ts";
 export { ProjectError };
 export { formatSarif, type SarifTool } from "./findings/reporters/sarif.ts";

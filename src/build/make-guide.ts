@@ -69,7 +69,15 @@ export function createGuideMaker(project: Project): GuideMaker {
 
     // 5 where it lands: paths.output
     const warnings = [...todos, ...findCutTexts(source, descriptor), ...findNearRows(descriptor, sections)];
-    return { paths, text, sections, guide, source, inputs, findings: placeProblems(warnings, paths.descriptor, source) };
+    return {
+      paths,
+      text,
+      sections,
+      guide,
+      source,
+      inputs,
+      findings: placeProblems(warnings, paths.descriptor, source),
+    };
   }
 
   return {

@@ -43,7 +43,10 @@ export function adopt(paths: readonly string[], options: AdoptCommandOptions, co
     },
     step: () => bar?.step(),
   };
-  const { packagedTemplates, process: { pid } } = context;
+  const {
+    packagedTemplates,
+    process: { pid },
+  } = context;
   const converge = options.converge && parseConverge(options.converge);
   const force = options.force ?? false;
   const adoption = adoptGuides({ paths, root, packagedTemplates, force, converge, pid, progress });

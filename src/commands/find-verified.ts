@@ -6,7 +6,6 @@ import { commandLine } from "../findings/command.ts";
 import { findLeftovers } from "../project/paths.ts";
 import { ProjectError, type Project } from "../project/project.ts";
 
-
 /**
  * Finds the guides that `verify` is asked for.
  *

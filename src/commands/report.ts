@@ -10,7 +10,7 @@ import { plainText } from "../files/line-ends.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { findLink } from "../files/find-link.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
-import { repositoryPaths } from "../findings/repository-paths.ts";
+import { repositoryPaths } from "./repository-paths.ts";
 import { plural } from "./summary.ts";
 
 /** More findings than this are a line each. */

@@ -68,11 +68,7 @@ export async function watch(
 }
 
 /** Builds, and says so where something came of it. */
-async function rebuild(
-  names: readonly string[],
-  options: BuildCommandOptions,
-  context: CommandContext,
-): Promise<void> {
+async function rebuild(names: readonly string[], options: BuildCommandOptions, context: CommandContext): Promise<void> {
   const started = performance.now();
   try {
     const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });

@@ -66,10 +66,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   },
 };
 
-async function run(
-  root: string,
-  options: Options,
-): Promise<{ status: number; stdout: string; summary: string }> {
+async function run(root: string, options: Options): Promise<{ status: number; stdout: string; summary: string }> {
   const context = record();
   const status = await build([], { root, reporter: "json", ...options }, context);
   return { status, stdout: context.stdout(), summary: context.stderr().replace(/ in [\d.]+ s$/m, "") };

@@ -25,7 +25,7 @@ describe("a file that was an input", () => {
     const root = makeProject({ a: "text" });
     const before = [{ path: "a", stamp: { hash: hashOf("text"), mtime: 0, ctime: 0, size: 4, inode: 0 } }];
     expect(new InputCheck(root).unchanged(before)).toMatchObject([{ path: "a", stamp: { hash: hashOf("text") } }]);
-    const other = [{ path: "a", stamp: { ...before[0]?.stamp as FileRecord["stamp"], hash: hashOf("texd") } }];
+    const other = [{ path: "a", stamp: { ...(before[0]?.stamp as FileRecord["stamp"]), hash: hashOf("texd") } }];
     expect(new InputCheck(root).unchanged(other)).toBeUndefined();
   });
 

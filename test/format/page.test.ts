@@ -18,7 +18,9 @@ function guidesOf(root: string): readonly BuiltGuide[] {
 
 /** Styled by its blocks, most of them before there was a descriptor, a guide is what it is when formatted as a whole. */
 function expectSame(guide: BuiltGuide): void {
-  expect(guide.text).toBe(formatMarkdown(guide.sections.map(({ marked }) => stripMarks(marked).trimEnd()).join("\n\n")));
+  expect(guide.text).toBe(
+    formatMarkdown(guide.sections.map(({ marked }) => stripMarks(marked).trimEnd()).join("\n\n")),
+  );
 }
 
 describe("a guide formatted by its blocks is the guide formatted as a whole", () => {
