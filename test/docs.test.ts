@@ -6,6 +6,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
 import { descriptorFields, descriptorJsonSchema } from "../src/descriptor/json-schema.ts";
 import * as z from "zod";
+import { importTable } from "../scripts/import-rules.mjs";
 import { configSchema } from "../src/project/config.ts";
 import { BLOCK_WORDS, WORDS } from "../src/render/vocabulary.ts";
 import { expectGolden } from "./support/golden.ts";
@@ -62,6 +63,15 @@ function settingsOf({ properties = {} }: Setting, prefix: string): (readonly [st
     return inner.length > 0 && setting.items === undefined ? inner : [[path, setting] as const, ...inner];
   });
 }
+
+test("docs/architecture.md has the import rules, made from those that the linter holds", async () => {
+  const page = read(REPOSITORY, "docs/architecture.md");
+  const [start, end] = ["<!-- import rules, made by `npm run update-goldens` -->", "<!-- end of import rules -->"];
+  const [head = "", tail = ""] = [page.split(start)[0], page.split(end)[1]];
+  const style = { proseWrap: "always", printWidth: 120, embeddedLanguageFormatting: "off" } as const;
+  const text = `${head}${start}\n\n${importTable()}\n\n${end}${tail}`;
+  expectGolden(join(REPOSITORY, "docs/architecture.md"), await format(text, { parser: "markdown", ...style }));
+});
 
 test("every field is described, with an example", () => {
   const bare = descriptorFields().filter(({ description, example }) => description === "" || example === undefined);
