@@ -2,8 +2,8 @@
 import module from "node:module";
 import { fileURLToPath } from "node:url";
 import type { CommandContext } from "./commands/context.ts";
+import { THIS_PROCESS } from "./files/this-process.ts";
 import { harmless } from "./findings/harmless.ts";
-import { isAlive } from "./commands/is-alive.ts";
 
 /* The process: what a command knows of it, and its exit status. */
 
@@ -17,7 +17,7 @@ const context: CommandContext = {
   err: (text) => void process.stderr.write(harmless(text, { color: isColorful })),
   color: isColorful,
   progress: isColorful ? process.stderr : undefined,
-  process: { pid: process.pid, isAlive },
+  process: THIS_PROCESS,
   packagedTemplates: fileURLToPath(new URL("../templates", import.meta.url)),
   previewAssets: fileURLToPath(new URL("../dist/preview", import.meta.url)),
   untilInterrupted: () =>

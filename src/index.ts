@@ -1,23 +1,34 @@
 /*
- * The library: what the command does, as functions without side effects. Nothing here writes. The types that it shows
- * reach none of the packages that only we need, so that a user's compiler finds all of them.
+ * The library: what the command does, as functions. Its types reach no package, so that a user's compiler finds all of
+ * them.
  */
 import { fileURLToPath } from "node:url";
+import { buildGuides as build, type BuildResult } from "./build/build-guides.ts";
+import type { BuiltGuide } from "./build/built-guide.ts";
+import { checkGuides as check, type CheckResult } from "./build/check-guides.ts";
 import { choose, expectDescriptors } from "./build/choose-guides.ts";
 import { createGuideMaker } from "./build/make-guide.ts";
+import { THIS_PROCESS } from "./files/this-process.ts";
 import { compareFindings, type Finding } from "./findings/finding.ts";
-import type { ExplainableGuide } from "./provenance/explain.ts";
+import { didYouMean } from "./findings/suggest.ts";
 import { NAMESPACE } from "./project/namespace.ts";
 import { ProjectError } from "./project/project-error.ts";
-import { openProject } from "./project/project.ts";
+import { openProject, type Project } from "./project/project.ts";
 
-export { descriptorFields, descriptorJsonSchema, type FieldRow } from "./descriptor/json-schema.ts";
-export type { Descriptor } from "./descriptor/schema.ts";
-export { compareFindings, type Finding, type Severity } from "./findings/finding.ts";
+export type { BuildResult } from "./build/build-guides.ts";
+export type { BuiltGuide } from "./build/built-guide.ts";
+export type { CheckResult } from "./build/check-guides.ts";
 export { EMPTY_CATALOG, type Catalog } from "./catalog/catalog.ts";
 export type { Definition, ImageInfo, Port, Source, User } from "./catalog/definition.ts";
 export { imageFacts, stateFacts, type Facts, type ImageFacts, type Stated } from "./catalog/facts.ts";
 export { loadCatalog, type CatalogOptions } from "./catalog/load.ts";
+export { descriptorFields, descriptorJsonSchema, type FieldRow } from "./descriptor/json-schema.ts";
+export type { Descriptor } from "./descriptor/schema.ts";
+export { compareFindings, type Finding, type Severity } from "./findings/finding.ts";
+export { formatSarif, type SarifTool } from "./findings/reporters/sarif.ts";
+export { formatMarkdown } from "./format/format-markdown.ts";
+export { TextLimitError } from "./markdown/text-limit.ts";
+export type { GuidePaths } from "./project/guide-paths.ts";
 export {
   explainLine,
   explainLines,
@@ -25,24 +36,16 @@ export {
   type Explanation,
   type GuideSection,
 } from "./provenance/explain.ts";
-export type { GuidePaths } from "./project/guide-paths.ts";
-export { ProjectError };
-export { formatSarif, type SarifTool } from "./findings/reporters/sarif.ts";
-export type { FixableFinding } from "./verify/rule.ts";
+export { syncDescriptor, type Synced } from "./sync/sync.ts";
 export { DEFAULT_CONFIG as DEFAULT_VERIFY_CONFIG, type VerifyConfig } from "./verify/config.ts";
 export { applyFixes } from "./verify/fix.ts";
+export type { FixableFinding } from "./verify/rule.ts";
 export { type Suppression } from "./verify/suppressions.ts";
 export { type GuideSettings, verifyGuides, type VerifyOptions } from "./verify/verify.ts";
-export { TextLimitError } from "./markdown/text-limit.ts";
-export { formatMarkdown } from "./format/format-markdown.ts";
+export { ProjectError };
 
-/** One guide, made but not written. */
-export interface BuiltGuide extends ExplainableGuide {
-  readonly findings: readonly Finding[];
-}
-
-/** Where to build, and what to overrule. */
-export interface BuildGuidesOptions {
+/** Where a project is, and what to overrule: the options of the command line, under their names. */
+export interface ProjectOptions {
   /** The project's folder. */
   readonly root: string;
   /** The guides that are wanted; all where it is left out. */
@@ -57,35 +60,91 @@ export interface BuildGuidesOptions {
   readonly packagedTemplates?: string | undefined;
 }
 
+/** What a build that writes is told besides. */
+export interface WriteOptions extends ProjectOptions {
+  /** Whether outputs that were edited by hand, or that somebody else wrote, are overwritten. */
+  readonly force?: boolean | undefined;
+}
+
 /**
  * Makes the guides of a project, in memory.
  *
  * @param options the project, and what to overrule
  * @returns the guides, those with errors without a text, and all findings, sorted
  * @throws ProjectError where the command would end with status 2: there is no such folder, or no descriptor in it, or none
- *   of a name, or an option has a value that it cannot have
+ *   of a name, or an option is unknown or has a value that it cannot have
  */
-export function buildGuides(options: BuildGuidesOptions): {
+export function buildGuides(options: ProjectOptions): {
   readonly guides: readonly BuiltGuide[];
   readonly findings: readonly Finding[];
 } {
-  const { root, names, registry, namespace, out } = options;
-  expectProfile(registry, namespace);
-  const { packagedTemplates = fileURLToPath(new URL("../templates", import.meta.url)) } = options;
-  const { project, findings } = openProject({ root, registry, namespace, out, packagedTemplates });
+  const { project, findings } = open(options);
   if (!project) return { guides: [], findings };
   expectDescriptors(project);
   const maker = createGuideMaker(project);
+  const { names } = options;
   const chosen = names?.length === 0 ? [] : choose(project, names ?? []);
   const guides = chosen.map((paths) => maker.make(paths));
   const all = [...findings, ...maker.findings, ...guides.flatMap((guide) => guide.findings)];
   return { guides, findings: all.sort(compareFindings) };
 }
 
+/**
+ * Builds a project as `dhi-guides build` does: makes what changed, and writes what differs.
+ *
+ * @param options the project, and what to overrule
+ * @returns what was done, and all findings, sorted; nothing was written where the settings are wrong
+ * @throws ProjectError as {@link buildGuides}
+ */
+export async function writeGuides(
+  options: WriteOptions,
+): Promise<Pick<BuildResult, "counts" | "findings" | "removed">> {
+  const { project, findings } = open(options, ["force"]);
+  if (!project) return { counts: NONE, findings, removed: [] };
+  const { names = [], force } = options;
+  const result = await build(project, { names, force, process: THIS_PROCESS });
+  return { ...result, findings: [...findings, ...result.findings].sort(compareFindings) };
+}
+
+/**
+ * Says what a build would do, as `dhi-guides check` does.
+ *
+ * @param options the project, and what to overrule
+ * @returns how outputs differ from what they should be, and all findings, sorted
+ * @throws ProjectError as {@link buildGuides}
+ */
+export function checkGuides(options: ProjectOptions): CheckResult {
+  const { project, findings } = open(options);
+  if (!project) return { counts: NONE, findings, diffs: [] };
+  const result = check(project, { names: options.names ?? [], process: THIS_PROCESS });
+  return { ...result, findings: [...findings, ...result.findings].sort(compareFindings) };
+}
+
+const NONE: BuildResult["counts"] = { guides: 0, new: 0, changed: 0, same: 0, removed: 0, failed: 0 };
+
+const KNOWN = ["root", "names", "registry", "namespace", "out", "packagedTemplates"];
+
+function open(
+  options: ProjectOptions,
+  more: readonly string[] = [],
+): { readonly project: Project | undefined; readonly findings: readonly Finding[] } {
+  expectOptions(options, [...KNOWN, ...more]);
+  const { root, registry, namespace, out } = options;
+  const { packagedTemplates = fileURLToPath(new URL("../templates", import.meta.url)) } = options;
+  return openProject({ root, registry, namespace, out, packagedTemplates });
+}
+
 /** Who calls it from JavaScript has no compiler that says so. */
-function expectProfile(registry: string | undefined, namespace: string | undefined): void {
+function expectOptions(options: ProjectOptions, known: readonly string[]): void {
+  for (const name of Object.keys(options)) {
+    if (known.includes(name)) continue;
+    const question = didYouMean(name, known);
+    const fix = question === undefined ? `, expected one of ${known.join(", ")}` : `: ${question}`;
+    throw new ProjectError(`unexpected option "${name}"${fix}`);
+  }
+  const { registry, namespace } = options;
   if (registry !== undefined && registry !== "public" && registry !== "mirror")
-    throw new ProjectError(`unexpected registry "${registry}", expected public or mirror`);
+    throw new ProjectError(`unexpected registry "${String(registry)}", expected public or mirror`);
   if (namespace !== undefined && !NAMESPACE.test(namespace))
     throw new ProjectError(
       `unexpected namespace "${namespace}", expected for example acme or registry.example.com/acme`,

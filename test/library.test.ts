@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { buildGuides, ProjectError, type BuildGuidesOptions } from "../src/index.ts";
+import { buildGuides, ProjectError, type ProjectOptions } from "../src/index.ts";
 import { makeProject, minimal, REPOSITORY } from "./support/project.ts";
 
 /** As JavaScript calls it, where no compiler looks. */
 const run = (options: object) => {
   const root = makeProject({ "images/app.yaml": minimal("app"), "images/web.yaml": minimal("web") });
-  return buildGuides({ root, packagedTemplates: `${REPOSITORY}/templates`, ...options } as BuildGuidesOptions);
+  return buildGuides({ root, packagedTemplates: `${REPOSITORY}/templates`, ...options } as ProjectOptions);
 };
 
 describe("buildGuides", () => {

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "../findings/finding.ts";
+import type { ProcessTable } from "../files/this-process.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import { isSystemError } from "../files/system-error.ts";
 import type { OutputPlan } from "../output/plan.ts";
@@ -25,12 +26,6 @@ export interface BuildRequest {
   readonly process: ProcessTable;
   /** Is told how many guides there are, and then of each that is through. */
   readonly progress?: Progress | undefined;
-}
-
-/** What a build knows of processes. */
-export interface ProcessTable {
-  readonly pid: number;
-  readonly isAlive: (pid: number) => boolean;
 }
 
 /** Hears how far a run is. */

@@ -1,4 +1,4 @@
-import type { ProcessTable } from "../build/build-guides.ts";
+import type { ProcessTable } from "../files/this-process.ts";
 
 /** What a command knows of the process that it runs in; `cli.ts` makes the real one, tests make theirs. */
 export interface CommandContext {

@@ -48,6 +48,17 @@ function describe(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): P
       const fix = typeof found === "string" ? didYouMean(found, words) : undefined;
       return [{ ...unexpected(path, found, `expected ${orList(words)}`), ...fixOf(fix) }];
     }
+    case "invalid_union": {
+      const union = schemaAt(schema, path);
+      const options = union instanceof z.ZodUnion ? (union.options as readonly z.ZodType[]) : [];
+      // A mapping, or a list, is told what is wrong within it.
+      const like = options.findIndex((option) => isLike(found, option));
+      const inner = issue.errors[like];
+      if (inner)
+        return inner.flatMap((each) => describe({ ...each, path: [...issue.path, ...each.path] }, input, schema));
+      const fix = options.map((option) => shapeFix(path, found, option)).find((advice) => advice !== undefined);
+      return [{ ...unexpected(path, found, issue.message), ...fixOf(fix) }];
+    }
     default:
       if (found === undefined) return [missing(path, schema)];
       return [
@@ -88,6 +99,14 @@ function nameOf(value: unknown): string {
 
 function nameOfType(type: string): string {
   return { string: "text", array: "a list", object: "a mapping", record: "a mapping" }[type] ?? type;
+}
+
+/** Whether a value that is no plain text is of the kind that a schema describes. */
+function isLike(value: unknown, schema: z.ZodType): boolean {
+  if (Array.isArray(value)) return schema instanceof z.ZodArray;
+  return (
+    typeof value === "object" && value !== null && (schema instanceof z.ZodObject || schema instanceof z.ZodRecord)
+  );
 }
 
 /** How a text is written where a list or a mapping is expected: `ports: [80]`, `start: { text: Hello }`. */
@@ -145,6 +164,7 @@ function keysOf(schema: z.ZodType | undefined): string[] {
 function schemaAt(schema: z.ZodType, path: YamlPath): z.ZodType | undefined {
   let inner: z.ZodType | undefined = unwrap(schema);
   for (const step of path) {
+    if (inner instanceof z.ZodUnion) inner = (inner.options as z.ZodType[]).find((each) => each instanceof z.ZodObject);
     if (inner instanceof z.ZodObject) inner = inner.shape[step] as z.ZodType | undefined;
     else if (inner instanceof z.ZodArray) inner = inner.element as z.ZodType;
     else if (inner instanceof z.ZodRecord) inner = inner.valueType as z.ZodType;
