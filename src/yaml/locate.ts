@@ -113,6 +113,18 @@ export function findSyntaxError(text: string): { readonly message: string; reado
   return { message: `unexpected YAML: ${error.message}`, place: { line, column: col } };
 }
 
+/**
+ * The value of a text that `yaml` takes.
+ *
+ * @param text a YAML document without aliases
+ * @returns its value, each scalar as text, "" where one is left out; undefined where there is a syntax error
+ */
+export function findValue(text: string): unknown {
+  const document = parseDocument(text, { schema: "failsafe", logLevel: "silent" });
+  if (document.errors.length > 0) return undefined;
+  return document.toJS({ reviver: (_, value: unknown) => value ?? "" }) as unknown;
+}
+
 /** A plain text with a comment behind it, on the same line. */
 export interface CommentedText {
   readonly path: YamlPath;

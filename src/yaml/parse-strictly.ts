@@ -1,7 +1,7 @@
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
 import { commandLine } from "../findings/command.ts";
 import type { Problem, TextPlace } from "../findings/problem.ts";
-import { findDoubleBrace, findProperty, type NodeProperty } from "./locate.ts";
+import { findDoubleBrace, findProperty, findValue, type NodeProperty } from "./locate.ts";
 
 export type YamlResult = { readonly value: unknown } | { readonly problem: Problem };
 
@@ -19,8 +19,20 @@ export function parseStrictly(text: string, maxDepth: number): YamlResult {
     return property ? { problem: propertyProblem(property) } : { value };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
+    const value = /deficient indentation/.test(error.reason) ? valueWithBracketAtMargin(text, maxDepth) : undefined;
+    if (value !== undefined) return { value };
     return { problem: textProblem(error, text) ?? syntaxProblem(error) };
   }
+}
+
+/** `ports: [` over several lines, its bracket closed at the margin: js-yaml refuses what `yaml` and most people take. */
+function valueWithBracketAtMargin(text: string, maxDepth: number): unknown {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === "[" || bracket === "{" ? 1 : -1;
+    if (depth > maxDepth) return undefined;
+  }
+  return MAY_BE_PROPERTY.test(text) || /\*\w/.test(text) ? undefined : findValue(text);
 }
 
 /** What begins a value with a sign of a tag or an anchor, or looks as if it did. */

@@ -50,6 +50,24 @@ const value = fc.letrec((tie) => ({
   ),
 })).value;
 
+test.each([
+  ["ports: [\n  80,\n  90,\n]\n", { ports: ["80", "90"] }],
+  ["a: {\n  b: c,\n  d:\n}\n", { a: { b: "c", d: "" } }],
+  ["a: [\n  [x, y],\n  { z: '1' },\n]\nb: c\n", { a: [["x", "y"], { z: "1" }], b: "c" }],
+])("a bracket may be closed at the margin: %j", (text, value) => {
+  expect(parseYaml(text)).toEqual({ value });
+});
+
+test.each([
+  "a: [\n  *b,\n]\n",
+  "a: [\n  &b c,\n]\n",
+  "a: [\n  !b c,\n]\n",
+  "a:\n  b: [\n  x\n]\n",
+  `${"a: [\n".repeat(1)}${"[".repeat(3000)}\n`,
+])("what is refused elsewhere is refused there, too: %#", (text) => {
+  expect(parseYaml(text)).toHaveProperty("problem");
+});
+
 describe("values come from js-yaml, places from yaml", () => {
   test("both read every document alike", () => {
     fc.assert(
