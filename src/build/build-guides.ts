@@ -5,7 +5,7 @@ import type { ProcessTable } from "../files/this-process.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import { isSystemError } from "../files/system-error.ts";
 import type { OutputPlan } from "../output/plan.ts";
-import { recall, type OutputMemory } from "../output/reconcile.ts";
+import { readOutputs, type Outputs } from "../output/read-outputs.ts";
 import { outputText } from "../output/output-text.ts";
 import { Staging } from "../output/staging.ts";
 import { findLeftovers, type GuidePaths } from "../project/paths.ts";
@@ -63,7 +63,7 @@ export async function buildGuides(project: Project, request: BuildRequest): Prom
   const removed: string[] = [];
   let couldRun = true;
   try {
-    const outputs = recall(project, request.process.isAlive);
+    const outputs = readOutputs(project, request.process.isAlive);
     const run: Run = { project, request, outputs, staging, counts, findings, inputs: new InputCheck(project.root) };
     // plan
     const { due, current } = findDue(run, chosen.guides, before);
@@ -89,7 +89,7 @@ export async function buildGuides(project: Project, request: BuildRequest): Prom
 interface Run {
   readonly project: Project;
   readonly request: BuildRequest;
-  readonly outputs: OutputMemory;
+  readonly outputs: Outputs;
   readonly staging: Staging;
   readonly counts: Counts;
   readonly findings: Finding[];

@@ -6,7 +6,7 @@ import { unifiedDiff } from "../files/diff.ts";
 import { MANIFEST } from "../output/manifest.ts";
 import { outputText } from "../output/output-text.ts";
 import type { OutputPlan } from "../output/plan.ts";
-import { recall } from "../output/reconcile.ts";
+import { readOutputs } from "../output/read-outputs.ts";
 import { findLeftovers } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import type { BuildRequest } from "./build-guides.ts";
@@ -39,7 +39,7 @@ export function checkGuides(project: Project, { names, process, progress }: Buil
   const diffs: string[] = [];
   progress?.start(chosen.guides.length);
   try {
-    const outputs = recall(project, process.isAlive);
+    const outputs = readOutputs(project, process.isAlive);
     if (outputs.brokenLine !== undefined)
       findings.push(manifestLineFinding(project.outputPath(MANIFEST), outputs.brokenLine));
     for (const paths of chosen.guides) {

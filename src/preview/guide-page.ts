@@ -3,7 +3,7 @@ import { createLocator } from "../yaml/locate.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { GuidePaths } from "../core.ts";
 import type { Origin } from "../markdown/origin.ts";
-import type { Block, HtmlSection } from "./markdown/blocks.ts";
+import type { HtmlBlock, HtmlSection } from "./markdown/blocks.ts";
 import type { Shares } from "./markdown/origin.ts";
 import { mergeProfiles, PROFILES, type Profile } from "./profiles.ts";
 import type { ProfiledGuide } from "./render-profiles.ts";
@@ -91,7 +91,7 @@ export function createGuidePage(
 
 /** Fills in what a kept block leaves open: where it stands in the sources, and its anchor. */
 function placed(
-  { html, origins, heading }: Block,
+  { html, origins, heading }: HtmlBlock,
   id: string | undefined,
   whereOf: (origin: Origin) => string,
 ): string {

@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import type { Block } from "./markdown/blocks.ts";
+import type { HtmlBlock } from "./markdown/blocks.ts";
 
 /** What a reader can choose on a page: the public registry, a mirror as the project has it, a namespace of their own. */
 export type Profile = "public" | "mirror" | "own";
@@ -8,7 +8,7 @@ export const PROFILES: readonly Profile[] = ["public", "mirror", "own"];
 
 /** A block and the registry profiles in which it stands. */
 export interface ProfiledBlock {
-  readonly block: Block;
+  readonly block: HtmlBlock;
   readonly profiles: readonly Profile[];
 }
 
@@ -18,15 +18,15 @@ export interface ProfiledBlock {
  * @param renderings the guide's blocks, by profile
  * @returns the blocks in their order; what is the same in all profiles stands once
  */
-export function mergeProfiles(renderings: Readonly<Record<Profile, readonly Block[]>>): readonly ProfiledBlock[] {
+export function mergeProfiles(renderings: Readonly<Record<Profile, readonly HtmlBlock[]>>): readonly ProfiledBlock[] {
   let merged: ProfiledBlock[] = [];
   for (const profile of PROFILES) {
-    const changes = diffArrays<Block | ProfiledBlock>(merged, [...renderings[profile]], {
+    const changes = diffArrays<HtmlBlock | ProfiledBlock>(merged, [...renderings[profile]], {
       comparator: (a, b) => htmlOf(a) === htmlOf(b),
     });
     let index = 0;
     merged = changes.flatMap(({ added, removed, value }) => {
-      if (added) return value.map((block) => ({ block: block as Block, profiles: [profile] }));
+      if (added) return value.map((block) => ({ block: block as HtmlBlock, profiles: [profile] }));
       const kept = merged.slice(index, (index += value.length));
       return removed ? kept : kept.map((item) => ({ ...item, profiles: [...item.profiles, profile] }));
     });
@@ -34,6 +34,6 @@ export function mergeProfiles(renderings: Readonly<Record<Profile, readonly Bloc
   return merged;
 }
 
-function htmlOf(item: Block | ProfiledBlock): string {
+function htmlOf(item: HtmlBlock | ProfiledBlock): string {
   return "block" in item ? item.block.html : item.html;
 }

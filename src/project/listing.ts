@@ -40,10 +40,10 @@ export function listingOf(pattern: string): {
   readonly suffix: string;
   readonly rest: readonly string[];
 } {
-  const segments = pattern.split("/");
-  const index = segments.findIndex((segment) => segment.includes("{name}"));
-  const [prefix = "", suffix = ""] = (segments[index] ?? "").split("{name}");
-  return { folder: segments.slice(0, index).join("/"), prefix, suffix, rest: segments.slice(index + 1) };
+  const steps = pattern.split("/");
+  const index = steps.findIndex((step) => step.includes("{name}"));
+  const [prefix = "", suffix = ""] = (steps[index] ?? "").split("{name}");
+  return { folder: steps.slice(0, index).join("/"), prefix, suffix, rest: steps.slice(index + 1) };
 }
 
 /**

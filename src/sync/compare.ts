@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
 import type { YamlPath } from "../findings/problem.ts";
-import { UNKNOWN, type Fact, type FactValue } from "./said.ts";
+import { UNKNOWN, type Fact, type StatedValue } from "./said.ts";
 
 /** A descriptor's YAML as it was read: every scalar is the text that was written. */
 export type RawDescriptor = Readonly<Record<string, unknown>>;
 
 /** A fact that a descriptor states otherwise than the definitions, or not at all. */
-export interface Change {
+export interface FactChange {
   readonly fact: Fact;
   /** Where the value stands, or will. */
   readonly path: YamlPath;
-  readonly from: FactValue | undefined;
+  readonly from: StatedValue | undefined;
   /** Undefined where the key goes. */
-  readonly to: FactValue | undefined;
+  readonly to: StatedValue | undefined;
 }
 
 /** A value that a person chose, and that no definition states. */
@@ -30,11 +30,11 @@ export interface Denial {
  * @param fact what the definitions say
  * @returns what is to change, or what a person must decide; undefined where all is well
  */
-export function compareFact(descriptor: RawDescriptor, fact: Fact): Change | Denial | undefined {
+export function compareFact(descriptor: RawDescriptor, fact: Fact): FactChange | Denial | undefined {
   const path = placeOf(descriptor, fact);
   const current = path && valueAt(descriptor, path);
   const { said } = fact;
-  const change = (to: FactValue | undefined): Change => ({ fact, path: path ?? fact.path, from: current, to });
+  const change = (to: StatedValue | undefined): FactChange => ({ fact, path: path ?? fact.path, from: current, to });
   switch (said.kind) {
     case "agreed":
       return isDeepStrictEqual(current ?? fact.fallback, said.value ?? fact.fallback) ? undefined : change(said.value);
@@ -60,7 +60,7 @@ export function compareFact(descriptor: RawDescriptor, fact: Fact): Change | Den
  * @param value the value
  * @returns for example `8080/tcp, 9090/tcp`, or `none`
  */
-export function wordsOf(value: FactValue | undefined): string {
+export function wordsOf(value: StatedValue | undefined): string {
   if (value === undefined) return "none";
   if (typeof value === "string") return value === "" ? '""' : value;
   if (!("names" in value)) return value.join(", ");
@@ -75,12 +75,12 @@ function placeOf(descriptor: RawDescriptor, { name, path }: Fact): YamlPath | un
   return index < 0 ? undefined : ["env", index, "default"];
 }
 
-function valueAt(descriptor: RawDescriptor, path: YamlPath): FactValue | undefined {
+function valueAt(descriptor: RawDescriptor, path: YamlPath): StatedValue | undefined {
   return path.reduce<unknown>((value, key) => (value as RawDescriptor | undefined)?.[key], descriptor) as
-    FactValue | undefined;
+    StatedValue | undefined;
 }
 
-const listOf = (value: FactValue | undefined): readonly string[] =>
+const listOf = (value: StatedValue | undefined): readonly string[] =>
   value === undefined || typeof value === "string" || "names" in value ? [] : value;
 
 /** `8080` is `8080/tcp`. */

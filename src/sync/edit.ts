@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { isMap, isScalar, isSeq, parseDocument, type Node, type YAMLMap, type YAMLSeq } from "yaml";
 import type { YamlPath } from "../findings/problem.ts";
-import type { FactValue } from "./said.ts";
+import type { StatedValue } from "./said.ts";
 import { insertLines, insertMember, removeMember } from "./members.ts";
-import { pairOf, spanOf, splice } from "./spans.ts";
+import { pairOf, spanOf, replaceSpan } from "./spans.ts";
 import { flow, pairLines, scalar, type FactTree } from "./yaml-text.ts";
 
 /** A list's item that is a mapping: a variable. */
@@ -22,7 +22,7 @@ type Item = Readonly<Record<string, string>>;
 export function setValue(
   text: string,
   path: YamlPath,
-  value: FactValue | undefined,
+  value: StatedValue | undefined,
   before: readonly string[] = [],
   comment?: string,
 ): string {
@@ -48,7 +48,7 @@ export function setValue(
     const named = setValue(text, [...path, "names"], value.names);
     return setValue(named, [...path, "where"], value.where);
   }
-  return splice(text, spanOf(current), flow(value));
+  return replaceSpan(text, spanOf(current), flow(value));
 }
 
 /**
@@ -101,10 +101,10 @@ function setList(text: string, path: YamlPath, target: readonly string[]): strin
 
 /** One change that brings a list nearer to what it is to be. */
 function stepTowards(text: string, list: YAMLSeq, current: readonly string[], target: readonly string[]): string {
-  if (current.length === 0) return splice(text, spanOf(list), flow(target));
+  if (current.length === 0) return replaceSpan(text, spanOf(list), flow(target));
   const index = current.findIndex((item, place) => item !== target[place]);
   const wanted = target[index];
-  const replace = () => splice(text, spanOf(list.items[index] as Node), scalar(wanted ?? ""));
+  const replace = () => replaceSpan(text, spanOf(list.items[index] as Node), scalar(wanted ?? ""));
   // What stands in the place of another keeps its comment.
   if (wanted !== undefined && !target.includes(current[index] ?? "") && !current.includes(wanted)) return replace();
   const kept = current.filter((item) => target.includes(item));

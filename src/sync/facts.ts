@@ -7,7 +7,7 @@ import { environmentFacts } from "./environment.ts";
 import { oneLine } from "./one-line.ts";
 import { isCompat, plainFacts, primaryFacts } from "./primary.ts";
 import { programsSaid } from "./programs.ts";
-import type { Fact, FactValue, Said } from "./said.ts";
+import type { Fact, StatedValue, Said } from "./said.ts";
 
 /**
  * The facts of an image that a descriptor can state, in the order in which a descriptor has them. Tags, platforms and
@@ -26,7 +26,7 @@ export function factsOf(
   const facts = primaryFacts(image);
   const plain = plainFacts(facts);
   const user = usersSaid(facts);
-  const one = (name: string, key: string, said: Said, fallback?: FactValue): Fact => ({
+  const one = (name: string, key: string, said: Said, fallback?: StatedValue): Fact => ({
     name,
     path: name.split("."),
     said,
@@ -106,7 +106,7 @@ function uidSaid(users: readonly Stated<User>[]): Said[] {
   return [{ kind: "disputed", values: numbers.map(String) }];
 }
 
-function commandSaid(commands: readonly Stated<readonly string[]>[]): FactValue | undefined {
+function commandSaid(commands: readonly Stated<readonly string[]>[]): StatedValue | undefined {
   const [first] = commands;
   return commands.length === 1 && first?.everywhere ? first.value.map(oneLine) : first && "varies";
 }

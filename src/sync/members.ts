@@ -1,5 +1,5 @@
 import { isMap, type YAMLMap, type YAMLSeq } from "yaml";
-import { lineStart, membersOf, nextLine, pairOf, spanOf, splice } from "./spans.ts";
+import { lineStart, membersOf, nextLine, pairOf, spanOf, replaceSpan } from "./spans.ts";
 
 type Collection = YAMLMap | YAMLSeq;
 
@@ -15,7 +15,7 @@ export function insertMember(text: string, collection: Collection, member: strin
   const last = membersOf(collection).at(-1);
   if (last === undefined) return text;
   const { start, end } = spanOf(last);
-  if (collection.flow) return splice(text, { start: end, end }, `, ${member}`);
+  if (collection.flow) return replaceSpan(text, { start: end, end }, `, ${member}`);
   // A pair of an item starts behind its dash, an item's own text behind that of the list.
   const indent = text
     .slice(lineStart(text, start), start)
@@ -53,14 +53,14 @@ export function removeMember(text: string, collection: Collection, index: number
   const lead = text.slice(lineStart(text, start), start);
   const hasOwnLine = isMap(collection) ? /^\s*$/.test(lead) : /^\s*-\s+$/.test(lead);
   if (hasOwnLine && !collection.flow)
-    return splice(text, { start: lineStart(text, start), end: nextLine(text, end) }, "");
+    return replaceSpan(text, { start: lineStart(text, start), end: nextLine(text, end) }, "");
   const next = spans[index + 1];
-  if (next) return splice(text, { start, end: next.start }, "");
-  return splice(text, { start: spans[index - 1]?.end ?? start, end }, "");
+  if (next) return replaceSpan(text, { start, end: next.start }, "");
+  return replaceSpan(text, { start: spans[index - 1]?.end ?? start, end }, "");
 }
 
 function insertLine(text: string, after: number, line: string): string {
   const at = nextLine(text, after);
   const isOpen = at === text.length && !text.endsWith("\n");
-  return splice(text, { start: at, end: at }, isOpen ? `\n${line}` : `${line}\n`);
+  return replaceSpan(text, { start: at, end: at }, isOpen ? `\n${line}` : `${line}\n`);
 }

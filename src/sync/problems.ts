@@ -1,12 +1,12 @@
 import { commandLine } from "../findings/command.ts";
 import type { Problem } from "../findings/problem.ts";
-import { wordsOf, type Change, type Denial } from "./compare.ts";
+import { wordsOf, type FactChange, type Denial } from "./compare.ts";
 
 /** More candidates than these are not listed. */
 const MOST = 5;
 
 /** The definitions say another thing, which `sync` would write. */
-export function outdatedProblem({ fact, path, from, to }: Change): Problem {
+export function outdatedProblem({ fact, path, from, to }: FactChange): Problem {
   return {
     code: "descriptor-outdated",
     severity: "error",

@@ -7,12 +7,12 @@ export interface Programs {
 }
 
 /** The value of a fact, as a descriptor says it. */
-export type FactValue = string | readonly string[] | Programs;
+export type StatedValue = string | readonly string[] | Programs;
 
 /** What the definitions say of one fact. */
 export type Said =
   /** One thing, or, where the value is undefined, that there is none. */
-  | { readonly kind: "agreed"; readonly value: FactValue | undefined }
+  | { readonly kind: "agreed"; readonly value: StatedValue | undefined }
   /** Different things: a person decides which of them the guide speaks about. */
   | { readonly kind: "disputed"; readonly values: readonly string[] }
   /** A set, of which some members are certain, and others are said by some definitions alone. */
@@ -30,7 +30,7 @@ export interface Fact {
   /** Where the descriptor has it; a variable of `env` is named by {@link name}. */
   readonly path: YamlPath;
   /** What a descriptor without the key says. */
-  readonly fallback?: FactValue;
+  readonly fallback?: StatedValue;
   readonly said: Said;
   /** Where the truth stands: a definition and its key. */
   readonly source: string;

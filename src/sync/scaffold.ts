@@ -10,7 +10,7 @@ import { foldText } from "./fold-text.ts";
 import { includedIn, type Tool } from "./included.ts";
 import { oneLine } from "./one-line.ts";
 import { plainFacts, primaryFacts } from "./primary.ts";
-import { UNKNOWN, type Fact, type FactValue } from "./said.ts";
+import { UNKNOWN, type Fact, type StatedValue } from "./said.ts";
 import { unknownTodo } from "./todos.ts";
 import { flow, pairLines } from "./yaml-text.ts";
 
@@ -81,7 +81,7 @@ function factLines(facts: readonly Fact[]): string[] {
 function linesOf(fact: Fact): string[] {
   const { name, said, fallback } = fact;
   const key = name.replace(/^.*\./, "");
-  const isNews = (value: FactValue | undefined): value is FactValue =>
+  const isNews = (value: StatedValue | undefined): value is StatedValue =>
     value !== undefined && wordsOf(value) !== wordsOf(fallback) && !(Array.isArray(value) && value.length === 0);
   switch (said.kind) {
     case "agreed":

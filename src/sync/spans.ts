@@ -37,7 +37,7 @@ export function pairOf(map: YAMLMap, key: string): Pair | undefined {
 }
 
 /** Puts other text in the place of a stretch. */
-export function splice(text: string, { start, end }: Span, replacement: string): string {
+export function replaceSpan(text: string, { start, end }: Span, replacement: string): string {
   return text.slice(0, start) + replacement + text.slice(end);
 }
 

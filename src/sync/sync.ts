@@ -4,7 +4,7 @@ import type { ImageFacts } from "../catalog/facts.ts";
 import { parseYaml } from "../yaml/parse.ts";
 import { descriptorSchema } from "../core.ts";
 import type { Problem } from "../findings/problem.ts";
-import { compareFact, wordsOf, type Change, type Denial, type RawDescriptor } from "./compare.ts";
+import { compareFact, wordsOf, type FactChange, type Denial, type RawDescriptor } from "./compare.ts";
 import { addItem, setValue } from "./edit.ts";
 import { factsOf } from "./facts.ts";
 import { deniedProblem, failedProblem, outdatedProblem, unusedProblem } from "./problems.ts";
@@ -72,9 +72,9 @@ function applyFact(text: string, fact: Fact): string {
   return from === UNKNOWN ? changed.replace(` # ${unknownTodo(fact)}`, "") : changed;
 }
 
-const isChange = (verdict: Change | Denial): verdict is Change => "to" in verdict;
+const isChange = (verdict: FactChange | Denial): verdict is FactChange => "to" in verdict;
 
-const inWords = ({ fact, to }: Change) => `${fact.name}: ${wordsOf(to)}`;
+const inWords = ({ fact, to }: FactChange) => `${fact.name}: ${wordsOf(to)}`;
 
 function presetVariables({ env }: RawDescriptor): string[] {
   const variables = Array.isArray(env) ? (env as readonly Readonly<Record<string, string>>[]) : [];

@@ -1,7 +1,7 @@
-import type { FactValue } from "./said.ts";
+import type { StatedValue } from "./said.ts";
 
 /** A value, and mappings of values. */
-export type FactTree = FactValue | { readonly [key: string]: FactTree };
+export type FactTree = StatedValue | { readonly [key: string]: FactTree };
 
 /** Prettier folds a longer line. */
 const WIDTH = 120;

@@ -3,7 +3,7 @@ import { compareFindings } from "../findings/finding.ts";
 import { createSamples, type Samples } from "./code/samples.ts";
 import type { VerifyConfig } from "./config.ts";
 import type { FixableFinding, Rule } from "./rule.ts";
-import { type Guide, positionAt } from "./parsed/parsed-guide.ts";
+import { type ParsedGuide, positionAt } from "./parsed/parsed-guide.ts";
 import { rulePage } from "./rule-page.ts";
 import { RULES } from "./rules/index.ts";
 import { applySuppressions, type Suppression } from "./suppressions.ts";
@@ -19,7 +19,7 @@ import { applySuppressions, type Suppression } from "./suppressions.ts";
  * @returns the findings that are left, in the order of the guide
  */
 export async function checkGuide(
-  guide: Guide,
+  guide: ParsedGuide,
   catalog: Catalog,
   config: VerifyConfig,
   suppressions: readonly Suppression[] = [],
@@ -55,7 +55,7 @@ export async function checkGuide(
  * @param image what is known about the guide's image
  * @returns the rules' codes
  */
-export function silentWithout(catalog: Catalog, image: Guide["image"]): ReadonlySet<string> {
+export function silentWithout(catalog: Catalog, image: ParsedGuide["image"]): ReadonlySet<string> {
   const isSilent = ({ needs }: Rule) =>
     (needs === "names" && catalog.imageNames.size === 0) || (needs === "definitions" && !image);
   return new Set(RULES.filter(isSilent).map(({ code }) => code));

@@ -1,9 +1,9 @@
 import type { Severity } from "../findings/finding.ts";
 
-export type RegistryProfile = "public" | "mirror";
+export type ProfileName = "public" | "mirror";
 
 /** A link or a phrase that is no longer used, and what stands in its place. */
-export interface Replacement {
+export interface PhraseReplacement {
   readonly from: string;
   readonly to: string;
 }
@@ -11,13 +11,13 @@ export interface Replacement {
 /** Everything about verification that a project may set. */
 export interface VerifyConfig {
   /** Where the guides' images are pulled from. */
-  readonly profile: RegistryProfile;
+  readonly profile: ProfileName;
   /** By rule: a severity, or `off`. */
   readonly severity: Readonly<Record<string, Severity | "off">>;
   /** Links that moved; a link that starts with `from` is reported. */
-  readonly movedLinks: readonly Replacement[];
+  readonly movedLinks: readonly PhraseReplacement[];
   /** Phrases that are not used, in prose and in code; matched as whole words. */
-  readonly bannedPhrases: readonly Replacement[];
+  readonly bannedPhrases: readonly PhraseReplacement[];
   /** The size in bytes that a guide may not pass. */
   readonly maxBytes: number;
   /** For the rule `spelling`: words that are right, in lower case. */

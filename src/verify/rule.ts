@@ -3,7 +3,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Severity } from "../findings/finding.ts";
 import type { Samples } from "./code/samples.ts";
 import type { VerifyConfig } from "./config.ts";
-import type { Guide } from "./parsed/parsed-guide.ts";
+import type { ParsedGuide } from "./parsed/parsed-guide.ts";
 
 /** A replacement of a stretch of a guide's text. */
 export interface Edit {
@@ -13,7 +13,7 @@ export interface Edit {
 }
 
 /** What a rule reports: a finding that knows its offsets, not yet its line. */
-export interface Problem {
+export interface RuleProblem {
   readonly start: number;
   readonly end?: number;
   /** "unexpected X, expected Y". */
@@ -29,7 +29,7 @@ export interface Problem {
 
 /** What a rule is given. */
 export interface RuleContext {
-  readonly guide: Guide;
+  readonly guide: ParsedGuide;
   readonly catalog: Catalog;
   readonly config: VerifyConfig;
   readonly samples: Samples;
@@ -42,7 +42,7 @@ export interface Rule {
   /** What it says nothing without: the names of the catalog's images, or the definitions of the guide's own. */
   readonly needs?: "names" | "definitions";
   /** @returns what is wrong in the guide, in any order */
-  readonly check: (context: RuleContext) => readonly Problem[] | Promise<readonly Problem[]>;
+  readonly check: (context: RuleContext) => readonly RuleProblem[] | Promise<readonly RuleProblem[]>;
 }
 
 /** A finding, and the edits that mend it where there is one answer. */

@@ -4,7 +4,7 @@ import { visitParents } from "unist-util-visit-parents";
 import type { VerifyConfig } from "./config.ts";
 import type { FixableFinding } from "./rule.ts";
 import { rulePage } from "./rule-page.ts";
-import { type Guide, positionAt } from "./parsed/parsed-guide.ts";
+import { type ParsedGuide, positionAt } from "./parsed/parsed-guide.ts";
 
 /** A finding that somebody accepts, and why. */
 export interface Suppression {
@@ -47,7 +47,7 @@ const DIRECTIVE = /^<!--\s*dhi-guides-(disable|disable-file)\s+([\w,\s-]*?)\s*(?
  * @returns the findings that are left
  */
 export function applySuppressions(
-  guide: Guide,
+  guide: ParsedGuide,
   findings: readonly FixableFinding[],
   suppressions: readonly Suppression[],
   config: VerifyConfig,
@@ -124,7 +124,7 @@ export function isSuppression(html: string): boolean {
   return DIRECTIVE.test(html.trim());
 }
 
-function directivesOf(guide: Guide): Directive[] {
+function directivesOf(guide: ParsedGuide): Directive[] {
   const directives: Directive[] = [];
   visitParents(guide.tree, "html", (node: Html, parents) => {
     const match = DIRECTIVE.exec(node.value.trim());

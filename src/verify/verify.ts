@@ -8,7 +8,7 @@ import { plainText } from "../files/line-ends.ts";
 import { checkGuide, silentWithout } from "./check.ts";
 import type { FixableFinding } from "./rule.ts";
 import { createSamples, type Samples } from "./code/samples.ts";
-import { DEFAULT_CONFIG, type RegistryProfile, type VerifyConfig } from "./config.ts";
+import { DEFAULT_CONFIG, type ProfileName, type VerifyConfig } from "./config.ts";
 import { parseGuide } from "./parsed/parsed-guide.ts";
 import { asTextLimit, findTextLimit, TextLimitError } from "../markdown/text-limit.ts";
 import type { Suppression } from "./suppressions.ts";
@@ -16,7 +16,7 @@ import type { Suppression } from "./suppressions.ts";
 /** What holds for one guide alone. */
 export interface GuideSettings {
   /** The registry profile, where it is another than the config's. */
-  readonly profile?: RegistryProfile | undefined;
+  readonly profile?: ProfileName | undefined;
   /** Findings that are accepted, besides those of the guide's own comments. */
   readonly suppress?: readonly Suppression[] | undefined;
 }

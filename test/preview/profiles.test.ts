@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Block } from "../../src/preview/markdown/blocks.ts";
+import type { HtmlBlock } from "../../src/preview/markdown/blocks.ts";
 import { mergeProfiles, PROFILES } from "../../src/preview/profiles.ts";
 
-const block = (html: string): Block => ({ html, text: html, heading: undefined, origins: [], isShared: true });
+const block = (html: string): HtmlBlock => ({ html, text: html, heading: undefined, origins: [], isShared: true });
 
 describe("mergeProfiles", () => {
   it("keeps what is the same once", () => {

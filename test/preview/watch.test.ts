@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { watchProject, type Change } from "../../src/preview/server/watch.ts";
+import { watchProject, type FileChange } from "../../src/preview/server/watch.ts";
 import { openProject, type Project } from "../../src/project/project.ts";
 import { createProject, KSERVE, type TestProject } from "./project.ts";
 
 async function watching(
-  run: (project: TestProject, changes: (Change & { text: string })[]) => Promise<void>,
+  run: (project: TestProject, changes: (FileChange & { text: string })[]) => Promise<void>,
   file: string,
 ) {
   const project = createProject();
   const opened = openProject({ root: project.root, packagedTemplates: "templates" }).project as Project;
-  const changes: (Change & { text: string })[] = [];
+  const changes: (FileChange & { text: string })[] = [];
   const stop = await watchProject(
     opened,
     [],

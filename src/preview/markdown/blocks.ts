@@ -17,7 +17,7 @@ import { countShares, originOfBlock, originsAsRead, type BlockOrigin, type Share
 import { rawHtml } from "./raw-html.ts";
 
 /** A block of a guide at its top level: a paragraph, a list, a sample. */
-export interface Block {
+export interface HtmlBlock {
   /** HTML; where a place stands in the sources is left open: `\u0001` and the number of an origin and `\u0002`. */
   readonly html: string;
   /** What a reader reads. */
@@ -34,7 +34,7 @@ export type MarkedSection = Pick<RenderedSection, "name" | "marked">;
 /** A section of a guide as HTML. */
 export interface HtmlSection {
   readonly name: string | undefined;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly HtmlBlock[];
   readonly shares: Shares;
 }
 
@@ -100,7 +100,7 @@ const LABEL = "footnote-label";
 /** What can be clicked to learn where it came from. */
 const TRACED = new Set(["p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "div", "pre"]);
 
-function finish(block: Element, lines: readonly LineOrigins[]): Block {
+function finish(block: Element, lines: readonly LineOrigins[]): HtmlBlock {
   const origins: BlockOrigin[] = [];
   const trace = (element: Element): void => {
     const { start, end } = element.position ?? {};

@@ -7,7 +7,7 @@ import { readAssets } from "./assets.ts";
 import { Events } from "./events.ts";
 import { route } from "./routes.ts";
 import { startServer } from "./server.ts";
-import { watchProject, type Change } from "./watch.ts";
+import { watchProject, type FileChange } from "./watch.ts";
 import type { Project } from "../../core.ts";
 
 export interface LiveOptions {
@@ -81,7 +81,7 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
     }
   }
 
-  function onChange({ guides, isGlobal }: Change): void {
+  function onChange({ guides, isGlobal }: FileChange): void {
     for (const name of guides) store.touch(name);
     if (isGlobal) {
       store.reopen();

@@ -4,7 +4,7 @@ import { CONFIG_FILE, type Project } from "../../core.ts";
 import { DEAF, versionOf } from "../../files/file-version.ts";
 
 /** What happened to a project's files: names of guides, or all of them. */
-export interface Change {
+export interface FileChange {
   readonly guides: ReadonlySet<string>;
   /** Templates, settings or the list of guides changed. */
   readonly isGlobal: boolean;
@@ -25,7 +25,7 @@ const SETTLE = 15;
 export async function watchProject(
   project: Project,
   extra: readonly string[],
-  onChange: (change: Change) => void,
+  onChange: (change: FileChange) => void,
   onProblem: (message: string) => void,
 ): Promise<() => Promise<void>> {
   const { root, config } = project;

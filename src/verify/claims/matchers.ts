@@ -1,6 +1,6 @@
 import { type Sentence, sentencesOf } from "../parsed/prose.ts";
-import type { Guide } from "../parsed/parsed-guide.ts";
-import { type Scope, scopeOf } from "./scope.ts";
+import type { ParsedGuide } from "../parsed/parsed-guide.ts";
+import { type ClaimScope, scopeOf } from "./scope.ts";
 
 /** A statement that a definition can confirm or deny. */
 export interface Claim {
@@ -8,7 +8,7 @@ export interface Claim {
   readonly end: number;
   /** The words that make the claim. */
   readonly text: string;
-  readonly scope: Scope;
+  readonly scope: ClaimScope;
   /** Hedged claims ("typically") speak about hardened images at large, so they are not plainly false. */
   readonly hedged: boolean;
   /** "If the image has no shell" does not say that it has none. */
@@ -32,7 +32,7 @@ export interface ClaimPatterns {
  * @param patterns what the claim may look like
  * @returns the claims in their order, at most one a sentence
  */
-export function claimsOf(guide: Guide, { topic, forms }: ClaimPatterns): Claim[] {
+export function claimsOf(guide: ParsedGuide, { topic, forms }: ClaimPatterns): Claim[] {
   return guide.prose.flatMap((prose) => {
     if (prose.kind === "heading" || prose.cell?.isHead) return [];
     if (prose.cell?.columnIndex === 0 && topic.test(prose.cell.rowText)) return [];

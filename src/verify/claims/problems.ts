@@ -1,8 +1,8 @@
 import type { Source } from "../../catalog/definition.ts";
 import type { Facts, ImageFacts } from "../../catalog/facts.ts";
-import type { Problem } from "../rule.ts";
+import type { RuleProblem } from "../rule.ts";
 import type { Claim } from "./matchers.ts";
-import type { Scope } from "./scope.ts";
+import type { ClaimScope } from "./scope.ts";
 
 /**
  * The facts of the variants that a claim is about.
@@ -11,7 +11,7 @@ import type { Scope } from "./scope.ts";
  * @param scope what the claim is about
  * @returns the facts; undefined where no definition speaks about them
  */
-export function factsFor(image: ImageFacts, scope: Scope): Facts | undefined {
+export function factsFor(image: ImageFacts, scope: ClaimScope): Facts | undefined {
   if (scope === "other") return undefined;
   const facts = image[scope];
   return facts.definitions.length > 0 ? facts : undefined;
@@ -31,7 +31,7 @@ export function denyProblem(
   image: ImageFacts,
   key: "shells" | "packageManagers",
   thing: string,
-): Problem[] {
+): RuleProblem[] {
   const facts = factsFor(image, claim.scope);
   if (!facts || claim.conditional) return [];
   const sources = facts[key].flatMap((stated) => stated.sources);

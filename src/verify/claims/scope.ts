@@ -4,7 +4,7 @@ import type { Cell, Sentence } from "../parsed/prose.ts";
  * What a sentence speaks about: the image's runtime variants, its dev or compat variants, or something that the image's
  * definitions say nothing of, such as the upstream image, another image or a FIPS variant.
  */
-export type Scope = "runtime" | "dev" | "compat" | "other";
+export type ClaimScope = "runtime" | "dev" | "compat" | "other";
 
 const UPSTREAM =
   /\bnon-hardened\b|\bdocker official\b|\bofficial\b|\bupstream\b|\btraditional\b|\boriginal\b|\bstandard\s+(?:\S+\s+)?(?:image|variant|container)s?\b|\bcommunity\b|\bbitnami\b|\bpublic image\b|\bopen.?source\b|\btypical(?:ly used)? image/i;
@@ -25,7 +25,7 @@ const PRONOUN = /^(?:they|these|those|it|both)\b/i;
  * @param to where it ends
  * @returns the scope
  */
-export function scopeOf(sentence: Sentence, from: number, to: number): Scope {
+export function scopeOf(sentence: Sentence, from: number, to: number): ClaimScope {
   const { cell, intro, headings } = sentence.prose;
   if (cell && isOtherColumn(cell)) return "other";
   const before = sentence.text.slice(0, from);
@@ -46,7 +46,7 @@ function isOtherColumn({ columnHead, columnIndex, heads }: Cell): boolean {
   return columnIndex > 0 && heads.some((head) => HARDENED.test(head)) && !HARDENED.test(columnHead);
 }
 
-function scopeOfSubject(text: string): Scope | undefined {
+function scopeOfSubject(text: string): ClaimScope | undefined {
   if (UPSTREAM.test(text)) return "other";
   if (RUNTIME.test(text)) return "runtime";
   if (/\bfips\b/i.test(text)) return "other";
@@ -55,7 +55,7 @@ function scopeOfSubject(text: string): Scope | undefined {
 }
 
 /** "No shell in runtime variants": the claim comes first, and then where it holds. */
-function scopeOfPlace(after: string): Scope | undefined {
+function scopeOfPlace(after: string): ClaimScope | undefined {
   const place = /^[\w\s,/-]{0,40}?\b(?:in|for|on|from)\b([^.;()]*)/i.exec(after)?.[1] ?? "";
   return scopeOfSubject(place);
 }

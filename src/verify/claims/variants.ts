@@ -1,5 +1,5 @@
-import type { Guide } from "../parsed/parsed-guide.ts";
-import type { Problem } from "../rule.ts";
+import type { ParsedGuide } from "../parsed/parsed-guide.ts";
+import type { RuleProblem } from "../rule.ts";
 import type { Claim } from "./matchers.ts";
 import { sourceText } from "./problems.ts";
 
@@ -14,12 +14,12 @@ import { sourceText } from "./problems.ts";
  * @returns an error for each false denial; a warning where variants are left out, or described though there are none
  */
 export function variantProblems(
-  guide: Guide,
+  guide: ParsedGuide,
   kind: "dev" | "compat",
   claims: readonly Claim[],
   mention: RegExp,
   description: RegExp,
-): Problem[] {
+): RuleProblem[] {
   const { image } = guide;
   const denials = claims.filter(({ scope, conditional }) => scope !== "other" && !conditional);
   if (!image || image.all.definitions.length === 0) return [];
@@ -58,7 +58,7 @@ export function variantProblems(
   return [];
 }
 
-function firstOf(guide: Guide, words: RegExp): number | undefined {
+function firstOf(guide: ParsedGuide, words: RegExp): number | undefined {
   const stretches = [
     ...guide.prose.map(({ plain, start }) => ({ text: plain, offset: start })),
     ...guide.code.flatMap(({ lines }) => lines),

@@ -7,10 +7,10 @@ import type { ImageFacts } from "../../catalog/facts.ts";
 import { codeBlocksOf, type CodeBlock } from "./code-blocks.ts";
 import { type ImageReference, imageReferencesOf } from "./image-references.ts";
 import { type GuideNodes, nodesOf } from "./nodes.ts";
-import { proseOf, type Prose } from "./prose.ts";
+import { proseOf, type ProseText } from "./prose.ts";
 
 /** A guide, parsed once and read by every rule. Offsets count UTF-16 code units from the start of `text`. */
-export interface Guide {
+export interface ParsedGuide {
   /** Relative to the project's root, with `/` on every platform. */
   readonly file: string;
   readonly text: string;
@@ -20,7 +20,7 @@ export interface Guide {
   readonly tree: Root;
   readonly nodes: GuideNodes;
   readonly code: readonly CodeBlock[];
-  readonly prose: readonly Prose[];
+  readonly prose: readonly ProseText[];
   readonly references: readonly ImageReference[];
   /** The repository name of the image that the guide is about, where one is known. */
   readonly name: string | undefined;
@@ -37,7 +37,7 @@ export interface Guide {
  * @param image that image's facts, where they are known
  * @returns the guide
  */
-export function parseGuide(file: string, text: string, name?: string, image?: ImageFacts): Guide {
+export function parseGuide(file: string, text: string, name?: string, image?: ImageFacts): ParsedGuide {
   const tree = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   const lines = text.split("\n");
   const lineStarts: number[] = [];
@@ -69,7 +69,7 @@ export function parseGuide(file: string, text: string, name?: string, image?: Im
  * @param offset an offset in its text
  * @returns the position, both counted from 1
  */
-export function positionAt(guide: Guide, offset: number): { readonly line: number; readonly column: number } {
+export function positionAt(guide: ParsedGuide, offset: number): { readonly line: number; readonly column: number } {
   let low = 0;
   let high = guide.lineStarts.length - 1;
   while (low < high) {

@@ -2,7 +2,7 @@ import type { Heading, Nodes, Paragraph, PhrasingContent, Root, TableCell, Table
 import { toString } from "mdast-util-to-string";
 
 /** A stretch of prose, a paragraph, a heading or a table cell, with all that a rule needs to know of its place. */
-export interface Prose {
+export interface ProseText {
   readonly kind: "paragraph" | "heading" | "cell";
   /** Its offsets in the guide. */
   readonly start: number;
@@ -39,11 +39,15 @@ export interface Cell {
  * @param text the guide's Markdown
  * @returns its paragraphs, headings and table cells
  */
-export function proseOf(tree: Root, text: string): Prose[] {
-  const prose: Prose[] = [];
+export function proseOf(tree: Root, text: string): ProseText[] {
+  const prose: ProseText[] = [];
   let headings: { readonly level: number; readonly text: string }[] = [];
 
-  const add = (node: Heading | Paragraph | TableCell, part: Partial<Prose> & Pick<Prose, "kind">, intro: string) => {
+  const add = (
+    node: Heading | Paragraph | TableCell,
+    part: Partial<ProseText> & Pick<ProseText, "kind">,
+    intro: string,
+  ) => {
     const start = node.position?.start.offset ?? 0;
     const end = node.position?.end.offset ?? 0;
     const plain = plainText(node, text, start, end);
@@ -134,7 +138,7 @@ export interface Sentence {
   readonly start: number;
   /** The sentence before it in the same stretch, which a pronoun refers to; empty for the first. */
   readonly previous: string;
-  readonly prose: Prose;
+  readonly prose: ProseText;
 }
 
 /**
@@ -143,7 +147,7 @@ export interface Sentence {
  * @param prose a stretch of prose
  * @returns its sentences, each at its offset
  */
-export function sentencesOf(prose: Prose): Sentence[] {
+export function sentencesOf(prose: ProseText): Sentence[] {
   const sentences: Sentence[] = [];
   let from = 0;
   const push = (to: number) => {

@@ -12,7 +12,7 @@ export interface ShellCommand {
 }
 
 /** A word of a command and where it stands in the guide. */
-export interface Word {
+export interface ShellWord {
   /** Without its quotes. */
   readonly text: string;
   readonly start: number;
@@ -81,7 +81,7 @@ const WORD =
  * @param command a command
  * @returns its words, without quotes
  */
-export function wordsOf(command: ShellCommand): Word[] {
+export function wordsOf(command: ShellCommand): ShellWord[] {
   const words = [...command.text.matchAll(WORD)].map((match) => ({
     text: match[0].replace(/["']/g, ""),
     start: command.offsets[match.index] ?? command.block.start,
@@ -93,11 +93,11 @@ export function wordsOf(command: ShellCommand): Word[] {
 
 /** A `docker run`, taken apart. */
 export interface DockerRun {
-  readonly image: Word;
+  readonly image: ShellWord;
   /** The options before the image, in their order; a flag without a value has none. */
-  readonly options: readonly { readonly name: string; readonly value: Word | undefined; readonly at: Word }[];
+  readonly options: readonly { readonly name: string; readonly value: ShellWord | undefined; readonly at: ShellWord }[];
   /** What is handed to the image. */
-  readonly args: readonly Word[];
+  readonly args: readonly ShellWord[];
   readonly block: CodeBlock;
   /** The offset of `docker`. */
   readonly start: number;
@@ -128,8 +128,8 @@ export function dockerRunsOf(block: CodeBlock): DockerRun[] {
   });
 }
 
-function dockerRun(words: readonly Word[], block: CodeBlock, start: number): DockerRun | undefined {
-  const options: { name: string; value: Word | undefined; at: Word }[] = [];
+function dockerRun(words: readonly ShellWord[], block: CodeBlock, start: number): DockerRun | undefined {
+  const options: { name: string; value: ShellWord | undefined; at: ShellWord }[] = [];
   let index = 0;
   for (; index < words.length; index++) {
     const word = words[index];

@@ -1,4 +1,4 @@
-import type { Problem, Rule } from "../rule.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 /** A phrase that is no longer used. */
 export const bannedPhrase: Rule = {
@@ -6,7 +6,7 @@ export const bannedPhrase: Rule = {
   severity: "error",
   check: ({ guide, config }) =>
     config.bannedPhrases.flatMap(({ from, to }) =>
-      [...guide.text.matchAll(wholeWords(from))].map((match): Problem => {
+      [...guide.text.matchAll(wholeWords(from))].map((match): RuleProblem => {
         const start = match.index;
         const end = start + match[0].length;
         return {

@@ -1,7 +1,7 @@
 import GithubSlugger from "github-slugger";
 import { toString } from "mdast-util-to-string";
 
-import type { Problem, Rule } from "../rule.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 /** A link to a heading of the guide that is not there. */
 export const brokenAnchor: Rule = {
@@ -14,7 +14,7 @@ export const brokenAnchor: Rule = {
     for (const { value } of guide.nodes.html) {
       for (const match of value.matchAll(/\b(?:id|name)=["']([^"']+)["']/g)) anchors.add(match[1] ?? "");
     }
-    return guide.nodes.links.flatMap(({ type, url, position }): Problem[] => {
+    return guide.nodes.links.flatMap(({ type, url, position }): RuleProblem[] => {
       if (type === "image" || !url.startsWith("#") || anchors.has(decodeAnchor(url.slice(1)))) return [];
       const start = position?.start.offset ?? 0;
       const end = position?.end.offset ?? start;

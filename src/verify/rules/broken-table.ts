@@ -1,8 +1,8 @@
 import type { TableCell } from "mdast";
 import { toString } from "mdast-util-to-string";
 
-import type { Guide } from "../parsed/parsed-guide.ts";
-import type { Problem, Rule } from "../rule.ts";
+import type { ParsedGuide } from "../parsed/parsed-guide.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 /** A table whose rows were wrapped or whose source is no table to Markdown. */
 export const brokenTable: Rule = {
@@ -11,8 +11,8 @@ export const brokenTable: Rule = {
   check: ({ guide }) => [...brokenRows(guide), ...tablesAsText(guide)],
 };
 
-function brokenRows(guide: Guide): Problem[] {
-  const problems: Problem[] = [];
+function brokenRows(guide: ParsedGuide): RuleProblem[] {
+  const problems: RuleProblem[] = [];
   for (const table of guide.nodes.tables) {
     const [head, ...rows] = table.children;
     const columns = head?.children.length ?? 0;
@@ -58,7 +58,7 @@ function isContinuation(
 }
 
 /** A line of pipes and dashes inside a paragraph: the table was folded into text. */
-function tablesAsText(guide: Guide): Problem[] {
+function tablesAsText(guide: ParsedGuide): RuleProblem[] {
   return guide.prose.flatMap(({ kind, plain, start, end }) => {
     if (kind !== "paragraph") return [];
     const match = /\|\s*:?-{3,}:?\s*\|/.exec(plain);

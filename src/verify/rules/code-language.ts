@@ -1,7 +1,7 @@
 import { isElided, maskPlaceholders, maskTemplates } from "../code/samples.ts";
 import { type CodeBlock } from "../parsed/code-blocks.ts";
 import { hasPrompts } from "../parsed/shell-commands.ts";
-import type { Problem, Rule } from "../rule.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 const SCRIPTS = new Set(["bash", "sh", "shell", "zsh"]);
 const CONSOLES = new Set(["console", "shell-session", "terminal"]);
@@ -21,7 +21,7 @@ export const codeLanguage: Rule = {
   code: "code-language",
   severity: "warning",
   check: async ({ guide, samples }) => {
-    const problems = guide.code.map(async (block): Promise<Problem[]> => {
+    const problems = guide.code.map(async (block): Promise<RuleProblem[]> => {
       const first = block.lines.find(({ text }) => text.trim() !== "" && !/^\s*#/.test(text))?.text ?? "";
       if (SCRIPTS.has(block.lang)) {
         const found = NO_SCRIPT.find(([, pattern]) => pattern.test(first));
@@ -39,7 +39,7 @@ export const codeLanguage: Rule = {
   },
 };
 
-function problem(block: CodeBlock, language: string): Problem {
+function problem(block: CodeBlock, language: string): RuleProblem {
   return {
     start: block.start,
     message: `unexpected language ${block.lang}, expected ${language}: the sample does not read as ${block.lang}`,

@@ -4,7 +4,7 @@ import { LineCounter } from "yaml";
 
 import { isElided, isYamlBlock, maskPlaceholders, type Samples } from "../code/samples.ts";
 import { type CodeBlock, offsetInBlock } from "../parsed/code-blocks.ts";
-import type { Problem, Rule } from "../rule.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 /** A sample that does not parse in the language that its fence names. */
 export const codeSyntax: Rule = {
@@ -19,7 +19,7 @@ export const codeSyntax: Rule = {
     }),
 };
 
-function yamlProblems(block: CodeBlock, samples: Samples): Problem[] {
+function yamlProblems(block: CodeBlock, samples: Samples): RuleProblem[] {
   const counter = new LineCounter();
   let offset = 0;
   for (const line of block.value.split("\n")) {
@@ -35,7 +35,7 @@ function yamlProblems(block: CodeBlock, samples: Samples): Problem[] {
   return [{ start: block.start, end, message: `unexpected YAML: ${message} (line ${line} of the sample)` }];
 }
 
-function jsonProblems(block: CodeBlock): Problem[] {
+function jsonProblems(block: CodeBlock): RuleProblem[] {
   if (isElided(block.value)) return [];
   const errors: ParseError[] = [];
   parse(maskPlaceholders(block.value), errors, { allowTrailingComma: block.lang !== "json", disallowComments: false });
@@ -49,14 +49,14 @@ function jsonProblems(block: CodeBlock): Problem[] {
 /** A fragment need not begin with FROM, and a placeholder is no malformed reference. */
 const FRAGMENT = /No build stage|No source image|must begin with|invalid reference format|has not been set/i;
 
-function dockerfileProblems(block: CodeBlock): Problem[] {
+function dockerfileProblems(block: CodeBlock): RuleProblem[] {
   const lines = block.value.split("\n");
   const isDiff = lines.some((line) => /^[-+] /.test(line));
   if (isDiff) return [];
   const problems = validate(maskPlaceholders(block.value))
     .map(({ message, range }) => ({ message: typeof message === "string" ? message : message.value, range }))
     .filter(({ message, range }) => !FRAGMENT.test(message) && !isElided(lines[range.start.line] ?? ""))
-    .map(({ message, range }): Problem => {
+    .map(({ message, range }): RuleProblem => {
       const start = offsetInBlock(block, range.start.line + 1, range.start.character + 1);
       const end = offsetInBlock(block, range.end.line + 1, range.end.character + 1);
       return { start, end, message: `unexpected Dockerfile: ${message}` };
@@ -65,7 +65,7 @@ function dockerfileProblems(block: CodeBlock): Problem[] {
 }
 
 /** `CMD ["a"] || exit 1` looks like the exec form, but Docker hands all of it to a shell. */
-function brokenExecForms(block: CodeBlock): Problem[] {
+function brokenExecForms(block: CodeBlock): RuleProblem[] {
   return block.lines.flatMap(({ text, offset }) => {
     const match = /^\s*(?:HEALTHCHECK\s+(?:--\S+\s+)*)?(?:CMD|ENTRYPOINT|RUN)\s+(\[.*\])\s*\S.*$/.exec(text);
     if (!match || text.trimEnd().endsWith("]")) return [];
@@ -80,7 +80,7 @@ function brokenExecForms(block: CodeBlock): Problem[] {
   });
 }
 
-function xmlProblems(block: CodeBlock): Problem[] {
+function xmlProblems(block: CodeBlock): RuleProblem[] {
   const at = block.value.indexOf("<?xml");
   if (at <= 0) return [];
   const before = block.value.slice(0, at).split("\n");

@@ -2,7 +2,7 @@ import { isMap, isScalar } from "yaml";
 
 import { isElided, isYamlBlock } from "../code/samples.ts";
 import { type CodeBlock, offsetInBlock } from "../parsed/code-blocks.ts";
-import type { Problem, Rule, RuleContext } from "../rule.ts";
+import type { RuleProblem, Rule, RuleContext } from "../rule.ts";
 
 const SERVICE_KEYS = [
   "image",
@@ -27,13 +27,13 @@ export const composeStructure: Rule = {
   },
 };
 
-async function schemaProblems(block: CodeBlock, { samples }: RuleContext): Promise<Problem[]> {
+async function schemaProblems(block: CodeBlock, { samples }: RuleContext): Promise<RuleProblem[]> {
   const documents = samples
     .yaml(block)
     .filter((document) => document.errors.length === 0 && isMap(document.get("services")));
   const problems = documents.map(async (document) => {
     const errors = await samples.validateCompose(document.toJS());
-    return errors.map(({ path, message }): Problem => {
+    return errors.map(({ path, message }): RuleProblem => {
       const node: unknown = document.getIn(path, true);
       const offset = isScalar(node) || isMap(node) ? (node.range?.[0] ?? 0) : 0;
       return { start: at(block, offset), message: `unexpected value of ${path.join(".")}: ${message}` };
@@ -43,8 +43,8 @@ async function schemaProblems(block: CodeBlock, { samples }: RuleContext): Promi
 }
 
 /** A mapping of services that are not below `services:`. */
-function missingServices(block: CodeBlock, { samples }: RuleContext): Problem[] {
-  return samples.yaml(block).flatMap((document): Problem[] => {
+function missingServices(block: CodeBlock, { samples }: RuleContext): RuleProblem[] {
+  return samples.yaml(block).flatMap((document): RuleProblem[] => {
     const { contents } = document;
     if (!isMap(contents) || document.errors.length > 0 || /^(?:apiVersion|services|kind):/m.test(block.value))
       return [];

@@ -1,7 +1,7 @@
 import { sourceText } from "../claims/problems.ts";
 import { hasPlaceholder } from "../parsed/image-references.ts";
 import { dockerRunsOf, isShellBlock } from "../parsed/shell-commands.ts";
-import type { Problem, Rule } from "../rule.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 /** Programs whose purpose is to start the program that they are handed. */
 const WRAPPER =
@@ -14,7 +14,7 @@ export const debugEntrypoint: Rule = {
   needs: "definitions",
   check: ({ guide, catalog }) =>
     guide.code.filter(isShellBlock).flatMap((block) =>
-      dockerRunsOf(block).flatMap((run): Problem[] => {
+      dockerRunsOf(block).flatMap((run): RuleProblem[] => {
         const mounts = run.options.filter(
           ({ name, value }) => name === "--mount" && value?.text.includes("type=image"),
         );

@@ -1,5 +1,5 @@
 import { isNamespace } from "../parsed/image-references.ts";
-import type { Problem, Rule } from "../rule.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 const GENERIC = /<(?:(?:dhi-)?image(?:-name)?|repository|repo|repository-name)>/i;
 
@@ -8,7 +8,7 @@ export const genericPlaceholder: Rule = {
   code: "generic-placeholder",
   severity: "error",
   check: ({ guide }) => {
-    const problem = (start: number, text: string): Problem => ({
+    const problem = (start: number, text: string): RuleProblem => ({
       start,
       end: start + text.length,
       message: `unexpected ${text} in a sample, expected ${guide.name ?? "the image's own name"}`,

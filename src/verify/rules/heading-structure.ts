@@ -3,8 +3,8 @@ import remarkLintNoDuplicateHeadingsInSection from "remark-lint-no-duplicate-hea
 import { unified } from "unified";
 import { VFile } from "vfile";
 
-import type { Guide } from "../parsed/parsed-guide.ts";
-import type { Problem, Rule } from "../rule.ts";
+import type { ParsedGuide } from "../parsed/parsed-guide.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 /** Headings that skip a level, repeat a sibling, are empty, or take the page's own level. */
 export const headingStructure: Rule = {
@@ -13,7 +13,7 @@ export const headingStructure: Rule = {
   check: async ({ guide }) => [...(await lintedHeadings(guide)), ...ownChecks(guide)],
 };
 
-async function lintedHeadings(guide: Guide): Promise<Problem[]> {
+async function lintedHeadings(guide: ParsedGuide): Promise<RuleProblem[]> {
   const file = new VFile(guide.text);
   await unified().use(remarkLintHeadingIncrement).use(remarkLintNoDuplicateHeadingsInSection).run(guide.tree, file);
   return file.messages.map((message) => {
@@ -32,7 +32,7 @@ function worded(reason: string): string {
   return reason.replace("exected", "expected").replace(/^U/, "u");
 }
 
-function ownChecks(guide: Guide): Problem[] {
+function ownChecks(guide: ParsedGuide): RuleProblem[] {
   return guide.prose
     .filter(({ kind }) => kind === "heading")
     .flatMap(({ level, plain, start, end }) => {

@@ -2,8 +2,8 @@ import leven from "leven";
 
 import type { Catalog } from "../../catalog/catalog.ts";
 import { type ImageReference, hasPlaceholder, isNamespace, isReadersOwn } from "../parsed/image-references.ts";
-import type { Guide } from "../parsed/parsed-guide.ts";
-import type { Problem, Rule } from "../rule.ts";
+import type { ParsedGuide } from "../parsed/parsed-guide.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 /** Names that stand for the reader's own image. */
 const READERS_OWN = /^(?:your|my|our|example|sample|custom)[-_]|^(?:app|image|name|repository)$/;
@@ -22,7 +22,7 @@ export const imageExists: Rule = {
   },
 };
 
-function referenceProblem(reference: ImageReference, guide: Guide, catalog: Catalog): Problem | undefined {
+function referenceProblem(reference: ImageReference, guide: ParsedGuide, catalog: Catalog): RuleProblem | undefined {
   const { prefix, path, start, text, line, block } = reference;
   if (isReadersOwn(reference)) return undefined;
   const at = { start, end: start + text.length };
@@ -85,7 +85,7 @@ function isKnown(name: string, { imageNames, chartNames }: Catalog): boolean {
   return name.endsWith("-chart") && (chartNames === undefined || chartNames.has(name.slice(0, -6)));
 }
 
-function unknown({ start, text, prefix, path }: ImageReference, catalog: Catalog): Problem {
+function unknown({ start, text, prefix, path }: ImageReference, catalog: Catalog): RuleProblem {
   const known = closest(path, catalog);
   const what = path.endsWith("-chart") ? "chart" : "image";
   const reference = prefix.startsWith("dhi") ? `dhi.io/${known ?? ""}` : `${prefix}/dhi-${known ?? ""}`;
@@ -111,11 +111,11 @@ function closest(path: string, { imageNames, chartNames }: Catalog): string | un
 }
 
 /** `image: nginx` in a manifest that otherwise pulls from dhi.io. */
-function bareImages(guide: Guide, catalog: Catalog): Problem[] {
+function bareImages(guide: ParsedGuide, catalog: Catalog): RuleProblem[] {
   return guide.code
     .filter(({ value }) => /^\s*(?:-\s+)?image:\s*["']?dhi\.io\//m.test(value))
     .flatMap((block) =>
-      block.lines.flatMap(({ text, offset }): Problem[] => {
+      block.lines.flatMap(({ text, offset }): RuleProblem[] => {
         const match = /^\s*(?:-\s+)?image:\s*["']?([a-z0-9-]+)(?::[\w.<>-]+)?["']?\s*$/.exec(text);
         const name = match?.[1];
         if (name === undefined || !catalog.imageNames.has(name)) return [];

@@ -2,7 +2,7 @@ import { isMap } from "yaml";
 
 import { isElided, isYamlBlock } from "../code/samples.ts";
 import { offsetInBlock } from "../parsed/code-blocks.ts";
-import type { Problem, Rule } from "../rule.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 const WORKLOADS = new Set(["DaemonSet", "Deployment", "ReplicaSet", "StatefulSet"]);
 
@@ -14,7 +14,7 @@ export const kubernetesStructure: Rule = {
     guide.code
       .filter((block) => (isYamlBlock(block) || block.lang === "") && /^kind:/m.test(block.value))
       .flatMap((block) =>
-        samples.yaml(block).flatMap((document): Problem[] => {
+        samples.yaml(block).flatMap((document): RuleProblem[] => {
           const kind = document.get("kind");
           if (!isMap(document.contents) || typeof kind !== "string" || !WORKLOADS.has(kind)) return [];
           // A patch or a fragment leaves out more than the selector.

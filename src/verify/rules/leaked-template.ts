@@ -1,6 +1,6 @@
-import type { Guide } from "../parsed/parsed-guide.ts";
-import { type Prose, sentencesOf } from "../parsed/prose.ts";
-import type { Problem, Rule } from "../rule.ts";
+import type { ParsedGuide } from "../parsed/parsed-guide.ts";
+import { type ProseText, sentencesOf } from "../parsed/prose.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 import { isSuppression } from "../suppressions.ts";
 
 /** Comments that tools read. */
@@ -24,7 +24,7 @@ export const leakedTemplate: Rule = {
   code: "leaked-template",
   severity: "error",
   check: ({ guide }) => {
-    const problems: Problem[] = [];
+    const problems: RuleProblem[] = [];
     for (const node of guide.nodes.html) {
       const start = node.position?.start.offset ?? 0;
       const comments = node.value.matchAll(/<!--[\s\S]*?-->/g);
@@ -58,9 +58,9 @@ export const leakedTemplate: Rule = {
 };
 
 /** Where a section is all about an internal tool, the section is reported, not each use. */
-function internalTools(guide: Guide): Problem[] {
+function internalTools(guide: ParsedGuide): RuleProblem[] {
   const headings = guide.prose.filter(({ kind }) => kind === "heading");
-  const bySection = new Map<Prose | undefined, RegExpExecArray[]>();
+  const bySection = new Map<ProseText | undefined, RegExpExecArray[]>();
   for (const match of guide.text.matchAll(new RegExp(INTERNAL, "g"))) {
     const section = headings.findLast(({ start }) => start < match.index);
     bySection.set(section, [...(bySection.get(section) ?? []), match]);

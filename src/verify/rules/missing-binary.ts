@@ -6,7 +6,7 @@ import { isYamlBlock } from "../code/samples.ts";
 import { offsetInBlock } from "../parsed/code-blocks.ts";
 import { definitionsOf } from "../parsed/referenced.ts";
 import { dockerRunsOf, isShellBlock } from "../parsed/shell-commands.ts";
-import type { Problem, Rule, RuleContext } from "../rule.ts";
+import type { RuleProblem, Rule, RuleContext } from "../rule.ts";
 
 /** Which packages bring a program; of others nothing is said. */
 const BUSYBOX = ["busybox", "busybox-static", "toybox"];
@@ -38,7 +38,7 @@ export const missingBinary: Rule = {
   check: (context) => [...dockerRuns(context), ...containers(context)],
 };
 
-function dockerRuns({ guide, catalog }: RuleContext): Problem[] {
+function dockerRuns({ guide, catalog }: RuleContext): RuleProblem[] {
   return guide.code.filter(isShellBlock).flatMap((block) =>
     dockerRunsOf(block).flatMap((run) => {
       const definitions = definitionsOf(run.image.text, catalog);
@@ -51,11 +51,11 @@ function dockerRuns({ guide, catalog }: RuleContext): Problem[] {
 }
 
 /** Containers of manifests and services of Compose files that name their program themselves. */
-function containers({ guide, catalog, samples }: RuleContext): Problem[] {
+function containers({ guide, catalog, samples }: RuleContext): RuleProblem[] {
   return guide.code
     .filter((block) => isYamlBlock(block) && /^\s*(?:-\s+)?image:/m.test(block.value))
     .flatMap((block) => {
-      const problems: Problem[] = [];
+      const problems: RuleProblem[] = [];
       for (const document of samples.yaml(block)) {
         visit(document, {
           Map: (_, map) => {
@@ -85,7 +85,7 @@ function programProblem(
   start: number,
   end: number | undefined,
   definitions: readonly Definition[],
-): Problem[] {
+): RuleProblem[] {
   // A path elsewhere may be a mount's.
   const name = /^(?:\/(?:usr\/)?s?bin\/)?([\w-]+)$/.exec(program)?.[1] ?? "";
   const providers = PROVIDERS.get(name);

@@ -1,5 +1,5 @@
-import type { Replacement } from "../config.ts";
-import type { Problem, Rule } from "../rule.ts";
+import type { PhraseReplacement } from "../config.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 /** A link to a page that moved. */
 export const movedLink: Rule = {
@@ -8,8 +8,8 @@ export const movedLink: Rule = {
   check: ({ guide, config }) => config.movedLinks.flatMap((link) => occurrences(guide.text, link)),
 };
 
-function occurrences(text: string, { from, to }: Replacement): Problem[] {
-  const problems: Problem[] = [];
+function occurrences(text: string, { from, to }: PhraseReplacement): RuleProblem[] {
+  const problems: RuleProblem[] = [];
   for (let start = text.indexOf(from); start !== -1; start = text.indexOf(from, start + from.length)) {
     const end = start + from.length;
     problems.push({

@@ -1,12 +1,12 @@
 import type { Catalog } from "../../catalog/catalog.ts";
-import type { Prose } from "../parsed/prose.ts";
-import type { Guide } from "../parsed/parsed-guide.ts";
-import type { Problem, Rule } from "../rule.ts";
+import type { ProseText } from "../parsed/prose.ts";
+import type { ParsedGuide } from "../parsed/parsed-guide.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 const NAME = String.raw`(?<name>(?!(?:Images?|upstream|standard|official|same|default)\b)[A-Za-z0-9][\w.+/-]*(?:\s+(?:[A-Z0-9(][\w.+/()-]*|for|of|and)){0,5}?)`;
 
 /** Where the shared text has the image's own name; each captures the name. */
-const PLACES: Readonly<Record<Prose["kind"], readonly RegExp[]>> = {
+const PLACES: Readonly<Record<ProseText["kind"], readonly RegExp[]>> = {
   heading: [
     new RegExp(String.raw`^(?:Start|Run)\s+an?\s+${NAME}\s+(?:instance|container|image)$`, "d"),
     new RegExp(String.raw`^Common\s+${NAME}\s+use\s+cases$`, "d"),
@@ -43,13 +43,13 @@ export const ownName: Rule = {
   },
 };
 
-function namesInPlace(guide: Guide, catalog: Catalog): Problem[] {
+function namesInPlace(guide: ParsedGuide, catalog: Catalog): RuleProblem[] {
   const title = guide.image?.title ?? guide.name ?? "";
   return guide.prose.flatMap((prose) => {
     const indent = prose.plain.length - prose.plain.trimStart().length;
     // Of a table only the head names the images that are compared.
     const places = prose.cell?.isHead === false ? [] : PLACES[prose.kind];
-    return [...places, DEFAULT_PORTS].flatMap((place): Problem[] => {
+    return [...places, DEFAULT_PORTS].flatMap((place): RuleProblem[] => {
       const match = place.exec(prose.plain.trim());
       const name = match?.groups?.["name"];
       const [from, to] = match?.indices?.groups?.["name"] ?? [0, 0];
@@ -72,7 +72,7 @@ function namesInPlace(guide: Guide, catalog: Catalog): Problem[] {
 }
 
 /** Shares no word with the image's own names, nor with the headings above, which may use another name for it. */
-function isUnrelated(name: string, at: number, { name: own = "", image, prose }: Guide): boolean {
+function isUnrelated(name: string, at: number, { name: own = "", image, prose }: ParsedGuide): boolean {
   const words = (text: string) =>
     text
       .toLowerCase()
@@ -86,8 +86,8 @@ function isUnrelated(name: string, at: number, { name: own = "", image, prose }:
 }
 
 /** The sample that mounts a debugger starts the guide's own image. */
-function debugSamples(guide: Guide, catalog: Catalog): Problem[] {
-  return guide.references.flatMap(({ path, prefix, block, start, text, line }): Problem[] => {
+function debugSamples(guide: ParsedGuide, catalog: Catalog): RuleProblem[] {
+  return guide.references.flatMap(({ path, prefix, block, start, text, line }): RuleProblem[] => {
     const name = path.replace(/^dhi-/, "");
     const own = `${prefix}/${path.startsWith("dhi-") ? "dhi-" : ""}${guide.name ?? ""}`;
     const isDebug = block?.value.includes("type=image") === true && /\/(?:dbg|debug)\//.test(line + text);
@@ -105,7 +105,7 @@ function debugSamples(guide: Guide, catalog: Catalog): Problem[] {
 }
 
 /** The image that a name means, where that is not the guide's own. */
-function otherImage(name: string, guide: Guide, { images, imageNames }: Catalog): string | undefined {
+function otherImage(name: string, guide: ParsedGuide, { images, imageNames }: Catalog): string | undefined {
   const wanted = normal(name);
   for (const other of imageNames) {
     if (other === guide.name) continue;
@@ -114,7 +114,7 @@ function otherImage(name: string, guide: Guide, { images, imageNames }: Catalog)
   return undefined;
 }
 
-function isOwn(name: string, { name: own = "", image }: Guide): boolean {
+function isOwn(name: string, { name: own = "", image }: ParsedGuide): boolean {
   return [own, image?.title ?? ""].some((known) => normal(known) === normal(name));
 }
 

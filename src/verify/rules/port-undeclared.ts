@@ -5,7 +5,7 @@ import { isYamlBlock } from "../code/samples.ts";
 import { offsetInBlock } from "../parsed/code-blocks.ts";
 import { definitionsOf } from "../parsed/referenced.ts";
 import { dockerRunsOf, isShellBlock } from "../parsed/shell-commands.ts";
-import type { Problem, Rule, RuleContext } from "../rule.ts";
+import type { RuleProblem, Rule, RuleContext } from "../rule.ts";
 
 interface PublishedPort {
   readonly port: number;
@@ -20,7 +20,7 @@ export const portUndeclared: Rule = {
   needs: "definitions",
   check: (context) => {
     const configured = configuredNumbers(context.guide.text);
-    return [...dockerRuns(context), ...composeServices(context)].flatMap(({ port, image, start }): Problem[] => {
+    return [...dockerRuns(context), ...composeServices(context)].flatMap(({ port, image, start }): RuleProblem[] => {
       const definitions = definitionsOf(image, context.catalog);
       const declared = definitions.flatMap(({ ports }) => ports.map((one) => one.port));
       if (declared.length === 0 || declared.includes(port) || configured.has(port)) return [];

@@ -1,7 +1,7 @@
 import { isNamespace } from "../parsed/image-references.ts";
 import { type Sentence, sentencesOf } from "../parsed/prose.ts";
-import type { Guide } from "../parsed/parsed-guide.ts";
-import type { Problem, Rule } from "../rule.ts";
+import type { ParsedGuide } from "../parsed/parsed-guide.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 /** What only a guide of the mirror profile says: that the reader mirrors, or has mirrored, the repository first. */
 const MIRROR_WORDING = [
@@ -26,7 +26,7 @@ export const registryProfile: Rule = {
 };
 
 /** Prose may tell how a mirrored image is called; a sample is meant to be run as it stands. */
-function mirrorReferences(guide: Guide): Problem[] {
+function mirrorReferences(guide: ParsedGuide): RuleProblem[] {
   return guide.references
     .filter(({ prefix, path, block }) => block && isNamespace(prefix) && /^(?:dhi-|<image)/.test(path))
     .map(({ start, text, prefix, path }) => {
@@ -42,7 +42,7 @@ function mirrorReferences(guide: Guide): Problem[] {
     });
 }
 
-function publicReferences(guide: Guide): Problem[] {
+function publicReferences(guide: ParsedGuide): RuleProblem[] {
   return guide.references
     .filter(({ prefix, block }) => block && prefix === "dhi.io")
     .map(({ start, text, path }) => {
@@ -57,7 +57,7 @@ function publicReferences(guide: Guide): Problem[] {
     });
 }
 
-function wording(guide: Guide, patterns: readonly RegExp[], profile: string): Problem[] {
+function wording(guide: ParsedGuide, patterns: readonly RegExp[], profile: string): RuleProblem[] {
   return guide.prose.flatMap(sentencesOf).flatMap((sentence: Sentence) => {
     const match = patterns.map((pattern) => pattern.exec(sentence.text)).find((found) => found !== null);
     if (!match) return [];

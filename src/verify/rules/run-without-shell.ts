@@ -6,7 +6,7 @@ import { sourceText } from "../claims/problems.ts";
 import { maskPlaceholders } from "../code/samples.ts";
 import { offsetInBlock } from "../parsed/code-blocks.ts";
 import { definitionsOf } from "../parsed/referenced.ts";
-import type { Problem, Rule } from "../rule.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 /** A Dockerfile runs a command by shell in a stage whose image has none. */
 export const runWithoutShell: Rule = {
@@ -17,7 +17,7 @@ export const runWithoutShell: Rule = {
     guide.code
       .filter(({ lang, value }) => ["dockerfile", "docker", ""].includes(lang) && /^\s*FROM\s/m.test(value))
       .flatMap((block) => {
-        const problems: Problem[] = [];
+        const problems: RuleProblem[] = [];
         // The parser reads a placeholder as a redirect; its length stays, so that positions do.
         const dockerfile = DockerfileParser.parse(maskPlaceholders(block.value));
         const stages = new Map<string, readonly Definition[]>();

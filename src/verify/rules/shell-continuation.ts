@@ -1,6 +1,6 @@
 import { type CodeBlock, type CodeLine } from "../parsed/code-blocks.ts";
 import { hasPrompts, isShellBlock } from "../parsed/shell-commands.ts";
-import type { Problem, Rule } from "../rule.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 const SCRIPTS = new Set(["bash", "sh", "shell", "zsh"]);
 const COMMAND =
@@ -13,8 +13,8 @@ export const shellContinuation: Rule = {
   check: ({ guide }) => guide.code.filter(isShellBlock).flatMap(blockProblems),
 };
 
-function blockProblems(block: CodeBlock): Problem[] {
-  const problems: Problem[] = [];
+function blockProblems(block: CodeBlock): RuleProblem[] {
+  const problems: RuleProblem[] = [];
   const session = hasPrompts(block);
   // Without a language a block may as well show what a command prints.
   const certain = SCRIPTS.has(block.lang);
@@ -38,7 +38,7 @@ function blockProblems(block: CodeBlock): Problem[] {
     }
     const next = block.lines[index + 1];
     const continued = /(?<!\\)\\$/.test(line.text);
-    const problem: Problem | undefined = continued
+    const problem: RuleProblem | undefined = continued
       ? strayProblem(block, index)
       : missingProblem(line, next, inCommand || starts);
     if (problem) problems.push(problem);
@@ -47,7 +47,7 @@ function blockProblems(block: CodeBlock): Problem[] {
   return problems;
 }
 
-function strayProblem(block: CodeBlock, index: number): Problem | undefined {
+function strayProblem(block: CodeBlock, index: number): RuleProblem | undefined {
   const line = block.lines[index];
   const rest = block.lines.slice(index + 1);
   const isLast = rest.every(({ text }) => text.trim() === "");
@@ -65,7 +65,7 @@ function strayProblem(block: CodeBlock, index: number): Problem | undefined {
   };
 }
 
-function missingProblem(line: CodeLine, next: CodeLine | undefined, isCommand: boolean): Problem | undefined {
+function missingProblem(line: CodeLine, next: CodeLine | undefined, isCommand: boolean): RuleProblem | undefined {
   if (!isCommand || line.text.trim() === "" || /^\s*#/.test(line.text)) return undefined;
   const end = line.offset + line.text.length;
   const trailing = /(?<!\\)\\[ \t]+$/.exec(line.text);
@@ -97,7 +97,7 @@ function missingProblem(line: CodeLine, next: CodeLine | undefined, isCommand: b
 }
 
 /** The line of the terminator, or what is wrong with it. */
-function endOfHeredoc(block: CodeBlock, from: number, word: string, tabs: boolean): number | Problem {
+function endOfHeredoc(block: CodeBlock, from: number, word: string, tabs: boolean): number | RuleProblem {
   for (let index = from + 1; index < block.lines.length; index++) {
     const line = block.lines[index];
     if (!line) break;

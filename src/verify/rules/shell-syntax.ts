@@ -1,7 +1,7 @@
 import { isElided, maskPlaceholders, maskTemplates, type Samples } from "../code/samples.ts";
 import { type CodeBlock, offsetInBlock } from "../parsed/code-blocks.ts";
 import { hasPrompts } from "../parsed/shell-commands.ts";
-import type { Problem, Rule } from "../rule.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 const SCRIPTS = new Set(["bash", "sh", "shell", "zsh"]);
 
@@ -26,7 +26,11 @@ export const shellSyntax: Rule = {
   },
 };
 
-async function scriptProblem(block: CodeBlock, script: string, { parseShell }: Samples): Promise<Problem | undefined> {
+async function scriptProblem(
+  block: CodeBlock,
+  script: string,
+  { parseShell }: Samples,
+): Promise<RuleProblem | undefined> {
   const error = await parseShell(script);
   // Where a here-document does not end, shell-continuation says why.
   if (!error || error.message.includes("here-document")) return undefined;

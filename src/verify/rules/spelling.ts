@@ -1,5 +1,5 @@
-import type { Guide } from "../parsed/parsed-guide.ts";
-import type { Problem, Rule } from "../rule.ts";
+import type { ParsedGuide } from "../parsed/parsed-guide.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 import { TRADE_WORDS } from "../words.ts";
 
 /** A word that the dictionary does not know; off unless the config turns it on. */
@@ -7,7 +7,7 @@ export const spelling: Rule = {
   code: "spelling",
   severity: "off",
   check: async ({ guide, config, samples }) => {
-    const problems: Problem[] = [];
+    const problems: RuleProblem[] = [];
     const known = new Set([...TRADE_WORDS, ...config.words]);
     for (const { word, start } of wordsOf(guide)) {
       const correction = config.misspellings[word.toLowerCase()];
@@ -26,7 +26,7 @@ export const spelling: Rule = {
 };
 
 /** Words in running text; names, code and what also stands in code are left alone. */
-function wordsOf(guide: Guide): { readonly word: string; readonly start: number }[] {
+function wordsOf(guide: ParsedGuide): { readonly word: string; readonly start: number }[] {
   const code = new Set(guide.code.flatMap(({ value }) => value.toLowerCase().match(/[a-z]+/g) ?? []));
   const spans = new Set(
     [...guide.text.matchAll(/`([^`\n]+)`/g)].flatMap(([, span]) => span?.toLowerCase().match(/[a-z]+/g) ?? []),

@@ -2,7 +2,7 @@ import type { ImageFacts } from "../../catalog/facts.ts";
 import { tagStanding } from "../../catalog/tags.ts";
 import { sourceText } from "../claims/problems.ts";
 import { hasPlaceholder, isNamespace, isReadersOwn, placeholderPattern } from "../parsed/image-references.ts";
-import type { Problem, Rule } from "../rule.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 /** A guide pulls a tag that no definition publishes. */
 export const tagPublished: Rule = {
@@ -10,7 +10,7 @@ export const tagPublished: Rule = {
   severity: "error",
   needs: "definitions",
   check: ({ guide, catalog }) =>
-    guide.references.flatMap((reference): Problem[] => {
+    guide.references.flatMap((reference): RuleProblem[] => {
       const { prefix, path, tag } = reference;
       const name = isNamespace(prefix) ? path.replace(/^dhi-/, "") : path;
       const image = catalog.images.get(name);

@@ -1,11 +1,11 @@
-import type { Problem, Rule } from "../rule.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 /** A backtick that opens no code span: the reader sees it. */
 export const unclosedCodeSpan: Rule = {
   code: "unclosed-code-span",
   severity: "error",
   check: ({ guide }) => {
-    const problems: Problem[] = [];
+    const problems: RuleProblem[] = [];
     for (const node of guide.nodes.texts) {
       const offset = node.position?.start.offset;
       if (offset === undefined) continue;

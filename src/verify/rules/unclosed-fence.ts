@@ -1,4 +1,4 @@
-import type { Problem, Rule } from "../rule.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 /** A code block that nothing closes, or a fence that was meant to close and opens. */
 export const unclosedFence: Rule = {
@@ -7,7 +7,7 @@ export const unclosedFence: Rule = {
   check: ({ guide }) =>
     guide.code
       .filter(({ fenced, closed }) => fenced && !closed)
-      .map(({ start }): Problem => {
+      .map(({ start }): RuleProblem => {
         const end = guide.text.indexOf("\n", start);
         return {
           start,

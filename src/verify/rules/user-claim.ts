@@ -2,7 +2,7 @@ import { type User, isRoot } from "../../catalog/definition.ts";
 import type { Facts, ImageFacts } from "../../catalog/facts.ts";
 import { type Claim, claimsOf } from "../claims/matchers.ts";
 import { factsFor, sourceText } from "../claims/problems.ts";
-import type { Problem, Rule } from "../rule.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 const USER = /\b(?:user|root|nonroot|uid)\b/i;
 const NONROOT = [
@@ -32,7 +32,7 @@ export const userClaim: Rule = {
   },
 };
 
-function rootProblem(claim: Claim, image: ImageFacts, saysRoot: boolean): Problem[] {
+function rootProblem(claim: Claim, image: ImageFacts, saysRoot: boolean): RuleProblem[] {
   const facts = factsFor(image, claim.scope);
   // "Most images run as nonroot, but this one runs as root" says both, and says which is meant.
   const { text } = claim.sentence;
@@ -73,7 +73,7 @@ function isConditional({ start, sentence }: Claim): boolean {
   return /\b(?:must|needs?|should|can|could|to|if|when|where)\b/i.test(sentence.text.slice(0, start - sentence.start));
 }
 
-function uidProblem(claim: Claim, image: ImageFacts): Problem[] {
+function uidProblem(claim: Claim, image: ImageFacts): RuleProblem[] {
   if (isForeign(claim) || isConditional(claim)) return [];
   const facts = factsFor(image, claim.scope);
   const uid = Number(/(\d+)\D*$/.exec(claim.text)?.[1]);

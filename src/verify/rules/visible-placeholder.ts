@@ -1,6 +1,6 @@
 import { htmlTagNames } from "html-tag-names";
 
-import type { Problem, Rule } from "../rule.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
 
 const TAGS = new Set(htmlTagNames);
 
@@ -9,7 +9,7 @@ export const visiblePlaceholder: Rule = {
   code: "visible-placeholder",
   severity: "error",
   check: ({ guide }) => {
-    const problems: Problem[] = [];
+    const problems: RuleProblem[] = [];
     for (const node of guide.nodes.html) {
       const offset = node.position?.start.offset;
       if (offset === undefined || node.value.startsWith("<!--")) continue;

@@ -17,7 +17,7 @@ export interface OutputFolders {
 }
 
 /** What is remembered of the outputs that the tool wrote. */
-export interface OutputMemory {
+export interface Outputs {
   readonly manifest: Manifest;
   /** The first line of the manifest that is no entry; undefined where there is none. */
   readonly brokenLine: number | undefined;
@@ -31,17 +31,17 @@ export interface OutputMemory {
 }
 
 /**
- * Recalls what was written to an output folder.
+ * Reads what is remembered of an output folder.
  *
  * @param folders where outputs stand
  * @param isAlive tells whether a process is still at work
  * @returns the memory: the manifest, and the journals of builds that did not end
  * @throws the system's error where the manifest is there and cannot be read
  */
-export function recall(
+export function readOutputs(
   { outputBase: base, outputFolder: folder }: OutputFolders,
   isAlive: (pid: number) => boolean,
-): OutputMemory {
+): Outputs {
   const link: OutputPlan = { state: "link", current: undefined, status: undefined };
   if (base !== folder && findLink(base, folder) !== undefined)
     return { manifest: new Map(), brokenLine: undefined, abandoned: [], plan: () => link };

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { recall } from "../../src/output/reconcile.ts";
+import { readOutputs } from "../../src/output/read-outputs.ts";
 import { makeProject, write } from "../support/project.ts";
 
 test("a link in the place of a guide's folder is seen among few guides and among many", () => {
@@ -14,7 +14,7 @@ test("a link in the place of a guide's folder is seen among few guides and among
   for (const name of names)
     if (linked.has(name)) symlinkSync(join(root, "elsewhere"), join(out, name));
     else mkdirSync(join(out, name));
-  const { plan } = recall({ outputBase: root, outputFolder: out }, () => false);
+  const { plan } = readOutputs({ outputBase: root, outputFolder: out }, () => false);
   const states = names.map((name) => plan(`${name}/guides.md`, undefined).state);
   expect(names.filter((_, index) => states[index] === "link")).toEqual([...linked]);
 });
