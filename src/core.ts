@@ -1,6 +1,6 @@
 /*
- * The one door through which the wings (sync, verify, preview) see the core. What they need more of is named here, where
- * a reader sees how little it is.
+ * The one door through which the wings see the core: sync and preview; verify sees no core at all. What they need more of
+ * is named here, where a reader sees how little it is.
  */
 export type { BuiltGuide } from "./build/built-guide.ts";
 export type { GuideMaker } from "./build/make-guide.ts";

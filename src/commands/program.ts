@@ -41,7 +41,10 @@ function worded(error: NodeJS.ErrnoException): string {
 
 const NAMES = "the guides by their images' names, as their descriptors are called; all where left out";
 
-function createProgram(context: CommandContext, exit: (status: ExitStatus) => void): Command {
+/** Takes how a command ended. */
+type Exit = (status: ExitStatus) => void;
+
+function createProgram(context: CommandContext, exit: Exit): Command {
   const program = new Command("dhi-guides")
     .description(
       "Documentation as code for Docker Hardened Images: one descriptor per image, shared partials, many guides.",
@@ -55,6 +58,12 @@ function createProgram(context: CommandContext, exit: (status: ExitStatus) => vo
       if (command.opts()["debug"]) subscribe(DEBUG_CHANNEL, (message) => context.err(`debug: ${String(message)}\n`));
     });
 
+  for (const add of [addBuild, addCheck, addExplain, addVerify, addPreview, addNew, addSync, addAdopt])
+    add(program, context, exit);
+  return program;
+}
+
+function addBuild(program: Command, context: CommandContext, exit: Exit): void {
   making(program.command("build").argument("[names...]", NAMES))
     .description("make guides, write those that changed")
     .option("--force", "overwrite guides that were edited by hand")
@@ -68,19 +77,25 @@ function createProgram(context: CommandContext, exit: (status: ExitStatus) => vo
       }
       exit(await (await import("./build.ts")).build(names, options, context));
     });
+}
 
+function addCheck(program: Command, context: CommandContext, exit: Exit): void {
   making(program.command("check").argument("[names...]", NAMES))
     .description("what build would do, without the write: a diff and status 1 where out/ is not up to date")
     .action(async (names: string[], options) => {
       exit((await import("./check.ts")).check(names, options, context));
     });
+}
 
+function addExplain(program: Command, context: CommandContext, exit: Exit): void {
   making(program.command("explain").argument("<file:line>", "a line of a guide, or a guide for all its lines"))
     .description("say which partial or descriptor line a line of a guide came from")
     .action(async (target: string, options) => {
       exit((await import("./explain.ts")).explain(target, options, context));
     });
+}
 
+function addVerify(program: Command, context: CommandContext, exit: Exit): void {
   common(
     program
       .command("verify")
@@ -97,7 +112,9 @@ function createProgram(context: CommandContext, exit: (status: ExitStatus) => vo
     .action(async (paths: string[], options) => {
       exit(await (await import("./verify.ts")).verify(paths, options, context));
     });
+}
 
+function addPreview(program: Command, context: CommandContext, exit: Exit): void {
   making(program.command("preview"))
     .description("serve the docs site of all guides, live while they are written; or write it")
     .option("--build", "write the site instead of serving it")
@@ -125,7 +142,9 @@ function createProgram(context: CommandContext, exit: (status: ExitStatus) => vo
     .action(async (options) => {
       exit(await (await import("./preview.ts")).preview(options, context));
     });
+}
 
+function addNew(program: Command, context: CommandContext, exit: Exit): void {
   common(program.command("new").argument("<name>", "the image's name"))
     .description("write a descriptor to begin with")
     .option("--title <title>", "the image's name as people write it")
@@ -136,7 +155,9 @@ function createProgram(context: CommandContext, exit: (status: ExitStatus) => vo
       const ask = isTerminal ? (await import("./ask.ts")).ask : undefined;
       exit(await (await import("./new.ts")).newDescriptor(name, { ...options, ask }, context));
     });
+}
 
+function addSync(program: Command, context: CommandContext, exit: Exit): void {
   common(program.command("sync").argument("[names...]", NAMES))
     .description("bring the facts of descriptors up to date with the definitions of their images")
     .option("--from <dir>", "the catalog: the folder of image/<name>/<distro>/*.yaml; that of the settings if left out")
@@ -144,7 +165,9 @@ function createProgram(context: CommandContext, exit: (status: ExitStatus) => vo
     .action(async (names: string[], options) => {
       exit(await (await import("./sync.ts")).sync(names, options, context));
     });
+}
 
+function addAdopt(program: Command, context: CommandContext, exit: Exit): void {
   common(program.command("adopt").argument("<paths...>", "guides, or folders of them"))
     .description("turn existing guides into descriptors and partials, proved by rendering them again")
     .option("--into <dir>", "the project that adopts them; --root where left out")
@@ -158,8 +181,6 @@ function createProgram(context: CommandContext, exit: (status: ExitStatus) => vo
     .action(async (paths: string[], options) => {
       exit((await import("./adopt.ts")).adopt(paths, options, context));
     });
-
-  return program;
 }
 
 /** The options that each command has. */

@@ -6,15 +6,6 @@ import * as z from "zod";
  * the text means. Editors read YAML with its core schema, where 1.10 is a number: `editorType` tells the JSON Schema.
  */
 
-export interface FieldNotes {
-  readonly description: string;
-  readonly examples: readonly unknown[];
-  /** The JSON Schema types an editor may see for this text; "string" alone where left out. */
-  readonly editorType?: readonly string[];
-  /** Whether it is Markdown within one line. */
-  readonly isInline?: boolean;
-}
-
 const LINE_BREAK = /[\n\r]/;
 
 /** Text of any length: Markdown, blocks included. */

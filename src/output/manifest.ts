@@ -53,11 +53,14 @@ function parseManifest(text: string): ReadManifest {
     const isUsual = line.indexOf("  ") === HASH && !line.endsWith(" ");
     const entry = isUsual ? [line.slice(0, HASH), line.slice(HASH + 2)] : retyped(line);
     const [hash = "", file = ""] = entry;
-    if (file === "") brokenLine ??= index + 1;
+    if (file === "" || LEADS_OUT.test(file)) brokenLine ??= index + 1;
     else entries.set(file, join(entries.get(file), hash.toLowerCase()));
   }
   return { manifest: entries, brokenLine };
 }
+
+/** A stranger's entry could name what is not below the outputs. */
+const LEADS_OUT = /^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)/;
 
 /** The digits of a hash; two blanks and a path follow. */
 const HASH = 64;

@@ -6,9 +6,6 @@ import { listDescriptors, listNames } from "./listing.ts";
 
 export type { GuidePaths };
 
-/** Finds the guides of a project with some settings, whose outputs stand where a function says. */
-export type FindGuides = (config: Config, outputOf: (name: string) => string) => readonly GuidePaths[];
-
 /**
  * Finds the descriptors of a project.
  *
@@ -71,26 +68,6 @@ export function findUnmanaged(
  */
 export function guidePaths(name: string, pattern: string, config: Config): GuidePaths {
   return pathsFor(pattern, filler(config.output))(name);
-}
-
-/**
- * The paths of guides whose descriptors are known, so that no folder needs to be listed.
- *
- * @param guides their names and their descriptors' paths
- * @param config the settings that they were found by
- * @param outputOf where the output of a name stands
- * @returns the paths, in the same order
- */
-export function pathsOfKnown(
-  guides: Iterable<{ readonly name: string; readonly descriptor: { readonly path: string } }>,
-  { descriptors }: Config,
-  outputOf: (name: string) => string,
-): GuidePaths[] {
-  const patterns = descriptors.map((pattern) => pathsFor(pattern, outputOf));
-  return Array.from(guides).flatMap(({ name, descriptor }) => {
-    const { path } = descriptor;
-    return patterns.map((pathsOf) => pathsOf(name)).find((paths) => paths.descriptor === path) ?? [];
-  });
 }
 
 /** The part of {@link guidePaths} that is the same for all names. */

@@ -4,7 +4,7 @@ import type { Finding } from "../findings/finding.ts";
 import { NAMESPACE_PLACEHOLDER, type RegistryProfile } from "../guide/registry.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import { loadConfig, type Config } from "./config.ts";
-import { filler, findGuides, outputFolder, type FindGuides, type GuidePaths } from "./paths.ts";
+import { filler, findGuides, outputFolder, type GuidePaths } from "./paths.ts";
 import { ProjectError } from "./project-error.ts";
 import { readTemplates, type ReadTemplate } from "./template-files.ts";
 
@@ -35,8 +35,6 @@ export interface Project {
   readonly forceRegistry: boolean;
   /** The folder of all outputs, absolute. */
   readonly outputFolder: string;
-  /** The path of a guide's output, relative to the root. */
-  readonly outputOf: (name: string) => string;
   /** The path of an output below that folder. */
   readonly outputFile: (paths: Pick<GuidePaths, "output">) => string;
   /** The folder that was asked for: links may lead to it, but not further. */
@@ -49,14 +47,10 @@ export interface Project {
  * Opens a project.
  *
  * @param options where it is, and what the command line overrules
- * @param findAll finds its guides, where it is known which there are
  * @returns the project and findings about files that could not be read; no project where its settings are wrong
  * @throws ProjectError where there is no such folder
  */
-export function openProject(
-  options: ProjectOptions,
-  findAll: FindGuides = (config, outputOf) => findGuides(resolve(options.root), config, outputOf),
-): {
+export function openProject(options: ProjectOptions): {
   readonly project: Project | undefined;
   readonly findings: readonly Finding[];
 } {
@@ -84,7 +78,7 @@ export function openProject(
       config,
       configFile: loaded.file,
       get guides() {
-        return (guides ??= findAll(config, outputOf));
+        return (guides ??= findGuides(root, config, outputOf));
       },
       templates: sources,
       registry: {
@@ -95,7 +89,6 @@ export function openProject(
       forceRegistry: options.registry !== undefined || options.namespace !== undefined,
       outputFolder: folder,
       outputBase: options.out === undefined ? root : folder,
-      outputOf,
       outputPath,
       outputFile: ({ output }) => output.slice(outputs.length),
     },

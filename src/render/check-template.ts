@@ -32,74 +32,83 @@ export type CheckTemplate = (
  * @returns the check
  */
 export function checkAgainst(model: z.ZodType): CheckTemplate {
-  return (template, partials, partialNames) => checkTemplate(template, partials, partialNames, model);
+  return (template, partials, partialNames) => new TemplateCheck(template, { partials, partialNames, model }).run();
 }
 
-function checkTemplate(
-  template: ParsedTemplate,
-  partials: ReadonlyMap<string, ParsedTemplate>,
-  partialNames: ReadonlySet<string>,
-  model: z.ZodType,
-  given: ReadonlyMap<string, Shape> = new Map(),
-  callers: ReadonlySet<ParsedTemplate> = new Set(),
-): Finding[] {
-  const findings: Finding[] = [];
-  const report = (code: string, node: hbs.AST.Node, message: string, fix?: string): void => {
-    findings.push({
-      code,
-      severity: "error",
-      file: template.file,
-      line: node.loc.start.line,
-      column: node.loc.start.column + 1,
-      endLine: node.loc.end.line,
-      endColumn: node.loc.end.column + 1,
-      message,
-      ...(fix !== undefined && { fix }),
-    });
-  };
+/** What a template is checked against. */
+interface CheckContext {
+  readonly partials: ReadonlyMap<string, ParsedTemplate>;
+  readonly partialNames: ReadonlySet<string>;
+  readonly model: z.ZodType;
+}
 
-  function visitProgram(program: hbs.AST.Program | undefined, scope: Scope): void {
-    for (const statement of program?.body ?? []) visitStatement(statement, scope);
+/** One look at one template. */
+class TemplateCheck {
+  readonly #template: ParsedTemplate;
+  readonly #context: CheckContext;
+  /** The templates that call this one, so that a circle of calls ends. */
+  readonly #callers: ReadonlySet<ParsedTemplate>;
+  readonly #findings: Finding[] = [];
+
+  constructor(template: ParsedTemplate, context: CheckContext, callers: ReadonlySet<ParsedTemplate> = new Set()) {
+    this.#template = template;
+    this.#context = context;
+    this.#callers = callers;
   }
 
-  function visitStatement(node: hbs.AST.Statement, scope: Scope): void {
+  /**
+   * @param given the shapes of parameters, where they are known
+   * @returns what is wrong
+   */
+  run(given: ReadonlyMap<string, Shape> = new Map()): Finding[] {
+    const names = [...this.#template.parameters.keys()];
+    const parameters = new Map(names.map((name) => [name, given.get(name)]));
+    this.#visitProgram(this.#template.program, { shape: this.#context.model, parameters, inLoop: false });
+    return this.#findings;
+  }
+
+  #visitProgram(program: hbs.AST.Program | undefined, scope: Scope): void {
+    for (const statement of program?.body ?? []) this.#visitStatement(statement, scope);
+  }
+
+  #visitStatement(node: hbs.AST.Statement, scope: Scope): void {
     switch (node.type) {
       case "ContentStatement":
       case "CommentStatement":
         return;
       case "MustacheStatement": {
         const mustache = node as hbs.AST.MustacheStatement;
-        if (mustache.params.length > 0 || mustache.hash?.pairs.length) visitCall(mustache, scope);
-        else visitValue(mustache.path as hbs.AST.PathExpression, scope);
+        if (mustache.params.length > 0 || mustache.hash?.pairs.length) this.#visitCall(mustache, scope);
+        else this.#visitValue(mustache.path as hbs.AST.PathExpression, scope);
         return;
       }
       case "BlockStatement":
-        return visitBlock(node as hbs.AST.BlockStatement, scope);
+        return this.#visitBlock(node as hbs.AST.BlockStatement, scope);
       case "PartialStatement":
-        return visitPartial(node as hbs.AST.PartialStatement, scope);
+        return this.#visitPartial(node as hbs.AST.PartialStatement, scope);
       case "PartialBlockStatement":
-        if (template.kind === "partial") reportBlock(node as hbs.AST.PartialBlockStatement);
-        visitPartial(node as unknown as hbs.AST.PartialStatement, scope);
-        return visitProgram((node as hbs.AST.PartialBlockStatement).program, scope);
+        if (this.#template.kind === "partial") this.#reportBlock(node as hbs.AST.PartialBlockStatement);
+        this.#visitPartial(node as unknown as hbs.AST.PartialStatement, scope);
+        return this.#visitProgram((node as hbs.AST.PartialBlockStatement).program, scope);
       default:
-        report("template-syntax", node, `unexpected ${node.type}, expected a name, a block or a partial`);
+        this.#report("template-syntax", node, `unexpected ${node.type}, expected a name, a block or a partial`);
     }
   }
 
   /** Only a layout's sections hold others: what stands in such a block would not be seen. */
-  function reportBlock(node: hbs.AST.PartialBlockStatement): void {
+  #reportBlock(node: hbs.AST.PartialBlockStatement): void {
     const call = `> ${pathOf(node.name)}`;
-    report("template-syntax", node, `unexpected {{#${call}}} in a partial, expected {{${call}}}`);
+    this.#report("template-syntax", node, `unexpected {{#${call}}} in a partial, expected {{${call}}}`);
   }
 
   /** A value that is printed. Where it is called like a helper, Handlebars would call the helper. */
-  function visitValue(path: hbs.AST.PathExpression, scope: Scope): void {
+  #visitValue(path: hbs.AST.PathExpression, scope: Scope): void {
     if (path.type !== "PathExpression")
-      return report("template-syntax", path, "unexpected literal, expected a name", "write the text as it is");
-    const shape = shapeOf(path, scope);
-    reportKind(path, shape, "a text");
+      return this.#report("template-syntax", path, "unexpected literal, expected a name", "write the text as it is");
+    const shape = this.#shapeOf(path, scope);
+    this.#reportKind(path, shape, "a text");
     if (Object.hasOwn(SIGNATURES, path.original))
-      report(
+      this.#report(
         "template-syntax",
         path,
         `unexpected helper "${path.original}" alone`,
@@ -107,16 +116,16 @@ function checkTemplate(
       );
   }
 
-  function reportKind(node: hbs.AST.Expression, shape: Shape | undefined, expected: string): void {
+  #reportKind(node: hbs.AST.Expression, shape: Shape | undefined, expected: string): void {
     const kind = kindOf(shape);
     if (kind === undefined && expected === "a text") return;
     const what = kind === undefined ? "" : `, which is ${kind}`;
     const fix = shape && kind !== undefined ? insteadOf(pathOf(node), shape) : undefined;
-    report("template-kind", node, `unexpected ${textOf(node)}${what}, expected ${expected}`, fix);
+    this.#report("template-kind", node, `unexpected ${textOf(node)}${what}, expected ${expected}`, fix);
   }
 
   /** Checks a helper and its arguments; gives the shape of the first one. */
-  function visitCall(
+  #visitCall(
     node: hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpression,
     scope: Scope,
   ): Shape | undefined {
@@ -125,57 +134,60 @@ function checkTemplate(
     if (!signature) {
       const words = Object.keys(SIGNATURES);
       const message = `unexpected helper "${name}", expected one of ${words.join(", ")}`;
-      report("template-unknown-helper", node.path, message, didYouMean(name, words));
+      this.#report("template-unknown-helper", node.path, message, didYouMean(name, words));
       return undefined;
     }
     const { takes, block } = signature;
     if (block !== (node.type === "BlockStatement"))
-      report(
+      this.#report(
         "template-syntax",
         node,
         `unexpected ${name}, expected ${block ? `{{#${name}}}…{{/${name}}}` : `{{${name} …}}`}`,
       );
     if (node.params.length !== takes.length)
-      report(
+      this.#report(
         "template-syntax",
         node,
         `unexpected ${node.params.length} arguments of ${name}, expected ${takes.length}`,
       );
     for (const pair of node.hash?.pairs ?? [])
-      report("template-syntax", pair, `unexpected argument "${pair.key}" of ${name}, expected none by name`);
-    const shapes = node.params.map((param) => shapeOf(param, scope));
+      this.#report("template-syntax", pair, `unexpected argument "${pair.key}" of ${name}, expected none by name`);
+    const shapes = node.params.map((param) => this.#shapeOf(param, scope));
     for (const [index, param] of node.params.entries()) {
       const shape = shapes[index];
       const expected = misfit(takes[index] ?? "value", shape);
-      if (expected !== undefined) reportKind(param, shape, `${expected} for ${name}`);
+      if (expected !== undefined) this.#reportKind(param, shape, `${expected} for ${name}`);
     }
     return shapes[0];
   }
 
-  function visitBlock(node: hbs.AST.BlockStatement, scope: Scope): void {
-    const shape = visitCall(node, scope);
+  #visitBlock(node: hbs.AST.BlockStatement, scope: Scope): void {
+    const shape = this.#visitCall(node, scope);
     const isLoop = (node.path as hbs.AST.PathExpression).original === "each";
     const item = shape instanceof z.ZodArray ? (shape.element as Shape) : UNKNOWN;
-    visitProgram(node.program, isLoop ? { shape: item, parameters: new Map(), outer: scope, inLoop: true } : scope);
-    visitProgram(node.inverse, scope);
+    this.#visitProgram(
+      node.program,
+      isLoop ? { shape: item, parameters: new Map(), outer: scope, inLoop: true } : scope,
+    );
+    this.#visitProgram(node.inverse, scope);
   }
 
-  function visitPartial(node: hbs.AST.PartialStatement, scope: Scope): void {
+  #visitPartial(node: hbs.AST.PartialStatement, scope: Scope): void {
     if (node.name.type !== "PathExpression")
-      return report("template-syntax", node, "unexpected expression, expected the name of a partial");
+      return this.#report("template-syntax", node, "unexpected expression, expected the name of a partial");
     const name = (node.name as hbs.AST.PathExpression).original;
-    const partial = partials.get(name);
+    const partial = this.#context.partials.get(name);
     // Its own syntax error was reported at its own line.
-    if (!partial && partialNames.has(name)) return;
+    if (!partial && this.#context.partialNames.has(name)) return;
     if (!partial)
-      return report(
+      return this.#report(
         "template-unknown-partial",
         node,
         `unexpected partial "${name}", which does not exist`,
-        didYouMean(name, partialNames),
+        didYouMean(name, this.#context.partialNames),
       );
     if (node.params.length > 0)
-      report(
+      this.#report(
         "template-syntax",
         node,
         "unexpected context for a partial, expected parameters by name",
@@ -183,59 +195,67 @@ function checkTemplate(
       );
     const given = new Set((node.hash?.pairs ?? []).map((pair) => pair.key));
     for (const pair of node.hash?.pairs ?? []) {
-      const shape = shapeOf(pair.value, scope);
-      if (shape && kindOf(shape) !== undefined) visitGiven(pair, shape, partial);
+      const shape = this.#shapeOf(pair.value, scope);
+      if (shape && kindOf(shape) !== undefined) this.#visitGiven(pair, shape, partial);
       // A layout may give a section another name than its partial's, and say the level of its heading.
-      if (partial.parameters.has(pair.key) || (template.kind === "layout" && LAYOUT_WORDS.has(pair.key))) continue;
-      report(
+      if (partial.parameters.has(pair.key) || (this.#template.kind === "layout" && LAYOUT_WORDS.has(pair.key)))
+        continue;
+      this.#report(
         "template-unknown-parameter",
         pair,
         `unexpected parameter "${pair.key}", expected one that ${partial.file} declares`,
-        isInstalled(template.file)
+        isInstalled(this.#template.file)
           ? `declare it: @param [${pair.key}=…]`
           : didYouMean(pair.key, partial.parameters.keys()),
       );
     }
     for (const [parameter, { use, fallback }] of partial.parameters)
       if (fallback === undefined && !given.has(parameter))
-        report(
+        this.#report(
           "template-missing-parameter",
           node,
           `missing parameter "${parameter}" of ${partial.file}, expected ${use}`,
-          isInstalled(template.file)
+          isInstalled(this.#template.file)
             ? `give it a default: @param [${parameter}=…]`
             : `write {{> ${name} ${parameter}=…}}`,
         );
   }
 
   /** A list or an object that a partial is given: whether the partial can do with it. */
-  function visitGiven(pair: hbs.AST.HashPair, shape: Shape, partial: ParsedTemplate): void {
-    if (callers.has(partial)) return;
+  #visitGiven(pair: hbs.AST.HashPair, shape: Shape, partial: ParsedTemplate): void {
+    if (this.#callers.has(partial)) return;
     const check = (parameters: ReadonlyMap<string, Shape>) =>
-      checkTemplate(partial, partials, partialNames, model, parameters, new Set([...callers, template]));
+      new TemplateCheck(partial, this.#context, new Set([...this.#callers, this.#template])).run(parameters);
     const known = new Set(check(new Map()).map(({ line, column }) => `${line}:${column}`));
     const found = check(new Map([[pair.key, shape]])).find(({ line, column }) => !known.has(`${line}:${column}`));
     if (!found) return;
     const expected = `expected what ${found.file}:${found.line} can do with: ${found.message}`;
     const what = `${textOf(pair.value)}, which is ${kindOf(shape)}`;
-    report("template-kind", pair, `unexpected ${what}, ${expected}`, insteadOf(pathOf(pair.value), shape));
+    this.#report("template-kind", pair, `unexpected ${what}, ${expected}`, insteadOf(pathOf(pair.value), shape));
   }
 
   /** The shape that an expression names; reports it where it names nothing. */
-  function shapeOf(node: hbs.AST.Expression, scope: Scope): Shape | undefined {
-    if (node.type === "SubExpression") visitCall(node as hbs.AST.SubExpression, scope);
+  #shapeOf(node: hbs.AST.Expression, scope: Scope): Shape | undefined {
+    if (node.type === "SubExpression") this.#visitCall(node as hbs.AST.SubExpression, scope);
     if (node.type !== "PathExpression") return TEXT;
     const { shape, problem } = lookUp(node as hbs.AST.PathExpression, scope);
-    if (problem) report("template-unknown-name", node, problem.message, problem.fix);
+    if (problem) this.#report("template-unknown-name", node, problem.message, problem.fix);
     return shape;
   }
 
-  visitProgram(template.program, {
-    shape: model,
-    parameters: new Map([...template.parameters.keys()].map((name) => [name, given.get(name)])),
-    inLoop: false,
-  });
-  return findings;
+  #report(code: string, node: hbs.AST.Node, message: string, fix?: string): void {
+    this.#findings.push({
+      code,
+      severity: "error",
+      file: this.#template.file,
+      line: node.loc.start.line,
+      column: node.loc.start.column + 1,
+      endLine: node.loc.end.line,
+      endColumn: node.loc.end.column + 1,
+      message,
+      ...(fix !== undefined && { fix }),
+    });
+  }
 }
 
 function textOf(node: hbs.AST.Expression): string {

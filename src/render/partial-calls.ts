@@ -2,36 +2,6 @@ import type { Finding } from "../findings/finding.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
 
 /**
- * Prepares to list the files that a guide's wording depends on; guides of the same layout share one list.
- *
- * @param layouts all layouts, by name
- * @param partials all partials, by name
- * @returns lists the files of a layout, of partials, and of all that they call
- */
-export function createFileLists(
-  layouts: ReadonlyMap<string, ParsedTemplate>,
-  partials: ReadonlyMap<string, ParsedTemplate>,
-): (layout: string, partials: readonly string[]) => readonly string[] {
-  const lists = new Map<string, readonly string[]>();
-  const collect = (template: ParsedTemplate | undefined, files: Set<string>): void => {
-    if (!template || files.has(template.file)) return;
-    files.add(template.file);
-    for (const { name } of calledPartials(template.program)) collect(partials.get(name), files);
-  };
-  return (layout, names) => {
-    const key = [layout, ...names].join(" ");
-    let list = lists.get(key);
-    if (!list) {
-      const files = new Set<string>();
-      collect(layouts.get(layout), files);
-      for (const name of names) collect(partials.get(name), files);
-      lists.set(key, (list = [...files].sort()));
-    }
-    return list;
-  };
-}
-
-/**
  * Whether a template is one of some, or calls one of them, by whatever way.
  *
  * @param template the template
@@ -53,22 +23,6 @@ export function reaches(
     const partial = partials.get(name);
     return !partial || reaches(partial, files, partials, seen);
   });
-}
-
-/**
- * The partials whose words depend on some partials.
- *
- * @param names the names of these
- * @param partials all partials, by name
- * @returns their names and those of all that call them, by whatever way
- */
-export function callersOf(
-  names: ReadonlySet<string>,
-  partials: ReadonlyMap<string, ParsedTemplate>,
-): ReadonlySet<string> {
-  const files = new Set([...names].flatMap((name) => partials.get(name)?.file ?? []));
-  const callers = [...partials].filter(([, template]) => reaches(template, files, partials));
-  return new Set(callers.map(([name]) => name));
 }
 
 /**

@@ -14,12 +14,7 @@ import type { Templates } from "./templates.ts";
 import { withParts } from "./use-case-parts.ts";
 
 export type RenderResult =
-  | {
-      readonly sections: readonly RenderedSection[];
-      /** The files of the templates that have a say in the guide. */
-      readonly templates: readonly string[];
-    }
-  | { readonly problems: readonly Problem[] };
+  { readonly sections: readonly RenderedSection[] } | { readonly problems: readonly Problem[] };
 
 /**
  * Words a guide: works the descriptor's changes into the layout and renders each section.
@@ -34,7 +29,7 @@ export function renderGuide(guide: Guide, templates: Templates): RenderResult {
   const problems: Problem[] = [];
   const model = modelWithParts(guide, settled.parts, templates, problems);
   const sections = renderSections(settled.outline, model, templates, problems);
-  return problems.length > 0 ? { problems } : { sections, templates: settled.files };
+  return problems.length > 0 ? { problems } : { sections };
 }
 
 /** What templates can name: what the guide says, and within its use cases the words of the partials that these name. */

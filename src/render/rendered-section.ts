@@ -4,7 +4,7 @@ import type { Parameter } from "./layout.ts";
 export interface RenderedSection {
   /** The section's name in the layout; undefined for the author's own. */
   readonly name: string | undefined;
-  /** Markdown with the marks of its lines' origins (see provenance/origin.ts). */
+  /** Markdown with the marks of its lines' origins (see markdown/origin.ts). */
   readonly marked: string;
   /** The partial that worded it, and the parameters it was given. */
   readonly partial: { readonly name: string; readonly parameters: Readonly<Record<string, Parameter>> } | undefined;

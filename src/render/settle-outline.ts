@@ -12,8 +12,6 @@ export interface SettledOutline {
   readonly outline: readonly OutlineSection[];
   /** What partials say of use cases. */
   readonly parts: readonly OutlineSection[];
-  /** The files of the templates that have a say in the guide. */
-  readonly files: readonly string[];
 }
 
 /**
@@ -43,9 +41,7 @@ export function settleOutline(
   const cycles = findPartsInParts(guide, templates);
   const problems = [...(outlined?.problems ?? []), ...checkOutline(guide, named, templates), ...cycles];
   if (problems.length > 0 || namesBroken(named, templates)) return { problems };
-  const isOwnOutline = outlined !== undefined || parts.length > 0;
-  const files = isOwnOutline ? templates.filesOf(guide.layout.name, [...outline, ...parts]) : layout.files;
-  return { outline, parts, files };
+  return { outline, parts };
 }
 
 /** A section, and how deep it stands: 0 for a heading of level 2. */

@@ -5,7 +5,7 @@ import { instrument, type CallPlace } from "./instrument.ts";
 import { readLayout, type SectionCall } from "./layout.ts";
 import { applyEdits, NO_EDITS, type OutlineSection } from "./outline.ts";
 import { parseTemplate, type ParsedTemplate, type TemplateSource } from "./parse-template.ts";
-import { createFileLists, findCycles, reaches } from "./partial-calls.ts";
+import { findCycles, reaches } from "./partial-calls.ts";
 
 /** A project's templates, checked and ready. */
 export interface Templates {
@@ -18,11 +18,9 @@ export interface Templates {
   readonly broken: ReadonlySet<string>;
   /**
    * The partial's compiled form for a section at a depth: 0 at the top of the layout. What it gives carries marks (see
-   * provenance/origin.ts).
+   * markdown/origin.ts).
    */
   readonly compiled: (partial: string, depth: number) => CompiledTemplate;
-  /** The files of a layout and of all partials that it, an outline, or one of the partials, calls. */
-  readonly filesOf: (layout: string, outline: readonly OutlineSection[]) => readonly string[];
 }
 
 export interface Layout {
@@ -30,8 +28,6 @@ export interface Layout {
   readonly sections: readonly SectionCall[];
   /** The sections of a guide whose descriptor changes nothing about them. */
   readonly outline: readonly OutlineSection[];
-  /** The files that have a say in such a guide. */
-  readonly files: readonly string[];
 }
 
 /**
@@ -39,17 +35,13 @@ export interface Layout {
  * used; the others can.
  *
  * @param sources the templates' texts
- * @param check checks one; undefined where it is known that nothing is wrong with them
- * @returns the templates, those that could be parsed, and all findings
+ * @param check checks one
+ * @returns the templates, and all findings
  */
 export function loadTemplates(
   sources: readonly TemplateSource[],
-  check: CheckTemplate | undefined,
-): {
-  readonly templates: Templates;
-  readonly parsed: readonly ParsedTemplate[];
-  readonly findings: readonly Finding[];
-} {
+  check: CheckTemplate,
+): { readonly templates: Templates; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
   const parsed: ParsedTemplate[] = [];
   for (const source of sources) {
@@ -57,27 +49,18 @@ export function loadTemplates(
     if ("program" in result) parsed.push(result);
     else findings.push(result);
   }
-  if (check) {
-    const partials = byName(parsed, "partial");
-    const names = namesOf(sources, "partial");
-    for (const template of parsed) findings.push(...check(template, partials, names));
-    findings.push(...findCycles(partials));
-  }
-  return { ...arrangeTemplates(parsed, sources, findings), parsed };
+  const partials = byName(parsed, "partial");
+  const names = namesOf(sources, "partial");
+  for (const template of parsed) findings.push(...check(template, partials, names));
+  findings.push(...findCycles(partials));
+  return arrangeTemplates(parsed, sources, findings);
 }
 
-/**
- * Makes templates ready that were parsed.
- *
- * @param parsed the templates
- * @param all what there is, also what could not be parsed
- * @param findings what is wrong with them
- * @returns the templates, and all findings
- */
-export function arrangeTemplates(
+/** Makes templates ready that were parsed, but for those with which something is wrong. */
+function arrangeTemplates(
   parsed: readonly ParsedTemplate[],
-  all: readonly Pick<TemplateSource, "kind" | "name">[] = parsed,
-  findings: readonly Finding[] = [],
+  all: readonly TemplateSource[],
+  findings: readonly Finding[],
 ): { readonly templates: Templates; readonly findings: readonly Finding[] } {
   const partials = byName(parsed, "partial");
   const broken = new Set(findings.map(({ file }) => file));
@@ -85,19 +68,12 @@ export function arrangeTemplates(
 
   const inLayouts: Finding[] = [];
   const layouts = new Map<string, Layout>();
-  const parsedLayouts = byName(parsed, "layout");
-  const filesOf = createFileLists(parsedLayouts, partials);
-  for (const layout of parsedLayouts.values()) {
+  for (const layout of byName(parsed, "layout").values()) {
     const sections = readLayout(layout);
     if (isFindings(sections)) inLayouts.push(...sections);
     else if (isUsable(layout)) {
       const { outline } = applyEdits(sections, NO_EDITS);
-      layouts.set(layout.name, {
-        file: layout.file,
-        sections,
-        outline,
-        files: filesOf(layout.name, partialsIn(outline)),
-      });
+      layouts.set(layout.name, { file: layout.file, sections, outline });
     }
   }
   const unusable = [...namesOf(all, "partial")].filter((name) => {
@@ -111,7 +87,6 @@ export function arrangeTemplates(
       partials,
       broken: new Set(unusable),
       compiled: createCompiler(partials),
-      filesOf: (layout, outline) => filesOf(layout, partialsIn(outline)),
     },
     findings: [...findings, ...inLayouts].sort(compareFindings),
   };
@@ -150,12 +125,4 @@ function createCompiler(partials: ReadonlyMap<string, ParsedTemplate>): Template
 
 function isFindings(result: readonly SectionCall[] | readonly Finding[]): result is readonly Finding[] {
   return result.length > 0 && "code" in (result[0] as object);
-}
-
-/** The partials of all sections, also of those that a condition leaves out. */
-function partialsIn(outline: readonly OutlineSection[]): readonly string[] {
-  return outline.flatMap((section) => [
-    ...(section.kind === "partial" ? [section.call.partial] : []),
-    ...partialsIn(section.children),
-  ]);
 }

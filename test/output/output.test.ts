@@ -195,6 +195,24 @@ describe("check", () => {
     expect((await run(check, root)).status).toBe(0);
   });
 
+  test.each(["../../beside/x", "/tmp/beside/x", "a/../../beside/x", "C:\\beside\\x"])(
+    "a manifest's entry of a stranger's reaches nothing outside: %s",
+    async (file) => {
+      const root = makeProject({ "project/images/a.yaml": minimal("a") });
+      const project = join(root, "project");
+      mkdirSync(join(root, "beside"));
+      await build([], { root: project, reporter: "json" }, record());
+      const sums = read(project, "out/SHA256SUMS");
+      write(project, {
+        "out/SHA256SUMS": `${sums}${"0".repeat(64)}  ${file}\n`,
+        "images/a.yaml": minimal("a", "user: root\n"),
+      });
+      expect(await build([], { root: project, reporter: "json" }, record())).toBe(0);
+      expect(existsSync(join(root, "beside"))).toBe(true);
+      expect(read(project, "out/SHA256SUMS")).not.toContain("beside");
+    },
+  );
+
   test("survives a manifest with a merge conflict", async () => {
     const root = two();
     await run(build, root);
