@@ -49,6 +49,7 @@ function describe(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): P
       return [{ ...unexpected(path, found, `expected ${orList(words)}`), ...fixOf(fix) }];
     }
     case "invalid_union": {
+      if (found === undefined) return [missing(path, schema)];
       const union = schemaAt(schema, path);
       const options = union instanceof z.ZodUnion ? (union.options as readonly z.ZodType[]) : [];
       // A mapping, or a list, is told what is wrong within it.
