@@ -6,7 +6,7 @@ import { prettier } from "./prettier.ts";
 import { outline, render } from "./render.ts";
 
 const numRuns = Number(process.env.STYLE_RUNS ?? 100);
-const timeout = 200 * numRuns + 30_000;
+const timeout = 1000 * numRuns + 60_000;
 const seed = Number(process.env.STYLE_SEED ?? 1);
 
 it("keeps what any Markdown means", { timeout }, () => {
