@@ -39,6 +39,8 @@ export const labelClasses: ReadonlyMap<string, readonly string[]> = new Map([
   ["generic-placeholder-in-sample", ["generic-placeholder"]],
   ["links-moved", ["moved-link"]],
   ["typos-grammar", ["spelling"]],
+  // Charts have no rules of their own yet.
+  ["chart-defects", []],
 ]);
 
 /**
