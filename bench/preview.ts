@@ -12,7 +12,7 @@ import { buildGuides, explainLines } from "../src/index.ts";
 
 const RUNS = 20;
 const catalog = join(process.env["DHI_SHARED"] ?? "../shared", "catalog/image");
-const cli = "dist/cli.cjs";
+const cli = "dist/cli.js";
 const chosen = (name: string) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split("=")[1];
 const counts = (chosen("guides") ?? "4,277").split(",").map(Number);
 

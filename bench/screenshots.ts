@@ -47,7 +47,7 @@ for (const args of [
   spawnSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", ...args], { cwd: root });
 mkdirSync(FOLDER, { recursive: true });
 
-const server = spawn(process.execPath, ["dist/cli.cjs", "preview", "--root", root, "--port", "4890", "--quiet"]);
+const server = spawn(process.execPath, ["dist/cli.js", "preview", "--root", root, "--port", "4890", "--quiet"]);
 const browser = await chromium.launch({
   executablePath: "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"],
