@@ -5,7 +5,7 @@ import { findMisnamed } from "./file-name.ts";
 import { hashOf, statusOf, type FileStamp, type FileStatus } from "./stamp.ts";
 
 /** Far above any guide's text, far below what could hurt the machine. */
-export const MAX_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 /*
  * What a reader cannot see but a machine obeys: control characters, and the marks that reverse the direction of text

@@ -13,7 +13,7 @@ const MOST_OPEN = 300;
 /** Of a paragraph, a list's item or a table's row; those of the catalog have up to 42. */
 const MOST_MARKS = 1500;
 /** Of a text, each weighed by what a parser has to do for it; those of the catalog have up to 300. */
-const MOST_LINES = 12_000;
+const MOST_LINES = 11_000;
 /** Columns that are added where each word needs a line of its own, so deep does it stand. */
 const MOST_ADDED = 300_000;
 /** Where so many columns are taken by quotes and lists, few words fit beside each other. */

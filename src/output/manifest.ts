@@ -14,7 +14,7 @@ export const MANIFEST = "SHA256SUMS";
 export type Manifest = ReadonlyMap<string, string>;
 
 /** A folder, a link or a device stands where the manifest goes. */
-export class ManifestError extends Error {
+class ManifestError extends Error {
   override readonly name = "ManifestError";
   readonly path: string;
   readonly syscall = "open";
