@@ -123,7 +123,7 @@ async function latencies(
   for (let run = 0; run < RUNS; run += 1) {
     const mark = `measured-${run}-${Date.now().toString(36)}`;
     await page.evaluate(`void (globalThis.seen = new Promise((resolve) => {
-      const look = () => document.getElementById("article").textContent.includes(${JSON.stringify(mark)})
+      const look = () => document.getElementById("UI-article").textContent.includes(${JSON.stringify(mark)})
         ? requestAnimationFrame(() => resolve(Date.now()))
         : requestAnimationFrame(look);
       look();
