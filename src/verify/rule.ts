@@ -15,7 +15,7 @@ export interface Edit {
 /** What a rule reports: a finding that knows its offsets, not yet its line. */
 export interface RuleProblem {
   readonly start: number;
-  readonly end?: number;
+  readonly end?: number | undefined;
   /** "unexpected X, expected Y". */
   readonly message: string;
   readonly expected?: string;
@@ -24,7 +24,7 @@ export interface RuleProblem {
   /** What `--fix` does about it; only where there is one answer. */
   readonly edits?: readonly Edit[];
   /** Where this one is less than the rule's usual severity. */
-  readonly severity?: Severity;
+  readonly severity?: Severity | undefined;
 }
 
 /** What a rule is given. */

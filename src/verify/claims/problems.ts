@@ -49,7 +49,7 @@ export function denyProblem(
       message: `unexpected denial of ${thing} ("${claim.text}"): ${which} ${names} (${sourceText(sources)})`,
       expected: every ? `${thing}: ${names}` : `${thing} in some variants: ${names}`,
       fix: "Say what the image has, or leave the sentence out.",
-      ...(every && !claim.hedged ? {} : { severity: "warning" as const }),
+      severity: every && !claim.hedged ? undefined : "warning",
     },
   ];
 }

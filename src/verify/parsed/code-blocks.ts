@@ -56,6 +56,16 @@ export function codeBlocksOf(tree: Root, lines: readonly string[], lineStarts: r
 }
 
 /**
+ * Finds the offset in the guide of an index in a block's value.
+ *
+ * @param index an index, as regular expressions and parsers give it
+ */
+export function offsetAt(block: CodeBlock, index: number): number {
+  const before = block.value.slice(0, index).split("\n");
+  return offsetInBlock(block, before.length, (before.at(-1)?.length ?? 0) + 1);
+}
+
+/**
  * Finds the offset in the guide of a position in a block's value.
  *
  * @param block the code block

@@ -1,4 +1,4 @@
-import type { Definition, Heading, Html, Image, Link, Root, Table, Text } from "mdast";
+import type { Definition, Heading, Html, Image, Link, Nodes, Root, Table, Text } from "mdast";
 import { visit } from "unist-util-visit";
 
 /** The nodes of a guide that rules ask for, gathered in one walk. */
@@ -11,12 +11,13 @@ export interface GuideNodes {
   readonly texts: readonly Text[];
 }
 
-/**
- * Gathers the nodes of a guide.
- *
- * @param tree the parsed guide
- * @returns its nodes by type, in their order
- */
+/** The offsets of a node in the guide. */
+export function rangeOf({ position }: Nodes): { readonly start: number; readonly end: number } {
+  const start = position?.start.offset ?? 0;
+  return { start, end: position?.end.offset ?? start };
+}
+
+/** Gathers the nodes of a guide by type, in their order. */
 export function nodesOf(tree: Root): GuideNodes {
   const headings: Heading[] = [];
   const html: Html[] = [];

@@ -1,7 +1,8 @@
 import GithubSlugger from "github-slugger";
 import { toString } from "mdast-util-to-string";
 
-import type { RuleProblem, Rule } from "../rule.ts";
+import { rangeOf } from "../parsed/nodes.ts";
+import type { Rule } from "../rule.ts";
 
 /** A link to a heading of the guide that is not there. */
 export const brokenAnchor: Rule = {
@@ -14,12 +15,12 @@ export const brokenAnchor: Rule = {
     for (const { value } of guide.nodes.html) {
       for (const match of value.matchAll(/\b(?:id|name)=["']([^"']+)["']/g)) anchors.add(match[1] ?? "");
     }
-    return guide.nodes.links.flatMap(({ type, url, position }): RuleProblem[] => {
-      if (type === "image" || !url.startsWith("#") || anchors.has(decodeAnchor(url.slice(1)))) return [];
-      const start = position?.start.offset ?? 0;
-      const end = position?.end.offset ?? start;
-      return [{ start, end, message: `unexpected anchor ${url}: the guide has no such heading` }];
-    });
+    return guide.nodes.links
+      .filter(({ type, url }) => type !== "image" && url.startsWith("#") && !anchors.has(decodeAnchor(url.slice(1))))
+      .map((link) => ({
+        ...rangeOf(link),
+        message: `unexpected anchor ${link.url}: the guide has no such heading`,
+      }));
   },
 };
 

@@ -1,6 +1,7 @@
 import type { TableCell } from "mdast";
 import { toString } from "mdast-util-to-string";
 
+import { rangeOf } from "../parsed/nodes.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
@@ -20,18 +21,14 @@ function brokenRows(guide: ParsedGuide): RuleProblem[] {
     const hasCapitalKeys = firstKey !== undefined && /^[A-Z]/.test(toString(firstKey));
     rows.forEach((row, index) => {
       const texts = row.children.map((cell) => toString(cell).trim());
-      const start = row.position?.start.offset ?? 0;
-      const end = row.position?.end.offset ?? start;
       if (row.children.length > columns) {
         problems.push({
-          start,
-          end,
+          ...rangeOf(row),
           message: `unexpected ${row.children.length} cells in a table of ${columns} columns: the reader does not see the last`,
         });
       } else if (isContinuation(texts, rows[index - 1]?.children, hasCapitalKeys)) {
         problems.push({
-          start,
-          end,
+          ...rangeOf(row),
           message: "unexpected row that continues the one above: a row of a table is one line",
           fix: "Join the row with the one above.",
         });
@@ -60,9 +57,7 @@ function isContinuation(
 /** A line of pipes and dashes inside a paragraph: the table was folded into text. */
 function tablesAsText(guide: ParsedGuide): RuleProblem[] {
   return guide.prose.flatMap(({ kind, plain, start, end }) => {
-    if (kind !== "paragraph") return [];
-    const match = /\|\s*:?-{3,}:?\s*\|/.exec(plain);
-    if (!match) return [];
+    if (kind !== "paragraph" || !/\|\s*:?-{3,}:?\s*\|/.test(plain)) return [];
     return [{ start, end, message: "unexpected table in the middle of a paragraph, expected one line for each row" }];
   });
 }

@@ -1,9 +1,8 @@
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { validate } from "dockerfile-utils";
-import { LineCounter } from "yaml";
 
 import { isElided, isYamlBlock, maskPlaceholders, type Samples } from "../code/samples.ts";
-import { type CodeBlock, offsetInBlock } from "../parsed/code-blocks.ts";
+import { type CodeBlock, offsetAt, offsetInBlock } from "../parsed/code-blocks.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
 /** A sample that does not parse in the language that its fence names. */
@@ -20,18 +19,12 @@ export const codeSyntax: Rule = {
 };
 
 function yamlProblems(block: CodeBlock, samples: Samples): RuleProblem[] {
-  const counter = new LineCounter();
-  let offset = 0;
-  for (const line of block.value.split("\n")) {
-    counter.addNewLine(offset);
-    offset += line.length + 1;
-  }
   const [error] = samples.yaml(block).flatMap(({ errors }) => errors);
   if (!error) return [];
-  const { line, col } = counter.linePos(error.pos[0]);
+  const { line, col } = error.linePos?.[0] ?? { line: 1, col: 1 };
   // The parser notices late: the range goes from the start of the sample to where it could not go on.
   const end = offsetInBlock(block, line, col);
-  const message = firstLine(error.message).replace(/ at line \d+, column \d+$/, "");
+  const message = error.message.replace(/:?\n[^]*$/, "").replace(/ at line \d+, column \d+$/, "");
   return [{ start: block.start, end, message: `unexpected YAML: ${message} (line ${line} of the sample)` }];
 }
 
@@ -41,8 +34,7 @@ function jsonProblems(block: CodeBlock): RuleProblem[] {
   parse(maskPlaceholders(block.value), errors, { allowTrailingComma: block.lang !== "json", disallowComments: false });
   const [error] = errors;
   if (!error) return [];
-  const before = maskPlaceholders(block.value).slice(0, error.offset).split("\n");
-  const start = offsetInBlock(block, before.length, (before.at(-1)?.length ?? 0) + 1);
+  const start = offsetAt(block, error.offset);
   return [{ start, end: start + error.length, message: `unexpected JSON: ${printParseErrorCode(error.error)}` }];
 }
 
@@ -50,9 +42,9 @@ function jsonProblems(block: CodeBlock): RuleProblem[] {
 const FRAGMENT = /No build stage|No source image|must begin with|invalid reference format|has not been set/i;
 
 function dockerfileProblems(block: CodeBlock): RuleProblem[] {
+  // A diff of a Dockerfile is none.
+  if (/^[-+] /m.test(block.value)) return [];
   const lines = block.value.split("\n");
-  const isDiff = lines.some((line) => /^[-+] /.test(line));
-  if (isDiff) return [];
   const problems = validate(maskPlaceholders(block.value))
     .map(({ message, range }) => ({ message: typeof message === "string" ? message : message.value, range }))
     .filter(({ message, range }) => !FRAGMENT.test(message) && !isElided(lines[range.start.line] ?? ""))
@@ -83,11 +75,6 @@ function brokenExecForms(block: CodeBlock): RuleProblem[] {
 function xmlProblems(block: CodeBlock): RuleProblem[] {
   const at = block.value.indexOf("<?xml");
   if (at <= 0) return [];
-  const before = block.value.slice(0, at).split("\n");
-  const start = offsetInBlock(block, before.length, (before.at(-1)?.length ?? 0) + 1);
+  const start = offsetAt(block, at);
   return [{ start, end: start + 5, message: "unexpected XML declaration, expected it at the very start" }];
-}
-
-function firstLine(message: string): string {
-  return message.split("\n", 1)[0]?.replace(/:$/, "") ?? message;
 }

@@ -1,7 +1,7 @@
 import { isMap, isScalar } from "yaml";
 
 import { isElided, isYamlBlock } from "../code/samples.ts";
-import { type CodeBlock, offsetInBlock } from "../parsed/code-blocks.ts";
+import { type CodeBlock, offsetAt } from "../parsed/code-blocks.ts";
 import type { RuleProblem, Rule, RuleContext } from "../rule.ts";
 
 const SERVICE_KEYS = [
@@ -36,7 +36,7 @@ async function schemaProblems(block: CodeBlock, { samples }: RuleContext): Promi
     return errors.map(({ path, message }): RuleProblem => {
       const node: unknown = document.getIn(path, true);
       const offset = isScalar(node) || isMap(node) ? (node.range?.[0] ?? 0) : 0;
-      return { start: at(block, offset), message: `unexpected value of ${path.join(".")}: ${message}` };
+      return { start: offsetAt(block, offset), message: `unexpected value of ${path.join(".")}: ${message}` };
     });
   });
   return (await Promise.all(problems)).flat();
@@ -53,7 +53,7 @@ function missingServices(block: CodeBlock, { samples }: RuleContext): RuleProble
     const key = contents.items[0]?.key;
     return [
       {
-        start: at(block, isScalar(key) ? (key.range?.[0] ?? 0) : 0),
+        start: offsetAt(block, isScalar(key) ? (key.range?.[0] ?? 0) : 0),
         message: "expected services: above the services of a Compose file",
         fix: "Indent the services below services:.",
       },
@@ -66,9 +66,4 @@ function isService(value: unknown): boolean {
   const keys = value.items.map(({ key }) => String(key));
   const isPulled = typeof value.get("image") === "string" || value.has("build");
   return isPulled && keys.length > 1 && keys.every((key) => SERVICE_KEYS.includes(key) || key === "container_name");
-}
-
-function at(block: CodeBlock, offset: number): number {
-  const before = block.value.slice(0, offset).split("\n");
-  return offsetInBlock(block, before.length, (before.at(-1)?.length ?? 0) + 1);
 }

@@ -48,7 +48,7 @@ export const debugEntrypoint: Rule = {
               `${JSON.stringify(entrypoint.value)} (${sourceText(sources)})`,
             expected: `--entrypoint ${program.text} before the image`,
             fix: `Write --entrypoint ${program.text} before the image and leave it out after the image.`,
-            ...(sources.length === definitions.length && !isGeneric ? {} : { severity: "warning" as const }),
+            severity: sources.length === definitions.length && !isGeneric ? undefined : "warning",
           },
         ];
       }),

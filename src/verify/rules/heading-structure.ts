@@ -18,17 +18,12 @@ async function lintedHeadings(guide: ParsedGuide): Promise<RuleProblem[]> {
   await unified().use(remarkLintHeadingIncrement).use(remarkLintNoDuplicateHeadingsInSection).run(guide.tree, file);
   return file.messages.map((message) => {
     const place = message.place && "start" in message.place ? message.place : undefined;
-    const end = place?.end.offset;
-    return {
-      start: place?.start.offset ?? 0,
-      ...(end !== undefined && { end }),
-      message: worded(message.reason),
-    };
+    return { start: place?.start.offset ?? 0, end: place?.end.offset, message: formatReason(message.reason) };
   });
 }
 
 /** The linter's own words begin with a capital, and one of its messages has a typing error. */
-function worded(reason: string): string {
+function formatReason(reason: string): string {
   return reason.replace("exected", "expected").replace(/^U/, "u");
 }
 

@@ -38,7 +38,7 @@ function referenceProblem(reference: ImageReference, guide: ParsedGuide, catalog
       expected: `dhi.io${text.slice(prefix.length)}`,
       edits: [{ start, end: start + prefix.length, text: "dhi.io" }],
       // In running text the short form may be the name of the repository, not something to pull.
-      ...(block || reference.tag ? {} : { severity: "warning" as const }),
+      severity: block || reference.tag ? undefined : "warning",
     };
   }
   if (prefix !== "dhi.io" && !isNamespace(prefix)) {
@@ -60,7 +60,7 @@ function referenceProblem(reference: ImageReference, guide: ParsedGuide, catalog
       ...at,
       message: `unexpected reference ${text}, expected dhi.io/<repository>: the registry has no deeper names`,
       expected: `dhi.io/${deeper.at(-1) ?? ""}`,
-      ...(block ? {} : { severity: "warning" as const }),
+      severity: block ? undefined : "warning",
     };
   }
   if (hasPlaceholder(path) || READERS_OWN.test(path)) return undefined;
@@ -95,7 +95,7 @@ function unknown({ start, text, prefix, path }: ImageReference, catalog: Catalog
     message: `unexpected ${what} ${text}, which the catalog does not publish${known === undefined ? "" : `, expected ${reference}`}`,
     ...(known !== undefined && { expected: reference }),
     // A chart of this name pulls images of this name: the list of images may be behind.
-    ...(catalog.chartNames?.has(path.replace(/^dhi-/, "")) ? { severity: "warning" as const } : {}),
+    severity: catalog.chartNames?.has(path.replace(/^dhi-/, "")) ? "warning" : undefined,
   };
 }
 

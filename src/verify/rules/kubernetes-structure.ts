@@ -1,7 +1,7 @@
 import { isMap } from "yaml";
 
 import { isElided, isYamlBlock } from "../code/samples.ts";
-import { offsetInBlock } from "../parsed/code-blocks.ts";
+import { offsetAt } from "../parsed/code-blocks.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
 const WORKLOADS = new Set(["DaemonSet", "Deployment", "ReplicaSet", "StatefulSet"]);
@@ -21,11 +21,7 @@ export const kubernetesStructure: Rule = {
           const isWhole = document.has("apiVersion") && document.hasIn(["spec", "template", "spec", "containers"]);
           const [from, to] = document.range;
           if (!isWhole || isElided(block.value.slice(from, to))) return [];
-          const at = (offset: number): number => {
-            const before = block.value.slice(0, offset).split("\n");
-            return offsetInBlock(block, before.length, (before.at(-1)?.length ?? 0) + 1);
-          };
-          const start = at(document.contents.range?.[0] ?? from);
+          const start = offsetAt(block, document.contents.range?.[0] ?? from);
           if (!document.hasIn(["spec", "selector"])) {
             return [
               {

@@ -1,3 +1,4 @@
+import { rangeOf } from "../parsed/nodes.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import { type ProseText, sentencesOf } from "../parsed/prose.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
@@ -26,16 +27,13 @@ export const leakedTemplate: Rule = {
   check: ({ guide }) => {
     const problems: RuleProblem[] = [];
     for (const node of guide.nodes.html) {
-      const start = node.position?.start.offset ?? 0;
-      const comments = node.value.matchAll(/<!--[\s\S]*?-->/g);
-      for (const [comment] of comments) {
+      for (const [comment] of node.value.matchAll(/<!--[\s\S]*?-->/g)) {
         if (DIRECTIVE.test(comment) || isSuppression(comment)) continue;
         problems.push({
-          start,
-          end: node.position?.end.offset ?? start,
+          ...rangeOf(node),
           message: `unexpected comment in a published guide: ${shorten(comment)}`,
           fix: "Remove the comment.",
-          ...(TO_THE_AUTHOR.test(comment) ? {} : { severity: "warning" as const }),
+          severity: TO_THE_AUTHOR.test(comment) ? undefined : "warning",
         });
       }
     }

@@ -3,7 +3,7 @@ import { isMap, isScalar, isSeq, type Node, visit } from "yaml";
 import type { Definition } from "../../catalog/definition.ts";
 import { packageName } from "../../catalog/contents.ts";
 import { isYamlBlock } from "../code/samples.ts";
-import { offsetInBlock } from "../parsed/code-blocks.ts";
+import { offsetAt } from "../parsed/code-blocks.ts";
 import { definitionsOf } from "../parsed/referenced.ts";
 import { dockerRunsOf, isShellBlock } from "../parsed/shell-commands.ts";
 import type { RuleProblem, Rule, RuleContext } from "../rule.ts";
@@ -64,8 +64,7 @@ function containers({ guide, catalog, samples }: RuleContext): RuleProblem[] {
             const command = map.get("entrypoint", true) ?? (map.has("name") ? map.get("command", true) : undefined);
             const program = firstWord(command);
             if (typeof image !== "string" || !program) return;
-            const before = block.value.slice(0, program.node.range?.[0] ?? 0).split("\n");
-            const start = offsetInBlock(block, before.length, (before.at(-1)?.length ?? 0) + 1);
+            const start = offsetAt(block, program.node.range?.[0] ?? 0);
             problems.push(...programProblem(program.text, start, undefined, definitionsOf(image, catalog)));
           },
         });
@@ -90,16 +89,12 @@ function programProblem(
   const name = /^(?:\/(?:usr\/)?s?bin\/)?([\w-]+)$/.exec(program)?.[1] ?? "";
   const providers = PROVIDERS.get(name);
   const [first] = definitions;
-  if (
-    !providers ||
-    !first ||
-    definitions.some(({ packages }) => packages.some((one) => providers.includes(packageName(one))))
-  )
-    return [];
+  if (!providers || !first) return [];
+  if (definitions.some(({ packages }) => packages.some((one) => providers.includes(packageName(one))))) return [];
   return [
     {
       start,
-      ...(end !== undefined && { end }),
+      end,
       message: `unexpected program ${program}: no definition of ${first.folder} that the sample may pull installs ${providers.slice(0, 2).join(" or ")} (${first.file}: contents.packages)`,
       fix: "Use a dev variant, or a debug container.",
     },

@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq } from "yaml";
 
 import { sourceText } from "../claims/problems.ts";
 import { isYamlBlock } from "../code/samples.ts";
-import { offsetInBlock } from "../parsed/code-blocks.ts";
+import { offsetAt } from "../parsed/code-blocks.ts";
 import { definitionsOf } from "../parsed/referenced.ts";
 import { dockerRunsOf, isShellBlock } from "../parsed/shell-commands.ts";
 import type { RuleProblem, Rule, RuleContext } from "../rule.ts";
@@ -73,8 +73,7 @@ function composeServices({ guide, samples }: RuleContext): PublishedPort[] {
         return ports.items.flatMap((item) => {
           const port = isScalar(item) ? containerPort(String(item.value)) : undefined;
           if (port === undefined || !isScalar(item)) return [];
-          const before = block.value.slice(0, item.range?.[0] ?? 0).split("\n");
-          return [{ port, image, start: offsetInBlock(block, before.length, (before.at(-1)?.length ?? 0) + 1) }];
+          return [{ port, image, start: offsetAt(block, item.range?.[0] ?? 0) }];
         });
       });
     }),

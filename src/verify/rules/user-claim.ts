@@ -50,7 +50,7 @@ function rootProblem(claim: Claim, image: ImageFacts, saysRoot: boolean): RulePr
         `unexpected user ("${claim.text}"): ${every ? `every ${claim.scope} definition runs` : `${denying.length} of ${facts.definitions.length} ${claim.scope} definitions run`} as ` +
         `${userNames(facts, !saysRoot)} (${sourceText(denying.map(({ file }) => ({ file, key: "accounts.run-as" })))})`,
       expected: userNames(facts, !saysRoot),
-      ...(every && !claim.hedged ? {} : { severity: "warning" as const }),
+      severity: every && !claim.hedged ? undefined : "warning",
     },
   ];
 }
@@ -85,7 +85,7 @@ function uidProblem(claim: Claim, image: ImageFacts): RuleProblem[] {
       end: claim.end,
       message: `unexpected uid ${uid} ("${claim.text}"): the ${claim.scope} definitions run as ${userNames(facts)} (${sourceText(facts.users.flatMap(({ sources }) => sources))})`,
       expected: userNames(facts),
-      ...(claim.hedged ? { severity: "warning" as const } : {}),
+      severity: claim.hedged ? "warning" : undefined,
     },
   ];
 }

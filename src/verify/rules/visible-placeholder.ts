@@ -1,5 +1,6 @@
 import { htmlTagNames } from "html-tag-names";
 
+import { rangeOf } from "../parsed/nodes.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
 const TAGS = new Set(htmlTagNames);
@@ -11,12 +12,11 @@ export const visiblePlaceholder: Rule = {
   check: ({ guide }) => {
     const problems: RuleProblem[] = [];
     for (const node of guide.nodes.html) {
-      const offset = node.position?.start.offset;
-      if (offset === undefined || node.value.startsWith("<!--")) continue;
-      const source = guide.text.slice(offset, node.position?.end.offset);
-      for (const match of source.matchAll(/<\/?([A-Za-z][\w-]*)(?:\s[^<>]*)?>/g)) {
+      if (node.value.startsWith("<!--")) continue;
+      const range = rangeOf(node);
+      for (const match of guide.text.slice(range.start, range.end).matchAll(/<\/?([A-Za-z][\w-]*)(?:\s[^<>]*)?>/g)) {
         if (TAGS.has((match[1] ?? "").toLowerCase())) continue;
-        const start = offset + match.index;
+        const start = range.start + match.index;
         const end = start + match[0].length;
         problems.push({
           start,
