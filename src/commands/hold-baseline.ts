@@ -2,18 +2,19 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { createLocator } from "../yaml/locate.ts";
 import type { Finding } from "../findings/finding.ts";
+import { verifyRuleUrl } from "../findings/rule-url.ts";
 import { ProjectError } from "../project/project.ts";
 import {
-  type Baseline,
+  type BaselineEntry,
+  entriesOf,
   formatBaseline,
   makeBaseline,
   parseBaseline,
   unusedEntries,
   withoutBaseline,
-  withEntries,
+  type Baseline,
 } from "../verify/baseline.ts";
 import type { Severity } from "../findings/finding.ts";
-import { rulePage } from "../verify/rule-page.ts";
 import { plainText } from "../files/line-ends.ts";
 import { naming } from "../files/naming.ts";
 
@@ -23,35 +24,30 @@ export type Judged = (file: string, rule: string) => boolean;
 /**
  * Writes a baseline. Entries that the run cannot judge stay.
  *
- * @param findings all findings of the run
  * @param path the baseline's file
  * @param isJudged which of the old entries are replaced
  */
 export function updateBaseline(findings: readonly Finding[], path: string, isJudged: Judged): void {
-  let old: Baseline = {};
+  let old: BaselineEntry[] = [];
   try {
     // A device never ends.
-    if (statSync(path, { throwIfNoEntry: false })?.isFile()) old = parseBaseline(plainText(readFileSync(path, "utf8")));
+    if (statSync(path, { throwIfNoEntry: false })?.isFile())
+      old = entriesOf(parseBaseline(plainText(readFileSync(path, "utf8"))));
   } catch (error) {
     // What is no baseline is replaced by one.
     if (!(error instanceof SyntaxError)) throw error;
   }
-  const kept = Object.entries(old).flatMap(([file, entries]) =>
-    Object.entries(entries).flatMap(([key, count]) => (isJudged(file, ruleOf(key)) ? [] : [{ file, key, count }])),
-  );
-  naming(path, () => writeFileSync(path, formatBaseline(withEntries(makeBaseline(findings), kept))));
+  const kept = old.filter(({ file, key }) => !isJudged(file, ruleOf(key)));
+  naming(path, () => writeFileSync(path, formatBaseline(makeBaseline(findings, kept))));
 }
 
 /**
  * Leaves out what a baseline holds. An entry of it that nothing matches any more is a finding: it would hide the same
  * fault when it comes back.
  *
- * @param findings all findings of the run
  * @param file the baseline's file, relative to the root
- * @param root the project's root
  * @param severity how an unused entry is reported
  * @param isJudged which entries can be called unused
- * @returns the findings that are new, and those about unused entries
  * @throws ProjectError where the file is no baseline
  */
 export function holdBaseline(
@@ -82,7 +78,7 @@ export function holdBaseline(
         ...locator.locate({ path: [entry.file, entry.key], part: "key" }),
         message,
         fix: "Remove the entry, or run the same with --update-baseline.",
-        url: rulePage("unused-baseline"),
+        url: verifyRuleUrl("unused-baseline"),
       };
     }),
   ];

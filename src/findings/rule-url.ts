@@ -1,12 +1,11 @@
-/** Where the rules are documented. */
-const RULES = "https://github.com/docker-hardened-images/dhi-guides/blob/main/docs/rules.md";
+const DOCS = "https://github.com/docker-hardened-images/dhi-guides/blob/main/docs";
 
-/**
- * The page of a rule.
- *
- * @param code the rule's code
- * @returns its address
- */
+/** Where a rule is documented, other than those of `verify`. */
 export function ruleUrl(code: string): string {
-  return `${RULES}#${code}`;
+  return `${DOCS}/rules.md#${code}`;
+}
+
+/** Where a rule of `verify` is documented: each has a page of its own. */
+export function verifyRuleUrl(code: string): string {
+  return `${DOCS}/rules/${code}.md`;
 }

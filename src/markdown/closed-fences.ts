@@ -1,7 +1,8 @@
+import { FENCE } from "./fence.ts";
+
 /** What may begin HTML that goes on to the next empty line: a fence in it is none. */
 const HTML = /^[ \t>*+\-0-9.)]*<[a-z/]/i;
 const ITEM = /^( *)(?:[-*+]|\d{1,9}[.)]) +/;
-const FENCE = /^( *)(`{3,}|~{3,})(.*)$/;
 
 /**
  * Empties the fences that surely end where they seem to: at a line as deep as the one that opens them, and nothing between

@@ -1,7 +1,5 @@
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmFromMarkdown } from "mdast-util-gfm";
-import { gfm } from "micromark-extension-gfm";
 import type { Finding } from "../findings/finding.ts";
+import { parseGfm } from "../markdown/parse.ts";
 import type { GuidePaths } from "../core.ts";
 import type { GuidePage, PlacedFinding } from "./guide-page.ts";
 
@@ -9,7 +7,6 @@ import type { GuidePage, PlacedFinding } from "./guide-page.ts";
  * Puts findings at the blocks that they belong to.
  *
  * @param findings what the build and the checkers say about one guide
- * @param paths the guide's files
  * @param page the guide's last good page; undefined where there is none yet
  * @returns each finding with its source, and the index of its block: the one whose source is the nearest at or above the
  *   finding's line
@@ -41,7 +38,7 @@ function blockOf({ file, line }: Finding, page: GuidePage): number | undefined {
 
 /** The blocks of a page are the blocks of the output, in their order. */
 function blockOfLine(line: number, { blocks, written, text }: GuidePage): number | undefined {
-  const { children } = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const { children } = parseGfm(text);
   const shown = children.filter(({ type }) => type !== "definition" && type !== "footnoteDefinition");
   const wanted = shown.findLastIndex(({ position }) => (position?.start.line ?? Infinity) <= line);
   const indexes = [...blocks.keys()].filter((index) => blocks[index]?.profiles?.includes(written) ?? true);

@@ -6,26 +6,36 @@ import type { Finding } from "../findings/finding.ts";
  */
 export type Baseline = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-/**
- * Makes a baseline of findings.
- *
- * @param findings all findings of a run
- * @returns the baseline
- */
-export function makeBaseline(findings: readonly Finding[]): Baseline {
+/** One line of a baseline. */
+export interface BaselineEntry {
+  readonly file: string;
+  /** The rule, and the message. */
+  readonly key: string;
+  readonly count: number;
+}
+
+/** Makes a baseline of all findings of a run, and of entries of an older one. */
+export function makeBaseline(findings: readonly Finding[], entries: readonly BaselineEntry[] = []): Baseline {
   const baseline: Record<string, Record<string, number>> = {};
   for (const finding of findings) {
-    const file = (baseline[finding.file] ??= {});
-    file[keyOf(finding)] = (file[keyOf(finding)] ?? 0) + 1;
+    const counts = (baseline[finding.file] ??= {});
+    const key = keyOf(finding);
+    counts[key] = (counts[key] ?? 0) + 1;
   }
+  for (const { file, key, count } of entries) (baseline[file] ??= {})[key] = count;
   return baseline;
+}
+
+/** The entries of a baseline, one by one. */
+export function entriesOf(baseline: Baseline): BaselineEntry[] {
+  return Object.entries(baseline).flatMap(([file, counts]) =>
+    Object.entries(counts).map(([key, count]) => ({ file, key, count })),
+  );
 }
 
 /**
  * Leaves out the findings that a baseline holds.
  *
- * @param findings all findings of a run, in order
- * @param baseline what the catalog started with
  * @returns those that are new; where there is one more of a kind, the last is
  */
 export function withoutBaseline<T extends Finding>(findings: readonly T[], baseline: Baseline): T[] {
@@ -38,19 +48,9 @@ export function withoutBaseline<T extends Finding>(findings: readonly T[], basel
   });
 }
 
-/** One line of a baseline. */
-export interface BaselineEntry {
-  readonly file: string;
-  /** The rule, and the message. */
-  readonly key: string;
-  readonly count: number;
-}
-
 /**
  * Finds entries of a baseline that match fewer findings than they count: they would hide a fault that comes back.
  *
- * @param findings all findings of a run
- * @param baseline what the catalog started with
  * @returns the entries, and how many findings each matches
  */
 export function unusedEntries(
@@ -58,50 +58,21 @@ export function unusedEntries(
   baseline: Baseline,
 ): (BaselineEntry & { readonly found: number })[] {
   const now = makeBaseline(findings);
-  return Object.entries(baseline).flatMap(([file, entries]) =>
-    Object.entries(entries).flatMap(([key, count]) => {
-      const found = now[file]?.[key] ?? 0;
-      return found < count ? [{ file, key, count, found }] : [];
-    }),
-  );
+  return entriesOf(baseline)
+    .map((entry) => ({ ...entry, found: now[entry.file]?.[entry.key] ?? 0 }))
+    .filter(({ found, count }) => found < count);
 }
 
-/**
- * Adds entries to a baseline.
- *
- * @param baseline a baseline
- * @param entries what it does not hold yet
- * @returns the two together
- */
-export function withEntries(baseline: Baseline, entries: readonly BaselineEntry[]): Baseline {
-  const all: Record<string, Record<string, number>> = { ...baseline };
-  for (const { file, key, count } of entries) all[file] = { ...all[file], [key]: count };
-  return all;
-}
-
-/**
- * Writes a baseline as text that merges well: sorted, one finding a line.
- *
- * @param baseline a baseline
- * @returns JSON
- */
+/** Writes a baseline as JSON that merges well: sorted, one finding a line. */
 export function formatBaseline(baseline: Baseline): string {
-  const sorted = Object.fromEntries(
-    Object.keys(baseline)
-      .sort()
-      .map((file) => [
-        file,
-        Object.fromEntries(Object.entries(baseline[file] ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))),
-      ]),
-  );
-  return `${JSON.stringify(sorted, undefined, 2)}\n`;
+  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  const sorted = entriesOf(baseline).sort((a, b) => compare(a.file, b.file) || compare(a.key, b.key));
+  return `${JSON.stringify(makeBaseline([], sorted), undefined, 2)}\n`;
 }
 
 /**
- * Reads a baseline.
+ * Reads what `formatBaseline` wrote.
  *
- * @param text what `formatBaseline` wrote
- * @returns the baseline
  * @throws SyntaxError where the text is no baseline
  */
 export function parseBaseline(text: string): Baseline {

@@ -1,29 +1,25 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { compareFindings } from "../findings/finding.ts";
-import { createSamples, type Samples } from "./code/samples.ts";
+import { verifyRuleUrl } from "../findings/rule-url.ts";
+import type { Samples } from "./code/samples.ts";
 import type { VerifyConfig } from "./config.ts";
 import type { FixableFinding, Rule } from "./rule.ts";
 import { type ParsedGuide, positionAt } from "./parsed/parsed-guide.ts";
-import { rulePage } from "./rule-page.ts";
 import { RULES } from "./rules/index.ts";
 import { applySuppressions, type Suppression } from "./suppressions.ts";
 
 /**
  * Runs every rule over a guide.
  *
- * @param guide the parsed guide
- * @param catalog what is known about the catalog
- * @param config severities and lists
  * @param suppressions findings that somebody accepts, besides the guide's own comments
- * @param samples the run's parsers, shared between guides
  * @returns the findings that are left, in the order of the guide
  */
 export async function checkGuide(
   guide: ParsedGuide,
   catalog: Catalog,
   config: VerifyConfig,
-  suppressions: readonly Suppression[] = [],
-  samples: Samples = createSamples(),
+  suppressions: readonly Suppression[],
+  samples: Samples,
 ): Promise<FixableFinding[]> {
   const findings: FixableFinding[] = [];
   for (const rule of RULES) {
@@ -40,7 +36,7 @@ export async function checkGuide(
         ...positionAt(guide, start),
         ...(endPosition && { endLine: endPosition.line, endColumn: endPosition.column }),
         ...rest,
-        url: rulePage(rule.code),
+        url: verifyRuleUrl(rule.code),
       });
     }
   }
@@ -48,13 +44,7 @@ export async function checkGuide(
   return applySuppressions(guide, findings, suppressions, config, (rule) => !silent.has(rule)).sort(compareFindings);
 }
 
-/**
- * The rules that can find nothing, so that their silence proves nothing.
- *
- * @param catalog what is known about the catalog
- * @param image what is known about the guide's image
- * @returns the rules' codes
- */
+/** The codes of the rules that can find nothing, so that their silence proves nothing. */
 export function silentWithout(catalog: Catalog, image: ParsedGuide["image"]): ReadonlySet<string> {
   const isSilent = ({ needs }: Rule) =>
     (needs === "names" && catalog.imageNames.size === 0) || (needs === "definitions" && !image);

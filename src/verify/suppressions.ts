@@ -1,9 +1,9 @@
 import type { Html, Nodes } from "mdast";
 import { visitParents } from "unist-util-visit-parents";
 
+import { verifyRuleUrl } from "../findings/rule-url.ts";
 import type { VerifyConfig } from "./config.ts";
 import type { FixableFinding } from "./rule.ts";
-import { rulePage } from "./rule-page.ts";
 import { type ParsedGuide, positionAt } from "./parsed/parsed-guide.ts";
 
 /** A finding that somebody accepts, and why. */
@@ -39,12 +39,10 @@ const DIRECTIVE = /^<!--\s*dhi-guides-(disable|disable-file)\s+([\w,\s-]*?)\s*(?
  * Leaves out what comments in the guide and the given list accept. A suppression without a reason, or one that
  * suppresses nothing, is a finding itself.
  *
- * @param guide the guide
  * @param findings all that the rules found
  * @param suppressions what is accepted besides the guide's comments
  * @param config for the severity of the two rules about suppressions
  * @param ran whether a rule could find anything: the silence of one that could not proves nothing
- * @returns the findings that are left
  */
 export function applySuppressions(
   guide: ParsedGuide,
@@ -70,56 +68,41 @@ export function applySuppressions(
     return by === undefined;
   });
 
-  const about = (code: string, place: Partial<SuppressionSource>, message: string, fix: string): FixableFinding[] => {
+  const about = (code: string, source: Partial<SuppressionSource>, message: string, fix: string): FixableFinding[] => {
     const severity = config.severity[code] ?? "warning";
-    const { file = guide.file, line = 1, column = 1 } = place;
-    return severity === "off" ? [] : [{ code, severity, file, line, column, message, fix, url: rulePage(code) }];
+    const { file = guide.file, line = 1, column = 1 } = source;
+    return severity === "off" ? [] : [{ code, severity, file, line, column, message, fix, url: verifyRuleUrl(code) }];
   };
-  for (const directive of directives) {
-    const { line, column, rules, reason } = directive;
-    const place = { line, column };
-    const names = rules.join(", ");
-    if (reason === "") {
-      left.push(
-        ...about(
+  const unused = (rule: string, where: string, source: Partial<SuppressionSource>, what: string) =>
+    about(
+      "unused-suppression",
+      source,
+      `unexpected suppression of ${rule}, which finds nothing ${where}`,
+      `Remove the ${what}.`,
+    );
+  return [
+    ...left,
+    ...directives.flatMap((directive) => {
+      const { line, column, rules, reason } = directive;
+      const names = rules.join(", ");
+      if (reason === "")
+        return about(
           "suppression-reason",
-          place,
+          { line, column },
           `unexpected suppression of ${names || "nothing"} without a reason, expected "rule: reason"`,
           "Say after a colon why the finding is accepted.",
-        ),
-      );
-    } else if (!used.has(directive) && rules.every(ran)) {
-      left.push(
-        ...about(
-          "unused-suppression",
-          place,
-          `unexpected suppression of ${names}, which finds nothing here`,
-          "Remove the comment.",
-        ),
-      );
-    }
-  }
-  for (const suppression of suppressions) {
-    if (!used.has(suppression) && ran(suppression.rule)) {
-      left.push(
-        ...about(
-          "unused-suppression",
-          suppression.source ?? {},
-          `unexpected suppression of ${suppression.rule} (${suppression.reason}), which finds nothing in this guide`,
-          "Remove the suppression.",
-        ),
-      );
-    }
-  }
-  return left;
+        );
+      return used.has(directive) || !rules.every(ran) ? [] : unused(names, "here", { line, column }, "comment");
+    }),
+    ...suppressions
+      .filter((suppression) => !used.has(suppression) && ran(suppression.rule))
+      .flatMap(({ rule, reason, source = {} }) =>
+        unused(`${rule} (${reason})`, "in this guide", source, "suppression"),
+      ),
+  ];
 }
 
-/**
- * Whether an HTML comment is a suppression, so that other rules leave it alone.
- *
- * @param html the comment
- * @returns true for `dhi-guides-disable` and `dhi-guides-disable-file`
- */
+/** Whether an HTML comment is a suppression, so that other rules leave it alone. */
 export function isSuppression(html: string): boolean {
   return DIRECTIVE.test(html.trim());
 }
@@ -147,17 +130,12 @@ function directivesOf(guide: ParsedGuide): Directive[] {
 /** The block after the comment; where the comment ends a list item or a quotation, the block after that. */
 function nextBlock(node: Html, parents: readonly Nodes[]): Nodes | undefined {
   let child: Nodes = node;
-  for (const parent of [...parents].reverse()) {
+  for (const parent of parents.toReversed()) {
     if (!("children" in parent)) continue;
     const siblings = parent.children as Nodes[];
-    const next = siblings[siblings.indexOf(child) + 1];
-    if (next && next.type !== "html") return next;
-    if (next) return nextAfterComments(siblings, siblings.indexOf(next));
+    const after = siblings.slice(siblings.indexOf(child) + 1);
+    if (after.length > 0) return after.find(({ type }) => type !== "html");
     child = parent;
   }
   return undefined;
-}
-
-function nextAfterComments(siblings: readonly Nodes[], from: number): Nodes | undefined {
-  return siblings.slice(from).find((sibling) => sibling.type !== "html");
 }

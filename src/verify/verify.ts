@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 
 import { digest, readCache, writeCache } from "../files/cache.ts";
 import { EMPTY_CATALOG, type Catalog } from "../catalog/catalog.ts";
+import type { ImageFacts } from "../catalog/facts.ts";
 import { compareFindings } from "../findings/finding.ts";
 import { plainText } from "../files/line-ends.ts";
 import { checkGuide, silentWithout } from "./check.ts";
@@ -47,7 +48,6 @@ interface CachedGuide {
 /**
  * Verifies guides: lints them and holds what they say against the definitions.
  *
- * @param options what to verify
  * @returns all findings, sorted by file and position; a guide that cannot be read is one
  */
 export async function verifyGuides(options: VerifyOptions): Promise<FixableFinding[]> {
@@ -88,12 +88,7 @@ export async function verifyGuides(options: VerifyOptions): Promise<FixableFindi
  * Verifies one guide that is already in memory.
  *
  * @param file its path relative to the root, which also says whose guide it is
- * @param text its Markdown
- * @param catalog what is known about the catalog
- * @param config severities and lists
  * @param suppress findings that are accepted
- * @param samples the run's parsers, shared between guides
- * @returns the findings in the order of the guide
  */
 export async function verifyText(
   file: string,
@@ -103,11 +98,10 @@ export async function verifyText(
   suppress: readonly Suppression[] = [],
   samples: Samples = createSamples(),
 ): Promise<FixableFinding[]> {
-  const name = imageNameOf(file, catalog);
   const limit = findTextLimit(text);
   if (limit) return [limitFinding(file, limit)];
   try {
-    const guide = parseGuide(file, text, name, name === undefined ? undefined : catalog.images.get(name));
+    const guide = parseGuide(file, text, imageNameOf(file, catalog), imageOf(file, catalog));
     return await checkGuide(guide, catalog, config, suppress, samples);
   } catch (error) {
     const known = asTextLimit(error);
@@ -140,22 +134,17 @@ async function read(path: string): Promise<string | Omit<FixableFinding, "file">
 /**
  * Tells whose guide a file is: `image/<name>/guides.md`, `out/<name>/guides.md` or `<name>.md`.
  *
- * @param file the guide's path
- * @param catalog to know a name when one sees it
  * @returns the image's name, or undefined where the catalog knows none of the candidates
  */
 export function imageNameOf(file: string, catalog: Catalog): string | undefined {
   return [basename(dirname(file)), basename(file, ".md")].find((name) => catalog.imageNames.has(name));
 }
 
-/**
- * The rules that can find nothing in a guide.
- *
- * @param file the guide's path
- * @param catalog what is known about the catalog
- * @returns the rules' codes
- */
+function imageOf(file: string, catalog: Catalog): ImageFacts | undefined {
+  return catalog.images.get(imageNameOf(file, catalog) ?? "");
+}
+
+/** The codes of the rules that can find nothing in a guide. */
 export function silentRules(file: string, catalog: Catalog): ReadonlySet<string> {
-  const name = imageNameOf(file, catalog);
-  return silentWithout(catalog, name === undefined ? undefined : catalog.images.get(name));
+  return silentWithout(catalog, imageOf(file, catalog));
 }

@@ -2,11 +2,9 @@ import type { Element, ElementContent, Nodes, Properties, Root, RootContent } fr
 import { toHtml } from "hast-util-to-html";
 import { toString } from "hast-util-to-string";
 import { h } from "hastscript";
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmFromMarkdown } from "mdast-util-gfm";
 import { toHast, type Handlers } from "mdast-util-to-hast";
-import { gfm } from "micromark-extension-gfm";
 import { stripMarks, type LineOrigins } from "../../markdown/origin.ts";
+import { parseGfm } from "../../markdown/parse.ts";
 import type { RenderedSection } from "../../core.ts";
 import { pageId } from "../page-id.ts";
 import { makeAlert } from "./alert.ts";
@@ -69,7 +67,7 @@ function standalone(rendered: readonly MarkedSection[]): readonly MarkedSection[
 function readSection({ name, marked }: MarkedSection): HtmlSection {
   const lines = originsAsRead(marked);
   const source = stripMarks(marked);
-  const tree = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const tree = parseGfm(source);
   const root = toHast(tree, { handlers, clobberPrefix: pageId("") }) as Root;
   const blocks = root.children.filter((child): child is Element => child.type === "element");
   return {

@@ -1,6 +1,8 @@
 import type { Code, Root } from "mdast";
 import { visit } from "unist-util-visit";
 
+import { FENCE } from "../../markdown/fence.ts";
+
 /** A line of code and where it stands in the guide. */
 export interface CodeLine {
   readonly text: string;
@@ -25,10 +27,7 @@ export interface CodeBlock {
 /**
  * Lists the code blocks of a guide.
  *
- * @param tree the parsed guide
- * @param lines its lines
  * @param lineStarts the offset at which each line starts
- * @returns the blocks in their order
  */
 export function codeBlocksOf(tree: Root, lines: readonly string[], lineStarts: readonly number[]): CodeBlock[] {
   const blocks: CodeBlock[] = [];
@@ -36,7 +35,7 @@ export function codeBlocksOf(tree: Root, lines: readonly string[], lineStarts: r
     const { position } = node;
     if (position?.start.offset === undefined || position.end.offset === undefined) return;
     const opening = (lines[position.start.line - 1] ?? "").slice(position.start.column - 1);
-    const fence = /^(`{3,}|~{3,})/.exec(opening)?.[1];
+    const fence = FENCE.exec(opening)?.[2];
     const closing = (lines[position.end.line - 1] ?? "").trimEnd();
     const first = position.start.line - (fence === undefined ? 1 : 0);
     blocks.push({
@@ -68,7 +67,6 @@ export function offsetAt(block: CodeBlock, index: number): number {
 /**
  * Finds the offset in the guide of a position in a block's value.
  *
- * @param block the code block
  * @param line the line in its value, counted from 1
  * @param column the column in that line, counted from 1
  * @returns the offset in the guide; that of the block where there is no such line

@@ -1,9 +1,7 @@
 import type { Root } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmFromMarkdown } from "mdast-util-gfm";
-import { gfm } from "micromark-extension-gfm";
 
 import type { ImageFacts } from "../../catalog/facts.ts";
+import { parseGfm } from "../../markdown/parse.ts";
 import { codeBlocksOf, type CodeBlock } from "./code-blocks.ts";
 import { type ImageReference, imageReferencesOf } from "./image-references.ts";
 import { type GuideNodes, nodesOf } from "./nodes.ts";
@@ -32,13 +30,10 @@ export interface ParsedGuide {
  * Parses a guide.
  *
  * @param file its path, for findings
- * @param text its Markdown
  * @param name the repository name of its image, where one is known
- * @param image that image's facts, where they are known
- * @returns the guide
  */
 export function parseGuide(file: string, text: string, name?: string, image?: ImageFacts): ParsedGuide {
-  const tree = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const tree = parseGfm(text);
   const lines = text.split("\n");
   const lineStarts: number[] = [];
   let start = 0;
@@ -65,7 +60,6 @@ export function parseGuide(file: string, text: string, name?: string, image?: Im
 /**
  * Turns an offset into a line and a column.
  *
- * @param guide the guide
  * @param offset an offset in its text
  * @returns the position, both counted from 1
  */
