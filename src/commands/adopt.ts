@@ -27,8 +27,6 @@ export interface AdoptCommandOptions extends CommonOptions {
  * `dhi-guides adopt PATH...`: existing guides to descriptors and partials, proved by rendering them again.
  *
  * @param paths guides, or folders of guides
- * @param options the command line
- * @param context the process
  * @returns 1 where there are errors, or no guide was adopted
  */
 export function adopt(paths: readonly string[], options: AdoptCommandOptions, context: CommandContext): ExitStatus {

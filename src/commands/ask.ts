@@ -3,9 +3,7 @@ import { createInterface } from "node:readline/promises";
 /**
  * Asks on the terminal.
  *
- * @param question what is asked
  * @param initial the answer of who just presses Enter
- * @returns the answer
  * @throws a project error when the prompt is closed without one
  */
 export async function ask(question: string, initial: string): Promise<string> {

@@ -14,9 +14,6 @@ export interface BuildCommandOptions extends BuildOptions {
  * `dhi-guides build [names...]`: makes the guides whose inputs or output changed, and writes those that differ.
  *
  * @param names the guides; all where there are none
- * @param options the command line
- * @param context the process
- * @returns the exit status
  * @throws ProjectError where there is no project, no guide of a name, or nothing to do at all
  */
 export async function build(
@@ -38,12 +35,7 @@ export async function build(
  * Says what a build did.
  *
  * @param names the guides that were asked for
- * @param project the opened project
- * @param result what was done
  * @param started when, by `performance.now()`
- * @param options the command line
- * @param context where to print
- * @returns the exit status
  */
 export function reportBuild(
   names: readonly string[],

@@ -10,7 +10,6 @@ import { ProjectError, type Project } from "../project/project.ts";
  * Reads the catalog that a command was given, or else the one that the settings name.
  *
  * @param given the folder on the command line
- * @param project the opened project
  * @param useCache whether parsed definitions are remembered in the project's cache folder
  * @param onRead called before it is read, with the number of its definitions and the folder as it was named
  * @returns the catalog, whose findings name files relative to the root; an empty one where neither names one
@@ -45,8 +44,6 @@ export async function openCatalog(
  *
  * @param name its repository's name
  * @param from the catalog's folder
- * @param project the opened project
- * @returns the image's facts, and the catalog
  * @throws ProjectError where the catalog has no definition of it
  */
 export async function findImage(

@@ -10,8 +10,6 @@ import { findUnmanagedGuides } from "./unmanaged.ts";
  * `dhi-guides check [names...]`: what `build` would do, without the write.
  *
  * @param names the guides; all where there are none
- * @param options the command line
- * @param context the process
  * @returns 1 where a guide is missing, outdated, edited by hand or left over
  * @throws ProjectError where there is no project, no guide of a name, or nothing to do at all
  */

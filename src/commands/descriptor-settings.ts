@@ -8,8 +8,6 @@ import type { GuideSettings } from "../verify/verify.ts";
 /**
  * What a descriptor says to `verify` about its guide: the registry profile, and which findings are accepted.
  *
- * @param paths where the descriptor stands
- * @param project the opened project
  * @returns the settings; none where the descriptor has errors, which are the build's to tell
  */
 export function descriptorSettings(paths: GuidePaths, { root }: Pick<Project, "root">): GuideSettings {

@@ -12,9 +12,6 @@ import { report } from "./report.ts";
  * `dhi-guides explain FILE[:LINE]`: says where a line of a guide came from; without a line, all of them.
  *
  * @param target the guide's path, from the current folder or the root, and the line
- * @param options the command line
- * @param context the process
- * @returns the exit status
  * @throws ProjectError where there is no such guide or line
  */
 export function explain(target: string, options: BuildOptions, context: CommandContext): ExitStatus {

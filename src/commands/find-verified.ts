@@ -11,7 +11,6 @@ import { ProjectError, type Project } from "../project/project.ts";
  *
  * @param asked files, folders or names of the project's guides: what exists as a path is one; all outputs where there
  *   are none. Of folders, every `guides.md` in them, or else every Markdown file.
- * @param project the opened project
  * @returns the guides' paths relative to the root, sorted
  * @throws ProjectError where there is neither such a path nor such a name, or the named guide is not built yet
  */

@@ -30,9 +30,6 @@ export interface NewOptions extends CommonOptions {
  * `dhi-guides new NAME [--from DIR]`: writes a descriptor that builds at once and marks what only a person knows.
  *
  * @param name the image's repository name
- * @param options the command line
- * @param context the process
- * @returns the exit status
  * @throws ProjectError where the name is no image's name, or taken, or the catalog does not have it
  */
 export async function newDescriptor(name: string, options: NewOptions, context: CommandContext): Promise<ExitStatus> {

@@ -45,8 +45,6 @@ export interface PreviewCommandOptions extends BuildOptions {
 /**
  * `dhi-guides preview`: serves the docs site of all guides while they are written, or writes it.
  *
- * @param options the command line
- * @param context the process
  * @returns the exit status, once the preview was ended or the site is written
  * @throws ProjectError where there is no project, no free port, or no folder to write to
  */

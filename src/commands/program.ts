@@ -14,8 +14,6 @@ import { isSystemError, wordSystemError } from "../files/system-error.ts";
  * Runs a command.
  *
  * @param args the command line, as `process.argv` has it
- * @param context the process
- * @returns how it ended
  * @throws what is a mistake of ours
  */
 export async function runProgram(args: readonly string[], context: CommandContext): Promise<ExitStatus> {

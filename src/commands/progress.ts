@@ -14,11 +14,6 @@ export interface ProgressBar {
 
 /**
  * A progress bar for runs of known length: drawn on a terminal only, and only where a run takes longer than half a second.
- *
- * @param label what is counted
- * @param context where to draw
- * @param isQuiet whether the user wants no progress
- * @returns the bar
  */
 export function startProgress(label: string, { progress: stream }: CommandContext, isQuiet = false): ProgressBar {
   if (!stream || isQuiet) return { start: () => {}, step: () => {}, stop: () => {} };

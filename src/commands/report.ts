@@ -19,8 +19,6 @@ const MANY = 30;
 /**
  * Reports findings as the user asked for, and works out the exit status.
  *
- * @param findings all findings of the run
- * @param context where to print
  * @param options the reporter, the root, the number of warnings that is still clean
  * @returns 1 where there are errors or too many warnings
  */

@@ -7,7 +7,6 @@ import { isInstalled } from "../findings/installed.ts";
  * workspace of a job of GitHub Actions where the root lies in it, else the nearest folder that git made its own, else
  * the root.
  *
- * @param root the project's folder
  * @param workspace the job's workspace
  * @returns a function from a file as findings name it, to its path; undefined for one that the repository does not hold
  */

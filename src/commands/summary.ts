@@ -1,14 +1,7 @@
 import type { Counts } from "../build/counts.ts";
 import { firstNames } from "../findings/first-names.ts";
 
-/**
- * The one line that ends a run: `2 guides: 1 changed, 1 same, 0 errors in 0.2 s`.
- *
- * @param counts what happened
- * @param errors how many errors there are
- * @param seconds how long it took
- * @returns the line
- */
+/** The one line that ends a run: `2 guides: 1 changed, 1 same, 0 errors in 0.2 s`. */
 export function summarize(counts: Counts, errors: number, seconds: number): string {
   const parts = (["new", "changed", "same", "removed", "failed"] as const)
     .filter((key) => counts[key] > 0)
@@ -17,23 +10,12 @@ export function summarize(counts: Counts, errors: number, seconds: number): stri
   return `${plural(counts.guides, "guide")}: ${list} in ${seconds.toFixed(1)} s`;
 }
 
-/**
- * Names the guides that a build removed: `1 removed: app`.
- *
- * @param names their names
- * @returns the line
- */
+/** Names the guides that a build removed: `1 removed: app`. */
 export function removedLine(names: readonly string[]): string {
   return `${names.length} removed: ${firstNames(names)}`;
 }
 
-/**
- * A number with its noun.
- *
- * @param count how many there are
- * @param noun the noun in the singular
- * @returns `1 guide`, `2 guides`
- */
+/** A number with its noun. */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

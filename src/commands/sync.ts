@@ -41,8 +41,6 @@ interface Run {
  * `dhi-guides sync [names...]`: brings the facts of descriptors up to date with the definitions.
  *
  * @param names the guides; all where there are none
- * @param options the command line
- * @param context the process
  * @returns 1 where there are errors, or, with `check`, where something would change
  * @throws ProjectError where there is no catalog, or no definition of a name
  */

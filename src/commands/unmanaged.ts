@@ -24,7 +24,6 @@ const NOTHING: Unmanaged = { notes: [], line: "" };
  * @param asked the guides that the command was asked for: nothing is told where it was not asked for all
  * @param project its settings, and the guides that have a descriptor
  * @param options the reporter, and the root
- * @returns notes and a line
  */
 export function findUnmanagedGuides(
   asked: readonly string[],

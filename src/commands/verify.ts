@@ -37,8 +37,6 @@ export interface VerifyCommandOptions extends CommonOptions {
  * `dhi-guides verify [paths...]`: lints guides and holds them against the definitions.
  *
  * @param paths guides, folders of them, or names of the project's; its outputs where there are none
- * @param options the command line
- * @param context the process
  * @returns 1 where there are errors, or more warnings than are allowed
  * @throws ProjectError where a path, the catalog or the baseline cannot be read
  */
@@ -109,7 +107,6 @@ function withoutMisnamed(
  * Prepares to verify guides that are not written yet, one at a time.
  *
  * @param options the catalog and the registry profile
- * @param project the opened project
  * @param onRead called before the catalog is read, with the number of its definitions and its folder
  * @returns a function that gives the findings about one guide's text
  * @throws ProjectError where the catalog cannot be read

@@ -19,8 +19,6 @@ const DEBOUNCE = 60;
  * change. It is the same build each time, with one line each; where nothing came of a change there is none.
  *
  * @param names the guides; all where there are none
- * @param options the command line
- * @param context the process
  * @param stop ends the watch
  * @returns 0 when it was ended
  */

@@ -4,7 +4,6 @@ import { plainText } from "../files/line-ends.ts";
 /**
  * Reads the committed versions of files, in one run of git.
  *
- * @param root the project's folder
  * @param files their paths, relative to the root
  * @returns the texts of those that HEAD has; nothing where the folder is in no repository, or there is no git
  */

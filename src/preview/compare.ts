@@ -19,9 +19,7 @@ const CONTEXT = 2;
  * Shows what is different between an original and a guide, as rendered and as text.
  *
  * @param original the text before
- * @param text the guide
  * @param read turns Markdown into HTML
- * @returns a fragment of the page
  */
 export function compareView(original: Original, text: string, read: Read): Element {
   if (original.text === text)

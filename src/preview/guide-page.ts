@@ -37,12 +37,10 @@ export interface GuidePage {
 /**
  * Puts a guide's page together.
  *
- * @param paths the guide's files
  * @param profiled the guide in every registry profile
  * @param text the guide as `build` writes it
  * @param explain says where the lines of that text came from
  * @param read turns sections into HTML
- * @returns the page
  */
 export function createGuidePage(
   paths: GuidePaths,

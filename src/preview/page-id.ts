@@ -3,7 +3,6 @@
  * case, so an id with capitals is none of theirs.
  *
  * @param name what the element is called among ours
- * @returns its id
  */
 export function pageId<Name extends string>(name: Name): `UI-${Name}` {
   return `UI-${name}`;

@@ -16,7 +16,6 @@ export interface ProfiledGuide {
  * Makes a guide for every registry profile.
  *
  * @param built the guide as `build` writes it
- * @param project the opened project
  * @param make makes it with another profile
  * @returns the guide; undefined where it has errors, for which there are findings
  */

@@ -13,7 +13,6 @@ export interface SearchEntry {
 /**
  * What can be found in a guide.
  *
- * @param page the guide
  * @returns an entry for the guide and for each section
  */
 export function searchEntries({ summary, blocks }: GuidePage): readonly SearchEntry[] {

@@ -16,10 +16,7 @@ const MARKER = ".dhi-guides-site";
 /**
  * Writes the site to a folder.
  *
- * @param store the guides
- * @param site the site
  * @param assets the folder of what pages load
- * @param folder where to write
  * @param onGuide called after each guide
  * @throws Error where the folder holds something else, or cannot be written
  */

@@ -56,7 +56,6 @@ export type FindOriginals = (paths: GuidePaths) => readonly Original[];
  * @param open opens the workspace, again after each change of a template
  * @param lint further checks of a guide
  * @param findOriginals the texts that guides are compared with, besides their committed versions
- * @returns the store
  */
 export function createStore(open: OpenWorkspace, lint: Lint, findOriginals: FindOriginals): Store {
   const read = createSectionReader();

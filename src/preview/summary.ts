@@ -16,10 +16,8 @@ const LENGTH = 180;
 /**
  * Sums a guide up.
  *
- * @param paths its files
  * @param guide what it says
  * @param blocks its blocks, of which the first of the author's own describes the image
- * @returns the summary
  */
 export function summarize(
   paths: GuidePaths,

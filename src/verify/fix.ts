@@ -14,8 +14,6 @@ export interface FixedText {
  * other the first wins, and another run mends the second. All else stays as it is, line ends and a byte order mark, too.
  *
  * @param text the guide's file, as it was when the findings were made
- * @param findings findings of this guide
- * @returns the mended text
  */
 export function applyFixes(text: string, findings: readonly FixableFinding[]): FixedText {
   const taken: Edit[] = [];

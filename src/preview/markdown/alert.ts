@@ -7,7 +7,6 @@ const LABEL = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/;
 /**
  * Makes a quote that begins with `[!NOTE]` the box that GitHub and Docker Hub show.
  *
- * @param quote a `blockquote` element
  * @returns true where it was one, and now is a box
  */
 export function makeAlert(quote: Element): boolean {

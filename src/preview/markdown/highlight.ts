@@ -51,8 +51,6 @@ lowlight.registerAlias({ ini: ["conf", "toml"] });
 /**
  * Highlights a sample.
  *
- * @param code the sample's text
- * @param language what its fence says
  * @returns the text with its tokens marked; plain where the language is not known
  */
 export function highlight(code: string, language: string | null | undefined): ElementContent[] {

@@ -6,7 +6,6 @@ const SAFE_LINK = /^(?:https?:\/\/|mailto:|#)/i;
 /**
  * Makes a link safe to show: where it cannot be followed from here, or would run something, its text stays and says so.
  *
- * @param link an `a` element made from Markdown
  * @returns the link, or a span in its place
  */
 export function safeLink(link: Element): Element {
@@ -22,7 +21,6 @@ export function safeLink(link: Element): Element {
 /**
  * Stands in for an image: a page of the preview asks no other host for anything.
  *
- * @param image an `img` element made from Markdown
  * @returns a box with the image's alternative text and address
  */
 export function imageBox(image: Element): Element {

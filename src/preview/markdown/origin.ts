@@ -24,7 +24,6 @@ export interface Shares {
  * its signs stand in a template.
  *
  * @param marked the section's Markdown with the marks of its origins
- * @returns the origins of each line
  */
 export function originsAsRead(marked: string): readonly LineOrigins[] {
   const lines = marked.split("\n");
@@ -53,7 +52,6 @@ export function originOfLine({ line, values }: LineOrigins): BlockOrigin | undef
 /**
  * The origin of a block: that of most of its lines, and where two are equal, of what is more particular.
  *
- * @param lines the block's lines
  * @returns the first origin of the kind that prevails, with the values of all lines
  */
 export function originOfBlock(lines: readonly LineOrigins[]): BlockOrigin | undefined {
@@ -72,7 +70,6 @@ const KINDS: readonly Origin["kind"][] = ["prose", "descriptor", "fact", "templa
  *
  * @param lines the origins of lines
  * @param texts the lines, of which empty ones do not count
- * @returns the numbers of lines
  */
 export function countShares(lines: readonly LineOrigins[], texts: readonly string[]): Shares {
   const shares = { shared: 0, fact: 0, own: 0 };

@@ -8,7 +8,6 @@ const VISIBLE = new Set(defaultSchema.tagNames);
 /**
  * Shows HTML of a guide as the text that it is: nothing of it runs here.
  *
- * @param value the HTML
  * @param isBlock whether it stands on lines of its own
  * @returns an element with the source, marked where readers on Docker Hub and GitHub do not see it; a plain line break
  *   is a line break
@@ -27,7 +26,6 @@ export function rawHtml(value: string, isBlock: boolean): Element {
 /**
  * Whether readers of the published Markdown miss something of a piece of HTML.
  *
- * @param value the HTML
  * @returns true for comments, unknown elements, and elements that GitHub removes
  */
 export function isInvisibleToReaders(value: string): boolean {

@@ -3,14 +3,7 @@ import { h } from "hastscript";
 import type { Original } from "../compare.ts";
 import type { Store } from "../store.ts";
 
-/**
- * What the comparison of a guide shows.
- *
- * @param name the guide
- * @param originals what it is compared with
- * @param store the guides
- * @returns the fragment
- */
+/** What the comparison of a guide shows. */
 export function comparison(name: string, originals: readonly Original[], store: Store): Element[] {
   if (originals.length === 0)
     return [h("p.compare-same", "There is nothing to compare with: this guide has no committed version.")];

@@ -13,7 +13,6 @@ export interface Neighbours {
  *
  * @param hasCompare whether there is something to compare it with
  * @param findings leads to the findings
- * @returns the toolbar
  */
 export function toolbar(hasCompare: boolean, findings: ElementContent): Element {
   const option = (value: string, label: string) =>
@@ -44,12 +43,7 @@ export function toolbar(hasCompare: boolean, findings: ElementContent): Element 
   ]);
 }
 
-/**
- * The way to other guides.
- *
- * @param neighbours the guides before and after
- * @returns the links
- */
+/** The way to other guides. */
 export function pager({ previous, next }: Neighbours): Element {
   const link = (to: Neighbours["next"], rel: string, label: string) =>
     to

@@ -8,8 +8,6 @@ import { sourceAddress, type Site } from "./site.ts";
 /**
  * Findings as a list.
  *
- * @param findings the findings
- * @param site the site
  * @returns the list; each item leads to the source
  */
 export function findingList(findings: readonly PlacedFinding[], site: Site): Element {
@@ -29,14 +27,7 @@ export function findingList(findings: readonly PlacedFinding[], site: Site): Ele
   );
 }
 
-/**
- * The note that stands below a block.
- *
- * @param findings the block's findings
- * @param block the block's index
- * @param site the site
- * @returns the note
- */
+/** The note that stands below a block. */
 export function findingNote(findings: readonly PlacedFinding[], block: number, site: Site): Element {
   const severity = findings.some(({ finding }) => finding.severity === "error") ? "error" : "warning";
   return h("aside.finding-note", { id: pageId(`finding-${block}`), dataSeverity: severity, ariaLabel: "Finding" }, [

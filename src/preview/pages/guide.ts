@@ -22,13 +22,7 @@ export interface GuideParts {
   >;
 }
 
-/**
- * The parts of a guide's page.
- *
- * @param made the guide
- * @param site the site
- * @returns their HTML
- */
+/** The parts of a guide's page. */
 export function guideParts(made: GuideState, site: Site): GuideParts {
   const state = site.hasFindings ? made : { ...made, findings: [] };
   const { page, paths } = state;
@@ -51,11 +45,7 @@ export function guideParts(made: GuideState, site: Site): GuideParts {
 /**
  * A guide's page.
  *
- * @param state the guide
- * @param neighbours the guides before and after
  * @param comparison what is different from the original, where it is known when the page is made
- * @param site the site
- * @returns the HTML document
  */
 export function guideDocument(
   state: GuideState,

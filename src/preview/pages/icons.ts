@@ -10,7 +10,6 @@ const SHAPES = {
 /**
  * A small picture, drawn with the colour of the text.
  *
- * @param name which
  * @returns an `svg` element, hidden from screen readers
  */
 export function icon(name: keyof typeof SHAPES): Element {

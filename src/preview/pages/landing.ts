@@ -18,10 +18,7 @@ export interface Entry {
 /**
  * The landing page: what the catalog holds.
  *
- * @param entries all guides
  * @param findings what is wrong with templates and settings
- * @param site the site
- * @returns the HTML document
  */
 export function landingPage(entries: readonly Entry[], findings: readonly Finding[], site: Site): string {
   const chip = (facet: string, value: string, label: string) =>
@@ -80,7 +77,6 @@ export function landingPage(entries: readonly Entry[], findings: readonly Findin
  * The findings that belong to no single guide.
  *
  * @param findings what is wrong with templates and settings
- * @param site the site
  * @returns a box; nothing where all is well
  */
 export function projectFindings(findings: readonly Finding[], site: Site): Element[] {
@@ -96,13 +92,7 @@ export function projectFindings(findings: readonly Finding[], site: Site): Eleme
   ];
 }
 
-/**
- * A guide's card.
- *
- * @param entry the guide
- * @param site the site
- * @returns a list item
- */
+/** A guide's card. */
 export function card({ paths, state }: Entry, { hasFindings }: Site): Element {
   const summary = state?.page?.summary;
   const findings = (hasFindings && state?.findings) || [];
@@ -131,13 +121,7 @@ export function card({ paths, state }: Entry, { hasFindings }: Site): Element {
   );
 }
 
-/**
- * A card alone, to be put in place of an older one.
- *
- * @param entry the guide
- * @param site the site
- * @returns its HTML
- */
+/** A card alone, to be put in place of an older one. */
 export function cardHtml(entry: Entry, site: Site): string {
   return htmlOf(card(entry, site));
 }

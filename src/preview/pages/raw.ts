@@ -14,7 +14,6 @@ export function trusted(html: string): ElementContent {
 /**
  * Writes a tree of a page as HTML.
  *
- * @param content the tree
  * @returns the HTML; all text in it is escaped, but for what is {@link trusted}
  */
 export function htmlOf(content: RootContent | readonly RootContent[]): string {

@@ -4,12 +4,7 @@ import type { Shares } from "../markdown/origin.ts";
 
 /* Whose a guide's text is: shared, made from facts, or the author's own. */
 
-/**
- * A bar of the shares, and the same in words.
- *
- * @param shares how much of the text is whose
- * @returns its elements
- */
+/** A bar of the shares, and the same in words. */
 export function shareBar(shares: Shares): Element[] {
   const percent = percentages(shares);
   const words = `${percent.shared}% shared, ${percent.fact}% from facts, ${percent.own}% own`;
@@ -25,12 +20,7 @@ export function shareBar(shares: Shares): Element[] {
   ];
 }
 
-/**
- * What the colours of a guide mean.
- *
- * @param shares how much of the text is whose
- * @returns its elements
- */
+/** What the colours of a guide mean. */
 export function legend(shares: Shares): Element[] {
   const percent = percentages(shares);
   const item = (kind: string, label: string, value: number) =>

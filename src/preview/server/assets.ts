@@ -14,8 +14,6 @@ const FILES = {
 /**
  * Reads what pages load.
  *
- * @param folder where the package keeps them
- * @returns the files
  * @throws Error where the package has not been bundled
  */
 export function readAssets(folder: string): Assets {

@@ -27,7 +27,6 @@ export class Events {
   /**
    * Tells all. Who does not read, so that more and more waits for it, is cut off.
    *
-   * @param event what happened
    * @param data what is said of it, as JSON
    */
   tell(event: "changed" | "card", data: unknown): void {

@@ -14,7 +14,6 @@ export interface RequestHead {
  * Decides whether a request may be answered. Another site's page could otherwise read the guides through the browser of
  * whoever runs the preview, directly or under a name of its own that points to this machine (DNS rebinding).
  *
- * @param head the request
  * @param ownNames further names under which the preview is reached
  * @returns the status to refuse with, and why; undefined where the request may be answered
  */

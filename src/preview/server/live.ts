@@ -41,8 +41,6 @@ const BUSY = 200;
 /**
  * Serves a project's guides and keeps open pages up to date.
  *
- * @param options what to serve, and where
- * @returns the address, and how to end it
  * @throws Error where no port is free, or the package is not bundled
  */
 export async function startLive(options: LiveOptions): Promise<LivePreview> {

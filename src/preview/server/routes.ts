@@ -20,9 +20,6 @@ const SCRIPT = "text/javascript; charset=utf-8";
  * Answers a path. Only names that are known are looked up, no path reaches the file system.
  *
  * @param path the request's path, decoded
- * @param store the guides
- * @param assets what pages load
- * @param site the site
  * @returns the answer; undefined where there is no such page
  */
 export function route(path: string, store: Store, assets: Assets, site: Site): Answer | undefined {
@@ -69,23 +66,12 @@ function siteState({ title, sourceLink }: Site): object {
   return { title, source: sourceLink };
 }
 
-/**
- * All guides with what is known of them.
- *
- * @param store the guides
- * @returns the entries of the landing page
- */
+/** All guides with what is known of them. */
 export function entries(store: Store): { paths: GuideState["paths"]; state: GuideState | undefined }[] {
   return store.paths().map((paths) => ({ paths, state: store.known(paths.name) }));
 }
 
-/**
- * The guides before and after one.
- *
- * @param name the guide
- * @param store the guides
- * @returns the neighbours by name
- */
+/** The guides before and after one. */
 export function neighbours(name: string, store: Store): Neighbours {
   const paths = store.paths();
   const index = paths.findIndex((one) => one.name === name);
@@ -96,12 +82,7 @@ export function neighbours(name: string, store: Store): Neighbours {
   return { previous: at(index - 1), next: at(index + 1) };
 }
 
-/**
- * What the search looks through, as a script: a page that is opened from a file can load nothing else.
- *
- * @param store the guides
- * @returns the script
- */
+/** What the search looks through, as a script: a page that is opened from a file can load nothing else. */
 export function searchScript(store: Store): string {
   return `globalThis.dhiSearch = ${JSON.stringify(store.search())};\n`;
 }

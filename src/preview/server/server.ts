@@ -24,10 +24,8 @@ const ATTEMPTS = 20;
 /**
  * Starts the preview's server.
  *
- * @param handlers what it answers
  * @param address the host to listen on, and the first port to try
  * @param onTaken called with each port that is taken
- * @returns the server and the port that it listens on
  * @throws Error where it can listen on none
  */
 export async function startServer(

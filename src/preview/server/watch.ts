@@ -16,7 +16,6 @@ const SETTLE = 15;
 /**
  * Watches the sources of a project.
  *
- * @param project the opened project
  * @param extra further files whose change concerns all guides
  * @param onChange called soon after a change
  * @param onProblem called where something cannot be watched

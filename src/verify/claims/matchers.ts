@@ -28,7 +28,6 @@ export interface ClaimPatterns {
  * Finds the claims of one kind in a guide's prose, table cells and list items. Headings make no claims: they name what
  * the text below them speaks about; so does the first cell of a row, unless the rest of the row is silent on the matter.
  *
- * @param guide the guide
  * @param patterns what the claim may look like
  * @returns the claims in their order, at most one a sentence
  */
@@ -68,7 +67,6 @@ const FILLER = String.raw`(?:\s+(?:an?|any|the|either|common|system|full|interac
  * Makes the patterns of a denial: that the image has no such thing.
  *
  * @param thing the thing's name, as an expression
- * @returns patterns for `claimsOf`
  */
 export function denialsOf(thing: string): ClaimPatterns {
   // "a shell or a package manager", "shell, package manager, or editor": the thing may come later in a short list.

@@ -7,8 +7,6 @@ import type { ClaimScope } from "./scope.ts";
 /**
  * The facts of the variants that a claim is about.
  *
- * @param image the image's facts
- * @param scope what the claim is about
  * @returns the facts; undefined where no definition speaks about them
  */
 export function factsFor(image: ImageFacts, scope: ClaimScope): Facts | undefined {
@@ -20,8 +18,6 @@ export function factsFor(image: ImageFacts, scope: ClaimScope): Facts | undefine
 /**
  * Holds a denial ("no shell") against the definitions.
  *
- * @param claim the denial
- * @param image the image's facts
  * @param key the facts that list what is denied
  * @param thing what is denied, for the message
  * @returns an error where every definition has it; a warning where some have, or where the claim is hedged

@@ -20,10 +20,8 @@ const PRONOUN = /^(?:they|these|those|it|both)\b/i;
  * and row in a table, then by the paragraph that introduces its list, then by its heading. Where nothing says otherwise
  * a guide speaks about its runtime image.
  *
- * @param sentence the sentence
  * @param from where in the sentence the claim starts
  * @param to where it ends
- * @returns the scope
  */
 export function scopeOf(sentence: Sentence, from: number, to: number): ClaimScope {
   const { cell, intro, headings } = sentence.prose;

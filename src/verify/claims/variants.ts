@@ -6,9 +6,6 @@ import { sourceText } from "./problems.ts";
 /**
  * Holds what a guide says of a kind of variant against the definitions.
  *
- * @param guide the guide
- * @param kind the kind of variant
- * @param claims where the guide says that there is none
  * @param mention any word of such a variant, however fleeting
  * @param description words that promise the reader one
  * @returns an error for each false denial; a warning where variants are left out, or described though there are none

@@ -13,8 +13,6 @@ export type ComposeValidator = (value: unknown) => Promise<readonly ComposeError
 /**
  * Makes a validator; the schema is compiled with the first file. Compose has learned keys since the schema was
  * published, so that an unknown key is no error; the types of the keys it knew have not changed.
- *
- * @returns the validator
  */
 export function createComposeValidator(): ComposeValidator {
   let compiling: Promise<(value: unknown) => readonly ComposeError[]> | undefined;

@@ -4,8 +4,6 @@ export type Dictionary = (word: string) => Promise<boolean>;
 /**
  * Makes a dictionary of American English, loaded with the first word. It knows what is right, and offers no
  * corrections: searching for them takes longer than all other rules together.
- *
- * @returns the dictionary
  */
 export function createDictionary(): Dictionary {
   const known = new Map<string, boolean>();

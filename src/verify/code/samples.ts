@@ -14,11 +14,7 @@ export interface Samples {
   readonly yaml: (block: CodeBlock) => readonly Document.Parsed[];
 }
 
-/**
- * Makes the parsers for one run.
- *
- * @returns the parsers
- */
+/** Makes the parsers for one run. */
 export function createSamples(): Samples {
   const documents = new WeakMap<CodeBlock, readonly Document.Parsed[]>();
   return {
@@ -38,22 +34,12 @@ export function createSamples(): Samples {
   };
 }
 
-/**
- * Whether a block is YAML by its language.
- *
- * @param block a code block
- * @returns true for YAML
- */
+/** Whether a block is YAML by its language. */
 export function isYamlBlock({ lang }: CodeBlock): boolean {
   return ["yaml", "yml", "docker-compose", "compose"].includes(lang);
 }
 
-/**
- * Replaces `{{ ... }}` by a word of the same length, so that offsets stay.
- *
- * @param text a sample
- * @returns the sample without templates
- */
+/** Replaces `{{ ... }}` by a word of the same length, so that offsets stay. */
 export function maskTemplates(text: string): string {
   return text.replace(/\{\{[^}\n]*\}\}/g, (match) => "x".repeat(match.length));
 }
@@ -61,19 +47,13 @@ export function maskTemplates(text: string): string {
 /**
  * Replaces placeholders such as `<tag>` by a word of the same length.
  *
- * @param text a sample
  * @returns the sample as one who filled it in would have it
  */
 export function maskPlaceholders(text: string): string {
   return text.replace(/<[A-Za-z][^<>\n|&;$()]*>/g, (match) => `_${match.slice(1, -1).replace(/[^\w.-]/g, "_")}_`);
 }
 
-/**
- * Whether a sample leaves something out, with `...` or `[...]` on a line of its own or in a comment.
- *
- * @param text a sample
- * @returns true where it does
- */
+/** Whether a sample leaves something out, with `...` or `[...]` on a line of its own or in a comment. */
 export function isElided(text: string): boolean {
   return /^\s*(?:#|\/\/|-)?\s*\[?(?:\.{3}|…)/m.test(text) || /(?:\.{3}|…)\s*$/m.test(text);
 }

@@ -14,8 +14,6 @@ export type ShellParser = (script: string) => Promise<ShellError | undefined>;
 /**
  * Makes a parser of shell scripts, mvdan/sh as WebAssembly. It is loaded with the first script, compiled once, and
  * remembers what it has parsed: guides share most of their samples.
- *
- * @returns the parser
  */
 export function createShellParser(): ShellParser {
   const known = new Map<string, Promise<ShellError | undefined>>();

@@ -31,13 +31,7 @@ export interface ImageReference {
   readonly line: string;
 }
 
-/**
- * Lists all references to images and charts whose prefix may be that of a hardened image, in prose and in code.
- *
- * @param text a guide's Markdown
- * @param code its code blocks
- * @returns the references in their order
- */
+/** Lists all references to images and charts whose prefix may be that of a hardened image, in prose and in code. */
 export function imageReferencesOf(text: string, code: readonly CodeBlock[]): ImageReference[] {
   return [...text.matchAll(REFERENCE)].flatMap((match) => {
     const { prefix = "", path = "", tag, scheme } = match.groups ?? {};
@@ -67,18 +61,12 @@ function mayBeHardened(prefix: string): boolean {
  * Whether a prefix stands for the reader's own namespace, `<your-namespace>` and its like.
  *
  * @param prefix what stands before the first slash of a reference
- * @returns true for a namespace of the reader's
  */
 export function isNamespace(prefix: string): boolean {
   return /^<?(?:your|my)?[-_ ]?(?:(?:docker|hub|org|dhi)[-_ ]?)*(?:namespace|organization|org)>?$/i.test(prefix);
 }
 
-/**
- * Whether a text holds a placeholder that the reader fills in.
- *
- * @param text a name or a tag
- * @returns true where it does
- */
+/** Whether a text holds a placeholder that the reader fills in. */
 export function hasPlaceholder(text: string): boolean {
   return new RegExp(PLACEHOLDER).test(text);
 }
@@ -87,7 +75,6 @@ export function hasPlaceholder(text: string): boolean {
  * Makes a pattern of a name or a tag whose placeholders stand for anything.
  *
  * @param text for example `<version>-debian13-dev`
- * @returns an anchored expression
  */
 export function placeholderPattern(text: string): RegExp {
   const parts = text.split(new RegExp(PLACEHOLDER, "g")).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
@@ -98,7 +85,6 @@ export function placeholderPattern(text: string): RegExp {
  * Whether a reference is to something that the reader builds or names: the target of `docker tag`, what `docker build`
  * makes, or a tag such as `build` or `local`.
  *
- * @param reference a reference
  * @returns true where nobody publishes it
  */
 export function isReadersOwn({ line, text, tag }: ImageReference): boolean {

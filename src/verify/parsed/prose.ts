@@ -35,8 +35,6 @@ export interface Cell {
 /**
  * Lists the prose of a guide in its order.
  *
- * @param tree the parsed guide
- * @param text the guide's Markdown
  * @returns its paragraphs, headings and table cells
  */
 export function proseOf(tree: Root, text: string): ProseText[] {
@@ -141,12 +139,7 @@ export interface Sentence {
   readonly prose: ProseText;
 }
 
-/**
- * Splits prose into sentences; a table cell without a full stop is one.
- *
- * @param prose a stretch of prose
- * @returns its sentences, each at its offset
- */
+/** Splits prose into sentences; a table cell without a full stop is one. */
 export function sentencesOf(prose: ProseText): Sentence[] {
   const sentences: Sentence[] = [];
   let from = 0;

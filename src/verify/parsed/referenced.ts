@@ -7,7 +7,6 @@ import { hasPlaceholder, placeholderPattern } from "./image-references.ts";
  * wants another says so.
  *
  * @param reference for example `dhi.io/python:<tag>-dev`
- * @param catalog what is known about the catalog
  * @returns the definitions; none where the image is unknown, or is not of the catalog
  */
 export function definitionsOf(reference: string, catalog: Catalog): readonly Definition[] {

@@ -19,12 +19,7 @@ export interface ShellWord {
   readonly end: number;
 }
 
-/**
- * Whether a code block holds shell commands, as its language says; one without a language may.
- *
- * @param block a code block
- * @returns true for shells and consoles
- */
+/** Whether a code block holds shell commands, as its language says; one without a language may. */
 export function isShellBlock(block: CodeBlock): boolean {
   return SHELL_LANGS.has(block.lang);
 }
@@ -32,19 +27,13 @@ export function isShellBlock(block: CodeBlock): boolean {
 /**
  * Whether a block shows a session: commands behind a prompt, and what they print.
  *
- * @param block a shell block
  * @returns true where any line starts with a prompt
  */
 export function hasPrompts(block: CodeBlock): boolean {
   return block.lines.some(({ text }) => /^\s*\$ /.test(text));
 }
 
-/**
- * Splits a shell block into commands. In a session only what stands behind a prompt is a command.
- *
- * @param block a shell block
- * @returns its commands in their order
- */
+/** Splits a shell block into commands. In a session only what stands behind a prompt is a command. */
 export function shellCommandsOf(block: CodeBlock): ShellCommand[] {
   const commands: ShellCommand[] = [];
   const session = hasPrompts(block);
@@ -75,12 +64,7 @@ export function shellCommandsOf(block: CodeBlock): ShellCommand[] {
 const WORD =
   /(?:<[A-Za-z][^<>|&;]*>|"(?:\\.|[^"\\])*"?|'[^']*'?|\\.|\$\([^)]*\)|[^\s"'\\|&;<>()])+|\|\|?|&&?|;|[<>()]+/g;
 
-/**
- * Splits a command into words; operators such as `|` and `&&` are words of their own.
- *
- * @param command a command
- * @returns its words, without quotes
- */
+/** Splits a command into words; operators such as `|` and `&&` are words of their own. */
 export function wordsOf(command: ShellCommand): ShellWord[] {
   const words = [...command.text.matchAll(WORD)].map((match) => ({
     text: match[0].replace(/["']/g, ""),
@@ -109,12 +93,7 @@ const FLAGS = new Set(
   ),
 );
 
-/**
- * Finds the `docker run` commands of a shell block.
- *
- * @param block a shell block
- * @returns each with its image, options and arguments
- */
+/** Finds the `docker run` commands of a shell block. */
 export function dockerRunsOf(block: CodeBlock): DockerRun[] {
   if (!/\b(?:docker|podman|nerdctl)\b/.test(block.value)) return [];
   return shellCommandsOf(block).flatMap((command) => {
