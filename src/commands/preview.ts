@@ -12,7 +12,7 @@ import { plainText } from "../files/line-ends.ts";
 import { startLive } from "../preview/server/live.ts";
 import type { Lint, OpenWorkspace } from "../preview/source.ts";
 import { writeSite } from "../preview/static.ts";
-import { createStore, type FindOriginals, type Store } from "../preview/store.ts";
+import { type FindOriginals, Store } from "../preview/store.ts";
 import type { Site } from "../preview/pages/site.ts";
 import { fill, type GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
@@ -68,7 +68,7 @@ export async function preview(options: PreviewCommandOptions, context: CommandCo
     const verify = await verifier;
     return [...given(paths), ...((await verify?.(paths, text)) ?? [])];
   };
-  const store = createStore(open, lint, findOriginals(options.against ?? [], project));
+  const store = new Store(open, lint, findOriginals(options.against ?? [], project));
   const run = { store, project, options, context, started };
   return options.build ? buildSite(run) : serve(run);
 }

@@ -1,8 +1,8 @@
-import { watch as watchFiles } from "chokidar";
+import { once } from "node:events";
 import { relative, resolve, sep } from "node:path";
 import { visibleLine } from "../findings/visible.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
-import { DEAF, versionOf } from "../files/file-version.ts";
+import { watchPaths } from "../files/watch-paths.ts";
 import { loadConfig } from "../project/config.ts";
 import { isProjectError } from "../project/project-error.ts";
 import { buildGuides } from "../build/build-guides.ts";
@@ -11,7 +11,6 @@ import { reportBuild, type BuildCommandOptions } from "./build.ts";
 import type { CommandContext, ExitStatus } from "./context.ts";
 import { report } from "./report.ts";
 
-/** Editors write a file in several steps, and `git checkout` many files: they make one rebuild. */
 const DEBOUNCE = 60;
 
 /**
@@ -31,36 +30,16 @@ export async function watch(
   const root = resolve(options.root);
   let building = rebuild(names, options, context);
   const buildNext = () => void (building = building.then(() => rebuild(names, options, context)));
-  const watcher = watchFiles([root, context.packagedTemplates], {
-    ignoreInitial: true,
-    ignored: (path) => path.startsWith(root + sep) && !isInput(root, path),
-  });
-  let timer: NodeJS.Timeout | undefined;
-  let again: NodeJS.Timeout | undefined;
-  let paths = new Set<string>();
-  const settle = () => {
-    clearTimeout(again);
-    const seen = [...paths].map((path) => [path, versionOf(path)] as const);
-    paths = new Set();
-    buildNext();
-    again = setTimeout(() => {
-      if (seen.some(([path, version]) => versionOf(path) !== version)) buildNext();
-    }, DEAF);
-  };
-  watcher.on("all", (_, path) => {
-    paths.add(path);
-    clearTimeout(timer);
-    timer = setTimeout(settle, DEBOUNCE);
+  const close = await watchPaths([root, context.packagedTemplates], {
+    debounce: DEBOUNCE,
+    isIgnored: (path) => path.startsWith(root + sep) && !isInput(root, path),
+    onChange: buildNext,
+    onProblem: (message) => context.err(`cannot watch: ${message}\n`),
   });
   // A change between the first build and here has made no event.
-  watcher.once("ready", buildNext);
-  await new Promise<void>((resolve) => {
-    if (stop.aborted) resolve();
-    stop.addEventListener("abort", () => resolve(), { once: true });
-  });
-  clearTimeout(timer);
-  clearTimeout(again);
-  await watcher.close();
+  buildNext();
+  if (!stop.aborted) await once(stop, "abort");
+  await close();
   await building;
   return 0;
 }

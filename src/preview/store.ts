@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import type { Finding } from "../findings/finding.ts";
 import { type BuiltGuide, CONFIG_FILE, type GuidePaths, type Project } from "../core.ts";
 import { compareView, type Original } from "./compare.ts";
@@ -20,160 +21,169 @@ export interface GuideState {
   readonly findings: readonly PlacedFinding[];
 }
 
-/** All guides of a project, made when they are asked for. */
-export interface Store {
-  readonly paths: () => readonly GuidePaths[];
-  /** The project as it was opened last without errors. */
-  readonly project: () => Project | undefined;
-  /** What is wrong with templates and settings. */
-  readonly findings: () => readonly Finding[];
-  readonly guide: (name: string) => GuideState | undefined;
-  /** The state of a guide where it is known already. */
-  readonly known: (name: string) => GuideState | undefined;
-  readonly isFresh: (name: string) => boolean;
-  readonly compare: (name: string, original: Original) => ReturnType<typeof compareView> | undefined;
-  readonly originals: (names: readonly string[]) => ReadonlyMap<string, readonly Original[]>;
-  readonly search: () => readonly SearchEntry[];
-  /** Calls a function after the findings of a guide's checks have changed. */
-  readonly onChecked: (listener: (name: string) => void) => void;
-  /** Waits until all guides that were made are checked. */
-  readonly settled: () => Promise<void>;
-  /** A guide's own files changed. */
-  readonly touch: (name: string) => void;
-  /** Templates, settings or the list of guides changed. */
-  readonly reopen: () => void;
-}
-
 /** For so long after a guide was made it is not checked, in milliseconds: the text on the screen comes first. */
 const CALM = 150;
 
 /** Where originals come from, besides git. */
 export type FindOriginals = (paths: GuidePaths) => readonly Original[];
 
-/**
- * Opens a project for the preview.
- *
- * @param open opens the workspace, again after each change of a template
- * @param lint further checks of a guide
- * @param findOriginals the texts that guides are compared with, besides their committed versions
- */
-export function createStore(open: OpenWorkspace, lint: Lint, findOriginals: FindOriginals): Store {
-  const read = createSectionReader();
-  const states = new Map<string, { state: GuideState; version: number }>();
-  const versions = new Map<string, number>();
-  const checked = new Map<string, readonly Finding[]>();
-  const running = new Set<Promise<void>>();
-  let onChecked: (name: string) => void = () => {};
-  let generation = 0;
-  let workspace: Workspace | undefined;
-  let findings: readonly Finding[] = [];
-  let byName = new Map<string, GuidePaths>();
+/** All guides of a project, made when they are asked for. */
+export class Store {
+  readonly #open: OpenWorkspace;
+  readonly #lint: Lint;
+  readonly #findOriginals: FindOriginals;
+  readonly #read = createSectionReader();
+  readonly #guides = new Map<string, { state: GuideState; isFresh: boolean }>();
+  /** What the checks found last, by guide. */
+  readonly #checked = new Map<string, readonly Finding[]>();
+  readonly #running = new Set<Promise<void>>();
+  #listener: (name: string) => void = () => {};
+  #workspace: Workspace | undefined;
+  #findings: readonly Finding[] = [];
+  #paths: ReadonlyMap<string, GuidePaths> = new Map();
 
-  function reopen(): void {
-    generation += 1;
-    const opened = attempt(open, (message) => ({ project: undefined, findings: [unexpected(CONFIG_FILE, message)] }));
-    findings = opened.findings;
-    // With broken settings, the guides stay as they were.
-    if (!opened.project) return;
-    workspace = opened;
-    byName = new Map(opened.project.guides.map((paths) => [paths.name, paths]));
-    for (const name of states.keys()) if (!byName.has(name)) states.delete(name);
+  /**
+   * @param open opens the workspace, again after each change of a template
+   * @param lint further checks of a guide
+   * @param findOriginals the texts that guides are compared with, besides their committed versions
+   */
+  constructor(open: OpenWorkspace, lint: Lint, findOriginals: FindOriginals) {
+    this.#open = open;
+    this.#lint = lint;
+    this.#findOriginals = findOriginals;
+    this.reopen();
   }
 
-  const versionOf = (name: string) => generation * 1e6 + (versions.get(name) ?? 0);
+  paths(): readonly GuidePaths[] {
+    return [...this.#paths.values()];
+  }
 
-  function guide(name: string): GuideState | undefined {
-    const paths = byName.get(name);
-    if (!paths || !workspace) return undefined;
-    const existing = states.get(name);
-    const version = versionOf(name);
-    if (existing?.version === version) return existing.state;
-    const { make, explain, project } = workspace;
-    const made = attempt(
-      () => make(paths),
-      (message): BuiltGuide => ({
-        ...{ paths, text: undefined, sections: [], guide: undefined, source: undefined, inputs: [] },
-        findings: [unexpected(paths.descriptor, message)],
-      }),
-    );
-    const profiled = made.text === undefined ? undefined : profileGuide(made, project, make);
-    const page =
-      made.text !== undefined && profiled
-        ? createGuidePage(paths, profiled, made.text, () => explain(made), read)
-        : existing?.state.page;
-    const isBroken = made.text === undefined;
-    const built = [...findings, ...made.findings];
-    // Until the new text is checked, what was said of the old one stands: it seldom changes with one word.
-    const last = checked.get(name) ?? [];
-    const state = {
-      paths,
-      page,
-      isBroken,
-      findings: placeFindings([...built, ...(isBroken ? [] : last)], paths, page),
-    };
-    states.set(name, { state, version });
-    if (made.text !== undefined) check(name, state, made.text, built);
+  /** The project as it was opened last without errors. */
+  project(): Project | undefined {
+    return this.#workspace?.project;
+  }
+
+  /** What is wrong with templates and settings. */
+  findings(): readonly Finding[] {
+    return this.#findings;
+  }
+
+  /** The state of a guide where it is known already. */
+  known(name: string): GuideState | undefined {
+    return this.#guides.get(name)?.state;
+  }
+
+  isFresh(name: string): boolean {
+    return this.#guides.get(name)?.isFresh ?? false;
+  }
+
+  /** Templates, settings or the list of guides changed. */
+  reopen(): void {
+    for (const guide of this.#guides.values()) guide.isFresh = false;
+    const opened = attempt(this.#open, (message) => ({
+      project: undefined,
+      findings: [failure(CONFIG_FILE, message)],
+    }));
+    this.#findings = opened.findings;
+    // With broken settings, the guides stay as they were.
+    if (!opened.project) return;
+    this.#workspace = opened;
+    this.#paths = new Map(opened.project.guides.map((paths) => [paths.name, paths]));
+    for (const name of this.#guides.keys()) if (!this.#paths.has(name)) this.#guides.delete(name);
+  }
+
+  /** A guide's own files changed. */
+  touch(name: string): void {
+    const guide = this.#guides.get(name);
+    if (guide) guide.isFresh = false;
+  }
+
+  /** The state of a guide, which is made where it is not fresh. */
+  guide(name: string): GuideState | undefined {
+    const paths = this.#paths.get(name);
+    if (!paths || !this.#workspace) return undefined;
+    const existing = this.#guides.get(name);
+    if (existing?.isFresh) return existing.state;
+    const { built, page = existing?.state.page } = this.#build(paths, this.#workspace);
+    const isBroken = built.text === undefined;
+    const findings = [...this.#findings, ...built.findings];
+    // Until the new text is checked, the findings of the old one stand: they seldom change with one word.
+    const last = isBroken ? [] : (this.#checked.get(name) ?? []);
+    const state = { paths, page, isBroken, findings: placeFindings([...findings, ...last], paths, page) };
+    this.#guides.set(name, { state, isFresh: true });
+    if (built.text !== undefined) {
+      const run = this.#check(state, built.text, findings).finally(() => this.#running.delete(run));
+      this.#running.add(run);
+    }
     return state;
   }
 
-  /** Checks a guide when nothing is typed, unless it has changed by then. */
-  function check(name: string, state: GuideState, text: string, built: readonly Finding[]): void {
-    const isCurrent = () => states.get(name)?.state === state;
-    const run = (async () => {
-      await sleep(CALM);
-      if (!isCurrent()) return;
-      const found = await lint(state.paths, text).catch((error: unknown) => [
-        unexpected(state.paths.descriptor, (error as Error).message),
-      ]);
-      if (!isCurrent()) return;
-      const before = JSON.stringify(checked.get(name) ?? []);
-      checked.set(name, found);
-      if (JSON.stringify(found) === before) return;
-      const placed = placeFindings([...built, ...found], state.paths, state.page);
-      states.set(name, { state: { ...state, findings: placed }, version: states.get(name)?.version ?? 0 });
-      onChecked(name);
-    })().finally(() => running.delete(run));
-    running.add(run);
+  #build(paths: GuidePaths, { make, explain, project }: Workspace): { built: BuiltGuide; page?: GuidePage } {
+    const built = attempt(
+      () => make(paths),
+      (message): BuiltGuide => ({
+        ...{ paths, text: undefined, sections: [], guide: undefined, source: undefined, inputs: [] },
+        findings: [failure(paths.descriptor, message)],
+      }),
+    );
+    const { text } = built;
+    const profiled = text === undefined ? undefined : profileGuide(built, project, make);
+    if (text === undefined || !profiled) return { built };
+    return { built, page: createGuidePage(paths, profiled, text, () => explain(built), this.#read) };
   }
 
-  reopen();
-  return {
-    paths: () => [...byName.values()],
-    project: () => workspace?.project,
-    findings: () => findings,
-    guide,
-    known: (name) => states.get(name)?.state,
-    isFresh: (name) => states.get(name)?.version === versionOf(name),
-    compare: (name, original) => {
-      const page = guide(name)?.page;
-      return page && compareView(original, page.text, read);
-    },
-    originals: (names) => {
-      const paths = names.map((name) => byName.get(name)).filter((found) => found !== undefined);
-      const committed = readCommitted(
-        workspace?.project.root ?? ".",
-        paths.map(({ output }) => output),
-      );
-      return new Map(
-        paths.map((one) => {
-          const text = committed.get(one.output);
-          const own = text === undefined ? [] : [{ label: "the committed version", text }];
-          return [one.name, [...own, ...findOriginals(one)]];
-        }),
-      );
-    },
-    search: () =>
-      [...byName.keys()].flatMap((name) => {
-        const page = states.get(name)?.state.page;
-        return page ? searchEntries(page) : [];
+  /** Checks a guide when nothing is typed, unless it has changed by then. */
+  async #check(state: GuideState, text: string, built: readonly Finding[]): Promise<void> {
+    const { paths, page } = state;
+    const isCurrent = () => this.known(paths.name) === state;
+    await sleep(CALM);
+    if (!isCurrent()) return;
+    const found = await this.#lint(paths, text).catch((error: unknown) => [
+      failure(paths.descriptor, (error as Error).message),
+    ]);
+    const guide = this.#guides.get(paths.name);
+    if (!guide || !isCurrent()) return;
+    const last = this.#checked.get(paths.name) ?? [];
+    this.#checked.set(paths.name, found);
+    if (isDeepStrictEqual(found, last)) return;
+    guide.state = { ...state, findings: placeFindings([...built, ...found], paths, page) };
+    this.#listener(paths.name);
+  }
+
+  /** Calls a function after the findings of a guide's checks have changed. */
+  onChecked(listener: (name: string) => void): void {
+    this.#listener = listener;
+  }
+
+  /** Waits until all guides that were made are checked. */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  compare(name: string, original: Original): ReturnType<typeof compareView> | undefined {
+    const page = this.guide(name)?.page;
+    return page && compareView(original, page.text, this.#read);
+  }
+
+  originals(names: readonly string[]): ReadonlyMap<string, readonly Original[]> {
+    const guides = names.map((name) => this.#paths.get(name)).filter((paths) => paths !== undefined);
+    const outputs = guides.map(({ output }) => output);
+    const committed = readCommitted(this.#workspace?.project.root ?? ".", outputs);
+    return new Map(
+      guides.map((paths) => {
+        const text = committed.get(paths.output);
+        const own = text === undefined ? [] : [{ label: "the committed version", text }];
+        return [paths.name, [...own, ...this.#findOriginals(paths)]];
       }),
-    onChecked: (listener) => void (onChecked = listener),
-    settled: async () => {
-      while (running.size > 0) await Promise.all(running);
-    },
-    touch: (name) => void versions.set(name, (versions.get(name) ?? 0) + 1),
-    reopen,
-  };
+    );
+  }
+
+  search(): readonly SearchEntry[] {
+    return this.paths().flatMap(({ name }) => {
+      const page = this.known(name)?.page;
+      return page ? searchEntries(page) : [];
+    });
+  }
 }
 
 /** Whatever happens while one types, the preview goes on. */
@@ -185,13 +195,7 @@ function attempt<Result>(run: () => Result, otherwise: (message: string) => Resu
   }
 }
 
-function unexpected(file: string, message: string): Finding {
-  return {
-    code: "preview-failed",
-    severity: "error",
-    file,
-    line: 1,
-    column: 1,
-    message: `unexpected failure: ${message}`,
-  };
+function failure(file: string, message: string): Finding {
+  const severity = "error";
+  return { code: "preview-failed", severity, file, line: 1, column: 1, message: `unexpected failure: ${message}` };
 }

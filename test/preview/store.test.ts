@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Finding } from "../../src/findings/finding.ts";
 import { createGuideMaker } from "../../src/build/make-guide.ts";
 import { htmlOf } from "../../src/preview/pages/raw.ts";
-import { createStore, type Store } from "../../src/preview/store.ts";
+import { Store } from "../../src/preview/store.ts";
 import { openProject } from "../../src/project/project.ts";
 import { createProject, KSERVE, KUBEFLOW, type TestProject } from "./project.ts";
 
@@ -14,7 +14,7 @@ describe("the store", () => {
   function open(findings: readonly Finding[] = [], files: Readonly<Record<string, string>> = {}): Store {
     project = createProject(files);
     const { root } = project;
-    return createStore(
+    return new Store(
       () => {
         const opened = openProject({ root, packagedTemplates: resolve("templates") });
         if (!opened.project) return { project: undefined, findings: opened.findings };
@@ -99,7 +99,7 @@ describe("the store", () => {
     const make = () => {
       throw new Error("boom");
     };
-    const store = createStore(
+    const store = new Store(
       () =>
         opened ? { project: opened, findings: [], make, explain: () => [] } : { project: undefined, findings: [] },
       async () => [],

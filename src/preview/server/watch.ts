@@ -1,7 +1,6 @@
 import { isAbsolute, join, relative, sep } from "node:path";
-import { watch } from "chokidar";
 import { CONFIG_FILE, type Project } from "../../core.ts";
-import { DEAF, versionOf } from "../../files/file-version.ts";
+import { watchPaths } from "../../files/watch-paths.ts";
 
 /** What happened to a project's files: names of guides, or all of them. */
 export interface FileChange {
@@ -10,94 +9,46 @@ export interface FileChange {
   readonly isGlobal: boolean;
 }
 
-/** An editor's save is several events: they are taken together. */
-const SETTLE = 15;
+const DEBOUNCE = 15;
 
 /**
  * Watches the sources of a project.
  *
  * @param extra further files whose change concerns all guides
- * @param onChange called soon after a change
  * @param onProblem called where something cannot be watched
  * @returns resolves once all is watched, with a function that ends it
  */
 export async function watchProject(
-  project: Project,
+  { root, config }: Project,
   extra: readonly string[],
   onChange: (change: FileChange) => void,
   onProblem: (message: string) => void,
 ): Promise<() => Promise<void>> {
-  const { root, config } = project;
-  const bases = [...new Set(config.descriptors.map(baseOf))];
-  const patterns = config.descriptors.map((pattern) => expressionOf(pattern));
-  const output = expressionOf(config.output);
-  const watched = [CONFIG_FILE, "templates", ...bases].map((path) => join(root, path));
-  const isIgnored = (path: string): boolean => {
-    const file = relative(root, path).split(sep).join("/");
-    return /(?:^|\/)(?:node_modules|\.[^/]+)(?:\/|$)/.test(file) || output.test(file);
+  const descriptors = config.descriptors.map(filesOf);
+  const sources = [...descriptors, ...config.descriptors.map(proseOf)];
+  const output = filesOf(config.output);
+  const fileOf = (path: string) => relative(root, path).split(sep).join("/");
+  const nameOf = (file: string): string | undefined => {
+    if (isAbsolute(file) || /^(?:\.\.|templates\/)/.test(file) || file === CONFIG_FILE) return undefined;
+    return sources.map((pattern) => pattern.exec(file)?.[1]).find((name) => name !== undefined);
   };
-
-  let guides = new Set<string>();
-  let paths = new Set<string>();
-  let isGlobal = false;
-  const timers = new Set<NodeJS.Timeout>();
-  const later = (run: () => void, delay: number): NodeJS.Timeout => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      run();
-    }, delay);
-    timers.add(timer);
-    return timer;
-  };
-
-  const watcher = watch([...watched, ...extra], { ignoreInitial: true, ignored: isIgnored });
-  let settling: NodeJS.Timeout | undefined;
-  watcher.on("all", (event, path) => {
-    const file = relative(root, path).split(sep).join("/");
-    const name = nameOf(file);
-    if (event !== "change" && (name === undefined || patterns.some((pattern) => pattern.test(file)))) isGlobal = true;
-    if (name === undefined) isGlobal = true;
-    else guides.add(name);
-    paths.add(path);
-    clearTimeout(settling);
-    settling = later(report, SETTLE);
+  const watched = [CONFIG_FILE, "templates", ...new Set(config.descriptors.map(baseOf))];
+  return watchPaths([...watched.map((path) => join(root, path)), ...extra], {
+    debounce: DEBOUNCE,
+    isIgnored: (path) => /(?:^|\/)(?:node_modules|\.[^/]+)(?:\/|$)/.test(fileOf(path)) || output.test(fileOf(path)),
+    onProblem,
+    onChange: (changes) => {
+      const guides = new Set<string>();
+      let isGlobal = false;
+      for (const [path, kind] of changes) {
+        const file = fileOf(path);
+        const name = nameOf(file);
+        if (name !== undefined) guides.add(name);
+        isGlobal ||= name === undefined || (kind === "presence" && descriptors.some((pattern) => pattern.test(file)));
+      }
+      onChange({ guides, isGlobal });
+    },
   });
-
-  function report(): void {
-    const change = { guides, isGlobal };
-    const seen = [...paths].map((path) => [path, versionOf(path)] as const);
-    guides = new Set();
-    paths = new Set();
-    isGlobal = false;
-    onChange(change);
-    later(() => {
-      if (seen.some(([path, version]) => versionOf(path) !== version)) onChange(change);
-    }, DEAF);
-  }
-
-  watcher.on("error", (error) => onProblem((error as Error).message));
-  await new Promise<void>((resolve) => watcher.once("ready", () => resolve()));
-  return async () => {
-    for (const timer of timers) clearTimeout(timer);
-    await watcher.close();
-  };
-
-  /** The guide that a descriptor or a prose file belongs to. */
-  function nameOf(file: string): string | undefined {
-    if (isAbsolute(file) || file.startsWith("..") || file === CONFIG_FILE || file.startsWith("templates/"))
-      return undefined;
-    for (const pattern of patterns) {
-      const name = pattern.exec(file)?.[1];
-      if (name !== undefined) return name;
-    }
-    // Prose stands in a folder of the guide's name.
-    for (const base of bases) {
-      const [name] =
-        base === "." ? file.split("/") : file.startsWith(`${base}/`) ? file.slice(base.length + 1).split("/") : [];
-      if (name !== undefined && name !== file) return name;
-    }
-    return undefined;
-  }
 }
 
 /** The folder above all files of a pattern. */
@@ -106,7 +57,17 @@ function baseOf(pattern: string): string {
   return before.includes("/") ? before.slice(0, before.lastIndexOf("/")) : ".";
 }
 
-function expressionOf(pattern: string): RegExp {
-  const [before = "", after = ""] = pattern.split("{name}").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+function filesOf(pattern: string): RegExp {
+  const [before = "", after = ""] = pattern.split("{name}").map(escape);
   return new RegExp(`^${before}([^/]+)${after}$`);
+}
+
+/** Prose stands in a folder of the guide's name. */
+function proseOf(pattern: string): RegExp {
+  const base = baseOf(pattern);
+  return base === "." ? /^([^/]+)\// : new RegExp(`^${escape(base)}/([^/]+)`);
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
