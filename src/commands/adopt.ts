@@ -1,18 +1,20 @@
 import { writeFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import { adoptGuides, type AdoptedGuide, type Adoption } from "../adopt/adopt.ts";
 import { driftPage } from "../adopt/drift/drift-page.ts";
 import { findDrift, type Drift } from "../adopt/drift/drift.ts";
 import { findStyleDrift, type StyleDrift } from "../adopt/drift/style-drift.ts";
 import { MINIMUM } from "../adopt/read/units.ts";
 import { unifiedDiff } from "../files/diff.ts";
+import { relativePath } from "../files/relative-path.ts";
 import { naming } from "../files/naming.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { parseConverge } from "./parse-converge.ts";
 import { startProgress, type ProgressBar } from "./progress.ts";
-import { report } from "./report.ts";
+import { printDiffs, report } from "./report.ts";
 import { firstNames } from "../findings/first-names.ts";
-import { plural } from "./summary.ts";
+import { plural } from "../findings/plural.ts";
+import { secondsSince } from "./summary.ts";
 
 export interface AdoptCommandOptions extends CommonOptions {
   readonly into?: string | undefined;
@@ -66,24 +68,21 @@ export function adopt(paths: readonly string[], options: AdoptCommandOptions, co
       written.push(file);
     }
   }
-  const folded = convergedGuides(adoption);
-  // A machine that reads findings from stdout must not meet a diff there.
-  const print = options.reporter === "pretty" ? context.out : context.err;
-  for (const { diff } of folded) print(diff);
+  const diffs = diffsOf(adoption);
+  printDiffs(diffs, context, options);
   const status = report(adoption.findings, context, { ...options, root });
   if (!options.quiet) {
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const hint = converge ? ", which --force adopts again" : "";
     const known = adoption.known.length > 0 ? `, ${adoption.known.length} known already${hint}` : "";
     if (style.length > 0) context.err(`${styleLine(style, options.report ?? false)}\n`);
     if (converge) {
-      const lines = folded.reduce((sum, { diff }) => sum + countReplaced(diff), 0);
+      const lines = diffs.reduce((sum, diff) => sum + countReplaced(diff), 0);
       context.err(
-        `${plural(lines, "line")} of ${plural(folded.length, "guide")} replaced for one wording: see the diff\n`,
+        `${plural(lines, "line")} of ${plural(diffs.length, "guide")} replaced for one wording: see the diff\n`,
       );
     }
     context.err(
-      `${plural(adoption.guides.length, "guide")} adopted and proved${known}, ${plural(written.length, "file")} written in ${seconds} s\n`,
+      `${plural(adoption.guides.length, "guide")} adopted and proved${known}, ${plural(written.length, "file")} written in ${secondsSince(started)} s\n`,
     );
   }
   // Who asked for guides and got none has not got what they asked for, whatever the reason.
@@ -96,11 +95,11 @@ function styleLine(style: readonly StyleDrift[], isReported: boolean): string {
 }
 
 /** How the guides that were adopted with other words differ from their sources. */
-function convergedGuides({ guides, sources }: Adoption): { readonly diff: string }[] {
+function diffsOf({ guides, sources }: Adoption): string[] {
   const texts = new Map(sources.map(({ name, text }) => [name, text]));
   return guides.flatMap(({ guide: { name, path, text: after } }) => {
     const before = texts.get(name) ?? after;
-    return before === after ? [] : { diff: unifiedDiff(relative(".", path).split(sep).join("/"), before, after) };
+    return before === after ? [] : unifiedDiff(relativePath(".", path), before, after);
   });
 }
 

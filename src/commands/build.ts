@@ -50,6 +50,6 @@ export function reportBuild(
   if (options.quiet) return couldRun ? status : 2;
   const errors = findings.filter(({ severity }) => severity === "error").length;
   if (counts.removed > 0) context.err(`${removedLine(removed)}\n`);
-  context.err(`${unmanaged.line}${summarize(counts, errors, (performance.now() - started) / 1000)}\n`);
+  context.err(`${unmanaged.line}${summarize(counts, errors, started)}\n`);
   return couldRun ? status : 2;
 }

@@ -1,8 +1,9 @@
 import { existsSync, statSync } from "node:fs";
-import { join, posix, relative, resolve, sep } from "node:path";
+import { join, posix, resolve } from "node:path";
 import { EMPTY_CATALOG, type Catalog } from "../catalog/catalog.ts";
 import type { ImageFacts } from "../catalog/facts.ts";
 import { loadCatalog } from "../catalog/load.ts";
+import { relativePath } from "../files/relative-path.ts";
 import { didYouMean } from "../findings/suggest.ts";
 import { ProjectError, type Project } from "../project/project.ts";
 
@@ -32,7 +33,7 @@ export async function openCatalog(
     cacheRoot: useCache ? root : undefined,
     ...(onRead && { onRead: (count) => onRead(count, named) }),
   });
-  const folder = relative(root, directory).split(sep).join("/");
+  const folder = relativePath(root, directory);
   return {
     ...catalog,
     findings: catalog.findings.map((finding) => ({ ...finding, file: posix.join(folder, finding.file) })),

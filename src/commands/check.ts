@@ -2,7 +2,7 @@ import { checkGuides } from "../build/check-guides.ts";
 import { openProject } from "../project/project.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { startProgress } from "./progress.ts";
-import { report } from "./report.ts";
+import { printDiffs, report } from "./report.ts";
 import { summarize } from "./summary.ts";
 import { findUnmanagedGuides } from "./unmanaged.ts";
 
@@ -20,17 +20,11 @@ export function check(names: readonly string[], options: BuildOptions, context: 
   const progress = startProgress("guides", context, options.quiet);
   const result = checkGuides(project, { names, process: context.process, progress });
   progress.stop();
-
-  // A machine that reads findings from stdout must not meet a diff there.
-  const print = options.reporter === "pretty" ? context.out : context.err;
-  for (const diff of result.diffs) print(diff);
+  printDiffs(result.diffs, context, options);
   const unmanaged = findUnmanagedGuides(names, project, options);
   const all = [...findings, ...result.findings];
   const status = report([...all, ...unmanaged.notes], context, options);
   const errors = all.filter(({ severity }) => severity === "error").length;
-  if (!options.quiet) {
-    const seconds = (performance.now() - started) / 1000;
-    context.err(`${unmanaged.line}${summarize(result.counts, errors, seconds)}\n`);
-  }
+  if (!options.quiet) context.err(`${unmanaged.line}${summarize(result.counts, errors, started)}\n`);
   return status;
 }

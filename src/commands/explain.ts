@@ -1,6 +1,7 @@
-import { relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import { createGuideMaker } from "../build/make-guide.ts";
 import { explainLines, type Explanation } from "../provenance/explain.ts";
+import { relativePath } from "../files/relative-path.ts";
 import { jsonText } from "../findings/reporters/json.ts";
 import { visibleLine } from "../findings/visible.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
@@ -20,7 +21,7 @@ export function explain(target: string, options: BuildOptions, context: CommandC
   const { project } = opened;
   if (!project) return report(opened.findings, context, options);
 
-  const wanted = [file, relative(project.root, resolve(file)).split(sep).join("/")];
+  const wanted = [file, relativePath(project.root, resolve(file))];
   const paths = project.guides.find(({ output, name }) => wanted.includes(output) || name === file);
   if (!paths)
     throw new ProjectError(

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { join, resolve } from "node:path";
 import { findMisnamed, isMisnamedFolder } from "../files/file-name.ts";
+import { relativePath } from "../files/relative-path.ts";
 import { choose } from "../build/choose-guides.ts";
 import { commandLine } from "../findings/command.ts";
 import { findLeftovers } from "../project/paths.ts";
@@ -20,7 +21,7 @@ export function findVerified(asked: readonly string[], project: Project): string
     asked.length === 0
       ? findLeftovers(folder, config, new Set()).map(({ file }) => join(folder, file))
       : asked.flatMap((each) => filesOf(each, project));
-  return [...new Set(files.map((file) => relative(root, file).split(sep).join("/")))].sort();
+  return [...new Set(files.map((file) => relativePath(root, file)))].sort();
 }
 
 function filesOf(asked: string, project: Project): string[] {

@@ -1,5 +1,5 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
-import { relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import { createLocator } from "../yaml/locate.ts";
 import type { Finding } from "../findings/finding.ts";
 import { verifyRuleUrl } from "../findings/rule-url.ts";
@@ -16,6 +16,7 @@ import {
 } from "../verify/baseline.ts";
 import type { Severity } from "../findings/finding.ts";
 import { plainText } from "../files/line-ends.ts";
+import { relativePath } from "../files/relative-path.ts";
 import { naming } from "../files/naming.ts";
 
 /** What of a baseline a run can judge: whether it looked for findings of a rule in a file. */
@@ -63,7 +64,7 @@ export function holdBaseline(
   const unused = unusedEntries(findings, baseline).filter((entry) => isJudged(entry.file, ruleOf(entry.key)));
   if (severity === "off" || unused.length === 0) return left;
   const locator = createLocator(text);
-  const named = relative(root, path).split(sep).join("/");
+  const named = relativePath(root, path);
   return [
     ...left,
     ...unused.map((entry): Finding => {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { readText as readRegular } from "../files/read-text.ts";
 import type { Finding } from "../findings/finding.ts";
 import { isInstalled } from "../findings/installed.ts";
@@ -8,6 +8,7 @@ import { explainLines } from "../provenance/explain.ts";
 import { expectDescriptors } from "../build/choose-guides.ts";
 import type { BuiltGuide } from "../build/built-guide.ts";
 import { createGuideMaker } from "../build/make-guide.ts";
+import { relativePath } from "../files/relative-path.ts";
 import { plainText } from "../files/line-ends.ts";
 import { startLive } from "../preview/server/live.ts";
 import type { Lint, OpenWorkspace } from "../preview/source.ts";
@@ -19,7 +20,8 @@ import { openProject, ProjectError, type Project } from "../project/project.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { startProgress } from "./progress.ts";
 import { report } from "./report.ts";
-import { plural } from "./summary.ts";
+import { plural } from "../findings/plural.ts";
+import { secondsSince } from "./summary.ts";
 
 export interface PreviewCommandOptions extends BuildOptions {
   /** Write the site instead of serving it. */
@@ -116,8 +118,8 @@ async function buildSite({ store, project, options, context, started }: Run): Pr
   }
   const findings = paths.flatMap(({ name }) => (store.known(name)?.findings ?? []).map(({ finding }) => finding));
   const status = report(unique([...store.findings(), ...findings]), context, options);
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  if (!options.quiet) context.err(`${paths.length} guides: the site is in ${options.site}, in ${seconds} s\n`);
+  if (!options.quiet)
+    context.err(`${paths.length} guides: the site is in ${options.site}, in ${secondsSince(started)} s\n`);
   return status;
 }
 
@@ -146,10 +148,8 @@ async function serve({ store, project, options, context, started }: Run): Promis
   }).catch((error: unknown) => {
     throw new ProjectError(`the preview cannot start: ${(error as Error).message}`);
   });
-  if (!options.quiet) {
-    const took = ((performance.now() - started) / 1000).toFixed(1);
-    context.err(`${store.paths().length} guides, ready in ${took} s; Ctrl-C ends it\n`);
-  }
+  if (!options.quiet)
+    context.err(`${store.paths().length} guides, ready in ${secondsSince(started)} s; Ctrl-C ends it\n`);
   context.out(`${live.url}\n`);
   if (options.open) openBrowser(live.url);
   await context.untilInterrupted();
@@ -221,7 +221,7 @@ function findOriginals(folders: readonly string[], { root, config }: Project): F
       const candidates = [join(folder, name, output.split("/").at(-1) ?? ""), join(folder, `${name}.md`)];
       for (const candidate of candidates) {
         const text = readText(candidate);
-        if (text !== undefined) return { label: relative(".", candidate).split(sep).join("/"), text };
+        if (text !== undefined) return { label: relativePath(".", candidate), text };
       }
       return [];
     });

@@ -24,7 +24,7 @@ export async function runProgram(args: readonly string[], context: CommandContex
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!isSystemError(error) && !isProjectError(error)) throw error;
-    context.err(`dhi-guides: ${visibleLine(isSystemError(error) ? worded(error) : error.message)}\n`);
+    context.err(`dhi-guides: ${visibleLine(isSystemError(error) ? describeSystemError(error) : error.message)}\n`);
     // Who reads findings from stdout finds an array there, whatever happens.
     if (/--reporter[ =]json/.test(args.join(" "))) context.out("[]\n");
     return 2;
@@ -32,7 +32,7 @@ export async function runProgram(args: readonly string[], context: CommandContex
   return status;
 }
 
-function worded(error: NodeJS.ErrnoException): string {
+function describeSystemError(error: NodeJS.ErrnoException): string {
   const { reason, fix } = wordSystemError(error);
   return error.path === undefined || reason === error.message ? error.message : `${error.path}: ${reason}; ${fix}`;
 }

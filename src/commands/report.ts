@@ -11,7 +11,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { findLink } from "../files/find-link.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { repositoryPaths } from "./repository-paths.ts";
-import { plural } from "./summary.ts";
+import { plural } from "../findings/plural.ts";
 
 /** More findings than this are a line each. */
 const MANY = 30;
@@ -45,6 +45,12 @@ export function report(findings: readonly Finding[], context: CommandContext, op
   if (errors === 0 && warnings > maxWarnings && !options.quiet)
     context.err(`${plural(warnings, "warning")}, more than --max-warnings ${maxWarnings}\n`);
   return errors > 0 || warnings > maxWarnings ? 1 : 0;
+}
+
+/** Prints diffs to stdout; where a machine reads findings from there, to stderr. */
+export function printDiffs(diffs: readonly string[], context: CommandContext, { reporter }: CommonOptions): void {
+  const print = reporter === "pretty" ? context.out : context.err;
+  for (const diff of diffs) print(diff);
 }
 
 /** The text for a code frame. A finding about a link or a device must not print what is behind it. */

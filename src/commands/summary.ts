@@ -1,13 +1,14 @@
 import type { Counts } from "../build/counts.ts";
 import { firstNames } from "../findings/first-names.ts";
+import { plural } from "../findings/plural.ts";
 
 /** The one line that ends a run: `2 guides: 1 changed, 1 same, 0 errors in 0.2 s`. */
-export function summarize(counts: Counts, errors: number, seconds: number): string {
+export function summarize(counts: Counts, errors: number, started: number): string {
   const parts = (["new", "changed", "same", "removed", "failed"] as const)
     .filter((key) => counts[key] > 0)
     .map((key) => `${counts[key]} ${key}`);
   const list = [...parts, plural(errors, "error")].join(", ");
-  return `${plural(counts.guides, "guide")}: ${list} in ${seconds.toFixed(1)} s`;
+  return `${plural(counts.guides, "guide")}: ${list} in ${secondsSince(started)} s`;
 }
 
 /** Names the guides that a build removed: `1 removed: app`. */
@@ -15,7 +16,7 @@ export function removedLine(names: readonly string[]): string {
   return `${names.length} removed: ${firstNames(names)}`;
 }
 
-/** A number with its noun. */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** How many seconds have gone since a time of `performance.now()`, with one decimal. */
+export function secondsSince(started: number): string {
+  return ((performance.now() - started) / 1000).toFixed(1);
 }

@@ -7,6 +7,7 @@ import { loadDescriptor } from "../descriptor/load.ts";
 import { placeProblems } from "../descriptor/place-problems.ts";
 import type { Finding } from "../findings/finding.ts";
 import { unifiedDiff } from "../files/diff.ts";
+import { plural } from "../findings/plural.ts";
 import { findLink } from "../files/find-link.ts";
 import { replaceFiles, type Replacement } from "../files/replace-files.ts";
 import type { GuidePaths } from "../project/paths.ts";
@@ -16,7 +17,7 @@ import { findTodos } from "../descriptor/todos.ts";
 import { openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { likeFile } from "../files/keep-line-ends.ts";
-import { report } from "./report.ts";
+import { printDiffs, report } from "./report.ts";
 
 export interface SyncCommandOptions extends CommonOptions {
   /** The catalog; that of the settings where left out. */
@@ -60,9 +61,7 @@ export async function sync(
   for (const paths of chosen) syncOne(run, paths, project, catalog, options, names.length > 0);
 
   if (!options.check) replaceFiles(project.root, run.replacements);
-  // A machine that reads findings from stdout must not meet a diff there.
-  const print = options.reporter === "pretty" ? context.out : context.err;
-  if (!options.quiet) for (const diff of run.diffs) print(diff);
+  if (!options.quiet) printDiffs(run.diffs, context, options);
   const status = report(run.findings, context, options);
   if (!options.quiet) context.err(`${summary(run, options)}\n`);
   return status;
@@ -105,5 +104,5 @@ function summary({ replacements, same, unknown, unread }: Run, { check }: SyncCo
   if (unknown > 0) parts.push(`${unknown} without a definition`);
   if (unread > 0) parts.push(`${unread} with a broken definition`);
   const count = replacements.length + same + unknown + unread;
-  return `${count} ${count === 1 ? "descriptor" : "descriptors"}: ${parts.join(", ")}`;
+  return `${plural(count, "descriptor")}: ${parts.join(", ")}`;
 }

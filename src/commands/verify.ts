@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import packageJson from "../../package.json" with { type: "json" };
 import { expectDescriptors } from "../build/choose-guides.ts";
@@ -7,6 +7,7 @@ import { EMPTY_CATALOG, type Catalog } from "../catalog/catalog.ts";
 import { findMisnamed } from "../files/file-name.ts";
 import type { Finding, Severity } from "../findings/finding.ts";
 import { place } from "../findings/place.ts";
+import { relativePath } from "../files/relative-path.ts";
 import { replaceFiles } from "../files/replace-files.ts";
 import { CONFIG_FILE } from "../project/config-file.ts";
 import { outputFolder, type GuidePaths } from "../project/paths.ts";
@@ -22,7 +23,8 @@ import { descriptorSettings } from "./descriptor-settings.ts";
 import { findVerified } from "./find-verified.ts";
 import { holdBaseline, updateBaseline, type Judged } from "./hold-baseline.ts";
 import { report } from "./report.ts";
-import { plural } from "./summary.ts";
+import { plural } from "../findings/plural.ts";
+import { secondsSince } from "./summary.ts";
 
 export interface VerifyCommandOptions extends CommonOptions {
   readonly catalog?: string | undefined;
@@ -81,11 +83,10 @@ export async function verify(
   const status = report(left, context, options);
   if (!options.quiet) {
     const errors = left.filter(({ severity }) => severity === "error").length;
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const parts = [plural(errors, "error"), plural(left.length - errors, "warning")];
     if (fixed.findings > 0)
       parts.unshift(`fixed ${plural(fixed.findings, "finding")} in ${plural(fixed.files, "file")}`);
-    context.err(`${plural(files.length, "guide")}: ${parts.join(", ")} in ${seconds} s\n`);
+    context.err(`${plural(files.length, "guide")}: ${parts.join(", ")} in ${secondsSince(started)} s\n`);
   }
   return status;
 }
@@ -201,7 +202,7 @@ function judge(paths: readonly string[], files: readonly string[], catalog: Cata
   const verified = new Set(files);
   // A descriptor's suppressions are judged with its guide.
   for (const { output, descriptor } of project.guides) if (verified.has(output)) verified.add(descriptor);
-  const folders = paths.map((path) => `${slashed(relative(project.root, resolve(path)))}/`);
+  const folders = paths.map((path) => `${relativePath(project.root, resolve(path))}/`);
   const isAsked = (file: string) =>
     paths.length === 0 || folders.some((folder) => folder === "/" || file.startsWith(folder));
   return (file, rule) => {
@@ -219,8 +220,4 @@ function withoutEdits({ edits, ...finding }: FixableFinding): Finding {
 /** Another build of the rules must not trust what this one remembers. */
 function buildVersion(): string {
   return `${packageJson.version} ${statSync(fileURLToPath(import.meta.url)).mtimeMs}`;
-}
-
-function slashed(path: string): string {
-  return path.split(sep).join("/");
 }

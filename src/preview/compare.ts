@@ -41,8 +41,7 @@ export function compareView(original: Original, text: string, read: Read): Eleme
 }
 
 function renderedRows(original: Original, text: string, read: Read): ElementContent[] {
-  const blocksOf = (markdown: string) =>
-    read([{ name: undefined, marked: markdown }]).flatMap(({ blocks }) => blocks.map(({ html }) => html));
+  const blocksOf = (marked: string) => read([{ marked }]).flatMap(({ blocks }) => blocks.map(({ html }) => html));
   const changes = diffArrays(blocksOf(original.text), blocksOf(text));
   const rows: ElementContent[] = [
     h("div.compare-row.compare-head", [h("div", capital(original.label)), h("div", "Now")]),

@@ -5,8 +5,7 @@ import type { GuidePaths } from "../core.ts";
 import type { Origin } from "../markdown/origin.ts";
 import type { HtmlBlock, HtmlSection } from "./markdown/blocks.ts";
 import type { Shares } from "./markdown/origin.ts";
-import { mergeProfiles, PROFILES, type Profile } from "./profiles.ts";
-import type { ProfiledGuide } from "./render-profiles.ts";
+import { mergeProfiles, PROFILES, type Profile, type ProfiledGuide } from "./profiles.ts";
 import { summarize, type Summary } from "./summary.ts";
 
 /** A block of a page: its HTML is whole. */

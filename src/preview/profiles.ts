@@ -1,10 +1,47 @@
 import { diffArrays } from "diff";
-import type { HtmlBlock } from "./markdown/blocks.ts";
+import type { BuiltGuide, Guide, GuideMaker, Project, RenderedSection } from "../core.ts";
+import { OWN_NAMESPACE, type HtmlBlock } from "./markdown/blocks.ts";
 
 /** What a reader can choose on a page: the public registry, a mirror as the project has it, a namespace of their own. */
 export type Profile = "public" | "mirror" | "own";
 
 export const PROFILES: readonly Profile[] = ["public", "mirror", "own"];
+
+/** One guide as each registry profile has it. */
+export interface ProfiledGuide {
+  /** The descriptor's text, for the lines of origins. */
+  readonly descriptorText: string;
+  readonly guide: Guide;
+  /** The profile that `build` writes. */
+  readonly written: Profile;
+  readonly sections: Readonly<Record<Profile, readonly RenderedSection[]>>;
+}
+
+/**
+ * Makes a guide for every registry profile.
+ *
+ * @param built the guide as `build` writes it
+ * @param make makes it with another profile
+ * @returns the guide; undefined where it has errors, for which there are findings
+ */
+export function profileGuide(
+  { paths, guide, source }: BuiltGuide,
+  { registry }: Project,
+  make: GuideMaker["make"],
+): ProfiledGuide | undefined {
+  if (!guide || source === undefined) return undefined;
+  const sectionsOf = (kind: "public" | "mirror", namespace: string) => make(paths, { kind, namespace }).sections;
+  return {
+    descriptorText: source,
+    guide,
+    written: guide.model.registry.public ? "public" : "mirror",
+    sections: {
+      public: sectionsOf("public", registry.namespace),
+      mirror: sectionsOf("mirror", registry.namespace),
+      own: sectionsOf("mirror", OWN_NAMESPACE),
+    },
+  };
+}
 
 /** A block and the registry profiles in which it stands. */
 export interface ProfiledBlock {

@@ -7,7 +7,7 @@ import { readCommitted } from "./committed.ts";
 import { placeFindings } from "./findings.ts";
 import { createGuidePage, type GuidePage, type PlacedFinding } from "./guide-page.ts";
 import { createSectionReader } from "./markdown/blocks.ts";
-import { profileGuide } from "./render-profiles.ts";
+import { profileGuide } from "./profiles.ts";
 import { searchEntries, type SearchEntry } from "./search.ts";
 import type { Lint, OpenWorkspace, Workspace } from "./source.ts";
 

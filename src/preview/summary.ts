@@ -7,7 +7,6 @@ export interface Summary {
   readonly description: string;
   readonly registry: "public" | "mirror";
   readonly variants: readonly string[];
-  readonly descriptor: string;
 }
 
 const VARIANTS = ["runtime", "dev", "compat", "fips"] as const;
@@ -31,7 +30,6 @@ export function summarize(
     description: firstSentence(own?.text ?? ""),
     registry: model.registry.public ? "public" : "mirror",
     variants: VARIANTS.filter((variant) => model.variants[variant]),
-    descriptor: paths.descriptor,
   };
 }
 

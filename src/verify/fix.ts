@@ -16,16 +16,16 @@ export interface FixedText {
  * @param text the guide's file, as it was when the findings were made
  */
 export function applyFixes(text: string, findings: readonly FixableFinding[]): FixedText {
-  const taken: Edit[] = [];
+  const applied: Edit[] = [];
   let count = 0;
   for (const { edits = [] } of findings) {
-    if (edits.length === 0 || edits.some((edit) => taken.some((other) => overlaps(edit, other)))) continue;
-    taken.push(...edits);
+    if (edits.length === 0 || edits.some((edit) => applied.some((other) => overlaps(edit, other)))) continue;
+    applied.push(...edits);
     count += 1;
   }
   const placeOf = placesIn(text);
   const lineEnd = usualEnd(text);
-  const fixed = taken
+  const fixed = applied
     .sort((a, b) => b.start - a.start || b.end - a.end)
     .reduce(
       (result, { start, end, text: replacement }) =>

@@ -4,9 +4,7 @@ import { createSectionReader } from "../../src/preview/markdown/blocks.ts";
 import { mark } from "../../src/markdown/origin.ts";
 
 function blocksOf(...marked: string[]) {
-  return createSectionReader()(marked.map((text) => ({ name: undefined, marked: text }))).flatMap(
-    ({ blocks }) => blocks,
-  );
+  return createSectionReader()(marked.map((text) => ({ marked: text }))).flatMap(({ blocks }) => blocks);
 }
 
 const htmlOf = (...marked: string[]) =>
@@ -34,7 +32,7 @@ describe("the blocks of a section", () => {
     const line = mark({ kind: "template", file: "templates/partials/use-cases.hbs", line: 8 });
     const own = mark({ kind: "descriptor", path: ["useCases", 0, "title"], offset: 0 });
     const marked = `${line}### ${own}Save a database\n\n${line}### Permissions`;
-    const [section] = createSectionReader()([{ name: undefined, marked }]);
+    const [section] = createSectionReader()([{ marked }]);
     expect(section?.shares).toEqual({ shared: 1, fact: 0, own: 1 });
     expect(section?.blocks.map(({ isShared }) => isShared)).toEqual([false, true]);
     expect(section?.blocks[0]?.origins[0]?.via).toMatchObject({ kind: "template", line: 8 });

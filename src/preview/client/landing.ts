@@ -1,3 +1,4 @@
+import { plural } from "../../findings/plural.ts";
 import { byId } from "./dom.ts";
 
 /** The filter of the landing page: words and facets, as one types; arrow keys go from card to card. */
@@ -55,7 +56,7 @@ function applyFilter(): void {
     card.hidden = !fits;
     if (fits) shown += 1;
   }
-  const all = `${cards.length} ${cards.length === 1 ? "guide" : "guides"}`;
+  const all = plural(cards.length, "guide");
   count.textContent = shown === cards.length ? all : `${shown} of ${all}`;
   nothing.hidden = shown > 0;
 }

@@ -10,9 +10,11 @@ import { pageId } from "../page-id.ts";
 import { makeAlert } from "./alert.ts";
 import { highlight } from "./highlight.ts";
 import { imageBox, safeLink } from "./inert.ts";
-import { OWN_NAMESPACE } from "./namespace.ts";
 import { countShares, originOfBlock, originsAsRead, type BlockOrigin, type Shares } from "./origin.ts";
 import { rawHtml } from "./raw-html.ts";
+
+/** Stands for the namespace that a reader gives on the page; a name that no guide has. */
+export const OWN_NAMESPACE = "dhi-preview-own-namespace";
 
 /** A block of a guide at its top level: a paragraph, a list, a sample. */
 export interface HtmlBlock {
@@ -27,11 +29,10 @@ export interface HtmlBlock {
 }
 
 /** A section's Markdown with the marks of its origins. */
-export type MarkedSection = Pick<RenderedSection, "name" | "marked">;
+export type MarkedSection = Pick<RenderedSection, "marked">;
 
 /** A section of a guide as HTML. */
 export interface HtmlSection {
-  readonly name: string | undefined;
   readonly blocks: readonly HtmlBlock[];
   readonly shares: Shares;
 }
@@ -58,20 +59,18 @@ export function createSectionReader(): (sections: readonly MarkedSection[]) => r
 }
 
 /** A link reference may be defined in another section: then the guide is read as one. */
-function standalone(rendered: readonly MarkedSection[]): readonly MarkedSection[] {
-  const sections = rendered.map(({ name, marked }) => ({ name, marked }));
+function standalone(sections: readonly MarkedSection[]): readonly MarkedSection[] {
   if (!sections.some(({ marked }) => /^ {0,3}\[[^\]\n]+\]:/m.test(stripMarks(marked)))) return sections;
-  return [{ name: undefined, marked: sections.map(({ marked }) => marked.trimEnd()).join("\n\n") }];
+  return [{ marked: sections.map(({ marked }) => marked.trimEnd()).join("\n\n") }];
 }
 
-function readSection({ name, marked }: MarkedSection): HtmlSection {
+function readSection({ marked }: MarkedSection): HtmlSection {
   const lines = originsAsRead(marked);
   const source = stripMarks(marked);
   const tree = parseGfm(source);
   const root = toHast(tree, { handlers, clobberPrefix: pageId("") }) as Root;
   const blocks = root.children.filter((child): child is Element => child.type === "element");
   return {
-    name,
     blocks: blocks.map((block) => finish(block, lines)),
     shares: countShares(lines, source.split("\n")),
   };

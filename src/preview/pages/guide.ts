@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
 import type { Finding } from "../../findings/finding.ts";
+import { plural } from "../../findings/plural.ts";
 import type { GuidePage, PageBlock, PlacedFinding } from "../guide-page.ts";
 import { pageId } from "../page-id.ts";
 import type { GuideState } from "../store.ts";
@@ -113,8 +114,8 @@ function severityOf(findings: readonly PlacedFinding[]): Finding["severity"] {
 /** How many there are, for the bar that stays in sight. */
 function findingCount({ findings }: GuideState): Element[] {
   if (findings.length === 0) return [];
-  const counted = `${findings.length} finding${findings.length === 1 ? "" : "s"}`;
-  return [h("a", { href: `#${pageId("findings")}`, dataSeverity: severityOf(findings) }, counted)];
+  const href = `#${pageId("findings")}`;
+  return [h("a", { href, dataSeverity: severityOf(findings) }, plural(findings.length, "finding"))];
 }
 
 /** One line that unfolds: the guide is what one reads. */
@@ -122,10 +123,9 @@ function banner({ findings, isBroken, page }: GuideState, site: Site): Element[]
   if (!page && !site.hasFindings) return [h("p", "This guide cannot be shown: it has errors.")];
   if (findings.length === 0) return [];
   const severity = severityOf(findings);
-  const counted = `${findings.length} ${severity}${findings.length === 1 ? "" : "s"}`;
   const heading = isBroken
-    ? `This guide cannot be built: ${counted}`
-    : `${findings.length} finding${findings.length === 1 ? "" : "s"} in this guide`;
+    ? `This guide cannot be built: ${plural(findings.length, severity)}`
+    : `${plural(findings.length, "finding")} in this guide`;
   const lead = page
     ? "Below is the last good version."
     : "There is no good version yet: mend the errors to see the guide.";
@@ -164,9 +164,7 @@ function about({ paths, page }: GuideState, site: Site): Element[] {
       h("dt", "Descriptor"),
       h("dd", href === undefined ? source : h("a", { href, title: "Open in the editor" }, source)),
       ...(page ? [h("dt", "Text"), h("dd", shareBar(page.shares))] : []),
-      ...(hidden > 0
-        ? [h("dt", "Invisible elsewhere"), h("dd", `${hidden} ${hidden === 1 ? "piece" : "pieces"} of raw HTML`)]
-        : []),
+      ...(hidden > 0 ? [h("dt", "Invisible elsewhere"), h("dd", `${plural(hidden, "piece")} of raw HTML`)] : []),
     ]),
   ];
 }

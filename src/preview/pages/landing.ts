@@ -1,6 +1,7 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
 import type { Finding } from "../../findings/finding.ts";
+import { plural } from "../../findings/plural.ts";
 import type { GuidePaths } from "../../core.ts";
 import { pageId } from "../page-id.ts";
 import type { GuideState } from "../store.ts";
@@ -23,7 +24,6 @@ export interface Entry {
 export function landingPage(entries: readonly Entry[], findings: readonly Finding[], site: Site): string {
   const chip = (facet: string, value: string, label: string) =>
     h("button.chip", { type: "button", ariaPressed: "false", dataFacet: facet, dataValue: value }, label);
-  const count = `${entries.length} ${entries.length === 1 ? "guide" : "guides"}`;
   return documentOf(
     {
       title: site.title,
@@ -54,7 +54,11 @@ export function landingPage(entries: readonly Entry[], findings: readonly Findin
               chip("variants", "compat", "Compat"),
               ...(site.hasFindings ? [chip("findings", "yes", "With findings")] : []),
             ]),
-            h("p.count", { id: pageId("count"), role: "status", dataAll: entries.length }, count),
+            h(
+              "p.count",
+              { id: pageId("count"), role: "status", dataAll: entries.length },
+              plural(entries.length, "guide"),
+            ),
           ]),
           h(
             "ul.catalog",
@@ -124,8 +128,4 @@ export function card({ paths, state }: Entry, { hasFindings }: Site): Element {
 /** A card alone, to be put in place of an older one. */
 export function cardHtml(entry: Entry, site: Site): string {
   return htmlOf(card(entry, site));
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }

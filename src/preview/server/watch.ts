@@ -1,5 +1,6 @@
-import { isAbsolute, join, relative, sep } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { CONFIG_FILE, type Project } from "../../core.ts";
+import { relativePath } from "../../files/relative-path.ts";
 import { watchPaths } from "../../files/watch-paths.ts";
 
 /** What happened to a project's files: names of guides, or all of them. */
@@ -27,7 +28,7 @@ export async function watchProject(
   const descriptors = config.descriptors.map(filesOf);
   const sources = [...descriptors, ...config.descriptors.map(proseOf)];
   const output = filesOf(config.output);
-  const fileOf = (path: string) => relative(root, path).split(sep).join("/");
+  const fileOf = (path: string) => relativePath(root, path);
   const nameOf = (file: string): string | undefined => {
     if (isAbsolute(file) || /^(?:\.\.|templates\/)/.test(file) || file === CONFIG_FILE) return undefined;
     return sources.map((pattern) => pattern.exec(file)?.[1]).find((name) => name !== undefined);

@@ -6,7 +6,7 @@ const SEGMENT = String.raw`(?:${PLACEHOLDER}|[a-z0-9][a-z0-9._-]*)+`;
 const HOST = String.raw`(?:[a-z0-9-]+\.)+[a-z]{2,}`;
 
 const REFERENCE = new RegExp(
-  String.raw`(?<![\w./@<>$:{}-])(?<scheme>(?:oci|docker|docker-image)://)?` +
+  String.raw`(?<![\w./@<>$:{}-])(?:(?:oci|docker|docker-image)://)?` +
     String.raw`(?<prefix>${HOST}|dhi|${PLACEHOLDER}|[a-z][a-z0-9]*-?namespace)/` +
     String.raw`(?<path>${SEGMENT}(?:/${SEGMENT})*)` +
     String.raw`(?::(?<tag>(?:${PLACEHOLDER}|[A-Za-z0-9_.-])*(?:${PLACEHOLDER}|[A-Za-z0-9_])))?`,
@@ -18,7 +18,6 @@ export interface ImageReference {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  readonly isChart: boolean;
   /** What stands before the first slash. */
   readonly prefix: string;
   /** What stands between the first slash and the tag. */
@@ -34,7 +33,7 @@ export interface ImageReference {
 /** Lists all references to images and charts whose prefix may be that of a hardened image, in prose and in code. */
 export function imageReferencesOf(text: string, code: readonly CodeBlock[]): ImageReference[] {
   return [...text.matchAll(REFERENCE)].flatMap((match) => {
-    const { prefix = "", path = "", tag, scheme } = match.groups ?? {};
+    const { prefix = "", path = "", tag } = match.groups ?? {};
     if (!mayBeHardened(prefix)) return [];
     const start = match.index;
     const lineStart = text.lastIndexOf("\n", start) + 1;
@@ -43,7 +42,6 @@ export function imageReferencesOf(text: string, code: readonly CodeBlock[]): Ima
       text: match[0],
       start,
       end: start + match[0].length,
-      isChart: scheme === "oci://",
       prefix,
       path,
       tag: tag === undefined ? undefined : { text: tag, start: start + match[0].length - tag.length },
