@@ -20,7 +20,7 @@ export const IMPORT_RULES = {
   build: { imports: [...core, ...leaves] },
   project: { imports: ["descriptor", "guide", ...leaves], types: ["render"] },
   descriptor: { imports: leaves },
-  guide: { imports: leaves, types: ["descriptor"] },
+  guide: { imports: ["descriptor", ...leaves] },
   render: { imports: leaves, types: ["descriptor", "guide"] },
   format: { imports: ["markdown"] },
   output: { imports: ["files"] },

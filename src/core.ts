@@ -4,6 +4,7 @@
  */
 export type { BuiltGuide } from "./build/built-guide.ts";
 export type { GuideMaker } from "./build/make-guide.ts";
+export { DEFAULT_USER, DEFAULT_VARIANTS } from "./descriptor/defaults.ts";
 export { factFields, variantFields } from "./descriptor/fact-fields.ts";
 export { scaffoldHead, scaffoldUseCase, type ScaffoldFacts } from "./descriptor/scaffold.ts";
 export { descriptorSchema } from "./descriptor/schema.ts";

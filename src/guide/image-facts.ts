@@ -1,3 +1,4 @@
+import { DEFAULT_USER } from "../descriptor/defaults.ts";
 import type { Descriptor } from "../descriptor/schema.ts";
 import { mapped } from "./mapped.ts";
 import type { TemplateModel } from "./model.ts";
@@ -8,8 +9,6 @@ type ImageFacts = Pick<
   "user" | "shell" | "packageManager" | "entrypoint" | "workDir" | "chart" | "ports" | "privilegedPorts"
 >;
 
-/** Who runs nothing else says nothing. */
-const DEFAULT_USER = "nonroot";
 /** Ports below it are privileged. */
 const FIRST_FREE_PORT = 1024;
 /** Shells that are opened by another name than their package's. */

@@ -1,3 +1,4 @@
+import { DEFAULT_USER, DEFAULT_VARIANTS } from "../descriptor/defaults.ts";
 import type { Descriptor } from "../descriptor/schema.ts";
 import type { YamlPath } from "../findings/problem.ts";
 import { imageFactsOf, userLabel } from "./image-facts.ts";
@@ -142,14 +143,14 @@ function comparisonOf({ comparison = {} }: Descriptor, texts: Texts): TemplateMo
   };
 }
 
-function variantsOf({ variants = {}, user }: Descriptor, texts: Texts): TemplateModel["variants"] {
-  const available = variants.available ?? ["runtime", "dev"];
+function variantsOf({ variants = {}, user = DEFAULT_USER }: Descriptor, texts: Texts): TemplateModel["variants"] {
+  const available = variants.available ?? DEFAULT_VARIANTS;
   return {
     runtime: available.includes("runtime"),
     dev: available.includes("dev"),
     compat: available.includes("compat"),
     devUser: userLabel(variants.devUser ?? "root"),
-    compatUser: userLabel(variants.compatUser ?? user ?? "nonroot"),
+    compatUser: userLabel(variants.compatUser ?? user),
     flavors: variants.flavors ?? [],
     fips: available.includes("fips"),
     notes: optional(texts, variants.notes, "variants", "notes"),

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Port, User } from "../catalog/definition.ts";
 import type { Facts, ImageFacts, Stated } from "../catalog/facts.ts";
-import { factFields, variantFields } from "../core.ts";
+import { DEFAULT_USER, DEFAULT_VARIANTS, factFields, variantFields } from "../core.ts";
 import { isSelfContained } from "../markdown/self-contained.ts";
 import { environmentFacts } from "./environment.ts";
 import { oneLine } from "./one-line.ts";
@@ -36,7 +36,7 @@ export function factsOf(
   const all = [
     one("ports", "ports", portsSaid(plain.ports, facts.ports)),
     ...environmentFacts(plain, variables),
-    one("user", "accounts.run-as", user, "nonroot"),
+    one("user", "accounts.run-as", user, DEFAULT_USER),
     ...uidSaid(facts.users).map((said) => one("uid", "accounts.run-as", said)),
     one("shell", "contents.packages", programsSaid(facts, "shells")),
     one("packageManager", "contents.packages", programsSaid(facts, "packageManagers")),
@@ -44,7 +44,7 @@ export function factsOf(
     one("cmd", "cmd", { kind: "agreed", value: commandSaid(plain.cmds) }),
     one("workDir", "work-dir", agreement(plain.workDirs, workDir, plain)),
     ...(chartNames === undefined ? [] : [{ ...one("chart", "", chartSaid(image.name, chartNames)), source: "charts" }]),
-    one("variants.available", "variant", availableSaid(image), ["runtime", "dev"]),
+    one("variants.available", "variant", availableSaid(image), DEFAULT_VARIANTS),
     one("variants.flavors", "flavor", setOf(flavorsOf(image)), []),
     one("variants.devUser", "accounts.run-as", otherUser(image.dev, { kind: "agreed", value: "root" })),
     one("variants.compatUser", "accounts.run-as", otherUser(image.compat, user)),
