@@ -9,7 +9,7 @@ export { factFields, variantFields } from "./descriptor/fact-fields.ts";
 export { scaffoldHead, scaffoldUseCase, type ScaffoldFacts } from "./descriptor/scaffold.ts";
 export { descriptorSchema } from "./descriptor/schema.ts";
 export type { Guide } from "./guide/model.ts";
-export { CONFIG_FILE } from "./project/config-file.ts";
+export { CONFIG_FILE } from "./project/names.ts";
 export type { GuidePaths } from "./project/paths.ts";
 export type { Project } from "./project/project.ts";
 export type { RenderedSection } from "./render/rendered-section.ts";

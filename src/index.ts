@@ -11,7 +11,7 @@ import { createGuideMaker } from "./build/make-guide.ts";
 import { THIS_PROCESS } from "./files/this-process.ts";
 import { compareFindings, type Finding } from "./findings/finding.ts";
 import { didYouMean } from "./findings/suggest.ts";
-import { NAMESPACE } from "./project/namespace.ts";
+import { NAMESPACE } from "./project/names.ts";
 import { ProjectError } from "./project/project-error.ts";
 import { openProject, type Project } from "./project/project.ts";
 
@@ -28,7 +28,7 @@ export { compareFindings, type Finding, type Severity } from "./findings/finding
 export { formatSarif, type SarifTool } from "./findings/reporters/sarif.ts";
 export { formatMarkdown } from "./format/format-markdown.ts";
 export { TextLimitError } from "./markdown/text-limit.ts";
-export type { GuidePaths } from "./project/guide-paths.ts";
+export type { GuidePaths } from "./project/paths.ts";
 export {
   explainLine,
   explainLines,

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { commandLine } from "../findings/command.ts";
+import { commandLine } from "../package.ts";
 import type { Finding } from "../findings/finding.ts";
 import { isSystemError } from "../files/system-error.ts";
 import { unifiedDiff } from "../files/diff.ts";

@@ -1,11 +1,9 @@
 import { basename, join } from "node:path";
-import { firstNames } from "../findings/first-names.ts";
-import { didYouMean } from "../findings/suggest.ts";
+import { didYouMean, firstNames } from "../findings/suggest.ts";
 import type { Finding } from "../findings/finding.ts";
 import { isSystemError } from "../files/system-error.ts";
 import { MANIFEST, readManifest } from "../output/manifest.ts";
-import { findDuplicates } from "../project/duplicates.ts";
-import { findUnmanaged, type GuidePaths } from "../project/paths.ts";
+import { type GuidePaths, findDuplicates, findUnmanaged } from "../project/paths.ts";
 import { ProjectError, type Project } from "../project/project.ts";
 
 /** What is asked for of a project. */

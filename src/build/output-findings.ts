@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, relative, resolve, sep } from "node:path";
-import { commandLine } from "../findings/command.ts";
+import { commandLine } from "../package.ts";
 import type { Finding } from "../findings/finding.ts";
 import { firstDifference } from "../files/diff.ts";
 import type { OutputState } from "../output/plan.ts";
 import type { Project } from "../project/project.ts";
 import { copyOfPackaged } from "../project/template-files.ts";
 import { explainLine } from "../provenance/explain.ts";
-import { wordSystemError } from "../files/system-error.ts";
+import { describeSystemError } from "../files/system-error.ts";
 import type { Staging } from "../output/staging.ts";
 import type { BuiltGuide } from "./built-guide.ts";
 
@@ -110,7 +110,7 @@ export function unwritableFinding(
   { folder, stage, isBegun }: Pick<Staging, "folder" | "stage" | "isBegun">,
 ): Finding {
   const left = isBegun ? "some are written, each of them whole" : "all files are as they were";
-  const { reason, fix } = wordSystemError(error);
+  const { reason, fix } = describeSystemError(error);
   // A text is renamed from the build's folder to its place.
   const { path = folder, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
   const isOurs = path === stage || path.startsWith(stage + sep);
@@ -124,7 +124,7 @@ export function unwritableFinding(
 
 /** The finding about one guide that cannot be written where it goes; the others can. */
 export function obstructedFinding(error: NodeJS.ErrnoException, root: string, path: string): Finding {
-  const { reason, fix } = wordSystemError(error);
+  const { reason, fix } = describeSystemError(error);
   return {
     ...atOutput(blamed(error, error.path ?? path), root),
     code: "output-unwritable",
@@ -147,7 +147,7 @@ function blamed({ code }: NodeJS.ErrnoException, path: string): string {
 
 /** The finding about an output folder that cannot be read. */
 export function unreadableFinding(error: NodeJS.ErrnoException, root: string, folder: string): Finding {
-  const { reason, fix } = wordSystemError(error);
+  const { reason, fix } = describeSystemError(error);
   const message = `the guides cannot be read: ${reason}`;
   return {
     ...atOutput(blamed(error, error.path ?? folder), root),

@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import { fileSystemTime, readCache, writeCache } from "../files/cache.ts";
-import { distrust, hashOf, hasStatus, isSettled, stampFile, type FileRecord } from "../files/stamp.ts";
-import { findLink } from "../files/find-link.ts";
+import { withoutTimes, hashOf, hasStatus, isSettled, stampFile, type FileRecord } from "../files/stamp.ts";
+import { findLink } from "../files/folders.ts";
 import type { Project } from "../project/project.ts";
-import { TOOL } from "./tool-version.ts";
 
 /*
  * What a build leaves to the next one: of each guide without a finding, what it was made from and what was made. All that
@@ -105,6 +104,12 @@ export class InputCheck {
    * @returns the same, without its times where it was not at rest
    */
   settled(file: FileRecord): FileRecord {
-    return isSettled(file.stamp, this.#time) ? file : { path: file.path, stamp: distrust(file.stamp) };
+    return isSettled(file.stamp, this.#time) ? file : { path: file.path, stamp: withoutTimes(file.stamp) };
   }
 }
+
+/** Put in by the bundler: a hash of all that the command is made from. */
+declare const DHI_GUIDES_SOURCES: string | undefined;
+
+/** The version of the tool, its house style included: what another version made is made again. */
+export const TOOL = typeof DHI_GUIDES_SOURCES === "string" ? DHI_GUIDES_SOURCES : "sources";

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { findMisnamed, isMisnamedFolder } from "../files/file-name.ts";
 import { choose } from "../build/choose-guides.ts";
-import { commandLine } from "../findings/command.ts";
+import { commandLine } from "../package.ts";
 import { findLeftovers } from "../project/paths.ts";
 import { ProjectError, type Project } from "../project/project.ts";
 

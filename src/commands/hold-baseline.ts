@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { createLocator } from "../yaml/locate.ts";
-import type { Finding } from "../findings/finding.ts";
+import type { Finding, Severity } from "../findings/finding.ts";
 import { ProjectError } from "../project/project.ts";
 import {
   type Baseline,
@@ -12,10 +12,9 @@ import {
   withoutBaseline,
   withEntries,
 } from "../verify/baseline.ts";
-import type { Severity } from "../findings/finding.ts";
 import { rulePage } from "../verify/rule-page.ts";
 import { plainText } from "../files/line-ends.ts";
-import { naming } from "../files/naming.ts";
+import { withPath } from "../files/system-error.ts";
 
 /** What of a baseline a run can judge: whether it looked for findings of a rule in a file. */
 export type Judged = (file: string, rule: string) => boolean;
@@ -39,7 +38,7 @@ export function updateBaseline(findings: readonly Finding[], path: string, isJud
   const kept = Object.entries(old).flatMap(([file, entries]) =>
     Object.entries(entries).flatMap(([key, count]) => (isJudged(file, ruleOf(key)) ? [] : [{ file, key, count }])),
   );
-  naming(path, () => writeFileSync(path, formatBaseline(withEntries(makeBaseline(findings), kept))));
+  withPath(path, () => writeFileSync(path, formatBaseline(withEntries(makeBaseline(findings), kept))));
 }
 
 /**

@@ -1,12 +1,12 @@
 import { subscribe } from "node:diagnostics_channel";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
-import { NAMESPACE } from "../project/namespace.ts";
+import { NAMESPACE } from "../project/names.ts";
 import { visibleLine } from "../findings/visible.ts";
 import { isProjectError } from "../project/project-error.ts";
 import type { CommandContext, ExitStatus } from "./context.ts";
 import { DEBUG_CHANNEL } from "../files/debug.ts";
-import { isSystemError, wordSystemError } from "../files/system-error.ts";
+import { isSystemError, describeSystemError } from "../files/system-error.ts";
 
 /* From the command line to a command. Each command is imported when it is called, so that a run loads only what it needs. */
 
@@ -35,7 +35,7 @@ export async function runProgram(args: readonly string[], context: CommandContex
 }
 
 function worded(error: NodeJS.ErrnoException): string {
-  const { reason, fix } = wordSystemError(error);
+  const { reason, fix } = describeSystemError(error);
   return error.path === undefined || reason === error.message ? error.message : `${error.path}: ${reason}; ${fix}`;
 }
 

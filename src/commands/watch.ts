@@ -1,8 +1,8 @@
 import { watch as watchFiles } from "chokidar";
 import { relative, resolve, sep } from "node:path";
 import { visibleLine } from "../findings/visible.ts";
-import { CONFIG_FILE } from "../project/config-file.ts";
-import { DEAF, versionOf } from "../files/file-version.ts";
+import { CONFIG_FILE } from "../project/names.ts";
+import { DEAF, versionOf } from "../files/stamp.ts";
 import { loadConfig } from "../project/config.ts";
 import { isProjectError } from "../project/project-error.ts";
 import { buildGuides } from "../build/build-guides.ts";

@@ -1,8 +1,7 @@
-import { createHash, randomUUID } from "node:crypto";
-import { lstatSync, rmSync, writeFileSync } from "node:fs";
-import { lstat, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { lstatSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CACHE_FOLDER, makeCacheFolder } from "./cache-folder.ts";
+import { createHash, randomUUID } from "node:crypto";
+import { lstat, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { debug } from "./debug.ts";
 import { isSystemError } from "./system-error.ts";
 
@@ -81,5 +80,32 @@ export function fileSystemTime(root: string): number | undefined {
     return undefined;
   } finally {
     rmSync(file, { force: true });
+  }
+}
+
+/** The folder under a project's root that holds what may be deleted at any time. */
+export const CACHE_FOLDER = ".dhi-guides";
+
+/** Keeps the folder out of git by itself. */
+const IGNORE = ".gitignore";
+
+/**
+ * Makes the cache folder of a project. A stranger's project may hold a link in its place, or in it, by which something
+ * else would be written: then there is none.
+ *
+ * @param root the project's root
+ * @returns whether the folder was made just now; undefined where there is none
+ */
+export function makeCacheFolder(root: string): { readonly isNew: boolean } | undefined {
+  const folder = join(root, CACHE_FOLDER);
+  try {
+    const isNew = !lstatSync(folder, { throwIfNoEntry: false });
+    // Not what is above it: where there is no project, none begins.
+    if (isNew) mkdirSync(folder);
+    else if (!lstatSync(folder).isDirectory()) return undefined;
+    if (!lstatSync(join(folder, IGNORE), { throwIfNoEntry: false })) writeFileSync(join(folder, IGNORE), "*\n");
+    return { isNew };
+  } catch {
+    return undefined;
   }
 }

@@ -1,5 +1,5 @@
+import { type Stats, closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, statSync } from "node:fs";
 import { hash } from "node:crypto";
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from "node:fs";
 
 /**
  * What a file was when it was read or written: its content by hash, and what the system says of it, by which most
@@ -69,7 +69,7 @@ export function isSettled({ mtime, ctime }: FileStatus, now: number): boolean {
  * @param stamp a stamp that {@link isSettled} does not trust
  * @returns the stamp without its times
  */
-export function distrust(stamp: FileStamp): FileStamp {
+export function withoutTimes(stamp: FileStamp): FileStamp {
   const { hash: content, ctime, size, inode } = stamp;
   return { hash: content, mtime: Number.NaN, ctime, size, inode };
 }
@@ -119,4 +119,18 @@ export function isSameStatus(one: FileStatus, other: FileStatus): boolean {
 export function hasStatus(path: string, status: FileStatus): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   return stats !== undefined && isSameStatus(statusOf(stats), status) && stats.isFile();
+}
+
+/** For 50 ms after a change of a file, chokidar tells no other one of it; so who watches looks at it again after that. */
+export const DEAF = 80;
+
+/**
+ * What changes whenever a file does.
+ *
+ * @param path the file, which may be gone
+ * @returns a text to be compared
+ */
+export function versionOf(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return `${stats?.mtimeMs} ${stats?.size} ${stats?.ino}`;
 }

@@ -1,3 +1,4 @@
+import { visibleLine } from "./visible.ts";
 import leven from "leven";
 
 /**
@@ -27,4 +28,19 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
 export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
   const best = suggest(word, candidates);
   return best === undefined ? undefined : `did you mean ${JSON.stringify(best)}?`;
+}
+
+/** So many names make a line that can be read. */
+const MOST_NAMES = 8;
+
+/**
+ * Lists names, so many that the line can be read.
+ *
+ * @param names the names
+ * @param more what is said where there are more
+ * @returns `a, b, c`, or the first of them and `…`
+ */
+export function firstNames(names: readonly string[], more = ""): string {
+  const list = names.slice(0, MOST_NAMES).map(visibleLine).join(", ");
+  return names.length > MOST_NAMES ? `${list}, …${more}` : list;
 }

@@ -1,7 +1,6 @@
 import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { findLink } from "../files/find-link.ts";
-import { plainFolders } from "../files/plain-folders.ts";
+import { findLink, plainFolders } from "../files/folders.ts";
 import type { FileStamp } from "../files/stamp.ts";
 import { MANIFEST, readManifest, type Manifest } from "./manifest.ts";
 import type { OutputText } from "./output-text.ts";

@@ -7,11 +7,9 @@ import { parseYaml } from "../yaml/parse.ts";
 import { readText } from "../files/read-text.ts";
 import { validate } from "../descriptor/validate.ts";
 import type { Finding } from "../findings/finding.ts";
-import { place } from "../findings/place.ts";
-import type { Problem } from "../findings/problem.ts";
+import { type Problem, place } from "../findings/problem.ts";
 import type { FileRecord } from "../files/stamp.ts";
-import { NAMESPACE } from "./namespace.ts";
-import { CONFIG_FILE } from "./config-file.ts";
+import { CONFIG_FILE, NAMESPACE } from "./names.ts";
 
 /** A path without a step up or one that leads nowhere, with `{name}` once. */
 const namedPath = (extensions: readonly string[]) =>

@@ -1,10 +1,17 @@
-import { posix } from "node:path";
+import { basename, posix } from "node:path";
+import type { Finding } from "../findings/finding.ts";
 import type { Config } from "./config.ts";
-import { guideName } from "./guide-name.ts";
-import type { GuidePaths } from "./guide-paths.ts";
 import { listDescriptors, listNames } from "./listing.ts";
+import { guideName } from "./names.ts";
 
-export type { GuidePaths };
+/** Where one guide's files stand; all relative to the root, with `/`. */
+export interface GuidePaths {
+  readonly name: string;
+  readonly descriptor: string;
+  /** The folder of the descriptor's Markdown files. */
+  readonly prose: string;
+  readonly output: string;
+}
 
 /**
  * Finds the descriptors of a project.
@@ -106,4 +113,26 @@ export function filler(pattern: string): (name: string) => string {
   if (at < 0) return () => pattern;
   const [before, after] = [pattern.slice(0, at), pattern.slice(at + "{name}".length)];
   return (name) => before + name + after;
+}
+
+/**
+ * Finds descriptors whose name is another's, which several patterns can bring about.
+ *
+ * @param guides the paths of all guides, sorted by name
+ * @returns a finding about each but the first of a name
+ */
+export function findDuplicates(guides: readonly GuidePaths[]): Finding[] {
+  return guides.flatMap((paths, index) => {
+    const first = guides[index - 1];
+    if (first?.name !== paths.name) return [];
+    return {
+      code: "descriptor-duplicate",
+      severity: "error",
+      file: paths.descriptor,
+      line: 1,
+      column: 1,
+      message: `unexpected second descriptor of "${paths.name}", the first is ${first.descriptor}`,
+      fix: `remove one of them, or rename ${basename(paths.descriptor)}`,
+    };
+  });
 }

@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { readText } from "../files/read-text.ts";
 import type { Finding } from "../findings/finding.ts";
-import { PACKAGED_TEMPLATES } from "../findings/installed.ts";
-import { place } from "../findings/place.ts";
+import { PACKAGED_TEMPLATES } from "../package.ts";
+import { place } from "../findings/problem.ts";
 import type { FileStamp } from "../files/stamp.ts";
 import type { TemplateSource } from "../render/parse-template.ts";
 

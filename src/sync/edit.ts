@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isMap, isScalar, isSeq, parseDocument, type Node, type YAMLMap, type YAMLSeq } from "yaml";
 import type { YamlPath } from "../findings/problem.ts";
-import type { StatedValue } from "./said.ts";
+import type { StatedValue } from "./fact.ts";
 import { insertLines, insertMember, removeMember } from "./members.ts";
 import { pairOf, spanOf, replaceSpan } from "./spans.ts";
 import { flow, pairLines, scalar, type FactTree } from "./yaml-text.ts";

@@ -1,6 +1,6 @@
 import type { Facts } from "../catalog/facts.ts";
-import { oneLine } from "./one-line.ts";
-import type { Fact } from "./said.ts";
+import { oneLine } from "./plain-text.ts";
+import type { Fact } from "./fact.ts";
 
 /** As the schema has it. */
 const NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
@@ -29,7 +29,7 @@ export function environmentFacts({ environment, definitions }: Facts, variables:
     return {
       name: `env.${name}`,
       path: ["env"],
-      said: agreed ? { kind: "agreed", value: values[0] } : { kind: "disputed", values },
+      evidence: agreed ? { kind: "agreed", value: values[0] } : { kind: "disputed", values },
       source: `${first?.sources[0]?.file ?? ""}: environment`,
     };
   });

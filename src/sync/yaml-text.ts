@@ -1,4 +1,4 @@
-import type { StatedValue } from "./said.ts";
+import type { StatedValue } from "./fact.ts";
 
 /** A value, and mappings of values. */
 export type FactTree = StatedValue | { readonly [key: string]: FactTree };

@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { buildGuides } from "../../src/build/build-guides.ts";
 import { build } from "../../src/commands/build.ts";
-import { CACHE_FOLDER, makeCacheFolder } from "../../src/files/cache-folder.ts";
-import { readCache, writeCache } from "../../src/files/cache.ts";
+import { CACHE_FOLDER, makeCacheFolder, readCache, writeCache } from "../../src/files/cache.ts";
 import { openProject } from "../../src/project/project.ts";
 import { makeProject, minimal, read, record, write } from "../support/project.ts";
 

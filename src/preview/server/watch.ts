@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative, sep } from "node:path";
 import { watch } from "chokidar";
 import { CONFIG_FILE, type Project } from "../../core.ts";
-import { DEAF, versionOf } from "../../files/file-version.ts";
+import { DEAF, versionOf } from "../../files/stamp.ts";
 
 /** What happened to a project's files: names of guides, or all of them. */
 export interface FileChange {
