@@ -1,5 +1,5 @@
 import type { Finding } from "../findings/finding.ts";
-import type { GuideDefaults } from "../guide/guide.ts";
+import type { GuideDefaults } from "../guide/content.ts";
 import { CONFIG_FILE } from "../project/names.ts";
 import { makeFolder } from "../files/folders.ts";
 import { guidePaths, type GuidePaths } from "../project/paths.ts";

@@ -7,7 +7,7 @@ import { readText } from "../files/read-text.ts";
 import { findTodos } from "../descriptor/todos.ts";
 import type { Finding } from "../findings/finding.ts";
 import { type Problem, place } from "../findings/problem.ts";
-import { createGuide } from "../guide/guide.ts";
+import { createGuideContent } from "../guide/content.ts";
 import { templateModel } from "../guide/model.ts";
 import type { RegistryProfile } from "../guide/registry.ts";
 import { asTextLimit, TextLimitError } from "../markdown/text-limit.ts";
@@ -50,7 +50,7 @@ export function createGuideMaker(project: Project): GuideMaker {
     if (layoutFindings.length > 0 && descriptor.layout === undefined) return failed({ paths, source, inputs }, []);
 
     // 2 what the guide says
-    const guide = createGuide(descriptor, {
+    const content = createGuideContent(descriptor, {
       registry: registry ?? project.registry,
       forceRegistry: registry !== undefined || project.forceRegistry,
       layout: project.config.layout,
@@ -58,9 +58,9 @@ export function createGuideMaker(project: Project): GuideMaker {
     });
 
     // 3 how it is worded
-    const rendered = renderGuide(guide, templates);
+    const rendered = renderGuide(content, templates);
     const todos = findTodos(source);
-    if ("problems" in rendered) return failed({ paths, source, inputs, guide }, [...todos, ...rendered.problems]);
+    if ("problems" in rendered) return failed({ paths, source, inputs, content }, [...todos, ...rendered.problems]);
     const { sections } = rendered;
 
     // 4 house style
@@ -72,7 +72,7 @@ export function createGuideMaker(project: Project): GuideMaker {
       paths,
       text,
       sections,
-      guide,
+      content,
       source,
       inputs,
       findings: placeProblems(warnings, paths.descriptor, source),
@@ -117,11 +117,11 @@ export function descriptorFiles(paths: GuidePaths, { root }: Pick<Project, "root
 
 /** A guide that cannot be made, and why. */
 function failed(
-  guide: Pick<BuiltGuide, "paths" | "source" | "inputs"> & Partial<Pick<BuiltGuide, "guide">>,
+  guide: Pick<BuiltGuide, "paths" | "source" | "inputs"> & Partial<Pick<BuiltGuide, "content">>,
   problems: readonly Problem[],
 ): BuiltGuide {
   const findings = placeProblems(problems, guide.paths.descriptor, guide.source);
-  return { guide: undefined, ...guide, text: undefined, sections: [], findings };
+  return { content: undefined, ...guide, text: undefined, sections: [], findings };
 }
 
 /** A layout in the settings that there is not. */

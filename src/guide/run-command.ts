@@ -1,6 +1,5 @@
 import type { Descriptor } from "../descriptor/schema.ts";
 import type { YamlPath } from "../findings/problem.ts";
-import { mapped } from "./mapped.ts";
 import { Prose } from "./prose.ts";
 
 /**
@@ -13,8 +12,8 @@ import { Prose } from "./prose.ts";
  */
 export function runCommand(descriptor: Descriptor, reference: string, rewrite: (text: string) => string): Prose[] {
   const { name, env = [], volumes = [], start = {} } = descriptor;
-  const ports = mapped(descriptor.ports, publish);
-  const args = mapped(descriptor.args, rewrite);
+  const ports = (descriptor.ports ?? []).map(publish);
+  const args = (descriptor.args ?? []).map(rewrite);
   const mode = start.mode ?? (ports.length > 0 ? "detached" : "interactive");
 
   const parts: { text: string; path: YamlPath }[] = [

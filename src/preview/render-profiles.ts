@@ -1,4 +1,4 @@
-import type { BuiltGuide, Guide, GuideMaker, Project, RenderedSection } from "../core.ts";
+import type { BuiltGuide, GuideContent, GuideMaker, Project, RenderedSection } from "../core.ts";
 import { OWN_NAMESPACE } from "./markdown/namespace.ts";
 import type { Profile } from "./profiles.ts";
 
@@ -6,7 +6,7 @@ import type { Profile } from "./profiles.ts";
 export interface ProfiledGuide {
   /** The descriptor's text, for the lines of origins. */
   readonly descriptorText: string;
-  readonly guide: Guide;
+  readonly guide: GuideContent;
   /** The profile that `build` writes. */
   readonly written: Profile;
   readonly sections: Readonly<Record<Profile, readonly RenderedSection[]>>;
@@ -21,16 +21,16 @@ export interface ProfiledGuide {
  * @returns the guide; undefined where it has errors, for which there are findings
  */
 export function profileGuide(
-  { paths, guide, source }: BuiltGuide,
+  { paths, content, source }: BuiltGuide,
   { registry }: Project,
   make: GuideMaker["make"],
 ): ProfiledGuide | undefined {
-  if (!guide || source === undefined) return undefined;
+  if (!content || source === undefined) return undefined;
   const sectionsOf = (kind: "public" | "mirror", namespace: string) => make(paths, { kind, namespace }).sections;
   return {
     descriptorText: source,
-    guide,
-    written: guide.model.registry.public ? "public" : "mirror",
+    guide: content,
+    written: content.model.registry.public ? "public" : "mirror",
     sections: {
       public: sectionsOf("public", registry.namespace),
       mirror: sectionsOf("mirror", registry.namespace),

@@ -93,7 +93,7 @@ export function createStore(open: OpenWorkspace, lint: Lint, findOriginals: Find
     const made = attempt(
       () => make(paths),
       (message): BuiltGuide => ({
-        ...{ paths, text: undefined, sections: [], guide: undefined, source: undefined, inputs: [] },
+        ...{ paths, text: undefined, sections: [], content: undefined, source: undefined, inputs: [] },
         findings: [unexpected(paths.descriptor, message)],
       }),
     );
