@@ -7,11 +7,11 @@ import { type GuidePaths, findDuplicates, findUnmanaged } from "../project/paths
 import { ProjectError, type Project } from "../project/project.ts";
 
 /** What is asked for of a project. */
-export interface ChosenGuides {
+interface ChosenGuides {
   /** The guides that can be made, in the project's order. */
   readonly guides: readonly GuidePaths[];
-  /** How many descriptors cannot, because there is another one of the same name. */
-  readonly refused: number;
+  /** What happened so far: those whose descriptor is the second one of its name failed. */
+  readonly counts: Counts;
   readonly findings: readonly Finding[];
 }
 
@@ -29,7 +29,8 @@ export function chooseGuides(project: Project, names: readonly string[]): Chosen
   const findings = findDuplicates(project.guides);
   const refused = new Set(findings.map(({ file }) => file));
   const guides = chosen.filter(({ descriptor }) => !refused.has(descriptor));
-  return { guides, refused: chosen.length - guides.length, findings };
+  const failed = chosen.length - guides.length;
+  return { guides, counts: { ...emptyCounts(), guides: chosen.length, failed }, findings };
 }
 
 /**
@@ -77,4 +78,19 @@ function hasEntries(outputFolder: string): boolean {
     if (isSystemError(error)) return true;
     throw error;
   }
+}
+
+/** What happened to the guides of a run. */
+export interface Counts {
+  guides: number;
+  new: number;
+  changed: number;
+  same: number;
+  removed: number;
+  failed: number;
+}
+
+/** @returns counts of a run in which nothing has happened yet */
+export function emptyCounts(): Counts {
+  return { guides: 0, new: 0, changed: 0, same: 0, removed: 0, failed: 0 };
 }

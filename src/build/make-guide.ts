@@ -32,8 +32,8 @@ export interface GuideMaker {
 }
 
 /**
- * Loads what all guides of a project have in common. Nothing is written: that is what `build-guides.ts` does with the
- * guides, while `check-guides.ts` compares them with what stands there.
+ * Loads what all guides of a project have in common. Nothing is written: that is what `build-project.ts` does with the
+ * guides, while `check-project.ts` compares them with what stands there.
  *
  * @param project the opened project
  * @returns the maker of its guides

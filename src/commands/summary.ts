@@ -1,4 +1,4 @@
-import type { Counts } from "../build/counts.ts";
+import type { Counts } from "../build/choose-guides.ts";
 import { firstNames } from "../findings/suggest.ts";
 
 /**

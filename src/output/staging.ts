@@ -17,7 +17,7 @@ import { withoutTimes, isSettled, statusOf, type FileStamp, type FileStatus } fr
 import { withLock } from "./lock.ts";
 import { makeFolder } from "../files/folders.ts";
 import { formatManifest, MANIFEST, readManifest, type Manifest, type ReadManifest } from "./manifest.ts";
-import type { OutputText } from "./output-text.ts";
+import type { OutputText } from "./compare-output.ts";
 
 /** What the folders begin with in which builds write: the process and a random part follow. */
 const STAGE_PREFIX = ".dhi-guides-";
