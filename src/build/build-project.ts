@@ -26,7 +26,7 @@ export interface BuildRequest {
 }
 
 /** Hears how far a run is. */
-export interface Progress {
+interface Progress {
   readonly start: (total: number) => void;
   readonly step: () => void;
 }
@@ -45,8 +45,6 @@ export interface BuildResult {
  * Builds a project: plans what must be made, makes it, writes what differs, and remembers it for the next build. A guide
  * with an error is not written; the others are.
  *
- * @param project the opened project
- * @param request what is asked for
  * @returns what was done, and everything that is wrong
  * @throws ProjectError where there is no guide of a name, or nothing to do at all
  */

@@ -22,8 +22,6 @@ export interface CheckResult {
 /**
  * Says what a build would do, without the write.
  *
- * @param project the opened project
- * @param request what is asked for
  * @returns a finding for each guide that is missing, outdated, edited by hand or left over, and everything that is wrong
  * @throws ProjectError where there is no guide of a name, or nothing to do at all
  */

@@ -18,7 +18,6 @@ interface ChosenGuides {
 /**
  * Picks the guides that are asked for.
  *
- * @param project the opened project
  * @param names the names; all guides where there are none
  * @returns the guides, and a finding about each second descriptor of a name
  * @throws ProjectError where there is no guide of a name, or nothing to do at all
@@ -36,7 +35,6 @@ export function chooseGuides(project: Project, names: readonly string[]): Chosen
 /**
  * Picks the guides of some names.
  *
- * @param project the opened project
  * @param names the names; all guides where there are none
  * @returns the guides, in the project's order
  * @throws ProjectError where there is no guide of a name
@@ -58,7 +56,6 @@ export function choose({ guides }: Pick<Project, "guides">, names: readonly stri
  * Refuses a project in which there is nothing to do: most likely it is the wrong folder, or the settings' pattern is
  * misspelt, and "0 errors" would be taken for a success.
  *
- * @param project the opened project
  * @throws ProjectError where it has no descriptor, no guide that a build wrote, and no guide that is yet to be adopted
  */
 export function expectDescriptors({ root, config, guides, outputFolder }: Project): void {

@@ -11,7 +11,6 @@ import type { Project } from "../project/project.ts";
  *
  * @param text the guide
  * @param file its output, below the output folder
- * @param project the opened project
  * @param outputs what is remembered of its outputs
  * @param refused makes the finding of the system's error
  * @returns what the output is to hold, and how it differs; or the finding

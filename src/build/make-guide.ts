@@ -35,7 +35,6 @@ export interface GuideMaker {
  * Loads what all guides of a project have in common. Nothing is written: that is what `build-project.ts` does with the
  * guides, while `check-project.ts` compares them with what stands there.
  *
- * @param project the opened project
  * @returns the maker of its guides
  */
 export function createGuideMaker(project: Project): GuideMaker {
@@ -101,8 +100,6 @@ export function createGuideMaker(project: Project): GuideMaker {
  * Where the loader finds a guide's descriptor and prose.
  *
  * @param paths the guide's paths, relative to the root
- * @param project the opened project
- * @returns the files
  */
 export function descriptorFiles(paths: GuidePaths, { root }: Pick<Project, "root">): DescriptorFiles {
   return {

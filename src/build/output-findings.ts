@@ -14,7 +14,6 @@ import type { BuiltGuide } from "./built-guide.ts";
 /**
  * The finding about an output that differs from what it should be.
  *
- * @param guide the guide
  * @param state how the output differs
  * @param current what the output holds
  * @param project the project, for what to copy of the package
@@ -94,8 +93,6 @@ function linkFinding(file: string): Finding {
 /**
  * The finding about an output folder that cannot be written.
  *
- * @param error the system's error
- * @param root the project's folder
  * @param staging the folder of the outputs, that of the build, and whether files were put in their places already
  * @returns the finding: at the path that was to be made or written, never at one that only the build knows
  */

@@ -22,7 +22,7 @@ export interface GuideRecord {
 export type BuildState = ReadonlyMap<string, GuideRecord>;
 
 /** Where a state is kept, and what it depends on as a whole. */
-export interface StateKey {
+interface StateKey {
   readonly root: string;
   readonly name: string;
   readonly key: string;
@@ -31,7 +31,6 @@ export interface StateKey {
 /**
  * Says where the state of a build is kept.
  *
- * @param project the opened project
  * @returns builds with other options have another state, and do not disturb this one
  */
 export function stateKey(project: Project): StateKey {
@@ -45,7 +44,6 @@ export function stateKey(project: Project): StateKey {
 /**
  * Reads the state that the last build left.
  *
- * @param at where it is kept
  * @returns the state; an empty one where there is none that can be trusted
  */
 export async function loadState({ root, name, key }: StateKey): Promise<BuildState> {
@@ -56,8 +54,6 @@ export async function loadState({ root, name, key }: StateKey): Promise<BuildSta
 /**
  * Leaves a state to the next build, where it is news.
  *
- * @param at where it is kept
- * @param state the state
  * @param before what was there
  */
 export async function saveState({ root, name, key }: StateKey, state: BuildState, before: BuildState): Promise<void> {
@@ -112,4 +108,4 @@ export class InputCheck {
 declare const DHI_GUIDES_SOURCES: string | undefined;
 
 /** The version of the tool, its house style included: what another version made is made again. */
-export const TOOL = typeof DHI_GUIDES_SOURCES === "string" ? DHI_GUIDES_SOURCES : "sources";
+const TOOL = typeof DHI_GUIDES_SOURCES === "string" ? DHI_GUIDES_SOURCES : "sources";

@@ -19,7 +19,6 @@ export function digest(text: string): string {
  * Reads what `writeCache` wrote. A cache is never a reason to fail: a file that is missing, cut short or edited, that was
  * written for another key, or that came with a clone, whose files have other times, counts as absent.
  *
- * @param root the project's root
  * @param name the file's name in the cache folder
  * @param key what the cached value depends on as a whole, for example the version of its format
  * @returns the value, or undefined where there is none to trust
@@ -43,7 +42,6 @@ export async function readCache(root: string, name: string, key: string): Promis
  * Writes a value to the cache folder, atomically; the folder ignores itself in Git. An unwritable folder costs speed
  * alone, so it is not an error.
  *
- * @param root the project's root
  * @param name the file's name in the cache folder
  * @param key what the value depends on as a whole
  * @param value anything JSON can hold
@@ -67,7 +65,6 @@ export async function writeCache(root: string, name: string, key: string, value:
 /**
  * Asks the file system of a project for the time, which another machine's clock may say.
  *
- * @param root the project's root
  * @returns milliseconds as the times of files count them; undefined where nothing can be written
  */
 export function fileSystemTime(root: string): number | undefined {
@@ -93,7 +90,6 @@ const IGNORE = ".gitignore";
  * Makes the cache folder of a project. A stranger's project may hold a link in its place, or in it, by which something
  * else would be written: then there is none.
  *
- * @param root the project's root
  * @returns whether the folder was made just now; undefined where there is none
  */
 export function makeCacheFolder(root: string): { readonly isNew: boolean } | undefined {

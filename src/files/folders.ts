@@ -23,7 +23,6 @@ export function findLink(base: string, target: string): string | undefined {
  * Makes a folder and those above it, one by one: where the system lets nobody make a folder in one that is there, as in
  * /proc, `mkdirSync` with `recursive` never comes back.
  *
- * @param path the folder
  * @throws the system's error
  */
 export function makeFolder(path: string): void {
@@ -42,7 +41,6 @@ export function makeFolder(path: string): void {
  * Lists the folders within a folder, links to folders left out.
  *
  * @param folder a folder, or none
- * @returns their names
  */
 export function plainFolders(folder: string): ReadonlySet<string> {
   if (!existsSync(folder)) return new Set();

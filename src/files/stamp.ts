@@ -40,12 +40,7 @@ export function hashOf(content: string | Uint8Array): string {
   return hash("sha256", content, "hex");
 }
 
-/**
- * What of a file's status tells whether it changed.
- *
- * @param stats the system's answer
- * @returns the status
- */
+/** What of a file's status tells whether it changed. */
 export function statusOf(stats: Stats): FileStatus {
   return { mtime: stats.mtimeMs, ctime: stats.ctimeMs, size: stats.size, inode: stats.ino };
 }
@@ -54,7 +49,6 @@ export function statusOf(stats: Stats): FileStatus {
  * Whether a status may be trusted to change with the file. As in git, it may not when the file is as young as the look
  * at it: it could have changed once more within the same tick of the clock.
  *
- * @param status the file's status
  * @param now the time of the look, by the clock of the file system
  * @returns whether the file had been at rest
  */
@@ -101,8 +95,6 @@ export function stampFile(path: string): FileStamp | undefined {
 /**
  * Whether two looks at a file saw the same.
  *
- * @param one a status
- * @param other another
  * @returns false also where one of them is not trusted
  */
 export function isSameStatus(one: FileStatus, other: FileStatus): boolean {
@@ -128,7 +120,6 @@ export const DEAF = 80;
  * What changes whenever a file does.
  *
  * @param path the file, which may be gone
- * @returns a text to be compared
  */
 export function versionOf(path: string): string {
   const stats = statSync(path, { throwIfNoEntry: false });

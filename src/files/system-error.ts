@@ -1,7 +1,6 @@
 /**
  * Tells an error of the system (no such folder, permission denied, disk full), which the user can mend, from a defect.
  *
- * @param error what was thrown
  * @returns whether the system refused something
  */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
@@ -30,7 +29,6 @@ const REASONS: Readonly<Record<string, readonly [reason: string, fix: string]>> 
 /**
  * Words a refusal of the system.
  *
- * @param error the system's error
  * @returns why it refused, and what to do about it
  */
 export function describeSystemError({ code = "", message }: NodeJS.ErrnoException): { reason: string; fix: string } {
@@ -41,8 +39,6 @@ export function describeSystemError({ code = "", message }: NodeJS.ErrnoExceptio
 /**
  * Does something with a file, and names the file where the system refuses it: of a full disk, it says no path.
  *
- * @param path the file
- * @param action what is done with it
  * @returns what the action gives
  * @throws what the action throws; an error of the system has a path
  */

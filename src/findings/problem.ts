@@ -31,10 +31,8 @@ interface PlaceFinder {
 /**
  * Makes a problem a finding: gives it a file, a line and a column.
  *
- * @param problem what is wrong
  * @param file the file that the problem is in, unless it names another
  * @param finder looks up places in that file; needed where the problem's place is a path
- * @returns the finding
  */
 export function place(problem: Problem, file: string, finder?: PlaceFinder): Finding {
   const { place: at, ...rest } = problem;

@@ -4,11 +4,9 @@ import leven from "leven";
 /**
  * The candidate that a misspelt word most likely means.
  *
- * @param word what stands there
- * @param candidates what may stand there
  * @returns the nearest candidate, or undefined where none is near enough to be meant
  */
-export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+function suggest(word: string, candidates: Iterable<string>): string | undefined {
   // A swap of two letters counts twice.
   const limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
   let best: string | undefined;
@@ -36,7 +34,6 @@ const MOST_NAMES = 8;
 /**
  * Lists names, so many that the line can be read.
  *
- * @param names the names
  * @param more what is said where there are more
  * @returns `a, b, c`, or the first of them and `…`
  */

@@ -5,7 +5,6 @@ const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u
  * Makes a stranger's text safe to print: control characters and marks of direction, which would steer the terminal, and
  * what some readers take for a line break are spelled out.
  *
- * @param text any text
  * @returns the text, with `<U+001B>` for an escape character
  */
 export function visible(text: string): string {
@@ -15,7 +14,6 @@ export function visible(text: string): string {
 /**
  * Makes a stranger's text safe to print where one line is expected, for example a file's name.
  *
- * @param text any text
  * @returns the text on one line, with `<U+000A>` for a line break
  */
 export function visibleLine(text: string): string {

@@ -28,7 +28,6 @@ export interface GuideDefaults {
  * Works out what a guide says: fills in the defaults, derives what follows from the facts, rewrites image references for
  * the registry profile.
  *
- * @param descriptor what the author wrote
  * @param defaults what the project decides
  * @returns the guide; it is total, templates meet no `undefined`
  */

@@ -21,7 +21,7 @@ export type SectionChange = { readonly path: YamlPath } & (
 );
 
 /** What an author gives to a partial's parameters; "" for an empty text. */
-export type ParameterValues = Readonly<Record<string, Prose | "">>;
+type ParameterValues = Readonly<Record<string, Prose | "">>;
 
 /** A section's name, and where the descriptor names it. */
 export interface Named {
@@ -67,8 +67,6 @@ const TROUBLESHOOTING = "troubleshooting";
  * Collects what a descriptor changes about its layout's sections: `sections`, and `troubleshooting`, whose topics are
  * sections too.
  *
- * @param descriptor the image's descriptor
- * @param texts makes the author's text into prose
  * @returns the edits, each with its place in the descriptor
  */
 export function sectionEdits({ sections = {}, troubleshooting = {} }: Descriptor, texts: Texts): SectionEdits {
@@ -145,8 +143,6 @@ function partialOf(part: Part & { readonly partial: string }, texts: Texts, path
 /**
  * Collects the use cases that are composed of parts.
  *
- * @param descriptor the image's descriptor
- * @param texts makes the author's text into prose
  * @returns them with their parts, each with its place in the descriptor
  */
 export function composedUseCases({ useCases = [] }: Descriptor, texts: Texts): readonly ComposedUseCase[] {

@@ -119,9 +119,6 @@ const SHELL_PROGRAMS: Readonly<Record<string, string>> = { busybox: "sh", toybox
 /**
  * Works out all that templates can name.
  *
- * @param descriptor what the author wrote
- * @param profile where the images are pulled from
- * @param texts makes prose of the author's texts
  * @returns the model; it is total
  */
 export function createModel(descriptor: Descriptor, profile: RegistryProfile, texts: Texts): TemplateModel {

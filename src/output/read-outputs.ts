@@ -7,7 +7,7 @@ import { type ComparedOutput, type OutputText, compareOutput } from "./compare-o
 import { findAbandoned } from "./staging.ts";
 
 /** Where outputs stand. */
-export interface OutputFolders {
+interface OutputFolders {
   /** The folder that was asked for: links may lead to it, but not further. */
   readonly outputBase: string;
   /** The folder of all outputs. */
@@ -31,8 +31,6 @@ export interface Outputs {
 /**
  * Reads what is remembered of an output folder.
  *
- * @param folders where outputs stand
- * @param isAlive tells whether a process is still at work
  * @returns the memory: the manifest, and the journals of builds that did not end
  * @throws the system's error where the manifest is there and cannot be read
  */

@@ -194,8 +194,6 @@ export class Staging {
 /**
  * Finds what killed builds left behind.
  *
- * @param folder the output folder
- * @param isAlive tells whether a process is still at work
  * @returns the journals of builds that did not end, and the folders of dead ones, to be removed when a build is through
  */
 export function findAbandoned(

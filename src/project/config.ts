@@ -129,7 +129,6 @@ export type Config = z.output<typeof configSchema>;
 /**
  * Reads the project's settings.
  *
- * @param root the project's folder
  * @returns the settings, defaults where there is no file or no key; or what is wrong with the file
  */
 export function loadConfig(

@@ -16,8 +16,6 @@ export interface GuidePaths {
 /**
  * Finds the descriptors of a project.
  *
- * @param root the project's folder
- * @param config its settings
  * @param outputOf where the output of a name stands
  * @returns the paths of each guide, sorted by name
  * @throws Error where a folder cannot be read
@@ -31,8 +29,6 @@ export function findGuides(root: string, config: Config, outputOf = filler(confi
 /**
  * Finds the guides that stand where outputs go, whoever wrote them, and that have no descriptor.
  *
- * @param folder the output folder
- * @param config the project's settings
  * @param names the names that have a descriptor
  * @returns the others' names, and their paths below the folder
  */
@@ -48,7 +44,6 @@ export function findLeftovers(
 /**
  * Finds the guides that nobody has adopted yet.
  *
- * @param root the project's folder
  * @param pattern where finished guides stand, with `{name}`
  * @param names the names that have a descriptor
  * @returns the others' names and files, relative to the root, sorted
@@ -70,8 +65,6 @@ export function findUnmanaged(
  *
  * @param name the image's name
  * @param pattern where its descriptor stands, with `{name}`
- * @param config the project's settings
- * @returns the paths
  */
 export function guidePaths(name: string, pattern: string, config: Config): GuidePaths {
   return pathsFor(pattern, filler(config.output))(name);
@@ -89,7 +82,6 @@ function pathsFor(pattern: string, outputOf: (name: string) => string): (name: s
 /**
  * The folder above all outputs: `out`.
  *
- * @param config the project's settings
  * @returns the folder, relative to the root
  */
 export function outputFolder(config: Config): string {
@@ -101,7 +93,6 @@ export function outputFolder(config: Config): string {
  *
  * @param pattern a path with `{name}`
  * @param name what stands for it
- * @returns the path
  */
 export function fill(pattern: string, name: string): string {
   return filler(pattern)(name);

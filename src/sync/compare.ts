@@ -27,8 +27,6 @@ export interface Denial {
 /**
  * Holds one fact of a descriptor against the definitions.
  *
- * @param descriptor the descriptor
- * @param fact what the definitions say
  * @returns what is to change, or what a person must decide; undefined where all is well
  */
 export function compareFact(descriptor: RawDescriptor, fact: Fact): FactChange | Denial | undefined {
@@ -60,7 +58,6 @@ export function compareFact(descriptor: RawDescriptor, fact: Fact): FactChange |
 /**
  * A fact's value in words, for a message.
  *
- * @param value the value
  * @returns for example `8080/tcp, 9090/tcp`, or `none`
  */
 export function formatValue(value: StatedValue | undefined): string {
@@ -92,7 +89,6 @@ const isSame = (a: string, b: string) => a === b || a === `${b}/tcp`;
 /**
  * What a descriptor says besides facts: no change of facts may touch it.
  *
- * @param descriptor the descriptor
  * @returns a copy without the facts that `sync` writes
  */
 export function withoutFacts(descriptor: RawDescriptor): RawDescriptor {

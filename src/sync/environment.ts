@@ -13,7 +13,6 @@ const UNTOLD =
  * The variables that the definitions set, each as a fact of its own. What a program takes for a variable that nobody sets,
  * definitions do not say: so of others there is no fact.
  *
- * @param facts what the definitions say
  * @param variables those that a descriptor speaks of, whether it should or not
  * @returns a fact for each that a guide may speak of, and each that the descriptor does
  */

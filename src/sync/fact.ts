@@ -1,7 +1,7 @@
 import type { YamlPath } from "../findings/problem.ts";
 
 /** Programs that some or all runtime variants have, as a descriptor says it. */
-export interface Programs {
+interface Programs {
   readonly names: readonly string[];
   readonly where?: string;
 }

@@ -13,7 +13,6 @@ import type { Fact, StatedValue, Evidence } from "./fact.ts";
  * The facts of an image that a descriptor can state, in the order in which a descriptor has them. Tags, platforms and
  * dates are none of them: guides say `<tag>`, so that they stay true.
  *
- * @param image what the definitions say
  * @param chartNames the charts that are published, where they are known
  * @param variables the variables of which a descriptor says what the image sets them to
  * @returns one entry a fact, also where there is nothing of its kind

@@ -5,7 +5,6 @@ import { type Facts, type ImageFacts, stateFacts } from "../catalog/facts.ts";
 /**
  * The facts that a guide's sentences are about: those of the runtime variants, or of all where there is none.
  *
- * @param image what the definitions say
  * @returns the facts of one set of definitions
  */
 export function primaryFacts({ runtime, all }: ImageFacts): Facts {

@@ -7,7 +7,6 @@ import type { Evidence } from "./fact.ts";
  * Which programs of a kind the definitions install, and where not all do, which do. Who installs one by name has it; who
  * does not may have it all the same.
  *
- * @param facts what the definitions say
  * @param kind shells or package managers
  * @returns what a descriptor says of them
  */

@@ -37,8 +37,6 @@ export function flow(value: FactTree): string {
 /**
  * A key and its value as lines of YAML: on one line where they fit, otherwise an item a line.
  *
- * @param key the key
- * @param value its value
  * @returns the lines, the first one without indentation
  */
 export function pairLines(key: string, value: FactTree): string[] {
