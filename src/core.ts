@@ -4,11 +4,12 @@
  */
 export type { BuiltGuide } from "./build/built-guide.ts";
 export type { GuideMaker } from "./build/make-guide.ts";
+export { DEFAULT_USER, DEFAULT_VARIANTS } from "./descriptor/defaults.ts";
 export { factFields, variantFields } from "./descriptor/fact-fields.ts";
 export { scaffoldHead, scaffoldUseCase, type ScaffoldFacts } from "./descriptor/scaffold.ts";
 export { descriptorSchema } from "./descriptor/schema.ts";
-export type { Guide } from "./guide/model.ts";
-export { CONFIG_FILE } from "./project/config-file.ts";
+export type { GuideContent } from "./guide/content.ts";
+export { CONFIG_FILE } from "./project/names.ts";
 export type { GuidePaths } from "./project/paths.ts";
 export type { Project } from "./project/project.ts";
 export type { RenderedSection } from "./render/rendered-section.ts";

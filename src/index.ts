@@ -3,21 +3,21 @@
  * them.
  */
 import { fileURLToPath } from "node:url";
-import { buildGuides as build, type BuildResult } from "./build/build-guides.ts";
+import { buildProject as build, type BuildResult } from "./build/build-project.ts";
 import type { BuiltGuide } from "./build/built-guide.ts";
-import { checkGuides as check, type CheckResult } from "./build/check-guides.ts";
-import { choose, expectDescriptors } from "./build/choose-guides.ts";
+import { checkProject as check, type CheckResult } from "./build/check-project.ts";
+import { choose, emptyCounts, expectDescriptors } from "./build/choose-guides.ts";
 import { createGuideMaker } from "./build/make-guide.ts";
 import { THIS_PROCESS } from "./files/this-process.ts";
 import { compareFindings, type Finding } from "./findings/finding.ts";
 import { didYouMean } from "./findings/suggest.ts";
-import { NAMESPACE } from "./project/namespace.ts";
+import { NAMESPACE } from "./project/names.ts";
 import { ProjectError } from "./project/project-error.ts";
 import { openProject, type Project } from "./project/project.ts";
 
-export type { BuildResult } from "./build/build-guides.ts";
+export type { BuildResult } from "./build/build-project.ts";
 export type { BuiltGuide } from "./build/built-guide.ts";
-export type { CheckResult } from "./build/check-guides.ts";
+export type { CheckResult } from "./build/check-project.ts";
 export { EMPTY_CATALOG, type Catalog } from "./catalog/catalog.ts";
 export type { Definition, ImageInfo, Port, Source, User } from "./catalog/definition.ts";
 export { imageFacts, stateFacts, type Facts, type ImageFacts, type Stated } from "./catalog/facts.ts";
@@ -28,7 +28,7 @@ export { compareFindings, type Finding, type Severity } from "./findings/finding
 export { formatSarif, type SarifTool } from "./findings/reporters/sarif.ts";
 export { formatMarkdown } from "./format/format-markdown.ts";
 export { TextLimitError } from "./markdown/text-limit.ts";
-export type { GuidePaths } from "./project/guide-paths.ts";
+export type { GuidePaths } from "./project/paths.ts";
 export {
   explainLine,
   explainLines,
@@ -100,7 +100,7 @@ export async function writeGuides(
   options: WriteOptions,
 ): Promise<Pick<BuildResult, "counts" | "findings" | "removed">> {
   const { project, findings } = open(options, ["force"]);
-  if (!project) return { counts: NONE, findings, removed: [] };
+  if (!project) return { counts: emptyCounts(), findings, removed: [] };
   const { names = [], force } = options;
   const result = await build(project, { names, force, process: THIS_PROCESS });
   return { ...result, findings: [...findings, ...result.findings].sort(compareFindings) };
@@ -115,12 +115,10 @@ export async function writeGuides(
  */
 export function checkGuides(options: ProjectOptions): CheckResult {
   const { project, findings } = open(options);
-  if (!project) return { counts: NONE, findings, diffs: [] };
+  if (!project) return { counts: emptyCounts(), findings, diffs: [] };
   const result = check(project, { names: options.names ?? [], process: THIS_PROCESS });
   return { ...result, findings: [...findings, ...result.findings].sort(compareFindings) };
 }
-
-const NONE: BuildResult["counts"] = { guides: 0, new: 0, changed: 0, same: 0, removed: 0, failed: 0 };
 
 const KNOWN = ["root", "names", "registry", "namespace", "out", "packagedTemplates"];
 

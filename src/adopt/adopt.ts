@@ -1,7 +1,7 @@
 import type { Finding } from "../findings/finding.ts";
-import type { GuideDefaults } from "../guide/guide.ts";
-import { CONFIG_FILE } from "../project/config-file.ts";
-import { makeFolder } from "../files/make-folder.ts";
+import type { GuideDefaults } from "../guide/content.ts";
+import { CONFIG_FILE } from "../project/names.ts";
+import { makeFolder } from "../files/folders.ts";
 import { guidePaths, type GuidePaths } from "../project/paths.ts";
 import { openProject, type Project } from "../project/project.ts";
 import { schemaPath } from "../project/schema-path.ts";

@@ -1,6 +1,6 @@
 import type { Finding } from "../findings/finding.ts";
 import type { FileRecord } from "../files/stamp.ts";
-import type { Guide } from "../guide/model.ts";
+import type { GuideContent } from "../guide/content.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import type { RenderedSection } from "../render/rendered-section.ts";
 
@@ -13,7 +13,7 @@ export interface BuiltGuide {
   /** The sections before they were formatted, with the marks that say where each line came from. */
   readonly sections: readonly RenderedSection[];
   /** What the guide says; undefined where the descriptor has errors. */
-  readonly guide: Guide | undefined;
+  readonly content: GuideContent | undefined;
   /** The descriptor's text; undefined where it cannot be read. */
   readonly source: string | undefined;
   /** The descriptor and its prose files, as they were read. */

@@ -1,26 +1,23 @@
 import { basename, join } from "node:path";
-import { firstNames } from "../findings/first-names.ts";
-import { didYouMean } from "../findings/suggest.ts";
+import { didYouMean, firstNames } from "../findings/suggest.ts";
 import type { Finding } from "../findings/finding.ts";
 import { isSystemError } from "../files/system-error.ts";
 import { MANIFEST, readManifest } from "../output/manifest.ts";
-import { findDuplicates } from "../project/duplicates.ts";
-import { findUnmanaged, type GuidePaths } from "../project/paths.ts";
+import { type GuidePaths, findDuplicates, findUnmanaged } from "../project/paths.ts";
 import { ProjectError, type Project } from "../project/project.ts";
 
 /** What is asked for of a project. */
-export interface ChosenGuides {
+interface ChosenGuides {
   /** The guides that can be made, in the project's order. */
   readonly guides: readonly GuidePaths[];
-  /** How many descriptors cannot, because there is another one of the same name. */
-  readonly refused: number;
+  /** What happened so far: those whose descriptor is the second one of its name failed. */
+  readonly counts: Counts;
   readonly findings: readonly Finding[];
 }
 
 /**
  * Picks the guides that are asked for.
  *
- * @param project the opened project
  * @param names the names; all guides where there are none
  * @returns the guides, and a finding about each second descriptor of a name
  * @throws ProjectError where there is no guide of a name, or nothing to do at all
@@ -31,13 +28,13 @@ export function chooseGuides(project: Project, names: readonly string[]): Chosen
   const findings = findDuplicates(project.guides);
   const refused = new Set(findings.map(({ file }) => file));
   const guides = chosen.filter(({ descriptor }) => !refused.has(descriptor));
-  return { guides, refused: chosen.length - guides.length, findings };
+  const failed = chosen.length - guides.length;
+  return { guides, counts: { ...emptyCounts(), guides: chosen.length, failed }, findings };
 }
 
 /**
  * Picks the guides of some names.
  *
- * @param project the opened project
  * @param names the names; all guides where there are none
  * @returns the guides, in the project's order
  * @throws ProjectError where there is no guide of a name
@@ -59,7 +56,6 @@ export function choose({ guides }: Pick<Project, "guides">, names: readonly stri
  * Refuses a project in which there is nothing to do: most likely it is the wrong folder, or the settings' pattern is
  * misspelt, and "0 errors" would be taken for a success.
  *
- * @param project the opened project
  * @throws ProjectError where it has no descriptor, no guide that a build wrote, and no guide that is yet to be adopted
  */
 export function expectDescriptors({ root, config, guides, outputFolder }: Project): void {
@@ -79,4 +75,19 @@ function hasEntries(outputFolder: string): boolean {
     if (isSystemError(error)) return true;
     throw error;
   }
+}
+
+/** What happened to the guides of a run. */
+export interface Counts {
+  guides: number;
+  new: number;
+  changed: number;
+  same: number;
+  removed: number;
+  failed: number;
+}
+
+/** @returns counts of a run in which nothing has happened yet */
+export function emptyCounts(): Counts {
+  return { guides: 0, new: 0, changed: 0, same: 0, removed: 0, failed: 0 };
 }

@@ -6,13 +6,12 @@ import { placeProblems } from "../descriptor/place-problems.ts";
 import { readText } from "../files/read-text.ts";
 import { findTodos } from "../descriptor/todos.ts";
 import type { Finding } from "../findings/finding.ts";
-import { place } from "../findings/place.ts";
-import type { Problem } from "../findings/problem.ts";
-import { createGuide } from "../guide/guide.ts";
+import { type Problem, place } from "../findings/problem.ts";
+import { createGuideContent } from "../guide/content.ts";
 import { templateModel } from "../guide/model.ts";
 import type { RegistryProfile } from "../guide/registry.ts";
 import { asTextLimit, TextLimitError } from "../markdown/text-limit.ts";
-import { CONFIG_FILE } from "../project/config-file.ts";
+import { CONFIG_FILE } from "../project/names.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import { stripMarks } from "../markdown/origin.ts";
@@ -33,10 +32,9 @@ export interface GuideMaker {
 }
 
 /**
- * Loads what all guides of a project have in common. Nothing is written: that is what `build-guides.ts` does with the
- * guides, while `check-guides.ts` compares them with what stands there.
+ * Loads what all guides of a project have in common. Nothing is written: that is what `build-project.ts` does with the
+ * guides, while `check-project.ts` compares them with what stands there.
  *
- * @param project the opened project
  * @returns the maker of its guides
  */
 export function createGuideMaker(project: Project): GuideMaker {
@@ -51,7 +49,7 @@ export function createGuideMaker(project: Project): GuideMaker {
     if (layoutFindings.length > 0 && descriptor.layout === undefined) return failed({ paths, source, inputs }, []);
 
     // 2 what the guide says
-    const guide = createGuide(descriptor, {
+    const content = createGuideContent(descriptor, {
       registry: registry ?? project.registry,
       forceRegistry: registry !== undefined || project.forceRegistry,
       layout: project.config.layout,
@@ -59,9 +57,9 @@ export function createGuideMaker(project: Project): GuideMaker {
     });
 
     // 3 how it is worded
-    const rendered = renderGuide(guide, templates);
+    const rendered = renderGuide(content, templates);
     const todos = findTodos(source);
-    if ("problems" in rendered) return failed({ paths, source, inputs, guide }, [...todos, ...rendered.problems]);
+    if ("problems" in rendered) return failed({ paths, source, inputs, content }, [...todos, ...rendered.problems]);
     const { sections } = rendered;
 
     // 4 house style
@@ -73,7 +71,7 @@ export function createGuideMaker(project: Project): GuideMaker {
       paths,
       text,
       sections,
-      guide,
+      content,
       source,
       inputs,
       findings: placeProblems(warnings, paths.descriptor, source),
@@ -102,8 +100,6 @@ export function createGuideMaker(project: Project): GuideMaker {
  * Where the loader finds a guide's descriptor and prose.
  *
  * @param paths the guide's paths, relative to the root
- * @param project the opened project
- * @returns the files
  */
 export function descriptorFiles(paths: GuidePaths, { root }: Pick<Project, "root">): DescriptorFiles {
   return {
@@ -118,11 +114,11 @@ export function descriptorFiles(paths: GuidePaths, { root }: Pick<Project, "root
 
 /** A guide that cannot be made, and why. */
 function failed(
-  guide: Pick<BuiltGuide, "paths" | "source" | "inputs"> & Partial<Pick<BuiltGuide, "guide">>,
+  guide: Pick<BuiltGuide, "paths" | "source" | "inputs"> & Partial<Pick<BuiltGuide, "content">>,
   problems: readonly Problem[],
 ): BuiltGuide {
   const findings = placeProblems(problems, guide.paths.descriptor, guide.source);
-  return { guide: undefined, ...guide, text: undefined, sections: [], findings };
+  return { content: undefined, ...guide, text: undefined, sections: [], findings };
 }
 
 /** A layout in the settings that there is not. */

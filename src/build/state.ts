@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import { fileSystemTime, readCache, writeCache } from "../files/cache.ts";
-import { distrust, hashOf, hasStatus, isSettled, stampFile, type FileRecord } from "../files/stamp.ts";
-import { findLink } from "../files/find-link.ts";
+import { withoutTimes, hashOf, hasStatus, isSettled, stampFile, type FileRecord } from "../files/stamp.ts";
+import { findLink } from "../files/folders.ts";
 import type { Project } from "../project/project.ts";
-import { TOOL } from "./tool-version.ts";
 
 /*
  * What a build leaves to the next one: of each guide without a finding, what it was made from and what was made. All that
@@ -23,7 +22,7 @@ export interface GuideRecord {
 export type BuildState = ReadonlyMap<string, GuideRecord>;
 
 /** Where a state is kept, and what it depends on as a whole. */
-export interface StateKey {
+interface StateKey {
   readonly root: string;
   readonly name: string;
   readonly key: string;
@@ -32,7 +31,6 @@ export interface StateKey {
 /**
  * Says where the state of a build is kept.
  *
- * @param project the opened project
  * @returns builds with other options have another state, and do not disturb this one
  */
 export function stateKey(project: Project): StateKey {
@@ -46,7 +44,6 @@ export function stateKey(project: Project): StateKey {
 /**
  * Reads the state that the last build left.
  *
- * @param at where it is kept
  * @returns the state; an empty one where there is none that can be trusted
  */
 export async function loadState({ root, name, key }: StateKey): Promise<BuildState> {
@@ -57,8 +54,6 @@ export async function loadState({ root, name, key }: StateKey): Promise<BuildSta
 /**
  * Leaves a state to the next build, where it is news.
  *
- * @param at where it is kept
- * @param state the state
  * @param before what was there
  */
 export async function saveState({ root, name, key }: StateKey, state: BuildState, before: BuildState): Promise<void> {
@@ -105,6 +100,12 @@ export class InputCheck {
    * @returns the same, without its times where it was not at rest
    */
   settled(file: FileRecord): FileRecord {
-    return isSettled(file.stamp, this.#time) ? file : { path: file.path, stamp: distrust(file.stamp) };
+    return isSettled(file.stamp, this.#time) ? file : { path: file.path, stamp: withoutTimes(file.stamp) };
   }
 }
+
+/** Put in by the bundler: a hash of all that the command is made from. */
+declare const DHI_GUIDES_SOURCES: string | undefined;
+
+/** The version of the tool, its house style included: what another version made is made again. */
+const TOOL = typeof DHI_GUIDES_SOURCES === "string" ? DHI_GUIDES_SOURCES : "sources";

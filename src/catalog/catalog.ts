@@ -18,7 +18,6 @@ export interface Catalog {
 /**
  * What is wrong with the definitions of one image: then the others say less than there is.
  *
- * @param catalog the catalog
  * @param image one of its images
  * @returns the findings about files in the image's folder
  */

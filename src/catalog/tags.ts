@@ -1,5 +1,5 @@
 /** What a tag is to a catalog: published now, an older pin of a published line, or never published as far as one sees. */
-export type TagStanding = "published" | "stale" | "unknown";
+type TagStanding = "published" | "stale" | "unknown";
 
 /** A tag's version and the rest: `v3.31.3-debian13` is `[3, 31, 3]` and `-debian13`. */
 interface VersionedTag {

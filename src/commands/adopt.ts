@@ -7,12 +7,12 @@ import { findStyleDrift, type StyleDrift } from "../adopt/drift/style-drift.ts";
 import { MINIMUM } from "../adopt/read/units.ts";
 import { unifiedDiff } from "../files/diff.ts";
 import { relativePath } from "../files/relative-path.ts";
-import { naming } from "../files/naming.ts";
+import { withPath } from "../files/system-error.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { parseConverge } from "./parse-converge.ts";
 import { startProgress, type ProgressBar } from "./progress.ts";
 import { printDiffs, report } from "./report.ts";
-import { firstNames } from "../findings/first-names.ts";
+import { firstNames } from "../findings/suggest.ts";
 import { plural } from "../findings/plural.ts";
 import { secondsSince } from "./summary.ts";
 
@@ -64,7 +64,7 @@ export function adopt(paths: readonly string[], options: AdoptCommandOptions, co
       ["drift.json", `${JSON.stringify(drift, undefined, 1)}\n`],
       ["drift.html", driftPage(drift)],
     ] as const) {
-      naming(join(root, file), () => writeFileSync(join(root, file), text));
+      withPath(join(root, file), () => writeFileSync(join(root, file), text));
       written.push(file);
     }
   }

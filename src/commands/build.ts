@@ -1,4 +1,4 @@
-import { buildGuides, type BuildResult } from "../build/build-guides.ts";
+import { buildProject, type BuildResult } from "../build/build-project.ts";
 import { openProject, type Project } from "../project/project.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { startProgress } from "./progress.ts";
@@ -25,7 +25,7 @@ export async function build(
   const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
   if (!project) return report(findings, context, options);
   const progress = startProgress("guides", context, options.quiet);
-  const result = await buildGuides(project, { names, force: options.force, process: context.process, progress });
+  const result = await buildProject(project, { names, force: options.force, process: context.process, progress });
   progress.stop();
   const all = { ...result, findings: [...findings, ...result.findings] };
   return reportBuild(names, project, all, started, options, context);

@@ -1,4 +1,4 @@
-import { checkGuides } from "../build/check-guides.ts";
+import { checkProject } from "../build/check-project.ts";
 import { openProject } from "../project/project.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { startProgress } from "./progress.ts";
@@ -18,7 +18,7 @@ export function check(names: readonly string[], options: BuildOptions, context: 
   const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
   if (!project) return report(findings, context, options);
   const progress = startProgress("guides", context, options.quiet);
-  const result = checkGuides(project, { names, process: context.process, progress });
+  const result = checkProject(project, { names, process: context.process, progress });
   progress.stop();
   printDiffs(result.diffs, context, options);
   const unmanaged = findUnmanagedGuides(names, project, options);

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { findMisnamed, isMisnamedFolder } from "../files/file-name.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { choose } from "../build/choose-guides.ts";
-import { commandLine } from "../findings/command.ts";
+import { commandLine } from "../package.ts";
 import { findLeftovers } from "../project/paths.ts";
 import { ProjectError, type Project } from "../project/project.ts";
 

@@ -17,7 +17,7 @@ import {
 import type { Severity } from "../findings/finding.ts";
 import { plainText } from "../files/line-ends.ts";
 import { relativePath } from "../files/relative-path.ts";
-import { naming } from "../files/naming.ts";
+import { withPath } from "../files/system-error.ts";
 
 /** What of a baseline a run can judge: whether it looked for findings of a rule in a file. */
 export type Judged = (file: string, rule: string) => boolean;
@@ -39,7 +39,7 @@ export function updateBaseline(findings: readonly Finding[], path: string, isJud
     if (!(error instanceof SyntaxError)) throw error;
   }
   const kept = old.filter(({ file, key }) => !isJudged(file, ruleOf(key)));
-  naming(path, () => writeFileSync(path, formatBaseline(makeBaseline(findings, kept))));
+  withPath(path, () => writeFileSync(path, formatBaseline(makeBaseline(findings, kept))));
 }
 
 /**

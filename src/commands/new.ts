@@ -6,11 +6,11 @@ import { guidePaths } from "../project/paths.ts";
 import { openProject, ProjectError } from "../project/project.ts";
 import { schemaPath } from "../project/schema-path.ts";
 import { findInvisible } from "../files/read-text.ts";
-import { findLink } from "../files/find-link.ts";
-import { naming } from "../files/naming.ts";
+import { findLink } from "../files/folders.ts";
+import { withPath } from "../files/system-error.ts";
 import { scaffold } from "../descriptor/scaffold.ts";
-import { commandLine } from "../findings/command.ts";
-import { place } from "../findings/place.ts";
+import { commandLine } from "../package.ts";
+import { place } from "../findings/problem.ts";
 import { scaffoldFrom } from "../sync/scaffold.ts";
 import { findTodos } from "../descriptor/todos.ts";
 import { findImage } from "./catalog.ts";
@@ -64,7 +64,7 @@ export async function newDescriptor(name: string, options: NewOptions, context: 
   const head = { name, title, layout: options.layout, schema: schemaPath(project.root, file) };
   const text = known ? scaffoldFrom(known.image, known.catalog, head) : scaffold(head);
   try {
-    naming(path, () => writeFileSync(path, text, { flag: "wx" }));
+    withPath(path, () => writeFileSync(path, text, { flag: "wx" }));
   } catch (error) {
     // Half a descriptor is none; one that somebody else has just written is theirs.
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") rmSync(path, { force: true });

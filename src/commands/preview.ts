@@ -3,7 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { readText as readRegular } from "../files/read-text.ts";
 import type { Finding } from "../findings/finding.ts";
-import { isInstalled } from "../findings/installed.ts";
+import { isInstalled } from "../package.ts";
 import { explainLines } from "../provenance/explain.ts";
 import { expectDescriptors } from "../build/choose-guides.ts";
 import type { BuiltGuide } from "../build/built-guide.ts";

@@ -1,12 +1,12 @@
 import { subscribe } from "node:diagnostics_channel";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
-import { NAMESPACE } from "../project/namespace.ts";
+import { NAMESPACE } from "../project/names.ts";
 import { visibleLine } from "../findings/visible.ts";
 import { isProjectError } from "../project/project-error.ts";
 import type { CommandContext, ExitStatus } from "./context.ts";
 import { DEBUG_CHANNEL } from "../files/debug.ts";
-import { isSystemError, wordSystemError } from "../files/system-error.ts";
+import { isSystemError, describeSystemError } from "../files/system-error.ts";
 
 /* From the command line to a command. Each command is imported when it is called, so that a run loads only what it needs. */
 
@@ -24,7 +24,7 @@ export async function runProgram(args: readonly string[], context: CommandContex
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!isSystemError(error) && !isProjectError(error)) throw error;
-    context.err(`dhi-guides: ${visibleLine(isSystemError(error) ? describeSystemError(error) : error.message)}\n`);
+    context.err(`dhi-guides: ${visibleLine(isSystemError(error) ? messageOf(error) : error.message)}\n`);
     // Who reads findings from stdout finds an array there, whatever happens.
     if (/--reporter[ =]json/.test(args.join(" "))) context.out("[]\n");
     return 2;
@@ -32,8 +32,8 @@ export async function runProgram(args: readonly string[], context: CommandContex
   return status;
 }
 
-function describeSystemError(error: NodeJS.ErrnoException): string {
-  const { reason, fix } = wordSystemError(error);
+function messageOf(error: NodeJS.ErrnoException): string {
+  const { reason, fix } = describeSystemError(error);
   return error.path === undefined || reason === error.message ? error.message : `${error.path}: ${reason}; ${fix}`;
 }
 

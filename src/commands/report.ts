@@ -8,7 +8,7 @@ import { formatPretty } from "../findings/reporters/pretty.ts";
 import { formatSarif } from "../findings/reporters/sarif.ts";
 import { plainText } from "../files/line-ends.ts";
 import packageJson from "../../package.json" with { type: "json" };
-import { findLink } from "../files/find-link.ts";
+import { findLink } from "../files/folders.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { repositoryPaths } from "./repository-paths.ts";
 import { plural } from "../findings/plural.ts";

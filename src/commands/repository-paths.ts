@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { isInstalled } from "../findings/installed.ts";
+import { isInstalled } from "../package.ts";
 
 /**
  * Names files as GitHub does: from the top of the working copy, which need not be the project's root. That is the

@@ -1,5 +1,5 @@
-import type { Counts } from "../build/counts.ts";
-import { firstNames } from "../findings/first-names.ts";
+import type { Counts } from "../build/choose-guides.ts";
+import { firstNames } from "../findings/suggest.ts";
 import { plural } from "../findings/plural.ts";
 
 /** The one line that ends a run: `2 guides: 1 changed, 1 same, 0 errors in 0.2 s`. */

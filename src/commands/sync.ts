@@ -8,7 +8,7 @@ import { placeProblems } from "../descriptor/place-problems.ts";
 import type { Finding } from "../findings/finding.ts";
 import { unifiedDiff } from "../files/diff.ts";
 import { plural } from "../findings/plural.ts";
-import { findLink } from "../files/find-link.ts";
+import { findLink } from "../files/folders.ts";
 import { replaceFiles, type Replacement } from "../files/replace-files.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
@@ -16,7 +16,7 @@ import { syncDescriptor } from "../sync/sync.ts";
 import { findTodos } from "../descriptor/todos.ts";
 import { openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
-import { likeFile } from "../files/keep-line-ends.ts";
+import { likeFile } from "../files/like-file.ts";
 import { printDiffs, report } from "./report.ts";
 
 export interface SyncCommandOptions extends CommonOptions {

@@ -1,10 +1,10 @@
-import { commandLine } from "../findings/command.ts";
+import { commandLine } from "../package.ts";
 import type { Finding } from "../findings/finding.ts";
-import { CONFIG_FILE } from "../project/config-file.ts";
+import { CONFIG_FILE } from "../project/names.ts";
 import type { Config } from "../project/config.ts";
 import { findUnmanaged } from "../project/paths.ts";
 import type { CommonOptions } from "./context.ts";
-import { firstNames } from "../findings/first-names.ts";
+import { firstNames } from "../findings/suggest.ts";
 import { isSystemError } from "../files/system-error.ts";
 
 /** What is told about guides that have no descriptor yet. */

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { relative, resolve, sep } from "node:path";
 import { visibleLine } from "../findings/visible.ts";
-import { CONFIG_FILE } from "../project/config-file.ts";
+import { CONFIG_FILE } from "../project/names.ts";
 import { watchPaths } from "../files/watch-paths.ts";
 import { loadConfig } from "../project/config.ts";
 import { isProjectError } from "../project/project-error.ts";
-import { buildGuides } from "../build/build-guides.ts";
+import { buildProject } from "../build/build-project.ts";
 import { openProject } from "../project/project.ts";
 import { reportBuild, type BuildCommandOptions } from "./build.ts";
 import type { CommandContext, ExitStatus } from "./context.ts";
@@ -50,7 +50,7 @@ async function rebuild(names: readonly string[], options: BuildCommandOptions, c
   try {
     const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
     if (!project) return void report(findings, context, options);
-    const built = await buildGuides(project, { names, force: options.force, process: context.process });
+    const built = await buildProject(project, { names, force: options.force, process: context.process });
     const result = { ...built, findings: [...findings, ...built.findings] };
     const { guides, same } = result.counts;
     const isSilent = result.findings.length === 0 && guides === same && result.removed.length === 0;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { DEFAULT_USER } from "./defaults.ts";
 import { inline, pattern, verbatim } from "./fields.ts";
 
 /*
@@ -41,7 +42,7 @@ const words = (description: string, ...examples: unknown[]) =>
 
 /** The fields, to be spread into the descriptor's schema. */
 export const factFields = {
-  user: userName("The user that the runtime image runs as; nonroot where left out.", "root").optional(),
+  user: userName(`The user that the runtime image runs as; ${DEFAULT_USER} where left out.`, "root").optional(),
   uid: pattern(/^\d+$/, "a number", "That user's number, for who changes the owner of files.", 65532)
     .meta({ editorType: ["string", "integer"] })
     .optional(),

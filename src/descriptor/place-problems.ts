@@ -1,6 +1,5 @@
 import type { Finding } from "../findings/finding.ts";
-import { place } from "../findings/place.ts";
-import type { Problem } from "../findings/problem.ts";
+import { type Problem, place } from "../findings/problem.ts";
 import { createLocator } from "../yaml/locate.ts";
 
 /**

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { DEFAULT_VARIANTS } from "./defaults.ts";
 import { factFields, variantFields } from "./fact-fields.ts";
 import { choice, inline, list, markdown, pattern, sectionName, verbatim } from "./fields.ts";
 import { sectionsField } from "./section-fields.ts";
@@ -69,7 +70,7 @@ export const descriptorSchema = z.strictObject({
     .strictObject({
       available: list(
         choice(["runtime", "dev", "compat", "fips"], "A variant.", "dev"),
-        "The variants that exist; runtime and dev where left out.",
+        `The variants that exist; ${DEFAULT_VARIANTS.join(" and ")} where left out.`,
         ["runtime", "dev", "fips"],
       ).optional(),
       ...variantFields,

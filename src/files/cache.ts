@@ -1,8 +1,7 @@
-import { createHash, randomUUID } from "node:crypto";
-import { lstatSync, rmSync, writeFileSync } from "node:fs";
-import { lstat, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { lstatSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CACHE_FOLDER, makeCacheFolder } from "./cache-folder.ts";
+import { createHash, randomUUID } from "node:crypto";
+import { lstat, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { debug } from "./debug.ts";
 import { isSystemError } from "./system-error.ts";
 
@@ -20,7 +19,6 @@ export function digest(text: string): string {
  * Reads what `writeCache` wrote. A cache is never a reason to fail: a file that is missing, cut short or edited, that was
  * written for another key, or that came with a clone, whose files have other times, counts as absent.
  *
- * @param root the project's root
  * @param name the file's name in the cache folder
  * @param key what the cached value depends on as a whole, for example the version of its format
  * @returns the value, or undefined where there is none to trust
@@ -44,7 +42,6 @@ export async function readCache(root: string, name: string, key: string): Promis
  * Writes a value to the cache folder, atomically; the folder ignores itself in Git. An unwritable folder costs speed
  * alone, so it is not an error.
  *
- * @param root the project's root
  * @param name the file's name in the cache folder
  * @param key what the value depends on as a whole
  * @param value anything JSON can hold
@@ -68,7 +65,6 @@ export async function writeCache(root: string, name: string, key: string, value:
 /**
  * Asks the file system of a project for the time, which another machine's clock may say.
  *
- * @param root the project's root
  * @returns milliseconds as the times of files count them; undefined where nothing can be written
  */
 export function fileSystemTime(root: string): number | undefined {
@@ -81,5 +77,31 @@ export function fileSystemTime(root: string): number | undefined {
     return undefined;
   } finally {
     rmSync(file, { force: true });
+  }
+}
+
+/** The folder under a project's root that holds what may be deleted at any time. */
+export const CACHE_FOLDER = ".dhi-guides";
+
+/** Keeps the folder out of git by itself. */
+const IGNORE = ".gitignore";
+
+/**
+ * Makes the cache folder of a project. A stranger's project may hold a link in its place, or in it, by which something
+ * else would be written: then there is none.
+ *
+ * @returns whether the folder was made just now; undefined where there is none
+ */
+export function makeCacheFolder(root: string): { readonly isNew: boolean } | undefined {
+  const folder = join(root, CACHE_FOLDER);
+  try {
+    const isNew = !lstatSync(folder, { throwIfNoEntry: false });
+    // Not what is above it: where there is no project, none begins.
+    if (isNew) mkdirSync(folder);
+    else if (!lstatSync(folder).isDirectory()) return undefined;
+    if (!lstatSync(join(folder, IGNORE), { throwIfNoEntry: false })) writeFileSync(join(folder, IGNORE), "*\n");
+    return { isNew };
+  } catch {
+    return undefined;
   }
 }

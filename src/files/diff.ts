@@ -3,10 +3,8 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 /**
  * The difference between what stands in a file and what should, as a unified diff that `patch` and `git apply` take.
  *
- * @param file the file's path
  * @param current what it holds
  * @param wanted what it should hold
- * @returns the diff
  */
 export function unifiedDiff(file: string, current: string, wanted: string): string {
   return createTwoFilesPatch(`a/${file}`, `b/${file}`, current, wanted, undefined, undefined, {
@@ -18,8 +16,6 @@ export function unifiedDiff(file: string, current: string, wanted: string): stri
 /**
  * The first line in which two texts differ.
  *
- * @param current one text
- * @param wanted another
  * @returns the line's number, from 1
  */
 export function firstDifference(current: string, wanted: string): number {

@@ -28,7 +28,6 @@ export function findMisnamed(path: string): Problem | undefined {
  * Whether a path is that of a folder whose name is not UTF-8: nothing in it can be listed.
  *
  * @param path a path as the list of the folder above gave it
- * @returns whether it is
  */
 export function isMisnamedFolder(path: string): boolean {
   const found = path.includes(REPLACED) ? bytesOf(path) : undefined;

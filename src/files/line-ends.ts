@@ -3,7 +3,6 @@ const MARK = "\ufeff";
 /**
  * A text as readers take it, however an editor or git spelled its line ends.
  *
- * @param text what a file holds
  * @returns the text with `\n` line ends and without a byte order mark
  */
 export function plainText(text: string): string {
@@ -17,7 +16,6 @@ const END = /\r\n?|\n/g;
 /**
  * The line end that most lines of a text have.
  *
- * @param text what a file holds
  * @returns the line end; `\n` where the text has none
  */
 export function usualEnd(text: string): string {
@@ -30,7 +28,6 @@ export function usualEnd(text: string): string {
 /**
  * Takes a text apart.
  *
- * @param text what a file holds
  * @returns its lines, each with its line end as it is spelled
  */
 export function linesWithEnds(text: string): string[] {
@@ -40,7 +37,6 @@ export function linesWithEnds(text: string): string[] {
 /**
  * Finds places of the text that {@link plainText} gives in the text that it was given.
  *
- * @param text what a file holds
  * @returns the place in it of an offset in the plain text
  */
 export function placesIn(text: string): (offset: number) => number {

@@ -15,13 +15,12 @@ const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\
 
 const START = { line: 1, column: 1 };
 
-export type TextResult = { readonly text: string } | { readonly problem: Problem };
+type TextResult = { readonly text: string } | { readonly problem: Problem };
 
 /**
  * Reads a text that a stranger may have written: a regular file of bounded size, in UTF-8, without invisible characters.
  * Symbolic links are refused, so that a pull request cannot publish a file of the machine that builds it.
  *
- * @param path the file
  * @returns the text with `\n` line ends and without a byte order mark, and what the file was; or the problem, whose code is one of
  *   file-missing, file-name, file-unreadable, file-too-large, file-encoding, invisible-character
  */
@@ -36,7 +35,6 @@ export function readText(path: string): (TextResult & { readonly stamp: FileStam
  * Reads the bytes of a file that a stranger may have made: never through a symbolic link, never a device or a pipe, never
  * more than {@link MAX_BYTES}.
  *
- * @param path the file
  * @returns its bytes and what the file was, or the problem
  */
 export function readBytes(
@@ -84,7 +82,6 @@ export function decode(bytes: Buffer): TextResult {
 /**
  * Looks for a character that is not to be seen but acts.
  *
- * @param text any text
  * @returns the problem at its place, or undefined where the text is clean
  */
 export function findInvisible(text: string): Problem | undefined {

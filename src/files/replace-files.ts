@@ -1,6 +1,6 @@
 import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { naming } from "./naming.ts";
+import { withPath } from "./system-error.ts";
 
 /** A file, and what it is to hold. */
 export interface Replacement {
@@ -24,7 +24,7 @@ export function replaceFiles(root: string, replacements: readonly Replacement[])
       const path = join(root, file);
       const temporary = join(dirname(path), `.${basename(path)}.dhi-guides.tmp`);
       staged.push({ temporary, path });
-      naming(path, () => writeFileSync(temporary, text, { mode: statSync(path).mode }));
+      withPath(path, () => writeFileSync(temporary, text, { mode: statSync(path).mode }));
     }
     for (const { temporary, path } of staged) renameSync(temporary, path);
   } catch (error) {

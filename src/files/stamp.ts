@@ -1,5 +1,5 @@
+import { type Stats, closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, statSync } from "node:fs";
 import { hash } from "node:crypto";
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from "node:fs";
 
 /**
  * What a file was when it was read or written: its content by hash, and what the system says of it, by which most
@@ -40,12 +40,7 @@ export function hashOf(content: string | Uint8Array): string {
   return hash("sha256", content, "hex");
 }
 
-/**
- * What of a file's status tells whether it changed.
- *
- * @param stats the system's answer
- * @returns the status
- */
+/** What of a file's status tells whether it changed. */
 export function statusOf(stats: Stats): FileStatus {
   return { mtime: stats.mtimeMs, ctime: stats.ctimeMs, size: stats.size, inode: stats.ino };
 }
@@ -54,7 +49,6 @@ export function statusOf(stats: Stats): FileStatus {
  * Whether a status may be trusted to change with the file. As in git, it may not when the file is as young as the look
  * at it: it could have changed once more within the same tick of the clock.
  *
- * @param status the file's status
  * @param now the time of the look, by the clock of the file system
  * @returns whether the file had been at rest
  */
@@ -69,7 +63,7 @@ export function isSettled({ mtime, ctime }: FileStatus, now: number): boolean {
  * @param stamp a stamp that {@link isSettled} does not trust
  * @returns the stamp without its times
  */
-export function distrust(stamp: FileStamp): FileStamp {
+export function withoutTimes(stamp: FileStamp): FileStamp {
   const { hash: content, ctime, size, inode } = stamp;
   return { hash: content, mtime: Number.NaN, ctime, size, inode };
 }
@@ -101,8 +95,6 @@ export function stampFile(path: string): FileStamp | undefined {
 /**
  * Whether two looks at a file saw the same.
  *
- * @param one a status
- * @param other another
  * @returns false also where one of them is not trusted
  */
 export function isSameStatus(one: FileStatus, other: FileStatus): boolean {
@@ -119,4 +111,17 @@ export function isSameStatus(one: FileStatus, other: FileStatus): boolean {
 export function hasStatus(path: string, status: FileStatus): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   return stats !== undefined && isSameStatus(statusOf(stats), status) && stats.isFile();
+}
+
+/** For 50 ms after a change of a file, chokidar tells no other one of it; so who watches looks at it again after that. */
+export const DEAF = 80;
+
+/**
+ * What changes whenever a file does.
+ *
+ * @param path the file, which may be gone
+ */
+export function versionOf(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return `${stats?.mtimeMs} ${stats?.size} ${stats?.ino}`;
 }

@@ -1,7 +1,6 @@
 /**
  * Tells an error of the system (no such folder, permission denied, disk full), which the user can mend, from a defect.
  *
- * @param error what was thrown
  * @returns whether the system refused something
  */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
@@ -30,10 +29,24 @@ const REASONS: Readonly<Record<string, readonly [reason: string, fix: string]>> 
 /**
  * Words a refusal of the system.
  *
- * @param error the system's error
  * @returns why it refused, and what to do about it
  */
-export function wordSystemError({ code = "", message }: NodeJS.ErrnoException): { reason: string; fix: string } {
+export function describeSystemError({ code = "", message }: NodeJS.ErrnoException): { reason: string; fix: string } {
   const [reason = message, fix = "mend it"] = REASONS[code] ?? [];
   return { reason, fix };
+}
+
+/**
+ * Does something with a file, and names the file where the system refuses it: of a full disk, it says no path.
+ *
+ * @returns what the action gives
+ * @throws what the action throws; an error of the system has a path
+ */
+export function withPath<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof Error && "syscall" in error) (error as NodeJS.ErrnoException).path ??= path;
+    throw error;
+  }
 }

@@ -28,8 +28,6 @@ export interface Finding {
 /**
  * The order in which findings are reported: by file, then position, then code, so that two runs print alike.
  *
- * @param a one finding
- * @param b another
  * @returns a negative number where `a` comes first, positive where `b` does
  */
 export function compareFindings(a: Finding, b: Finding): number {

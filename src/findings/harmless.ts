@@ -1,4 +1,4 @@
-import { spell, visible } from "./visible.ts";
+import { escapeCharacter, visible } from "./visible.ts";
 
 /** What picocolors writes. */
 const COLOR = /(\u001b\[\d*m)/;
@@ -23,11 +23,11 @@ export function harmless(
         .map((part, index) => (index % 2 === 1 ? part : visible(part)))
         .join("")
     : visible(text);
-  const unlabelled = shown.replace(/##(?=\[)/g, `#${spell("#")}`);
+  const unlabelled = shown.replace(/##(?=\[)/g, `#${escapeCharacter("#")}`);
   if (options.commands) return unlabelled;
   // What is left of blanks and of what nobody sees.
   return unlabelled.replace(
     /^((?:\u001b\[\d*m|[\t\p{Zs}\p{Cf}])*):(?=:)/gmu,
-    (_, blanks: string) => blanks + spell(":"),
+    (_, blanks: string) => blanks + escapeCharacter(":"),
   );
 }

@@ -1,13 +1,12 @@
+import { visibleLine } from "./visible.ts";
 import leven from "leven";
 
 /**
  * The candidate that a misspelt word most likely means.
  *
- * @param word what stands there
- * @param candidates what may stand there
  * @returns the nearest candidate, or undefined where none is near enough to be meant
  */
-export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+function suggest(word: string, candidates: Iterable<string>): string | undefined {
   // A swap of two letters counts twice.
   const limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
   let best: string | undefined;
@@ -27,4 +26,18 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
 export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
   const best = suggest(word, candidates);
   return best === undefined ? undefined : `did you mean ${JSON.stringify(best)}?`;
+}
+
+/** So many names make a line that can be read. */
+const MOST_NAMES = 8;
+
+/**
+ * Lists names, so many that the line can be read.
+ *
+ * @param more what is said where there are more
+ * @returns `a, b, c`, or the first of them and `…`
+ */
+export function firstNames(names: readonly string[], more = ""): string {
+  const list = names.slice(0, MOST_NAMES).map(visibleLine).join(", ");
+  return names.length > MOST_NAMES ? `${list}, …${more}` : list;
 }

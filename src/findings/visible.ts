@@ -5,21 +5,19 @@ const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u
  * Makes a stranger's text safe to print: control characters and marks of direction, which would steer the terminal, and
  * what some readers take for a line break are spelled out.
  *
- * @param text any text
  * @returns the text, with `<U+001B>` for an escape character
  */
 export function visible(text: string): string {
-  return text.replace(STEERING, spell);
+  return text.replace(STEERING, escapeCharacter);
 }
 
 /**
  * Makes a stranger's text safe to print where one line is expected, for example a file's name.
  *
- * @param text any text
  * @returns the text on one line, with `<U+000A>` for a line break
  */
 export function visibleLine(text: string): string {
-  return visible(text).replace(/[\t\n]/g, spell);
+  return visible(text).replace(/[\t\n]/g, escapeCharacter);
 }
 
 /**
@@ -28,6 +26,6 @@ export function visibleLine(text: string): string {
  * @param character one UTF-16 code unit
  * @returns `<U+001B>`
  */
-export function spell(character: string): string {
+export function escapeCharacter(character: string): string {
   return `<U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}>`;
 }

@@ -1,16 +1,64 @@
 import type { AuthorText, Descriptor } from "../descriptor/schema.ts";
 import type { YamlPath } from "../findings/problem.ts";
-import { mapped } from "./mapped.ts";
-import type {
-  AddedPartial,
-  AddedSection,
-  Named,
-  ParameterValues,
-  SectionChange,
-  SectionEdits,
-  UseCaseInParts,
-} from "./model.ts";
+import type { Prose } from "./prose.ts";
 import { titleOf, type Texts } from "./texts.ts";
+
+/** Changes to the sections of a layout; every name is the name of a section there. */
+export interface SectionEdits {
+  readonly omit: readonly Named[];
+  readonly order: readonly Named[];
+  readonly replace: readonly (Named & ({ readonly text: Prose } | { readonly partial: string }))[];
+  readonly add: readonly AddedSection[];
+  readonly parameters: readonly (Named & { readonly values: ParameterValues })[];
+  readonly changes: readonly (Named & { readonly list: readonly SectionChange[] })[];
+}
+
+/** A change to the words that a partial gives; the words that it names must be there once. */
+export type SectionChange = { readonly path: YamlPath } & (
+  | { readonly find: string; readonly replace: Prose | "" }
+  | { readonly remove: string }
+  | { readonly after: string; readonly add: Prose | "" }
+);
+
+/** What an author gives to a partial's parameters; "" for an empty text. */
+type ParameterValues = Readonly<Record<string, Prose | "">>;
+
+/** A section's name, and where the descriptor names it. */
+export interface Named {
+  readonly name: string;
+  readonly path: YamlPath;
+}
+
+export interface AddedSection {
+  readonly content: AddedText | AddedPartial;
+  readonly place: "after" | "before" | "into" | "last" | "last-in";
+  /** The section that `place` speaks of; undefined for the end of the guide. */
+  readonly anchor: Named | undefined;
+}
+
+/** A section in the author's own words; "" for a text that has no heading or brings its own. */
+interface AddedText {
+  readonly title: Prose | "";
+  readonly text: Prose;
+}
+
+/** A section that a partial words. */
+export interface AddedPartial {
+  readonly partial: string;
+  readonly values: ParameterValues;
+  readonly changes: readonly SectionChange[];
+  /** The heading's level; undefined for that of the place. */
+  readonly level: number | undefined;
+  readonly path: YamlPath;
+}
+
+/** A use case that is composed of parts. */
+export interface ComposedUseCase {
+  /** Its place among the use cases, from 0. */
+  readonly index: number;
+  /** What comes one behind the other. */
+  readonly parts: readonly (Prose | AddedPartial)[];
+}
 
 /** The section whose subsections are the troubleshooting topics. */
 const TROUBLESHOOTING = "troubleshooting";
@@ -19,8 +67,6 @@ const TROUBLESHOOTING = "troubleshooting";
  * Collects what a descriptor changes about its layout's sections: `sections`, and `troubleshooting`, whose topics are
  * sections too.
  *
- * @param descriptor the image's descriptor
- * @param texts makes the author's text into prose
  * @returns the edits, each with its place in the descriptor
  */
 export function sectionEdits({ sections = {}, troubleshooting = {} }: Descriptor, texts: Texts): SectionEdits {
@@ -45,7 +91,7 @@ export function sectionEdits({ sections = {}, troubleshooting = {} }: Descriptor
 }
 
 function addedSections(list: readonly FreeSection[] | undefined, texts: Texts): AddedSection[] {
-  return mapped(list, (section, index) => {
+  return (list ?? []).map((section, index) => {
     const path = ["sections", "add", index];
     const place = (["after", "before", "into"] as const).find((key) => section[key] !== undefined);
     const anchor = place && section[place];
@@ -60,7 +106,7 @@ function addedSections(list: readonly FreeSection[] | undefined, texts: Texts): 
 type Topics = NonNullable<Descriptor["troubleshooting"]>["add"];
 
 function addedTopics(list: Topics, texts: Texts): AddedSection[] {
-  return mapped(list, (topic, index) => {
+  return (list ?? []).map((topic, index) => {
     const path = ["troubleshooting", "add", index];
     return {
       content: { title: titleOf(texts, topic.title, ...path, "title"), text: texts(topic.text, ...path, "text") },
@@ -95,18 +141,16 @@ function partialOf(part: Part & { readonly partial: string }, texts: Texts, path
 }
 
 /**
- * Collects the use cases that are said in parts.
+ * Collects the use cases that are composed of parts.
  *
- * @param descriptor the image's descriptor
- * @param texts makes the author's text into prose
  * @returns them with their parts, each with its place in the descriptor
  */
-export function useCasesInParts({ useCases = [] }: Descriptor, texts: Texts): readonly UseCaseInParts[] {
-  return useCases.flatMap(({ parts }, index): UseCaseInParts[] => {
+export function composedUseCases({ useCases = [] }: Descriptor, texts: Texts): readonly ComposedUseCase[] {
+  return useCases.flatMap(({ parts }, index): ComposedUseCase[] => {
     if (parts === undefined) return [];
-    const contents = parts.map(({ partial, text = "", ...said }, number) => {
+    const contents = parts.map(({ partial, text = "", ...call }, number) => {
       const path = ["useCases", index, "parts", number];
-      return partial === undefined ? texts(text, ...path, "text") : partialOf({ partial, ...said }, texts, path);
+      return partial === undefined ? texts(text, ...path, "text") : partialOf({ partial, ...call }, texts, path);
     });
     return [{ index, parts: contents }];
   });
@@ -116,14 +160,14 @@ type Changes = NonNullable<FreeSection["changes"]>;
 
 function changesOf(list: Changes, texts: Texts, parent: YamlPath): SectionChange[] {
   const optional = (value: AuthorText, ...path: YamlPath) => (value === "" ? ("" as const) : texts(value, ...path));
-  // The words are looked up in what is rendered, where references are as the registry profile has them.
-  const words = (value: string, ...path: YamlPath) => texts(value, ...path).text;
+  // It is looked up in what is rendered, where references are as the registry profile has them.
+  const rendered = (value: string, ...path: YamlPath) => texts(value, ...path).text;
   return list.map((change, index): SectionChange => {
     const path = [...parent, index];
     if ("find" in change)
-      return { path, find: words(change.find, ...path), replace: optional(change.replace, ...path, "replace") };
-    if ("remove" in change) return { path, remove: words(change.remove, ...path) };
-    return { path, after: words(change.after, ...path), add: optional(change.add, ...path, "add") };
+      return { path, find: rendered(change.find, ...path), replace: optional(change.replace, ...path, "replace") };
+    if ("remove" in change) return { path, remove: rendered(change.remove, ...path) };
+    return { path, after: rendered(change.after, ...path), add: optional(change.add, ...path, "add") };
   });
 }
 
@@ -135,5 +179,5 @@ function valuesOf(values: Readonly<Record<string, AuthorText>>, texts: Texts, pa
 
 const named = (name: string, ...path: YamlPath): Named => ({ name, path });
 
-const names = (list: readonly string[] | undefined, ...path: YamlPath): Named[] =>
-  mapped(list, (name, index) => named(name, ...path, index));
+const names = (list: readonly string[] = [], ...path: YamlPath): Named[] =>
+  list.map((name, index) => named(name, ...path, index));

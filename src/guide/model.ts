@@ -1,192 +1,219 @@
 import * as z from "zod";
-import { Prose } from "./prose.ts";
+import { DEFAULT_USER, DEFAULT_VARIANTS } from "../descriptor/defaults.ts";
+import type { Descriptor } from "../descriptor/schema.ts";
+import { prose } from "./prose.ts";
+import { NAMESPACE_PLACEHOLDER, referencePrefix, rewriteReferences, type RegistryProfile } from "./registry.ts";
+import {
+  comparisonModel,
+  comparisonOf,
+  envModel,
+  envOf,
+  migrationModel,
+  migrationOf,
+  startModel,
+  startOf,
+  useCasesModel,
+  useCasesOf,
+  volumesModel,
+  volumesOf,
+} from "./section-models.ts";
+import { optional, type Texts } from "./texts.ts";
 
 /*
- * What the templates can name. The model is total: every key is always there, an absent text is "", an absent list is
- * empty, so that a template never meets `undefined`. It is written as a schema because it is needed twice: as a type for
- * the code, and as a shape against which every name in a template is checked when templates load.
+ * What the templates can name, and where each value comes from. The model is total: every key is always there, an absent
+ * text is "", an absent list is empty, so that a template never meets `undefined`. It is a schema because it is needed
+ * twice: as a type for the code, and as a shape against which every name in a template is checked when templates load.
  */
 
-/** Text of the author, or "" where there is none. */
-const prose = z.union([z.instanceof(Prose), z.literal("")]);
-const word = z.string();
-const yes = z.boolean();
-
-/** A change to a table whose shared rows stand in a partial: see the template helper `table`. */
-const tableChange = z.object({
-  /** The first cell of the row that is changed or left out; a row without its like is added. */
-  key: word,
-  omit: yes,
-  /** The other cells; "" keeps what the shared row says. */
-  cells: z.array(prose),
-  /** The whole row's origin. */
-  row: z.instanceof(Prose),
-});
+const text = z.string();
+const flag = z.boolean();
 
 /** Programs that the runtime image may have: a shell, a package manager. Exactly one of all, some, none and unknown is true. */
 const programs = z.object({
-  names: z.array(word),
-  all: yes,
-  some: yes,
-  none: yes,
-  /** Nobody knows, so that nothing is said of it. */
-  unknown: yes,
+  names: z.array(text),
+  all: flag,
+  some: flag,
+  none: flag,
+  /** Nobody knows, so that the guide tells nothing of it. */
+  unknown: flag,
   /** Where some have it, which: "Alpine-based images". */
-  where: word,
+  where: text,
 });
 
 /** What a template can name. */
 export const templateModel = z.object({
-  name: word,
-  title: word,
-  article: word,
-  shortTitle: word,
+  name: text,
+  title: text,
+  article: text,
+  shortTitle: text,
   /** What a sentence begins with: "The exporter", or a name alone. */
-  subject: word,
+  subject: text,
   /** The image with a tag, as the registry profile writes it: `dhi.io/<name>:<tag>`. */
-  reference: word,
+  reference: text,
   registry: z.object({
-    public: yes,
-    mirror: yes,
+    public: flag,
+    mirror: flag,
     /** What stands before an image's name: `dhi.io/` or `<your-namespace>/dhi-`. */
-    prefix: word,
+    prefix: text,
     /** Whether references hold the placeholder `<your-namespace>`, which a reader must replace. */
-    placeholder: yes,
+    placeholder: flag,
   }),
   user: z.object({
-    name: word,
-    root: yes,
+    name: text,
+    root: flag,
     /** "nonroot user", or "user with UID 10001" where it has no name. */
-    label: word,
+    label: text,
     /** Its number where the label does not say it, or "". */
-    uid: word,
+    uid: text,
   }),
   /** The program is what opens it: busybox's is `sh`. */
-  shell: programs.extend({ program: word }),
+  shell: programs.extend({ program: text }),
   packageManager: programs,
   entrypoint: z.object({
     /** Whether there is one, so that a program in its place needs `--entrypoint`. */
-    given: yes,
-    varies: yes,
+    given: flag,
+    varies: flag,
     /** What the image runs, as one would type it, or "". */
-    command: word,
+    command: text,
     /** What follows where a reader gives no arguments, or "". */
-    cmd: word,
+    cmd: text,
   }),
   /** The working directory, or "". */
-  workDir: word,
+  workDir: text,
   /** The Helm chart; its name is "" where there is none. */
-  chart: z.object({ name: word, reference: word, registry: word }),
-  ports: z.array(z.object({ number: word, protocol: word, privileged: yes })),
+  chart: z.object({ name: text, reference: text, registry: text }),
+  ports: z.array(z.object({ number: text, protocol: text, privileged: flag })),
   /** The ports below 1024, which not every user may listen on: `80`, `53/udp`. */
-  privilegedPorts: z.array(word),
+  privilegedPorts: z.array(text),
   /** Whether a variable of the table has a description. */
-  envDescribed: yes,
+  envDescribed: flag,
   /** The variables that have a description or a default, for a table. */
-  env: z.array(z.object({ name: word, value: prose, required: yes, description: prose })),
+  env: envModel,
   /** The volumes that have a description, for a table. */
-  volumes: z.array(z.object({ path: word, description: prose })),
+  volumes: volumesModel,
   included: prose,
-  start: z.object({
-    text: prose,
-    /** The lines of the `docker run` sample, made from the facts. */
-    command: z.array(z.instanceof(Prose)),
-    notes: z.array(prose),
-    /** The names of the variables without which the image does not start. */
-    requiredEnv: z.array(word),
-    /** Whether there is exactly one of them. */
-    oneRequired: yes,
-    envPurpose: prose,
-  }),
-  useCases: z.array(
-    z.object({
-      title: prose,
-      text: prose,
-      steps: z.array(z.object({ title: prose, text: prose, code: prose, language: word })),
-      notes: z.array(prose),
-    }),
-  ),
-  comparison: z.object({ with: prose, changes: z.array(tableChange) }),
+  start: startModel,
+  useCases: useCasesModel,
+  comparison: comparisonModel,
   variants: z.object({
-    runtime: yes,
-    dev: yes,
-    compat: yes,
+    runtime: flag,
+    dev: flag,
+    compat: flag,
     /** As `user.label`. */
-    devUser: word,
-    compatUser: word,
-    fips: yes,
-    flavors: z.array(word),
+    devUser: text,
+    compatUser: text,
+    fips: flag,
+    flavors: z.array(text),
     notes: prose,
   }),
-  migration: z.object({ dropIn: yes, from: word, platform: prose, changes: z.array(tableChange) }),
+  migration: migrationModel,
 });
 
 export type TemplateModel = z.output<typeof templateModel>;
-export type TableChange = z.output<typeof tableChange>;
 
-/** Changes to the sections of a layout; every name is the name of a section there. */
-export interface SectionEdits {
-  readonly omit: readonly Named[];
-  readonly order: readonly Named[];
-  readonly replace: readonly (Named & ({ readonly text: Prose } | { readonly partial: string }))[];
-  readonly add: readonly AddedSection[];
-  readonly parameters: readonly (Named & { readonly values: ParameterValues })[];
-  readonly changes: readonly (Named & { readonly list: readonly SectionChange[] })[];
+/** Ports below it are privileged. */
+const FIRST_FREE_PORT = 1024;
+/** Shells that are opened by another name than their package's. */
+const SHELL_PROGRAMS: Readonly<Record<string, string>> = { busybox: "sh", toybox: "sh" };
+
+/**
+ * Works out all that templates can name.
+ *
+ * @returns the model; it is total
+ */
+export function createModel(descriptor: Descriptor, profile: RegistryProfile, texts: Texts): TemplateModel {
+  const { name, user = DEFAULT_USER, uid, shell, entrypoint, env = [] } = descriptor;
+  const title = descriptor.title.trim();
+  const shortTitle = descriptor.shortTitle?.trim();
+  const prefix = referencePrefix(profile);
+  const reference = `${prefix}${name}:<tag>`;
+  const [firstShell = "sh"] = shell === "unknown" ? [] : (shell?.names ?? []);
+  const ports = (descriptor.ports ?? []).map((port) => {
+    const [number = "", protocol = "tcp"] = port.split("/");
+    return { number, protocol, privileged: Number(number) < FIRST_FREE_PORT };
+  });
+  // Key by key: of an object that is put together of others V8 makes a hash table, six times as large.
+  return {
+    name,
+    title,
+    article: descriptor.article ?? (/^[aeiou]/i.test(title) ? "an" : "a"),
+    shortTitle: shortTitle ?? title,
+    subject: shortTitle === undefined ? title : `The ${shortTitle}`,
+    reference,
+    registry: {
+      public: profile.kind === "public",
+      mirror: profile.kind === "mirror",
+      prefix,
+      placeholder: profile.kind === "mirror" && profile.namespace === NAMESPACE_PLACEHOLDER,
+    },
+    user: {
+      name: user,
+      root: user === "root" || user === "0",
+      label: userLabel(user),
+      uid: uid === undefined || uid === user ? "" : uid,
+    },
+    shell: { ...programsOf(shell), program: SHELL_PROGRAMS[firstShell] ?? firstShell },
+    packageManager: programsOf(descriptor.packageManager),
+    entrypoint: {
+      given: entrypoint !== undefined,
+      varies: entrypoint === "varies",
+      command: quoteCommand(entrypoint),
+      cmd: quoteCommand(descriptor.cmd),
+    },
+    workDir: descriptor.workDir ?? "",
+    chart: chartOf(descriptor, profile),
+    ports,
+    privilegedPorts: ports
+      .filter(({ privileged }) => privileged)
+      .map(({ number, protocol }) => (protocol === "tcp" ? number : `${number}/${protocol}`)),
+    envDescribed: env.some(({ description }) => description !== undefined),
+    env: envOf(descriptor, texts),
+    volumes: volumesOf(descriptor, texts),
+    included: optional(texts, descriptor.included, "included"),
+    start: startOf(descriptor, reference, profile, texts),
+    useCases: useCasesOf(descriptor, texts),
+    comparison: comparisonOf(descriptor, texts),
+    variants: variantsOf(descriptor, user, texts),
+    migration: migrationOf(descriptor, texts),
+  };
 }
 
-/** A change to the words that a partial gives; the words that it names must be there once. */
-export type SectionChange = { readonly path: readonly (string | number)[] } & (
-  | { readonly find: string; readonly replace: Prose | "" }
-  | { readonly remove: string }
-  | { readonly after: string; readonly add: Prose | "" }
-);
-
-/** What an author gives to a partial's parameters; "" for an empty text. */
-export type ParameterValues = Readonly<Record<string, Prose | "">>;
-
-/** A section's name, and where the descriptor says it. */
-export interface Named {
-  readonly name: string;
-  readonly path: readonly (string | number)[];
+/** What sentences call a user: "nonroot user", or "user with UID 10001". */
+function userLabel(user: string): string {
+  return /^\d+$/.test(user) ? `user with UID ${user}` : `${user} user`;
 }
 
-export interface AddedSection {
-  readonly content: AddedText | AddedPartial;
-  readonly place: "after" | "before" | "into" | "last" | "last-in";
-  /** The section that `place` speaks of; undefined for the end of the guide. */
-  readonly anchor: Named | undefined;
+function programsOf(stated: Descriptor["packageManager"]): TemplateModel["packageManager"] {
+  const unknown = stated === "unknown";
+  const { names = [], where = "" } = unknown ? {} : (stated ?? {});
+  const none = stated === undefined;
+  const given = !none && !unknown;
+  return { names, where, none, unknown, some: given && where !== "", all: given && where === "" };
 }
 
-/** A section in the author's own words; "" for a text that has no heading or brings its own. */
-export interface AddedText {
-  readonly title: Prose | "";
-  readonly text: Prose;
+/** A command as one would type it; arguments that a shell would take apart are quoted. */
+function quoteCommand(args: Descriptor["entrypoint"]): string {
+  if (args === undefined || args === "varies") return "";
+  return args
+    .map((arg) => (/^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", String.raw`'\''`)}'`))
+    .join(" ");
 }
 
-/** A section that a partial words. */
-export interface AddedPartial {
-  readonly partial: string;
-  readonly values: ParameterValues;
-  readonly changes: readonly SectionChange[];
-  /** The heading's level; undefined for that of the place. */
-  readonly level: number | undefined;
-  readonly path: readonly (string | number)[];
+function chartOf({ chart: name = "" }: Descriptor, profile: RegistryProfile): TemplateModel["chart"] {
+  const reference = name && rewriteReferences(`oci://dhi.io/${name}-chart`, profile);
+  return { name, reference, registry: reference.split("/")[2] ?? "" };
 }
 
-/** A use case that is said in parts. */
-export interface UseCaseInParts {
-  /** Its place among the use cases, from 0. */
-  readonly index: number;
-  /** What comes one behind the other. */
-  readonly parts: readonly (Prose | AddedPartial)[];
-}
-
-/** What one guide says, before it is worded. */
-export interface Guide {
-  readonly name: string;
-  readonly layout: Named;
-  readonly model: TemplateModel;
-  /** In the model their texts are only what stands before the parts: see render/use-case-parts.ts. */
-  readonly inParts: readonly UseCaseInParts[];
-  readonly edits: SectionEdits;
+function variantsOf({ variants = {} }: Descriptor, user: string, texts: Texts): TemplateModel["variants"] {
+  const available = variants.available ?? DEFAULT_VARIANTS;
+  return {
+    runtime: available.includes("runtime"),
+    dev: available.includes("dev"),
+    compat: available.includes("compat"),
+    devUser: userLabel(variants.devUser ?? "root"),
+    compatUser: userLabel(variants.compatUser ?? user),
+    flavors: variants.flavors ?? [],
+    fips: available.includes("fips"),
+    notes: optional(texts, variants.notes, "variants", "notes"),
+  };
 }

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { mark, type Origin } from "../markdown/origin.ts";
 
 /**
@@ -21,3 +22,6 @@ export class Prose {
     return mark(this.origin) + this.text;
   }
 }
+
+/** In the model: text of the author, or "" where there is none. */
+export const prose = z.union([z.instanceof(Prose), z.literal("")]);

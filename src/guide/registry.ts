@@ -24,7 +24,6 @@ const DOCKER_HUB = "registry-1.docker.io/";
 /**
  * What stands before a repository's name in an image reference.
  *
- * @param profile the registry profile
  * @returns `dhi.io/` or `<namespace>/dhi-`
  */
 export function referencePrefix(profile: RegistryProfile): string {
@@ -35,7 +34,6 @@ export function referencePrefix(profile: RegistryProfile): string {
  * Rewrites the canonical image references of a text for a registry profile, code included.
  *
  * @param text any text of an author
- * @param profile where the images are pulled from
  * @returns the text with `dhi.io/<name>` replaced; other images and other mentions of `dhi.io` stay. For the public
  *   registry all stays, but for a reader's namespace before `dhi.io/`.
  */

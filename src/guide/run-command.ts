@@ -1,6 +1,5 @@
 import type { Descriptor } from "../descriptor/schema.ts";
 import type { YamlPath } from "../findings/problem.ts";
-import { mapped } from "./mapped.ts";
 import { Prose } from "./prose.ts";
 
 /**
@@ -13,8 +12,8 @@ import { Prose } from "./prose.ts";
  */
 export function runCommand(descriptor: Descriptor, reference: string, rewrite: (text: string) => string): Prose[] {
   const { name, env = [], volumes = [], start = {} } = descriptor;
-  const ports = mapped(descriptor.ports, publish);
-  const args = mapped(descriptor.args, rewrite);
+  const ports = (descriptor.ports ?? []).map(publish);
+  const args = (descriptor.args ?? []).map(rewrite);
   const mode = start.mode ?? (ports.length > 0 ? "detached" : "interactive");
 
   const parts: { text: string; path: YamlPath }[] = [
@@ -47,9 +46,7 @@ function publish(port: string): string {
   return `-p ${number}:${number}${protocol === "tcp" ? "" : `/${protocol}`}`;
 }
 
-/**
- * The value as a double-quoted word, which leaves `${VAR}` to the shell as the author meant it.
- */
+/** The value as a double-quoted word, which leaves `${VAR}` to the shell as the author meant it. */
 function assignment({ name, value, secret }: NonNullable<Descriptor["env"]>[number]): string {
   const shown = secret || value === undefined ? `<${name.toLowerCase().replaceAll("_", "-")}>` : value;
   return `${name}="${shown.replace(/["\\`]/g, (character) => `\\${character}`)}"`;

@@ -11,7 +11,6 @@ export type Texts = (value: AuthorText, ...path: YamlPath) => Prose;
  *
  * @param profile where images are pulled from: references are rewritten for it
  * @param proseFolder where the prose files stand, for provenance: `images/<name>`
- * @returns the function
  */
 export function createTexts(profile: RegistryProfile, proseFolder: string): Texts {
   return (value, ...path) => {
@@ -29,9 +28,6 @@ export function createTexts(profile: RegistryProfile, proseFolder: string): Text
 /**
  * Makes prose of a text that may be left out.
  *
- * @param texts makes prose
- * @param value the text
- * @param path its place
  * @returns the prose; "" where there is no text
  */
 export function optional(texts: Texts, value: AuthorText | undefined, ...path: YamlPath): Prose | "" {
@@ -41,9 +37,6 @@ export function optional(texts: Texts, value: AuthorText | undefined, ...path: Y
 /**
  * Makes prose of a text that is Markdown within one line, and may be left out.
  *
- * @param texts makes prose
- * @param value the text
- * @param path its place
  * @returns the prose; "" where there is no text
  */
 export function inlineOf(texts: Texts, value: string | undefined, ...path: YamlPath): Prose | "" {
@@ -52,14 +45,7 @@ export function inlineOf(texts: Texts, value: string | undefined, ...path: YamlP
   return new Prose(text, origin, true);
 }
 
-/**
- * Makes prose of a value that is shown to the letter, blanks at its end as well.
- *
- * @param texts makes prose
- * @param value the value
- * @param path its place
- * @returns the prose
- */
+/** Makes prose of a value that is shown to the letter, blanks at its end as well. */
 export function verbatimOf(texts: Texts, value: string, ...path: YamlPath): Prose {
   const { text, origin } = texts(value, ...path);
   return new Prose(text + value.slice(value.trimEnd().length), origin, true);
@@ -68,11 +54,6 @@ export function verbatimOf(texts: Texts, value: string, ...path: YamlPath): Pros
 /**
  * Makes prose of a title. It loses the blanks around it, by which an emphasis would be none; a `#` at its end would
  * close a heading and not be seen.
- *
- * @param texts makes prose
- * @param value the title
- * @param path its place
- * @returns the prose
  */
 export function titleOf(texts: Texts, value: string, ...path: YamlPath): Prose {
   const { text, origin } = texts(value.trim().replace(/(?<=^|\s)#+$/, "\\$&"), ...path);
@@ -85,11 +66,6 @@ const OTHER_BLOCK = /^(?: {0,3}(?:[-*+](?:\s|$)|\d+[.)]\s|#{1,6}\s|>|\||`{3}|~{3
 /**
  * Makes prose of a note, which stands behind "Note:" on the same line; where it begins with a list or a sample, that
  * starts below.
- *
- * @param texts makes prose
- * @param value the note
- * @param path its place
- * @returns the prose
  */
 export function noteOf(texts: Texts, value: AuthorText, ...path: YamlPath): Prose {
   const { text, origin } = texts(value, ...path);

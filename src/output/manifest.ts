@@ -28,7 +28,6 @@ class ManifestError extends Error {
 /**
  * Reads the text of a manifest.
  *
- * @param path the file
  * @returns what it holds; nothing where there is no such file
  * @throws ManifestError where something else stands in its place
  */
@@ -42,7 +41,6 @@ function readManifestText(path: string): string {
 /**
  * Reads the entries of a manifest. Git may have checked it out with CRLF, and an editor may have retyped its blanks.
  *
- * @param text the manifest
  * @returns its entries, and the first line that is none (of a merge conflict, say), from 1
  */
 function parseManifest(text: string): ReadManifest {
@@ -85,7 +83,6 @@ export interface ReadManifest {
 /**
  * Reads a manifest.
  *
- * @param path the file
  * @returns its entries; none where there is no such file
  * @throws ManifestError where something else stands in its place
  */
@@ -96,7 +93,6 @@ export function readManifest(path: string): ReadManifest {
 /**
  * The text of a manifest.
  *
- * @param manifest its entries
  * @returns one line a hash, sorted by path
  */
 export function formatManifest(manifest: Manifest): string {

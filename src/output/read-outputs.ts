@@ -1,15 +1,13 @@
 import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { findLink } from "../files/find-link.ts";
-import { plainFolders } from "../files/plain-folders.ts";
+import { findLink, plainFolders } from "../files/folders.ts";
 import type { FileStamp } from "../files/stamp.ts";
 import { MANIFEST, readManifest, type Manifest } from "./manifest.ts";
-import type { OutputText } from "./output-text.ts";
-import { planOutput, type OutputPlan } from "./plan.ts";
+import { type ComparedOutput, type OutputText, compareOutput } from "./compare-output.ts";
 import { findAbandoned } from "./staging.ts";
 
 /** Where outputs stand. */
-export interface OutputFolders {
+interface OutputFolders {
   /** The folder that was asked for: links may lead to it, but not further. */
   readonly outputBase: string;
   /** The folder of all outputs. */
@@ -27,14 +25,12 @@ export interface Outputs {
    * Compares an output with what stands in its place; `wanted` is undefined for a leftover, `stamp` is what the last build
    * left there, if that is known.
    */
-  readonly plan: (file: string, wanted: Pick<OutputText, "hash"> | undefined, stamp?: FileStamp) => OutputPlan;
+  readonly compare: (file: string, wanted: Pick<OutputText, "hash"> | undefined, stamp?: FileStamp) => ComparedOutput;
 }
 
 /**
  * Reads what is remembered of an output folder.
  *
- * @param folders where outputs stand
- * @param isAlive tells whether a process is still at work
  * @returns the memory: the manifest, and the journals of builds that did not end
  * @throws the system's error where the manifest is there and cannot be read
  */
@@ -42,9 +38,9 @@ export function readOutputs(
   { outputBase: base, outputFolder: folder }: OutputFolders,
   isAlive: (pid: number) => boolean,
 ): Outputs {
-  const link: OutputPlan = { state: "link", current: undefined, status: undefined };
+  const link: ComparedOutput = { state: "link", current: undefined, status: undefined };
   if (base !== folder && findLink(base, folder) !== undefined)
-    return { manifest: new Map(), brokenLine: undefined, abandoned: [], plan: () => link };
+    return { manifest: new Map(), brokenLine: undefined, abandoned: [], compare: () => link };
   const { manifest, brokenLine } = readManifest(join(folder, MANIFEST));
   const { journals, folders } = findAbandoned(folder, isAlive);
   // In a first build most outputs need no look: there is not even their folder.
@@ -54,12 +50,12 @@ export function readOutputs(
     manifest,
     brokenLine,
     abandoned: folders,
-    plan: (file, wanted, stamp) => {
+    compare: (file, wanted, stamp) => {
       const [first = ""] = file.split("/", 1);
       if (entries && !entries.has(first)) return { state: "new", current: undefined, status: undefined };
       if (file !== first && isBelowLink(dirname(file))) return link;
       const hashes = [manifest, ...journals].flatMap((entries) => entries.get(file)?.split(" ") ?? []);
-      return planOutput(join(folder, file), wanted, new Set(hashes), stamp);
+      return compareOutput(join(folder, file), wanted, new Set(hashes), stamp);
     },
   };
 }

@@ -13,11 +13,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { distrust, isSettled, statusOf, type FileStamp, type FileStatus } from "../files/stamp.ts";
+import { withoutTimes, isSettled, statusOf, type FileStamp, type FileStatus } from "../files/stamp.ts";
 import { withLock } from "./lock.ts";
-import { makeFolder } from "../files/make-folder.ts";
+import { makeFolder } from "../files/folders.ts";
 import { formatManifest, MANIFEST, readManifest, type Manifest, type ReadManifest } from "./manifest.ts";
-import type { OutputText } from "./output-text.ts";
+import type { OutputText } from "./compare-output.ts";
 
 /** What the folders begin with in which builds write: the process and a random part follow. */
 const STAGE_PREFIX = ".dhi-guides-";
@@ -159,7 +159,7 @@ export class Staging {
       const isOurs = stamp.inode === status.inode && stamp.mtime === status.mtime && stamp.size === status.size;
       // The rename set the other time. Whoever wrote to the file since then did it in a later tick than we did.
       if (isOurs)
-        stamps.set(file, isSettled({ ...status, ctime: status.mtime }, stamp.ctime) ? stamp : distrust(stamp));
+        stamps.set(file, isSettled({ ...status, ctime: status.mtime }, stamp.ctime) ? stamp : withoutTimes(stamp));
     }
     return stamps;
   }
@@ -194,8 +194,6 @@ export class Staging {
 /**
  * Finds what killed builds left behind.
  *
- * @param folder the output folder
- * @param isAlive tells whether a process is still at work
  * @returns the journals of builds that did not end, and the folders of dead ones, to be removed when a build is through
  */
 export function findAbandoned(

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { makeFolder } from "../files/make-folder.ts";
-import { naming } from "../files/naming.ts";
+import { makeFolder } from "../files/folders.ts";
+import { withPath } from "../files/system-error.ts";
 import { comparison } from "./pages/comparison.ts";
 import { guideDocument } from "./pages/guide.ts";
 import { landingPage } from "./pages/landing.ts";
@@ -60,5 +60,5 @@ function prepare(folder: string): void {
 }
 
 function write(path: string, content: string | Uint8Array): void {
-  naming(path, () => writeFileSync(path, content));
+  withPath(path, () => writeFileSync(path, content));
 }

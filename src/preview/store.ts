@@ -122,7 +122,7 @@ export class Store {
     const built = attempt(
       () => make(paths),
       (message): BuiltGuide => ({
-        ...{ paths, text: undefined, sections: [], guide: undefined, source: undefined, inputs: [] },
+        ...{ paths, text: undefined, sections: [], content: undefined, source: undefined, inputs: [] },
         findings: [failure(paths.descriptor, message)],
       }),
     );

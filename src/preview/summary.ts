@@ -1,4 +1,4 @@
-import type { Guide, GuidePaths } from "../core.ts";
+import type { GuideContent, GuidePaths } from "../core.ts";
 
 /** What the landing page says about one guide. */
 export interface Summary {
@@ -20,7 +20,7 @@ const LENGTH = 180;
  */
 export function summarize(
   paths: GuidePaths,
-  { model }: Guide,
+  { model }: GuideContent,
   blocks: readonly { readonly text: string; readonly isShared: boolean; readonly heading: unknown }[],
 ): Summary {
   const own = blocks.find(({ isShared, heading, text }) => !isShared && heading === undefined && text.includes(" "));

@@ -7,11 +7,9 @@ import { parseYaml } from "../yaml/parse.ts";
 import { readText } from "../files/read-text.ts";
 import { validate } from "../descriptor/validate.ts";
 import type { Finding } from "../findings/finding.ts";
-import { place } from "../findings/place.ts";
-import type { Problem } from "../findings/problem.ts";
+import { type Problem, place } from "../findings/problem.ts";
 import type { FileRecord } from "../files/stamp.ts";
-import { NAMESPACE } from "./namespace.ts";
-import { CONFIG_FILE } from "./config-file.ts";
+import { CONFIG_FILE, NAMESPACE } from "./names.ts";
 
 /** A path without a step up or one that leads nowhere, with `{name}` once. */
 const namedPath = (extensions: readonly string[]) =>
@@ -131,7 +129,6 @@ export type Config = z.output<typeof configSchema>;
 /**
  * Reads the project's settings.
  *
- * @param root the project's folder
  * @returns the settings, defaults where there is no file or no key; or what is wrong with the file
  */
 export function loadConfig(

@@ -10,8 +10,6 @@ import type { Config } from "./config.ts";
 /**
  * Lists what may be descriptors. A folder in which several patterns look is read once.
  *
- * @param root the project's folder
- * @param config its settings
  * @returns the names for each pattern, in no order
  * @throws Error where a folder cannot be read
  */
@@ -28,13 +26,8 @@ export function listDescriptors(
   return descriptors.map((pattern) => ({ pattern, names: listNames(root, pattern, () => true, read) }));
 }
 
-/**
- * The folder that lists the names of a pattern, and the name's place in it.
- *
- * @param pattern where files stand, with `{name}`
- * @returns the folder, what stands before and behind a name in its entries, and the rest of the path
- */
-export function listingOf(pattern: string): {
+/** The folder that lists the names of a pattern, what stands there before and behind a name, and the rest of the path. */
+function listingOf(pattern: string): {
   readonly folder: string;
   readonly prefix: string;
   readonly suffix: string;
@@ -51,7 +44,6 @@ export function listingOf(pattern: string): {
  *
  * @param root the folder that the pattern is relative to
  * @param pattern where files stand, with `{name}`
- * @param isWanted which names are wanted
  * @param read gives what a folder lists
  * @returns the names, in no order
  * @throws the system's error where the folder cannot be read

@@ -1,16 +1,21 @@
-import { posix } from "node:path";
+import { basename, posix } from "node:path";
+import type { Finding } from "../findings/finding.ts";
 import type { Config } from "./config.ts";
-import { guideName } from "./guide-name.ts";
-import type { GuidePaths } from "./guide-paths.ts";
 import { listDescriptors, listNames } from "./listing.ts";
+import { guideName } from "./names.ts";
 
-export type { GuidePaths };
+/** Where one guide's files stand; all relative to the root, with `/`. */
+export interface GuidePaths {
+  readonly name: string;
+  readonly descriptor: string;
+  /** The folder of the descriptor's Markdown files. */
+  readonly prose: string;
+  readonly output: string;
+}
 
 /**
  * Finds the descriptors of a project.
  *
- * @param root the project's folder
- * @param config its settings
  * @param outputOf where the output of a name stands
  * @returns the paths of each guide, sorted by name
  * @throws Error where a folder cannot be read
@@ -24,8 +29,6 @@ export function findGuides(root: string, config: Config, outputOf = filler(confi
 /**
  * Finds the guides that stand where outputs go, whoever wrote them, and that have no descriptor.
  *
- * @param folder the output folder
- * @param config the project's settings
  * @param names the names that have a descriptor
  * @returns the others' names, and their paths below the folder
  */
@@ -41,7 +44,6 @@ export function findLeftovers(
 /**
  * Finds the guides that nobody has adopted yet.
  *
- * @param root the project's folder
  * @param pattern where finished guides stand, with `{name}`
  * @param names the names that have a descriptor
  * @returns the others' names and files, relative to the root, sorted
@@ -63,8 +65,6 @@ export function findUnmanaged(
  *
  * @param name the image's name
  * @param pattern where its descriptor stands, with `{name}`
- * @param config the project's settings
- * @returns the paths
  */
 export function guidePaths(name: string, pattern: string, config: Config): GuidePaths {
   return pathsFor(pattern, filler(config.output))(name);
@@ -82,7 +82,6 @@ function pathsFor(pattern: string, outputOf: (name: string) => string): (name: s
 /**
  * The folder above all outputs: `out`.
  *
- * @param config the project's settings
  * @returns the folder, relative to the root
  */
 export function outputFolder(config: Config): string {
@@ -94,7 +93,6 @@ export function outputFolder(config: Config): string {
  *
  * @param pattern a path with `{name}`
  * @param name what stands for it
- * @returns the path
  */
 export function fill(pattern: string, name: string): string {
   return filler(pattern)(name);
@@ -106,4 +104,26 @@ export function filler(pattern: string): (name: string) => string {
   if (at < 0) return () => pattern;
   const [before, after] = [pattern.slice(0, at), pattern.slice(at + "{name}".length)];
   return (name) => before + name + after;
+}
+
+/**
+ * Finds descriptors whose name is another's, which several patterns can bring about.
+ *
+ * @param guides the paths of all guides, sorted by name
+ * @returns a finding about each but the first of a name
+ */
+export function findDuplicates(guides: readonly GuidePaths[]): Finding[] {
+  return guides.flatMap((paths, index) => {
+    const first = guides[index - 1];
+    if (first?.name !== paths.name) return [];
+    return {
+      code: "descriptor-duplicate",
+      severity: "error",
+      file: paths.descriptor,
+      line: 1,
+      column: 1,
+      message: `unexpected second descriptor of "${paths.name}", the first is ${first.descriptor}`,
+      fix: `remove one of them, or rename ${basename(paths.descriptor)}`,
+    };
+  });
 }

@@ -3,12 +3,7 @@ export class ProjectError extends Error {
   override readonly name = "ProjectError";
 }
 
-/**
- * Whether something thrown is a {@link ProjectError}; told by its name, because bundles have classes of their own.
- *
- * @param error what was thrown
- * @returns whether it is
- */
+/** Whether something thrown is a {@link ProjectError}; told by its name, because bundles have classes of their own. */
 export function isProjectError(error: unknown): error is ProjectError {
   return error instanceof Error && error.name === "ProjectError";
 }

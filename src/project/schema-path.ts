@@ -10,7 +10,6 @@ const INSTALLED = `node_modules/dhi-guides/${SCHEMA}`;
  * looks for it, from the descriptor's folder upwards; in the package's own repository, that of the repository. Where it is
  * not installed yet, the path where npm will put it: beside the nearest `package.json`, or else in the root.
  *
- * @param root the project's folder
  * @param descriptor the descriptor's path, relative to the root; it need not exist yet
  * @returns the schema's path, relative to the descriptor's folder
  */

@@ -2,15 +2,15 @@ import { existsSync, readdirSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { readText } from "../files/read-text.ts";
 import type { Finding } from "../findings/finding.ts";
-import { PACKAGED_TEMPLATES } from "../findings/installed.ts";
-import { place } from "../findings/place.ts";
+import { PACKAGED_TEMPLATES } from "../package.ts";
+import { place } from "../findings/problem.ts";
 import type { FileStamp } from "../files/stamp.ts";
 import type { TemplateSource } from "../render/parse-template.ts";
 
 const EXTENSION = ".hbs";
 
 /** A template's file: what findings call it, and where it is read from. */
-export interface TemplateFile extends Omit<TemplateSource, "text"> {
+interface TemplateFile extends Omit<TemplateSource, "text"> {
   readonly path: string;
 }
 
@@ -22,13 +22,9 @@ export interface ReadTemplate extends TemplateSource {
 
 /**
  * Lists the templates: the project's own, and those of the package for every name that the project does not have. So a
- * project can change one partial and keep the rest.
- *
- * @param root the project's folder
- * @param packaged the folder of the package's templates
- * @returns the files, sorted by kind and name
+ * project can change one partial and keep the rest. Sorted by kind and name.
  */
-export function listTemplates(root: string, packaged: string): readonly TemplateFile[] {
+function listTemplates(root: string, packaged: string): readonly TemplateFile[] {
   const files = new Map<string, TemplateFile>();
   for (const [base, called] of [
     [packaged, nameOfPackaged(root, packaged)],
@@ -74,9 +70,8 @@ function nameOfPackaged(root: string, packaged: string): string {
 /**
  * Reads the templates.
  *
- * @param root the project's folder
  * @param packaged the folder of the package's templates
- * @returns the texts in the order of {@link listTemplates}, and a finding for each file that cannot be read
+ * @returns the texts sorted by kind and name, and a finding for each file that cannot be read
  */
 export function readTemplates(
   root: string,

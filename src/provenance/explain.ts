@@ -1,5 +1,5 @@
 import { createLocator } from "../yaml/locate.ts";
-import type { GuidePaths } from "../project/guide-paths.ts";
+import type { GuidePaths } from "../project/paths.ts";
 import { originsOfLines, stripMarks, type Origin } from "../markdown/origin.ts";
 import { alignLines } from "./align.ts";
 

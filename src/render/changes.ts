@@ -1,4 +1,4 @@
-import type { SectionChange } from "../guide/model.ts";
+import type { SectionChange } from "../guide/edits.ts";
 import type { Problem } from "../findings/problem.ts";
 import { resumeOrigin, stripMarks } from "../markdown/origin.ts";
 import { cutLeaves, type Leaf } from "../markdown/leaves.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Finding } from "../findings/finding.ts";
-import { isInstalled } from "../findings/installed.ts";
+import { isInstalled } from "../package.ts";
 import { didYouMean } from "../findings/suggest.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
 import { insteadOf, kindOf, misfit, TEXT } from "./kinds.ts";

@@ -1,6 +1,6 @@
 import type { Problem } from "../findings/problem.ts";
 import { didYouMean } from "../findings/suggest.ts";
-import type { AddedPartial, AddedSection, Named, SectionChange, SectionEdits } from "../guide/model.ts";
+import type { AddedPartial, AddedSection, Named, SectionChange, SectionEdits } from "../guide/edits.ts";
 import type { Prose } from "../guide/prose.ts";
 import type { Parameter, SectionCall } from "./layout.ts";
 

@@ -1,6 +1,7 @@
 import type { Problem } from "../findings/problem.ts";
 import { didYouMean } from "../findings/suggest.ts";
-import type { Guide, TemplateModel } from "../guide/model.ts";
+import type { GuideContent } from "../guide/content.ts";
+import type { TemplateModel } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
 import { applyChanges } from "./changes.ts";
 import { splitMarks } from "../markdown/origin.ts";
@@ -23,7 +24,7 @@ export type RenderResult =
  * @param templates the project's templates
  * @returns the sections in their order, or the problems
  */
-export function renderGuide(guide: Guide, templates: Templates): RenderResult {
+export function renderGuide(guide: GuideContent, templates: Templates): RenderResult {
   const settled = settleOutline(guide, templates);
   if ("problems" in settled) return settled;
   const problems: Problem[] = [];
@@ -34,12 +35,12 @@ export function renderGuide(guide: Guide, templates: Templates): RenderResult {
 
 /** What templates can name: what the guide says, and within its use cases the words of the partials that these name. */
 function modelWithParts(
-  guide: Guide,
+  guide: GuideContent,
   parts: readonly OutlineSection[],
   templates: Templates,
   problems: Problem[],
 ): TemplateModel {
-  if (guide.inParts.length === 0) return guide.model;
+  if (guide.composedUseCases.length === 0) return guide.model;
   const words = renderSections(parts, guide.model, templates, problems).map(({ marked }) => marked.trimEnd());
   return withParts(guide, words);
 }

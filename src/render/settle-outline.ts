@@ -1,6 +1,7 @@
 import type { Problem, YamlPath } from "../findings/problem.ts";
 import { didYouMean } from "../findings/suggest.ts";
-import type { Guide, TemplateModel } from "../guide/model.ts";
+import type { GuideContent } from "../guide/content.ts";
+import type { TemplateModel } from "../guide/model.ts";
 import { checkOutline, namesBroken } from "./check-outline.ts";
 import { isShown } from "./is-shown.ts";
 import { applyEdits, hasEdits, type OutlineSection } from "./outline.ts";
@@ -22,7 +23,7 @@ export interface SettledOutline {
  * @returns its sections, or the problems
  */
 export function settleOutline(
-  guide: Guide,
+  guide: GuideContent,
   templates: Templates,
 ): SettledOutline | { readonly problems: readonly Problem[] } {
   const layout = templates.layouts.get(guide.layout.name);

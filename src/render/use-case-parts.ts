@@ -1,4 +1,6 @@
-import type { AddedPartial, Guide, TemplateModel } from "../guide/model.ts";
+import type { AddedPartial } from "../guide/edits.ts";
+import type { GuideContent } from "../guide/content.ts";
+import type { TemplateModel } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
 import type { Problem } from "../findings/problem.ts";
 import { isShown } from "./is-shown.ts";
@@ -35,11 +37,11 @@ export function printsUseCases(
  * @returns a section for each, in their order
  */
 export function partSections(
-  { inParts, model }: Guide,
+  { composedUseCases, model }: GuideContent,
   outline: readonly OutlineSection[],
   { partials }: Templates,
 ): OutlineSection[] {
-  if (inParts.length === 0) return [];
+  if (composedUseCases.length === 0) return [];
   const findLevel = (sections: readonly OutlineSection[], level: number): number | undefined => {
     for (const section of sections) {
       if (section.kind !== "partial" || !isShown(section.call, model)) continue;
@@ -50,7 +52,7 @@ export function partSections(
     return undefined;
   };
   const level = (findLevel(outline, USUAL_LEVEL) ?? USUAL_LEVEL) + 2;
-  return inParts
+  return composedUseCases
     .flatMap(({ parts }) => parts.filter(isPartial))
     .map((part) => partialSection({ ...part, level: part.level ?? level }));
 }
@@ -64,8 +66,8 @@ const isPartial = (part: Prose | AddedPartial): part is AddedPartial => "partial
  * @param templates the project's templates
  * @returns a problem for each
  */
-export function findPartsInParts({ inParts }: Guide, { partials }: Templates): Problem[] {
-  return inParts
+export function findPartsInParts({ composedUseCases }: GuideContent, { partials }: Templates): Problem[] {
+  return composedUseCases
     .flatMap(({ parts }) => parts.filter(isPartial))
     .filter(({ partial }) => printsUseCases(partials.get(partial), partials))
     .map(({ partial, path }) => ({
@@ -83,10 +85,10 @@ export function findPartsInParts({ inParts }: Guide, { partials }: Templates): P
  * @param words for each part that a partial words, its Markdown with its marks, in their order
  * @returns what templates can name, with the use cases' whole texts
  */
-export function withParts({ model, inParts }: Guide, words: readonly string[]): TemplateModel {
+export function withParts({ model, composedUseCases }: GuideContent, words: readonly string[]): TemplateModel {
   let next = 0;
   const useCases = [...model.useCases];
-  for (const { index, parts } of inParts) {
+  for (const { index, parts } of composedUseCases) {
     const useCase = useCases[index];
     if (!useCase) continue;
     const texts = parts.map((part) => (isPartial(part) ? (words[next++] ?? "") : String(part)));

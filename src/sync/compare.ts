@@ -1,6 +1,7 @@
+import { factFields, variantFields } from "../core.ts";
 import { isDeepStrictEqual } from "node:util";
 import type { YamlPath } from "../findings/problem.ts";
-import { UNKNOWN, type Fact, type StatedValue } from "./said.ts";
+import { UNKNOWN, type Fact, type StatedValue } from "./fact.ts";
 
 /** A descriptor's YAML as it was read: every scalar is the text that was written. */
 export type RawDescriptor = Readonly<Record<string, unknown>>;
@@ -26,27 +27,27 @@ export interface Denial {
 /**
  * Holds one fact of a descriptor against the definitions.
  *
- * @param descriptor the descriptor
- * @param fact what the definitions say
  * @returns what is to change, or what a person must decide; undefined where all is well
  */
 export function compareFact(descriptor: RawDescriptor, fact: Fact): FactChange | Denial | undefined {
   const path = placeOf(descriptor, fact);
   const current = path && valueAt(descriptor, path);
-  const { said } = fact;
+  const { evidence } = fact;
   const change = (to: StatedValue | undefined): FactChange => ({ fact, path: path ?? fact.path, from: current, to });
-  switch (said.kind) {
+  switch (evidence.kind) {
     case "agreed":
-      return isDeepStrictEqual(current ?? fact.fallback, said.value ?? fact.fallback) ? undefined : change(said.value);
+      return isDeepStrictEqual(current ?? fact.fallback, evidence.value ?? fact.fallback)
+        ? undefined
+        : change(evidence.value);
     case "disputed":
-      if (current === undefined || said.values.includes(wordsOf(current))) return undefined;
-      return { fact, path: path ?? fact.path, value: wordsOf(current), expected: said.values };
+      if (current === undefined || evidence.values.includes(formatValue(current))) return undefined;
+      return { fact, path: path ?? fact.path, value: formatValue(current), expected: evidence.values };
     case "unknown":
-      return said.someHaveIt && current === undefined ? change(UNKNOWN) : undefined;
+      return evidence.someHaveIt && current === undefined ? change(UNKNOWN) : undefined;
     case "set": {
       const members = listOf(current ?? fact.fallback);
-      const kept = members.filter((member) => said.possible.some((one) => isSame(one, member)));
-      const added = said.certain.filter((one) => !members.some((member) => isSame(one, member)));
+      const kept = members.filter((member) => evidence.possible.some((one) => isSame(one, member)));
+      const added = evidence.certain.filter((one) => !members.some((member) => isSame(one, member)));
       if (added.length === 0 && kept.length === members.length) return undefined;
       const target = [...kept, ...added];
       return change(target.length === 0 ? undefined : target);
@@ -57,10 +58,9 @@ export function compareFact(descriptor: RawDescriptor, fact: Fact): FactChange |
 /**
  * A fact's value in words, for a message.
  *
- * @param value the value
  * @returns for example `8080/tcp, 9090/tcp`, or `none`
  */
-export function wordsOf(value: StatedValue | undefined): string {
+export function formatValue(value: StatedValue | undefined): string {
   if (value === undefined) return "none";
   if (typeof value === "string") return value === "" ? '""' : value;
   if (!("names" in value)) return value.join(", ");
@@ -85,3 +85,22 @@ const listOf = (value: StatedValue | undefined): readonly string[] =>
 
 /** `8080` is `8080/tcp`. */
 const isSame = (a: string, b: string) => a === b || a === `${b}/tcp`;
+
+/**
+ * What a descriptor says besides facts: no change of facts may touch it.
+ *
+ * @returns a copy without the facts that `sync` writes
+ */
+export function withoutFacts(descriptor: RawDescriptor): RawDescriptor {
+  const { variants = {}, env = [], ...rest } = descriptor;
+  const facts = new Set(["ports", ...Object.keys(factFields)]);
+  const own = without(variants as RawDescriptor, new Set(["available", ...Object.keys(variantFields)]));
+  const variables = (env as readonly RawDescriptor[])
+    .map((variable) => without(variable, new Set(["default"])))
+    .filter((variable) => Object.keys(variable).some((key) => key !== "name"));
+  return { ...without(rest, facts), variants: own, env: variables };
+}
+
+function without(map: RawDescriptor, keys: ReadonlySet<string>): RawDescriptor {
+  return Object.fromEntries(Object.entries(map).filter(([key]) => !keys.has(key)));
+}

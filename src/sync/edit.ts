@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { isMap, isScalar, isSeq, parseDocument, type Node, type YAMLMap, type YAMLSeq } from "yaml";
 import type { YamlPath } from "../findings/problem.ts";
-import type { StatedValue } from "./said.ts";
-import { insertLines, insertMember, removeMember } from "./members.ts";
-import { pairOf, spanOf, replaceSpan } from "./spans.ts";
+import type { StatedValue } from "./fact.ts";
+import { insertLines, insertMember, pairOf, removeMember, replaceSpan, spanOf } from "./members.ts";
 import { flow, pairLines, scalar, type FactTree } from "./yaml-text.ts";
 
 /** A list's item that is a mapping: a variable. */
@@ -17,7 +16,6 @@ type Item = Readonly<Record<string, string>>;
  * @param value the value; undefined takes the key out, and a mapping or list that is empty then, too
  * @param before the keys behind which a new key of the top belongs, nearest last
  * @param comment what stands behind a new key of the top that has a line of its own
- * @returns the changed text
  */
 export function setValue(
   text: string,
@@ -55,10 +53,7 @@ export function setValue(
  * Adds an item to a list; where there is no such list, adds the list.
  *
  * @param text a document whose top is a mapping
- * @param key the list's key
- * @param item the item
  * @param before as in {@link setValue}
- * @returns the changed text
  */
 export function addItem(text: string, key: string, item: Item, before: readonly string[]): string {
   const root = parseDocument(text, { schema: "failsafe" }).contents;

@@ -1,6 +1,6 @@
 import type { Facts } from "../catalog/facts.ts";
-import { oneLine } from "./one-line.ts";
-import type { Fact } from "./said.ts";
+import { oneLine } from "./plain-text.ts";
+import type { Fact } from "./fact.ts";
 
 /** As the schema has it. */
 const NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
@@ -13,7 +13,6 @@ const UNTOLD =
  * The variables that the definitions set, each as a fact of its own. What a program takes for a variable that nobody sets,
  * definitions do not say: so of others there is no fact.
  *
- * @param facts what the definitions say
  * @param variables those that a descriptor speaks of, whether it should or not
  * @returns a fact for each that a guide may speak of, and each that the descriptor does
  */
@@ -29,7 +28,7 @@ export function environmentFacts({ environment, definitions }: Facts, variables:
     return {
       name: `env.${name}`,
       path: ["env"],
-      said: agreed ? { kind: "agreed", value: values[0] } : { kind: "disputed", values },
+      evidence: agreed ? { kind: "agreed", value: values[0] } : { kind: "disputed", values },
       source: `${first?.sources[0]?.file ?? ""}: environment`,
     };
   });

@@ -1,19 +1,18 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Port, User } from "../catalog/definition.ts";
 import type { Facts, ImageFacts, Stated } from "../catalog/facts.ts";
-import { factFields, variantFields } from "../core.ts";
+import { DEFAULT_USER, DEFAULT_VARIANTS, factFields, variantFields } from "../core.ts";
 import { isSelfContained } from "../markdown/self-contained.ts";
 import { environmentFacts } from "./environment.ts";
-import { oneLine } from "./one-line.ts";
+import { oneLine } from "./plain-text.ts";
 import { isCompat, plainFacts, primaryFacts } from "./primary.ts";
-import { programsSaid } from "./programs.ts";
-import type { Fact, StatedValue, Said } from "./said.ts";
+import { programEvidence } from "./programs.ts";
+import type { Fact, StatedValue, Evidence } from "./fact.ts";
 
 /**
  * The facts of an image that a descriptor can state, in the order in which a descriptor has them. Tags, platforms and
  * dates are none of them: guides say `<tag>`, so that they stay true.
  *
- * @param image what the definitions say
  * @param chartNames the charts that are published, where they are known
  * @param variables the variables of which a descriptor says what the image sets them to
  * @returns one entry a fact, also where there is nothing of its kind
@@ -25,37 +24,39 @@ export function factsOf(
 ): Fact[] {
   const facts = primaryFacts(image);
   const plain = plainFacts(facts);
-  const user = usersSaid(facts);
-  const one = (name: string, key: string, said: Said, fallback?: StatedValue): Fact => ({
+  const user = userEvidence(facts);
+  const one = (name: string, key: string, evidence: Evidence, fallback?: StatedValue): Fact => ({
     name,
     path: name.split("."),
-    said,
+    evidence,
     source: sourceOf(facts, key),
     ...(fallback !== undefined && { fallback }),
   });
   const all = [
-    one("ports", "ports", portsSaid(plain.ports, facts.ports)),
+    one("ports", "ports", portEvidence(plain.ports, facts.ports)),
     ...environmentFacts(plain, variables),
-    one("user", "accounts.run-as", user, "nonroot"),
-    ...uidSaid(facts.users).map((said) => one("uid", "accounts.run-as", said)),
-    one("shell", "contents.packages", programsSaid(facts, "shells")),
-    one("packageManager", "contents.packages", programsSaid(facts, "packageManagers")),
-    one("entrypoint", "entrypoint", { kind: "agreed", value: commandSaid(plain.entrypoints) }),
-    one("cmd", "cmd", { kind: "agreed", value: commandSaid(plain.cmds) }),
+    one("user", "accounts.run-as", user, DEFAULT_USER),
+    ...uidEvidence(facts.users).map((evidence) => one("uid", "accounts.run-as", evidence)),
+    one("shell", "contents.packages", programEvidence(facts, "shells")),
+    one("packageManager", "contents.packages", programEvidence(facts, "packageManagers")),
+    one("entrypoint", "entrypoint", { kind: "agreed", value: commandValue(plain.entrypoints) }),
+    one("cmd", "cmd", { kind: "agreed", value: commandValue(plain.cmds) }),
     one("workDir", "work-dir", agreement(plain.workDirs, workDir, plain)),
-    ...(chartNames === undefined ? [] : [{ ...one("chart", "", chartSaid(image.name, chartNames)), source: "charts" }]),
-    one("variants.available", "variant", availableSaid(image), ["runtime", "dev"]),
+    ...(chartNames === undefined
+      ? []
+      : [{ ...one("chart", "", chartEvidence(image.name, chartNames)), source: "charts" }]),
+    one("variants.available", "variant", variantEvidence(image), DEFAULT_VARIANTS),
     one("variants.flavors", "flavor", setOf(flavorsOf(image)), []),
     one("variants.devUser", "accounts.run-as", otherUser(image.dev, { kind: "agreed", value: "root" })),
     one("variants.compatUser", "accounts.run-as", otherUser(image.compat, user)),
   ];
-  return all.filter(isSayable);
+  return all.filter(isStatable);
 }
 
 /** A definition may hold what no descriptor takes: a blank in a user's name, a word that opens a fence. */
-function isSayable({ name, said }: Fact): boolean {
-  if (said.kind !== "agreed" || said.value === undefined) return true;
-  const { value } = said;
+function isStatable({ name, evidence }: Fact): boolean {
+  if (evidence.kind !== "agreed" || evidence.value === undefined) return true;
+  const { value } = evidence;
   const words = typeof value === "string" ? [value] : "names" in value ? [...value.names, value.where ?? ""] : value;
   if (!words.every(isSelfContained)) return false;
   const fields: Readonly<Record<string, { safeParse: (value: unknown) => { success: boolean } }>> = {
@@ -63,12 +64,12 @@ function isSayable({ name, said }: Fact): boolean {
     "variants.devUser": variantFields.devUser,
     "variants.compatUser": variantFields.compatUser,
   };
-  return fields[name]?.safeParse(said.value).success ?? true;
+  return fields[name]?.safeParse(evidence.value).success ?? true;
 }
 
 const PROTOCOLS = new Set(["tcp", "udp", "sctp"]);
 
-function portsSaid(plain: readonly Stated<Port>[], all: readonly Stated<Port>[]): Said {
+function portEvidence(plain: readonly Stated<Port>[], all: readonly Stated<Port>[]): Evidence {
   const text = ({ value }: Stated<Port>) => `${value.port}/${value.protocol}`;
   const isReal = ({ value: { port, protocol } }: Stated<Port>) => port > 0 && port < 65_536 && PROTOCOLS.has(protocol);
   // Who declares no port may listen all the same.
@@ -78,7 +79,7 @@ function portsSaid(plain: readonly Stated<Port>[], all: readonly Stated<Port>[])
 }
 
 /** One value that all definitions state, none that any states, or several. */
-function agreement<T>(stated: readonly Stated<T>[], name: (value: T) => string | undefined, facts: Facts): Said {
+function agreement<T>(stated: readonly Stated<T>[], name: (value: T) => string | undefined, facts: Facts): Evidence {
   const [first] = stated;
   if (first === undefined) return { kind: "agreed", value: undefined };
   if (stated.length === 1 && first.sources.length === facts.definitions.length)
@@ -87,7 +88,7 @@ function agreement<T>(stated: readonly Stated<T>[], name: (value: T) => string |
 }
 
 /** A definition without a user starts as root. */
-function usersSaid({ definitions }: Facts): Said {
+function userEvidence({ definitions }: Facts): Evidence {
   const [name, ...others] = new Set(definitions.map(({ user }) => user?.name ?? "root"));
   if (others.length === 0 || name === undefined) return { kind: "agreed", value: name };
   return { kind: "disputed", values: [name, ...others] };
@@ -97,7 +98,7 @@ function usersSaid({ definitions }: Facts): Said {
 const workDir = (path: string) => path.replace(/(?<=.)\/+$/, "").replace(/^\/$/, "") || undefined;
 
 /** Nothing where the definitions do not know the number; and everybody knows root's. */
-function uidSaid(users: readonly Stated<User>[]): Said[] {
+function uidEvidence(users: readonly Stated<User>[]): Evidence[] {
   const numbers = [...new Set(users.flatMap(({ value }) => value.uid ?? []))];
   const [uid, ...others] = numbers;
   if (uid === undefined) return [];
@@ -106,17 +107,17 @@ function uidSaid(users: readonly Stated<User>[]): Said[] {
   return [{ kind: "disputed", values: numbers.map(String) }];
 }
 
-function commandSaid(commands: readonly Stated<readonly string[]>[]): StatedValue | undefined {
+function commandValue(commands: readonly Stated<readonly string[]>[]): StatedValue | undefined {
   const [first] = commands;
   return commands.length === 1 && first?.everywhere ? first.value.map(oneLine) : first && "varies";
 }
 
 /** A chart of the image's own name deploys it; whether another one does, its author knows. */
-function chartSaid(name: string, chartNames: ReadonlySet<string>): Said {
+function chartEvidence(name: string, chartNames: ReadonlySet<string>): Evidence {
   return chartNames.has(name) ? { kind: "agreed", value: name } : { kind: "disputed", values: [...chartNames] };
 }
 
-function availableSaid({ runtime, dev, compat }: ImageFacts): Said {
+function variantEvidence({ runtime, dev, compat }: ImageFacts): Evidence {
   const certain = Object.entries({ runtime, dev, compat })
     .filter(([, { definitions }]) => definitions.length > 0)
     .map(([name]) => name);
@@ -124,7 +125,7 @@ function availableSaid({ runtime, dev, compat }: ImageFacts): Said {
   return { kind: "set", certain, possible: [...certain, "fips"] };
 }
 
-const setOf = (members: readonly string[]): Said => ({ kind: "set", certain: members, possible: members });
+const setOf = (members: readonly string[]): Evidence => ({ kind: "set", certain: members, possible: members });
 
 /** Flavors without their versions, which change with each release. */
 function flavorsOf({ flavors }: ImageFacts): string[] {
@@ -136,10 +137,10 @@ function flavorsOf({ flavors }: ImageFacts): string[] {
 }
 
 /** The user of a variant, where it is another than a guide says by itself. */
-function otherUser(variant: Facts, usual: Said): Said {
-  const said = usersSaid(variant);
-  const isUsual = said.kind === "agreed" && usual.kind === "agreed" && said.value === usual.value;
-  return isUsual ? { kind: "agreed", value: undefined } : said;
+function otherUser(variant: Facts, usual: Evidence): Evidence {
+  const evidence = userEvidence(variant);
+  const isUsual = evidence.kind === "agreed" && usual.kind === "agreed" && evidence.value === usual.value;
+  return isUsual ? { kind: "agreed", value: undefined } : evidence;
 }
 
 function sourceOf({ definitions }: Facts, key: string): string {

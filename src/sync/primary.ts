@@ -1,9 +1,10 @@
-import { stateFacts, type Facts, type ImageFacts } from "../catalog/facts.ts";
+import { packageName } from "../catalog/contents.ts";
+import type { Definition, ImageInfo } from "../catalog/definition.ts";
+import { type Facts, type ImageFacts, stateFacts } from "../catalog/facts.ts";
 
 /**
  * The facts that a guide's sentences are about: those of the runtime variants, or of all where there is none.
  *
- * @param image what the definitions say
  * @returns the facts of one set of definitions
  */
 export function primaryFacts({ runtime, all }: ImageFacts): Facts {
@@ -25,4 +26,27 @@ export function plainFacts(primary: Facts): Facts {
 /** Whether a flavor is the compat variant, which a descriptor names among the variants. */
 export function isCompat(flavor: string): boolean {
   return flavor === "compat";
+}
+
+/** A program that `info.yaml` names. */
+export type Tool = ImageInfo["tools"][number];
+
+/**
+ * Tells which programs of `info.yaml` are certainly in the image that a bare tag pulls. It does not say which variants have
+ * them: so they are where there are no other variants, and where each definition installs or starts them by name.
+ *
+ * @param image what the definitions and `info.yaml` say
+ * @returns whether a program is one of these
+ */
+export function includedIn(image: ImageFacts): (tool: Tool) => boolean {
+  const { definitions } = plainFacts(primaryFacts(image));
+  if (definitions.length === image.all.definitions.length) return () => true;
+  const named = definitions.map(namesOf);
+  return ({ name }) => named.every((names) => names.has(name));
+}
+
+/** The packages, and the words of the command without their folders. */
+function namesOf({ packages, entrypoint, cmd }: Definition): ReadonlySet<string> {
+  const started = [...entrypoint, ...cmd].map((word) => word.replace(/^.*\//, ""));
+  return new Set([...packages.map(packageName), ...started]);
 }

@@ -1,6 +1,6 @@
-import { commandLine } from "../findings/command.ts";
+import { commandLine } from "../package.ts";
 import type { Problem } from "../findings/problem.ts";
-import { wordsOf, type FactChange, type Denial } from "./compare.ts";
+import { formatValue, type FactChange, type Denial } from "./compare.ts";
 
 /** More candidates than these are not listed. */
 const MOST = 5;
@@ -10,8 +10,8 @@ export function outdatedProblem({ fact, path, from, to }: FactChange): Problem {
   return {
     code: "descriptor-outdated",
     severity: "error",
-    message: `unexpected ${fact.name} ${wordsOf(from)}, expected ${wordsOf(to)} as the definitions say (${fact.source})`,
-    expected: wordsOf(to),
+    message: `unexpected ${fact.name} ${formatValue(from)}, expected ${formatValue(to)} as the definitions say (${fact.source})`,
+    expected: formatValue(to),
     fix: `run ${commandLine("sync")}, or name the fact under \`keep\` and say why`,
     place: { path, part: "value" },
   };

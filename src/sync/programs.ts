@@ -1,17 +1,16 @@
 import { isKnownToLack } from "../catalog/contents.ts";
 import type { Definition } from "../catalog/definition.ts";
 import type { Facts } from "../catalog/facts.ts";
-import type { Said } from "./said.ts";
+import type { Evidence } from "./fact.ts";
 
 /**
  * Which programs of a kind the definitions install, and where not all do, which do. Who installs one by name has it; who
  * does not may have it all the same.
  *
- * @param facts what the definitions say
  * @param kind shells or package managers
  * @returns what a descriptor says of them
  */
-export function programsSaid(facts: Facts, kind: "shells" | "packageManagers"): Said {
+export function programEvidence(facts: Facts, kind: "shells" | "packageManagers"): Evidence {
   const stated = facts[kind];
   const having = new Set(stated.flatMap(({ sources }) => sources.map(({ file }) => file)));
   const others = facts.definitions.filter(({ file }) => !having.has(file));

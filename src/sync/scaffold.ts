@@ -3,15 +3,12 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { ImageFacts } from "../catalog/facts.ts";
 import { isSelfContained } from "../markdown/self-contained.ts";
 import { type ScaffoldFacts, scaffoldHead, scaffoldUseCase } from "../core.ts";
-import { commandLine } from "../findings/command.ts";
-import { wordsOf } from "./compare.ts";
+import { commandLine } from "../package.ts";
+import { formatValue } from "./compare.ts";
 import { factsOf } from "./facts.ts";
-import { foldText } from "./fold-text.ts";
-import { includedIn, type Tool } from "./included.ts";
-import { oneLine } from "./one-line.ts";
-import { plainFacts, primaryFacts } from "./primary.ts";
-import { UNKNOWN, type Fact, type StatedValue } from "./said.ts";
-import { unknownTodo } from "./todos.ts";
+import { foldText, oneLine } from "./plain-text.ts";
+import { type Tool, includedIn, plainFacts, primaryFacts } from "./primary.ts";
+import { type Fact, type StatedValue, UNKNOWN, unknownTodo } from "./fact.ts";
 import { flow, pairLines } from "./yaml-text.ts";
 
 /**
@@ -62,13 +59,13 @@ const isOfEnv = ({ path }: Fact) => path[0] === "env";
 function factLines(facts: readonly Fact[]): string[] {
   const lines = facts.filter((fact) => !isOfVariants(fact) && !isOfEnv(fact)).flatMap(linesOf);
   const variables = facts.filter(isOfEnv);
-  const agreed = variables.flatMap(({ name, said }) =>
-    said.kind === "agreed" && typeof said.value === "string"
-      ? `  - ${flow({ name: name.slice("env.".length), default: said.value })}`
+  const agreed = variables.flatMap(({ name, evidence }) =>
+    evidence.kind === "agreed" && typeof evidence.value === "string"
+      ? `  - ${flow({ name: name.slice("env.".length), default: evidence.value })}`
       : [],
   );
   const disputed = variables
-    .filter(({ said }) => said.kind === "disputed")
+    .filter(({ evidence }) => evidence.kind === "disputed")
     .map(({ name }) => name.slice("env.".length));
   return [
     ...lines,
@@ -79,15 +76,17 @@ function factLines(facts: readonly Fact[]): string[] {
 
 /** A fact as a descriptor says it; nothing where that is what a descriptor says without it. */
 function linesOf(fact: Fact): string[] {
-  const { name, said, fallback } = fact;
+  const { name, evidence, fallback } = fact;
   const key = name.replace(/^.*\./, "");
   const isNews = (value: StatedValue | undefined): value is StatedValue =>
-    value !== undefined && wordsOf(value) !== wordsOf(fallback) && !(Array.isArray(value) && value.length === 0);
-  switch (said.kind) {
+    value !== undefined &&
+    formatValue(value) !== formatValue(fallback) &&
+    !(Array.isArray(value) && value.length === 0);
+  switch (evidence.kind) {
     case "agreed":
-      return isNews(said.value) ? pairLines(key, said.value) : [];
+      return isNews(evidence.value) ? pairLines(key, evidence.value) : [];
     case "disputed": {
-      const values = said.values.length === 1 ? [...said.values, "none"] : said.values;
+      const values = evidence.values.length === 1 ? [...evidence.values, "none"] : evidence.values;
       // Whoever decides about the user decides about its number.
       if (key === "chart" || key === "uid") return [];
       return [
@@ -97,9 +96,12 @@ function linesOf(fact: Fact): string[] {
     case "unknown":
       return key === "ports" ? [] : [`${key}: ${UNKNOWN} # ${unknownTodo(fact)}`];
     case "set": {
-      const rest = said.possible.filter((member) => member !== "fips" && !said.certain.includes(member));
+      const rest = evidence.possible.filter((member) => member !== "fips" && !evidence.certain.includes(member));
       const todo = `# TODO: add ${rest.join(", ")} to ${key}, if the guide speaks about the variants that have it`;
-      return [...(isNews(said.certain) ? pairLines(key, said.certain) : []), ...(rest.length > 0 ? [todo] : [])];
+      return [
+        ...(isNews(evidence.certain) ? pairLines(key, evidence.certain) : []),
+        ...(rest.length > 0 ? [todo] : []),
+      ];
     }
   }
 }

@@ -4,15 +4,13 @@ import type { ImageFacts } from "../catalog/facts.ts";
 import { parseYaml } from "../yaml/parse.ts";
 import { descriptorSchema } from "../core.ts";
 import type { Problem } from "../findings/problem.ts";
-import { compareFact, wordsOf, type FactChange, type Denial, type RawDescriptor } from "./compare.ts";
+import { type Denial, type FactChange, type RawDescriptor, compareFact, withoutFacts, formatValue } from "./compare.ts";
 import { addItem, setValue } from "./edit.ts";
 import { factsOf } from "./facts.ts";
 import { deniedProblem, failedProblem, outdatedProblem, unusedProblem } from "./problems.ts";
-import { UNKNOWN, type Fact } from "./said.ts";
-import { unknownTodo } from "./todos.ts";
-import { withoutFacts } from "./without-facts.ts";
+import { type Fact, UNKNOWN, unknownTodo } from "./fact.ts";
 
-/** What a descriptor is to be, and what is said about it. */
+/** What a descriptor is to be, and what is wrong with it. */
 export interface Synced {
   /** The descriptor with the facts as the definitions have them. */
   readonly text: string;
@@ -54,7 +52,7 @@ export function syncDescriptor(text: string, image: ImageFacts, catalog: Pick<Ca
   const changed = changes.reduce((current, { fact }) => applyFact(current, fact), text);
   const isDone = changes.every(({ fact }) => compareFact(read(changed), fact) === undefined);
   if (!isDone || !isDeepStrictEqual(withoutFacts(read(changed)), withoutFacts(descriptor)))
-    return { text, outdated: [], problems: [...problems, failedProblem(changes.map(inWords))] };
+    return { text, outdated: [], problems: [...problems, failedProblem(changes.map(formatChange))] };
   return { text: changed, outdated: changes.map(outdatedProblem), problems };
 }
 
@@ -74,7 +72,7 @@ function applyFact(text: string, fact: Fact): string {
 
 const isChange = (verdict: FactChange | Denial): verdict is FactChange => "to" in verdict;
 
-const inWords = ({ fact, to }: FactChange) => `${fact.name}: ${wordsOf(to)}`;
+const formatChange = ({ fact, to }: FactChange) => `${fact.name}: ${formatValue(to)}`;
 
 function presetVariables({ env }: RawDescriptor): string[] {
   const variables = Array.isArray(env) ? (env as readonly Readonly<Record<string, string>>[]) : [];

@@ -1,4 +1,4 @@
-import type { StatedValue } from "./said.ts";
+import type { StatedValue } from "./fact.ts";
 
 /** A value, and mappings of values. */
 export type FactTree = StatedValue | { readonly [key: string]: FactTree };
@@ -37,8 +37,6 @@ export function flow(value: FactTree): string {
 /**
  * A key and its value as lines of YAML: on one line where they fit, otherwise an item a line.
  *
- * @param key the key
- * @param value its value
  * @returns the lines, the first one without indentation
  */
 export function pairLines(key: string, value: FactTree): string[] {

@@ -1,5 +1,5 @@
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
-import { commandLine } from "../findings/command.ts";
+import { commandLine } from "../package.ts";
 import type { Problem, TextPlace } from "../findings/problem.ts";
 import { findDoubleBrace, findProperty, findValue, type NodeProperty } from "./locate.ts";
 

@@ -2,7 +2,7 @@ import { cpSync, existsSync, lstatSync, readdirSync, renameSync, rmSync, symlink
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
-import { CACHE_FOLDER } from "../../src/files/cache-folder.ts";
+import { CACHE_FOLDER } from "../../src/files/cache.ts";
 import { makeProject, minimal, read, record, tree, write } from "../support/project.ts";
 import { everyOrder } from "./every-order.ts";
 

@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build, type BuildCommandOptions } from "../../src/commands/build.ts";
 import { check } from "../../src/commands/check.ts";
-import { CACHE_FOLDER } from "../../src/files/cache-folder.ts";
+import { CACHE_FOLDER } from "../../src/files/cache.ts";
 import { CLI, makeProject, minimal, read, record, REPOSITORY, tree, write } from "../support/project.ts";
 import { everyOrder } from "./every-order.ts";
 

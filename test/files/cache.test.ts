@@ -1,10 +1,9 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { buildGuides } from "../../src/build/build-guides.ts";
+import { buildProject } from "../../src/build/build-project.ts";
 import { build } from "../../src/commands/build.ts";
-import { CACHE_FOLDER, makeCacheFolder } from "../../src/files/cache-folder.ts";
-import { readCache, writeCache } from "../../src/files/cache.ts";
+import { CACHE_FOLDER, makeCacheFolder, readCache, writeCache } from "../../src/files/cache.ts";
 import { openProject } from "../../src/project/project.ts";
 import { makeProject, minimal, read, record, write } from "../support/project.ts";
 
@@ -63,7 +62,7 @@ describe("a cache", () => {
       if (!project) throw new Error("no project");
       let count = 0;
       const progress = { start: () => {}, step: () => void count++ };
-      await buildGuides(project, { names: [], process, progress });
+      await buildProject(project, { names: [], process, progress });
       return count;
     }
 

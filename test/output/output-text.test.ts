@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { outputText } from "../../src/output/output-text.ts";
+import { outputText } from "../../src/output/compare-output.ts";
 
 test("a text is encoded and hashed", () => {
   fc.assert(

@@ -14,7 +14,7 @@ test("a link in the place of a guide's folder is seen among few guides and among
   for (const name of names)
     if (linked.has(name)) symlinkSync(join(root, "elsewhere"), join(out, name));
     else mkdirSync(join(out, name));
-  const { plan } = readOutputs({ outputBase: root, outputFolder: out }, () => false);
-  const states = names.map((name) => plan(`${name}/guides.md`, undefined).state);
+  const { compare } = readOutputs({ outputBase: root, outputFolder: out }, () => false);
+  const states = names.map((name) => compare(`${name}/guides.md`, undefined).state);
   expect(names.filter((_, index) => states[index] === "link")).toEqual([...linked]);
 });

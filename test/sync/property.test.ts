@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { syncDescriptor } from "../../src/sync/sync.ts";
-import { withoutFacts } from "../../src/sync/without-facts.ts";
+import { withoutFacts } from "../../src/sync/compare.ts";
 import { imageOf } from "./image-of.ts";
 
 const NO_CHARTS = { chartNames: undefined };

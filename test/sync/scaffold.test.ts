@@ -5,7 +5,7 @@ import { parseDefinition, parseInfo } from "../../src/catalog/parse.ts";
 import { parseDescriptor } from "../../src/descriptor/load.ts";
 import { scaffoldFrom } from "../../src/sync/scaffold.ts";
 import { syncDescriptor } from "../../src/sync/sync.ts";
-import { foldText } from "../../src/sync/fold-text.ts";
+import { foldText } from "../../src/sync/plain-text.ts";
 
 const NO_CHARTS = { chartNames: undefined };
 const FILES = { name: "app", path: "images/app.yaml", prosePath: "images/app", proseFolder: "images/app" };

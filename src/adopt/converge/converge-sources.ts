@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { GuideDefaults } from "../../guide/guide.ts";
+import type { GuideDefaults } from "../../guide/content.ts";
 import { templateModel } from "../../guide/model.ts";
 import type { Project } from "../../project/project.ts";
 import { checkAgainst } from "../../render/check-template.ts";

@@ -3,9 +3,9 @@ import { basename, dirname, extname, join, relative, resolve, sep } from "node:p
 import { findMisnamed } from "../../files/file-name.ts";
 import { readText } from "../../files/read-text.ts";
 import type { Finding } from "../../findings/finding.ts";
-import { place } from "../../findings/place.ts";
+import { place } from "../../findings/problem.ts";
 import { TextLimitError } from "../../markdown/text-limit.ts";
-import { guideName } from "../../project/guide-name.ts";
+import { guideName } from "../../project/names.ts";
 import { formatMarkdown } from "../../format/format-markdown.ts";
 
 /** A guide as its author left it. */

@@ -1,4 +1,4 @@
-import type { GuideDefaults } from "../../guide/guide.ts";
+import type { GuideDefaults } from "../../guide/content.ts";
 import type { Project } from "../../project/project.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
 import type { Templates } from "../../render/templates.ts";

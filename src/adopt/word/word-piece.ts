@@ -1,6 +1,7 @@
 import { parseDescriptor } from "../../descriptor/load.ts";
-import { createGuide, type GuideDefaults } from "../../guide/guide.ts";
-import type { SectionChange, TemplateModel } from "../../guide/model.ts";
+import { createGuideContent, type GuideDefaults } from "../../guide/content.ts";
+import type { SectionChange } from "../../guide/edits.ts";
+import type { TemplateModel } from "../../guide/model.ts";
 import { Prose } from "../../guide/prose.ts";
 import { rewriteReferences } from "../../guide/registry.ts";
 import { stripMarks } from "../../markdown/origin.ts";
@@ -102,7 +103,7 @@ export function modelOf(
   const files = { name, path: "", prosePath: "", proseFolder: "" };
   const fields = { name, title, ...(registry && { registry }), ...fieldsOf(facts, canonical) };
   const { descriptor } = parseDescriptor(JSON.stringify(fields), files);
-  return descriptor && createGuide(descriptor, defaults).model;
+  return descriptor && createGuideContent(descriptor, defaults).model;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { configSchema } from "../../project/config.ts";
-import { guideName } from "../../project/guide-name.ts";
+import { guideName } from "../../project/names.ts";
 import type { SourceGuide } from "../read/read-guides.ts";
 
 /** What a new project's settings say. */

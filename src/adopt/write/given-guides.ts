@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { GuideDefaults } from "../../guide/guide.ts";
+import type { GuideDefaults } from "../../guide/content.ts";
 import type { Project } from "../../project/project.ts";
 import type { SourceGuide } from "../read/read-guides.ts";
 import { load } from "../word/load-templates.ts";

@@ -1,4 +1,4 @@
-import type { SectionEdits } from "../../guide/model.ts";
+import type { SectionEdits } from "../../guide/edits.ts";
 import { originsOfLines, stripMarks } from "../../markdown/origin.ts";
 import type { RenderedSection } from "../../render/rendered-section.ts";
 

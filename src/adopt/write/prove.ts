@@ -1,6 +1,6 @@
 import { loadDescriptor, type DescriptorFiles } from "../../descriptor/load.ts";
-import { createGuide, type GuideDefaults } from "../../guide/guide.ts";
-import type { SectionEdits } from "../../guide/model.ts";
+import { createGuideContent, type GuideDefaults } from "../../guide/content.ts";
+import type { SectionEdits } from "../../guide/edits.ts";
 import { renderGuide } from "../../render/render.ts";
 import type { RenderedSection } from "../../render/rendered-section.ts";
 import type { Templates } from "../../render/templates.ts";
@@ -34,7 +34,7 @@ function renderAgain(
 ): Proof {
   const { descriptor, problems } = loadDescriptor(files);
   if (!descriptor) return { problems: problems.map(({ message }) => message) };
-  const guide = createGuide(descriptor, defaults);
+  const guide = createGuideContent(descriptor, defaults);
   const rendered = renderGuide(guide, templates);
   if ("problems" in rendered) return { problems: rendered.problems.map(({ message }) => message) };
   const { sections } = rendered;

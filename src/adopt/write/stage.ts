@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import type { DescriptorFiles } from "../../descriptor/load.ts";
 import { plainText } from "../../files/line-ends.ts";
 import type { GuidePaths } from "../../project/paths.ts";
-import { naming } from "../../files/naming.ts";
+import { withPath } from "../../files/system-error.ts";
 import type { ComposedGuide } from "./compose.ts";
 
 /**
@@ -89,7 +89,7 @@ export class Stage {
   #write(path: string, text: string): void {
     const target = join(this.#folder, path);
     mkdirSync(dirname(target), { recursive: true });
-    naming(join(this.#root, path), () => writeFileSync(target, text));
+    withPath(join(this.#root, path), () => writeFileSync(target, text));
     this.#files.set(path, text);
   }
 }

@@ -4,7 +4,6 @@ import { ruleUrl } from "../rule-url.ts";
 /**
  * Findings as GitHub workflow commands, which GitHub shows at the lines of a pull request.
  *
- * @param findings what was found, in order
  * @param pathOf a file's path from the top of the repository; undefined for one that it does not hold
  * @returns one line a finding
  * @see https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions

@@ -5,9 +5,7 @@ import { visibleLine } from "../visible.ts";
 /**
  * Many findings for a person at a terminal: one line each below their file, then how many each rule made.
  *
- * @param findings what was found, in order
  * @param options whether to colour
- * @returns the text
  */
 export function formatGrouped(findings: readonly Finding[], options: { readonly color: boolean }): string {
   const colors = pc.createColors(options.color);

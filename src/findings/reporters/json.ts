@@ -4,7 +4,6 @@ import { ruleUrl } from "../rule-url.ts";
 /**
  * Findings as one JSON array.
  *
- * @param findings what was found, in order
  * @returns the text, with a line break at the end
  */
 export function formatJson(findings: readonly Finding[]): string {

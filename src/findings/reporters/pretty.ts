@@ -4,7 +4,7 @@ import type { Finding } from "../finding.ts";
 import { visible, visibleLine } from "../visible.ts";
 import { ruleUrl } from "../rule-url.ts";
 
-export interface PrettyOptions {
+interface PrettyOptions {
   readonly color: boolean;
   /** The text of a file that findings name; undefined where it cannot be read. */
   readonly read: (file: string) => string | undefined;
@@ -18,9 +18,7 @@ const BEFORE = 40;
 /**
  * Findings for a person at a terminal: where, what, the line with a caret, what to do, where to read on.
  *
- * @param findings what was found, in order
  * @param options colours, and how to get the text of a file
- * @returns the text
  */
 export function formatPretty(findings: readonly Finding[], options: PrettyOptions): string {
   const colors = pc.createColors(options.color);

@@ -1,5 +1,5 @@
 import type { Finding } from "../finding.ts";
-import { isInstalled } from "../installed.ts";
+import { isInstalled } from "../../package.ts";
 import { ruleUrl } from "../rule-url.ts";
 import { jsonText } from "./json.ts";
 

@@ -1,4 +1,4 @@
-import { isInstalled } from "../../findings/installed.ts";
+import { isInstalled } from "../../package.ts";
 
 /** What every page of a site has in common. */
 export interface Site {

@@ -1,9 +1,18 @@
 import type { Descriptor } from "../descriptor/schema.ts";
-import { sectionEdits, useCasesInParts } from "./edits.ts";
-import type { Guide } from "./model.ts";
+import { composedUseCases, sectionEdits, type ComposedUseCase, type Named, type SectionEdits } from "./edits.ts";
+import { createModel, type TemplateModel } from "./model.ts";
 import type { RegistryProfile } from "./registry.ts";
-import { templateModelOf } from "./template-model.ts";
 import { createTexts } from "./texts.ts";
+
+/** What one guide is to tell, before it is rendered. */
+export interface GuideContent {
+  readonly name: string;
+  readonly layout: Named;
+  readonly model: TemplateModel;
+  /** In the model their texts are only what stands before the parts: see render/use-case-parts.ts. */
+  readonly composedUseCases: readonly ComposedUseCase[];
+  readonly edits: SectionEdits;
+}
 
 /** What the project and the command line decide for every guide. */
 export interface GuideDefaults {
@@ -19,11 +28,10 @@ export interface GuideDefaults {
  * Works out what a guide says: fills in the defaults, derives what follows from the facts, rewrites image references for
  * the registry profile.
  *
- * @param descriptor what the author wrote
  * @param defaults what the project decides
  * @returns the guide; it is total, templates meet no `undefined`
  */
-export function createGuide(descriptor: Descriptor, defaults: GuideDefaults): Guide {
+export function createGuideContent(descriptor: Descriptor, defaults: GuideDefaults): GuideContent {
   const profile: RegistryProfile =
     defaults.forceRegistry || descriptor.registry === undefined
       ? defaults.registry
@@ -32,8 +40,8 @@ export function createGuide(descriptor: Descriptor, defaults: GuideDefaults): Gu
   return {
     name: descriptor.name,
     layout: { name: descriptor.layout ?? defaults.layout, path: ["layout"] },
-    model: templateModelOf(descriptor, profile, texts),
-    inParts: useCasesInParts(descriptor, texts),
+    model: createModel(descriptor, profile, texts),
+    composedUseCases: composedUseCases(descriptor, texts),
     edits: sectionEdits(descriptor, texts),
   };
 }

@@ -1,7 +1,7 @@
 import type { YamlPath } from "../findings/problem.ts";
 
 /** Programs that some or all runtime variants have, as a descriptor says it. */
-export interface Programs {
+interface Programs {
   readonly names: readonly string[];
   readonly where?: string;
 }
@@ -10,12 +10,12 @@ export interface Programs {
 export type StatedValue = string | readonly string[] | Programs;
 
 /** What the definitions say of one fact. */
-export type Said =
+export type Evidence =
   /** One thing, or, where the value is undefined, that there is none. */
   | { readonly kind: "agreed"; readonly value: StatedValue | undefined }
   /** Different things: a person decides which of them the guide speaks about. */
   | { readonly kind: "disputed"; readonly values: readonly string[] }
-  /** A set, of which some members are certain, and others are said by some definitions alone. */
+  /** A set, of which some members are certain, and others are stated by some definitions alone. */
   | { readonly kind: "set"; readonly certain: readonly string[]; readonly possible: readonly string[] }
   /** Nothing that proves or disproves it: what a person says stays. Only "none" is wrong where some have it. */
   | { readonly kind: "unknown"; readonly someHaveIt: boolean };
@@ -31,7 +31,18 @@ export interface Fact {
   readonly path: YamlPath;
   /** What a descriptor without the key says. */
   readonly fallback?: StatedValue;
-  readonly said: Said;
+  readonly evidence: Evidence;
   /** Where the truth stands: a definition and its key. */
   readonly source: string;
+}
+
+/**
+ * What is asked of a person where nobody knows whether the image has a program of a kind.
+ *
+ * @param fact the shell or the package manager
+ * @returns the words of a comment
+ */
+export function unknownTodo({ name }: Pick<Fact, "name">): string {
+  const what = name === "shell" ? "shell" : "package manager";
+  return `TODO: name the ${what} as { names: [...] }, or remove the line where there is none: the definitions do not tell`;
 }

@@ -1,7 +1,6 @@
+import { type FileStamp, type FileStatus, hashOf, isSameStatus, statusOf } from "../files/stamp.ts";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
 import { plainText } from "../files/line-ends.ts";
-import { hashOf, isSameStatus, statusOf, type FileStamp, type FileStatus } from "../files/stamp.ts";
-import type { OutputText } from "./output-text.ts";
 
 /** What is to happen to one output. */
 export type OutputState =
@@ -18,7 +17,7 @@ export type OutputState =
   /** A symbolic link is on the way, by which something else would be read or written. */
   | "link";
 
-export interface OutputPlan {
+export interface ComparedOutput {
   readonly state: OutputState;
   /** What the file holds now, with `\n` line ends; undefined for a new one, and for one that needed no reading. */
   readonly current: string | undefined;
@@ -36,12 +35,12 @@ export interface OutputPlan {
  * @returns what is to happen
  * @throws the system's error where the file exists but cannot be read
  */
-export function planOutput(
+export function compareOutput(
   path: string,
   wanted: Pick<OutputText, "hash"> | undefined,
   known: ReadonlySet<string>,
   stamp?: FileStamp,
-): OutputPlan {
+): ComparedOutput {
   const before = lstatSync(path, { throwIfNoEntry: false });
   if (!before) return { state: "new", current: undefined, status: undefined };
   if (before.isSymbolicLink()) return { state: "link", current: undefined, status: undefined };
@@ -65,4 +64,22 @@ export function planOutput(
   if (wanted && hashes.includes(wanted.hash)) return { state: "same", current, status };
   if (known.size === 0) return { state: "foreign", current, status };
   return { state: hashes.some((hash) => known.has(hash)) ? "changed" : "edited", current, status };
+}
+
+/** What an output is to hold. */
+export interface OutputText {
+  /** The text in UTF-8. */
+  readonly bytes: Uint8Array;
+  readonly hash: string;
+}
+
+/**
+ * Encodes a text for an output.
+ *
+ * @param text what the output is to hold
+ * @returns its bytes, and their hash
+ */
+export function outputText(text: string): OutputText {
+  const bytes = Buffer.from(text);
+  return { bytes, hash: hashOf(bytes) };
 }

@@ -1,17 +1,13 @@
-import { join } from "node:path";
-import { commandLine } from "../findings/command.ts";
+import { commandLine } from "../package.ts";
 import type { Finding } from "../findings/finding.ts";
 import { isSystemError } from "../files/system-error.ts";
 import { unifiedDiff } from "../files/diff.ts";
 import { MANIFEST } from "../output/manifest.ts";
-import { outputText } from "../output/output-text.ts";
-import type { OutputPlan } from "../output/plan.ts";
 import { readOutputs } from "../output/read-outputs.ts";
-import { findLeftovers } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
-import type { BuildRequest } from "./build-guides.ts";
-import { chooseGuides } from "./choose-guides.ts";
-import { emptyCounts, type Counts } from "./counts.ts";
+import type { BuildRequest } from "./build-project.ts";
+import { chooseGuides, type Counts } from "./choose-guides.ts";
+import { compareGuide, compareLeftovers } from "./compare-guides.ts";
 import { createGuideMaker } from "./make-guide.ts";
 import { leftoverFinding, outputFinding, unreadableFinding } from "./output-findings.ts";
 
@@ -26,14 +22,12 @@ export interface CheckResult {
 /**
  * Says what a build would do, without the write.
  *
- * @param project the opened project
- * @param request what is asked for
  * @returns a finding for each guide that is missing, outdated, edited by hand or left over, and everything that is wrong
  * @throws ProjectError where there is no guide of a name, or nothing to do at all
  */
-export function checkGuides(project: Project, { names, process, progress }: BuildRequest): CheckResult {
+export function checkProject(project: Project, { names, process, progress }: BuildRequest): CheckResult {
   const chosen = chooseGuides(project, names);
-  const counts = { ...emptyCounts(), guides: chosen.guides.length + chosen.refused, failed: chosen.refused };
+  const { counts } = chosen;
   const maker = createGuideMaker(project);
   const findings: Finding[] = [...chosen.findings, ...maker.findings];
   const diffs: string[] = [];
@@ -51,28 +45,21 @@ export function checkGuides(project: Project, { names, process, progress }: Buil
         continue;
       }
       const file = project.outputFile(paths);
-      const wanted = outputText(guide.text);
-      let plan: OutputPlan;
-      try {
-        plan = outputs.plan(file, wanted);
-      } catch (error) {
-        if (!isSystemError(error)) throw error;
-        findings.push(unreadableFinding(error, project.root, join(project.outputFolder, file)));
+      const compared = compareGuide(guide.text, file, project, outputs, unreadableFinding);
+      if ("finding" in compared) {
+        findings.push(compared.finding);
         continue;
       }
-      const { state, current } = plan;
+      const { state, current } = compared.output;
       const finding = outputFinding(guide, state, current, project);
       if (finding) {
         findings.push(finding);
         diffs.push(unifiedDiff(paths.output, current ?? "", guide.text));
-      } else if (outputs.manifest.get(file) === wanted.hash) counts.same += 1;
+      } else if (outputs.manifest.get(file) === compared.wanted.hash) counts.same += 1;
       else findings.push(unrecordedFinding(paths.output));
     }
     if (names.length > 0) return { counts, findings, diffs };
-    const described = new Set(project.guides.map(({ name }) => name));
-    for (const { file } of findLeftovers(project.outputFolder, project.config, described)) {
-      const { state, current } = outputs.plan(file, undefined);
-      if (state === "new" || state === "foreign" || state === "link") continue;
+    for (const { file, state, current } of compareLeftovers(project, outputs)) {
       const output = project.outputPath(file);
       findings.push(leftoverFinding(output, state));
       diffs.push(unifiedDiff(output, current ?? "", ""));

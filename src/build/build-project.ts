@@ -1,18 +1,15 @@
 import { rmSync } from "node:fs";
-import { join } from "node:path";
 import type { Finding } from "../findings/finding.ts";
 import type { ProcessTable } from "../files/this-process.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import { isSystemError } from "../files/system-error.ts";
-import type { OutputPlan } from "../output/plan.ts";
 import { readOutputs, type Outputs } from "../output/read-outputs.ts";
-import { outputText } from "../output/output-text.ts";
 import { Staging } from "../output/staging.ts";
-import { findLeftovers, type GuidePaths } from "../project/paths.ts";
+import type { GuidePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import type { BuiltGuide } from "./built-guide.ts";
-import { chooseGuides } from "./choose-guides.ts";
-import { emptyCounts, type Counts } from "./counts.ts";
+import { chooseGuides, type Counts } from "./choose-guides.ts";
+import { compareGuide, compareLeftovers } from "./compare-guides.ts";
 import { leftoverFinding, obstructedFinding, outputFinding, unwritableFinding } from "./output-findings.ts";
 import { InputCheck, loadState, saveState, stateKey, type BuildState, type GuideRecord } from "./state.ts";
 
@@ -29,7 +26,7 @@ export interface BuildRequest {
 }
 
 /** Hears how far a run is. */
-export interface Progress {
+interface Progress {
   readonly start: (total: number) => void;
   readonly step: () => void;
 }
@@ -48,17 +45,15 @@ export interface BuildResult {
  * Builds a project: plans what must be made, makes it, writes what differs, and remembers it for the next build. A guide
  * with an error is not written; the others are.
  *
- * @param project the opened project
- * @param request what is asked for
  * @returns what was done, and everything that is wrong
  * @throws ProjectError where there is no guide of a name, or nothing to do at all
  */
-export async function buildGuides(project: Project, request: BuildRequest): Promise<BuildResult> {
+export async function buildProject(project: Project, request: BuildRequest): Promise<BuildResult> {
   const chosen = chooseGuides(project, request.names);
   const key = stateKey(project);
   const before = await loadState(key);
   const staging = new Staging(project.outputFolder, request.process);
-  const counts = { ...emptyCounts(), guides: chosen.guides.length + chosen.refused, failed: chosen.refused };
+  const { counts } = chosen;
   const findings: Finding[] = [...chosen.findings];
   const removed: string[] = [];
   let couldRun = true;
@@ -115,7 +110,7 @@ function findDue(
     const file = project.outputFile(paths);
     if (known?.output.path !== file || !unchanged) return true;
     const { hash } = known.output.stamp;
-    const { state, status } = outputs.plan(file, known.output.stamp, known.output.stamp);
+    const { state, status } = outputs.compare(file, known.output.stamp, known.output.stamp);
     if (state !== "same" || !status) return true;
     staging.keep(file, hash);
     counts.same += 1;
@@ -156,17 +151,14 @@ function stageGuide(
     counts.failed += 1;
     return undefined;
   }
-  const wanted = outputText(guide.text);
   const file = project.outputFile(guide.paths);
-  let plan: OutputPlan;
-  try {
-    plan = outputs.plan(file, wanted);
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    findings.push(obstructedFinding(error, project.root, join(project.outputFolder, file)));
+  const compared = compareGuide(guide.text, file, project, outputs, obstructedFinding);
+  if ("finding" in compared) {
+    findings.push(compared.finding);
     return undefined;
   }
-  const { state, current, status } = plan;
+  const { wanted } = compared;
+  const { state, current, status } = compared.output;
   if (state === "same" && status) {
     counts.same += 1;
     staging.keep(file, wanted.hash);
@@ -184,14 +176,11 @@ function stageGuide(
 
 /** Removes the guides whose descriptors are gone; gives their names. */
 function removeLeftovers({ project, request, outputs, staging, counts, findings }: Run): string[] {
-  const names = new Set(project.guides.map(({ name }) => name));
   // Somebody removed the descriptor and the guide: then only the manifest still knows of it.
   const expected = new Set(project.guides.map(project.outputFile));
   for (const file of outputs.manifest.keys())
-    if (!expected.has(file) && outputs.plan(file, undefined).state === "new") staging.remove(file);
-  return findLeftovers(project.outputFolder, project.config, names).flatMap(({ name, file }) => {
-    const { state } = outputs.plan(file, undefined);
-    if (state === "new" || state === "foreign" || state === "link") return [];
+    if (!expected.has(file) && outputs.compare(file, undefined).state === "new") staging.remove(file);
+  return compareLeftovers(project, outputs).flatMap(({ name, file, state }) => {
     if (state === "edited" && !request.force) {
       findings.push(leftoverFinding(project.outputPath(file), state));
       return [];

@@ -15,3 +15,9 @@ export function guideName(written: string): string | undefined {
     .replace(/^[._-]+|[._-]+$/g, "");
   return NAME.test(name) ? name : undefined;
 }
+
+/** The name of the project's settings, below its root. */
+export const CONFIG_FILE = "dhi-guides.config.yaml";
+
+/** A registry's namespace, with or without its host: `acme`, `registry.example.com:5000/acme`. */
+export const NAMESPACE = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*(?::\d+)?)(?:\/[a-z0-9]+(?:[._-][a-z0-9]+)*)*$/;
