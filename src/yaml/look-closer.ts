@@ -15,6 +15,7 @@ export function lookCloser(text: string): YamlResult {
     problem: { code: "descriptor-yaml", severity: "error", message, ...(fix && { fix }), place },
   });
   const property = findProperty(text);
+  if (property?.kind === "alias") return problem(NO_ALIAS.message, NO_ALIAS.fix, property.place);
   if (property) {
     const { kind, place } = property;
     return problem(`unexpected ${kind}, expected a plain value`, `remove the ${kind}, or quote the value`, place);
@@ -57,13 +58,21 @@ export const QUOTE_TEXT = {
   fix: "quote the text, or use the block form `|`",
 };
 
-/** The first tag or anchor. */
-function findProperty(text: string): { readonly kind: "tag" | "anchor"; readonly place: TextPlace } | undefined {
+/** About an alias: what it stands for is written out. */
+export const NO_ALIAS = {
+  message: "unexpected alias, expected plain values",
+  fix: "write the value out: descriptors have no anchors and aliases",
+};
+
+/** The name of the first alias, or else the first tag or anchor. */
+function findProperty(text: string): { readonly kind: string; readonly place: TextPlace } | undefined {
+  let found: { readonly kind: string; readonly place: TextPlace } | undefined;
   for (const { source, offset, isScalar: isText } of tokensOf(text)) {
-    const kind = isText ? undefined : CST.tokenType(source);
-    if (kind !== "tag" && kind !== "anchor") continue;
-    const before = text.slice(0, offset);
-    return { kind, place: { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") } };
+    const kind = isText ? null : CST.tokenType(source);
+    if (kind !== "alias" && (found || (kind !== "tag" && kind !== "anchor"))) continue;
+    const before = text.slice(0, kind === "alias" ? offset + 1 : offset);
+    found = { kind, place: { line: before.split("\n").length, column: before.length - before.lastIndexOf("\n") } };
+    if (kind === "alias") return found;
   }
-  return undefined;
+  return found;
 }

@@ -1,14 +1,14 @@
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
 import { commandLine } from "../findings/command.ts";
 import type { Problem, TextPlace } from "../findings/problem.ts";
-import { lookCloser, QUOTE_TEXT, type YamlResult } from "./look-closer.ts";
+import { lookCloser, NO_ALIAS, QUOTE_TEXT, type YamlResult } from "./look-closer.ts";
 
 /**
  * What js-yaml is laxer about than `yaml`: tags and anchors, keys that are no words, comments without a blank before them,
  * tabs where the indentation is. Looks for the sign that gives it away, then at what stands before it.
  */
 const LAX_SYNTAX =
-  /[&!](?<=(?:^|[[{,:?-])[ \t]*.)|\?(?=\s|$)(?<=(?:^|[\s[{,-]).)|:(?<=[\]}]\s*.)|:(?=\s|$)(?<=(?:^|[\s[{,-]).)|#(?<=[\]}"'].)|^ *\t/m;
+  /[&!](?<=(?:^|[[{,:?-])[ \t]*.)|\?(?=\s|$)(?<=(?:^|[\s[{,-]).)|:(?<=[\]}]\s*.)|:(?=\s|$)(?<=(?:^|[\s[{,-]).)|#(?<=[\]}"'].)|\t(?<=^ *.)/m;
 
 /**
  * Reads a YAML document: aliases, anchors, tags, keys that are no words and duplicate keys are refused.
@@ -76,7 +76,7 @@ function syntaxProblem(error: YAMLException): Problem {
 
 /** What js-yaml says, in the words of somebody who wants to mend it. */
 const EXPLANATIONS: readonly (readonly [RegExp, string, string?])[] = [
-  [/alias/, "unexpected alias, expected plain values", "write the value out: descriptors have no anchors and aliases"],
+  [/alias/, NO_ALIAS.message, NO_ALIAS.fix],
   [/unknown .*tag/, "unexpected tag, expected a plain value", "remove the tag, or quote the value"],
   [/complex keys/, "unexpected list or mapping as a key, expected a word", "quote the key"],
   [/tab characters/, "unexpected tab, expected spaces", "indent with spaces"],
