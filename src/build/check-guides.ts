@@ -12,8 +12,9 @@ import type { Project } from "../project/project.ts";
 import type { BuildRequest } from "./build-guides.ts";
 import { chooseGuides } from "./choose-guides.ts";
 import { emptyCounts, type Counts } from "./counts.ts";
+import { leftoverFinding, unreadableFinding } from "./folder-findings.ts";
 import { createGuideMaker } from "./make-guide.ts";
-import { leftoverFinding, outputFinding, unreadableFinding } from "./output-findings.ts";
+import { outputFinding } from "./output-findings.ts";
 
 /** How outputs differ from what they should be. */
 export interface CheckResult {
