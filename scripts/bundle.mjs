@@ -32,8 +32,12 @@ const { metafile } = await build({
   chunkNames: "chunks/[name]-[hash]",
   // These read files of their own packages.
   external: ["dictionary-en", "sh-syntax"],
-  // Its main file finds its parts in a way that only Node follows.
-  alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
+  alias: {
+    // Its main file finds its parts in a way that only Node follows.
+    "jsonc-parser": "jsonc-parser/lib/esm/main.js",
+    // Templates are read by it, and evaluated by us: its compiler and its runtime stay out.
+    handlebars: "handlebars/dist/cjs/handlebars/compiler/base.js",
+  },
   define: { DHI_GUIDES_SOURCES: JSON.stringify(hashSources()) },
   minifySyntax: true,
   minifyWhitespace: true,

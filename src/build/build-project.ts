@@ -3,6 +3,7 @@ import type { Finding } from "../findings/finding.ts";
 import type { ProcessTable } from "../files/this-process.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import { isSystemError } from "../files/system-error.ts";
+import type { ComparedOutput } from "../output/compare-output.ts";
 import { readOutputs, type Outputs } from "../output/read-outputs.ts";
 import { Staging } from "../output/staging.ts";
 import type { GuidePaths } from "../project/paths.ts";
@@ -10,7 +11,7 @@ import type { Project } from "../project/project.ts";
 import type { BuiltGuide } from "./built-guide.ts";
 import { chooseGuides, type Counts } from "./choose-guides.ts";
 import { compareGuide, compareLeftovers } from "./compare-guides.ts";
-import { leftoverFinding, obstructedFinding, outputFinding, unwritableFinding } from "./output-findings.ts";
+import { leftoverFinding, obstructedFinding, unwritableFinding } from "./folder-findings.ts";
 import { InputCheck, loadState, saveState, stateKey, type BuildState, type GuideRecord } from "./state.ts";
 
 /** What a build is asked for. */
@@ -131,21 +132,32 @@ async function makeGuides(run: Run, due: readonly GuidePaths[]): Promise<Readonl
   findings.push(...maker.findings);
   request.progress?.start(due.length);
   const made = new Map<string, MadeRecord>();
+  const kept: KeptOutput[] = [];
   for (const paths of due) {
     const guide = maker.make(paths);
     findings.push(...guide.findings);
-    const output = stageGuide(run, guide);
+    const output = stageGuide(run, guide, kept);
     if (output !== undefined && guide.findings.length === 0)
       made.set(paths.descriptor, { inputs: guide.inputs.map((file) => inputs.settled(file)), output });
     request.progress?.step();
   }
+  if (kept.length > 0) {
+    const { outputFinding } = await import("./output-findings.ts");
+    findings.push(...kept.flatMap(({ guide, state, current }) => outputFinding(guide, state, current, project) ?? []));
+  }
   return maker.findings.length === 0 ? made : undefined;
 }
 
-/** Stages a guide where it differs from its output; undefined where there is none, or the output is somebody's. */
+/** An output that is somebody's: it is not overwritten. */
+interface KeptOutput extends Pick<ComparedOutput, "state" | "current"> {
+  readonly guide: BuiltGuide;
+}
+
+/** Stages a guide where it differs from its output; undefined where there is none, or the output is kept. */
 function stageGuide(
   { project, request, outputs, staging, counts, findings, inputs }: Run,
   guide: BuiltGuide,
+  kept: KeptOutput[],
 ): MadeRecord["output"] | undefined {
   if (guide.text === undefined) {
     counts.failed += 1;
@@ -169,8 +181,7 @@ function stageGuide(
     staging.write(file, wanted, state === "new");
     return file;
   }
-  const finding = outputFinding(guide, state, current, project);
-  if (finding) findings.push(finding);
+  kept.push({ guide, state, current });
   return undefined;
 }
 

@@ -8,8 +8,9 @@ import type { Project } from "../project/project.ts";
 import type { BuildRequest } from "./build-project.ts";
 import { chooseGuides, type Counts } from "./choose-guides.ts";
 import { compareGuide, compareLeftovers } from "./compare-guides.ts";
+import { leftoverFinding, unreadableFinding } from "./folder-findings.ts";
 import { createGuideMaker } from "./make-guide.ts";
-import { leftoverFinding, outputFinding, unreadableFinding } from "./output-findings.ts";
+import { outputFinding } from "./output-findings.ts";
 
 /** How outputs differ from what they should be. */
 export interface CheckResult {

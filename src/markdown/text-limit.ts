@@ -69,6 +69,8 @@ const MARK = /[*_~[\]<&`$!{|@:]|\\.?|www|http/g;
  * @returns what is too much and where; undefined where the text can be parsed
  */
 export function findTextLimit(markdown: string): TextLimitError | undefined {
+  // Each limit takes more characters: most texts are titles and names.
+  if (markdown.length < MOST_IN_LINE) return undefined;
   const text = markdown.replace(/\r\n?/g, "\n");
   const paragraph = new Paragraph();
   let weight = 0;

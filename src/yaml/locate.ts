@@ -1,5 +1,4 @@
 import {
-  CST,
   isCollection,
   isMap,
   isPair,
@@ -12,7 +11,6 @@ import {
   type Node,
 } from "yaml";
 import type { TextPlace, YamlPath, YamlPlace } from "../findings/problem.ts";
-import { tokensOf } from "./tokens.ts";
 
 export interface Range extends TextPlace {
   readonly endLine: number;
@@ -77,54 +75,6 @@ function nodeAt(document: Document.Parsed, path: YamlPath, part: "key" | "value"
   return node ?? undefined;
 }
 
-/**
- * The first value that begins with two braces, as the samples of many templates do.
- *
- * @param text a YAML document
- * @returns where it stands; undefined where there is none
- */
-export function findDoubleBrace(text: string): TextPlace | undefined {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { schema: "failsafe", lineCounter, logLevel: "silent" });
-  let place: TextPlace | undefined;
-  visit(document, {
-    Map: (_, { items: [first], range }) => {
-      if (!isMap(first?.key) || !range || !text.startsWith("{{", range[0])) return undefined;
-      const { line, col } = lineCounter.linePos(range[0]);
-      place = { line, column: col };
-      return visit.BREAK;
-    },
-  });
-  return place;
-}
-
-/**
- * The first syntax error that `yaml` sees.
- *
- * @param text a YAML document
- * @returns what it says, and where; undefined where it sees none
- */
-export function findSyntaxError(text: string): { readonly message: string; readonly place: TextPlace } | undefined {
-  const lineCounter = new LineCounter();
-  const { errors } = parseDocument(text, { schema: "failsafe", lineCounter, logLevel: "silent", prettyErrors: false });
-  const [error] = errors;
-  if (!error) return undefined;
-  const { line, col } = lineCounter.linePos(error.pos[0]);
-  return { message: `unexpected YAML: ${error.message}`, place: { line, column: col } };
-}
-
-/**
- * The value of a text that `yaml` takes.
- *
- * @param text a YAML document without aliases
- * @returns its value, each scalar as text, "" where one is left out; undefined where there is a syntax error
- */
-export function findValue(text: string): unknown {
-  const document = parseDocument(text, { schema: "failsafe", logLevel: "silent" });
-  if (document.errors.length > 0) return undefined;
-  return document.toJS({ reviver: (_, value: unknown) => value ?? "" }) as unknown;
-}
-
 /** A plain text with a comment behind it, on the same line. */
 export interface CommentedText {
   readonly path: YamlPath;
@@ -165,26 +115,4 @@ function pathOf(key: number | string | null, ancestors: readonly unknown[]): Yam
     return isSeq(node) && next !== undefined ? [node.items.indexOf(next)] : [];
   });
   return typeof key === "number" ? [...path, key] : path;
-}
-
-/** What YAML lets stand before a value, and a descriptor does not. */
-export interface NodeProperty {
-  readonly kind: "tag" | "anchor";
-  readonly place: TextPlace;
-}
-
-/**
- * The first tag or anchor.
- *
- * @param text a YAML document without a syntax error
- * @returns which of them it is, and where it stands; undefined where there is none
- */
-export function findProperty(text: string): NodeProperty | undefined {
-  for (const { source, offset, isScalar } of tokensOf(text)) {
-    const kind = isScalar ? undefined : CST.tokenType(source);
-    if (kind !== "tag" && kind !== "anchor") continue;
-    const before = text.slice(0, offset);
-    return { kind, place: { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") } };
-  }
-  return undefined;
 }

@@ -1,52 +1,44 @@
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
 import { commandLine } from "../package.ts";
 import type { Problem, TextPlace } from "../findings/problem.ts";
-import { findDoubleBrace, findProperty, findValue, type NodeProperty } from "./locate.ts";
-
-export type YamlResult = { readonly value: unknown } | { readonly problem: Problem };
+import { lookCloser, NO_ALIAS, QUOTE_TEXT, type YamlResult } from "./look-closer.ts";
 
 /**
- * Reads a YAML document with the parser that has the last word: aliases, anchors, tags and duplicate keys are refused.
+ * What js-yaml is laxer about than `yaml`: tags and anchors, keys that are no words, comments without a blank before them,
+ * tabs where the indentation is. Looks for the sign that gives it away, then at what stands before it.
+ */
+const LAX_SYNTAX =
+  /[&!](?<=(?:^|[[{,:?-])[ \t]*.)|\?(?=\s|$)(?<=(?:^|[\s[{,-]).)|:(?<=[\]}]\s*.)|:(?=\s|$)(?<=(?:^|[\s[{,-]).)|#(?<=[\]}"'].)|\t(?<=^ *.)/m;
+
+/**
+ * Reads a YAML document: aliases, anchors, tags, keys that are no words and duplicate keys are refused.
  *
  * @param text the document
  * @param maxDepth how deep it may nest
  * @returns its value, each scalar as text, or the problem
  */
 export function parseStrictly(text: string, maxDepth: number): YamlResult {
+  // The only warning: a line in brackets or quotes that is not indented. `yaml` tells the good from the bad.
+  let warning: YAMLException | undefined;
+  const options = { schema: FAILSAFE_SCHEMA, maxDepth, onWarning: (first: YAMLException) => void (warning ??= first) };
   try {
-    const value: unknown = load(text, { schema: FAILSAFE_SCHEMA, maxAliases: 0, maxDepth });
-    const property = MAY_BE_PROPERTY.test(text) ? findProperty(text) : undefined;
-    return property ? { problem: propertyProblem(property) } : { value };
+    const value: unknown = load(text, options);
+    if (value === undefined || value === null) throw new YAMLException("the input is empty");
+    if (!warning && !LAX_SYNTAX.test(text) && !hasNothing(value)) return { value };
+    const looked = lookCloser(text);
+    return warning && "problem" in looked ? { problem: syntaxProblem(warning) } : looked;
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const value = /deficient indentation/.test(error.reason) ? valueWithBracketAtMargin(text, maxDepth) : undefined;
-    if (value !== undefined) return { value };
+    if (warning) return { problem: syntaxProblem(warning) };
+    if (/ tag\b/.test(error.reason)) return lookCloser(text);
     return { problem: textProblem(error, text) ?? syntaxProblem(error) };
   }
 }
 
-/** `ports: [` over several lines, its bracket closed at the margin: js-yaml refuses what `yaml` and most people take. */
-function valueWithBracketAtMargin(text: string, maxDepth: number): unknown {
-  let depth = 0;
-  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
-    depth += bracket === "[" || bracket === "{" ? 1 : -1;
-    if (depth > maxDepth) return undefined;
-  }
-  return MAY_BE_PROPERTY.test(text) || /\*\w/.test(text) ? undefined : findValue(text);
-}
-
-/** What begins a value with a sign of a tag or an anchor, or looks as if it did. */
-const MAY_BE_PROPERTY = /(?:^|[[{,:?-])[ \t]*[&!]/m;
-
-/** A tag of the failsafe schema, `!` alone, an anchor that nothing names: js-yaml takes them off the text and says nothing. */
-function propertyProblem({ kind, place }: NodeProperty): Problem {
-  return {
-    code: "descriptor-yaml",
-    severity: "error",
-    message: `unexpected ${kind}, expected a plain value`,
-    fix: `remove the ${kind}, or quote the value`,
-    place,
-  };
+/** Whether a value is left out: js-yaml has `null` there, and no word about a list or a mapping that is a key. */
+function hasNothing(value: unknown): boolean {
+  if (typeof value !== "object") return false;
+  return value === null || Object.values(value).some(hasNothing);
 }
 
 /** What opens a value on its line: dashes of a list, a key. */
@@ -54,40 +46,37 @@ const BEFORE_VALUE = /^ *(?:(?:- +)+(?:[\w.-]+: +)?|[\w.-]+: +)/;
 
 /** A text that stands bare on one line, but means something else to YAML: "`app` is", "{{ x }}", "one: two". */
 function textProblem({ reason, mark }: YAMLException, text: string): Problem | undefined {
-  const place = /complex keys/.test(reason) ? findDoubleBrace(text) : valueAround(mark, reason, text);
-  if (!place) return undefined;
-  return {
-    code: "descriptor-yaml",
-    severity: "error",
-    message: "unexpected text that YAML reads as something else, expected quotes around it",
-    fix: "quote the text, or use the block form `|`",
-    place,
-  };
+  const place = valueAround(mark, reason, text);
+  return place && { code: "descriptor-yaml", severity: "error", ...QUOTE_TEXT, place };
 }
 
 /** The value in which YAML stumbles; undefined where it does so at a key, which is an error of indentation. */
 function valueAround(mark: YAMLException["mark"], reason: string, text: string): TextPlace | undefined {
-  if (!mark || !/bad indentation|(?:anchor|alias) node/.test(reason)) return undefined;
-  const [before] = BEFORE_VALUE.exec(text.split(/\r\n?|\n/)[mark.line] ?? "") ?? [];
+  const line = mark && text.split(/\r\n?|\n/)[mark.line];
+  if (line === undefined || !/bad indentation|(?:anchor|alias) node|unidentified alias/.test(reason)) return undefined;
+  // An alias stands alone: "*bold* text" is none.
+  if (/unidentified/.test(reason) && !/^[ \t]+[^\s#]/.test(line.slice(mark.column))) return undefined;
+  const [before] = BEFORE_VALUE.exec(line) ?? [];
   if (before === undefined || mark.column < before.length) return undefined;
   return { line: mark.line + 1, column: before.length + 1 };
 }
 
 function syntaxProblem(error: YAMLException): Problem {
   const { line = 0, column = 0 } = error.mark ?? {};
+  const [, alias = ""] = /alias "(.*)"/.exec(error.reason) ?? [];
   const known = EXPLANATIONS.find(([pattern]) => pattern.test(error.reason));
   return {
     code: "descriptor-yaml",
     severity: "error",
     message: known ? known[1] : `unexpected YAML: ${error.reason}`,
     ...(known?.[2] && { fix: known[2] }),
-    place: { line: line + 1, column: column + 1 },
+    place: { line: line + 1, column: column + 1 - alias.length },
   };
 }
 
 /** What js-yaml says, in the words of somebody who wants to mend it. */
 const EXPLANATIONS: readonly (readonly [RegExp, string, string?])[] = [
-  [/alias/, "unexpected alias, expected plain values", "write the value out: descriptors have no anchors and aliases"],
+  [/alias/, NO_ALIAS.message, NO_ALIAS.fix],
   [/unknown .*tag/, "unexpected tag, expected a plain value", "remove the tag, or quote the value"],
   [/complex keys/, "unexpected list or mapping as a key, expected a word", "quote the key"],
   [/tab characters/, "unexpected tab, expected spaces", "indent with spaces"],

@@ -62,6 +62,8 @@ test.each([
   "a: [\n  *b,\n]\n",
   "a: [\n  &b c,\n]\n",
   "a: [\n  !b c,\n]\n",
+  "a: [\nb: c\n",
+  "a: 'b\nc'\n",
   "a:\n  b: [\n  x\n]\n",
   `${"a: [\n".repeat(1)}${"[".repeat(3000)}\n`,
 ])("what is refused elsewhere is refused there, too: %#", (text) => {
@@ -117,6 +119,19 @@ describe("values come from js-yaml, places from yaml", () => {
       "m: n && o",
       "- - !!seq",
       "  && p ! q",
+      "o: [a]#b",
+      'p: "a"#b',
+      "q: {a, [b], {c}}",
+      "r: [? a : b]",
+      "[a]: b",
+      "? a",
+      ": b",
+      "u: [",
+      "v,",
+      "]",
+      "w: 'a",
+      "b'",
+      "# c",
     );
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 7 }), (lines) => {
@@ -126,6 +141,22 @@ describe("values come from js-yaml, places from yaml", () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  test.each([
+    ["[a]: b", 1],
+    ["a: {[b]: c}", 5],
+    ["a: {b, [c]}", 8],
+    ["a: [{b: c}: d]", 5],
+    ["- ? [a]\n  : b", 5],
+    ["a: [? {b: c}]", 7],
+  ])("a key is a word: %j", (text, column) => {
+    const message = "unexpected list or mapping as a key, expected a word";
+    expect(parseYaml(text)).toMatchObject({ problem: { message, place: { line: 1, column } } });
+  });
+
+  test.each(["", "# nothing", "---\n"])("an empty file says so: %j", (text) => {
+    expect(parseYaml(text)).toMatchObject({ problem: { message: "unexpected empty file, expected a descriptor" } });
   });
 
   test("a scalar stays as it was written", () => {
