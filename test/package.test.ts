@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeProject, minimal, read, REPOSITORY, write } from "./support/project.ts";
@@ -49,12 +49,17 @@ describe("the packed package, installed in an empty folder", () => {
   });
 
   describe("runs every command", () => {
+    const built = temporaryFolder(afterAll);
+    beforeAll(() => {
+      write(built, { "images/a.yaml": minimal("a") });
+      run("build", "--root", built);
+    });
+
     /** A project of one guide that is built; the command runs where the package is installed. */
     const begin = () => {
-      const project = makeProject({ "images/a.yaml": minimal("a") });
-      const runIn = (command: string, ...args: string[]) => run(command, ...args, "--root", project);
-      runIn("build");
-      return { project, runIn };
+      const project = makeProject();
+      cpSync(built, project, { recursive: true });
+      return { project, runIn: (command: string, ...args: string[]) => run(command, ...args, "--root", project) };
     };
 
     test("build", () => {

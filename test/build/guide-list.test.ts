@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
 import { CACHE_FOLDER } from "../../src/files/cache.ts";
-import { makeProject, minimal, read, record, tree, write } from "../support/project.ts";
+import { makeProject, minimal, read, record, SMALL_TEMPLATES, tree, write } from "../support/project.ts";
 import { everyOrder } from "./every-order.ts";
 
 /** Builds guides, and gives what is printed. */
 async function run(root: string, names: readonly string[] = []) {
-  const context = record();
+  const context = { ...record(), packagedTemplates: SMALL_TEMPLATES };
   const status = await build(names, { root, reporter: "json" }, context);
   return { status, stdout: context.stdout(), summary: context.stderr().replace(/ in [\d.]+ s$/m, "") };
 }

@@ -15,7 +15,7 @@ import { describe, expect, test } from "vitest";
 import { build, type BuildCommandOptions } from "../../src/commands/build.ts";
 import { check } from "../../src/commands/check.ts";
 import { CACHE_FOLDER } from "../../src/files/cache.ts";
-import { CLI, makeProject, minimal, read, record, REPOSITORY, tree, write } from "../support/project.ts";
+import { CLI, makeProject, minimal, read, record, SMALL_TEMPLATES, tree, write } from "../support/project.ts";
 import { everyOrder } from "./every-order.ts";
 
 type Options = Partial<BuildCommandOptions>;
@@ -31,8 +31,8 @@ const toggle = (path: string, content: string) => {
   }
 };
 const guideOf = (root: string, name: string) => join(root, "out", name, "guides.md");
-const partial = readFileSync(join(REPOSITORY, "templates/partials/permissions.hbs"), "utf8");
-const layout = readFileSync(join(REPOSITORY, "templates/nested.hbs"), "utf8");
+const partial = readFileSync(join(SMALL_TEMPLATES, "partials/permissions.hbs"), "utf8");
+const layout = readFileSync(join(SMALL_TEMPLATES, "nested.hbs"), "utf8");
 
 const CHANGES: Readonly<Record<string, Change>> = {
   "a descriptor": (root, n) => write(root, { "images/a.yaml": minimal("a", `start: { text: Run ${n}. }\n`) }),
@@ -45,10 +45,10 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "a prose file": (root, n) => write(root, { "images/b/about.md": `About ${n}.\n` }),
   "a partial": (root, n) => write(root, { "templates/partials/permissions.hbs": `${partial}\nMore ${n}.\n` }),
   "a partial of the project, which comes or goes": (root, n) =>
-    toggle(join(root, "templates/partials/no-shell.hbs"), `## No shell\n\nNone ${n}.\n`),
+    toggle(join(root, "templates/partials/start.hbs"), `## Start\n\nStart ${n}.\n\n{{start.text}}\n`),
   "a partial with an error, which comes or goes": (root) => toggle(join(root, "templates/partials/odd.hbs"), "{{#if}}"),
   "a layout, which comes or goes": (root) =>
-    toggle(join(root, "templates/nested.hbs"), layout.replace("  {{> permissions}}\n", "")),
+    toggle(join(root, "templates/nested.hbs"), layout.replace("{{> permissions}}\n", "")),
   "the settings": (root, n) => write(root, { "dhi-guides.config.yaml": `registry: mirror\nnamespace: acme${n}\n` }),
   "the options": (_, __, { namespace }) => (namespace === undefined ? { namespace: "other" } : {}),
   "a descriptor that comes or goes": (root) => toggle(join(root, "images/c.yaml"), minimal("c")),
@@ -66,8 +66,13 @@ const CHANGES: Readonly<Record<string, Change>> = {
   },
 };
 
-async function run(root: string, options: Options): Promise<{ status: number; stdout: string; summary: string }> {
-  const context = record();
+const recordSmall = () => ({ ...record(), packagedTemplates: SMALL_TEMPLATES });
+
+async function run(
+  root: string,
+  options: Options,
+  context = recordSmall(),
+): Promise<{ status: number; stdout: string; summary: string }> {
   const status = await build([], { root, reporter: "json", ...options }, context);
   return { status, stdout: context.stdout(), summary: context.stderr().replace(/ in [\d.]+ s$/m, "") };
 }
@@ -99,7 +104,7 @@ describe("a build that remembers", () => {
         // A check reads the same state, and leaves everything as it is.
         if (count % 5 > 0) continue;
         const before = tree(root);
-        const context = record();
+        const context = recordSmall();
         check([], { root, reporter: "json", quiet: true, ...options }, context);
         expect(tree(root), kind).toEqual(before);
       }
@@ -143,7 +148,8 @@ describe("a build that remembers", () => {
       expect(await start()).toBe(0);
       const other = makeProject();
       cpSync(join(root, "images"), join(other, "images"), { recursive: true });
-      await run(other, {});
+      // As the command does, with the package's templates.
+      await run(other, {}, record());
       expect(tree(join(root, "out"))).toEqual(tree(join(other, "out")));
     }
   });

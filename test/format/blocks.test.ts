@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { formatMarkdown } from "../../src/format/format-markdown.ts";
 import { plainBlock } from "../../src/format/plain/block.ts";
 import { byBlocks, long, short } from "./by-blocks.ts";
+import { runs } from "../support/runs.ts";
 
 describe("blocks that are made up", () => {
   // Words that mean something at one place or another stand among those that mean nothing.
@@ -130,7 +131,7 @@ describe("blocks that are made up", () => {
         const styled = plainBlock(text.split("\n"));
         if (styled !== undefined) expect(styled).toBe(long(text));
       }),
-      { numRuns: 5_000 },
+      runs(2_000),
     );
   });
 

@@ -5,6 +5,7 @@ import { compile, type CompiledTemplate } from "../../src/render/evaluate.ts";
 import { instrument } from "../../src/render/instrument.ts";
 import { parseTemplate, type ParsedTemplate } from "../../src/render/parse-template.ts";
 import { BLOCK_WORDS, WORDS } from "../../src/render/vocabulary.ts";
+import { runs } from "../support/runs.ts";
 
 const MODEL = {
   title: "Nginx",
@@ -121,7 +122,7 @@ test("a template says what it says in Handlebars' own runtime", () => {
     fc.property(templates.body, (text) => {
       expect(ours(text)).toBe(theirs(text));
     }),
-    { numRuns: 1000 },
+    runs(400),
   );
 });
 

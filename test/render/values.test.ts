@@ -7,7 +7,7 @@ import { gfm } from "micromark-extension-gfm";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
 import { buildGuides, formatMarkdown } from "../../src/index.ts";
-import { makeProject, minimal } from "../support/project.ts";
+import { makeProject, minimal, SMALL_TEMPLATES } from "../support/project.ts";
 
 /* A value that is printed as code is shown to the letter, wherever it stands. */
 
@@ -86,7 +86,7 @@ function section(defaults: readonly string[], partials: Readonly<Record<string, 
     ...(Object.fromEntries(files) as Record<string, string>),
     "images/app.yaml": minimal("app", stringify({ env, sections }, { lineWidth: 0 })),
   });
-  const { guides, findings } = buildGuides({ root });
+  const { guides, findings } = buildGuides({ root, packagedTemplates: SMALL_TEMPLATES });
   expect(findings).toEqual([]);
   const text = guides[0]?.text ?? "";
   expect(formatMarkdown(text)).toBe(text);

@@ -10,6 +10,9 @@ export const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 /** The bundled command, which `npm ci` makes. */
 export const CLI = join(REPOSITORY, "dist/cli.js");
 
+/** Templates of three short sections, for tests that make guides by the hundred and are not about the real templates. */
+export const SMALL_TEMPLATES = join(REPOSITORY, "test/fixtures/small-templates");
+
 /** A folder of files, by their paths. */
 export type Files = Readonly<Record<string, string | Buffer>>;
 
