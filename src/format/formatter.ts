@@ -42,14 +42,13 @@ export class Formatter {
   /** Formats block by block; undefined where the text must be formatted together with what stands around it. */
   #apart(markdown: string): string | undefined {
     return splitBlocks(markdown)
-      ?.map((block) => this.#blocks.get(block, () => plainBlock(block.split("\n")) ?? longWay(block)))
+      ?.map((block) => plainBlock(block.split("\n")) ?? this.#longWay(block))
       .join("\n\n");
   }
-}
 
-/** Formats a block that is not plain. */
-function longWay(block: string): string {
-  return formatMarkdown(`${block}\n`).replace(/\n$/, "");
+  #longWay(block: string): string {
+    return this.#blocks.get(block, () => formatMarkdown(`${block}\n`).replace(/\n$/, ""));
+  }
 }
 
 /** A heading parts what stands before it from what stands behind; text without one may go on with a list. */
