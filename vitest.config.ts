@@ -2,11 +2,14 @@ import { defineConfig } from "vitest/config";
 
 /** Whole-catalog tests: minutes, and data that is not part of the repository (`npm run test:catalog`, and in .ci/run). */
 const CATALOG = "test/**/*.catalog.test.ts";
+/** Tests of the preview in Chromium (`npm run test:browser`, and in .ci/run). */
+const BROWSER = "test/**/*.browser.test.ts";
 
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [CATALOG] } },
+      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [CATALOG, BROWSER] } },
+      { extends: true, test: { name: "browser", include: [BROWSER] } },
       { extends: true, test: { name: "catalog", include: [CATALOG] } },
     ],
     // No module of ours has state (docs/architecture.md): to load it anew for each file would take half of the time.

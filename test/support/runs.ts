@@ -1,5 +1,5 @@
 /**
- * How many cases a property is tried on: `usual`, or so many times as many as `DHI_FUZZ_TIMES` says. The gate tries more.
+ * How many cases a property is tried on: `usual`, or so many times as many as `DHI_FUZZ_TIMES` says.
  *
  * @param usual how many `npm test` tries
  */
