@@ -25,6 +25,9 @@ export interface Locator {
   readonly lineOfText: (path: YamlPath, offset: number) => number;
 }
 
+/** Keys that are there twice were told already; to look for them, `yaml` compares each key with each. */
+const OPTIONS = { schema: "failsafe", logLevel: "silent", uniqueKeys: false } as const;
+
 /**
  * Prepares to look up places in a YAML text.
  *
@@ -33,7 +36,7 @@ export interface Locator {
  */
 export function createLocator(text: string): Locator {
   const lines = new LineCounter();
-  const document = parseDocument(text, { schema: "failsafe", lineCounter: lines, logLevel: "silent" });
+  const document = parseDocument(text, { ...OPTIONS, lineCounter: lines });
 
   const rangeOf = (start: number, end: number): Range => {
     const from = lines.linePos(start);
@@ -93,7 +96,7 @@ export interface CommentedText {
 export function findCommentedTexts(text: string): readonly CommentedText[] {
   const lines = new LineCounter();
   const found: CommentedText[] = [];
-  visit(parseDocument(text, { schema: "failsafe", lineCounter: lines, logLevel: "silent" }), {
+  visit(parseDocument(text, { ...OPTIONS, lineCounter: lines }), {
     Scalar: (key, { type, value, range }, ancestors) => {
       if (key === "key" || type !== "PLAIN" || !range) return;
       const [comment] = /^[ \t]+#.*/.exec(text.slice(range[1])) ?? [];
