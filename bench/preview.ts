@@ -98,7 +98,7 @@ function editsOf(root: string, name: string): Record<string, { file: string; anc
   const [guide] = buildGuides({ root, names: [name], packagedTemplates: "templates" }).guides;
   if (!guide) return {};
   const lines = guide.text?.split("\n") ?? [];
-  const labels = { descriptor: "descriptor", prose: "prose file", template: "partial", fact: "" };
+  const labels = { descriptor: "descriptor", prose: "prose file", template: "partial", fact: "", drift: "" };
   const edits: Record<string, { file: string; anchor: string }> = {};
   const origins = explainLines(guide, readFileSync(join(root, guide.paths.descriptor), "utf8"));
   for (const [index, { where, kind }] of origins.entries()) {

@@ -7,6 +7,7 @@ import { buildProject as build, type BuildResult } from "./build/build-project.t
 import type { BuiltGuide } from "./build/built-guide.ts";
 import { checkProject as check, type CheckResult } from "./build/check-project.ts";
 import { choose, emptyCounts, expectDescriptors } from "./build/choose-guides.ts";
+import { GuideFindings } from "./build/guide-findings.ts";
 import { createGuideMaker } from "./build/make-guide.ts";
 import { THIS_PROCESS } from "./files/this-process.ts";
 import { compareFindings, type Finding } from "./findings/finding.ts";
@@ -85,7 +86,9 @@ export function buildGuides(options: ProjectOptions): {
   const { names } = options;
   const chosen = names?.length === 0 ? [] : choose(project, names ?? []);
   const guides = chosen.map((paths) => maker.make(paths));
-  const all = [...findings, ...maker.findings, ...guides.flatMap((guide) => guide.findings)];
+  const found = new GuideFindings();
+  for (const guide of guides) found.add(guide);
+  const all = [...findings, ...maker.findings, ...found.all()];
   return { guides, findings: all.sort(compareFindings) };
 }
 
@@ -115,7 +118,7 @@ export async function writeGuides(
  */
 export function checkGuides(options: ProjectOptions): CheckResult {
   const { project, findings } = open(options);
-  if (!project) return { counts: emptyCounts(), findings, diffs: [] };
+  if (!project) return { counts: emptyCounts(), findings, diffs: [], drift: { entries: 0, guides: 0 } };
   const result = check(project, { names: options.names ?? [], process: THIS_PROCESS });
   return { ...result, findings: [...findings, ...result.findings].sort(compareFindings) };
 }

@@ -13,7 +13,7 @@ function guideOf(facts: string): string {
   const [paths] = project?.guides ?? [];
   if (!project || !paths) throw new Error("no project");
   const { text, findings } = createGuideMaker(project).make(paths);
-  expect(findings).toEqual([]);
+  expect(findings.filter(({ code }) => code !== "field-unused")).toEqual([]);
   return text ?? "";
 }
 

@@ -1,24 +1,24 @@
+import { createGuideMaker } from "../build/make-guide.ts";
+import { driftPath } from "../drift/drift-path.ts";
+import { makeFolder } from "../files/folders.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { GuideDefaults } from "../guide/content.ts";
 import { CONFIG_FILE } from "../project/names.ts";
-import { makeFolder } from "../files/folders.ts";
 import { guidePaths, type GuidePaths } from "../project/paths.ts";
 import { openProject, type Project } from "../project/project.ts";
 import { schemaPath } from "../project/schema-path.ts";
 import type { TemplateSource } from "../render/parse-template.ts";
-import { convergeSources, type ConvergeChoice } from "./converge/converge-sources.ts";
+import type { Description } from "./describe/describe-guide.ts";
+import type { SharedContext } from "./describe/shared-context.ts";
+import { learnTemplates, loadKnown, type LearnedTemplates } from "./learn/learn-templates.ts";
+import { listLayouts } from "./learn/learn-layouts.ts";
+import { sharedTexts } from "./learn/shared-text.ts";
 import { identify, type Identity } from "./read/identity.ts";
+import { commonBlocks, cutGuide, type PublishedGuide } from "./read/published-guide.ts";
 import { readGuides, type SourceGuide } from "./read/read-guides.ts";
-import { cutGuides, MINIMUM, type Unit } from "./read/units.ts";
-import { loadChecked } from "./word/load-templates.ts";
-import { wordGuides, type AdoptProgress } from "./word/word-guides.ts";
-import { composeGuide, type ComposeOptions } from "./write/compose.ts";
-import { configText } from "./write/config-text.ts";
-import { givenGuides } from "./write/given-guides.ts";
-import { linesOfSections, type LineCounts } from "./write/line-counts.ts";
+import { configText, statedSettings } from "./write/config-text.ts";
+import { guideFiles } from "./write/guide-files.ts";
 import { proveGuide } from "./write/prove-guide.ts";
-import { layoutsFor, OWN_LAYOUT } from "./write/project-layouts.ts";
-import { createRenderer, type Proof } from "./write/prove.ts";
 import { Stage } from "./write/stage.ts";
 
 export interface AdoptOptions {
@@ -26,29 +26,31 @@ export interface AdoptOptions {
   /** The project's folder; made where it does not exist. */
   readonly root: string;
   readonly packagedTemplates: string;
-  /** Whether descriptors that exist are overwritten. */
+  /** Whether guides that the project has, and gives otherwise, are adopted again. */
   readonly force: boolean;
-  /** Which wordings are folded onto the commonest one before the guides are adopted; none where left out. */
-  readonly converge?: ConvergeChoice | undefined;
   /** Tells apart what several runs write at the same time. */
   readonly pid: number;
   readonly progress: AdoptProgress;
 }
 
+/** Told how far an adoption is. */
+export interface AdoptProgress {
+  readonly stage: (name: string, total: number) => void;
+  readonly step: () => void;
+}
+
 /** One guide, adopted. */
 export interface AdoptedGuide {
   readonly guide: SourceGuide;
-  readonly units: readonly Unit[];
-  /** How many of its lines are shared. */
-  readonly lines: () => LineCounts;
+  readonly description: Description;
 }
 
 export interface Adoption {
   readonly project: Project | undefined;
   readonly guides: readonly AdoptedGuide[];
-  /** Guides that the project has already. */
+  /** Guides that the project has already; with force, those that it gives as they are. */
   readonly known: readonly string[];
-  /** The guides as they were before any wording was folded. */
+  /** Guides as they were read. */
   readonly sources: readonly SourceGuide[];
   /** Templates that are new to the project. */
   readonly templates: readonly TemplateSource[];
@@ -58,7 +60,8 @@ export interface Adoption {
 }
 
 /**
- * Adopts guides: makes descriptors and templates that give them again, proves it guide by guide, and stages the files.
+ * Adopts guides: learns their shared text, describes each as descriptor, prose and drift, proves that it comes back from
+ * these, and stages the files.
  *
  * @param options what to adopt, into which project
  * @returns what was made, and a function that writes it
@@ -76,91 +79,34 @@ export function adoptGuides(options: AdoptOptions): Adoption {
   const opened = openProject({ root, packagedTemplates: options.packagedTemplates });
   if (!opened.project) return nothing(opened.findings);
   const { project } = opened;
-  const findings = [...opened.findings, ...readFindings];
   const managed = new Map(project.guides.map((paths) => [paths.name, paths]));
-  const wanted = read.filter(({ name }) => options.force || !managed.has(name));
-  const converged = options.converge ? convergeSources(wanted, options.converge, project, MINIMUM, progress) : wanted;
-
-  progress.stage("compare", converged.length);
-  const isFresh = project.guides.length === 0;
-  const allIdentities = converged.map(({ name, text }) => identify(name, text, project.registry.namespace));
-  const allUnits = cutGuides(
-    converged.map(({ text }) => text),
-    allIdentities,
-  );
-  const linesGiven = givenGuides(project, converged);
-  const isOpen = (_: unknown, index: number) => !linesGiven.has(converged[index]?.name ?? "");
-  const [guides, identities, units] = [converged.filter(isOpen), allIdentities.filter(isOpen), allUnits.filter(isOpen)];
-  const registry = usualRegistry(identities, project, isFresh);
-  const defaults: GuideDefaults = {
-    registry: { ...project.registry, kind: registry },
-    forceRegistry: false,
-    layout: project.config.layout,
-    proseFolder: "",
+  // What the project gives already needs no other files: what was improved by hand stays.
+  const current = options.force ? createGuideMaker(project) : undefined;
+  const isGiven = ({ name, text }: SourceGuide) => {
+    const paths = managed.get(name);
+    return paths !== undefined && (!current || current.make(paths).text === text);
   };
-  const words = wordGuides(project, identities, units, defaults, isFresh, progress);
+  const known = read.filter(isGiven).map(({ name }) => name);
+  const wanted = read.filter(({ name }) => !known.includes(name));
 
-  progress.stage("prove", guides.length);
-  const layouts = layoutsFor(words.templates, words.pieces, isFresh);
-  const usualLayout = isFresh ? (layouts.learned[0]?.name ?? OWN_LAYOUT) : project.config.layout;
-  const sources = [...words.learned, ...layouts.sources];
-  const { templates, findings: templateFindings } = loadChecked([...project.templates, ...sources]);
-  findings.push(...templateFindings);
+  progress.stage("compare", 0);
+  const published = wanted.map((source) =>
+    cutGuide(source, identify(source.name, source.text, project.registry.namespace)),
+  );
   const stage = new Stage(root, options.pid);
-  const renderAgain = createRenderer(templates);
-  const adopted: AdoptedGuide[] = [];
-  const used = new Set([usualLayout]);
-  guides.forEach((guide, index) => {
-    const identity = identities[index];
-    if (!identity) return;
-    const paths = managed.get(guide.name) ?? pathsOf(guide.name, project);
-    const guideDefaults = { ...defaults, layout: usualLayout, proseFolder: paths.prose };
-    const composeOptions: ComposeOptions = {
-      layouts: layouts.all,
-      usualLayout,
-      usualRegistry: registry,
-      schema: schemaPath(root, paths.descriptor),
-    };
-    const proved = proveGuide(guide.text, identity, words.pieces[index] ?? [], (as, pieces) => {
-      const composed = composeGuide(as, pieces, composeOptions);
-      stage.guide(paths, composed);
-      return { composed, proof: renderAgain(stage.filesOf(paths), guideDefaults) };
-    });
-    progress.step();
-    if ("composed" in proved) {
-      used.add(proved.composed.layout);
-      adopted.push({
-        guide,
-        units: units[index] ?? [],
-        lines: () => linesOfSections(proved.proof.sections, proved.proof.edits),
-      });
-    } else {
-      findings.push(unproved(guide, proved));
-      stage.forget(paths);
-    }
-  });
+  const shared = settleShared(published, project, stage);
 
-  const written = sources.filter(({ kind, name }) => kind === "partial" || used.has(name));
-  const given = converged.flatMap((guide, index): AdoptedGuide[] => {
-    const lines = linesGiven.get(guide.name);
-    return lines ? [{ guide, units: allUnits[index] ?? [], lines }] : [];
-  });
-  for (const source of written) stage.file(source.file, source.text);
-  if (isFresh && adopted.length > 0)
-    stage.file(
-      CONFIG_FILE,
-      configText(
-        { registry, layout: usualLayout, sources: adopted.map(({ guide }) => guide) },
-        stage.read(CONFIG_FILE),
-      ),
-    );
+  progress.stage("prove", published.length);
+  const proved = proveGuides(published, shared, { project, managed, stage }, progress.step);
+  const { adopted } = proved;
+  const templates = stageShared(shared, adopted, project, stage);
   return {
     project,
-    guides: [...adopted, ...given].sort((a, b) => (a.guide.name < b.guide.name ? -1 : 1)),
-    known: read.filter(({ name }) => managed.has(name) && !options.force).map(({ name }) => name),
+    guides: adopted,
+    known,
     sources: wanted,
-    templates: written,
-    findings,
+    templates,
+    findings: [...opened.findings, ...readFindings, ...proved.findings],
     write: () => {
       if (adopted.length > 0) return stage.commit(options.force);
       stage.discard();
@@ -169,13 +115,128 @@ export function adoptGuides(options: AdoptOptions): Adoption {
   };
 }
 
+/** What the guides of a project have in common: its templates, and its usual settings. */
+interface Shared extends LearnedTemplates {
+  readonly registry: "public" | "mirror";
+  readonly context: SharedContext;
+}
+
+/** A project that has guides has its shared text; a new one gets that of the guides. */
+function settleShared(published: readonly PublishedGuide[], project: Project, stage: Stage): Shared {
+  const isFresh = project.guides.length === 0;
+  const stated = isFresh ? statedSettings(stage.read(CONFIG_FILE) ?? "") : undefined;
+  const identities = published.map(({ identity }) => identity);
+  const registry = usualRegistry(identities, project, isFresh && stated?.["registry"] === undefined);
+  const defaults: GuideDefaults = {
+    registry: { ...project.registry, kind: registry },
+    forceRegistry: false,
+    layout: project.config.layout,
+    proseFolder: "",
+  };
+  const learned = isFresh ? learnTemplates(published, project.templates, defaults) : loadKnown(project);
+  // A layout that the settings name stays the project's usual one, if there is one of that name.
+  const isNamed = stated?.["layout"] !== undefined && learned.templates.layouts.has(project.config.layout);
+  const layout = isNamed ? project.config.layout : learned.layout;
+  const context: SharedContext = {
+    templates: learned.templates,
+    texts: sharedTexts(learned.templates, learned.own),
+    layouts: listLayouts(learned.templates, layout),
+    defaults: { ...defaults, layout },
+    common: commonBlocks(published),
+  };
+  return { ...learned, layout, registry, context };
+}
+
+/** Where adopted guides go. */
+interface Target {
+  readonly project: Project;
+  /** Where guides stand that the project has. */
+  readonly managed: ReadonlyMap<string, GuidePaths>;
+  readonly stage: Stage;
+}
+
+/** Stages the files of each guide that comes back from them. */
+function proveGuides(
+  published: readonly PublishedGuide[],
+  shared: Shared,
+  { project, managed, stage }: Target,
+  step: () => void,
+): { readonly adopted: readonly AdoptedGuide[]; readonly findings: readonly Finding[] } {
+  const maker = createGuideMaker(stagedProject(project, stage, shared));
+  const findings = [...maker.findings];
+  const adopted: AdoptedGuide[] = [];
+  for (const guide of published) {
+    const { source } = guide;
+    const paths = managed.get(source.name) ?? pathsOf(source.name, project);
+    let files: ReadonlyMap<string, string> = new Map();
+    const forget = () => {
+      for (const path of files.keys()) stage.forget(path);
+    };
+    const proof = proveGuide(guide, shared.context, (description) => {
+      forget();
+      files = guideFiles(
+        description,
+        paths,
+        schemaPath(project.root, paths.descriptor),
+        shared.context.defaults.registry,
+      );
+      for (const [path, text] of files) stage.file(path, text);
+      return maker.make(paths);
+    });
+    step();
+    if ("description" in proof) {
+      adopted.push({ guide: source, description: proof.description });
+      // Drift of the guide as it was would be applied to the guide as it is.
+      const drift = driftPath(paths.prose);
+      if (!files.has(drift)) stage.remove(drift);
+    } else {
+      forget();
+      findings.push(unproved(source, proof.problems));
+    }
+  }
+  return { adopted, findings };
+}
+
+/** Stages the templates that are new and used, and the settings of a new project. */
+function stageShared(
+  { sources, layout, registry }: Shared,
+  adopted: readonly AdoptedGuide[],
+  project: Project,
+  stage: Stage,
+): readonly TemplateSource[] {
+  const used = new Set([layout, ...adopted.map(({ description }) => description.layout)]);
+  const templates = sources.filter(({ kind, name }) => kind === "partial" || used.has(name));
+  for (const source of templates) stage.file(source.file, source.text);
+  if (project.guides.length === 0 && adopted.length > 0) {
+    const usual = { registry, layout, sources: adopted.map(({ guide }) => guide) };
+    stage.complete(CONFIG_FILE, configText(usual, stage.read(CONFIG_FILE)));
+  }
+  return templates;
+}
+
 /** An adoption of no guide. */
 function nothing(findings: readonly Finding[]): Adoption {
   return { project: undefined, guides: [], known: [], sources: [], templates: [], findings, write: () => [] };
 }
 
-function usualRegistry(identities: readonly Identity[], project: Project, isFresh: boolean): "public" | "mirror" {
-  if (!isFresh) return project.config.registry;
+/** The project as it will be, in the folder where its files wait. */
+function stagedProject(project: Project, stage: Stage, shared: Shared): Project {
+  const learned = new Set(shared.sources.map(({ kind, name }) => `${kind} ${name}`));
+  const kept = project.templates.filter(({ kind, name }) => !learned.has(`${kind} ${name}`));
+  const [first] = project.templates;
+  if (!first) throw new Error("the package has templates");
+  return {
+    ...project,
+    root: stage.folder,
+    templates: [...kept, ...shared.sources.map((source) => ({ ...first, ...source }))],
+    config: { ...project.config, layout: shared.layout },
+    registry: { ...project.registry, kind: shared.registry },
+    forceRegistry: false,
+  };
+}
+
+function usualRegistry(identities: readonly Identity[], project: Project, isOpen: boolean): "public" | "mirror" {
+  if (!isOpen) return project.config.registry;
   const mirrors = identities.filter(({ registry }) => registry === "mirror").length;
   const known = identities.filter(({ registry }) => registry !== undefined).length;
   return mirrors * 2 > known ? "mirror" : known === 0 ? project.config.registry : "public";
@@ -185,14 +246,13 @@ function pathsOf(name: string, project: Project): GuidePaths {
   return guidePaths(name, project.config.descriptors[0] ?? "images/{name}.yaml", project.config);
 }
 
-function unproved(guide: SourceGuide, proof: Proof): Finding {
-  const reason = "problems" in proof ? proof.problems.join("; ") : "its text does not come back";
+function unproved({ file }: SourceGuide, problems: readonly string[]): Finding {
   return {
     code: "adopt-unproved",
     severity: "error",
-    file: guide.file,
+    file,
     line: 1,
     column: 1,
-    message: `unexpected guide that cannot be given again: ${reason}`,
+    message: `unexpected guide that cannot be given again: ${problems.join("; ")}`,
   };
 }

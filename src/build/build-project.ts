@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import type { Finding } from "../findings/finding.ts";
+import { driftPath, hasDrift } from "../drift/drift-path.ts";
 import type { ProcessTable } from "../files/this-process.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import { isSystemError } from "../files/system-error.ts";
@@ -107,7 +108,7 @@ function findDue(
   const current = new Map<string, GuideRecord>();
   const due = guides.filter((paths) => {
     const known = before.get(paths.descriptor);
-    const unchanged = known && inputs.unchanged(known.inputs);
+    const unchanged = known && hasSameDrift(project, paths, known) && inputs.unchanged(known.inputs);
     const file = project.outputFile(paths);
     if (known?.output.path !== file || !unchanged) return true;
     const { hash } = known.output.stamp;
@@ -123,19 +124,27 @@ function findDue(
   return { due, current };
 }
 
+/** Whether a guide has a drift file as it had one, or none as it had none: a file that was not there is no input. */
+function hasSameDrift({ root }: Project, { prose }: GuidePaths, { inputs }: GuideRecord): boolean {
+  const path = driftPath(prose);
+  return hasDrift(root, prose) === inputs.some((file) => file.path === path);
+}
+
 /** Makes guides and stages what differs; undefined where nothing may be remembered, so that findings are found again. */
 async function makeGuides(run: Run, due: readonly GuidePaths[]): Promise<ReadonlyMap<string, MadeRecord> | undefined> {
   const { project, request, findings, inputs } = run;
   // Most builds find nothing to make, and need none of this.
   const { createGuideMaker } = await import("./make-guide.ts");
+  const { GuideFindings } = await import("./guide-findings.ts");
   const maker = createGuideMaker(project);
   findings.push(...maker.findings);
   request.progress?.start(due.length);
   const made = new Map<string, MadeRecord>();
   const kept: KeptOutput[] = [];
+  const found = new GuideFindings();
   for (const paths of due) {
     const guide = maker.make(paths);
-    findings.push(...guide.findings);
+    found.add(guide);
     const output = stageGuide(run, guide, kept);
     if (output !== undefined && guide.findings.length === 0)
       made.set(paths.descriptor, { inputs: guide.inputs.map((file) => inputs.settled(file)), output });
@@ -145,6 +154,7 @@ async function makeGuides(run: Run, due: readonly GuidePaths[]): Promise<Readonl
     const { outputFinding } = await import("./output-findings.ts");
     findings.push(...kept.flatMap(({ guide, state, current }) => outputFinding(guide, state, current, project) ?? []));
   }
+  findings.push(...found.all());
   return maker.findings.length === 0 ? made : undefined;
 }
 

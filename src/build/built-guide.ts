@@ -1,3 +1,5 @@
+import type { EntryOutcome } from "../drift/apply-drift.ts";
+import type { DriftFile } from "../drift/drift-file.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import type { GuideContent } from "../guide/content.ts";
@@ -16,6 +18,18 @@ export interface BuiltGuide {
   readonly content: GuideContent | undefined;
   /** The descriptor's text; undefined where it cannot be read. */
   readonly source: string | undefined;
+  /** What became of the entries of its drift file; undefined where there is none, or the guide has errors. */
+  readonly drift?: GuideDrift | undefined;
   /** The descriptor and its prose files, as they were read. */
   readonly inputs: readonly FileRecord[];
+}
+
+/** The drift of a guide, as it was applied. */
+export interface GuideDrift {
+  /** Relative to the root. */
+  readonly path: string;
+  readonly file: DriftFile;
+  readonly outcomes: readonly EntryOutcome[];
+  /** The line, from 1, on which the published text of an entry begins. */
+  readonly lineOf: (index: number) => number;
 }

@@ -10,6 +10,7 @@ import { chooseGuides, type Counts } from "./choose-guides.ts";
 import { compareGuide, compareLeftovers } from "./compare-guides.ts";
 import { leftoverFinding, unreadableFinding } from "./folder-findings.ts";
 import { createGuideMaker } from "./make-guide.ts";
+import { GuideFindings } from "./guide-findings.ts";
 import { outputFinding } from "./output-findings.ts";
 
 /** How outputs differ from what they should be. */
@@ -18,6 +19,13 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** A unified diff for each output that a build would write or remove. */
   readonly diffs: readonly string[];
+  /** How many entries of drift there are, and in how many guides. */
+  readonly drift: DriftCount;
+}
+
+export interface DriftCount {
+  readonly entries: number;
+  readonly guides: number;
 }
 
 /**
@@ -31,7 +39,9 @@ export function checkProject(project: Project, { names, process, progress }: Bui
   const { counts } = chosen;
   const maker = createGuideMaker(project);
   const findings: Finding[] = [...chosen.findings, ...maker.findings];
+  const found = new GuideFindings();
   const diffs: string[] = [];
+  let drift: DriftCount = { entries: 0, guides: 0 };
   progress?.start(chosen.guides.length);
   try {
     const outputs = readOutputs(project, process.isAlive);
@@ -40,7 +50,9 @@ export function checkProject(project: Project, { names, process, progress }: Bui
     for (const paths of chosen.guides) {
       const guide = maker.make(paths);
       progress?.step();
-      findings.push(...guide.findings);
+      found.add(guide);
+      const entries = guide.drift?.file.entries.length ?? 0;
+      if (entries > 0) drift = { entries: drift.entries + entries, guides: drift.guides + 1 };
       if (guide.text === undefined) {
         counts.failed += 1;
         continue;
@@ -59,7 +71,7 @@ export function checkProject(project: Project, { names, process, progress }: Bui
       } else if (outputs.manifest.get(file) === compared.wanted.hash) counts.same += 1;
       else findings.push(unrecordedFinding(paths.output));
     }
-    if (names.length > 0) return { counts, findings, diffs };
+    if (names.length > 0) return { counts, findings: [...findings, ...found.all()], diffs, drift };
     for (const { file, state, current } of compareLeftovers(project, outputs)) {
       const output = project.outputPath(file);
       findings.push(leftoverFinding(output, state));
@@ -69,7 +81,7 @@ export function checkProject(project: Project, { names, process, progress }: Bui
     if (!isSystemError(error)) throw error;
     findings.push(unreadableFinding(error, project.root, project.outputFolder));
   }
-  return { counts, findings, diffs };
+  return { counts, findings: [...findings, ...found.all()], diffs, drift };
 }
 
 function unrecordedFinding(file: string): Finding {

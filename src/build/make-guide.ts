@@ -1,14 +1,17 @@
 import { join } from "node:path";
 import { findCutTexts } from "../descriptor/cut-texts.ts";
-import { loadDescriptor, type DescriptorFiles } from "../descriptor/load.ts";
+import { findDeprecatedFinds } from "../descriptor/deprecated-finds.ts";
+import { loadDescriptor, parseDescriptor, type DescriptorFiles } from "../descriptor/load.ts";
 import { createLocator } from "../yaml/locate.ts";
 import { placeProblems } from "../descriptor/place-problems.ts";
+import type { DriftFile } from "../drift/drift-file.ts";
 import { readText } from "../files/read-text.ts";
 import { findTodos } from "../descriptor/todos.ts";
 import type { Finding } from "../findings/finding.ts";
 import { type Problem, place } from "../findings/problem.ts";
-import { createGuideContent } from "../guide/content.ts";
+import { createGuideContent, type GuideDefaults } from "../guide/content.ts";
 import { templateModel } from "../guide/model.ts";
+import { findUnusedFields } from "../guide/unused-fields.ts";
 import type { RegistryProfile } from "../guide/registry.ts";
 import { asTextLimit, TextLimitError } from "../markdown/text-limit.ts";
 import { CONFIG_FILE } from "../project/names.ts";
@@ -22,13 +25,20 @@ import { unknownLayout } from "../render/settle-outline.ts";
 import { loadTemplates, type Templates } from "../render/templates.ts";
 import { Formatter } from "../format/formatter.ts";
 import type { BuiltGuide } from "./built-guide.ts";
+import { withDrift } from "./with-drift.ts";
 
 /** Makes the guides of one project. */
 export interface GuideMaker {
   /** What is wrong with the templates and the settings, said once and not for each guide. */
   readonly findings: readonly Finding[];
   /** Makes a guide from what its files hold now; with another registry profile than the project's where one is given. */
-  readonly make: (paths: GuidePaths, registry?: RegistryProfile) => BuiltGuide;
+  readonly make: (paths: GuidePaths, registry?: RegistryProfile, instead?: Instead) => BuiltGuide;
+}
+
+/** What a guide is made from instead of what its files hold. */
+export interface Instead {
+  readonly source?: string | undefined;
+  readonly drift?: DriftFile | undefined;
 }
 
 /**
@@ -42,37 +52,53 @@ export function createGuideMaker(project: Project): GuideMaker {
   const layoutFindings = findUnknownLayout(project, templates);
   const formatter = new Formatter();
 
-  function make(paths: GuidePaths, registry?: RegistryProfile): BuiltGuide {
+  function make(paths: GuidePaths, registry?: RegistryProfile, instead: Instead = {}): BuiltGuide {
     // 1 what the author wrote
-    const { text: source = "", descriptor, problems, inputs } = loadDescriptor(descriptorFiles(paths, project));
+    const files = descriptorFiles(paths, project);
+    const loaded = instead.source === undefined ? loadDescriptor(files) : parseDescriptor(instead.source, files);
+    const { text: source = "", descriptor, problems } = loaded;
+    const inputs = [...loaded.inputs];
     if (!descriptor) return failed({ paths, source, inputs }, problems);
     if (layoutFindings.length > 0 && descriptor.layout === undefined) return failed({ paths, source, inputs }, []);
 
     // 2 what the guide says
-    const content = createGuideContent(descriptor, {
+    const defaults: GuideDefaults = {
       registry: registry ?? project.registry,
       forceRegistry: registry !== undefined || project.forceRegistry,
       layout: project.config.layout,
       proseFolder: paths.prose,
-    });
+    };
+    const content = createGuideContent(descriptor, defaults);
 
-    // 3 how it is worded
+    // 3 how it is worded, and where the published page words it otherwise
     const rendered = renderGuide(content, templates);
     const todos = findTodos(source);
     if ("problems" in rendered) return failed({ paths, source, inputs, content }, [...todos, ...rendered.problems]);
-    const { sections } = rendered;
+    const drifted = withDrift(rendered.sections, { project, paths, descriptor, defaults, templates, ...instead });
+    const { sections } = drifted;
+    inputs.push(...drifted.inputs);
+    if (drifted.isBroken) return failed({ paths, source, inputs, content }, [...todos, ...drifted.problems]);
 
     // 4 house style
     const text = formatter.page(sections.map(({ marked }) => stripMarks(marked)));
 
     // 5 where it lands: paths.output
-    const warnings = [...todos, ...findCutTexts(source, descriptor), ...findNearRows(descriptor, sections)];
+    const warnings = [
+      ...todos,
+      ...findCutTexts(source, descriptor),
+      ...findDeprecatedFinds(descriptor),
+      ...findUnusedFields(descriptor, content.uses, rendered.names, text),
+      ...findNearRows(descriptor, rendered.sections),
+      ...rendered.warnings,
+      ...drifted.problems,
+    ];
     return {
       paths,
       text,
       sections,
       content,
       source,
+      drift: drifted.drift,
       inputs,
       findings: placeProblems(warnings, paths.descriptor, source),
     };
@@ -80,9 +106,9 @@ export function createGuideMaker(project: Project): GuideMaker {
 
   return {
     findings: [...findings, ...layoutFindings],
-    make: (paths, registry) => {
+    make: (paths, registry, instead) => {
       try {
-        return make(paths, registry);
+        return make(paths, registry, instead);
       } catch (error) {
         // Where a text is more than a parser can take, it is the author's fault, not ours.
         const limit = asTextLimit(error);

@@ -3,7 +3,7 @@ import { openProject } from "../project/project.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { startProgress } from "./progress.ts";
 import { printDiffs, report } from "./report.ts";
-import { summarize } from "./summary.ts";
+import { driftLine, summarize } from "./summary.ts";
 import { findUnmanagedGuides } from "./unmanaged.ts";
 
 /**
@@ -25,6 +25,9 @@ export function check(names: readonly string[], options: BuildOptions, context: 
   const all = [...findings, ...result.findings];
   const status = report([...all, ...unmanaged.notes], context, options);
   const errors = all.filter(({ severity }) => severity === "error").length;
-  if (!options.quiet) context.err(`${unmanaged.line}${summarize(result.counts, errors, started)}\n`);
+  if (!options.quiet) {
+    const drift = driftLine(result.drift);
+    context.err(`${unmanaged.line}${drift}${summarize(result.counts, errors, started)}\n`);
+  }
   return status;
 }

@@ -71,6 +71,7 @@ const LABELS = {
   descriptor: "author's text",
   fact: "made from",
   prose: "author's file",
+  drift: "drift",
 } as const;
 
 function describe({ file, line, text, where, kind, via, values, section }: ExplainedLine, project: Project): string {
@@ -80,7 +81,7 @@ function describe({ file, line, text, where, kind, via, values, section }: Expla
     [`${visibleLine(file)}:${line}`, text],
     [LABELS[kind], where],
     ["to change it", kind === "template" ? copyOfPackaged(where, project)?.copy : undefined],
-    ["put there by", via],
+    [kind === "drift" ? "shared text" : "put there by", via],
     ["values from", values.length > 0 ? values.join(", ") : undefined],
     ["section", section?.name],
     ["partial", section?.partial && `${section.partial.name}${given && ` ${given}`}`],

@@ -16,6 +16,7 @@ import { findTodos } from "../descriptor/todos.ts";
 import { findImage } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { report } from "./report.ts";
+import { withoutUnused } from "./without-unused.ts";
 
 export interface NewOptions extends CommonOptions {
   readonly title?: string | undefined;
@@ -43,7 +44,8 @@ export async function newDescriptor(name: string, options: NewOptions, context: 
   if (existing) throw new ProjectError(`${existing.descriptor} exists: edit it, or choose another name`);
 
   const pattern = project.config.descriptors[0] ?? "images/{name}.yaml";
-  const { descriptor: file } = guidePaths(name, pattern, project.config);
+  const paths = guidePaths(name, pattern, project.config);
+  const { descriptor: file } = paths;
   const known = options.from === undefined ? undefined : await findImage(name, options.from, project);
   const broken = known ? findingsOf(known.catalog, known.image) : [];
   if (broken.length > 0) return report(broken, context, options);
@@ -62,7 +64,8 @@ export async function newDescriptor(name: string, options: NewOptions, context: 
   mkdirSync(dirname(path), { recursive: true });
   if (existsSync(path)) throw new ProjectError(`${file} exists: edit it, or choose another name`);
   const head = { name, title, layout: options.layout, schema: schemaPath(project.root, file) };
-  const text = known ? scaffoldFrom(known.image, known.catalog, head) : scaffold(head);
+  const scaffolded = known ? scaffoldFrom(known.image, known.catalog, head) : scaffold(head);
+  const text = withoutUnused(scaffolded, paths, project);
   try {
     withPath(path, () => writeFileSync(path, text, { flag: "wx" }));
   } catch (error) {

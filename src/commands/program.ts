@@ -53,10 +53,11 @@ function createProgram(context: CommandContext, exit: Exit): Command {
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError("(--help shows what there is)")
     .hook("preAction", (_, command) => {
-      if (command.opts()["debug"]) subscribe(DEBUG_CHANNEL, (message) => context.err(`debug: ${String(message)}\n`));
+      if (command.optsWithGlobals()["debug"])
+        subscribe(DEBUG_CHANNEL, (message) => context.err(`debug: ${String(message)}\n`));
     });
 
-  for (const add of [addBuild, addCheck, addExplain, addVerify, addPreview, addNew, addSync, addAdopt])
+  for (const add of [addBuild, addCheck, addExplain, addVerify, addPreview, addNew, addSync, addAdopt, addDrift])
     add(program, context, exit);
   return program;
 }
@@ -170,14 +171,59 @@ function addAdopt(program: Command, context: CommandContext, exit: Exit): void {
     .description("turn existing guides into descriptors and partials, proved by rendering them again")
     .option("--into <dir>", "the project that adopts them; --root where left out")
     .option("--force", "overwrite descriptors that no longer give their guides")
-    .option("--report", "write drift.html and drift.json: each shared section in all its wordings")
-    .option(
-      "--converge <ratio|section>",
-      "fold wordings that are so near to the commonest one (0.9) onto it, of all sections or of one; may be repeated",
-      (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
-    )
     .action(async (paths: string[], options) => {
       exit((await import("./adopt.ts")).adopt(paths, options, context));
+    });
+}
+
+function addDrift(program: Command, context: CommandContext, exit: Exit): void {
+  const drift = common(program.command("drift").argument("[names...]", NAMES))
+    .description("list where published pages word shared text otherwise, by section and kind")
+    .option("--json", "print the counts as JSON")
+    .option("--html <file>", "write a page that shows all wordings, and what each step of paying off would change")
+    .option("--from-changes", "make drift of what descriptors find and replace in shared text")
+    .action(async (names: string[], options) => {
+      if (options.fromChanges)
+        exit((await import("./drift-from-changes.ts")).driftFromChanges(names, options, context));
+      else exit((await import("./drift.ts")).drift(names, options, context));
+    });
+  // The options that each command has are those of `drift`.
+  drift
+    .command("drop")
+    .description("take entries out, and show what changes in the guides; --write writes the drift files")
+    .addOption(
+      new Option("--kind <kind...>", "of these kinds; without it all but meaning").choices([
+        "format",
+        "shape",
+        "wording",
+        "meaning",
+      ]),
+    )
+    .option("--section <name...>", "of these sections")
+    .option("--guide <name...>", "of these guides")
+    .option("--write", "write the drift files")
+    .action(async (_, command: Command) => {
+      exit((await import("./drift.ts")).dropDrift(command.optsWithGlobals(), context));
+    });
+  drift
+    .command("take")
+    .description(
+      "make a published wording the shared text of all guides; --write edits the partial and the drift files",
+    )
+    .requiredOption("--section <name>", "the section that the block stands in")
+    .requiredOption("--block <text>", "how the shared text of the block begins")
+    .option("--published <text>", "how the published wording begins; that of most guides where left out")
+    .option("--write", "write the project's partial and the drift files")
+    .action(async (_, command: Command) => {
+      exit((await import("./drift-take.ts")).takeDrift(command.optsWithGlobals(), context));
+    });
+  drift
+    .command("settle")
+    .argument("[names...]", NAMES)
+    .description("take over what a build makes of drift whose shared text or facts changed")
+    .option("--write", "write the drift files")
+    .action(async (names: string[], _, command: Command) => {
+      exit((await import("./drift.ts")).settleDrift(names, command.optsWithGlobals(), context));
     });
 }
 

@@ -20,3 +20,15 @@ export function removedLine(names: readonly string[]): string {
 export function secondsSince(started: number): string {
   return ((performance.now() - started) / 1000).toFixed(1);
 }
+
+/**
+ * Says how much drift there is.
+ *
+ * @param count the entries, and the guides that have them
+ * @returns a line; "" where there is none
+ */
+export function driftLine({ entries, guides }: { readonly entries: number; readonly guides: number }): string {
+  if (entries === 0) return "";
+  const words = entries === 1 ? "1 block of shared text is" : `${entries} blocks of shared text are`;
+  return `drift: ${words} worded otherwise in ${plural(guides, "guide")}\n`;
+}

@@ -23,6 +23,7 @@ import { descriptorSettings } from "./descriptor-settings.ts";
 import { findVerified } from "./find-verified.ts";
 import { holdBaseline, updateBaseline, type Judged } from "./hold-baseline.ts";
 import { report } from "./report.ts";
+import { foldShared } from "./shared-findings.ts";
 import { plural } from "../findings/plural.ts";
 import { secondsSince } from "./summary.ts";
 
@@ -73,13 +74,14 @@ export async function verify(
   const fixed = options.fix ? fixFiles(root, findings, project) : NOTHING_FIXED;
   if (fixed.findings > 0) findings = await run();
   const all = [...catalog.findings, ...misnamed, ...findings.map(withoutEdits)];
-  const left = held(
+  const news = held(
     all,
     options,
     context,
     project.config.verify.rules?.["unused-baseline"] ?? "warning",
     judge(paths, files, catalog, project),
   );
+  const left = foldShared(news, project);
   const status = report(left, context, options);
   if (!options.quiet) {
     const errors = left.filter(({ severity }) => severity === "error").length;

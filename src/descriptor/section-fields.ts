@@ -23,18 +23,25 @@ const parameters = z.record(
 const change = z.union(
   [
     z.strictObject({
-      find: inline("Words of the shared text, which it has once.", "the nonroot user"),
+      find: inline(
+        "Words of the shared text, which it has once. Deprecated: `dhi-guides drift --from-changes` writes drift.yaml.",
+        "the nonroot user",
+      ).meta({ deprecated: true }),
       replace: markdown("What stands instead.", "a nonroot user"),
     }),
     z.strictObject({
       remove: inline("Words of the paragraph, list item or table row that is left out.", "TLS certificates"),
     }),
     z.strictObject({
+      replace: inline("Words of the paragraph, list item or table row that says something else here.", "Entry point"),
+      with: markdown("What stands instead.", "| Entry point | It is `/bin/app`. |"),
+    }),
+    z.strictObject({
       after: inline("Words of the paragraph, list item or table row that it follows.", "Entry point"),
       add: markdown("What is added.", "| Healthcheck | Use the orchestrator's. |"),
     }),
   ],
-  { error: "expected { find: …, replace: … }, { remove: … } or { after: …, add: … }" },
+  { error: "expected { remove: … }, { replace: …, with: … } or { after: …, add: … }" },
 );
 
 const changes = z.array(change);
@@ -55,20 +62,6 @@ const givenToPartial = {
 /** Parameters, changes and a level are a partial's. */
 const hasItsPartial = (content: Readonly<Partial<Record<"partial" | "parameters" | "changes" | "level", unknown>>>) =>
   content.partial !== undefined || (content.parameters ?? content.changes ?? content.level) === undefined;
-
-/** A part of a use case: the author's own text, or a partial's. */
-export const useCasePart = z
-  .strictObject({
-    text: markdown("Any Markdown, samples included.", "Create a volume first.").optional(),
-    partial: partialName("The partial that words the part, instead of a text.", "open-a-shell").optional(),
-    ...givenToPartial,
-    level: level("The level of the partial's heading, if it has one; below the use case's where left out.").optional(),
-  })
-  .refine(
-    ({ text, partial }) => (text === undefined) !== (partial === undefined),
-    "expected either a `text` or a `partial`",
-  )
-  .refine(hasItsPartial, "unexpected `parameters`, `changes` or `level` without a `partial`");
 
 const freeSection = z
   .strictObject({

@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { choice, flag, inline, list, markdown, pattern, verbatim } from "./fields.ts";
-import { useCasePart } from "./section-fields.ts";
 
 /*
  * How the image is used: what it needs to run, how it is started, what it is for.
@@ -87,10 +86,6 @@ const sample = z.strictObject({
 export const useCase = z.strictObject({
   title: inline("The heading.", "Deploy in Kubernetes"),
   text: markdown("Any Markdown, samples included.", "Run it beside your service.").optional(),
-  parts: list(useCasePart, "Texts and partials in their order, where a partial says some of it; behind its text.", [
-    { text: "Create a volume first." },
-    { partial: "open-a-shell", parameters: { container: "my-nginx" } },
-  ]).optional(),
   steps: z
     .array(sample)
     .meta({

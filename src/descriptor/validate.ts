@@ -44,6 +44,7 @@ function describe(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): P
         },
       ];
     case "invalid_value": {
+      if (found === undefined) return [missing(path, schema)];
       const words = issue.values.map(String);
       const fix = typeof found === "string" ? didYouMean(found, words) : undefined;
       return [{ ...unexpected(path, found, `expected ${orList(words)}`), ...fixOf(fix) }];

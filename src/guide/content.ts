@@ -1,6 +1,7 @@
 import type { Descriptor } from "../descriptor/schema.ts";
-import { composedUseCases, sectionEdits, type ComposedUseCase, type Named, type SectionEdits } from "./edits.ts";
+import { sectionEdits, type Named, type SectionEdits } from "./edits.ts";
 import { createModel, type TemplateModel } from "./model.ts";
+import type { TextUse } from "./prose.ts";
 import type { RegistryProfile } from "./registry.ts";
 import { createTexts } from "./texts.ts";
 
@@ -9,9 +10,9 @@ export interface GuideContent {
   readonly name: string;
   readonly layout: Named;
   readonly model: TemplateModel;
-  /** In the model their texts are only what stands before the parts: see render/use-case-parts.ts. */
-  readonly composedUseCases: readonly ComposedUseCase[];
   readonly edits: SectionEdits;
+  /** The author's texts, and, once the guide is rendered, which of them were printed. */
+  readonly uses: readonly TextUse[];
 }
 
 /** What the project and the command line decide for every guide. */
@@ -32,16 +33,28 @@ export interface GuideDefaults {
  * @returns the guide; it is total, templates meet no `undefined`
  */
 export function createGuideContent(descriptor: Descriptor, defaults: GuideDefaults): GuideContent {
-  const profile: RegistryProfile =
-    defaults.forceRegistry || descriptor.registry === undefined
-      ? defaults.registry
-      : { ...defaults.registry, kind: descriptor.registry };
-  const texts = createTexts(profile, defaults.proseFolder);
+  const profile = profileOf(descriptor, defaults);
+  const uses: TextUse[] = [];
+  const texts = createTexts(profile, defaults.proseFolder, uses);
   return {
     name: descriptor.name,
     layout: { name: descriptor.layout ?? defaults.layout, path: ["layout"] },
     model: createModel(descriptor, profile, texts),
-    composedUseCases: composedUseCases(descriptor, texts),
     edits: sectionEdits(descriptor, texts),
+    uses,
   };
+}
+
+/**
+ * Where a guide pulls its images from.
+ *
+ * @param descriptor what the author wrote
+ * @param defaults what the project decides
+ * @returns the profile
+ */
+export function profileOf(
+  descriptor: Pick<Descriptor, "registry">,
+  { registry, forceRegistry }: Pick<GuideDefaults, "registry" | "forceRegistry">,
+): RegistryProfile {
+  return forceRegistry || descriptor.registry === undefined ? registry : { ...registry, kind: descriptor.registry };
 }

@@ -17,6 +17,7 @@ export interface SectionEdits {
 export type SectionChange = { readonly path: YamlPath } & (
   | { readonly find: string; readonly replace: Prose | "" }
   | { readonly remove: string }
+  | { readonly block: string; readonly with: Prose | "" }
   | { readonly after: string; readonly add: Prose | "" }
 );
 
@@ -50,14 +51,6 @@ export interface AddedPartial {
   /** The heading's level; undefined for that of the place. */
   readonly level: number | undefined;
   readonly path: YamlPath;
-}
-
-/** A use case that is composed of parts. */
-export interface ComposedUseCase {
-  /** Its place among the use cases, from 0. */
-  readonly index: number;
-  /** What comes one behind the other. */
-  readonly parts: readonly (Prose | AddedPartial)[];
 }
 
 /** The section whose subsections are the troubleshooting topics. */
@@ -127,9 +120,7 @@ function contentOf(section: FreeSection, texts: Texts, path: YamlPath): AddedSec
   };
 }
 
-type Part = NonNullable<NonNullable<Descriptor["useCases"]>[number]["parts"]>[number];
-
-function partialOf(part: Part & { readonly partial: string }, texts: Texts, path: YamlPath): AddedPartial {
+function partialOf(part: FreeSection & { readonly partial: string }, texts: Texts, path: YamlPath): AddedPartial {
   const { partial, parameters = {}, changes = [], level } = part;
   return {
     partial,
@@ -138,22 +129,6 @@ function partialOf(part: Part & { readonly partial: string }, texts: Texts, path
     level: level === undefined ? undefined : Number(level),
     path,
   };
-}
-
-/**
- * Collects the use cases that are composed of parts.
- *
- * @returns them with their parts, each with its place in the descriptor
- */
-export function composedUseCases({ useCases = [] }: Descriptor, texts: Texts): readonly ComposedUseCase[] {
-  return useCases.flatMap(({ parts }, index): ComposedUseCase[] => {
-    if (parts === undefined) return [];
-    const contents = parts.map(({ partial, text = "", ...call }, number) => {
-      const path = ["useCases", index, "parts", number];
-      return partial === undefined ? texts(text, ...path, "text") : partialOf({ partial, ...call }, texts, path);
-    });
-    return [{ index, parts: contents }];
-  });
 }
 
 type Changes = NonNullable<FreeSection["changes"]>;
@@ -167,6 +142,8 @@ function changesOf(list: Changes, texts: Texts, parent: YamlPath): SectionChange
     if ("find" in change)
       return { path, find: rendered(change.find, ...path), replace: optional(change.replace, ...path, "replace") };
     if ("remove" in change) return { path, remove: rendered(change.remove, ...path) };
+    if ("with" in change)
+      return { path, block: rendered(change.replace, ...path), with: optional(change.with, ...path, "with") };
     return { path, after: rendered(change.after, ...path), add: optional(change.add, ...path, "add") };
   });
 }

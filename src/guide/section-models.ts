@@ -79,7 +79,7 @@ export const useCasesModel = z.array(
   }),
 );
 
-/** The use cases; of one that is composed of parts, what stands before them. */
+/** The use cases. */
 export function useCasesOf({ useCases = [] }: Descriptor, texts: Texts): z.output<typeof useCasesModel> {
   return useCases.map(({ title, text, steps = [], notes = [] }, index) => {
     const path = ["useCases", index];

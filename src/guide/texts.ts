@@ -1,6 +1,6 @@
 import type { AuthorText } from "../descriptor/schema.ts";
 import type { YamlPath } from "../findings/problem.ts";
-import { Prose } from "./prose.ts";
+import { Prose, type TextUse } from "./prose.ts";
 import { rewriteReferences, type RegistryProfile } from "./registry.ts";
 
 /** Makes prose of an author's text; the path is its place in the descriptor. */
@@ -11,16 +11,21 @@ export type Texts = (value: AuthorText, ...path: YamlPath) => Prose;
  *
  * @param profile where images are pulled from: references are rewritten for it
  * @param proseFolder where the prose files stand, for provenance: `images/<name>`
+ * @param uses takes a record of each text: whether a template printed it
  */
-export function createTexts(profile: RegistryProfile, proseFolder: string): Texts {
+export function createTexts(profile: RegistryProfile, proseFolder: string, uses: TextUse[]): Texts {
   return (value, ...path) => {
     const isFile = typeof value !== "string";
     const text = rewriteReferences(isFile ? (value.text ?? "") : value, profile).trimEnd();
+    const use = { path, printed: false };
+    uses.push(use);
     return new Prose(
       text,
       isFile
         ? { kind: "prose", file: `${proseFolder}/${value.file}`, line: 1 }
         : { kind: "descriptor", path, offset: 0 },
+      false,
+      use,
     );
   };
 }
@@ -41,14 +46,14 @@ export function optional(texts: Texts, value: AuthorText | undefined, ...path: Y
  */
 export function inlineOf(texts: Texts, value: string | undefined, ...path: YamlPath): Prose | "" {
   if (value === undefined) return "";
-  const { text, origin } = texts(value, ...path);
-  return new Prose(text, origin, true);
+  const made = texts(value, ...path);
+  return made.with(made.text, true);
 }
 
 /** Makes prose of a value that is shown to the letter, blanks at its end as well. */
 export function verbatimOf(texts: Texts, value: string, ...path: YamlPath): Prose {
-  const { text, origin } = texts(value, ...path);
-  return new Prose(text + value.slice(value.trimEnd().length), origin, true);
+  const made = texts(value, ...path);
+  return made.with(made.text + value.slice(value.trimEnd().length), true);
 }
 
 /**
@@ -56,8 +61,8 @@ export function verbatimOf(texts: Texts, value: string, ...path: YamlPath): Pros
  * close a heading and not be seen.
  */
 export function titleOf(texts: Texts, value: string, ...path: YamlPath): Prose {
-  const { text, origin } = texts(value.trim().replace(/(?<=^|\s)#+$/, "\\$&"), ...path);
-  return new Prose(text, origin, true);
+  const made = texts(value.trim().replace(/(?<=^|\s)#+$/, "\\$&"), ...path);
+  return made.with(made.text, true);
 }
 
 /** What opens another block than a paragraph. */
@@ -68,9 +73,10 @@ const OTHER_BLOCK = /^(?: {0,3}(?:[-*+](?:\s|$)|\d+[.)]\s|#{1,6}\s|>|\||`{3}|~{3
  * starts below.
  */
 export function noteOf(texts: Texts, value: AuthorText, ...path: YamlPath): Prose {
-  const { text, origin } = texts(value, ...path);
-  if (!OTHER_BLOCK.test(text)) return new Prose(text, origin);
+  const made = texts(value, ...path);
+  const { text, origin } = made;
+  if (!OTHER_BLOCK.test(text)) return made;
   // The two line breaks are no lines of the author's.
   const above = "offset" in origin ? { ...origin, offset: origin.offset - 2 } : { ...origin, line: origin.line - 2 };
-  return new Prose(`\n\n${text}`, above);
+  return made.with(`\n\n${text}`, false, above);
 }

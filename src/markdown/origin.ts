@@ -7,7 +7,9 @@ export type Origin =
   /** Text made from a fact that the descriptor states. */
   | { readonly kind: "fact"; readonly path: readonly (string | number)[]; readonly offset: number }
   /** A line of a Markdown file beside the descriptor. */
-  | { readonly kind: "prose"; readonly file: string; readonly line: number };
+  | { readonly kind: "prose"; readonly file: string; readonly line: number }
+  /** A line of a drift file: the published wording of a template's text. */
+  | { readonly kind: "drift"; readonly file: string; readonly line: number };
 
 /*
  * While a guide is rendered, each line carries a mark that says where it came from; the marks are taken out before the
@@ -131,12 +133,12 @@ function movedOn(origin: Origin, lines: number): Origin {
 }
 
 /** One letter a kind. */
-const KINDS = { t: "template", d: "descriptor", f: "fact", p: "prose" } as const;
+const KINDS = { t: "template", d: "descriptor", f: "fact", p: "prose", w: "drift" } as const;
 
 function encode(origin: Origin): string {
   return "offset" in origin
     ? `${origin.kind[0]}${origin.offset}:${origin.path.join("\u0003")}`
-    : `${origin.kind[0]}${origin.line}:${origin.file}`;
+    : `${origin.kind === "drift" ? "w" : origin.kind[0]}${origin.line}:${origin.file}`;
 }
 
 function originOf([, code = ""]: RegExpMatchArray): Origin {
@@ -144,7 +146,7 @@ function originOf([, code = ""]: RegExpMatchArray): Origin {
   const colon = code.indexOf(":");
   const number = Number(code.slice(1, colon));
   const rest = code.slice(colon + 1);
-  if (kind === "template" || kind === "prose") return { kind, file: rest, line: number };
+  if (kind === "template" || kind === "prose" || kind === "drift") return { kind, file: rest, line: number };
   const path = rest.split("\u0003").map((step) => (/^\d+$/.test(step) ? Number(step) : step));
   return { kind, path, offset: number };
 }

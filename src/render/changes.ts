@@ -2,6 +2,7 @@ import type { SectionChange } from "../guide/edits.ts";
 import type { Problem } from "../findings/problem.ts";
 import { resumeOrigin, stripMarks } from "../markdown/origin.ts";
 import { cutLeaves, type Leaf } from "../markdown/leaves.ts";
+import { LEAST_SIMILARITY, similarity } from "../markdown/similarity.ts";
 
 /** What stands between two words: blanks, line breaks, and marks of origins. */
 const BETWEEN = "(?:\\s|\\u0001[^\\u0002]*\\u0002)+";
@@ -11,24 +12,37 @@ const BETWEEN = "(?:\\s|\\u0001[^\\u0002]*\\u0002)+";
  *
  * @param marked the section's Markdown with its marks
  * @param changes the changes, in their order
- * @returns the changed Markdown, and a problem for each change whose words are not there exactly once
+ * @param allBranches gives what the partial may say besides, with other facts or another registry
+ * @returns the changed Markdown, and a problem for each change whose words are not there exactly once: a warning where the
+ *   shared text says nearly the same at the beginning of a block, or says it in a branch that is not taken
  */
 export function applyChanges(
   marked: string,
   changes: readonly SectionChange[],
+  allBranches: () => string,
 ): { readonly marked: string; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const changed = changes.reduce((text, change) => {
-    const result = applyChange(text, change);
-    if (typeof result === "string") return result;
-    problems.push(result);
-    return text;
+    const pattern = patternOf(wordsOf(change));
+    if (text.search(pattern) < 0 && allBranches().search(pattern) >= 0) {
+      // There is nothing to leave out; but what the author says instead, or besides, is not said.
+      if (!("remove" in change)) problems.push(dormant(change));
+      return text;
+    }
+    const near = nearWords(text, change);
+    const result = applyChange(text, near === undefined ? change : named(change, near));
+    if (typeof result !== "string") {
+      problems.push(result);
+      return text;
+    }
+    if (near !== undefined) problems.push(reworded(change, near));
+    return result;
   }, marked);
   return { marked: changed, problems };
 }
 
 function applyChange(marked: string, change: SectionChange): string | Problem {
-  const words = "find" in change ? change.find : "remove" in change ? change.remove : change.after;
+  const words = wordsOf(change);
   const found = [...marked.matchAll(patternOf(words))];
   const [only] = found;
   if (!only || found.length > 1) return unmatched(change, words, found.length);
@@ -42,7 +56,15 @@ function applyChange(marked: string, change: SectionChange): string | Problem {
   const leaf = cutLeaves(lines.map(stripMarks)).find(({ start, end }) => start <= line && line < end);
   if (!leaf) return unmatched(change, words, 0);
   if ("remove" in change) return [...lines.slice(0, leaf.start), ...lines.slice(leaf.end)].join("\n");
+  if ("with" in change)
+    return [...lines.slice(0, leaf.start), ...String(change.with).split("\n"), ...lines.slice(leaf.end)].join("\n");
   return [...lines.slice(0, leaf.end), ...added(String(change.add), leaf), ...lines.slice(leaf.end)].join("\n");
+}
+
+function wordsOf(change: SectionChange): string {
+  if ("find" in change) return change.find;
+  if ("remove" in change) return change.remove;
+  return "with" in change ? change.block : change.after;
 }
 
 /** A row follows a row, an item follows an item at once; anything else is a block of its own. */
@@ -63,8 +85,52 @@ function unmatched({ path }: SectionChange, words: string, count: number): Probl
   return {
     code: "change-unmatched",
     severity: "error",
-    message: `unexpected words “${words}”, which the section's shared text has ${count === 0 ? "not" : `${count} times`}`,
+    message: `unexpected words “${words}”, which ${SHARED_TEXT} has ${count === 0 ? "not" : `${count} times`}`,
     fix: count === 0 ? "remove the change, or write what the shared text says now" : "give more words",
     place: { path, part: "value" },
+  };
+}
+
+function dormant(change: SectionChange): Problem {
+  return {
+    code: "change-unmatched",
+    severity: "warning",
+    message: `unexpected words “${wordsOf(change)}”, which ${SHARED_TEXT} has with another registry or other facts: the change is left out`,
+    fix: "remove the change, or name words that the section has now",
+    place: { path: change.path, part: "value" },
+  };
+}
+
+const SHARED_TEXT = "the section's shared text";
+
+/** Where a block's words are gone: the beginning of the one block that is most similar. */
+function nearWords(marked: string, change: SectionChange): string | undefined {
+  const words = wordsOf(change);
+  if ("find" in change || patternOf(words).test(marked)) return undefined;
+  const count = words.trim().split(/\s+/).length;
+  const beginnings = cutLeaves(stripMarks(marked).split("\n"))
+    .filter(({ kind }) => kind === "paragraph" || kind === "item" || kind === "row")
+    .map(({ text }) => text.replace(/^(?:[-*+]|\d+[.)]|\|) +/, ""))
+    .map((text) => (/^(?:\\.|[^|])*/.exec(text)?.[0] ?? "").trim().split(/\s+/).slice(0, count).join(" "));
+  const scores = beginnings.map((beginning) => similarity(beginning, words));
+  const best = Math.max(0, ...scores);
+  const [index = 0, ...others] = [...scores.keys()].filter((each) => scores[each] === best);
+  return best < LEAST_SIMILARITY || others.length > 0 ? undefined : beginnings[index];
+}
+
+function named(change: SectionChange, words: string): SectionChange {
+  if ("remove" in change) return { ...change, remove: words };
+  if ("with" in change) return { ...change, block: words };
+  return "after" in change ? { ...change, after: words } : change;
+}
+
+function reworded(change: SectionChange, near: string): Problem {
+  const key = "remove" in change ? "remove" : "with" in change ? "replace" : "after";
+  return {
+    code: "change-reworded",
+    severity: "warning",
+    message: `unexpected words “${wordsOf(change)}”, which ${SHARED_TEXT} now words “${near}”`,
+    fix: `write \`${key}: ${near}\``,
+    place: { path: [...change.path, key], part: "value" },
   };
 }

@@ -104,10 +104,11 @@ class Compiler {
   #block(node: hbs.AST.BlockStatement, loops: number): Value<string> {
     const name = (node.path as hbs.AST.PathExpression).original;
     const [param] = node.params as hbs.AST.Expression[];
-    const value = param ? this.#value(param, loops) : () => undefined;
+    const isCondition = name === "if" || name === "unless";
+    const value = param ? this.#value(param, loops, isCondition) : () => undefined;
     if (name === "each") return this.#each(node, value, loops);
     const write = this.body(node.program?.body, loops);
-    if (name === "if" || name === "unless") {
+    if (isCondition) {
       const otherwise = this.body(node.inverse?.body, loops);
       const [yes, no] = name === "if" ? [write, otherwise] : [otherwise, write];
       return (frame) => (isThere(value(frame)) ? yes(frame) : no(frame));
@@ -145,7 +146,7 @@ class Compiler {
       const parameters: Record<string, unknown> = {};
       for (const [key, value] of given) parameters[key] = value(frame);
       write ??= this.#partial(name, node.place ?? "piece");
-      return indented(write({ model: frame.model, parameters, loop: undefined }), indent);
+      return indented(write({ model: frame.model, parameters, loop: undefined, names: frame.names }), indent);
     };
   }
 
@@ -164,8 +165,9 @@ class Compiler {
     return !data && depth >= loops && this.#parameters.has(parts[0] ?? "");
   }
 
-  #value(node: hbs.AST.Expression, loops: number): Value {
-    if (node.type === "PathExpression") return compilePath(node as hbs.AST.PathExpression, loops, this.#parameters);
+  #value(node: hbs.AST.Expression, loops: number, isCondition = false): Value {
+    if (node.type === "PathExpression")
+      return compilePath(node as hbs.AST.PathExpression, loops, this.#parameters, isCondition);
     if (node.type === "SubExpression") return this.#word(node as hbs.AST.SubExpression, loops);
     const { value } = node as hbs.AST.StringLiteral;
     return () => value;

@@ -12,6 +12,8 @@ export interface Frame {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** The innermost loop. */
   readonly loop: Loop | undefined;
+  /** Takes the names of the model that were looked up: `workDir` where its value was wanted, `?workDir` by a condition. */
+  readonly names?: Set<string> | undefined;
 }
 
 interface Loop {
@@ -29,10 +31,16 @@ export type Value<T = unknown> = (frame: Frame) => T;
  * @param node the name
  * @param loops how many loops stand around it
  * @param declared the names of the template's parameters
+ * @param isCondition whether only is asked whether there is a value
  * @returns its value
  * @throws TemplateError, when called, where the name means nothing: only a name below a parameter's value can
  */
-export function compilePath(node: hbs.AST.PathExpression, loops: number, declared: ReadonlySet<string>): Value {
+export function compilePath(
+  node: hbs.AST.PathExpression,
+  loops: number,
+  declared: ReadonlySet<string>,
+  isCondition = false,
+): Value {
   const { parts, depth, data, original } = node;
   const [first = "", ...rest] = parts;
   if (data) return ({ loop }) => keyOf(outward(loop, depth)?.data, first, original);
@@ -43,8 +51,11 @@ export function compilePath(node: hbs.AST.PathExpression, loops: number, declare
   };
   if (depth < loops) return ({ loop }) => find(outward(loop, depth)?.item, parts);
   if (declared.has(first)) return ({ parameters }) => find(keyOf(parameters, first, original), rest);
-  if (rest.length === 0 && first !== "") return ({ model }) => keyOf(model, first, original);
-  return ({ model }) => find(model, parts);
+  const name = `${isCondition ? "?" : ""}${parts.join(".")}`;
+  return ({ model, names }) => {
+    names?.add(name);
+    return rest.length === 0 && first !== "" ? keyOf(model, first, original) : find(model, parts);
+  };
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { Prose } from "../guide/prose.ts";
-import { mark } from "../markdown/origin.ts";
 import { textOf } from "./template-error.ts";
 
 /*
@@ -64,7 +63,7 @@ export function placeAt(before: string, after: string, startsLine: boolean): Pla
  * @returns the text; what may hold whole blocks, and a template's own words, as they are
  */
 export function printAt(value: unknown, isWord: boolean, place: Place): string {
-  if (isInline(value)) return mark(value.origin) + fit(value.text, place);
+  if (isInline(value)) return value.print(fit(value.text, place));
   return (isWord && typeof value === "string") || value instanceof Word ? fit(String(value), place) : textOf(value);
 }
 

@@ -3,19 +3,26 @@ import { didYouMean } from "../findings/suggest.ts";
 import type { GuideContent } from "../guide/content.ts";
 import type { TemplateModel } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
+import { wordsOfAllBranches } from "./all-branches.ts";
 import { applyChanges } from "./changes.ts";
 import { splitMarks } from "../markdown/origin.ts";
 import type { OutlineSection } from "./outline.ts";
 import { settleParameters, type GivenParameters } from "./parameters.ts";
 import type { RenderedSection } from "./rendered-section.ts";
 import { settleOutline, shownSections, type PlacedSection } from "./settle-outline.ts";
-import { UnknownRowError, type TableEdit } from "./table.ts";
+import { escapeCell, UnknownRowError, type TableEdit } from "./table.ts";
 import { TemplateError } from "./template-error.ts";
 import type { Templates } from "./templates.ts";
-import { withParts } from "./use-case-parts.ts";
 
 export type RenderResult =
-  { readonly sections: readonly RenderedSection[] } | { readonly problems: readonly Problem[] };
+  /** What was changed though its words are not there to the letter: a warning each. */
+  | {
+      readonly sections: readonly RenderedSection[];
+      readonly warnings: readonly Problem[];
+      /** The names of the model that its partials looked up: see {@link Frame}. */
+      readonly names: ReadonlySet<string>;
+    }
+  | { readonly problems: readonly Problem[] };
 
 /**
  * Words a guide: works the descriptor's changes into the layout and renders each section.
@@ -27,40 +34,33 @@ export type RenderResult =
 export function renderGuide(guide: GuideContent, templates: Templates): RenderResult {
   const settled = settleOutline(guide, templates);
   if ("problems" in settled) return settled;
-  const problems: Problem[] = [];
-  const model = modelWithParts(guide, settled.parts, templates, problems);
-  const sections = renderSections(settled.outline, model, templates, problems);
-  return problems.length > 0 ? { problems } : { sections };
+  const rendering: Rendering = { templates, problems: [], names: new Set() };
+  const sections = renderSections(settled.outline, guide.model, rendering);
+  const { problems, names } = rendering;
+  return problems.some(({ severity }) => severity === "error") ? { problems } : { sections, warnings: problems, names };
 }
 
-/** What templates can name: what the guide says, and within its use cases the words of the partials that these name. */
-function modelWithParts(
-  guide: GuideContent,
-  parts: readonly OutlineSection[],
-  templates: Templates,
-  problems: Problem[],
-): TemplateModel {
-  if (guide.composedUseCases.length === 0) return guide.model;
-  const words = renderSections(parts, guide.model, templates, problems).map(({ marked }) => marked.trimEnd());
-  return withParts(guide, words);
+/** What comes together while a guide is rendered. */
+interface Rendering {
+  readonly templates: Templates;
+  readonly problems: Problem[];
+  readonly names: Set<string>;
 }
 
 function renderSections(
   outline: readonly OutlineSection[],
   model: TemplateModel,
-  templates: Templates,
-  problems: Problem[],
+  rendering: Rendering,
 ): RenderedSection[] {
-  return shownSections(outline, model).flatMap((placed) => renderSection(placed, model, templates, problems) ?? []);
+  return shownSections(outline, model).flatMap((placed) => renderSection(placed, model, rendering) ?? []);
 }
 
 function renderSection(
   { section, depth }: PlacedSection,
   model: TemplateModel,
-  templates: Templates,
-  problems: Problem[],
+  rendering: Rendering,
 ): RenderedSection | undefined {
-  if (section.kind === "partial") return renderCall(section, model, templates, depth, problems);
+  if (section.kind === "partial") return renderCall(section, model, depth, rendering);
   if (section.kind === "replaced" || section.title === "") return own(String(section.text));
   const [marks, title] = splitMarks(String(section.title));
   const heading = `${marks}${"#".repeat(Math.min(6, depth + 2))} ${title}`;
@@ -72,15 +72,19 @@ const own = (marked: string): RenderedSection => ({ name: undefined, partial: un
 function renderCall(
   { call, parameters: given, changes, level }: OutlineSection & { readonly kind: "partial" },
   model: TemplateModel,
-  templates: Templates,
   depth: number,
-  problems: Problem[],
+  { templates, problems, names }: Rendering,
 ): RenderedSection | undefined {
   const { values, plain } = settleParameters(given, templates.partials.get(call.partial));
   const write = templates.compiled(call.partial, level === undefined ? depth : level - 2);
-  const marked = orProblems(problems, () => write({ model, parameters: values, loop: undefined }));
+  const allBranches = () => wordsOfAllBranches(call.partial, templates.partials, model);
+  const marked = orProblems(problems, () =>
+    withoutDormantRows(model, allBranches, (stated) =>
+      write({ model: stated, parameters: values, loop: undefined, names }),
+    ),
+  );
   if (marked === undefined) return undefined;
-  const changed = applyChanges(marked, changes);
+  const changed = applyChanges(marked, changes, allBranches);
   problems.push(...changed.problems);
   return { name: call.name, partial: { name: call.partial, parameters: plain }, marked: changed.marked };
 }
@@ -104,6 +108,30 @@ export function renderPartial(
 ): string {
   const parameters = settleParameters(given, templates.partials.get(name)).values;
   return templates.compiled(name, depth)({ model, parameters, loop: undefined });
+}
+
+/** Renders a section. Of a row that the table has with other facts only, there is nothing to leave out. */
+function withoutDormantRows(
+  model: TemplateModel,
+  allBranches: () => string,
+  write: (model: TemplateModel) => string,
+): string {
+  try {
+    return write(model);
+  } catch (error) {
+    if (!(error instanceof UnknownRowError)) throw error;
+    const rows = new Set([...allBranches().matchAll(/^\|((?:\\.|[^|])*)\|/gm)].map(([, key = ""]) => key.trim()));
+    const unknown = error.edits.filter(({ key }) => !rows.has(escapeCell(key)));
+    if (unknown.length > 0) throw new UnknownRowError(unknown, error.rows);
+    const dormant = new Set<TableEdit>(error.edits);
+    const { comparison, migration } = model;
+    const without = (changes: typeof migration.changes) => changes.filter((change) => !dormant.has(change));
+    return write({
+      ...model,
+      comparison: { ...comparison, changes: without(comparison.changes) },
+      migration: { ...migration, changes: without(migration.changes) },
+    });
+  }
 }
 
 /** Renders a section; rows that it should leave out and does not have, and values that are no text, become problems. */

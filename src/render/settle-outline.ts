@@ -6,13 +6,10 @@ import { checkOutline, namesBroken } from "./check-outline.ts";
 import { isShown } from "./is-shown.ts";
 import { applyEdits, hasEdits, type OutlineSection } from "./outline.ts";
 import type { Templates } from "./templates.ts";
-import { findPartsInParts, partSections } from "./use-case-parts.ts";
 
 /** Which sections a guide has, all of which can be worded. */
 export interface SettledOutline {
   readonly outline: readonly OutlineSection[];
-  /** What partials say of use cases. */
-  readonly parts: readonly OutlineSection[];
 }
 
 /**
@@ -36,13 +33,11 @@ export function settleOutline(
     };
   const outlined = hasEdits(guide.edits) ? applyEdits(layout.sections, guide.edits) : undefined;
   const outline = outlined?.outline ?? layout.outline;
-  const parts = partSections(guide, outline, templates);
   // What the layout names was checked when templates loaded.
-  const named = outlined ? [...outline, ...parts] : parts;
-  const cycles = findPartsInParts(guide, templates);
-  const problems = [...(outlined?.problems ?? []), ...checkOutline(guide, named, templates), ...cycles];
+  const named = outlined ? outline : [];
+  const problems = [...(outlined?.problems ?? []), ...checkOutline(guide, named, templates)];
   if (problems.length > 0 || namesBroken(named, templates)) return { problems };
-  return { outline, parts };
+  return { outline };
 }
 
 /** A section, and how deep it stands: 0 for a heading of level 2. */

@@ -115,3 +115,29 @@ function stepTowards(text: string, list: YAMLSeq, current: readonly string[], ta
   if (index < 0) return insertMember(text, list, scalar(target[current.length] ?? ""));
   return wanted === undefined ? removeMember(text, list, current.length - 1) : replace();
 }
+
+/**
+ * Takes items out of a list; a list that is empty then goes with its key, and so does the mapping around it.
+ *
+ * @param text a document whose top is a mapping
+ * @param path the list's place
+ * @param indexes the items
+ * @returns the changed text
+ */
+export function removeItems(text: string, path: YamlPath, indexes: readonly number[]): string {
+  const keys = path.map(String);
+  const list = (from: string) => descend(parseDocument(from, { schema: "failsafe" }).contents ?? undefined, keys);
+  const whole = list(text);
+  if (!isSeq(whole)) return text;
+  if (whole.items.length === indexes.length) {
+    const last = keys.at(-1) ?? "";
+    const root = parseDocument(text, { schema: "failsafe" }).contents;
+    return isMap(root) && !/^\d+$/.test(last) ? removeKey(text, root, keys) : text;
+  }
+  return [...indexes]
+    .sort((a, b) => b - a)
+    .reduce((changed, index) => {
+      const now = list(changed);
+      return isSeq(now) ? removeMember(changed, now, index) : changed;
+    }, text);
+}

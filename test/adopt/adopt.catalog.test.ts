@@ -1,77 +1,102 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adoptGuides, type Adoption } from "../../src/adopt/adopt.ts";
-import { explainLines } from "../../src/provenance/explain.ts";
-import type { BuiltGuide } from "../../src/build/built-guide.ts";
-import { createGuideMaker } from "../../src/build/make-guide.ts";
-import { openProject } from "../../src/project/project.ts";
-import { formatMarkdown } from "../../src/format/format-markdown.ts";
+import { abstractor, identify } from "../../src/adopt/read/identity.ts";
+import { buildGuides, formatMarkdown, type BuiltGuide, type Finding } from "../../src/index.ts";
+import { stripMarks } from "../../src/markdown/origin.ts";
+import { CATALOG } from "../support/catalog.ts";
+import { REPOSITORY } from "../support/project.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
-const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
-const CATALOG = join(process.env["DHI_SHARED"] ?? join(REPOSITORY, "../shared"), "catalog/image");
-const packagedTemplates = join(REPOSITORY, "templates");
+/* The real catalog, adopted once: what must hold in reality. */
 
-/** The real catalog, adopted once: what must hold in reality. */
-describe.skipIf(!existsSync(CATALOG))(`the catalog at ${CATALOG} (set DHI_SHARED where it stands elsewhere)`, () => {
-  const root = temporaryFolder(afterAll);
+const packagedTemplates = join(REPOSITORY, "templates");
+const packaged = readdirSync(join(packagedTemplates, "partials"));
+
+/** A guide's lines as they would be in any guide, and whether a partial gave their section, drift or not. */
+function linesOf({ paths: { name }, text = "", sections }: BuiltGuide) {
+  const generalize = abstractor(identify(name, text, "<your-namespace>"));
+  return sections.flatMap(({ marked, partial }) =>
+    formatMarkdown(stripMarks(marked))
+      .split("\n")
+      .filter((line) => line.trim() !== "")
+      .map((line) => ({ name, text: (generalize(line, false) ?? line).trim(), isShared: partial !== undefined })),
+  );
+}
+
+describe.skipIf(!existsSync(CATALOG)).each([
+  { kind: "image", partials: 40, shared: 0.8 },
+  { kind: "chart", partials: packaged.length + 20, shared: 0.75 },
+])(`the guides of $kind in ${CATALOG} (set DHI_SHARED where it stands elsewhere)`, ({ kind, partials, shared }) => {
+  const folder = join(CATALOG, kind);
+  let root: string;
+  let remove: (() => void) | undefined;
   let adoption: Adoption;
   let guides: readonly BuiltGuide[];
-  const source = (name: string) => readFileSync(join(CATALOG, name, "guides.md"), "utf8");
+  let findings: readonly Finding[];
+
+  const adopt = () => {
+    const progress = { stage: () => {}, step: () => {} };
+    return adoptGuides({ paths: [folder], root, packagedTemplates, force: false, pid: 1, progress });
+  };
 
   beforeAll(() => {
-    const progress = { stage: () => {}, step: () => {} };
-    adoption = adoptGuides({ paths: [CATALOG], root, packagedTemplates, force: false, pid: 1, progress });
+    root = temporaryFolder((it) => (remove = it));
+    adoption = adopt();
     adoption.write();
-    const { project } = openProject({ root, packagedTemplates });
-    if (!project) throw new Error("the project cannot be opened");
-    const maker = createGuideMaker(project);
-    expect(maker.findings).toEqual([]);
-    guides = project.guides.map((paths) => maker.make(paths));
+    ({ guides, findings } = buildGuides({ root, packagedTemplates }));
   }, 300_000);
 
+  afterAll(() => remove?.());
+
   test("every guide is adopted, and comes back byte for byte", () => {
-    const names = readdirSync(CATALOG).filter((name) => existsSync(join(CATALOG, name, "guides.md")));
+    const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, "guides.md")));
     expect(adoption.findings).toEqual([]);
+    expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(adoption.guides).toHaveLength(names.length);
     const texts = new Map(adoption.guides.map(({ guide }) => [guide.name, guide.text]));
     for (const { paths, text } of guides) expect(text, paths.name).toBe(texts.get(paths.name));
   });
 
-  test("what adopting takes for house style is house style", () => {
-    for (const { guide } of adoption.guides.slice(0, 20)) expect(guide.text).toBe(formatMarkdown(source(guide.name)));
-  });
-
-  // What is measured on the whole and on each half of the catalog: bench/sharing.mjs.
-  test("much of the text comes from few partials that three guides or more use", () => {
-    const uses = new Map<string, Set<string>>();
-    const lines = guides.flatMap((guide) =>
-      explainLines(guide).map(({ kind, where }) => {
-        const partial = kind === "template" ? where.replace(/:\d+$/, "") : "";
-        uses.set(partial, (uses.get(partial) ?? new Set()).add(guide.paths.name));
-        return partial;
-      }),
-    );
-    const shared = lines.filter((partial) => partial !== "" && (uses.get(partial)?.size ?? 0) >= 3);
-    expect(shared.length / lines.length).toBeGreaterThanOrEqual(0.55);
-    expect(readdirSync(join(root, "templates/partials")).length).toBeLessThanOrEqual(120);
-  });
-
-  test("the median descriptor, with its prose, is less than 45% of its guide", () => {
-    const sizes = guides.map(({ paths }) => {
-      const prose = join(root, paths.prose);
-      const files = existsSync(prose) ? readdirSync(prose).map((file) => statSync(join(prose, file)).size) : [];
-      const descriptor = statSync(join(root, paths.descriptor)).size;
-      return files.reduce((sum, size) => sum + size, descriptor) / source(paths.name).length;
+  test("its shared text is few partials, with names that say something, and few parameters", () => {
+    const own = readdirSync(join(root, "templates/partials"));
+    expect(new Set([...packaged, ...own]).size).toBeLessThanOrEqual(partials);
+    expect(own.filter((name) => /\d/.test(name))).toEqual([]);
+    const parameters = own.map((name) => {
+      const text = readFileSync(join(root, "templates/partials", name), "utf8");
+      return text.match(/^@param\b/gm)?.length ?? 0;
     });
-    expect(sizes.sort((a, b) => a - b)[Math.floor(sizes.length / 2)]).toBeLessThan(0.45);
+    expect(Math.max(...parameters)).toBeLessThanOrEqual(4);
+    expect(parameters.sort((a, b) => a - b)[Math.floor(parameters.length / 2)]).toBeLessThanOrEqual(1);
+  });
+
+  test("most of the lines that recur in 30 guides or more come from shared sections", () => {
+    const lines = guides.flatMap(linesOf);
+    const guidesWith = new Map<string, Set<string>>();
+    for (const { name, text } of lines) guidesWith.set(text, (guidesWith.get(text) ?? new Set()).add(name));
+    const recurring = lines.filter(({ text }) => (guidesWith.get(text)?.size ?? 0) >= 30);
+    const fromShared = recurring.filter(({ isShared }) => isShared);
+
+    expect(fromShared.length / recurring.length).toBeGreaterThanOrEqual(shared);
+  });
+
+  test("on a mirror, no drift is an error", () => {
+    const mirror = buildGuides({ root, packagedTemplates, registry: "mirror" });
+    const errors = mirror.findings.filter(({ severity }) => severity === "error");
+    expect(errors.filter(({ code }) => code.startsWith("drift"))).toEqual([]);
   });
 
   test("a second run changes nothing", () => {
-    const progress = { stage: () => {}, step: () => {} };
-    const again = adoptGuides({ paths: [CATALOG], root, packagedTemplates, force: false, pid: 1, progress });
-    expect(again.write()).toEqual([]);
+    expect(adopt().write()).toEqual([]);
   }, 60_000);
+
+  // The last, since the files are gone afterwards.
+  test("without its drift files, every guide still builds", () => {
+    for (const { paths } of guides) rmSync(join(root, paths.prose, "drift.yaml"), { force: true });
+    const without = buildGuides({ root, packagedTemplates });
+    expect(without.findings.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(without.guides.filter(({ text }) => text === undefined)).toEqual([]);
+    expect(without.guides.some(({ text }, index) => text !== guides[index]?.text)).toBe(true);
+  });
 });

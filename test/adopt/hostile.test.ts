@@ -1,8 +1,9 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { adopt as adoptCommand } from "../../src/commands/adopt.ts";
-import { makeProject, record } from "../support/project.ts";
+import type { Finding } from "../../src/findings/finding.ts";
+import { makeProject, record, tree } from "../support/project.ts";
 
 describe("a guide that is more than a parser can take is a finding, and the others are adopted", () => {
   test.each([
@@ -26,5 +27,46 @@ describe("a guide that is more than a parser can take is a finding, and the othe
     expect(JSON.parse(context.stdout())).toMatchObject([
       { code: "text-too-deep", file: "../image/bad/guides.md", line, column: 1, fix: expect.any(String) as string },
     ]);
+  });
+});
+
+describe("links", () => {
+  const adopted = (link: (root: string) => void) => {
+    const root = makeProject({
+      "image/good/guides.md": "## Good\n\nWords of a guide.\n",
+      "other/text.md": "## Other\n\nx\n",
+    });
+    link(root);
+    const context = record();
+    const options = { root, into: join(root, "into"), reporter: "json" as const, quiet: true };
+    const status = adoptCommand([join(root, "image")], options, context);
+    const files = Object.keys(tree(join(root, "into/images")));
+    return { status, codes: (JSON.parse(context.stdout()) as Finding[]).map(({ code }) => code), files };
+  };
+
+  test("a guide that is a link to a file is a finding, and the others are adopted", () => {
+    const { status, codes, files } = adopted((root) => {
+      mkdirSync(join(root, "image/linked"));
+      symlinkSync(join(root, "other/text.md"), join(root, "image/linked/guides.md"));
+    });
+    expect(status).toBe(1);
+    expect(codes).toEqual(["file-unreadable"]);
+    expect(files).toEqual(["good.yaml"]);
+  });
+
+  test("a link to a folder is not followed, so that circles end", () => {
+    const { status, files } = adopted((root) => symlinkSync(join(root, "image"), join(root, "image/circle")));
+    expect(status).toBe(0);
+    expect(files).toEqual(["good.yaml"]);
+  });
+
+  test("a link to nothing is a finding, and the others are adopted", () => {
+    const { status, codes, files } = adopted((root) => {
+      mkdirSync(join(root, "image/lost"));
+      symlinkSync(join(root, "nowhere.md"), join(root, "image/lost/guides.md"));
+    });
+    expect(status).toBe(1);
+    expect(codes).toHaveLength(1);
+    expect(files).toEqual(["good.yaml"]);
   });
 });

@@ -1,24 +1,30 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { load as parseYaml } from "js-yaml";
 import { expect } from "vitest";
 import { adoptGuides, type Adoption } from "../../src/adopt/adopt.ts";
-import { createGuideMaker } from "../../src/build/make-guide.ts";
-import { openProject } from "../../src/project/project.ts";
-import { formatMarkdown } from "../../src/format/format-markdown.ts";
+import { buildGuides, formatMarkdown, type ProjectOptions } from "../../src/index.ts";
+import type { DriftEntry } from "../../src/drift/drift-file.ts";
+import type { Finding } from "../../src/findings/finding.ts";
+import { REPOSITORY } from "../support/project.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
-const packagedTemplates = fileURLToPath(new URL("../../templates", import.meta.url));
+const packagedTemplates = join(REPOSITORY, "templates");
+
+/** Guides, or other texts of images, by the image's name. */
+export type Texts = Readonly<Record<string, string>>;
 
 /** A catalog of one's own making: guides by name. */
 export function catalog(guides: Readonly<Record<string, string | Buffer>>): string {
   const root = temporaryFolder();
-  for (const [name, text] of Object.entries(guides)) {
-    const path = join(root, "image", name, "guides.md");
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
+  for (const [name, text] of Object.entries(guides)) put(root, `image/${name}/guides.md`, text);
   return root;
+}
+
+/** Writes a file beside the catalog, or into it. */
+export function put(root: string, file: string, text: string | Buffer): void {
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  writeFileSync(join(root, file), text);
 }
 
 /** Adopts the catalog into a project beside it. */
@@ -33,18 +39,47 @@ export function adopt(root: string, force = false): Adoption {
   });
 }
 
-/** The guides that the project gives. */
-export function build(root: string): Map<string, string | undefined> {
-  const { project } = openProject({ root: join(root, "project"), packagedTemplates });
-  if (!project) throw new Error("the project cannot be opened");
-  const maker = createGuideMaker(project);
-  return new Map(project.guides.map((paths) => [paths.name, maker.make(paths).text]));
+/** The guides that the project gives, and what is wrong with them. */
+export function build(
+  root: string,
+  options: Pick<ProjectOptions, "registry" | "namespace"> = {},
+): { readonly pages: ReadonlyMap<string, string | undefined>; readonly findings: readonly Finding[] } {
+  const { guides, findings } = buildGuides({ root: join(root, "project"), packagedTemplates, ...options });
+  return { pages: new Map(guides.map(({ paths, text }) => [paths.name, text])), findings };
 }
 
 /** A file of the project. */
 export const read = (root: string, file: string) => readFileSync(join(root, "project", file), "utf8");
-/** The partials that the project has of its own. */
-export const partials = (root: string) => readdirSync(join(root, "project/templates/partials"));
+/** Changes a file of the project. */
+export const edit = (root: string, file: string, change: (text: string) => string) =>
+  put(root, `project/${file}`, change(read(root, file)));
+/** The partials that the project has of its own, sorted. */
+export function partials(root: string): string[] {
+  const folder = join(root, "project/templates/partials");
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
+/** A partial of the project. */
+export const partial = (root: string, name: string) => read(root, `templates/partials/${name}.hbs`);
+
+/** A guide's descriptor, without its names. */
+export function descriptor(root: string, name: string): Record<string, unknown> {
+  const fields = parseYaml(read(root, `images/${name}.yaml`)) as Record<string, unknown>;
+  expect(fields["name"]).toBe(name);
+  return Object.fromEntries(Object.entries(fields).filter(([key]) => key !== "name" && key !== "title"));
+}
+
+/** A guide's drift. */
+export function drift(root: string, name: string): DriftEntry[] {
+  const file = `images/${name}/drift.yaml`;
+  if (!existsSync(join(root, "project", file))) return [];
+  return (parseYaml(read(root, file)) as { entries: DriftEntry[] }).entries;
+}
+
+/** Takes all drift files out of the project. */
+export function deleteDrift(root: string): void {
+  for (const name of readdirSync(join(root, "image")))
+    rmSync(join(root, `project/images/${name}/drift.yaml`), { force: true });
+}
 
 /**
  * Adopts a catalog, and proves that all guides come back.
@@ -52,22 +87,45 @@ export const partials = (root: string) => readdirSync(join(root, "project/templa
  * @param guides the guides by name
  * @returns the folder of the catalog and its project
  */
-export function adoptProved(guides: Readonly<Record<string, string>>): string {
+export function adoptProved(guides: Texts): string {
   const root = catalog(guides);
   const adoption = adopt(root);
   adoption.write();
   expect(adoption.findings).toEqual([]);
-  const built = build(root);
-  for (const [name, text] of Object.entries(guides)) expect(built.get(name)).toBe(formatMarkdown(text));
+  const { pages, findings } = build(root);
+  for (const [name, text] of Object.entries(guides)) expect(pages.get(name)).toBe(formatMarkdown(text));
+  expect(findings).toEqual([]);
   return root;
 }
 
 export const NAMES = ["alma", "berta", "cilla", "dora", "elsa", "frida"];
 
-/** Adopts one guide a name, proves that all come back, and gives the project's folder. */
-export function adopted(guide: (name: string, index: number) => string, names: readonly string[] = NAMES): string {
-  return adoptProved(Object.fromEntries(names.map((name, index) => [name, guide(name, index)])));
+/** One text an image. */
+export function each(text: (name: string, index: number) => string, names: readonly string[] = NAMES): Texts {
+  return Object.fromEntries(names.map((name, index) => [name, text(name, index)]));
 }
 
-/** A section that all of them have. */
-export const about = (name: string) => `## About ${name}\n\nThis is ${name}, lamp of house ${name.length}.\n\n`;
+/** Adopts one guide a name, proves that all come back, and gives the project's folder. */
+export const adopted = (guide: (name: string, index: number) => string, names?: readonly string[]) =>
+  adoptProved(each(guide, names));
+
+/**
+ * Makes guides in the package's words.
+ *
+ * @param more what each descriptor says beside the names, as YAML
+ * @param change what is different about each page
+ */
+export function packaged(
+  more: (name: string, index: number) => string,
+  change: (page: string, index: number) => string = (page) => page,
+  names: readonly string[] = NAMES,
+): Texts {
+  const root = temporaryFolder();
+  for (const [index, name] of names.entries()) {
+    const title = name.charAt(0).toUpperCase() + name.slice(1);
+    put(root, `images/${name}.yaml`, `name: ${name}\ntitle: ${title}\n${more(name, index)}`);
+  }
+  const { guides, findings } = buildGuides({ root, packagedTemplates });
+  expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
+  return Object.fromEntries(guides.map(({ paths, text }, index) => [paths.name, change(text ?? "", index)]));
+}

@@ -1,10 +1,9 @@
 import { existsSync } from "node:fs";
-import { applyPatch, parsePatch } from "diff";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { adopt, type AdoptCommandOptions } from "../../src/commands/adopt.ts";
 import { build } from "../../src/commands/build.ts";
-import { makeProject, read, record, tree, write } from "../support/project.ts";
+import { makeProject, read, record, tree } from "../support/project.ts";
 
 const lamp = (wick: string, more = "") =>
   `## Trimming\n\nBefore the lamp is lit, ${wick} must be trimmed by its keeper.\n\n## Oil\n\nThe ${wick} takes oil from below.${more}\n`;
@@ -22,87 +21,38 @@ function run(root: string, options: Partial<AdoptCommandOptions> = {}) {
   return { status, stdout: context.stdout(), stderr: context.stderr() };
 }
 
-async function built(root: string): Promise<Record<string, string>> {
-  await build([], { root: join(root, "docs"), reporter: "pretty", quiet: true }, record());
-  const files = Object.entries(tree(join(root, "docs/out"))).filter(([file]) => file.endsWith(".md"));
-  return Object.fromEntries(files.map(([file, text]) => [`image/${file}`, text]));
-}
-
-describe("--converge", () => {
-  test("builds what the diff says, and nothing else", async () => {
-    const root = makeProject(GUIDES);
-    const { status, stdout, stderr } = run(root, { converge: ["0.9"] });
-    expect(status).toBe(0);
-    const patches = parsePatch(stdout);
-    const patched = Object.entries(GUIDES).map(([file, text]) => {
-      const patch = patches.find(({ newFileName = "" }) => newFileName.endsWith(file));
-      return [file, patch ? applyPatch(text, patch) : text];
-    });
-    expect(patches).toHaveLength(1);
-    expect(await built(root)).toEqual(Object.fromEntries(patched));
-    expect((await built(root))["image/dora/guides.md"]).toBe(lamp("the wick"));
-    expect(stderr).toContain("2 lines of 1 guide replaced");
-  });
-
-  test("with a heading does one section, as near as 0.9", async () => {
-    const root = makeProject(GUIDES);
-    run(root, { converge: ["Trimming"] });
-    expect((await built(root))["image/dora/guides.md"]).toBe(
-      lamp("the wick").replace("The the wick", "The the `wick`"),
-    );
-  });
-
-  test("with 1 changes nothing", async () => {
-    const root = makeProject(GUIDES);
-    expect(run(root, { converge: ["1"] }).stdout).toBe("");
-    expect(await built(root)).toEqual(GUIDES);
-  });
-
-  test.each([[["0.5"]], [["2"]], [["0.9", "0.8"]], [["Trimmings"]]])(
-    "refuses %j before anything is written",
-    (converge) => {
-      const root = makeProject(GUIDES);
-      expect(() => run(root, { converge })).toThrow("--converge");
-      expect(tree(join(root, "docs"))).toEqual({});
-    },
-  );
-
-  test("leaves stdout to the findings where a machine reads them", () => {
-    const { stdout, stderr } = run(makeProject(GUIDES), { converge: ["0.9"], reporter: "json" });
-    expect(stdout).toBe("[]\n");
-    expect(stderr).toContain("-Before the lamp is lit, the `wick`");
-  });
-
-  test("in a project that stands, folds new guides onto its wording and leaves its own alone", async () => {
-    const root = makeProject(GUIDES);
-    run(root);
-    write(root, { "image/elsa/guides.md": lamp("the `wick`") });
-    const before = tree(join(root, "docs/images"));
-    const { stdout } = run(root, { converge: ["0.9"] });
-    expect(parsePatch(stdout).map(({ newFileName = "" }) => newFileName.split("/").slice(-2))).toEqual([
-      ["elsa", "guides.md"],
-    ]);
-    expect(tree(join(root, "docs/images"))).toMatchObject(before);
-    expect((await built(root))["image/elsa/guides.md"]).toBe(lamp("the wick"));
-    expect((await built(root))["image/dora/guides.md"]).toBe(lamp("the `wick`"));
-  });
-
-  test("in a project that stands, folds its own with --force", async () => {
-    const root = makeProject(GUIDES);
-    run(root);
-    run(root, { converge: ["0.9"], force: true });
-    expect((await built(root))["image/dora/guides.md"]).toBe(lamp("the wick"));
-  });
-});
-
-describe("house style", () => {
-  test("guides that are not in it are counted and named; the report shows how", () => {
+describe("what the command says", () => {
+  test("guides that are not in house style are counted and named", () => {
     const root = makeProject({ ...GUIDES, "image/elsa/guides.md": "* one\n" });
-    expect(run(root).stderr).toContain("1 guide not in house style, to come back in it: elsa (--report shows how)");
-    expect(run(root, { force: true, report: true }).stderr).toContain("(drift.html shows how)");
-    const { style } = JSON.parse(read(root, "docs/drift.json"));
-    expect(style).toMatchObject([{ guide: "elsa", file: "../image/elsa/guides.md" }]);
-    expect(read(root, "docs/drift.html")).toContain("<del>-* one</del>");
+    expect(run(root).stderr).toContain("1 guide not in house style, to come back in it: elsa\n");
+  });
+
+  test("blocks that word shared text otherwise are counted; where all guides say the same, nothing is", () => {
+    expect(run(makeProject(GUIDES)).stderr).toContain("2 blocks of 1 guide word shared text otherwise: see drift\n");
+    expect(run(makeProject({ ...GUIDES, "image/dora/guides.md": lamp("the wick") })).stderr).not.toContain("drift");
+  });
+
+  test("text of the authors' own that many guides have is listed with its share", () => {
+    const own = (name: string) => `## Oil\n\n{{ ${name} }} takes oil from below.\n`;
+    const names = ["alma", "berta", "cilla", "dora"];
+    const root = makeProject(Object.fromEntries(names.map((name) => [`image/${name}/guides.md`, own(name)])));
+    expect(run(root).stderr).toContain("own text in 4 guides (100%): oil\n");
+  });
+
+  test("with json, stdout is the findings alone", () => {
+    expect(run(makeProject(GUIDES), { reporter: "json" }).stdout).toBe("[]\n");
+  });
+
+  test("quiet, it says nothing", () => {
+    expect(run(makeProject(GUIDES), { quiet: true })).toEqual({ status: 0, stdout: "", stderr: "" });
+  });
+
+  test("guides that the project has are known already", () => {
+    const root = makeProject(GUIDES);
+    run(root);
+    const { status, stderr } = run(root);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^0 guides adopted and proved, 4 known already, 0 files written in/m);
   });
 });
 
@@ -122,7 +72,7 @@ describe("the settings of a new project", () => {
   test("keep what is there", () => {
     const root = makeProject({ ...GUIDES, "docs/dhi-guides.config.yaml": "namespace: acme\nguides: old/{name}.md\n" });
     run(root, { force: true });
-    expect(read(root, "docs/dhi-guides.config.yaml")).toMatch(/namespace: acme\nguides: old\/\{name\}\.md\n$/);
+    expect(read(root, "docs/dhi-guides.config.yaml")).toMatch(/^namespace: acme\nguides: old\/\{name\}\.md\n/);
     expect(read(root, "docs/dhi-guides.config.yaml").match(/^guides:/gm)).toHaveLength(1);
   });
 

@@ -347,7 +347,7 @@ describe.each(spellings)("other commands on files in %s", (_, spell) => {
     const results = [guides((text) => text), guides(spell)].map((from) => {
       const root = makeProject();
       const context = record();
-      const status = adopt([join(from, "docs")], { root, reporter: "json", quiet: true, report: true }, context);
+      const status = adopt([join(from, "docs")], { root, reporter: "json", quiet: true }, context);
       const files = tree(root);
       const config = files["dhi-guides.config.yaml"]?.replace(/guides: .*/, "");
       return { status, findings: context.stdout(), files: { ...files, "dhi-guides.config.yaml": config } };

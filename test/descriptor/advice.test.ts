@@ -20,7 +20,9 @@ test.each([
 ])("%s: the advice is %s, and does", async (written, advice) => {
   const [finding] = await findingsOf(minimal("app", `${written}\n`));
   expect(adviceOf(finding)).toBe(advice);
-  expect(await findingsOf(minimal("app", `${advice}\n`))).toEqual([]);
+  const after = await findingsOf(minimal("app", `${advice}\n`));
+  // A variable's name alone is well-formed, and says nothing yet.
+  expect(after.filter(({ code }) => code !== "field-unused")).toEqual([]);
 });
 
 test("a list within a mapping: the advice does", async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { preview, type PreviewCommandOptions } from "../../src/commands/preview.ts";
@@ -22,6 +22,7 @@ export function createProject(files: Readonly<Record<string, string>> = {}): Tes
   mkdirSync(join(root, "images"));
   for (const name of [KSERVE, KUBEFLOW]) {
     cpSync(`images/${name}.yaml`, join(root, `images/${name}.yaml`));
+    if (existsSync(`images/${name}`)) cpSync(`images/${name}`, join(root, `images/${name}`), { recursive: true });
     cpSync(`out/${name}`, join(root, "out", name), { recursive: true });
   }
   const sums = readFileSync("out/SHA256SUMS", "utf8").split("\n");

@@ -87,8 +87,9 @@ function section(value: string, places: string, name: "title" | "description"): 
     "images/app.yaml": stringify({ name: "app", title, env, sections }, { lineWidth: 0 }),
   });
   const { guides, findings } = buildGuides({ root, packagedTemplates: SMALL_TEMPLATES });
-  expect(findings.filter(({ code }) => code !== "prose-unclosed")).toEqual([]);
-  if (findings.length > 0) return undefined;
+  const relevant = findings.filter(({ code }) => code !== "field-unused");
+  expect(relevant.filter(({ code }) => code !== "prose-unclosed")).toEqual([]);
+  if (relevant.length > 0) return undefined;
   const guide = guides[0]?.text ?? "";
   expect(formatMarkdown(guide)).toBe(guide);
   return guide.slice(guide.lastIndexOf("## Begin"), guide.lastIndexOf("## End"));

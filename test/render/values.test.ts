@@ -87,7 +87,8 @@ function section(defaults: readonly string[], partials: Readonly<Record<string, 
     "images/app.yaml": minimal("app", stringify({ env, sections }, { lineWidth: 0 })),
   });
   const { guides, findings } = buildGuides({ root, packagedTemplates: SMALL_TEMPLATES });
-  expect(findings).toEqual([]);
+  // The partial prints what it is to show, and nothing else.
+  expect(findings.filter(({ code }) => code !== "field-unused")).toEqual([]);
   const text = guides[0]?.text ?? "";
   expect(formatMarkdown(text)).toBe(text);
   return text.slice(text.indexOf("## Begin"), text.indexOf("## End"));
@@ -127,7 +128,7 @@ test.each([
     "images/app.yaml": minimal("app", stringify({ env: [{ name: "A", default: value, description: "d" }] })),
   });
   const { guides, findings } = buildGuides({ root });
-  expect(findings).toEqual([]);
+  expect(findings.filter(({ code }) => code !== "field-unused")).toEqual([]);
   const row = (guides[0]?.text ?? "").split("\n").find((line) => line.startsWith("| `A`"));
   expect(row?.replace(/ {2,}\|/g, " |")).toBe(`| \`A\` | d | ${cell} | No |`);
 });
@@ -138,7 +139,7 @@ test("names in a table's shared row are shown to the letter", () => {
     "images/app.yaml": minimal("app", stringify({ shell, packageManager: { ...shell, names: [...shell.names] } })),
   });
   const { guides, findings } = buildGuides({ root });
-  expect(findings).toEqual([]);
+  expect(findings.filter(({ code }) => code !== "field-unused")).toEqual([]);
   const { codes, cells } = look(guides[0]?.text ?? "");
   expect(codes.filter((code) => code === "a|b").length).toBe(codes.filter((code) => code === "c\\|d").length);
   expect(cells.filter((count) => count !== 2 && count !== 3)).toEqual([]);

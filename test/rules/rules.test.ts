@@ -63,7 +63,7 @@ describe("findings", () => {
     const used = sources.flatMap((text) =>
       [
         ...text.matchAll(
-          /"((?:file|invisible|descriptor|config|prose|template|layout|section|parameter|output|row|text|change|guide|fact|keep|sync|adopt|preview)-[a-z-]+)"/g,
+          /"((?:file|field|invisible|descriptor|config|prose|template|layout|section|parameter|output|row|text|change|guide|fact|keep|sync|adopt|preview|drift)-[a-z-]+)"/g,
         ),
       ].map(([, code = ""]) => code),
     );

@@ -65,7 +65,7 @@ function capitals(text: string): number {
 }
 
 /**
- * The article that the model would choose for a title: see guide/guide.ts.
+ * The article that the model would choose for a title: see guide/content.ts.
  *
  * @param title the image's title
  * @returns `an` before a vowel

@@ -7,6 +7,7 @@ import { place } from "../../findings/problem.ts";
 import { TextLimitError } from "../../markdown/text-limit.ts";
 import { guideName } from "../../project/names.ts";
 import { formatMarkdown } from "../../format/format-markdown.ts";
+import { Formatter } from "../../format/formatter.ts";
 
 /** A guide as its author left it. */
 export interface SourceGuide {
@@ -22,14 +23,14 @@ export interface SourceGuide {
   readonly text: string;
 }
 
-/** A file's name that says what it is, not whose: the folder has the image's name. */
-const GENERIC = /^(?:guides?|readme|index)$/i;
+/** A file's name that says what it is, not whose: the folder has the image's name. The first ones are guides. */
+const GENERIC = [/^guides?$/i, /^(?:readme|index)$/i, /^(?:overview|content)$/i];
 
 /**
  * Finds and reads guides.
  *
- * @param paths files, and folders that are searched: for the file name that most subfolders share (`guides.md`), else for
- *   every Markdown file
+ * @param paths files, and folders that are searched: for the file name that most subfolders share (`guides.md`,
+ *   `page.md`), else for every Markdown file
  * @param root the folder that findings name files relative to
  * @param progress called with the number of files once they are found, and after each
  * @returns the guides, sorted by name, and what is wrong; a file that cannot be a guide is passed over
@@ -46,9 +47,12 @@ export function readGuides(
   const guides = new Map<string, SourceGuide>();
   const files = paths.flatMap((each) => guideFiles(each, root, findings));
   progress.start(files.length);
+  const isGeneric = genericNames();
+  // Guides have most of their blocks in common.
+  const formatter = new Formatter();
   for (const path of files) {
     const file = shown(path, root);
-    const guide = readGuide(path, file, findings);
+    const guide = readGuide(path, file, { isCalledByFolder: isGeneric(path), formatter }, findings);
     progress.step();
     if (!guide) continue;
     const first = guides.get(guide.name);
@@ -60,7 +64,10 @@ export function readGuides(
           "adopt-duplicate",
           `unexpected second guide of "${guide.name}", the first is ${first.file}`,
         ),
-        fix: "rename its folder, or adopt it into another project",
+        fix:
+          dirname(first.path) === dirname(path)
+            ? `name the files that are guides: ${first.file}, and those called like it`
+            : "rename its folder, or adopt it into another project, with --into",
       });
     else guides.set(guide.name, guide);
   }
@@ -102,10 +109,48 @@ function guideFiles(path: string, root: string, findings: Finding[]): string[] {
       ),
       fix: "name the folder that holds the guides, or the files",
     });
+  const common = commonName(found);
+  return common === undefined ? found : found.filter((each) => basename(each) === common);
+}
+
+/** The file name by which a folder's guides are told; undefined where each has a name of its own, or several are alike. */
+function commonName(files: readonly string[]): string | undefined {
   const counts = new Map<string, number>();
-  for (const each of found) counts.set(basename(each), (counts.get(basename(each)) ?? 0) + 1);
-  const [common] = [...counts].filter(([name]) => GENERIC.test(stem(name))).sort((a, b) => b[1] - a[1]);
-  return common === undefined ? found : found.filter((each) => basename(each) === common[0]);
+  for (const each of files) counts.set(basename(each), (counts.get(basename(each)) ?? 0) + 1);
+  const names = [...counts].sort((a, b) => b[1] - a[1]);
+  const most = names[0]?.[1] ?? 0;
+  for (const generic of GENERIC) {
+    const known = names.find(([name]) => generic.test(stem(name)));
+    // Beside an overview of every image, some have a guide.
+    if (known && (known[1] === most || (generic === GENERIC[0] && known[1] > 1))) return known[0];
+  }
+  const known = names.find(([name]) => GENERIC.some((generic) => generic.test(stem(name))));
+  const folders = new Set(files.map((each) => dirname(each))).size;
+  const [first, second] = names.filter(([, count]) => count > 1 && count * 2 > folders);
+  return first && !second ? first[0] : known?.[0];
+}
+
+/**
+ * Tells which files are called by what they are: several folders beside each other have one of that name, among the files
+ * that were named or on the disk.
+ */
+function genericNames(): (path: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    const name = basename(path);
+    if (GENERIC.some((generic) => generic.test(stem(name)))) return true;
+    const parent = dirname(dirname(path));
+    const key = join(parent, name);
+    const isShared = known.get(key) ?? foldersWith(parent, name) > 1;
+    known.set(key, isShared);
+    return isShared;
+  };
+}
+
+function foldersWith(parent: string, name: string): number {
+  if (dirname(parent) === parent) return 0;
+  const folders = readdirSync(parent, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.filter((entry) => existsSync(join(parent, entry.name, name))).length;
 }
 
 function markdownFiles(folder: string, root: string, findings: Finding[]): string[] {
@@ -127,7 +172,12 @@ function isMarkdown(path: string): boolean {
   return extname(path).toLowerCase() === ".md";
 }
 
-function readGuide(path: string, file: string, findings: Finding[]): SourceGuide | undefined {
+function readGuide(
+  path: string,
+  file: string,
+  { isCalledByFolder, formatter }: { readonly isCalledByFolder: boolean; readonly formatter: Formatter },
+  findings: Finding[],
+): SourceGuide | undefined {
   const read = readText(path);
   if ("problem" in read) {
     findings.push(place(read.problem, file));
@@ -137,7 +187,7 @@ function readGuide(path: string, file: string, findings: Finding[]): SourceGuide
     findings.push(at(file, "warning", "adopt-empty", "unexpected empty file, expected a guide"));
     return undefined;
   }
-  const written = GENERIC.test(stem(path)) ? basename(dirname(path)) : stem(path);
+  const written = isCalledByFolder ? basename(dirname(path)) : stem(path);
   const name = guideName(written);
   if (name === undefined) {
     findings.push(
@@ -146,12 +196,22 @@ function readGuide(path: string, file: string, findings: Finding[]): SourceGuide
     return undefined;
   }
   try {
-    return { name, path, file, source: read.text, text: formatMarkdown(read.text) };
+    return { name, path, file, source: read.text, text: formatOf(read.text, formatter) };
   } catch (error) {
     if (!(error instanceof TextLimitError)) throw error;
     const { code, message, fix, line, column } = error;
     findings.push({ code, severity: "error", file, line, column, message, fix });
     return undefined;
+  }
+}
+
+/** A guide in house style. Where it is more than a parser can take, the whole of it tells where. */
+function formatOf(text: string, formatter: Formatter): string {
+  try {
+    return formatter.text(text);
+  } catch (error) {
+    if (error instanceof TextLimitError) return formatMarkdown(text);
+    throw error;
   }
 }
 

@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
+import { parseDocument } from "yaml";
+import { parseYaml } from "../../yaml/parse.ts";
 import { configSchema } from "../../project/config.ts";
 import { guideName } from "../../project/names.ts";
 import type { SourceGuide } from "../read/read-guides.ts";
@@ -11,21 +14,38 @@ export interface NewSettings {
 }
 
 /**
- * Writes the settings of a new project.
+ * Writes the settings of a project that gets its first guides.
  *
  * @param settings what most of the guides have in common
- * @param existing the settings that stand there; their other keys stay
+ * @param existing the settings that stand there: what they say stays
  * @returns the settings' text
  */
 export function configText({ registry, layout, sources }: NewSettings, existing = ""): string {
-  const kept = existing.split("\n").filter((line) => line !== "" && !/^(?:registry|layout):/.test(line));
-  const pattern = /^guides:/m.test(existing) ? undefined : patternOf(sources);
-  const lines = [
-    `registry: ${registry}`,
-    `layout: ${layout}`,
-    ...(pattern === undefined ? [] : [`guides: "${pattern}"`]),
-  ];
-  return `${[...lines, ...kept].join("\n")}\n`;
+  const stated = statedSettings(existing);
+  const wanted = Object.entries({ registry, layout, guides: patternOf(sources) }).filter(
+    ([key, value]) => value !== undefined && stated[key] !== value && (key === "layout" || stated[key] === undefined),
+  );
+  const lines = wanted.map(([key, value]) => `${key}: ${key === "guides" ? JSON.stringify(value) : value}\n`).join("");
+  const appended = existing === "" || existing.endsWith("\n") ? existing + lines : `${existing}\n${lines}`;
+  const parsed = parseYaml(appended);
+  const isSaid = "value" in parsed && isDeepStrictEqual(parsed.value, { ...stated, ...Object.fromEntries(wanted) });
+  if (isSaid) return appended;
+  // Braces, a document's end, a key that is to change: no line can be put below.
+  const document = parseDocument(existing);
+  for (const [key, value] of wanted) document.set(key, value);
+  return document.toString({ lineWidth: 0 });
+}
+
+/**
+ * What settings say, without their defaults.
+ *
+ * @param text valid settings
+ * @returns the values by their keys
+ */
+export function statedSettings(text: string): Readonly<Record<string, unknown>> {
+  const parsed = parseYaml(text);
+  const isMap = "value" in parsed && typeof parsed.value === "object" && parsed.value !== null;
+  return isMap ? (parsed.value as Readonly<Record<string, unknown>>) : {};
 }
 
 /** Where most of the guides stand, with `{name}`; undefined where each stands in its own way. */

@@ -1,19 +1,21 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { DescriptorFiles } from "../../descriptor/load.ts";
+import { likeFile } from "../../files/like-file.ts";
 import { plainText } from "../../files/line-ends.ts";
-import type { GuidePaths } from "../../project/paths.ts";
 import { withPath } from "../../files/system-error.ts";
-import type { ComposedGuide } from "./compose.ts";
 
 /**
  * Where adopted files wait until all are proved: a folder in the project, on the same file system, from which each file is
  * renamed to its place. A run that is stopped leaves the project as it was.
  */
 export class Stage {
+  /** The folder, absolute: a project of its own while guides are proved. */
+  readonly folder: string;
   readonly #root: string;
-  readonly #folder: string;
   readonly #files = new Map<string, string>();
+  /** The files that were completed, and not written anew. */
+  readonly #completed = new Set<string>();
+  readonly #outdated = new Set<string>();
 
   /**
    * @param root the project's folder
@@ -21,38 +23,33 @@ export class Stage {
    */
   constructor(root: string, pid: number) {
     this.#root = root;
-    this.#folder = join(root, `.dhi-guides-adopt-${pid}`);
-  }
-
-  /** Stages a guide's files, instead of those that were staged for it before. */
-  guide(paths: GuidePaths, { descriptor, prose }: ComposedGuide): void {
-    this.forget(paths);
-    this.#write(paths.descriptor, descriptor);
-    for (const [name, text] of prose) this.#write(`${paths.prose}/${name}`, text);
-  }
-
-  /** Takes a guide's files back. */
-  forget(paths: GuidePaths): void {
-    for (const file of [...this.#files.keys()])
-      if (file === paths.descriptor || dirname(file) === paths.prose) {
-        rmSync(join(this.#folder, file), { force: true });
-        this.#files.delete(file);
-      }
-  }
-
-  /** Where a guide's staged files stand. */
-  filesOf(paths: GuidePaths): DescriptorFiles {
-    return {
-      name: paths.name,
-      path: join(this.#folder, paths.descriptor),
-      prosePath: join(this.#folder, paths.prose),
-      proseFolder: paths.prose,
-    };
+    this.folder = join(root, `.dhi-guides-adopt-${pid}`);
   }
 
   /** Stages a file. */
   file(path: string, text: string): void {
-    this.#write(path, text);
+    const target = join(this.folder, path);
+    mkdirSync(dirname(target), { recursive: true });
+    withPath(join(this.#root, path), () => writeFileSync(target, text));
+    this.#files.set(path, text);
+  }
+
+  /** Stages a file of the project with something added: it takes the file's place. */
+  complete(path: string, text: string): void {
+    const target = join(this.#root, path);
+    this.file(path, existsSync(target) ? likeFile(readFileSync(target, "utf8"), text) : text);
+    this.#completed.add(path);
+  }
+
+  /** Notes a file that goes when the others are put in their places. */
+  remove(path: string): void {
+    this.#outdated.add(path);
+  }
+
+  /** Takes a file back. */
+  forget(path: string): void {
+    rmSync(join(this.folder, path), { force: true });
+    this.#files.delete(path);
   }
 
   /** What the project has at a path, with `\n` line ends. */
@@ -71,25 +68,19 @@ export class Stage {
     const written: string[] = [];
     for (const [path, text] of this.#files) {
       const current = this.read(path);
-      if (current === text || (current !== undefined && !force)) continue;
+      if (current === text || (current !== undefined && !force && !this.#completed.has(path))) continue;
       mkdirSync(dirname(join(this.#root, path)), { recursive: true });
-      renameSync(join(this.#folder, path), join(this.#root, path));
+      renameSync(join(this.folder, path), join(this.#root, path));
       written.push(path);
     }
+    for (const path of this.#outdated) rmSync(join(this.#root, path), { force: true });
     this.discard();
     return written;
   }
 
   /** Removes what was staged. */
   discard(): void {
-    rmSync(this.#folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
     this.#files.clear();
-  }
-
-  #write(path: string, text: string): void {
-    const target = join(this.#folder, path);
-    mkdirSync(dirname(target), { recursive: true });
-    withPath(join(this.#root, path), () => writeFileSync(target, text));
-    this.#files.set(path, text);
   }
 }

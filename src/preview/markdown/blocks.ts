@@ -116,7 +116,7 @@ function finish(block: Element, lines: readonly LineOrigins[]): HtmlBlock {
     text,
     heading: depth === undefined ? undefined : { depth: Number(depth), text },
     origins,
-    isShared: origins.every(({ origin }) => origin.kind === "template"),
+    isShared: origins.every(({ origin }) => origin.kind === "template" || origin.kind === "drift"),
   };
 }
 

@@ -63,7 +63,7 @@ export function originOfBlock(lines: readonly LineOrigins[]): BlockOrigin | unde
 }
 
 /** The most particular first. */
-const KINDS: readonly Origin["kind"][] = ["prose", "descriptor", "fact", "template"];
+const KINDS: readonly Origin["kind"][] = ["prose", "descriptor", "drift", "fact", "template"];
 
 /**
  * Counts lines by their origin.
@@ -76,7 +76,7 @@ export function countShares(lines: readonly LineOrigins[], texts: readonly strin
   for (const [index, text] of texts.entries()) {
     if (text.trim() === "") continue;
     const kind = originOfLine(lines[index] ?? { line: [], values: [] })?.origin.kind ?? "template";
-    shares[kind === "template" ? "shared" : kind === "fact" ? "fact" : "own"] += 1;
+    shares[kind === "template" || kind === "drift" ? "shared" : kind === "fact" ? "fact" : "own"] += 1;
   }
   return shares;
 }

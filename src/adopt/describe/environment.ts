@@ -1,0 +1,52 @@
+import type { Descriptor } from "../../descriptor/schema.ts";
+import type { Identity } from "../read/identity.ts";
+import { rowCells } from "./compare-blocks.ts";
+import type { PublishedSection } from "../read/published-guide.ts";
+
+type Env = NonNullable<Descriptor["env"]>;
+
+/** A table of variables, and what stands around it. */
+export interface EnvironmentTable {
+  readonly env: Env;
+  /** The parameters of the section's partial. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** The columns of the package's table. */
+const HEAD = "| Variable | Description | Default | Required |";
+
+/**
+ * Reads a table of environment variables.
+ *
+ * @param section the section with nothing below it
+ * @param identity what the guide calls its image
+ * @returns the variables; undefined where the table has other columns, or cells that a descriptor cannot say
+ */
+export function readEnvironment(section: PublishedSection, { canonical }: Identity): EnvironmentTable | undefined {
+  const { blocks, lines } = section;
+  const head = blocks.findIndex(({ kind }) => kind === "row");
+  if (blocks[head]?.text !== HEAD) return undefined;
+  const end = blocks.findIndex(({ kind }, index) => index > head + 1 && kind !== "row");
+  const rows = blocks.slice(head + 2, end < 0 ? undefined : end);
+  const env: Env = [];
+  const unset = new Set<string>();
+  for (const { text } of rows) {
+    const [written = "", description = "", value = "", required = ""] = rowCells(text);
+    const [, name] = /^`([A-Za-z_][A-Za-z0-9_.-]*)`$/.exec(written) ?? [];
+    const [, preset] = /^`([^`]+)`$/.exec(value) ?? [];
+    if (name === undefined || description === "" || !/^(?:Yes|No)$/.test(required)) return undefined;
+    if (preset === undefined) unset.add(value);
+    env.push({
+      name,
+      ...(preset !== undefined && { default: canonical(preset) }),
+      ...(required === "Yes" && { required: true }),
+      description: canonical(description),
+    });
+  }
+  const [none = "", ...others] = unset;
+  if (env.length === 0 || others.length > 0) return undefined;
+  const between = (from: number, to: number) => canonical(lines.slice(from, to).join("\n").trim());
+  const text = between(1, blocks[head]?.start ?? 1);
+  const notes = end < 0 ? "" : between(blocks[end]?.start ?? lines.length, lines.length);
+  return { env, parameters: { ...(text && { text }), ...(none && { unset: none }), ...(notes && { notes }) } };
+}

@@ -1,0 +1,110 @@
+import type { Identity } from "../read/identity.ts";
+import { readEnvironment } from "./environment.ts";
+import { readRunSample } from "./run-sample.ts";
+import type { PublishedSection } from "../read/published-guide.ts";
+
+/** Fields that a section's text gives, and the section's parameters; undefined where the field cannot hold the text. */
+export type SectionFields = {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly parameters?: Readonly<Record<string, string>>;
+};
+
+/** A section whose text is a field. */
+interface FieldSection {
+  /** What guides call it, in small letters (see headingKey). */
+  readonly heading: RegExp;
+  /** Whether what stands below its subheadings is the field's, too. */
+  readonly hasSubsections: boolean;
+  /** Reads it; the sections are the section itself, and those below it where they are the field's. */
+  readonly read: (sections: readonly PublishedSection[], identity: Identity) => SectionFields | undefined;
+}
+
+/** By the partial that the package has for them. */
+export const FIELD_SECTIONS: Readonly<Record<string, FieldSection>> = {
+  included: { heading: /^what s included\b/, hasSubsections: true, read: readIncluded },
+  start: { heading: /^start (?:an? )?.*\b(?:instance|image|container)$/, hasSubsections: false, read: readStart },
+  environment: { heading: /^(?:\w+ )?environment variables$/, hasSubsections: false, read: readVariables },
+  "use-cases": { heading: /\buse cases$/, hasSubsections: true, read: readUseCases },
+};
+
+function readIncluded([first, ...rest]: readonly PublishedSection[], identity: Identity): SectionFields | undefined {
+  if (!first) return undefined;
+  const { canonical } = identity;
+  const heading = headingText(first);
+  const text = [...bodyOf(first), ...rest.flatMap(({ lines }) => ["", ...lines])].join("\n").trim();
+  if (text === "") return undefined;
+  return {
+    fields: { included: `${canonical(text)}\n` },
+    parameters: { heading: canonical(heading) },
+  };
+}
+
+function readUseCases([first, ...rest]: readonly PublishedSection[], identity: Identity): SectionFields | undefined {
+  if (!first || bodyOf(first).join("").trim() !== "" || rest[0]?.level !== first.level + 1) return undefined;
+  const { canonical } = identity;
+  const heading = headingText(first);
+  const useCases = groupsAt(rest, first.level + 1).map(([head, ...below]) => ({
+    title: head ? canonical(headingText(head)) : "",
+    text: canonical(
+      `${[...(head ? bodyOf(head) : []), ...below.flatMap(({ lines }) => ["", ...lines])].join("\n").trim()}\n`,
+    ),
+  }));
+  if (useCases.some(({ text }) => text.trim() === "")) return undefined;
+  return {
+    fields: { useCases },
+    parameters: { heading: canonical(heading) },
+  };
+}
+
+function readVariables([section]: readonly PublishedSection[], identity: Identity): SectionFields | undefined {
+  const table = section && readEnvironment(section, identity);
+  return table && { fields: { env: table.env }, parameters: table.parameters };
+}
+
+/** The section that starts the image: a text, the sample, and what is to be noted. */
+function readStart([first]: readonly PublishedSection[], identity: Identity): SectionFields | undefined {
+  if (!first) return undefined;
+  const index = first.blocks.findIndex(({ kind }) => kind === "code");
+  const sample = first.blocks[index];
+  const run = sample && readRunSample(sample.text, identity);
+  if (!run) return undefined;
+  const text = first.lines.slice(1, sample.start).join("\n").trim();
+  const isUsual = (run.mode === "detached") === (run.fields.ports !== undefined);
+  const start = {
+    ...(text !== "" && { text: `${identity.canonical(text)}\n` }),
+    ...(!isUsual && { mode: run.mode }),
+    ...(run.options.length > 0 && { options: run.options }),
+  };
+  return { fields: { ...run.fields, ...(Object.keys(start).length > 0 && { start }) } };
+}
+
+/**
+ * Divides sections where one of a level, or of a higher one, begins.
+ *
+ * @param sections sections in their order
+ * @param level the level
+ * @returns the groups, each with its first section first
+ */
+export function groupsAt(sections: readonly PublishedSection[], level: number): PublishedSection[][] {
+  const groups: PublishedSection[][] = [];
+  for (const section of sections) {
+    const last = groups.at(-1);
+    if (last && section.level > level) last.push(section);
+    else groups.push([section]);
+  }
+  return groups;
+}
+
+/**
+ * Reads a section's heading.
+ *
+ * @param section a section
+ * @returns its text without hashes
+ */
+export function headingText({ lines }: PublishedSection): string {
+  return (lines[0] ?? "").replace(/^#+ /, "");
+}
+
+function bodyOf({ lines }: PublishedSection): readonly string[] {
+  return lines.slice(1);
+}

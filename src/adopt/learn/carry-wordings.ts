@@ -1,0 +1,148 @@
+import { createGuideContent, type GuideDefaults } from "../../guide/content.ts";
+import type { TemplateModel } from "../../guide/model.ts";
+import { cutLeaves } from "../../markdown/leaves.ts";
+import { originsOfLines, stripMarks } from "../../markdown/origin.ts";
+import type { TemplateSource } from "../../render/parse-template.ts";
+import { renderPartial } from "../../render/render.ts";
+import type { Templates } from "../../render/templates.ts";
+import { compareBlocks } from "../describe/compare-blocks.ts";
+import { FIELD_SECTIONS } from "../describe/field-sections.ts";
+import { usualParameters } from "../describe/infer-parameters.ts";
+import type { Block, PublishedGuide } from "../read/published-guide.ts";
+import { factFields, readFacts } from "./facts.ts";
+import { matchSections } from "./match-sections.ts";
+import type { SharedText } from "./shared-text.ts";
+import { createLocator, splitLike } from "./segments.ts";
+import { rewriteBlocks, valuesIn, type BlockVotes } from "./template-blocks.ts";
+
+/** Templates, and what their sections say. */
+export interface LearnContext {
+  readonly templates: Templates;
+  readonly texts: ReadonlyMap<string, SharedText>;
+  readonly defaults: GuideDefaults;
+}
+
+/** Sections that are the author's own text. */
+const OWN_TEXT: ReadonlySet<string> = new Set([...Object.keys(FIELD_SECTIONS), "volumes"]);
+
+/**
+ * Finds the commonest wording of each block of the partials, and carries it into them; what they ask of facts and
+ * registry stays.
+ *
+ * @param guides the published guides
+ * @param context the partials
+ * @returns the partials that change
+ */
+export function carryWordings(guides: readonly PublishedGuide[], context: LearnContext): TemplateSource[] {
+  const votes = new Map<string, Map<number, BlockVotes>>();
+  const files = new Map([...context.templates.partials.values()].map((partial) => [partial.file, partial]));
+  for (const guide of guides) countWordings(guide, context, files, votes);
+  return [...votes].flatMap(([file, blocks]) => {
+    const source = files.get(file);
+    if (!source) return [];
+    const text = rewriteBlocks(source.text, blocks);
+    const { kind, name } = source;
+    return text === source.text ? [] : [{ kind, name, file: `templates/partials/${name}.hbs`, text }];
+  });
+}
+
+/** The heading that most guides give to a section that a field fills. */
+export function carryHeadings(
+  headings: ReadonlyMap<string, string>,
+  { partials }: Pick<Templates, "partials">,
+): TemplateSource[] {
+  return [...partials.values()].flatMap((source): TemplateSource[] => {
+    const usual = headings.get(source.name);
+    const [whole, before = "", own] =
+      /^(## \{\{#if heading\}\}\{\{heading\}\}\{\{else\}\})(.*)\{\{\/if\}\}$/m.exec(source.text) ?? [];
+    if (whole === undefined || usual === undefined || usual === own || own === undefined) return [];
+    const text = source.text.replace(whole, () => `${before}${usual}{{/if}}`);
+    return [{ kind: "partial", name: source.name, file: `templates/partials/${source.name}.hbs`, text }];
+  });
+}
+
+/** Notes, for each block that a partial gives to a guide, what the guide says there. */
+function countWordings(
+  { sections, identity }: PublishedGuide,
+  { templates, texts, defaults }: LearnContext,
+  files: ReadonlyMap<string, TemplateSource>,
+  votes: Map<string, Map<number, BlockVotes>>,
+): void {
+  const matched = matchSections(sections, texts).filter((part) => part.kind === "shared");
+  const facts = readFacts(
+    matched.flatMap((part) => {
+      const text = texts.get(part.partial);
+      return text ? [{ text, sections: part.sections }] : [];
+    }),
+  );
+  const { name, title, registry } = identity;
+  const { model } = createGuideContent({ name, title, ...(registry && { registry }), ...factFields(facts) }, defaults);
+  for (const part of matched) {
+    if (OWN_TEXT.has(part.partial)) continue;
+    const level = part.sections[0]?.level ?? 2;
+    const marked = renderPartial(part.partial, usualParameters(part.partial, templates), model, templates, level - 2);
+    const lines = stripMarks(marked).split("\n");
+    const shared = cutLeaves(lines);
+    const locate = createLocator(originsOfLines(marked), lines, part.partial, files);
+    const published = part.sections.flatMap(({ blocks }, index) =>
+      blocks.map((block, place) => (index > 0 && place === 0 ? { ...block, gap: true } : block)),
+    );
+    let before: BlockVotes | undefined;
+    for (const difference of compareBlocks(shared, published)) {
+      const from = "shared" in difference ? shared[difference.shared] : undefined;
+      const to = "published" in difference ? published[difference.published] : undefined;
+      if (!from) {
+        if (to) before?.added.push(write(to, model, []));
+        continue;
+      }
+      const segments = locate(from);
+      if (!segments) {
+        before = undefined;
+        continue;
+      }
+      const texts =
+        to &&
+        splitLike(
+          segments.map(({ text }) => text),
+          write(to, model, []).text,
+        );
+      segments.forEach(({ source, line, text }, index) => {
+        const inFile = votes.get(source.file) ?? new Map<number, BlockVotes>();
+        votes.set(source.file, inFile);
+        const vote = inFile.get(line) ?? { shown: 0, same: 0, left: 0, reworded: [], added: [] };
+        inFile.set(line, vote);
+        vote.shown += 1;
+        const said = texts?.[index];
+        if (!to || said === undefined) vote.left += 1;
+        else {
+          const block = write({ ...to, general: said }, model, valuesIn(source.text, line, files));
+          const hasShape = index > 0 || (to.indent === from.indent && to.gap === from.gap);
+          if (said === text && hasShape) vote.same += 1;
+          else
+            vote.reworded.push({
+              ...block,
+              isSameText: said === text,
+              ...(index > 0 && { indent: undefined, gap: false }),
+            });
+        }
+        if (to) before = vote;
+      });
+    }
+  }
+}
+
+/** A published block as a template has it: with the names of the values that it shows. */
+function write(block: Block, model: TemplateModel, names: readonly string[]): BlockVotes["added"][number] {
+  let text = block.general;
+  for (const name of names) {
+    const value = valueOf(model, name);
+    if (value !== "") text = text.replaceAll(value, () => `{{${name}}}`);
+  }
+  const lacks = names.filter((name) => !text.includes(`{{${name}}}`)).length;
+  return { indent: block.indent, gap: block.gap, text: text.replace(/^# /, () => "## "), lacks, isSameText: false };
+}
+
+function valueOf(model: TemplateModel, name: string): string {
+  const value = name.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], model);
+  return typeof value === "string" ? value : "";
+}

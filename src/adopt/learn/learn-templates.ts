@@ -1,0 +1,109 @@
+import type { GuideDefaults } from "../../guide/content.ts";
+import { templateModel } from "../../guide/model.ts";
+import type { Project } from "../../project/project.ts";
+import { checkAgainst } from "../../render/check-template.ts";
+import type { TemplateSource } from "../../render/parse-template.ts";
+import { loadTemplates, type Templates } from "../../render/templates.ts";
+import type { PublishedGuide } from "../read/published-guide.ts";
+import { carryHeadings, carryWordings } from "./carry-wordings.ts";
+import { learnPartials } from "./learn-partials.ts";
+import { learnLayouts } from "./learn-layouts.ts";
+import { matchSections, type GuidePart } from "./match-sections.ts";
+import { sharedTexts } from "./shared-text.ts";
+
+/** Templates that say what most guides say. */
+export interface LearnedTemplates {
+  readonly templates: Templates;
+  /** Those that are new, or other than the package's. */
+  readonly sources: readonly TemplateSource[];
+  /** The layout that most guides have. */
+  readonly layout: string;
+  /** Partials that the package has not. */
+  readonly own: readonly string[];
+}
+
+/**
+ * Learns a catalog's shared text: each section's commonest wording, in the package's partials, and the commonest outlines.
+ *
+ * @param guides the published guides
+ * @param packaged the package's templates
+ * @param defaults the project's settings
+ * @returns the templates
+ */
+export function learnTemplates(
+  guides: readonly PublishedGuide[],
+  packaged: readonly TemplateSource[],
+  defaults: GuideDefaults,
+): LearnedTemplates {
+  const packagedPartials = packaged.filter(({ kind }) => kind === "partial").map(({ name }) => name);
+  const first = learnPartials(guides, sharedTexts(load(packaged)), new Set(packagedPartials));
+  const learned = new Map(first.map((source) => [source.name, source]));
+  const own = first.map(({ name }) => name);
+  const withLearned = () =>
+    load([...packaged.filter(({ kind, name }) => kind === "layout" || !learned.has(name)), ...learned.values()]);
+  // What the project has written itself stays as it is.
+  const kept = new Set(packaged.map(({ file }) => file).filter((file) => file.startsWith("templates/")));
+  let templates = withLearned();
+  // The second time, blocks are compared that the first time were too different.
+  for (let turn = 0; turn < 2; turn += 1) {
+    const context = { templates, texts: sharedTexts(templates, own), defaults };
+    for (const source of carryWordings(guides, context)) if (!kept.has(source.file)) learned.set(source.name, source);
+    templates = withLearned();
+  }
+  const matchedTexts = sharedTexts(templates, own);
+  const found = guides.flatMap(({ sections }) => matchSections(sections, matchedTexts));
+  for (const source of carryHeadings(usualHeadings(found), templates)) learned.set(source.name, source);
+  templates = withLearned();
+  const texts = sharedTexts(templates, own);
+  const shared = guides.map(({ sections }) => matchSections(sections, texts).filter((part) => part.kind === "shared"));
+  const outlines = shared.map((parts) =>
+    parts.map(({ partial, sections }) => ({ partial, level: sections[0]?.level ?? 2 })),
+  );
+  const layouts = learnLayouts(outlines, usualHeadings(shared.flat()), templates).map((layout) =>
+    kept.has(layout.file)
+      ? { ...layout, name: `adopted-${layout.name}`, file: `templates/adopted-${layout.name}.hbs` }
+      : layout,
+  );
+  const sources = [...learned.values(), ...layouts];
+  const names = new Set(sources.map(({ kind, name }) => `${kind} ${name}`));
+  return {
+    templates: load([...packaged.filter(({ kind, name }) => !names.has(`${kind} ${name}`)), ...sources]),
+    sources,
+    layout: layouts[0]?.name ?? "nested",
+    own,
+  };
+}
+
+/**
+ * The templates of a project that has guides.
+ *
+ * @param project the project
+ * @returns its templates, none of them new
+ */
+export function loadKnown({ templates, config }: Project): LearnedTemplates {
+  return { templates: load(templates), sources: [], layout: config.layout, own: ownPartials(templates) };
+}
+
+/** The project's own partials that have a heading are sections. */
+function ownPartials(templates: readonly TemplateSource[]): string[] {
+  return templates
+    .filter(({ kind, file, text }) => kind === "partial" && file.startsWith("templates/") && /^## /m.test(text))
+    .map(({ name }) => name);
+}
+
+function load(sources: readonly TemplateSource[]): Templates {
+  return loadTemplates(sources, checkAgainst(templateModel)).templates;
+}
+
+function usualHeadings(parts: readonly GuidePart[]): ReadonlyMap<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const part of parts) {
+    if (part.kind !== "shared" || !part.sections[0]) continue;
+    const heading = (part.sections[0].blocks[0]?.general ?? "").replace(/^# /, "");
+    const ofPartial = counts.get(part.partial) ?? new Map<string, number>();
+    counts.set(part.partial, ofPartial.set(heading, (ofPartial.get(heading) ?? 0) + 1));
+  }
+  return new Map(
+    [...counts].map(([partial, headings]) => [partial, [...headings].sort((a, b) => b[1] - a[1])[0]?.[0] ?? ""]),
+  );
+}

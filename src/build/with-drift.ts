@@ -1,0 +1,63 @@
+import type { GuideDrift } from "./built-guide.ts";
+import type { Descriptor } from "../descriptor/schema.ts";
+import { applyDrift, recordedProfile, type DriftResult } from "../drift/apply-drift.ts";
+import { factsOf, withFacts } from "../drift/facts.ts";
+import type { DriftFile } from "../drift/drift-file.ts";
+import { driftPath } from "../drift/drift-path.ts";
+import { loadDrift, type DriftLoading } from "../drift/load-drift.ts";
+import type { FileRecord } from "../files/stamp.ts";
+import { createGuideContent, profileOf, type GuideDefaults } from "../guide/content.ts";
+import type { GuidePaths } from "../project/paths.ts";
+import type { Project } from "../project/project.ts";
+import { renderGuide } from "../render/render.ts";
+import type { RenderedSection } from "../render/rendered-section.ts";
+import type { Templates } from "../render/templates.ts";
+
+/** The guide whose drift it is. */
+export interface RenderedGuide {
+  readonly project: Pick<Project, "root">;
+  readonly paths: GuidePaths;
+  readonly descriptor: Descriptor;
+  readonly defaults: GuideDefaults;
+  readonly templates: Templates;
+  /** What its drift file is to say, instead of what it says. */
+  readonly drift?: DriftFile | undefined;
+}
+
+/**
+ * Words a rendered guide as its published page does, where its drift file says how.
+ *
+ * @param sections the sections, as they were rendered
+ * @param guide the guide
+ * @returns the sections, what is wrong, and the drift file as it was read; broken where the file says nothing
+ */
+export function withDrift(
+  sections: readonly RenderedSection[],
+  { project, paths, descriptor, defaults, templates, drift: instead }: RenderedGuide,
+): Pick<DriftResult, "sections" | "problems"> & {
+  readonly drift?: GuideDrift;
+  readonly inputs: readonly FileRecord[];
+  readonly isBroken: boolean;
+} {
+  const { drift, problems, inputs } = instead ? given(instead, paths) : loadDrift(project.root, paths.prose);
+  if (!drift) return { sections, problems, inputs, isBroken: problems.length > 0 };
+  const { facts } = drift.file;
+  const then = recordedProfile(drift.file);
+
+  function recorded(which: "recorded" | "current"): readonly RenderedSection[] {
+    const stated = which === "recorded" ? withFacts(descriptor, facts) : descriptor;
+    const rendered = renderGuide(
+      createGuideContent(stated, { ...defaults, registry: then, forceRegistry: true }),
+      templates,
+    );
+    return "sections" in rendered ? rendered.sections : [];
+  }
+
+  const profile = profileOf(descriptor, defaults);
+  const result = applyDrift({ sections, drift, profile, facts: factsOf(descriptor), recorded });
+  return { ...result, drift: { ...drift, outcomes: result.outcomes }, inputs, isBroken: false };
+}
+
+function given(file: DriftFile, { prose }: GuidePaths): DriftLoading {
+  return { drift: { file, path: driftPath(prose), lineOf: () => 1 }, problems: [], inputs: [] };
+}

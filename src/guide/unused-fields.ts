@@ -1,0 +1,135 @@
+import type { Descriptor } from "../descriptor/schema.ts";
+import type { Problem, YamlPath } from "../findings/problem.ts";
+import type { TextUse } from "./prose.ts";
+
+/*
+ * Nothing that an author wrote is lost in silence. Of texts it is known whether they were printed: see guide/prose.ts. Of
+ * the other fields this table says which names of the model they become, one of which a section must print; a name
+ * with `?` in front need only be asked for by a condition.
+ */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  article: ["article"],
+  shortTitle: ["shortTitle", "subject"],
+  ports: ["ports", "privilegedPorts", "start.command"],
+  args: ["start.command"],
+  "env.value": ["start.command"],
+  "env.required": ["start.command", "start.requiredEnv", "?start.requiredEnv", "env"],
+  "env.secret": ["start.command"],
+  "volumes.source": ["start.command"],
+  "volumes.readOnly": ["start.command"],
+  "start.mode": ["start.command"],
+  "start.options": ["start.command"],
+  "comparison.omit": ["comparison.changes"],
+  "migration.kind": ["migration.dropIn", "?migration.dropIn"],
+  "migration.from": ["migration.from"],
+  "migration.omit": ["migration.changes"],
+};
+
+/** Texts that are no field's: a definition's, words that are looked up in shared text, values of parameters. */
+const OTHERS = /^(?:env\.default|comparison\.omit|migration\.omit)$|(?:^|\.)(?:parameters|changes)(?:\.|$)/;
+
+/** A field, or one member of its list, and whether a section said it. */
+interface Stated {
+  readonly path: YamlPath;
+  readonly isUsed: boolean;
+}
+
+/**
+ * Finds the fields of a descriptor that no section of its guide said anything of.
+ *
+ * @param descriptor what the author wrote
+ * @param uses the author's texts, after the guide was rendered
+ * @param names the names of the model that its sections looked up
+ * @param text the guide
+ * @returns a warning for each; for a field of which nothing at all was said, one
+ */
+export function findUnusedFields(
+  descriptor: Descriptor,
+  uses: readonly TextUse[],
+  names: ReadonlySet<string>,
+  text: string,
+): Problem[] {
+  const stated = [
+    ...uses
+      .filter(({ path, printed }) => printed || !OTHERS.test(fieldOf(path)))
+      .map(({ path, printed }): Stated => ({ path, isUsed: printed })),
+    ...Object.entries(FIELDS).flatMap(([field, wanted]) => {
+      const isUsed = wanted.some((name) => names.has(name)) || (field === "ports" && saysPort(descriptor, text));
+      return pathsOf(descriptor, field.split(".")).map((path): Stated => ({ path, isUsed }));
+    }),
+  ];
+  const used = stated.filter(({ isUsed }) => isUsed).map(({ path }) => path);
+  const unused = [
+    ...stated.filter(({ isUsed }) => !isUsed).map(({ path }) => whole(path, used)),
+    ...findIdleFields(descriptor),
+    ...findPassedOver(descriptor, names),
+  ];
+  const places = [...new Map(unused.map((path) => [path.join("."), path])).values()];
+  const isTold = (path: YamlPath) => places.some((one) => one.length < path.length && isPrefix(one, path));
+  return places.filter((path) => !isTold(path)).map(unusedProblem);
+}
+
+/** `sync` keeps ports true, and an author may show them in samples of their own. */
+function saysPort({ ports = [] }: Descriptor, text: string): boolean {
+  return ports.some((port) => new RegExp(`(?<!\\d)${Number.parseInt(port, 10)}(?!\\d)`).test(text));
+}
+
+/** Fields that mean nothing without another one, whatever the templates say. */
+function findIdleFields({ env = [], volumes = [], useCases = [] }: Descriptor): YamlPath[] {
+  return [
+    ...env.flatMap(({ value, required, default: preset, description, secret }, index): YamlPath[] => {
+      if (!required && (value ?? preset ?? description) === undefined) return [["env", index]];
+      return secret && !required ? [["env", index, "secret"]] : [];
+    }),
+    ...volumes.flatMap(({ source, description }, index) =>
+      (source ?? description) === undefined ? [["volumes", index]] : [],
+    ),
+    ...useCases.flatMap(({ steps = [] }, index) =>
+      steps.flatMap(({ language, code }, step) =>
+        language !== undefined && code === undefined ? [["useCases", index, "steps", step, "language"]] : [],
+      ),
+    ),
+  ];
+}
+
+/**
+ * Facts that `sync` keeps true are no burden where a guide has no section that tells them. But here a section asks, and
+ * cannot tell it.
+ */
+function findPassedOver({ entrypoint, cmd }: Descriptor, names: ReadonlySet<string>): YamlPath[] {
+  const isAsked = names.has("?entrypoint.cmd") && !names.has("entrypoint.cmd");
+  return entrypoint === "varies" && cmd !== undefined && isAsked ? [["cmd"]] : [];
+}
+
+/** Where a descriptor states a field; in a list, all places. */
+function pathsOf(value: unknown, [step, ...rest]: readonly string[], above: YamlPath = []): YamlPath[] {
+  if (step === undefined) {
+    const isStated = value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
+    return isStated ? [above] : [];
+  }
+  if (Array.isArray(value)) return value.flatMap((item, index) => pathsOf(item, [step, ...rest], [...above, index]));
+  if (typeof value !== "object" || value === null) return [];
+  return pathsOf((value as Readonly<Record<string, unknown>>)[step], rest, [...above, step]);
+}
+
+const fieldOf = (path: YamlPath) => path.filter((step) => typeof step === "string").join(".");
+
+/** The outermost field around one of which nothing is used. */
+function whole(path: YamlPath, used: readonly YamlPath[]): YamlPath {
+  const length = path.findIndex((_, index) => !used.some((one) => isPrefix(path.slice(0, index + 1), one)));
+  return length < 0 ? path : path.slice(0, length + 1);
+}
+
+const isPrefix = (outer: YamlPath, path: YamlPath) => outer.every((step, index) => step === path[index]);
+
+function unusedProblem(path: YamlPath): Problem {
+  const isMember = typeof path.at(-1) === "number";
+  const name = path.map((step, index) => (typeof step === "number" ? `[${step}]` : index > 0 ? `.${step}` : step));
+  return {
+    code: "field-unused",
+    severity: "warning",
+    message: `unexpected ${name.join("")}, of which no section of the guide says anything`,
+    fix: "remove it, or give the guide a section that prints it",
+    place: { path, part: isMember ? "value" : "key" },
+  };
+}
