@@ -5,10 +5,14 @@ const CATALOG = "test/**/*.catalog.test.ts";
 /** Tests of the preview in Chromium (`npm run test:browser`, and in .ci/run). */
 const BROWSER = "test/**/*.browser.test.ts";
 
+/** Packs the package, installs it, and runs each command (`npm run test:package`, and in .ci/run). */
+const PACKAGE = "test/package.test.ts";
+
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [CATALOG, BROWSER] } },
+      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [CATALOG, BROWSER, PACKAGE] } },
+      { extends: true, test: { name: "package", include: [PACKAGE] } },
       { extends: true, test: { name: "browser", include: [BROWSER] } },
       { extends: true, test: { name: "catalog", include: [CATALOG] } },
     ],

@@ -45,7 +45,7 @@ describe("blocks of shared sections", () => {
       page.replace("- Include a shell and package manager\n", "- Include a shell and package manager\n- Have a lamp\n"),
     );
     expect(said(root)).toEqual({
-      sections: { changes: { variants: [{ after: "Include a shell", add: "- Have a lamp\n" }] } },
+      sections: { changes: { variants: [{ after: "Include a shell and", add: "- Have a lamp\n" }] } },
     });
   });
 

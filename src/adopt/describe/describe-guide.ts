@@ -1,6 +1,7 @@
 import type { DriftEntry } from "../../drift/drift-file.ts";
 import type { Descriptor } from "../../descriptor/schema.ts";
 import { createGuideContent } from "../../guide/content.ts";
+import { wordsOfAllBranches } from "../../render/all-branches.ts";
 import { renderGuide } from "../../render/render.ts";
 import type { RenderedSection } from "../../render/rendered-section.ts";
 import { factFields, readFacts } from "../learn/facts.ts";
@@ -96,11 +97,18 @@ function describeOnce(
     render({ ...fields, sections: compact(sections) }, context).map((section) => [section.name, section]),
   );
   const isCommon = createCommon(guide, context);
+  const { model } = createGuideContent(fields as Descriptor, context.defaults);
   const changes = new Map<SharedPart, SectionChanges>();
   const failed: string[] = [];
   for (const part of shared) {
     const section = rendered.get(kept.get(part)?.name ?? part.partial);
-    const found = section && findSectionChanges(section, part.sections, identity.canonical, isCommon);
+    const found =
+      section &&
+      findSectionChanges(section, part.sections, {
+        canonical: identity.canonical,
+        isCommon,
+        branches: wordsOfAllBranches(part.partial, context.templates.partials, model),
+      });
     const added = moved.get(part);
     // Rows of a section that was moved are no field's: the layout's own section may be there, too.
     if (!found || (added && found.omittedRows.length + found.rows.length > 0)) failed.push(part.partial);

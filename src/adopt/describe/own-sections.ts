@@ -58,7 +58,7 @@ export function placeOwnSections(
     const isStart = insteadOf === undefined && !isBehind && START.test(head.key);
     const wanted = insteadOf ?? (isStart ? "start" : undefined);
     const entry = entries.find(({ partial, name }) => partial === wanted && !names.has(name) && !(name in replace));
-    const isReached = previous !== undefined && order(previous) < order(entry);
+    const isReached = previous ? order(previous) < order(entry) : first !== undefined && order(entry) < order(first);
     return entry && isReached && (entry.parent === undefined || names.has(entry.parent)) ? entry : undefined;
   }
 
@@ -67,7 +67,7 @@ export function placeOwnSections(
       const entry = kept.get(part);
       if (entry) [previous, isBehind] = [entry, false];
       else {
-        const { place, depth } = placeBehind(previous, first, last);
+        const { place, depth } = placeBehind(previous, entries[0], last);
         const level = part.sections[0]?.level ?? 2;
         const parameters = parametersOf(part, level);
         const added = {
@@ -91,7 +91,7 @@ export function placeOwnSections(
         continue;
       }
       isBehind = true;
-      const { place, depth } = placeBehind(previous, first, last);
+      const { place, depth } = placeBehind(previous, entries[0], last);
       const hasTitle = head.level === depth && lines.slice(1).some((line) => line.trim() !== "");
       add.push({
         ...place,

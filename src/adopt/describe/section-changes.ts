@@ -24,6 +24,16 @@ export interface SectionChanges {
   readonly drift: readonly DriftEntry[];
 }
 
+/** What a section's comparison asks of its guide. */
+export interface SectionGuide {
+  /** Brings a text to canonical references. */
+  readonly canonical: (text: string) => string;
+  /** Whether other guides say the same: then it is another wording, and not what is so of this image alone. */
+  readonly isCommon: (block: Leaf) => boolean;
+  /** All that the section's partial may say, whatever the facts. */
+  readonly branches: string;
+}
+
 /** The sections whose table's rows are a field of the descriptor. */
 const TABLES: ReadonlySet<string> = new Set(["migration", "key-differences"]);
 /** A heading and a sentence are no section of one's own. */
@@ -36,18 +46,16 @@ const REWORDED_ROW = 0.6;
  *
  * @param rendered the section as the partial gives it
  * @param sections the section as it was published, with what the partial has below its heading
- * @param canonical brings a text to canonical references
- * @param isCommon whether other guides say the same: then it is another wording, and not what is so of this image alone
+ * @param guide the guide that it stands in
  * @returns the changes; undefined where the guide says more in other words than in the partial's, or where a block cannot
  *   be named: then it is the author's own text
  */
 export function findSectionChanges(
   rendered: RenderedSection,
   sections: readonly PublishedSection[],
-  canonical: (text: string) => string,
-  isCommon: (block: Leaf) => boolean,
+  guide: SectionGuide,
 ): SectionChanges | undefined {
-  return new SectionComparison(rendered, sections, canonical, isCommon).changes();
+  return new SectionComparison(rendered, sections, guide).changes();
 }
 
 /** Goes through the blocks of both texts, and notes what the published one has otherwise. */
@@ -61,6 +69,8 @@ class SectionComparison {
   readonly #differences: readonly BlockDifference[];
   /** All that words must be unique in. */
   readonly #whole: string;
+  /** What other facts may add: a change must not mean that. */
+  readonly #branches: string;
   readonly #omittedRows: string[] = [];
   readonly #rows: string[][] = [];
   readonly #changes: Change[] = [];
@@ -78,8 +88,7 @@ class SectionComparison {
   constructor(
     { name = "", marked }: RenderedSection,
     sections: readonly PublishedSection[],
-    canonical: (text: string) => string,
-    isCommon: (block: Leaf) => boolean,
+    { canonical, isCommon, branches }: SectionGuide,
   ) {
     this.#name = name;
     this.#canonical = canonical;
@@ -91,6 +100,7 @@ class SectionComparison {
     const added = this.#differences.flatMap((each) =>
       each.kind === "added" ? (this.#published[each.published] ?? []) : [],
     );
+    this.#branches = branches.replace(/\s+/g, " ");
     this.#whole = [...this.#shared, ...added].map(({ text }) => text.replace(/\s+/g, " ")).join(" ");
   }
 
@@ -204,7 +214,10 @@ class SectionComparison {
   #nameOf({ kind, text }: Leaf): string {
     const plain = text.replace(/^(?:[-*+]|\d+[.)]|#+|\|) +/, "");
     const words = kind === "code" ? text.split("\n").slice(1, -1).join("\n") : plain;
-    const found = uniqueBeginning(words, this.#whole);
+    // What a sample is made from may change, but not whose it is.
+    const [reference] = (kind === "code" && /dhi\.io\/\S+/.exec(words)) || [];
+    const isOnce = (name: string) => countOf(name, this.#whole) === 1 && countOf(name, this.#branches) <= 1;
+    const found = reference !== undefined && isOnce(reference) ? reference : uniqueBeginning(words, isOnce);
     this.#isSayable &&= found !== undefined;
     return found ?? "";
   }
@@ -238,12 +251,16 @@ function countWords(text: string): number {
   return text.split(/\s+/).length;
 }
 
-/** The fewest first words of a block that its section has once, but not fewer than three. */
-function uniqueBeginning(text: string, whole: string): string | undefined {
+/** The fewest first words of a block by which it is known, but not fewer than three. */
+function uniqueBeginning(text: string, isUnique: (beginning: string) => boolean): string | undefined {
   const words = text.replace(/\s+/g, " ").split(" ");
   for (let count = Math.min(3, words.length); count <= words.length; count += 1) {
     const beginning = words.slice(0, count).join(" ");
-    if (whole.split(beginning).length === 2) return beginning;
+    if (isUnique(beginning)) return beginning;
   }
   return undefined;
+}
+
+function countOf(words: string, text: string): number {
+  return text.split(words).length - 1;
 }
