@@ -251,10 +251,15 @@ function countWords(text: string): number {
   return text.split(/\s+/).length;
 }
 
-/** The fewest first words of a block by which it is known, but not fewer than three. */
+/**
+ * The fewest first words of a block by which it is known: three, or fewer before a reference, which is another one on a
+ * mirror.
+ */
 function uniqueBeginning(text: string, isUnique: (beginning: string) => boolean): string | undefined {
   const words = text.replace(/\s+/g, " ").split(" ");
-  for (let count = Math.min(3, words.length); count <= words.length; count += 1) {
+  const reference = words.findIndex((word) => word.includes("dhi.io/"));
+  const least = reference > 0 ? Math.min(3, reference) : 3;
+  for (let count = Math.min(least, words.length); count <= words.length; count += 1) {
     const beginning = words.slice(0, count).join(" ");
     if (isUnique(beginning)) return beginning;
   }
