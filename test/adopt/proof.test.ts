@@ -3,7 +3,6 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { formatMarkdown } from "../../src/format/format-markdown.ts";
-import { runs } from "../support/runs.ts";
 import { adopt, adoptProved, build, catalog, each, NAMES, put, read } from "./small-catalog.ts";
 
 /* What comes back, whatever a guide says. */
@@ -95,7 +94,7 @@ test("what shared sections say otherwise, leave out, or add, comes back in any c
       fc.pre(texts.every((text) => text.trim() !== ""));
       adoptProved(Object.fromEntries(texts.map((text, index) => [NAMES[index] ?? "", text])));
     }),
-    runs(12),
+    { numRuns: 12 },
   );
 });
 

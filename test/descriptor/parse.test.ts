@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseDocument, stringify, visit } from "yaml";
 import { parseYaml } from "../../src/yaml/parse.ts";
-import { runs } from "../support/runs.ts";
 
 /** What `yaml` reads, with every scalar as text; nothing where there is an error, a tag or an anchor. */
 function oracle(text: string): unknown {
@@ -80,7 +79,7 @@ describe("values come from js-yaml, places from yaml", () => {
         if (!("value" in parsed)) throw new Error(`${JSON.stringify(text)}: ${parsed.problem.message}`);
         expect(parsed.value).toEqual(oracle(text));
       }),
-      runs(400),
+      { numRuns: 1000 },
     );
   });
 
@@ -140,7 +139,7 @@ describe("values come from js-yaml, places from yaml", () => {
         const parsed = parseYaml(text);
         if ("value" in parsed) expect(oracle(text)).toEqual(parsed.value);
       }),
-      runs(1000),
+      { numRuns: 2000 },
     );
   });
 

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isSeenBehind } from "../../src/markdown/probe.ts";
 import { isSelfContained } from "../../src/markdown/self-contained.ts";
-import { runs } from "../support/runs.ts";
 
 const INDENTS = ["", " ", "   ", "    ", "      "];
 const STARTS = ["text", "- item", "1. item", "> quote", "", "", "# head", "a `b` c", "<b>x</b>"];
@@ -18,6 +17,6 @@ test("a text is self-contained where a parser sees a paragraph behind it", { tim
       const text = lines.join("\n");
       expect(isSelfContained(text)).toBe(isSeenBehind(text));
     }),
-    runs(1000),
+    { numRuns: 3000 },
   );
 });

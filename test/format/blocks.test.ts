@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { formatMarkdown } from "../../src/format/format-markdown.ts";
 import { plainBlock } from "../../src/format/plain/block.ts";
 import { byBlocks, long, short } from "./by-blocks.ts";
-import { runs } from "../support/runs.ts";
 
 describe("blocks that are made up", () => {
   // Words that mean something at one place or another stand among those that mean nothing.
@@ -131,7 +130,7 @@ describe("blocks that are made up", () => {
         const styled = plainBlock(text.split("\n"));
         if (styled !== undefined) expect(styled).toBe(long(text));
       }),
-      runs(2_000),
+      { numRuns: 5_000 },
     );
   });
 

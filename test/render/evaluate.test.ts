@@ -5,7 +5,6 @@ import { compile, type CompiledTemplate } from "../../src/render/evaluate.ts";
 import { instrument } from "../../src/render/instrument.ts";
 import { parseTemplate, type ParsedTemplate } from "../../src/render/parse-template.ts";
 import { BLOCK_WORDS, WORDS } from "../../src/render/vocabulary.ts";
-import { runs } from "../support/runs.ts";
 
 const MODEL = {
   title: "Nginx",
@@ -122,7 +121,7 @@ test("a template says what it says in Handlebars' own runtime", () => {
     fc.property(templates.body, (text) => {
       expect(ours(text)).toBe(theirs(text));
     }),
-    runs(400),
+    { numRuns: 1000 },
   );
 });
 
