@@ -1,5 +1,6 @@
 import { cutLeaves, type Leaf } from "../markdown/leaves.ts";
 import { stripMarks } from "../markdown/origin.ts";
+import { readRow } from "../markdown/table-row.ts";
 
 /*
  * A section's text, cut to the blocks that drift speaks of: a heading, a paragraph, an item, a row, a sample. They are
@@ -26,13 +27,7 @@ export function blocksOf(text: string): Block[] {
 }
 
 function hintOf({ kind, text }: Leaf, index: number): number | string {
-  const cell =
-    kind === "row"
-      ? text
-          .slice(1)
-          .split(/(?<!\\)\|/)[0]
-          ?.trim()
-      : undefined;
+  const cell = kind === "row" ? readRow(text)[0] : undefined;
   return cell === undefined || cell === "" ? index + 1 : cell;
 }
 

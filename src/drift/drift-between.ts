@@ -1,11 +1,10 @@
 import { diffArrays } from "diff";
-import type { RegistryProfile } from "../guide/registry.ts";
 import { stripMarks } from "../markdown/origin.ts";
 import type { RenderedSection } from "../render/rendered-section.ts";
 import { blocksOf, runText, type Block } from "./blocks.ts";
 import type { DriftEntry } from "./drift-file.ts";
 import { driftKind } from "./drift-kind.ts";
-import { canonicalReferences } from "./references.ts";
+import { canonicalReferences, type RegistryProfile } from "../guide/registry.ts";
 
 /**
  * Writes down where sections are worded otherwise.

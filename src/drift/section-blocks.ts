@@ -1,9 +1,8 @@
-import type { RegistryProfile } from "../guide/registry.ts";
 import { originsOfLines, stripMarks, type Origin } from "../markdown/origin.ts";
 import type { RenderedSection } from "../render/rendered-section.ts";
 import { blocksOf, type Block } from "./blocks.ts";
 import { findBlock, findExact, type FoundBlocks } from "./find-block.ts";
-import { canonicalReferences } from "./references.ts";
+import { canonicalReferences, type RegistryProfile } from "../guide/registry.ts";
 import { replaceBlocks, type Replacement } from "./replace-blocks.ts";
 
 /** The blocks of a rendered section, with canonical references, of which some are replaced. */

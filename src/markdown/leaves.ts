@@ -1,3 +1,5 @@
+import { splitRow } from "./table-row.ts";
+
 /*
  * A guide in house style, cut to the pieces that are compared: sections, and in a section its leaves: paragraphs, list
  * items, table rows, code samples. House style is so regular that lines tell: no Markdown parser is needed, and what a
@@ -131,9 +133,9 @@ function textOf(lines: readonly string[], kind: LeafKind): string {
   const [first = "", ...rest] = lines;
   switch (kind) {
     case "row":
-      return `| ${cells(first).join(" | ")} |`.replace(/ {2,}/g, " ");
+      return `| ${splitRow(first).join(" | ")} |`.replace(/ {2,}/g, " ");
     case "rule":
-      return `| ${cells(first)
+      return `| ${splitRow(first)
         .map((cell) => cell.replace(/-+/, "---"))
         .join(" | ")} |`;
     case "code":
@@ -147,12 +149,4 @@ function textOf(lines: readonly string[], kind: LeafKind): string {
         .reduce((text, line) => `${text}${/(?:\\| {2})$/.test(text) ? "\n" : " "}${line.trim()}`, first.trim())
         .replace(/^([-*+]|\d+[.)]) +/, "$1 ");
   }
-}
-
-function cells(row: string): string[] {
-  const text = row.trim();
-  return text
-    .slice(1, text.lastIndexOf("|"))
-    .split(/(?<!\\)\|/)
-    .map((cell) => cell.trim());
 }

@@ -3,7 +3,8 @@ import type { Descriptor } from "../descriptor/schema.ts";
 import type { Problem, YamlPath } from "../findings/problem.ts";
 import { stripMarks } from "../markdown/origin.ts";
 import type { RenderedSection } from "./rendered-section.ts";
-import { escapeCell, splitRow } from "./table.ts";
+import { splitRow } from "../markdown/table-row.ts";
+import { escapeCell } from "./table.ts";
 
 /**
  * Finds rows that a descriptor adds to a table and that are called nearly as one of its shared rows: most likely that row

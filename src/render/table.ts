@@ -1,4 +1,5 @@
 import { splitMarks, stripMarks } from "../markdown/origin.ts";
+import { splitRow } from "../markdown/table-row.ts";
 
 /** A change to a table's row, found by its first cell. */
 export interface TableEdit {
@@ -81,15 +82,4 @@ function joinRows(table: string): string[] {
  */
 export function escapeCell(text: string): string {
   return text.replace(/\s*\n\s*/g, " ").replace(/\\[\s\S]|\|/g, (match) => (match === "|" ? "\\|" : match));
-}
-
-/**
- * Splits a table's row.
- *
- * @param line a row with outer pipes; what stands before the first pipe (a mark) is left out
- * @returns its cells, without the blanks around them
- */
-export function splitRow(line: string): string[] {
-  const inner = line.slice(line.indexOf("|") + 1, line.lastIndexOf("|"));
-  return inner.split(/(?<!\\)\|/).map((cell) => cell.trim());
 }

@@ -1,4 +1,5 @@
 import type { Leaf } from "../../markdown/leaves.ts";
+import { readRow } from "../../markdown/table-row.ts";
 import { similarityOfWords, wordsOf } from "../../markdown/similarity.ts";
 
 /** How a published section differs from the shared one, block by block; the numbers are places in the two lists. */
@@ -80,18 +81,5 @@ const isCode = ({ kind }: Leaf) => kind === "code";
  * @returns what the row is about
  */
 export function rowKey(row: string): string {
-  return rowCells(row)[0] ?? row;
-}
-
-/**
- * Splits a table's row.
- *
- * @param row the row, `| Ports | … |`
- * @returns its cells, their pipes without a backslash
- */
-export function rowCells(row: string): string[] {
-  return row
-    .slice(row.indexOf("|") + 1, row.lastIndexOf("|"))
-    .split(/(?<!\\)\|/)
-    .map((cell) => cell.trim().replaceAll("\\|", "|"));
+  return readRow(row)[0] ?? row;
 }

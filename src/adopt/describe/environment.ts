@@ -1,6 +1,6 @@
 import type { Descriptor } from "../../descriptor/schema.ts";
 import type { Identity } from "../read/identity.ts";
-import { rowCells } from "./compare-blocks.ts";
+import { readRow } from "../../markdown/table-row.ts";
 import type { PublishedSection } from "../read/published-guide.ts";
 
 type Env = NonNullable<Descriptor["env"]>;
@@ -31,7 +31,7 @@ export function readEnvironment(section: PublishedSection, { canonical }: Identi
   const env: Env = [];
   const unset = new Set<string>();
   for (const { text } of rows) {
-    const [written = "", description = "", value = "", required = ""] = rowCells(text);
+    const [written = "", description = "", value = "", required = ""] = readRow(text);
     const [, name] = /^`([A-Za-z_][A-Za-z0-9_.-]*)`$/.exec(written) ?? [];
     const [, preset] = /^`([^`]+)`$/.exec(value) ?? [];
     if (name === undefined || description === "" || !/^(?:Yes|No)$/.test(required)) return undefined;

@@ -3,10 +3,11 @@ import type { DriftEntry, DriftKind } from "../../drift/drift-file.ts";
 import { driftKind } from "../../drift/drift-kind.ts";
 import { cutLeaves, type Leaf } from "../../markdown/leaves.ts";
 import { stripMarks } from "../../markdown/origin.ts";
+import { readRow } from "../../markdown/table-row.ts";
 import { similarity } from "../../markdown/similarity.ts";
 import type { RenderedSection } from "../../render/rendered-section.ts";
 import type { PublishedSection } from "../read/published-guide.ts";
-import { compareBlocks, rowCells, rowKey, type BlockDifference } from "./compare-blocks.ts";
+import { compareBlocks, rowKey, type BlockDifference } from "./compare-blocks.ts";
 import { findReshaped } from "./reshaped-blocks.ts";
 
 /** A change to the blocks of a shared section, as a descriptor says it. */
@@ -146,7 +147,7 @@ class SectionComparison {
   }
 
   #noteAdded(block: Leaf, isLastRow: boolean): void {
-    if (isLastRow && this.#added.length === 0) this.#rows.push(rowCells(block.text));
+    if (isLastRow && this.#added.length === 0) this.#rows.push(readRow(block.text));
     else this.#added.push(block);
   }
 
@@ -182,7 +183,7 @@ class SectionComparison {
     const isOwn =
       driftKind(this.#canonical(from.text), this.#canonical(to.text)) === "meaning" &&
       (!this.#isCommon(to) || statesMore(from.text, to.text));
-    if (isRow && (isOwn || similarity(from.text, to.text) < REWORDED_ROW)) this.#rows.push(rowCells(to.text));
+    if (isRow && (isOwn || similarity(from.text, to.text) < REWORDED_ROW)) this.#rows.push(readRow(to.text));
     else if (isOwn && from.kind !== "heading" && from.kind !== "rule") {
       this.#countAlike(from, to);
       const change = { replace: this.#nameOf(from), with: this.#textOf(to.start, to.end) };

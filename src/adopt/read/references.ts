@@ -1,4 +1,5 @@
 import {
+  canonicalReferences,
   NAMESPACE_PLACEHOLDER,
   referencePrefix,
   rewriteReferences,
@@ -29,16 +30,7 @@ export function findReferences(text: string, namespace: string = NAMESPACE_PLACE
   const isPublic = text.includes(CANONICAL);
   const keep = (kind: References["kind"]): References => ({ kind, canonical: (part) => part });
   if (isPublic || !text.includes(referencePrefix(mirror))) return keep(isPublic ? "public" : undefined);
-  const canonical = (part: string) => part.replace(mirrored(mirror), () => CANONICAL);
+  const canonical = (part: string) => canonicalReferences(part, mirror);
   if (rewriteReferences(canonical(text), mirror) !== text || canonical(text) === text) return keep(undefined);
   return { kind: "mirror", canonical };
-}
-
-/** References of a mirror, where a canonical one would be recognized (see guide/registry.ts). */
-function mirrored(profile: RegistryProfile): RegExp {
-  const prefix = referencePrefix(profile).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(
-    String.raw`(?<![\w.@-]|(?<!\b(?:oci|docker):/|${NAMESPACE_PLACEHOLDER})/)${prefix}(?=[a-z0-9<])`,
-    "g",
-  );
 }
