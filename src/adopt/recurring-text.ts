@@ -2,6 +2,7 @@ import type { Description } from "./describe/describe-guide.ts";
 
 /** A section that many guides have in their authors' own words. */
 export interface RecurringText {
+  /** Its words in small letters, `…` for the image's name or title. */
   readonly heading: string;
   readonly guides: number;
   /** The share of all guides. */
@@ -28,5 +29,9 @@ export function findRecurringText(descriptions: readonly Description[]): readonl
   return [...counts]
     .filter(([key, count]) => key !== "" && count >= fewest)
     .sort((a, b) => b[1] - a[1])
-    .map(([heading, guides]) => ({ heading, guides, share: guides / descriptions.length }));
+    .map(([key, guides]) => ({
+      heading: key.replace(/\{\{\w+\}\}/g, "…"),
+      guides,
+      share: guides / descriptions.length,
+    }));
 }

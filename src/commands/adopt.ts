@@ -1,5 +1,6 @@
 import { adoptGuides, type Adoption } from "../adopt/adopt.ts";
 import { findRecurringText } from "../adopt/recurring-text.ts";
+import { commandLine } from "../package.ts";
 import { plural } from "../findings/plural.ts";
 import { firstNames } from "../findings/suggest.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
@@ -63,7 +64,7 @@ function summary({ guides, sources }: Adoption): string[] {
       : []),
     ...(entries > 0
       ? [
-          `${plural(entries, "block")} of ${plural(drifted.length, "guide")} ${entries === 1 ? "words" : "word"} shared text otherwise: see drift`,
+          `${plural(entries, "block")} of ${plural(drifted.length, "guide")} ${entries === 1 ? "words" : "word"} shared text otherwise; ${commandLine("drift")} lists them`,
         ]
       : []),
     ...recurring.map(

@@ -214,7 +214,6 @@ describe("fields that are text", () => {
     });
   });
 
-  // Each becomes a partial, and their heading an own section.
   test("use cases in the words of other guides are a field all the same", () => {
     const useCase = { title: "Light it", text: "Run it once and wait for dusk.\n" };
     const root = adoptProved(packaged(() => `useCases: ${JSON.stringify([useCase])}\n`, undefined, FOUR));

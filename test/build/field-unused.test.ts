@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
-import { makeProject, minimal, record } from "../support/project.ts";
+import { makeProject, minimal, record, REPOSITORY } from "../support/project.ts";
 
 /** The fields that a build finds unused, by what the finding calls them. */
 async function unusedIn(more: string, files: Readonly<Record<string, string>> = {}): Promise<string[]> {
@@ -128,5 +130,31 @@ describe("no finding", () => {
     ],
   ])("%s", async (_, more) => {
     expect(await unusedIn(more)).toEqual([]);
+  });
+});
+
+/** What decides over a guide instead of being said in it, and facts that `sync` keeps true whether or not they are. */
+const NOT_SAID = new Set(
+  (
+    "name title registry layout sections troubleshooting keep suppress " +
+    "user uid shell packageManager entrypoint cmd workDir chart variants"
+  ).split(" "),
+);
+
+/** Fields whose schema gives no example as a whole. */
+const EXAMPLES: Readonly<Record<string, unknown>> = {
+  env: [{ name: "LAMP", description: "Whether it is lit." }],
+  volumes: [{ path: "/oil", description: "The oil." }],
+};
+
+describe("a field of the schema, new ones too, is found where no section says it", () => {
+  const { properties } = JSON.parse(readFileSync(join(REPOSITORY, "schema/image.json"), "utf8")) as {
+    readonly properties: Readonly<Record<string, { readonly examples?: readonly unknown[] }>>;
+  };
+
+  test.each(Object.keys(properties).filter((field) => !NOT_SAID.has(field)))("%s", async (field) => {
+    const example = EXAMPLES[field] ?? properties[field]?.examples?.[0];
+    const more = `layout: own\n${field}: ${JSON.stringify(example)}\n`;
+    expect(await unusedIn(more, layout("{{> free}}\n"))).toEqual([field]);
   });
 });

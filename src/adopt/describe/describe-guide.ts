@@ -105,7 +105,7 @@ function describeOnce(
     const found =
       section &&
       findSectionChanges(section, part.sections, {
-        canonical: identity.canonical,
+        identity,
         isCommon,
         branches: wordsOfAllBranches(part.partial, context.templates.partials, model),
       });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Descriptor } from "../../descriptor/schema.ts";
 import type { Identity } from "../read/identity.ts";
 
@@ -70,6 +71,31 @@ export function readRunSample(sample: string, { name, canonical }: Identity): Ru
     },
     mode: isDetached ? "detached" : "interactive",
     options: read.options,
+  };
+}
+
+/**
+ * Tells whether two samples run the image alike: with the same ports, variables, volumes, options and arguments.
+ *
+ * @param a a sample in its fence
+ * @param b another
+ * @param identity what the guide calls its image
+ * @returns false also for samples of which one cannot be read
+ */
+export function saysSameRun(a: string, b: string, identity: Identity): boolean {
+  const [one, other] = [a, b].map((sample) => readRunSample(sample, identity));
+  return one !== undefined && other !== undefined && isDeepStrictEqual(sorted(one), sorted(other));
+}
+
+/** The order of arguments is meant, that of options is not. */
+function sorted({ fields: { ports = [], env = [], volumes = [], args = [] }, mode, options }: RunSample) {
+  return {
+    mode,
+    args,
+    ports: ports.toSorted(),
+    env: env.map(({ name, value }) => `${name}=${value}`).toSorted(),
+    volumes: volumes.map(({ path, source, readOnly = false }) => `${source}:${path}:${readOnly}`).toSorted(),
+    options: options.toSorted(),
   };
 }
 

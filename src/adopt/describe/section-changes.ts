@@ -6,8 +6,11 @@ import { stripMarks } from "../../markdown/origin.ts";
 import { readRow } from "../../markdown/table-row.ts";
 import { similarity } from "../../markdown/similarity.ts";
 import type { RenderedSection } from "../../render/rendered-section.ts";
+import type { Identity } from "../read/identity.ts";
 import type { PublishedSection } from "../read/published-guide.ts";
+import { createBlockNames } from "./block-names.ts";
 import { compareBlocks, rowKey, type BlockDifference } from "./compare-blocks.ts";
+import { saysSameRun } from "./run-sample.ts";
 import { findReshaped } from "./reshaped-blocks.ts";
 
 /** A change to the blocks of a shared section, as a descriptor says it. */
@@ -27,8 +30,8 @@ export interface SectionChanges {
 
 /** What a section's comparison asks of its guide. */
 export interface SectionGuide {
-  /** Brings a text to canonical references. */
-  readonly canonical: (text: string) => string;
+  /** What it calls its image. */
+  readonly identity: Identity;
   /** Whether other guides say the same: then it is another wording, and not what is so of this image alone. */
   readonly isCommon: (block: Leaf) => boolean;
   /** All that the section's partial may say, whatever the facts. */
@@ -62,16 +65,15 @@ export function findSectionChanges(
 /** Goes through the blocks of both texts, and notes what the published one has otherwise. */
 class SectionComparison {
   readonly #name: string;
+  readonly #identity: Identity;
   readonly #canonical: (text: string) => string;
   readonly #isCommon: (block: Leaf) => boolean;
   readonly #lines: readonly string[];
   readonly #shared: readonly Leaf[];
   readonly #published: readonly Leaf[];
   readonly #differences: readonly BlockDifference[];
-  /** All that words must be unique in. */
-  readonly #whole: string;
-  /** What other facts may add: a change must not mean that. */
-  readonly #branches: string;
+  /** The words by which a change finds a block. */
+  readonly #names: (block: Leaf) => string | undefined;
   readonly #omittedRows: string[] = [];
   readonly #rows: string[][] = [];
   readonly #changes: Change[] = [];
@@ -89,10 +91,11 @@ class SectionComparison {
   constructor(
     { name = "", marked }: RenderedSection,
     sections: readonly PublishedSection[],
-    { canonical, isCommon, branches }: SectionGuide,
+    { identity, isCommon, branches }: SectionGuide,
   ) {
     this.#name = name;
-    this.#canonical = canonical;
+    this.#identity = identity;
+    this.#canonical = identity.canonical;
     this.#isCommon = isCommon;
     this.#lines = sections.flatMap((section, index) => (index === 0 ? section.lines : ["", ...section.lines]));
     this.#shared = cutLeaves(stripMarks(marked).split("\n"));
@@ -101,8 +104,7 @@ class SectionComparison {
     const added = this.#differences.flatMap((each) =>
       each.kind === "added" ? (this.#published[each.published] ?? []) : [],
     );
-    this.#branches = branches.replace(/\s+/g, " ");
-    this.#whole = [...this.#shared, ...added].map(({ text }) => text.replace(/\s+/g, " ")).join(" ");
+    this.#names = createBlockNames([...this.#shared, ...added].map(({ text }) => text).join(" "), branches);
   }
 
   changes(): SectionChanges | undefined {
@@ -179,7 +181,7 @@ class SectionComparison {
   }
 
   #noteReworded(from: Leaf, to: Leaf, isRow: boolean, number: number): void {
-    if (isSameCommand(from, to)) return this.#noteDrift([from], [to], number, "shape");
+    if (saysSameRun(from.text, to.text, this.#identity)) return this.#noteDrift([from], [to], number, "shape");
     const isOwn =
       driftKind(this.#canonical(from.text), this.#canonical(to.text)) === "meaning" &&
       (!this.#isCommon(to) || statesMore(from.text, to.text));
@@ -211,35 +213,11 @@ class SectionComparison {
     return `${this.#canonical(this.#lines.slice(start, end).join("\n"))}\n`;
   }
 
-  /** The words by which a change finds a block; what a mark or a fence is made of is no text of an author's. */
-  #nameOf({ kind, text }: Leaf): string {
-    const plain = text.replace(/^(?:[-*+]|\d+[.)]|#+|\|) +/, "");
-    const words = kind === "code" ? text.split("\n").slice(1, -1).join("\n") : plain;
-    // What a sample is made from may change, but not whose it is.
-    const [reference] = (kind === "code" && /dhi\.io\/\S+/.exec(words)) || [];
-    const isOnce = (name: string) => countOf(name, this.#whole) === 1 && countOf(name, this.#branches) <= 1;
-    const found = reference !== undefined && isOnce(reference) ? reference : uniqueBeginning(words, isOnce);
-    this.#isSayable &&= found !== undefined;
-    return found ?? "";
+  #nameOf(block: Leaf): string {
+    const name = this.#names(block);
+    this.#isSayable &&= name !== undefined;
+    return name ?? "";
   }
-}
-
-/** Whether two samples say the same, whatever the order of their words, the container's name, prompt and line breaks. */
-function isSameCommand(from: Leaf, to: Leaf): boolean {
-  const words = ({ text }: Leaf) =>
-    text
-      .split("\n")
-      .slice(1, -1)
-      .join("\n")
-      .replace(/\\\n/g, " ")
-      .replace(/^\$ /, "")
-      .replace(/--name[ =]\S+/, "")
-      .replaceAll('"', "")
-      .split(/\s+/)
-      .filter(Boolean)
-      .sort()
-      .join(" ");
-  return from.kind === "code" && to.kind === "code" && /docker run/.test(from.text) && words(from) === words(to);
 }
 
 /** Whether a text has a number or code that the other has not. */
@@ -250,23 +228,4 @@ function statesMore(shared: string, published: string): boolean {
 
 function countWords(text: string): number {
   return text.split(/\s+/).length;
-}
-
-/**
- * The fewest first words of a block by which it is known: three, or fewer before a reference, which is another one on a
- * mirror.
- */
-function uniqueBeginning(text: string, isUnique: (beginning: string) => boolean): string | undefined {
-  const words = text.replace(/\s+/g, " ").split(" ");
-  const reference = words.findIndex((word) => word.includes("dhi.io/"));
-  const least = reference > 0 ? Math.min(3, reference) : 3;
-  for (let count = Math.min(least, words.length); count <= words.length; count += 1) {
-    const beginning = words.slice(0, count).join(" ");
-    if (isUnique(beginning)) return beginning;
-  }
-  return undefined;
-}
-
-function countOf(words: string, text: string): number {
-  return text.split(words).length - 1;
 }
