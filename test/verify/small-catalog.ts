@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import type { FixableFinding } from "../../src/verify/rule.ts";
+import { createSamples } from "../../src/verify/code/samples.ts";
 import { DEFAULT_CONFIG, type VerifyConfig } from "../../src/verify/config.ts";
 import { verifyText } from "../../src/verify/verify.ts";
 import { REPOSITORY } from "../support/project.ts";
@@ -15,11 +16,15 @@ export const SMALL_CATALOG = join(REPOSITORY, "test/verify/fixtures/catalog");
 
 export const smallCatalog: Promise<Catalog> = loadCatalog({ directory: SMALL_CATALOG });
 
+/** One for all tests: to start a shell parser takes a tenth of a second. */
+const samples = createSamples();
+
 /** Verifies a text as the guide of an image of the small catalog. */
 export async function verifyAs(
   image: string,
   text: string,
   config: Partial<VerifyConfig> = {},
 ): Promise<FixableFinding[]> {
-  return verifyText(`image/${image}/guides.md`, text, await smallCatalog, { ...DEFAULT_CONFIG, ...config });
+  const merged = { ...DEFAULT_CONFIG, ...config };
+  return verifyText(`image/${image}/guides.md`, text, await smallCatalog, merged, [], samples);
 }
