@@ -17,8 +17,6 @@ export function prettier(markdown: string): Promise<string> {
   });
 }
 
-const FILE = new URL("prettier-answers.json", import.meta.url);
-
 /** What Prettier answers is constant: here are hashes of what it made, by those of what it was given. */
 interface Answers {
   readonly prettier: string;
@@ -28,14 +26,16 @@ interface Answers {
 /**
  * Holds texts against Prettier's, which are kept from run to run. `PRETTIER_ANSWERS=recompute` asks Prettier again.
  *
+ * @param name of the file that keeps the answers; each test file has its own
  * @returns tells whether a text is Prettier's, and keeps the answers that were asked for
  */
-export function createOracle(): {
+export function createOracle(name: string): {
   readonly agrees: (input: string, output: string) => Promise<boolean>;
   readonly keep: () => void;
 } {
+  const file = new URL(`prettier-answers/${name}.json`, import.meta.url);
   const isAskedAnew = process.env["PRETTIER_ANSWERS"] === "recompute";
-  const read = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, "utf8")) as Answers) : undefined;
+  const read = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Answers) : undefined;
   const known = !isAskedAnew && read?.prettier === version ? read.answers : {};
   const asked = new Map<string, string>();
   return {
@@ -48,7 +48,7 @@ export function createOracle(): {
     keep: () => {
       if (!isAskedAnew) return;
       const answers = Object.fromEntries([...asked].sort(([a], [b]) => (a < b ? -1 : 1)));
-      writeFileSync(FILE, `${JSON.stringify({ prettier: version, answers }, undefined, 0)}\n`);
+      writeFileSync(file, `${JSON.stringify({ prettier: version, answers }, undefined, 0)}\n`);
     },
   };
 }
