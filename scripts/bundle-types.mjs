@@ -3,8 +3,9 @@
  * so that a user's compiler does not meet zod.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
-import { generateDtsBundle } from "dts-bundle-generator";
+import { join, relative, resolve } from "node:path";
+import { rollup } from "rollup";
+import { dts } from "rollup-plugin-dts";
 import ts from "typescript";
 
 const TSCONFIG = "tsconfig.json";
@@ -19,8 +20,9 @@ try {
   const program = ts.createProgram(["src/index.ts"], { ...options, ...emit });
   program.emit();
   for (const file of program.getSourceFiles()) writeOutInferred(file, program.getTypeChecker());
-  const entry = { filePath: join(folder, "index.d.ts"), output: { noBanner: true } };
-  writeFileSync("dist/index.d.ts", generateDtsBundle([entry], { preferredConfigPath: TSCONFIG }).join(""));
+  const input = join(folder, "index.d.ts");
+  const bundle = await rollup({ input, external: /^node:/, plugins: [dts({ tsconfig: false })] });
+  await bundle.write({ file: "dist/index.d.ts" });
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -35,7 +37,10 @@ function writeOutInferred(file, checker) {
   const flags = ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias;
   let text = readFileSync(path, "utf8");
   for (const { name } of inferred) {
-    const type = checker.typeToString(checker.getTypeAtLocation(name), undefined, flags);
+    // What the module does not import is named with where it stands, which is the source.
+    const type = checker
+      .typeToString(checker.getTypeAtLocation(name), name, flags)
+      .replaceAll(`import("${resolve("src")}`, `import("${resolve(folder)}`);
     text = text.replace(new RegExp(`(type ${name.text} = )z\\.output<.*>;`), (_, start) => `${start}${type};`);
   }
   writeFileSync(path, text);
