@@ -57,13 +57,23 @@ function format(markdown: string): string {
   return `${mark}${frontMatter}\n${styled === "" ? "" : `\n${styled}`}`;
 }
 
-/** From here on, blocks are formatted one by one where they can be: a parser's time grows with the square of their number. */
+/**
+ * From here on, a text is formatted in parts of about this length, where it can be: a parser's time grows with the square
+ * of a text's blocks. Each block alone would cost more than it saves.
+ */
 const LONG = 10_000;
+const PART = 2000;
 
 function formatBlocks(content: string, hasFrontMatter: boolean): string {
   const blocks = content.length < LONG ? undefined : splitBlocks(content);
   if (!blocks || blocks.length < 2) return formatBlock(content, hasFrontMatter);
-  return `${blocks.map((block) => formatBlock(`${block}\n`, true).replace(/\n$/, "")).join("\n\n")}\n`;
+  const parts: string[] = [];
+  for (const block of blocks) {
+    const last = parts.at(-1);
+    if (last === undefined || last.length + block.length > PART) parts.push(block);
+    else parts[parts.length - 1] = `${last}\n\n${block}`;
+  }
+  return `${parts.map((part) => formatBlock(`${part}\n`, true).replace(/\n$/, "")).join("\n\n")}\n`;
 }
 
 function formatBlock(content: string, hasFrontMatter: boolean): string {
