@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { format, version } from "prettier";
+import { outline, render } from "./render.ts";
 
 /**
  * The oracle of the house style.
@@ -23,14 +24,18 @@ interface Answers {
   readonly answers: Readonly<Record<string, string>>;
 }
 
+/** In place of a hash: what Prettier makes means something else, or Prettier itself makes something else of it. */
+const NO_MODEL = "";
+
 /**
  * Holds texts against Prettier's, which are kept from run to run. `PRETTIER_ANSWERS=recompute` asks Prettier again.
  *
  * @param name of the file that keeps the answers; each test file has its own
- * @returns tells whether a text is Prettier's, and keeps the answers that were asked for
+ * @returns tells whether a text is Prettier's, of which `models` leaves out what is none, and keeps what was asked for
  */
 export function createOracle(name: string): {
   readonly agrees: (input: string, output: string) => Promise<boolean>;
+  readonly models: (input: string, output: string) => Promise<boolean | undefined>;
   readonly keep: () => void;
 } {
   const file = new URL(`prettier-answers/${name}.json`, import.meta.url);
@@ -38,12 +43,20 @@ export function createOracle(name: string): {
   const read = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Answers) : undefined;
   const known = !isAskedAnew && read?.prettier === version ? read.answers : {};
   const asked = new Map<string, string>();
+  const answer = async (input: string, ask: () => Promise<string>) => {
+    const key = hash(input);
+    const answered = asked.get(key) ?? known[key] ?? (await ask());
+    asked.set(key, answered);
+    return answered;
+  };
   return {
-    agrees: async (input, output) => {
-      const key = hash(input);
-      const answer = known[key] ?? hash(await prettier(input));
-      asked.set(key, answer);
-      return hash(output) === answer;
+    agrees: async (input, output) => hash(output) === (await answer(input, async () => hash(await prettier(input)))),
+    models: async (input, output) => {
+      const model = await answer(input, async () => {
+        const theirs = await prettier(input);
+        return (await isModel(input, theirs)) ? hash(theirs) : NO_MODEL;
+      });
+      return model === NO_MODEL ? undefined : hash(output) === model;
     },
     keep: () => {
       if (!isAskedAnew) return;
@@ -51,6 +64,12 @@ export function createOracle(name: string): {
       writeFileSync(file, `${JSON.stringify({ prettier: version, answers }, undefined, 0)}\n`);
     },
   };
+}
+
+/** Whether Prettier kept what the text means, and its own style. */
+async function isModel(text: string, theirs: string): Promise<boolean> {
+  const keepsMeaning = render(theirs) === render(text) && outline(theirs) === outline(text);
+  return keepsMeaning && (await prettier(theirs)) === theirs;
 }
 
 function hash(text: string): string {
