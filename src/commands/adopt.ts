@@ -6,10 +6,13 @@ import { firstNames } from "../findings/suggest.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { startProgress, type ProgressBar } from "./progress.ts";
 import { report } from "./report.ts";
+import { sync } from "./sync.ts";
 
 export interface AdoptCommandOptions extends CommonOptions {
   readonly into?: string | undefined;
   readonly force?: boolean | undefined;
+  /** The catalog whose definitions are held against what the guides claim. */
+  readonly from?: string | undefined;
 }
 
 /**
@@ -20,7 +23,11 @@ export interface AdoptCommandOptions extends CommonOptions {
  * @param context the process
  * @returns 1 where there are errors, or no guide was adopted
  */
-export function adopt(paths: readonly string[], options: AdoptCommandOptions, context: CommandContext): ExitStatus {
+export async function adopt(
+  paths: readonly string[],
+  options: AdoptCommandOptions,
+  context: CommandContext,
+): Promise<ExitStatus> {
   const started = performance.now();
   const root = options.into ?? options.root;
   let bar: ProgressBar | undefined;
@@ -48,6 +55,8 @@ export function adopt(paths: readonly string[], options: AdoptCommandOptions, co
       `${plural(adoption.guides.length, "guide")} adopted and proved${known}, ${plural(written.length, "file")} written in ${seconds} s\n`,
     );
   }
+  const names = adoption.guides.map(({ guide }) => guide.name);
+  if (options.from !== undefined && names.length > 0) await sync(names, { ...options, root, keep: true }, context);
   // Who asked for guides and got none has not got what they asked for, whatever the reason.
   return adoption.guides.length + adoption.known.length === 0 ? 1 : status;
 }

@@ -161,6 +161,7 @@ function addSync(program: Command, context: CommandContext, exit: Exit): void {
     .description("bring the facts of descriptors up to date with the definitions of their images")
     .option("--from <dir>", "the catalog: the folder of image/<name>/<distro>/*.yaml; that of the settings if left out")
     .option("--check", "show what would change, write nothing, and exit with 1 where there is something")
+    .option("--keep", "change no fact: name under `keep` what guides claim and the definitions deny, and list it")
     .action(async (names: string[], options) => {
       exit(await (await import("./sync.ts")).sync(names, options, context));
     });
@@ -171,8 +172,12 @@ function addAdopt(program: Command, context: CommandContext, exit: Exit): void {
     .description("turn existing guides into descriptors and partials, proved by rendering them again")
     .option("--into <dir>", "the project that adopts them; --root where left out")
     .option("--force", "overwrite descriptors that no longer give their guides")
+    .option(
+      "--from <dir>",
+      "the catalog: name under `keep` what the guides claim and its definitions deny, and list it",
+    )
     .action(async (paths: string[], options) => {
-      exit((await import("./adopt.ts")).adopt(paths, options, context));
+      exit(await (await import("./adopt.ts")).adopt(paths, options, context));
     });
 }
 

@@ -12,6 +12,7 @@ import { findLink } from "../files/folders.ts";
 import { replaceFiles, type Replacement } from "../files/replace-files.ts";
 import type { GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
+import { keepClaims } from "../sync/keep.ts";
 import { syncDescriptor } from "../sync/sync.ts";
 import { findTodos } from "../descriptor/todos.ts";
 import { openCatalog } from "./catalog.ts";
@@ -24,6 +25,8 @@ export interface SyncCommandOptions extends CommonOptions {
   readonly from?: string | undefined;
   /** Say what would change, and write nothing. */
   readonly check?: boolean | undefined;
+  /** Change no fact: name under `keep` those that guides claim and the definitions deny. */
+  readonly keep?: boolean | undefined;
 }
 
 /** What comes together during a run. */
@@ -57,11 +60,20 @@ export async function sync(
   if (options.from === undefined && project.config.catalog === undefined)
     throw new ProjectError("where are the definitions? Give --from DIR, or set `catalog` in dhi-guides.config.yaml");
   const catalog = await openCatalog(options.from, project);
-  const run: Run = { findings: [...catalog.findings], replacements: [], diffs: [], same: 0, unknown: 0, unread: 0 };
-  for (const paths of chosen) syncOne(run, paths, project, catalog, options, names.length > 0);
+  const run: Run = {
+    findings: [...catalog.findings],
+    replacements: [],
+    diffs: [],
+
+    same: 0,
+    unknown: 0,
+    unread: 0,
+  };
+  for (const paths of chosen) syncOne(run, paths, project, catalog, options, names.length > 0 && !options.keep);
 
   if (!options.check) replaceFiles(project.root, run.replacements);
-  if (!options.quiet) printDiffs(run.diffs, context, options);
+  // A kept fact is a finding, which says more than its lines do.
+  if (!options.quiet && !options.keep) printDiffs(run.diffs, context, options);
   const status = report(run.findings, context, options);
   if (!options.quiet) context.err(`${summary(run, options)}\n`);
   return status;
@@ -86,7 +98,7 @@ function syncOne(
   }
   // What could not be read is no fact that is gone.
   if (findingsOf(catalog, image).length > 0) return void (run.unread += 1);
-  const synced = syncDescriptor(text, image, catalog);
+  const synced = (options.keep ? keepClaims : syncDescriptor)(text, image, catalog);
   // A reader looks them up in the file as it is afterwards.
   const left = options.check ? text : synced.text;
   const found = [...synced.problems, ...findTodos(left), ...(options.check ? synced.outdated : [])];
@@ -99,10 +111,12 @@ function syncOne(
   run.replacements.push({ file, text: likeFile(readFileSync(join(root, file), "utf8"), synced.text) });
 }
 
-function summary({ replacements, same, unknown, unread }: Run, { check }: SyncCommandOptions): string {
+function summary({ replacements, findings, same, unknown, unread }: Run, { check, keep }: SyncCommandOptions): string {
   const parts = [`${replacements.length} ${check ? "would change" : "changed"}`, `${same} same`];
   if (unknown > 0) parts.push(`${unknown} without a definition`);
   if (unread > 0) parts.push(`${unread} with a broken definition`);
+  if (keep)
+    parts.push(`${plural(findings.filter(({ code }) => code === "fact-kept").length, "fact")} kept as published`);
   const count = replacements.length + same + unknown + unread;
   return `${plural(count, "descriptor")}: ${parts.join(", ")}`;
 }

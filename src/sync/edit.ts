@@ -63,6 +63,21 @@ export function addItem(text: string, key: string, item: Item, before: readonly 
   return isSeq(list) ? insertMember(text, list, flow(item)) : text;
 }
 
+/**
+ * Adds a member to a mapping, on a line of its own; where there is no such mapping, adds it at the end.
+ *
+ * @param text a document whose top is a mapping
+ */
+export function addMember(text: string, key: string, name: string, value: string): string {
+  const root = parseDocument(text, { schema: "failsafe" }).contents;
+  if (!isMap(root)) return text;
+  const map = pairOf(root, key)?.value;
+  const member = `${name}: ${scalar(value)}`;
+  if (map === undefined)
+    return insertLines(text, root, root.flow ? [`${key}: { ${member} }`] : [`${key}:`, `  ${member}`], []);
+  return isMap(map) ? insertMember(text, map, member) : text;
+}
+
 const wrap = (inner: FactTree, key: string): FactTree => ({ [key]: inner });
 
 /** A step down a path: a key, or the index of an item. */

@@ -30,6 +30,17 @@ export function deniedProblem({ fact, path, value, expected }: Denial): Problem 
   };
 }
 
+/** A guide claims what the definitions deny, and goes on until somebody decides. */
+export function keptProblem(name: string, reason: string): Problem {
+  return {
+    code: "fact-kept",
+    severity: "note",
+    message: `${name} is kept ${reason}`,
+    fix: `decide who is right; without the line under \`keep\`, ${commandLine("sync")} writes what the definitions say`,
+    place: { path: ["keep", name], part: "key" },
+  };
+}
+
 /** A fact is kept, though the definitions say the same; or there is no such fact. */
 export function unusedProblem(name: string): Problem {
   return {

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { ImageFacts } from "../catalog/facts.ts";
-import { parseYaml } from "../yaml/parse.ts";
 import { descriptorSchema } from "../core.ts";
 import type { Problem } from "../findings/problem.ts";
 import { type Denial, type FactChange, type RawDescriptor, compareFact, withoutFacts, formatValue } from "./compare.ts";
 import { addItem, setValue } from "./edit.ts";
 import { factsOf } from "./facts.ts";
 import { deniedProblem, failedProblem, outdatedProblem, unusedProblem } from "./problems.ts";
+import { readDescriptor } from "./read-descriptor.ts";
 import { type Fact, UNKNOWN, unknownTodo } from "./fact.ts";
 
 /** What a descriptor is to be, and what is wrong with it. */
@@ -33,7 +33,7 @@ const LEADING = Object.keys(descriptorSchema.shape).slice(0, Object.keys(descrip
  * @returns the text, changed or not
  */
 export function syncDescriptor(text: string, image: ImageFacts, catalog: Pick<Catalog, "chartNames">): Synced {
-  const descriptor = read(text);
+  const descriptor = readDescriptor(text);
   const kept = (descriptor["keep"] ?? {}) as Readonly<Record<string, string>>;
   const used = new Set<string>();
   const verdicts = factsOf(image, catalog, presetVariables(descriptor)).flatMap((fact) => {
@@ -50,15 +50,15 @@ export function syncDescriptor(text: string, image: ImageFacts, catalog: Pick<Ca
       .map(unusedProblem),
   ];
   const changed = changes.reduce((current, { fact }) => applyFact(current, fact), text);
-  const isDone = changes.every(({ fact }) => compareFact(read(changed), fact) === undefined);
-  if (!isDone || !isDeepStrictEqual(withoutFacts(read(changed)), withoutFacts(descriptor)))
+  const isDone = changes.every(({ fact }) => compareFact(readDescriptor(changed), fact) === undefined);
+  if (!isDone || !isDeepStrictEqual(withoutFacts(readDescriptor(changed)), withoutFacts(descriptor)))
     return { text, outdated: [], problems: [...problems, failedProblem(changes.map(formatChange))] };
   return { text: changed, outdated: changes.map(outdatedProblem), problems };
 }
 
 /** An earlier change may have moved it, so the fact is looked up again. */
 function applyFact(text: string, fact: Fact): string {
-  const change = compareFact(read(text), fact);
+  const change = compareFact(readDescriptor(text), fact);
   if (!change || !isChange(change)) return text;
   const { path, from, to } = change;
   if (fact.name.startsWith("env.") && path.length === 1 && typeof to === "string")
@@ -77,9 +77,4 @@ const formatChange = ({ fact, to }: FactChange) => `${fact.name}: ${formatValue(
 function presetVariables({ env }: RawDescriptor): string[] {
   const variables = Array.isArray(env) ? (env as readonly Readonly<Record<string, string>>[]) : [];
   return variables.flatMap(({ name, default: preset }) => (name !== undefined && preset !== undefined ? name : []));
-}
-
-function read(text: string): RawDescriptor {
-  const parsed = parseYaml(text);
-  return "value" in parsed ? (parsed.value as RawDescriptor) : {};
 }

@@ -14,73 +14,75 @@ const GUIDES = {
   "image/dora/guides.md": lamp("the `wick`"),
 };
 
-function run(root: string, options: Partial<AdoptCommandOptions> = {}) {
+async function run(root: string, options: Partial<AdoptCommandOptions> = {}) {
   const context = record();
   const into = join(root, "docs");
-  const status = adopt([join(root, "image")], { root, into, reporter: "pretty", ...options }, context);
+  const status = await adopt([join(root, "image")], { root, into, reporter: "pretty", ...options }, context);
   return { status, stdout: context.stdout(), stderr: context.stderr() };
 }
 
 describe("what the command says", () => {
-  test("guides that are not in house style are counted and named", () => {
+  test("guides that are not in house style are counted and named", async () => {
     const root = makeProject({ ...GUIDES, "image/elsa/guides.md": "* one\n" });
-    expect(run(root).stderr).toContain("1 guide not in house style, to come back in it: elsa\n");
+    expect((await run(root)).stderr).toContain("1 guide not in house style, to come back in it: elsa\n");
   });
 
-  test("blocks that word shared text otherwise are counted; where all guides say the same, nothing is", () => {
-    expect(run(makeProject(GUIDES)).stderr).toContain(
+  test("blocks that word shared text otherwise are counted; where all guides say the same, nothing is", async () => {
+    expect((await run(makeProject(GUIDES))).stderr).toContain(
       "2 blocks of 1 guide word shared text otherwise; `npx dhi-guides drift` lists them\n",
     );
-    expect(run(makeProject({ ...GUIDES, "image/dora/guides.md": lamp("the wick") })).stderr).not.toContain("drift");
+    expect((await run(makeProject({ ...GUIDES, "image/dora/guides.md": lamp("the wick") }))).stderr).not.toContain(
+      "drift",
+    );
   });
 
-  test("text of the authors' own that many guides have is listed with its share", () => {
+  test("text of the authors' own that many guides have is listed with its share", async () => {
     const own = (name: string) => `## Oil\n\n{{ ${name} }} takes oil from below.\n`;
     const names = ["alma", "berta", "cilla", "dora"];
     const root = makeProject(Object.fromEntries(names.map((name) => [`image/${name}/guides.md`, own(name)])));
-    expect(run(root).stderr).toContain("own text in 4 guides (100%): oil\n");
+    expect((await run(root)).stderr).toContain("own text in 4 guides (100%): oil\n");
   });
 
-  test("with json, stdout is the findings alone", () => {
-    expect(run(makeProject(GUIDES), { reporter: "json" }).stdout).toBe("[]\n");
+  test("with json, stdout is the findings alone", async () => {
+    expect((await run(makeProject(GUIDES), { reporter: "json" })).stdout).toBe("[]\n");
   });
 
-  test("quiet, it says nothing", () => {
-    expect(run(makeProject(GUIDES), { quiet: true })).toEqual({ status: 0, stdout: "", stderr: "" });
+  test("quiet, it says nothing", async () => {
+    expect(await run(makeProject(GUIDES), { quiet: true })).toEqual({ status: 0, stdout: "", stderr: "" });
   });
 
-  test("guides that the project has are known already", () => {
+  test("guides that the project has are known already", async () => {
     const root = makeProject(GUIDES);
-    run(root);
-    const { status, stderr } = run(root);
+    await run(root);
+    const { status, stderr } = await run(root);
     expect(status).toBe(0);
     expect(stderr).toMatch(/^0 guides adopted and proved, 4 known already, 0 files written in/m);
   });
 });
 
 describe("the settings of a new project", () => {
-  test("say where the guides came from", () => {
+  test("say where the guides came from", async () => {
     const root = makeProject(GUIDES);
-    run(root);
+    await run(root);
     expect(read(root, "docs/dhi-guides.config.yaml")).toContain('guides: "../image/{name}/guides.md"\n');
   });
 
-  test("say it for files that are called after their images, too", () => {
+  test("say it for files that are called after their images, too", async () => {
     const root = makeProject({ "a/alma.md": lamp("a"), "a/berta.md": lamp("a"), "b/cilla.md": lamp("a") });
-    adopt([join(root, "a"), join(root, "b")], { root, reporter: "pretty" }, record());
+    await adopt([join(root, "a"), join(root, "b")], { root, reporter: "pretty" }, record());
     expect(read(root, "dhi-guides.config.yaml")).toContain('guides: "a/{name}.md"\n');
   });
 
-  test("keep what is there", () => {
+  test("keep what is there", async () => {
     const root = makeProject({ ...GUIDES, "docs/dhi-guides.config.yaml": "namespace: acme\nguides: old/{name}.md\n" });
-    run(root, { force: true });
+    await run(root, { force: true });
     expect(read(root, "docs/dhi-guides.config.yaml")).toMatch(/^namespace: acme\nguides: old\/\{name\}\.md\n/);
     expect(read(root, "docs/dhi-guides.config.yaml").match(/^guides:/gm)).toHaveLength(1);
   });
 
   test("the guides that are left are unmanaged", async () => {
     const root = makeProject(GUIDES);
-    adopt([join(root, "image/alma/guides.md")], { root, into: join(root, "docs"), reporter: "pretty" }, record());
+    await adopt([join(root, "image/alma/guides.md")], { root, into: join(root, "docs"), reporter: "pretty" }, record());
     const context = record();
     await build([], { root: join(root, "docs"), reporter: "pretty" }, context);
     expect(context.stderr()).toContain("3 guides are unmanaged: berta, cilla, dora\n");
@@ -95,14 +97,36 @@ describe("where no guide can be adopted", () => {
     ["image/app/info.yaml", 'image/app/info.yaml:1:1 error unexpected file "info.yaml", expected Markdown'],
     ["empty", "adopt-no-guides"],
     ["blank", "adopt-empty"],
-  ])("%s is told as it was given, the status is 1, and nothing is written", (path, message) => {
+  ])("%s is told as it was given, the status is 1, and nothing is written", async (path, message) => {
     const root = makeProject(files);
     const context = record();
     const given = join(root, path);
-    const status = adopt([given], { root, into: join(root, "docs"), reporter: "pretty" }, context);
+    const status = await adopt([given], { root, into: join(root, "docs"), reporter: "pretty" }, context);
     expect(status).toBe(1);
     expect(context.stderr().replaceAll(`${root}/`, "")).toContain(message);
     expect(tree(root)).toEqual(files);
     expect(existsSync(join(root, "docs"))).toBe(false);
+  });
+});
+
+describe("with the catalog's definitions", () => {
+  const DEFINITION = "name: alma\nimage: dhi.io/alma\nvariant: runtime\ntags: [dhi.io/alma:1]\n";
+  const shell = "contents:\n  packages: [bash]\naccounts: { run-as: nonroot }\n";
+  const files = { ...GUIDES, "image/alma/debian-13/1.yaml": DEFINITION + shell };
+
+  test("what guides claim and these deny is kept and listed, and the guides come back", async () => {
+    const root = makeProject(files);
+    const { status, stderr } = await run(root, { from: root });
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/images\/alma\.yaml:\d+:\d+ +note +shell is kept as published: none; the definitions: bash/);
+    expect(read(root, "docs/images/alma.yaml")).toContain('  shell: "as published: none; the definitions: bash');
+    const context = record();
+    await build([], { root: join(root, "docs"), reporter: "pretty" }, context);
+    expect(read(root, "docs/out/alma/guides.md")).toBe(GUIDES["image/alma/guides.md"]);
+  });
+
+  test("a folder that holds none is an error", async () => {
+    const root = makeProject(GUIDES);
+    await expect(run(root, { from: join(root, "nowhere") })).rejects.toThrow("nowhere");
   });
 });

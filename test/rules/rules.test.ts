@@ -25,6 +25,7 @@ const ELSEWHERE = [
   "adopt-unproved",
   "descriptor-outdated",
   "fact-denied",
+  "fact-kept",
   "file-missing",
   "file-name",
   "file-too-large",

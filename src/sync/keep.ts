@@ -1,0 +1,52 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { ImageFacts } from "../catalog/facts.ts";
+import { compareFact, formatValue, type RawDescriptor } from "./compare.ts";
+import { addMember } from "./edit.ts";
+import { UNKNOWN, type Fact } from "./fact.ts";
+import { factsOf } from "./facts.ts";
+import { keptProblem } from "./problems.ts";
+import { readDescriptor } from "./read-descriptor.ts";
+import type { Synced } from "./sync.ts";
+
+/** A fact that stays as the descriptor has it, though the definitions say otherwise. */
+interface KeptFact {
+  /** As `keep` names it. */
+  readonly name: string;
+  /** What the descriptor says, what the definitions say, and where. */
+  readonly reason: string;
+}
+
+/**
+ * Names the facts that a guide claims and the definitions deny, under `keep` and with the contradiction for a reason, so
+ * that they stay until somebody decides. What a guide does not speak of is no claim.
+ *
+ * @param text a valid descriptor
+ * @param image what the definitions say
+ * @param catalog for the names of charts
+ * @returns the text, changed or not, and a note on each fact that is new under `keep`
+ */
+export function keepClaims(text: string, image: ImageFacts, catalog: Pick<Catalog, "chartNames">): Synced {
+  const descriptor = readDescriptor(text);
+  const known = Object.keys((descriptor["keep"] ?? {}) as object);
+  const isKept = ({ name }: Fact) => known.some((one) => name === one || name.startsWith(`${one}.`));
+  const kept = factsOf(image, catalog, [])
+    .filter((fact) => !isKept(fact))
+    .flatMap((fact) => contradictionOf(descriptor, fact) ?? []);
+  const changed = kept.reduce((current, { name, reason }) => addMember(current, "keep", name, reason), text);
+  return { text: changed, outdated: [], problems: kept.map(({ name, reason }) => keptProblem(name, reason)) };
+}
+
+/** Of these a guide says that there is none where its descriptor says nothing. */
+const DENIED_BY_SILENCE: ReadonlySet<string> = new Set(["shell", "packageManager"]);
+
+function contradictionOf(descriptor: RawDescriptor, fact: Fact): KeptFact | undefined {
+  const verdict = compareFact(descriptor, fact);
+  if (!verdict) return undefined;
+  const { name, fallback, source } = fact;
+  const reason = (claimed: string, defined: string) =>
+    `as published: ${claimed}; the definitions: ${defined} (${source})`;
+  if (!("to" in verdict)) return { name, reason: reason(verdict.value, verdict.expected.join(" or ")) };
+  const { from = fallback, to = fallback } = verdict;
+  const isClaim = from === undefined ? DENIED_BY_SILENCE.has(name) : from !== UNKNOWN && formatValue(from) !== "";
+  return isClaim && to !== UNKNOWN ? { name, reason: reason(formatValue(from), formatValue(to)) } : undefined;
+}
