@@ -56,8 +56,11 @@ function applyChange(marked: string, change: SectionChange): string | Problem {
   const leaf = cutLeaves(lines.map(stripMarks)).find(({ start, end }) => start <= line && line < end);
   if (!leaf) return unmatched(change, words, 0);
   if ("remove" in change) return [...lines.slice(0, leaf.start), ...lines.slice(leaf.end)].join("\n");
-  if ("with" in change)
-    return [...lines.slice(0, leaf.start), ...String(change.with).split("\n"), ...lines.slice(leaf.end)].join("\n");
+  if ("with" in change) {
+    const depth = stripMarks(lines[leaf.start] ?? "").search(/\S/);
+    const text = asDeep(String(change.with).split("\n"), depth);
+    return [...lines.slice(0, leaf.start), ...text, ...lines.slice(leaf.end)].join("\n");
+  }
   return [...lines.slice(0, leaf.end), ...added(String(change.add), leaf), ...lines.slice(leaf.end)].join("\n");
 }
 
@@ -65,6 +68,12 @@ function wordsOf(change: SectionChange): string {
   if ("find" in change) return change.find;
   if ("remove" in change) return change.remove;
   return "with" in change ? change.block : change.after;
+}
+
+/** Text that takes the place of a block in a list stands there, too, unless it is written as deep as it is to stand. */
+function asDeep(lines: readonly string[], depth: number): string[] {
+  const isWrittenSo = /^\s/.test(stripMarks(lines[0] ?? ""));
+  return lines.map((line) => (isWrittenSo || stripMarks(line) === "" ? line : " ".repeat(depth) + line));
 }
 
 /** A row follows a row, an item follows an item at once; anything else is a block of its own. */
