@@ -88,7 +88,7 @@ export function drift(names: readonly string[], options: DriftCommandOptions, co
     context.out(
       tables.flatMap((lines) => (lines.length === 0 ? [] : lines.map((line) => `${line}\n`).join(""))).join("\n"),
     );
-    if (!quiet) context.err(`${counted(all.length)} in ${plural(guidesIn(all), "guide")}\n`);
+    if (!quiet && !wanted) context.err(`${counted(all.length)} in ${plural(guidesIn(all), "guide")}\n`);
   }
   if (html !== undefined) {
     writeDriftPage(

@@ -131,7 +131,7 @@ export function findOwnWords({ layout, model, edits }: GuideContent, templates: 
       for (const section of called.get(heading) ?? []) {
         if (section === within) continue;
         lost.delete(section);
-        own.push({ section, is: "replaced", what: "a section of its own", place });
+        own.push({ section, is: shared.has(section) ? "added" : "replaced", what: "a section of its own", place });
       }
   return { shared, own: [...own, ...lost.values()] };
 }
