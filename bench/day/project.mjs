@@ -90,6 +90,20 @@ export const isTold = (guide, file) =>
   );
 
 /**
+ * Who says a section in words of their own: what a maintainer asks before the shared text is edited.
+ *
+ * @param {string} root the project
+ * @param {string} section the section whose shared text is to be changed
+ * @returns {Map<string, string>} by the guides' names, the place in the descriptor and what it is; those that only add to
+ *   the shared text are left out
+ */
+export function ownWords(root, section) {
+  const { own } = JSON.parse(dhi("drift", "--root", root, "--section", section, "--json", "--quiet"));
+  const told = own.flatMap(({ own: list }) => list).filter(({ is }) => is !== "added");
+  return new Map(told.map(({ guide, what, file, line }) => [guide, `${what} (${file}:${line})`]));
+}
+
+/**
  * Judges guides.
  *
  * @param {Iterable<string>} names the guides that a step is about

@@ -31,6 +31,7 @@ import { withDrift } from "./with-drift.ts";
 export interface GuideMaker {
   /** What is wrong with the templates and the settings, said once and not for each guide. */
   readonly findings: readonly Finding[];
+  readonly templates: Templates;
   /** Makes a guide from what its files hold now; with another registry profile than the project's where one is given. */
   readonly make: (paths: GuidePaths, registry?: RegistryProfile, instead?: Instead) => BuiltGuide;
 }
@@ -106,6 +107,7 @@ export function createGuideMaker(project: Project): GuideMaker {
 
   return {
     findings: [...findings, ...layoutFindings],
+    templates,
     make: (paths, registry, instead) => {
       try {
         return make(paths, registry, instead);

@@ -21,7 +21,8 @@ import { driftEntries } from "./drift-html.ts";
 import { report } from "./report.ts";
 
 export interface TakeOptions extends CommonOptions {
-  readonly section: string;
+  /** One name. */
+  readonly section?: readonly string[] | undefined;
   readonly block: string;
   readonly published?: string | undefined;
   readonly write?: boolean | undefined;
@@ -37,15 +38,15 @@ export interface TakeOptions extends CommonOptions {
  * @throws ProjectError where no block or no wording, or more than one, is meant, or the partial must be edited by hand
  */
 export function takeDrift(options: TakeOptions, context: CommandContext): ExitStatus {
+  const [wanted, ...others] = options.section ?? [];
+  if (wanted === undefined || others.length > 0) throw new ProjectError("which section? Give --section and one name");
   const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
   if (!project) return report(findings, context, options);
   expectDescriptors(project);
   const maker = createGuideMaker(project);
   const guides = choose(project, []).map((paths) => maker.make(paths));
-  const blocks = driftedBlocks(guides.flatMap(driftEntries), () => 0).filter(
-    ({ section }) => section === options.section,
-  );
-  const block = only(blocks, ({ shared }) => shared, options.block, `drifted block of ${options.section}`);
+  const blocks = driftedBlocks(guides.flatMap(driftEntries), () => 0).filter(({ section }) => section === wanted);
+  const block = only(blocks, ({ shared }) => shared, options.block, `drifted block of ${wanted}`);
   const wording =
     options.published === undefined
       ? block.wordings[0]

@@ -12,14 +12,18 @@ import { unifiedDiff } from "../files/diff.ts";
 import { findLink } from "../files/folders.ts";
 import { replaceFiles } from "../files/replace-files.ts";
 import type { Finding } from "../findings/finding.ts";
+import type { GuidePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { writeDriftPage } from "./drift-html.ts";
+import { expectSections, OWN_HEAD, ownLines, ownRows, sectionWords } from "./drift-own.ts";
 import { report } from "./report.ts";
 import { plural } from "../findings/plural.ts";
 
 export interface DriftCommandOptions extends CommonOptions {
   readonly json?: boolean | undefined;
+  /** The sections that are listed, with who says them in words of their own. */
+  readonly section?: readonly string[] | undefined;
   /** Where a page goes that shows all of it. */
   readonly html?: string | undefined;
 }
@@ -32,7 +36,7 @@ export interface DropOptions extends CommonOptions {
   readonly write?: boolean | undefined;
 }
 
-/** The guides that have drift, made. */
+/** Guides, made. */
 interface Drifted {
   readonly project: Project;
   readonly maker: GuideMaker;
@@ -41,30 +45,59 @@ interface Drifted {
 }
 
 /**
- * `dhi-guides drift [names...]`: lists where published pages word shared text otherwise, by section and kind.
+ * `dhi-guides drift [names...]`: lists where published pages word shared text otherwise, by section and kind, and which
+ * guides say a section in words of their own.
  *
  * @param names the guides; all where there are none
  * @param options the command line
  * @param context the process
  * @returns 1 where a guide has errors
- * @throws ProjectError where there is no guide of a name
+ * @throws ProjectError where there is no guide of a name, or no section
  */
 export function drift(names: readonly string[], options: DriftCommandOptions, context: CommandContext): ExitStatus {
-  const drifted = openDrift(names, options, context);
+  const drifted = openDrift(names, options, context, () => true);
   if ("status" in drifted) return drifted.status;
-  const all = drifted.guides.flatMap(({ paths, drift: applied }) =>
+  const { section: wanted, json, quiet, html } = options;
+  const entries = drifted.guides.flatMap(({ paths, drift: applied }) =>
     (applied?.file.entries ?? []).map((entry) => ({ guide: paths.name, ...entry })),
   );
+  const words = sectionWords(drifted.guides, drifted.maker.templates);
+  expectSections(
+    wanted,
+    [...words, ...entries].map(({ section }) => section),
+  );
+  const isWanted = ({ section }: { readonly section: string }) => !wanted || wanted.includes(section);
+  const all = entries.filter(isWanted);
+  const own = words.filter(isWanted);
   const rows = rowsOf(all);
-  const guides = new Set(all.map(({ guide }) => guide)).size;
-  if (options.json) context.out(`${JSON.stringify({ entries: all.length, guides, sections: rows }, undefined, 2)}\n`);
-  else {
-    for (const line of tableOf(rows)) context.out(`${line}\n`);
-    if (!options.quiet) context.err(`${counted(all.length)} in ${plural(guides, "guide")}\n`);
+  const guidesIn = (list: typeof all) => new Set(list.map(({ guide }) => guide)).size;
+  if (json) {
+    const data = { entries: all.length, guides: guidesIn(all), sections: rows, own };
+    context.out(`${JSON.stringify(data, undefined, 2)}\n`);
+  } else {
+    const tables = [
+      tableOf(
+        ["section", "kind", "entries", "guides"],
+        rows.map((row): (string | number)[] => Object.values(row)),
+        2,
+      ),
+      ...(wanted
+        ? own.map((each) => ownLines(each, guidesIn(all.filter(({ section }) => section === each.section))))
+        : [tableOf(OWN_HEAD, ownRows(own), 1)]),
+    ];
+    context.out(
+      tables.flatMap((lines) => (lines.length === 0 ? [] : lines.map((line) => `${line}\n`).join(""))).join("\n"),
+    );
+    if (!quiet && !wanted) context.err(`${counted(all.length)} in ${plural(guidesIn(all), "guide")}\n`);
   }
-  if (options.html !== undefined) {
-    writeDriftPage(options.html, drifted.project, drifted.guides, names.length === 0);
-    if (!options.quiet) context.err(`${options.html} shows them\n`);
+  if (html !== undefined) {
+    writeDriftPage(
+      html,
+      drifted.project,
+      drifted.guides.filter((guide) => guide.drift),
+      names.length === 0,
+    );
+    if (!quiet) context.err(`${html} shows them\n`);
   }
   return report(drifted.findings.filter(isError), context, options);
 }
@@ -92,13 +125,18 @@ function rowsOf(entries: readonly (DriftEntry & { readonly guide: string })[]): 
   );
 }
 
-function tableOf(rows: readonly Row[]): string[] {
+/** A table; its first columns are words, the others numbers. */
+function tableOf(
+  head: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+  words: number,
+): readonly string[] {
   if (rows.length === 0) return [];
-  const cells = [["section", "kind", "entries", "guides"], ...rows.map((row) => Object.values(row).map(String))];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const cells = [head, ...rows.map((row) => row.map(String))];
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   return cells.map((row) =>
     row
-      .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) => (column < words ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
       .join("  "),
   );
 }
@@ -188,18 +226,19 @@ export function writeDrift({ root }: Project, path: string, file: DriftFile): vo
   else replaceFiles(root, [{ file: path, text: driftText(file) }]);
 }
 
-/** Opens a project and makes the guides that have drift. */
+/** Opens a project and makes guides: where nothing else is said, those that have drift. */
 function openDrift(
   names: readonly string[],
   options: CommonOptions,
   context: CommandContext,
+  isMade = (paths: GuidePaths, { root }: Project): boolean => hasDrift(root, paths.prose),
 ): Drifted | { readonly status: ExitStatus } {
   const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
   if (!project) return { status: report(findings, context, options) };
   expectDescriptors(project);
   const maker = createGuideMaker(project);
   const guides = choose(project, names)
-    .filter(({ prose }) => hasDrift(project.root, prose))
+    .filter((paths) => isMade(paths, project))
     .map((paths) => maker.make(paths));
   const all = [...findings, ...maker.findings, ...guides.flatMap((guide) => guide.findings)];
   return { project, maker, guides, findings: all };

@@ -183,8 +183,16 @@ function addAdopt(program: Command, context: CommandContext, exit: Exit): void {
 
 function addDrift(program: Command, context: CommandContext, exit: Exit): void {
   const drift = common(program.command("drift").argument("[names...]", NAMES))
-    .description("list where published pages word shared text otherwise, by section and kind")
-    .option("--json", "print the counts as JSON")
+    .description(
+      "list where pages word shared text otherwise, by section and kind, and who says it in words of their own",
+    )
+    .option("--json", "print the same as JSON")
+    .addOption(
+      new Option("--section <name...>", "of these sections; lists who says them in words of their own").conflicts([
+        "html",
+        "fromChanges",
+      ]),
+    )
     .option("--html <file>", "write a page that shows all wordings, and what each step of paying off would change")
     .option("--from-changes", "make drift of what descriptors find and replace in shared text")
     .action(async (names: string[], options) => {
@@ -204,7 +212,6 @@ function addDrift(program: Command, context: CommandContext, exit: Exit): void {
         "meaning",
       ]),
     )
-    .option("--section <name...>", "of these sections")
     .option("--guide <name...>", "of these guides")
     .option("--write", "write the drift files")
     .action(async (_, command: Command) => {
@@ -215,7 +222,6 @@ function addDrift(program: Command, context: CommandContext, exit: Exit): void {
     .description(
       "make a published wording the shared text of all guides; --write edits the partial and the drift files",
     )
-    .requiredOption("--section <name>", "the section that the block stands in")
     .requiredOption("--block <text>", "how the shared text of the block begins")
     .option("--published <text>", "how the published wording begins; that of most guides where left out")
     .option("--write", "write the project's partial and the drift files")

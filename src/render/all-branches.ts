@@ -14,6 +14,19 @@ export function wordsOfAllBranches(
   partials: ReadonlyMap<string, ParsedTemplate>,
   model: TemplateModel,
 ): string {
+  return withPartials(name, partials)
+    .replace(/\{\{([\w.]+)\}\}/g, (tag, path: string) => valueOf(model, path) ?? (path === "else" ? "" : tag))
+    .replace(/\{\{[#/][^}]*\}\}/g, "");
+}
+
+/**
+ * The text of a partial with those of the partials that it calls in their places, each once; without comments.
+ *
+ * @param name the partial
+ * @param partials all partials, by name
+ * @returns the text, in which values and conditions stand as they are written
+ */
+export function withPartials(name: string, partials: ReadonlyMap<string, ParsedTemplate>): string {
   const seen = new Set<string>();
   const read = (each: string): string => {
     const template = partials.get(each);
@@ -21,14 +34,19 @@ export function wordsOfAllBranches(
     seen.add(each);
     return template.text
       .replace(/\{\{!--[\s\S]*?--\}\}/g, "")
-      .replace(/\{\{>\s*([\w-]+)[^}]*\}\}/g, (_, inner: string) => read(inner))
-      .replace(/\{\{([\w.]+)\}\}/g, (tag, path: string) => valueOf(model, path) ?? (path === "else" ? "" : tag))
-      .replace(/\{\{[#/][^}]*\}\}/g, "");
+      .replace(/\{\{>\s*([\w-]+)[^}]*\}\}/g, (_, inner: string) => read(inner));
   };
   return read(name);
 }
 
-function valueOf(model: TemplateModel, path: string): string | undefined {
+/**
+ * The text that a name has in the model.
+ *
+ * @param model what the guide says
+ * @param path the name, as a template writes it
+ * @returns the text; undefined for anything else
+ */
+export function valueOf(model: TemplateModel, path: string): string | undefined {
   const value = path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], model);
   return typeof value === "string" ? value : undefined;
 }
