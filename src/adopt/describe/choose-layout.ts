@@ -79,8 +79,14 @@ function withParents(pairs: ChosenLayout["pairs"], { entries }: FlatLayout): Cho
   });
 }
 
-/** The longest common subsequence of two outlines. */
-function commonPlaces(a: readonly OutlinePlace[], b: readonly OutlinePlace[]): [number, number][] {
+/**
+ * Finds the longest common subsequence of two outlines.
+ *
+ * @param a an outline
+ * @param b another
+ * @returns pairs of places in both
+ */
+export function commonPlaces(a: readonly OutlinePlace[], b: readonly OutlinePlace[]): [number, number][] {
   const isSame = (row: number, column: number) =>
     a[row]?.partial === b[column]?.partial && a[row]?.level === b[column]?.level;
   const lengths = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
