@@ -115,9 +115,7 @@ describe("sections", () => {
     const root = oneOther((page) =>
       page.replace("## Image variants\n", "## Lamps\n\nOne a room.\n\n## Image variants\n"),
     );
-    expect(said(root)).toEqual({
-      sections: { add: [{ after: "minimalism", text: expect.stringContaining("One a room.") as string }] },
-    });
+    expect(said(root)).toEqual({ sections: { add: [{ after: "comparison", title: "Lamps", text: "One a room.\n" }] } });
   });
 
   test("of the author's own within a section", () => {
@@ -129,10 +127,58 @@ describe("sections", () => {
 
   test("of the author's own at the end", () => {
     const root = oneOther((page) => `${page}\n## Lamps\n\nOne a room.\n`);
-    expect(said(root)).toMatchObject({
-      sections: { add: [{ text: expect.stringContaining("One a room.") as string }] },
-    });
+    expect(said(root)).toEqual({ sections: { add: [{ title: "Lamps", text: "One a room.\n" }] } });
     expect(build(root).pages.get("frida")?.endsWith("## Lamps\n\nOne a room.\n")).toBe(true);
+  });
+
+  const LAMPS = "One a room.\n\n- Lit\n  - By whom?\n";
+
+  test.each([
+    ["a section that has none of its own", "## Migrate to", 3, { into: "variants" }],
+    ["a section that has some", "### General debugging", 3, { into: "troubleshooting" }],
+    ["the last section", "", 4, { into: "entry-point" }],
+  ])("of the author's own below %s", (_, before, level, place) => {
+    const own = `${"#".repeat(level)} \`lamps\`\n\n${LAMPS}`;
+    const twice = `${own}\n${own.replace("lamps", "wicks")}`;
+    const root = oneOther((page) =>
+      before === "" ? `${page}\n${twice}` : page.replace(before, () => `${twice}\n${before}`),
+    );
+    expect(said(root)).toEqual({
+      sections: {
+        add: [
+          { ...place, title: "`lamps`", text: LAMPS },
+          { ...place, title: "`wicks`", text: LAMPS },
+        ],
+      },
+    });
+  });
+
+  test("of the author's own below a section, and then behind it", () => {
+    const own = "### Lamps\n\nOne a room.\n\n## Wicks\n\nTrim them.\n\n### Oil\n\nFill it in.\n\n";
+    const root = oneOther((page) => page.replace("## Migrate to", `${own}## Migrate to`));
+    expect(said(root)).toEqual({
+      sections: {
+        add: [
+          { into: "variants", title: "Lamps", text: "One a room.\n" },
+          { after: "variants", title: "Wicks", text: "Trim them.\n\n### Oil\n\nFill it in.\n" },
+        ],
+      },
+    });
+  });
+
+  test("of the author's own instead of a shared one are one text with those that go with it", () => {
+    const own = "### Start the lamp\n\nStrike.\n\n### Stop the lamp\n\nBlow.\n\n#### By hand\n\nWet it.\n";
+    const pages = packaged(
+      (_, index) => `sections: { replace: { start: { text: "## Light ${index}" } } }\n`,
+      (page, index) => (index === 3 ? page.replace(/## Light.*\n/, () => own) : page),
+      FOUR,
+    );
+    expect(said(adoptProved(pages))["sections"]).toEqual({ replace: { start: { text: own } } });
+  });
+
+  test("a heading without a text is no title", () => {
+    const root = oneOther((page) => page.replace("## Migrate to", "## Lamps\n\n## Migrate to"));
+    expect(said(root)).toEqual({ sections: { add: [{ after: "variants", text: "## Lamps\n" }] } });
   });
 
   test("text before the first heading stands before the first section", () => {

@@ -5,6 +5,8 @@ export interface LayoutEntry {
   readonly name: string;
   readonly partial: string;
   readonly level: number;
+  /** The level of a heading that is added beside it: its own, unless the layout sets it at another. */
+  readonly usualLevel: number;
   readonly parent: string | undefined;
   readonly hasChildren: boolean;
   readonly parameters: Readonly<Record<string, Parameter>>;
@@ -36,6 +38,7 @@ export function flattenLayout(name: string, sections: readonly SectionCall[]): F
         name: call.name,
         partial: call.partial,
         level: call.level ?? depth + 2,
+        usualLevel: depth + 2,
         parent,
         hasChildren: call.children.length > 0,
         parameters: call.parameters,
