@@ -444,6 +444,29 @@ describe("another registry", () => {
     expect(build(root, { registry: "public" }).pages.get("alma")).toContain("`docker pull dhi.io/alma:<tag>`");
   });
 
+  test.each([
+    ["its own name", "frida:<tag>", "wording"],
+    ["its own name, in another shape", "frida:<tag>", "wording", (list: string) => list.replaceAll("- ", "* ")],
+    ["another image's name", "elsa:<tag>", undefined],
+    ["a version", "frida:1.2", undefined],
+  ])("a placeholder of the shared text that a page fills with %s", (_, filled, kind, change = (list) => list) => {
+    const list =
+      "- Public image: `dhi.io/<repository>:<tag>`\n- Mirrored image: `<your-namespace>/dhi-<repository>:<tag>`\n";
+    const texts = packaged(
+      () => "",
+      (page, index) =>
+        index === 3 ? page.replace(list, (found) => change(found.replaceAll("<repository>:<tag>", filled))) : page,
+      FOUR,
+    );
+    const root = adoptProved(texts);
+    // What says no more than the shared text is drift, which may be dropped; what does is the descriptor's.
+    expect(drift(root, "frida").map((entry) => entry.kind)).toEqual(kind ? [kind, kind] : []);
+    expect(JSON.stringify(said(root)).includes(filled)).toBe(kind === undefined);
+    const { pages, findings } = build(root, { registry: "mirror" });
+    if (kind) expect(findings).toEqual([]);
+    expect(pages.get("frida")).not.toMatch(/dhi\.io|Public image/);
+  });
+
   test("no entry of drift fails, and what the registry decides follows it", () => {
     const root = oneOther((page) =>
       page.replace("If you’ve mirrored the repository", "If you've mirrored the repository"),
