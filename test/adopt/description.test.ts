@@ -176,6 +176,23 @@ describe("sections", () => {
     expect(said(adoptProved(pages))["sections"]).toEqual({ replace: { start: { text: own } } });
   });
 
+  test("of the author's own under the heading of a shared one stand instead of it", () => {
+    const own = "### Permissions\n\nEvery lamp in the house has an owner of its own.\n";
+    const root = oneOther((page) => page.replace(/### Permissions\n[^]*?(?=\n### )/, own));
+    expect(said(root)).toEqual({ sections: { replace: { permissions: { text: own } } } });
+  });
+
+  test("of the author's own under such a heading are added where they stand elsewhere, or at another level", () => {
+    const own = "Every lamp in the house has an owner of its own.\n";
+    const shared = /### Permissions\n[^]*?(?=### )/;
+    const elsewhere = oneOther((page) => `${page.replace(shared, "")}\n### Permissions\n\n${own}`);
+    expect(said(elsewhere)).toEqual({
+      sections: { omit: ["permissions"], add: [{ after: "entry-point", title: "Permissions", text: own }] },
+    });
+    const higher = oneOther((page) => `${page.replace(shared, "")}\n## Permissions\n\n${own}`);
+    expect(said(higher)).toEqual({ sections: { omit: ["permissions"], add: [{ title: "Permissions", text: own }] } });
+  });
+
   test("a heading without a text is no title", () => {
     const root = oneOther((page) => page.replace("## Migrate to", "## Lamps\n\n## Migrate to"));
     expect(said(root)).toEqual({ sections: { add: [{ after: "variants", text: "## Lamps\n" }] } });

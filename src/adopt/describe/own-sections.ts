@@ -1,4 +1,5 @@
 import type { GuidePart } from "../learn/match-sections.ts";
+import type { SharedText } from "../learn/shared-text.ts";
 import type { PublishedSection } from "../read/published-guide.ts";
 import type { ChosenLayout, LayoutEntry } from "./choose-layout.ts";
 import { headingText } from "./field-sections.ts";
@@ -45,6 +46,7 @@ interface Group {
  * @param parts the guide's parts
  * @param kept the shared ones that stand as in the layout
  * @param chosen the layout
+ * @param texts what the partials say: what stands under a heading of theirs stands instead of them
  * @param prose where long texts go
  * @param parametersOf the parameters of a shared section that the layout does not call
  * @returns what the descriptor says
@@ -53,6 +55,7 @@ export function placeOwnSections(
   parts: readonly GuidePart[],
   kept: ReadonlyMap<SharedPart, LayoutEntry>,
   { layout: { entries } }: ChosenLayout,
+  texts: ReadonlyMap<string, SharedText>,
   prose: ProseFiles,
   parametersOf: (part: SharedPart, level: number) => Readonly<Record<string, string>>,
 ): OwnSections {
@@ -71,12 +74,12 @@ export function placeOwnSections(
   let isBeside = false;
   // The text that goes on with what can have no title.
   let open: OwnText | undefined;
-  const texts: OwnText[] = [];
+  const own: OwnText[] = [];
 
   /** Notes an own text for what the descriptor says of it. */
   function note(said: Record<string, unknown>, head: PublishedSection, lines: readonly string[]): OwnText {
     const text = { said, name: head.level > 0 ? headingText(head) : "introduction", lines: [...lines] };
-    texts.push(text);
+    own.push(text);
     return text;
   }
 
@@ -110,8 +113,10 @@ export function placeOwnSections(
   function placeOf({ head, insteadOf }: Group): LayoutEntry | undefined {
     const isStart = insteadOf === undefined && !isBehind && START.test(head.key);
     const wanted = insteadOf ?? (isStart ? "start" : undefined);
-    const entry = entries.find(({ partial, name }) => partial === wanted && !names.has(name) && !(name in replace));
-    const isReached = previous ? order(previous) < order(entry) : first !== undefined && order(entry) < order(first);
+    const isWanted = ({ partial, level }: LayoutEntry) =>
+      wanted === undefined ? level === head.level && texts.get(partial)?.headings.has(head.key) : partial === wanted;
+    const entry = entries.find((each) => isWanted(each) && !names.has(each.name) && !(each.name in replace));
+    const isReached = previous ? order(previous) < order(entry) : !first || order(entry) < order(first);
     return entry && isReached && (entry.parent === undefined || names.has(entry.parent)) ? entry : undefined;
   }
 
@@ -156,7 +161,7 @@ export function placeOwnSections(
       }
     }
   }
-  for (const { said, lines, name } of texts) said["text"] = prose.text(lines, name);
+  for (const { said, lines, name } of own) said["text"] = prose.text(lines, name);
   return { replace, add, moved };
 }
 
