@@ -113,7 +113,7 @@ function convert(
     facts: factsOf(descriptor),
   };
   const plain = maker.make(paths, undefined, { source: without, drift: { ...head, entries: [] } });
-  const entries = driftBetween(plain.sections, before.sections, profile);
+  const entries = driftBetween(plain.sections, before.sections, profile, descriptor.name);
   const drift = { ...head, entries };
   const after = maker.make(paths, undefined, { source: without, drift });
   return after.text === before.text ? { source: without, drift } : undefined;

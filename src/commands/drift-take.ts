@@ -64,7 +64,7 @@ export function takeDrift(options: TakeOptions, context: CommandContext): ExitSt
   const changed: { readonly path: string; readonly file: DriftFile }[] = [];
   let pages = 0;
   for (const guide of guides) {
-    const file = guide.drift && takenOver(guide.drift.file, block, wording.published);
+    const file = guide.drift && takenOver(guide.drift.file, block, wording.published, guide.paths.name);
     if (file && guide.drift && driftText(file) !== driftText(guide.drift.file))
       changed.push({ path: guide.drift.path, file });
     const { text = "" } = after.make(guide.paths, undefined, { drift: file });
@@ -138,12 +138,12 @@ function editOf(block: DriftedBlock, { published }: Wording, names: readonly str
 }
 
 /** Entries that say what is shared now go; those with words of their own keep them beside the new text. */
-function takenOver(file: DriftFile, { section, shared }: DriftedBlock, published: string): DriftFile {
+function takenOver(file: DriftFile, { section, shared }: DriftedBlock, published: string, name: string): DriftFile {
   const entries = file.entries.flatMap((entry) => {
     if (entry.section !== section || entry.shared !== shared) return entry;
     return entry.published === published
       ? []
-      : { ...entry, shared: published, kind: driftKind(published, entry.published) };
+      : { ...entry, shared: published, kind: driftKind(published, entry.published, name) };
   });
   return { ...file, entries };
 }

@@ -180,7 +180,7 @@ export function settleDrift(
 ): ExitStatus {
   return rewrite(names, options, context, "settled", ({ drift: applied, paths, source = "" }, project) => {
     const { descriptor } = parseDescriptor(source, descriptorFiles(paths, project));
-    return applied && descriptor && settledDrift(applied.file, applied.outcomes, factsOf(descriptor));
+    return applied && descriptor && settledDrift(applied.file, applied.outcomes, factsOf(descriptor), descriptor.name);
   });
 }
 

@@ -12,18 +12,20 @@ import { canonicalReferences, type RegistryProfile } from "../guide/registry.ts"
  * @param shared the sections as shared text has them
  * @param published the same sections, in the same order, as they are to be
  * @param profile the profile that both were rendered under
+ * @param image the image's name
  * @returns an entry for each block that differs; blocks that come or go stand with the block before or behind them
  */
 export function driftBetween(
   shared: readonly RenderedSection[],
   published: readonly RenderedSection[],
   profile: RegistryProfile,
+  image: string,
 ): DriftEntry[] {
   return shared.flatMap(({ name, marked }, index) => {
     const other = published[index];
     if (name === undefined || other?.name !== name) return [];
     const cut = (text: string) => blocksOf(canonicalReferences(stripMarks(text), profile));
-    return hunksOf(cut(marked), cut(other.marked)).flatMap((hunk) => entriesOf(name, hunk));
+    return hunksOf(cut(marked), cut(other.marked)).flatMap((hunk) => entriesOf(name, hunk, image));
   });
 }
 
@@ -56,7 +58,7 @@ function hunksOf(before: readonly Block[], after: readonly Block[]): Hunk[] {
 
 const sayOf = ({ kind, indent, text }: Block): string => `${kind} ${indent} ${text}`;
 
-function entriesOf(section: string, { before, after }: Hunk): DriftEntry[] {
+function entriesOf(section: string, { before, after }: Hunk, image: string): DriftEntry[] {
   const isEach = before.length === after.length && before.every(({ kind }, index) => kind === after[index]?.kind);
   const pairs = isEach
     ? before.map((block, index) => [[block], after.slice(index, index + 1)] as const)
@@ -65,6 +67,6 @@ function entriesOf(section: string, { before, after }: Hunk): DriftEntry[] {
     const [shared, published] = [runText(from), runText(to)];
     const [first] = from;
     if (!first || shared === published) return [];
-    return { section, block: first.hint, kind: driftKind(shared, published), shared, published };
+    return { section, block: first.hint, kind: driftKind(shared, published, image), shared, published };
   });
 }

@@ -8,20 +8,37 @@ import { areNear, bare, isBearing, isDispensable, isMachine, isSmall, spoken } f
  *
  * @param shared one text: a block, or several
  * @param published the other
+ * @param name the image that they are about: a placeholder in one text, where the other names it, is a wording
  * @returns `format` where only quotes, ticks, emphasis or final marks differ; `shape` where the same words stand in other
  *   blocks, or are a link; `wording` where words differ that say the same; else `meaning`
  */
-export function driftKind(shared: string, published: string): DriftKind {
+export function driftKind(shared: string, published: string, name = ""): DriftKind {
+  const kind = textKind(shared, published);
+  if (kind !== "meaning" || name === "") return kind;
+  const named = new RegExp(String.raw`(?<![a-z\d])${name.replace(/[^a-z\d]/gi, String.raw`\$&`)}(?![a-z\d])`, "gi");
+  // In a sample, a name is what a reader would type.
+  const [mine, theirs] = [textBlocks(shared), textBlocks(published)];
+  const placeholders = isOtherSample(mine, theirs) ? [] : new Set(`${shared} ${published}`.match(/<[a-z-]+>/g));
+  for (const placeholder of placeholders) {
+    const [from, to] = [shared, published].map((text) => text.replace(named, placeholder));
+    const rest = textKind(from ?? "", to ?? "");
+    if (rest !== "meaning") return worse("wording", rest);
+  }
+  return "meaning";
+}
+
+function textKind(shared: string, published: string): DriftKind {
   const [before, after] = [textBlocks(shared), textBlocks(published)];
   if (isOtherSample(before, after) || isOtherSign(shared, published)) return "meaning";
   const kinds = [shapeKind(before, after), addressKind(shared, published), wordsKind(before, after)];
-  return kinds.reduce((worst, kind) => (rank(kind) > rank(worst) ? kind : worst));
+  return kinds.reduce(worse);
 }
 
 /** The line below a table's head says where its columns are set, and nothing else. */
 const textBlocks = (text: string): Block[] => blocksOf(text).filter(({ kind }) => kind !== "rule");
 
 const rank = (kind: DriftKind): number => DRIFT_KINDS.indexOf(kind);
+const worse = (a: DriftKind, b: DriftKind): DriftKind => (rank(b) > rank(a) ? b : a);
 
 /** Code, and HTML: what a machine reads is never a wording. */
 function isOtherSample(before: readonly Block[], after: readonly Block[]): boolean {

@@ -10,16 +10,24 @@ import { driftKind } from "./drift-kind.ts";
  * @param file the drift file
  * @param outcomes what became of its entries
  * @param facts the facts that the descriptor states now
+ * @param image the image's name
  * @returns the file that gives the same guide without a finding
  */
-export function settledDrift(file: DriftFile, outcomes: readonly EntryOutcome[], facts: DriftFile["facts"]): DriftFile {
+export function settledDrift(
+  file: DriftFile,
+  outcomes: readonly EntryOutcome[],
+  facts: DriftFile["facts"],
+  image: string,
+): DriftFile {
   const entries = outcomes.flatMap(({ entry, outcome }): DriftEntry[] => {
     if (outcome.kind === "void" || outcome.kind === "gone") return [];
     if (!("shared" in outcome)) return [entry];
     const shared = runText(outcome.shared);
     const { text: published } = outcome;
     const block = outcome.shared[0]?.hint ?? entry.block;
-    return shared === published ? [] : [{ ...entry, block, kind: driftKind(shared, published), shared, published }];
+    return shared === published
+      ? []
+      : [{ ...entry, block, kind: driftKind(shared, published, image), shared, published }];
   });
   return { ...file, facts, entries };
 }

@@ -115,9 +115,7 @@ describe("sections", () => {
     const root = oneOther((page) =>
       page.replace("## Image variants\n", "## Lamps\n\nOne a room.\n\n## Image variants\n"),
     );
-    expect(said(root)).toEqual({
-      sections: { add: [{ after: "minimalism", text: expect.stringContaining("One a room.") as string }] },
-    });
+    expect(said(root)).toEqual({ sections: { add: [{ after: "comparison", title: "Lamps", text: "One a room.\n" }] } });
   });
 
   test("of the author's own within a section", () => {
@@ -129,10 +127,75 @@ describe("sections", () => {
 
   test("of the author's own at the end", () => {
     const root = oneOther((page) => `${page}\n## Lamps\n\nOne a room.\n`);
-    expect(said(root)).toMatchObject({
-      sections: { add: [{ text: expect.stringContaining("One a room.") as string }] },
-    });
+    expect(said(root)).toEqual({ sections: { add: [{ title: "Lamps", text: "One a room.\n" }] } });
     expect(build(root).pages.get("frida")?.endsWith("## Lamps\n\nOne a room.\n")).toBe(true);
+  });
+
+  const LAMPS = "One a room.\n\n- Lit\n  - By whom?\n";
+
+  test.each([
+    ["a section that has none of its own", "## Migrate to", 3, { into: "variants" }],
+    ["a section that has some", "### General debugging", 3, { into: "troubleshooting" }],
+    ["the last section", "", 4, { into: "entry-point" }],
+  ])("of the author's own below %s", (_, before, level, place) => {
+    const own = `${"#".repeat(level)} \`lamps\`\n\n${LAMPS}`;
+    const twice = `${own}\n${own.replace("lamps", "wicks")}`;
+    const root = oneOther((page) =>
+      before === "" ? `${page}\n${twice}` : page.replace(before, () => `${twice}\n${before}`),
+    );
+    expect(said(root)).toEqual({
+      sections: {
+        add: [
+          { ...place, title: "`lamps`", text: LAMPS },
+          { ...place, title: "`wicks`", text: LAMPS },
+        ],
+      },
+    });
+  });
+
+  test("of the author's own below a section, and then behind it", () => {
+    const own = "### Lamps\n\nOne a room.\n\n## Wicks\n\nTrim them.\n\n### Oil\n\nFill it in.\n\n";
+    const root = oneOther((page) => page.replace("## Migrate to", `${own}## Migrate to`));
+    expect(said(root)).toEqual({
+      sections: {
+        add: [
+          { into: "variants", title: "Lamps", text: "One a room.\n" },
+          { after: "variants", title: "Wicks", text: "Trim them.\n\n### Oil\n\nFill it in.\n" },
+        ],
+      },
+    });
+  });
+
+  test("of the author's own instead of a shared one are one text with those that go with it", () => {
+    const own = "### Start the lamp\n\nStrike.\n\n### Stop the lamp\n\nBlow.\n\n#### By hand\n\nWet it.\n";
+    const pages = packaged(
+      (_, index) => `sections: { replace: { start: { text: "## Light ${index}" } } }\n`,
+      (page, index) => (index === 3 ? page.replace(/## Light.*\n/, () => own) : page),
+      FOUR,
+    );
+    expect(said(adoptProved(pages))["sections"]).toEqual({ replace: { start: { text: own } } });
+  });
+
+  test("of the author's own under the heading of a shared one stand instead of it", () => {
+    const own = "### Permissions\n\nEvery lamp in the house has an owner of its own.\n";
+    const root = oneOther((page) => page.replace(/### Permissions\n[^]*?(?=\n### )/, own));
+    expect(said(root)).toEqual({ sections: { replace: { permissions: { text: own } } } });
+  });
+
+  test("of the author's own under such a heading are added where they stand elsewhere, or at another level", () => {
+    const own = "Every lamp in the house has an owner of its own.\n";
+    const shared = /### Permissions\n[^]*?(?=### )/;
+    const elsewhere = oneOther((page) => `${page.replace(shared, "")}\n### Permissions\n\n${own}`);
+    expect(said(elsewhere)).toEqual({
+      sections: { omit: ["permissions"], add: [{ after: "entry-point", title: "Permissions", text: own }] },
+    });
+    const higher = oneOther((page) => `${page.replace(shared, "")}\n## Permissions\n\n${own}`);
+    expect(said(higher)).toEqual({ sections: { omit: ["permissions"], add: [{ title: "Permissions", text: own }] } });
+  });
+
+  test("a heading without a text is no title", () => {
+    const root = oneOther((page) => page.replace("## Migrate to", "## Lamps\n\n## Migrate to"));
+    expect(said(root)).toEqual({ sections: { add: [{ after: "variants", text: "## Lamps\n" }] } });
   });
 
   test("text before the first heading stands before the first section", () => {
@@ -316,6 +379,60 @@ describe("layouts", () => {
     expect(descriptor(root, "greta")).toEqual({ layout: "with-trimming-the-wick" });
   });
 
+  /** Of seven guides, the last three say otherwise where a field's section stands. */
+  function threeOthers(change: (page: string) => string, more = "sections: { omit: [start] }\n"): string {
+    return adoptProved(
+      packaged(
+        (_, index) => `${index === 0 ? "" : "included: The lamp.\n"}${more}`,
+        (page, index) => (index < 4 ? page : change(page)),
+        [...NAMES, "greta"],
+      ),
+    );
+  }
+  const layouts = (root: string) => readdirSync(join(root, "project/templates")).filter((name) => name !== "partials");
+  const raised = (page: string) => page.replace("### What's included", "## What's included");
+  const included = /### What's included[^]*?(?=\n##+ )/;
+
+  test("a field's section that three guides set at another level makes a layout, which says all of it", () => {
+    const root = threeOthers(raised);
+    expect(layouts(root)).toEqual(["guide.hbs", "top-level-included.hbs"]);
+    expect(descriptor(root, "greta")).toEqual({
+      layout: "top-level-included",
+      included: "The lamp.\n",
+      sections: { omit: ["start"] },
+    });
+    for (const name of NAMES.slice(0, 4)) expect(descriptor(root, name)).not.toHaveProperty("layout");
+  });
+
+  test("so does one that they have before another section, or behind it", () => {
+    const before = threeOthers((page) => `${included.exec(page)?.[0] ?? ""}\n${page.replace(included, "")}`, "");
+    expect(layouts(before)).toEqual(["access-after-included.hbs", "guide.hbs"]);
+    expect(descriptor(before, "greta")).toEqual({ layout: "access-after-included", included: "The lamp.\n" });
+    const behind = threeOthers(
+      (page) =>
+        page.replace(included, "").replace("## Image variants", `${included.exec(page)?.[0] ?? ""}\n## Image variants`),
+      "",
+    );
+    expect(layouts(behind)).toEqual(["guide.hbs", "included-after-minimalism.hbs"]);
+    expect(descriptor(behind, "greta")).toEqual({ layout: "included-after-minimalism", included: "The lamp.\n" });
+  });
+
+  test("a layout's headings are those of its own guides", () => {
+    const root = threeOthers((page) => raised(page).replace("## How to use this image", "## What you need first"));
+    expect(read(root, "templates/guide.hbs")).toContain('access heading="How to use this image"');
+    expect(read(root, "templates/top-level-included.hbs")).toContain('access heading="What you need first"');
+    expect(descriptor(root, "greta")).not.toHaveProperty("sections.parameters");
+  });
+
+  test("what two guides set at another level is moved there by their descriptors", () => {
+    const texts = packaged(
+      () => "included: The lamp.\nsections: { omit: [start] }\n",
+      (page, index) => (index < 4 ? page : raised(page)),
+    );
+    const root = adoptProved(texts);
+    expect(layouts(root)).toEqual(["guide.hbs"]);
+  });
+
   test("what one guide alone has is no layout", () => {
     const root = oneOther((page) => page.replace(/### Permissions\n[^]*?(?=### )/, ""));
     expect(readdirSync(join(root, "project/templates"))).toEqual(["guide.hbs"]);
@@ -342,6 +459,29 @@ describe("another registry", () => {
     const text = "## Pulling\n\nRun `docker pull <your-namespace>/<your-namespace>/dhi-alma:<tag>` and wait.\n";
     const root = adoptProved({ alma: text });
     expect(build(root, { registry: "public" }).pages.get("alma")).toContain("`docker pull dhi.io/alma:<tag>`");
+  });
+
+  test.each([
+    ["its own name", "frida:<tag>", "wording"],
+    ["its own name, in another shape", "frida:<tag>", "wording", (list: string) => list.replaceAll("- ", "* ")],
+    ["another image's name", "elsa:<tag>", undefined],
+    ["a version", "frida:1.2", undefined],
+  ])("a placeholder of the shared text that a page fills with %s", (_, filled, kind, change = (list) => list) => {
+    const list =
+      "- Public image: `dhi.io/<repository>:<tag>`\n- Mirrored image: `<your-namespace>/dhi-<repository>:<tag>`\n";
+    const texts = packaged(
+      () => "",
+      (page, index) =>
+        index === 3 ? page.replace(list, (found) => change(found.replaceAll("<repository>:<tag>", filled))) : page,
+      FOUR,
+    );
+    const root = adoptProved(texts);
+    // What says no more than the shared text is drift, which may be dropped; what does is the descriptor's.
+    expect(drift(root, "frida").map((entry) => entry.kind)).toEqual(kind ? [kind, kind] : []);
+    expect(JSON.stringify(said(root)).includes(filled)).toBe(kind === undefined);
+    const { pages, findings } = build(root, { registry: "mirror" });
+    if (kind) expect(findings).toEqual([]);
+    expect(pages.get("frida")).not.toMatch(/dhi\.io|Public image/);
   });
 
   test("no entry of drift fails, and what the registry decides follows it", () => {

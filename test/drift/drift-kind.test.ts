@@ -48,6 +48,27 @@ test.each(PAIRS)("%s: %s | %s", (kind, shared, published) => {
   expect(driftKind(published, shared)).toBe(kind);
 });
 
+/** The same, of an image. */
+const OF_LAMP: readonly (readonly [string, string, string])[] = [
+  ["wording", "- Public: `dhi.io/<repository>:<tag>`", "- Public: `dhi.io/lamp:<tag>`"],
+  ["wording", "- Mirrored: `<your-namespace>/dhi-<repository>:<tag>`", "- Mirrored: `<your-namespace>/dhi-lamp:<tag>`"],
+  ["wording", "| Image | `<image>` |", "| Image | `lamp` |"],
+  ["wording", "- Of <name>\n  - `<name>`", "- Of lamp\n- `lamp`"],
+  ["wording", "A lamp, called <name>", "The lamp, called lamp"],
+  ["meaning", "- Public: `dhi.io/<repository>:<tag>`", "- Public: `dhi.io/lamps:<tag>`"],
+  ["meaning", "- Public: `dhi.io/<repository>:<tag>`", "- Public: `dhi.io/wick:<tag>`"],
+  ["meaning", "- Public: `dhi.io/<repository>:<tag>`", "- Public: `dhi.io/lamp:2`"],
+  ["meaning", "- Public: `dhi.io/<repository>:<tag>`", "- Public: `dhi.io/lamp`"],
+  ["meaning", "Take `<repository>` here", "Take `lamp` only"],
+  ["meaning", "```sh\ndocker pull dhi.io/<name>\n```", "```sh\ndocker pull dhi.io/lamp\n```"],
+];
+
+test.each(OF_LAMP)("of the image lamp, %s: %s | %s", (kind, shared, published) => {
+  expect(driftKind(shared, published, "lamp")).toBe(kind);
+  expect(driftKind(published, shared, "lamp")).toBe(kind);
+  expect(driftKind(shared, published)).toBe("meaning");
+});
+
 test("a text is no other than itself", () => {
   for (const [, text] of PAIRS) expect(driftKind(text, text)).toBe("format");
 });

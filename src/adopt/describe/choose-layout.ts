@@ -5,6 +5,8 @@ export interface LayoutEntry {
   readonly name: string;
   readonly partial: string;
   readonly level: number;
+  /** The level of a heading that is added beside it: its own, unless the layout sets it at another. */
+  readonly usualLevel: number;
   readonly parent: string | undefined;
   readonly hasChildren: boolean;
   readonly parameters: Readonly<Record<string, Parameter>>;
@@ -36,6 +38,7 @@ export function flattenLayout(name: string, sections: readonly SectionCall[]): F
         name: call.name,
         partial: call.partial,
         level: call.level ?? depth + 2,
+        usualLevel: depth + 2,
         parent,
         hasChildren: call.children.length > 0,
         parameters: call.parameters,
@@ -79,8 +82,14 @@ function withParents(pairs: ChosenLayout["pairs"], { entries }: FlatLayout): Cho
   });
 }
 
-/** The longest common subsequence of two outlines. */
-function commonPlaces(a: readonly OutlinePlace[], b: readonly OutlinePlace[]): [number, number][] {
+/**
+ * Finds the longest common subsequence of two outlines.
+ *
+ * @param a an outline
+ * @param b another
+ * @returns pairs of places in both
+ */
+export function commonPlaces(a: readonly OutlinePlace[], b: readonly OutlinePlace[]): [number, number][] {
   const isSame = (row: number, column: number) =>
     a[row]?.partial === b[column]?.partial && a[row]?.level === b[column]?.level;
   const lengths = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));

@@ -81,7 +81,7 @@ function describeOnce(
     const other = parametersOf(part, entry.level, entry.parameters);
     return Object.keys(other).length > 0 ? [[entry.name, other] as const] : [];
   });
-  const { replace, add, moved } = placeOwnSections(parts, kept, chosen, prose, (part, level) => {
+  const { replace, add, moved } = placeOwnSections(parts, kept, chosen, context.texts, prose, (part, level) => {
     const usual = usualParameters(part.partial, context.templates);
     const declared = context.templates.partials.get(part.partial)?.parameters;
     const required = Object.entries(usual).filter(([name]) => declared?.get(name)?.fallback === undefined);

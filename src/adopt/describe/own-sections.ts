@@ -1,4 +1,5 @@
 import type { GuidePart } from "../learn/match-sections.ts";
+import type { SharedText } from "../learn/shared-text.ts";
 import type { PublishedSection } from "../read/published-guide.ts";
 import type { ChosenLayout, LayoutEntry } from "./choose-layout.ts";
 import { headingText } from "./field-sections.ts";
@@ -18,6 +19,19 @@ export interface OwnSections {
 /** How an own section may begin that stands where the layout starts the image. */
 const START = /^(?:start|run|running|basic usage|usage|quick ?start|getting started|using|use)\b/;
 
+/** A text of the author's own, and what the descriptor says of it. */
+interface OwnText {
+  readonly said: Record<string, unknown>;
+  readonly name: string;
+  readonly lines: string[];
+}
+
+/** Where something is added, and the level of a heading there. */
+interface Place {
+  readonly place: Readonly<Record<string, string>> | undefined;
+  readonly depth: number;
+}
+
 /** A section of the author's own with all that stands below it. */
 interface Group {
   readonly head: PublishedSection;
@@ -32,6 +46,7 @@ interface Group {
  * @param parts the guide's parts
  * @param kept the shared ones that stand as in the layout
  * @param chosen the layout
+ * @param texts what the partials say: what stands under a heading of theirs stands instead of them
  * @param prose where long texts go
  * @param parametersOf the parameters of a shared section that the layout does not call
  * @returns what the descriptor says
@@ -40,35 +55,79 @@ export function placeOwnSections(
   parts: readonly GuidePart[],
   kept: ReadonlyMap<SharedPart, LayoutEntry>,
   { layout: { entries } }: ChosenLayout,
+  texts: ReadonlyMap<string, SharedText>,
   prose: ProseFiles,
   parametersOf: (part: SharedPart, level: number) => Readonly<Record<string, string>>,
 ): OwnSections {
   const add: Record<string, unknown>[] = [];
-  const replace: Record<string, unknown> = {};
+  const replace: Record<string, Record<string, unknown>> = {};
   const moved = new Map<SharedPart, Record<string, unknown>>();
   const names = new Set([...kept.values()].map(({ name }) => name));
   const first = entries.find(({ name }) => names.has(name));
   const last = entries.findLast(({ name }) => names.has(name));
   const order = (entry: LayoutEntry | undefined) => entries.findIndex(({ name }) => name === entry?.name);
+  // The layout's section that stands before, and whether anything own does since then.
   let previous: LayoutEntry | undefined;
   let isBehind = false;
+  // The section, that one or one around it, below or behind which something is added; and whether some of it is behind.
+  let anchor: LayoutEntry | undefined;
+  let isBeside = false;
+  // The text that goes on with what can have no title.
+  let open: OwnText | undefined;
+  const own: OwnText[] = [];
+
+  /** Notes an own text for what the descriptor says of it. */
+  function note(said: Record<string, unknown>, head: PublishedSection, lines: readonly string[]): OwnText {
+    const text = { said, name: head.level > 0 ? headingText(head) : "introduction", lines: [...lines] };
+    own.push(text);
+    return text;
+  }
+
+  /** Goes on behind a section of the layout. */
+  function passTo(entry: LayoutEntry): void {
+    [previous, anchor, isBehind, isBeside] = [entry, entry, false, false];
+  }
+
+  /** The sections around one. */
+  function around({ parent }: LayoutEntry): LayoutEntry[] {
+    const entry = entries.find(({ name }) => name === parent);
+    return entry ? [entry, ...around(entry)] : [];
+  }
+
+  /** The place for a heading behind what stands before: where its level is that, if it can be. */
+  function placeAt(level: number): Place {
+    if (!previous || !anchor) return { place: entries[0] && { before: entries[0].name }, depth: 2 };
+    const rest = [...kept.values()].filter((entry) => order(entry) > order(previous));
+    const ended = [anchor, ...around(anchor)].find(({ usualLevel }) => usualLevel === level);
+    if (ended && !rest.some((entry) => around(entry).some(({ name }) => name === ended.name)))
+      [anchor, isBeside] = [{ ...ended, hasChildren: false }, true];
+    const { name, parent, hasChildren, usualLevel } = anchor;
+    const isBelow = !isBeside && !(name in replace) && anchor.level === usualLevel && level === usualLevel + 1;
+    if (hasChildren || isBelow) return { place: { into: name }, depth: usualLevel + 1 };
+    isBeside = true;
+    const isEnd = previous.name === last?.name && parent === undefined;
+    return { place: isEnd ? undefined : { after: name }, depth: usualLevel };
+  }
 
   /** The layout's section in whose place a section stands. */
   function placeOf({ head, insteadOf }: Group): LayoutEntry | undefined {
     const isStart = insteadOf === undefined && !isBehind && START.test(head.key);
     const wanted = insteadOf ?? (isStart ? "start" : undefined);
-    const entry = entries.find(({ partial, name }) => partial === wanted && !names.has(name) && !(name in replace));
-    const isReached = previous ? order(previous) < order(entry) : first !== undefined && order(entry) < order(first);
+    const isWanted = ({ partial, level }: LayoutEntry) =>
+      wanted === undefined ? level === head.level && texts.get(partial)?.headings.has(head.key) : partial === wanted;
+    const entry = entries.find((each) => isWanted(each) && !names.has(each.name) && !(each.name in replace));
+    const isReached = previous ? order(previous) < order(entry) : !first || order(entry) < order(first);
     return entry && isReached && (entry.parent === undefined || names.has(entry.parent)) ? entry : undefined;
   }
 
   for (const part of joined(parts)) {
     if (part.kind === "shared") {
       const entry = kept.get(part);
-      if (entry) [previous, isBehind] = [entry, false];
+      open = undefined;
+      if (entry) passTo(entry);
       else {
-        const { place, depth } = placeBehind(previous, entries[0], last);
         const level = part.sections[0]?.level ?? 2;
+        const { place, depth } = placeAt(level);
         const parameters = parametersOf(part, level);
         const added = {
           ...place,
@@ -85,23 +144,24 @@ export function placeOwnSections(
       const { head, lines } = group;
       const entry = placeOf(group);
       if (entry) {
-        replace[entry.name] = { text: prose.text(lines, headingText(head)) };
+        open = note((replace[entry.name] = {}), head, lines);
         // What was replaced has no sections within.
-        [previous, isBehind] = [{ ...entry, hasChildren: false }, false];
+        passTo({ ...entry, hasChildren: false });
         continue;
       }
       isBehind = true;
-      const { place, depth } = placeBehind(previous, entries[0], last);
+      const { place, depth } = placeAt(head.level);
       const hasTitle = head.level === depth && lines.slice(1).some((line) => line.trim() !== "");
-      add.push({
-        ...place,
-        ...(hasTitle && { title: prose.inline(headingText(head)) }),
-        text: hasTitle
-          ? prose.text(lines.slice(1), headingText(head))
-          : prose.text(lines, head.level > 0 ? headingText(head) : "introduction"),
-      });
+      if (!hasTitle && open) open.lines.push("", ...lines);
+      else {
+        const added = { ...place, ...(hasTitle && { title: prose.inline(headingText(head)) }) };
+        add.push(added);
+        const text = note(added, head, hasTitle ? lines.slice(1) : lines);
+        open = hasTitle ? undefined : text;
+      }
     }
   }
+  for (const { said, lines, name } of own) said["text"] = prose.text(lines, name);
   return { replace, add, moved };
 }
 
@@ -126,12 +186,4 @@ function joined(
     });
   }
   return result;
-}
-
-/** The place behind a section, and the level of a heading there. */
-function placeBehind(previous: LayoutEntry | undefined, first: LayoutEntry | undefined, last: LayoutEntry | undefined) {
-  if (previous === undefined) return { place: first && { before: first.name }, depth: 2 };
-  if (previous.hasChildren) return { place: { into: previous.name }, depth: previous.level + 1 };
-  const isEnd = previous.name === last?.name && previous.parent === undefined;
-  return { place: isEnd ? undefined : { after: previous.name }, depth: previous.level };
 }

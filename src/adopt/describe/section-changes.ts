@@ -175,16 +175,16 @@ class SectionComparison {
   #noteRun(run: readonly (readonly [number, number])[], number: number): void {
     const mine = run.flatMap(([at]) => this.#shared[at] ?? []);
     const theirs = run.flatMap(([, at]) => this.#published[at] ?? []);
+    const [shared, published] = [runText(mine), runText(theirs)];
     // A fact of the image's is no wording: taking the shared text over must not lose it.
-    if (statesMore(runText(mine), runText(theirs))) this.#isSayable = false;
+    if (this.#kindOf(shared, published) === "meaning" && statesMore(shared, published)) this.#isSayable = false;
     this.#noteDrift(mine, theirs, number);
   }
 
   #noteReworded(from: Leaf, to: Leaf, isRow: boolean, number: number): void {
     if (saysSameRun(from.text, to.text, this.#identity)) return this.#noteDrift([from], [to], number, "shape");
     const isOwn =
-      driftKind(this.#canonical(from.text), this.#canonical(to.text)) === "meaning" &&
-      (!this.#isCommon(to) || statesMore(from.text, to.text));
+      this.#kindOf(from.text, to.text) === "meaning" && (!this.#isCommon(to) || statesMore(from.text, to.text));
     if (isRow && (isOwn || similarity(from.text, to.text) < REWORDED_ROW)) this.#rows.push(readRow(to.text));
     else if (isOwn && from.kind !== "heading" && from.kind !== "rule") {
       this.#countAlike(from, to);
@@ -200,7 +200,11 @@ class SectionComparison {
       if (to && from.kind !== "heading") this.#countAlike(from, to);
     });
     const [shared, published] = [this.#canonical(runText(mine)), this.#canonical(runText(theirs))];
-    this.#drift.push({ section: this.#name, block, kind: as ?? driftKind(shared, published), shared, published });
+    this.#drift.push({ section: this.#name, block, kind: as ?? this.#kindOf(shared, published), shared, published });
+  }
+
+  #kindOf(shared: string, published: string): DriftKind {
+    return driftKind(this.#canonical(shared), this.#canonical(published), this.#identity.name);
   }
 
   #countAlike(from: Leaf, to: Leaf): void {

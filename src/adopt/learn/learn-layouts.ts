@@ -1,11 +1,12 @@
-import { flattenLayout, type FlatLayout, type OutlinePlace } from "../describe/choose-layout.ts";
+import { commonPlaces, flattenLayout, type FlatLayout, type OutlinePlace } from "../describe/choose-layout.ts";
 import type { Condition, Parameter, SectionCall } from "../../render/layout.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
 import type { Templates } from "../../render/templates.ts";
+import type { GuidePart } from "./match-sections.ts";
 import { allCalls } from "./shared-text.ts";
 
 /** More layouts than these nobody keeps apart. */
-const MOST_LAYOUTS = 3;
+const MOST_LAYOUTS = 4;
 /** A layout that fewer guides have, absolutely or of all, is no layout: they change another one. */
 const FEWEST_GUIDES = 3;
 const FEWEST_SHARE = 0.05;
@@ -18,67 +19,89 @@ interface Place extends OutlinePlace {
   readonly parameters: Readonly<Record<string, Parameter>>;
 }
 
+/** The sections of a layout, and the guides that have them. */
+interface Group {
+  readonly places: readonly Place[];
+  readonly guides: readonly SharedSections[];
+}
+
+/** A guide's sections that partials say, in their order. */
+export type SharedSections = readonly Extract<GuidePart, { readonly kind: "shared" }>[];
+
 /**
  * Finds the outlines that most guides have, and makes layouts of them: their sections, in their order, with those of the
  * package's layouts that fields fill.
  *
- * @param outlines the guides' shared sections
- * @param headings how often sections have which heading, by their partial
+ * @param guides the guides' shared sections
+ * @param headingsOf finds the commonest heading of each partial's sections
  * @param templates the package's templates
  * @returns the layouts, the commonest first
  */
 export function learnLayouts(
-  outlines: readonly (readonly OutlinePlace[])[],
-  headings: ReadonlyMap<string, string>,
+  guides: readonly SharedSections[],
+  headingsOf: (sections: SharedSections) => ReadonlyMap<string, string>,
   templates: Templates,
 ): readonly TemplateSource[] {
-  const counts = new Map<string, { readonly outline: readonly OutlinePlace[]; count: number }>();
-  for (const whole of outlines) {
-    const outline = whole.filter(({ partial }) => !FIELDS.has(partial));
-    const key = outline.map(({ partial, level }) => `${partial}@${level}`).join(" ");
-    const found = counts.get(key) ?? { outline, count: 0 };
-    counts.set(key, { outline, count: found.count + 1 });
-  }
-  const common = [...counts.values()]
-    .filter(({ outline }) => outline.length > 0)
-    .sort((a, b) => b.count - a.count)
-    .filter(({ count }, index) => index === 0 || count >= Math.max(FEWEST_GUIDES, FEWEST_SHARE * outlines.length))
-    .slice(0, MOST_LAYOUTS);
+  const packaged = templates.layouts.get("nested")?.sections ?? [];
+  const outlines = guides.map((parts) =>
+    parts.map(({ partial, sections }): OutlinePlace => ({ partial, level: sections[0]?.level ?? 2 })),
+  );
   const levels = usualLevels(outlines.flat());
+  const groups = new Map<string, Group>();
+  outlines.forEach((outline, index) => {
+    const places = withFields(outline, levels, packaged);
+    if (places.every(({ partial }) => FIELDS.has(partial))) return;
+    const key = places.map(({ partial, level }) => `${partial}@${level}`).join(" ");
+    groups.set(key, { places, guides: [...(groups.get(key)?.guides ?? []), guides[index] ?? []] });
+  });
+  const fewest = Math.max(FEWEST_GUIDES, FEWEST_SHARE * guides.length);
+  const common = [...groups.values()]
+    .sort((a, b) => b.guides.length - a.guides.length)
+    .filter((group, index) => index === 0 || group.guides.length >= fewest)
+    .slice(0, MOST_LAYOUTS);
   const named = new Map<string, readonly OutlinePlace[]>();
-  return common.flatMap(({ outline }): TemplateSource[] => {
-    const name = nameOf(outline, named);
+  return common.flatMap(({ places, guides: alike }): TemplateSource[] => {
+    const name = nameOf(places, named);
     if (named.has(name)) return [];
-    named.set(name, outline);
-    const text = layoutText(outline, headings, levels, templates);
+    named.set(name, places);
+    const text = layoutText(places, headingsOf(alike.flat()), packaged);
     return [{ kind: "layout", name, file: `templates/${name}.hbs`, text }];
   });
 }
 
-/** A layout is called after what it has that the usual one has not, or else after what it lacks. */
+/** A layout is called after what it has that the usual one has not, what it lacks, or what stands elsewhere. */
 function nameOf(outline: readonly OutlinePlace[], named: ReadonlyMap<string, readonly OutlinePlace[]>): string {
   const [[, usual] = ["", outline]] = named;
   if (named.size === 0) return "guide";
   const firstOnly = (list: readonly OutlinePlace[], others: readonly OutlinePlace[]) =>
     list.find(({ partial }) => !others.some((other) => other.partial === partial))?.partial;
   const [more, less] = [firstOnly(outline, usual), firstOnly(usual, outline)];
-  const name = more !== undefined ? `with-${more}` : less !== undefined ? `without-${less}` : "in-another-order";
+  const name =
+    more !== undefined ? `with-${more}` : less !== undefined ? `without-${less}` : nameOfMoved(outline, usual);
   const taken = named.get(name);
   if (!taken) return name;
   const [also, not] = [firstOnly(outline, taken), firstOnly(taken, outline)];
   if (also !== undefined) return `${name}-and-${also}`;
-  return not !== undefined ? `${name}-without-${not}` : `${name}-in-another-order`;
+  return not !== undefined ? `${name}-without-${not}` : `${name}-and-${nameOfMoved(outline, taken)}`;
+}
+
+/** What stands at another level, or behind another section. */
+function nameOfMoved(outline: readonly OutlinePlace[], usual: readonly OutlinePlace[]): string {
+  const levels = new Map(usual.map(({ partial, level }) => [partial, level]));
+  const deeper = outline.find(({ partial, level }) => level !== (levels.get(partial) ?? level));
+  if (deeper) return `${deeper.level < (levels.get(deeper.partial) ?? 0) ? "top-level" : "nested"}-${deeper.partial}`;
+  const stay = new Set(commonPlaces(usual, outline).map(([, place]) => place));
+  const index = outline.findIndex((_, place) => !stay.has(place));
+  const [before, moved, next] = [outline[index - 1], outline[index], outline[index + 1]];
+  return before ? `${moved?.partial}-after-${before.partial}` : `${moved?.partial}-before-${next?.partial}`;
 }
 
 function layoutText(
-  outline: readonly OutlinePlace[],
+  places: readonly Place[],
   headings: ReadonlyMap<string, string>,
-  levels: ReadonlyMap<string, number>,
-  templates: Templates,
+  packaged: readonly SectionCall[],
 ): string {
-  const packaged = templates.layouts.get("nested")?.sections ?? [];
   const calls = new Map(allCalls(packaged).map((call) => [call.partial, call]));
-  const places = withFields(outline, levels, packaged);
   const lines: string[] = [];
   const open: Place[] = [];
   places.forEach((place, index) => {
@@ -127,37 +150,76 @@ function usualLevels(places: readonly OutlinePlace[]): ReadonlyMap<string, numbe
   );
 }
 
-/** Puts the sections that fields fill where the package's layout has them. */
+/**
+ * Adds the sections that fields fill where the package's layout has them. Those of the guide are left where they are only
+ * if they stand elsewhere, or at another level: all others of the same outline are one layout.
+ */
 function withFields(
   outline: readonly OutlinePlace[],
   levels: ReadonlyMap<string, number>,
   packaged: readonly SectionCall[],
-): Place[] {
-  const places = outline.map((place): Place => ({ ...place, conditions: [], parameters: {} }));
-  const fields = allCalls(packaged)
-    .filter(({ partial }) => FIELDS.has(partial))
-    .map(({ partial, conditions, parameters }): Place => {
-      return { partial, level: levels.get(partial) ?? 2, conditions, parameters };
-    });
+): readonly Place[] {
+  const shared = outline.filter(({ partial }) => !FIELDS.has(partial));
+  const usual = addFields(shared, levels, packaged);
+  const fields = fieldsOf(outline);
+  const regular = new Set(commonPlaces(fieldsOf(usual), fields).map(([, place]) => fields[place]?.place));
+  return addFields(
+    outline.filter((place) => !regular.has(place)),
+    levels,
+    packaged,
+  );
+}
+
+/** The sections that fields fill, told apart by how many others stand before them, too. */
+function fieldsOf(outline: readonly OutlinePlace[]) {
+  let before = 0;
+  return outline.flatMap((place) => {
+    if (FIELDS.has(place.partial)) return [{ ...place, partial: `${before} ${place.partial}`, place }];
+    before += 1;
+    return [];
+  });
+}
+
+function addFields(
+  outline: readonly OutlinePlace[],
+  levels: ReadonlyMap<string, number>,
+  packaged: readonly SectionCall[],
+): readonly Place[] {
+  const fields = allCalls(packaged).filter(({ partial }) => FIELDS.has(partial));
+  const ranks = new Map(fields.map(({ partial }, rank) => [partial, rank]));
+  const places = outline.map((place): Place => ({
+    conditions: [],
+    parameters: {},
+    ...fields.find((f) => f.partial === place.partial),
+    ...place,
+  }));
   // As in the package: before the sections that compare, and tell of variants and migration.
   const order = packaged.map(({ partial }) => partial);
   const behind = order.slice(order.findLastIndex((partial) => FIELDS.has(partial) || partial === "access") + 1);
   const [first] = places;
   const next = places.findIndex(({ partial }) => behind.includes(partial));
   const second = places.findIndex((place, index) => index > 0 && place.level <= (first?.level ?? 0));
-  const end = next >= 0 ? next : second < 0 ? places.length : second;
-  return [...places.slice(0, end), ...fields, ...places.slice(end)];
+  let end = next >= 0 ? next : second < 0 ? places.length : second;
+  fields.forEach(({ partial, conditions, parameters }, rank) => {
+    if (outline.some((place) => place.partial === partial)) return;
+    let at = end;
+    while (at > 0 && (ranks.get(places[at - 1]?.partial ?? "") ?? -1) > rank) at -= 1;
+    places.splice(at, 0, { partial, level: levels.get(partial) ?? 2, conditions, parameters });
+    end += 1;
+  });
+  return places;
 }
 
 /**
- * Lists all layouts, the usual one first.
+ * Lists all layouts: the usual one first, then the project's own, then the package's.
  *
  * @param templates the project's templates
  * @param usual the usual one's name
  * @returns the layouts as lists
  */
 export function listLayouts({ layouts }: Templates, usual: string): readonly FlatLayout[] {
+  const rank = (name: string) => (name === usual ? 0 : layouts.get(name)?.file.startsWith("templates/") ? 1 : 2);
   return [...layouts]
     .map(([name, { sections }]) => flattenLayout(name, sections))
-    .sort((a, b) => Number(b.name === usual) - Number(a.name === usual) || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1));
 }

@@ -56,10 +56,7 @@ export function learnTemplates(
   templates = withLearned();
   const texts = sharedTexts(templates, own);
   const shared = guides.map(({ sections }) => matchSections(sections, texts).filter((part) => part.kind === "shared"));
-  const outlines = shared.map((parts) =>
-    parts.map(({ partial, sections }) => ({ partial, level: sections[0]?.level ?? 2 })),
-  );
-  const layouts = learnLayouts(outlines, usualHeadings(shared.flat()), templates).map((layout) =>
+  const layouts = learnLayouts(shared, usualHeadings, templates).map((layout) =>
     kept.has(layout.file)
       ? { ...layout, name: `adopted-${layout.name}`, file: `templates/adopted-${layout.name}.hbs` }
       : layout,
