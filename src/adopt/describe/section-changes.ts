@@ -185,7 +185,9 @@ class SectionComparison {
     const isOwn =
       driftKind(this.#canonical(from.text), this.#canonical(to.text)) === "meaning" &&
       (!this.#isCommon(to) || statesMore(from.text, to.text));
-    if (isRow && (isOwn || similarity(from.text, to.text) < REWORDED_ROW)) this.#rows.push(readRow(to.text));
+    // A field's row is called as the shared one.
+    const isField = isRow && rowKey(from.text) === rowKey(to.text);
+    if (isField && (isOwn || similarity(from.text, to.text) < REWORDED_ROW)) this.#rows.push(readRow(to.text));
     else if (isOwn && from.kind !== "heading" && from.kind !== "rule") {
       this.#countAlike(from, to);
       const change = { replace: this.#nameOf(from), with: this.#textOf(to.start, to.end) };
