@@ -63,39 +63,6 @@ describe("blocks of shared sections", () => {
   });
 });
 
-describe("the image's own reference in the place of the shared one", () => {
-  const named = (page: string, name: string) =>
-    page
-      .replace("`dhi.io/<repository>:<tag>`", `\`dhi.io/${name}:<tag>\``)
-      .replace("`<your-namespace>/dhi-<repository>:<tag>`", `\`<your-namespace>/dhi-${name}:<tag>\``);
-
-  test("is another wording where three guides have it", () => {
-    const root = adoptProved(
-      packaged(
-        () => "",
-        (page, index) => (index < 3 ? named(page, NAMES[index] ?? "") : page),
-      ),
-    );
-    expect(descriptor(root, "alma")).toEqual({});
-    expect(drift(root, "alma").map(({ section }) => section)).toEqual(["access", "access"]);
-    expect(build(root, { registry: "mirror" }).findings).toEqual([]);
-  });
-
-  test("is the guide's own where it says a tag, or another image", () => {
-    for (const other of ["alma:1.2", "lamp:<tag>"]) {
-      const root = adoptProved(
-        packaged(
-          () => "",
-          (page, index) => (index < 3 ? page.replace("`dhi.io/<repository>:<tag>`", `\`dhi.io/${other}\``) : page),
-        ),
-      );
-      expect(descriptor(root, "alma")).toMatchObject({
-        sections: { changes: { access: [{ replace: "Public image:" }] } },
-      });
-    }
-  });
-});
-
 describe("rows of tables", () => {
   const row = (item: string) => new RegExp(String.raw`^\| ${item} .*\n`, "m");
 

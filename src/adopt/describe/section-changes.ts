@@ -176,7 +176,7 @@ class SectionComparison {
     const mine = run.flatMap(([at]) => this.#shared[at] ?? []);
     const theirs = run.flatMap(([, at]) => this.#published[at] ?? []);
     // A fact of the image's is no wording: taking the shared text over must not lose it.
-    if (statesMore(runText(mine), runText(theirs), this.#identity)) this.#isSayable = false;
+    if (statesMore(runText(mine), runText(theirs))) this.#isSayable = false;
     this.#noteDrift(mine, theirs, number);
   }
 
@@ -184,7 +184,7 @@ class SectionComparison {
     if (saysSameRun(from.text, to.text, this.#identity)) return this.#noteDrift([from], [to], number, "shape");
     const isOwn =
       driftKind(this.#canonical(from.text), this.#canonical(to.text)) === "meaning" &&
-      (!this.#isCommon(to) || statesMore(from.text, to.text, this.#identity));
+      (!this.#isCommon(to) || statesMore(from.text, to.text));
     // A field's row is called as the shared one.
     const isField = isRow && rowKey(from.text) === rowKey(to.text);
     if (isField && (isOwn || similarity(from.text, to.text) < REWORDED_ROW)) this.#rows.push(readRow(to.text));
@@ -222,11 +222,10 @@ class SectionComparison {
   }
 }
 
-/** Whether a text has a number or code that the other has not. The image's own reference is no fact about it. */
-function statesMore(shared: string, published: string, { name }: Identity): boolean {
-  const own = [`dhi.io/${name}:<tag>`, `<your-namespace>/dhi-${name}:<tag>`];
-  const stated = (published.match(/`[^`\n]+`|\d[\w.]*/g) ?? []).map((each) => each.replaceAll("`", ""));
-  return stated.some((each) => !shared.includes(each) && !own.includes(each));
+/** Whether a text has a number or code that the other has not. */
+function statesMore(shared: string, published: string): boolean {
+  const stated = published.match(/`[^`\n]+`|\d[\w.]*/g) ?? [];
+  return stated.some((each) => !shared.includes(each.replaceAll("`", "")));
 }
 
 function countWords(text: string): number {
