@@ -8,9 +8,10 @@ import { guidePaths, type GuidePaths } from "../project/paths.ts";
 import { openProject, type Project } from "../project/project.ts";
 import { schemaPath } from "../project/schema-path.ts";
 import type { TemplateSource } from "../render/parse-template.ts";
-import type { Description } from "./describe/describe-guide.ts";
+import { describeGuide, type Description } from "./describe/describe-guide.ts";
 import type { SharedContext } from "./describe/shared-context.ts";
-import { learnTemplates, loadKnown, type LearnedTemplates } from "./learn/learn-templates.ts";
+import { learnAdditions } from "./learn/learn-additions.ts";
+import { learnTemplates, loadKnown, withAdditions, type LearnedTemplates } from "./learn/learn-templates.ts";
 import { listLayouts } from "./learn/learn-layouts.ts";
 import { sharedTexts } from "./learn/shared-text.ts";
 import { identify, type Identity } from "./read/identity.ts";
@@ -119,6 +120,8 @@ export function adoptGuides(options: AdoptOptions): Adoption {
 interface Shared extends LearnedTemplates {
   readonly registry: "public" | "mirror";
   readonly context: SharedContext;
+  /** What is said of guides beside it, where that was asked already. */
+  readonly described: ReadonlyMap<PublishedGuide, Description>;
 }
 
 /** A project that has guides has its shared text; a new one gets that of the guides. */
@@ -142,9 +145,15 @@ function settleShared(published: readonly PublishedGuide[], project: Project, st
     texts: sharedTexts(learned.templates, learned.own),
     layouts: listLayouts(learned.templates, layout),
     defaults: { ...defaults, layout },
+    additions: learned.additions,
     common: commonBlocks(published),
   };
-  return { ...learned, layout, registry, context };
+  if (!isFresh) return { ...learned, layout, registry, context, described: new Map() };
+  const described = new Map(published.map((guide) => [guide, describeGuide(guide, context)]));
+  const added = learnAdditions(described, learned.templates.partials.keys());
+  const all = withAdditions(learned, added, project.templates);
+  const { templates, additions } = all;
+  return { ...all, layout, registry, context: { ...context, templates, additions }, described };
 }
 
 /** Where adopted guides go. */
@@ -172,7 +181,7 @@ function proveGuides(
     const forget = () => {
       for (const path of files.keys()) stage.forget(path);
     };
-    const proof = proveGuide(guide, shared.context, (description) => {
+    const proof = proveGuide(guide, shared.context, shared.described.get(guide), (description) => {
       forget();
       files = guideFiles(
         description,

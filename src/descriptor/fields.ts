@@ -17,6 +17,16 @@ export function markdown(description: string, ...examples: unknown[]) {
     .meta({ description, examples });
 }
 
+/** Text of any length, the author's or a partial's. */
+export function markdownOrPartial(description: string, ...examples: unknown[]) {
+  const partial = partialName("The partial that words it.", "variants-tags");
+  return z
+    .union([...markdown("").options, z.strictObject({ partial })], {
+      error: "expected Markdown text, { file: NAME.md }, or { partial: NAME }",
+    })
+    .meta({ description, examples });
+}
+
 /** Text of any length, or "" for none, where there is one by default. */
 export function markdownOrNone(description: string, ...examples: unknown[]) {
   return z

@@ -1,5 +1,14 @@
 import * as z from "zod";
-import { choice, inline, list, markdown, markdownOrNone, partialName, sectionName } from "./fields.ts";
+import {
+  choice,
+  inline,
+  list,
+  markdown,
+  markdownOrNone,
+  markdownOrPartial,
+  partialName,
+  sectionName,
+} from "./fields.ts";
 
 /*
  * What a descriptor may change about the sections of its layout.
@@ -34,11 +43,11 @@ const change = z.union(
     }),
     z.strictObject({
       replace: inline("Words of the paragraph, list item or table row that says something else here.", "Entry point"),
-      with: markdown("What stands instead.", "| Entry point | It is `/bin/app`. |"),
+      with: markdownOrPartial("What stands instead.", "| Entry point | It is `/bin/app`. |"),
     }),
     z.strictObject({
       after: inline("Words of the paragraph, list item or table row that it follows.", "Entry point"),
-      add: markdown("What is added.", "| Healthcheck | Use the orchestrator's. |"),
+      add: markdownOrPartial("What is added.", "| Healthcheck | Use the orchestrator's. |"),
     }),
   ],
   { error: "expected { remove: … }, { replace: …, with: … } or { after: …, add: … }" },

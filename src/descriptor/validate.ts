@@ -26,7 +26,8 @@ function describe(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): P
   const found = at(input, path);
   switch (issue.code) {
     case "unrecognized_keys": {
-      const known = keysOf(schemaAt(schema, path));
+      const taken = schemaAt(schema, path, input);
+      const known = keysOf(taken instanceof z.ZodUnion ? likest(found, taken.options as z.ZodType[]) : taken);
       return issue.keys.slice(0, MOST).map((key) => ({
         code: "descriptor-unknown-key",
         severity: "error",
@@ -36,33 +37,32 @@ function describe(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): P
       }));
     }
     case "invalid_type":
-      if (found === undefined) return [missing(path, schema)];
+      if (found === undefined) return [missing(path, schema, input)];
       return [
         {
           ...unexpected(path, found, `expected ${nameOfType(issue.expected)}`),
-          ...fixOf(shapeFix(path, found, schemaAt(schema, path))),
+          ...fixOf(shapeFix(path, found, schemaAt(schema, path, input))),
         },
       ];
     case "invalid_value": {
-      if (found === undefined) return [missing(path, schema)];
+      if (found === undefined) return [missing(path, schema, input)];
       const words = issue.values.map(String);
       const fix = typeof found === "string" ? didYouMean(found, words) : undefined;
       return [{ ...unexpected(path, found, `expected ${orList(words)}`), ...fixOf(fix) }];
     }
     case "invalid_union": {
-      if (found === undefined) return [missing(path, schema)];
-      const union = schemaAt(schema, path);
+      if (found === undefined) return [missing(path, schema, input)];
+      const union = schemaAt(schema, path, input);
       const options = union instanceof z.ZodUnion ? (union.options as readonly z.ZodType[]) : [];
       // A mapping, or a list, is told what is wrong within it.
-      const like = options.findIndex((option) => isLike(found, option));
-      const inner = issue.errors[like];
+      const inner = issue.errors[options.indexOf(likest(found, options) as z.ZodType)];
       if (inner)
         return inner.flatMap((each) => describe({ ...each, path: [...issue.path, ...each.path] }, input, schema));
       const fix = options.map((option) => shapeFix(path, found, option)).find((advice) => advice !== undefined);
       return [{ ...unexpected(path, found, issue.message), ...fixOf(fix) }];
     }
     default:
-      if (found === undefined) return [missing(path, schema)];
+      if (found === undefined) return [missing(path, schema, input)];
       return [
         issue.message.startsWith("unexpected")
           ? { ...unexpected(path, found, ""), message: issue.message }
@@ -71,8 +71,8 @@ function describe(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): P
   }
 }
 
-function missing(path: YamlPath, schema: z.ZodType): Problem {
-  const description = schemaAt(schema, path)?.meta()?.description;
+function missing(path: YamlPath, schema: z.ZodType, input: unknown): Problem {
+  const description = schemaAt(schema, path, input)?.meta()?.description;
   return {
     code: "descriptor-missing-key",
     severity: "error",
@@ -109,6 +109,15 @@ function isLike(value: unknown, schema: z.ZodType): boolean {
   return (
     typeof value === "object" && value !== null && (schema instanceof z.ZodObject || schema instanceof z.ZodRecord)
   );
+}
+
+/** The option that a list or a mapping was meant for: of several, the one that knows most of its keys. */
+function likest(value: unknown, options: readonly z.ZodType[]): z.ZodType | undefined {
+  const [first, ...others] = options.filter((option) => isLike(value, option));
+  if (!first || others.length === 0) return first;
+  const known = (option: z.ZodType) => keysOf(option).filter((key) => Object.hasOwn(value as object, key)).length;
+  const best = others.reduce((most, option) => (known(option) > known(most) ? option : most), first);
+  return known(best) > 0 ? best : undefined;
 }
 
 /** How a text is written where a list or a mapping is expected: `ports: [80]`, `start: { text: Hello }`. */
@@ -162,11 +171,11 @@ function keysOf(schema: z.ZodType | undefined): string[] {
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 
-/** The schema that stands at a path, through optional fields and unions that have one mapping. */
-function schemaAt(schema: z.ZodType, path: YamlPath): z.ZodType | undefined {
+/** The schema that stands at a path of a value, through optional fields and unions. */
+function schemaAt(schema: z.ZodType, path: YamlPath, input: unknown): z.ZodType | undefined {
   let inner: z.ZodType | undefined = unwrap(schema);
-  for (const step of path) {
-    if (inner instanceof z.ZodUnion) inner = (inner.options as z.ZodType[]).find((each) => each instanceof z.ZodObject);
+  for (const [depth, step] of path.entries()) {
+    if (inner instanceof z.ZodUnion) inner = likest(at(input, path.slice(0, depth)), inner.options as z.ZodType[]);
     if (inner instanceof z.ZodObject) inner = inner.shape[step] as z.ZodType | undefined;
     else if (inner instanceof z.ZodArray) inner = inner.element as z.ZodType;
     else if (inner instanceof z.ZodRecord) inner = inner.valueType as z.ZodType;

@@ -17,9 +17,16 @@ export interface SectionEdits {
 export type SectionChange = { readonly path: YamlPath } & (
   | { readonly find: string; readonly replace: Prose | "" }
   | { readonly remove: string }
-  | { readonly block: string; readonly with: Prose | "" }
-  | { readonly after: string; readonly add: Prose | "" }
+  | { readonly block: string; readonly with: Prose | "" | NamedPartial }
+  | { readonly after: string; readonly add: Prose | "" | NamedPartial }
 );
+
+/** A partial that words what a change says. */
+export interface NamedPartial {
+  readonly partial: string;
+  /** Where the descriptor names it. */
+  readonly path: YamlPath;
+}
 
 /** What an author gives to a partial's parameters; "" for an empty text. */
 type ParameterValues = Readonly<Record<string, Prose | "">>;
@@ -135,6 +142,10 @@ type Changes = NonNullable<FreeSection["changes"]>;
 
 function changesOf(list: Changes, texts: Texts, parent: YamlPath): SectionChange[] {
   const optional = (value: AuthorText, ...path: YamlPath) => (value === "" ? ("" as const) : texts(value, ...path));
+  const said = (value: AuthorText | { readonly partial: string }, ...path: YamlPath) =>
+    typeof value === "object" && "partial" in value
+      ? { ...value, path: [...path, "partial"] }
+      : optional(value, ...path);
   // It is looked up in what is rendered, where references are as the registry profile has them.
   const rendered = (value: string, ...path: YamlPath) => texts(value, ...path).text;
   return list.map((change, index): SectionChange => {
@@ -143,8 +154,8 @@ function changesOf(list: Changes, texts: Texts, parent: YamlPath): SectionChange
       return { path, find: rendered(change.find, ...path), replace: optional(change.replace, ...path, "replace") };
     if ("remove" in change) return { path, remove: rendered(change.remove, ...path) };
     if ("with" in change)
-      return { path, block: rendered(change.replace, ...path), with: optional(change.with, ...path, "with") };
-    return { path, after: rendered(change.after, ...path), add: optional(change.add, ...path, "add") };
+      return { path, block: rendered(change.replace, ...path), with: said(change.with, ...path, "with") };
+    return { path, after: rendered(change.after, ...path), add: said(change.add, ...path, "add") };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { SectionChange } from "../guide/edits.ts";
+import type { NamedPartial, SectionChange } from "../guide/edits.ts";
 import type { Problem } from "../findings/problem.ts";
 import { resumeOrigin, stripMarks } from "../markdown/origin.ts";
 import { cutLeaves, type Leaf } from "../markdown/leaves.ts";
@@ -13,6 +13,7 @@ const BETWEEN = "(?:\\s|\\u0001[^\\u0002]*\\u0002)+";
  * @param marked the section's Markdown with its marks
  * @param changes the changes, in their order
  * @param allBranches gives what the partial may say besides, with other facts or another registry
+ * @param write writes a partial that a change names
  * @returns the changed Markdown, and a problem for each change whose words are not there exactly once: a warning where the
  *   shared text says nearly the same at the beginning of a block, or says it in a branch that is not taken
  */
@@ -20,6 +21,7 @@ export function applyChanges(
   marked: string,
   changes: readonly SectionChange[],
   allBranches: () => string,
+  write: (partial: string) => string,
 ): { readonly marked: string; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const changed = changes.reduce((text, change) => {
@@ -30,7 +32,7 @@ export function applyChanges(
       return text;
     }
     const near = nearWords(text, change);
-    const result = applyChange(text, near === undefined ? change : named(change, near));
+    const result = applyChange(text, near === undefined ? change : named(change, near), write);
     if (typeof result !== "string") {
       problems.push(result);
       return text;
@@ -41,7 +43,7 @@ export function applyChanges(
   return { marked: changed, problems };
 }
 
-function applyChange(marked: string, change: SectionChange): string | Problem {
+function applyChange(marked: string, change: SectionChange, write: (partial: string) => string): string | Problem {
   const words = wordsOf(change);
   const found = [...marked.matchAll(patternOf(words))];
   const [only] = found;
@@ -56,12 +58,32 @@ function applyChange(marked: string, change: SectionChange): string | Problem {
   const leaf = cutLeaves(lines.map(stripMarks)).find(({ start, end }) => start <= line && line < end);
   if (!leaf) return unmatched(change, words, 0);
   if ("remove" in change) return [...lines.slice(0, leaf.start), ...lines.slice(leaf.end)].join("\n");
-  if ("with" in change) {
-    const depth = stripMarks(lines[leaf.start] ?? "").search(/\S/);
-    const text = asDeep(String(change.with).split("\n"), depth);
-    return [...lines.slice(0, leaf.start), ...text, ...lines.slice(leaf.end)].join("\n");
-  }
-  return [...lines.slice(0, leaf.end), ...added(String(change.add), leaf), ...lines.slice(leaf.end)].join("\n");
+  const partial = partialOf(change);
+  const said = partial
+    ? withoutEmptyEnds(write(partial.partial))
+    : String("with" in change ? change.with : change.add).split("\n");
+  if (!("with" in change))
+    return [...lines.slice(0, leaf.end), ...added(said, leaf), ...lines.slice(leaf.end)].join("\n");
+  const depth = stripMarks(lines[leaf.start] ?? "").search(/\S/);
+  return [...lines.slice(0, leaf.start), ...asDeep(said, depth), ...lines.slice(leaf.end)].join("\n");
+}
+
+/**
+ * The partial that a change names.
+ *
+ * @param change the change
+ * @returns the partial; undefined where the author words the change
+ */
+export function partialOf(change: SectionChange): NamedPartial | undefined {
+  const said = "add" in change ? change.add : "with" in change ? change.with : "";
+  return typeof said === "object" && "partial" in said ? said : undefined;
+}
+
+/** A partial may begin with a comment, and say nothing of some images. */
+function withoutEmptyEnds(text: string): string[] {
+  const lines = text.split("\n");
+  const isSaid = (line: string) => stripMarks(line).trim() !== "";
+  return lines.slice(Math.max(0, lines.findIndex(isSaid)), lines.findLastIndex(isSaid) + 1);
 }
 
 function wordsOf(change: SectionChange): string {
@@ -77,8 +99,8 @@ function asDeep(lines: readonly string[], depth: number): string[] {
 }
 
 /** A row follows a row, an item follows an item at once; anything else is a block of its own. */
-function added(text: string, { kind }: Leaf): string[] {
-  const lines = text.replace(/\n$/, "").split("\n");
+function added(lines: readonly string[], { kind }: Leaf): readonly string[] {
+  if (lines.length === 0) return lines;
   const [first] = cutLeaves(lines.map(stripMarks));
   const isRow = (other: Leaf["kind"] | undefined) => other === "row" || other === "rule";
   const isContinued = isRow(kind) ? isRow(first?.kind) : kind === "item" && first?.kind === "item";

@@ -1,7 +1,10 @@
-import type { Problem } from "../findings/problem.ts";
+import type { Problem, YamlPath } from "../findings/problem.ts";
 import { didYouMean } from "../findings/suggest.ts";
 import type { GuideContent } from "../guide/content.ts";
+import type { NamedPartial } from "../guide/edits.ts";
+import { partialOf } from "./changes.ts";
 import type { OutlineSection } from "./outline.ts";
+import type { ParameterDeclaration } from "./parse-template.ts";
 import type { Templates } from "./templates.ts";
 
 /**
@@ -18,23 +21,13 @@ export function checkOutline(guide: GuideContent, outline: readonly OutlineSecti
     const within = checkOutline(guide, section.children, templates);
     if (section.kind !== "partial") return within;
     const { call, parameters } = section;
+    within.push(...section.changes.flatMap((change) => checkNamed(partialOf(change), templates)));
     // What is wrong with a template is said once, where it stands.
     if (templates.broken.has(call.partial)) return within;
     const partial = templates.partials.get(call.partial);
     if (!partial) {
       const path = section.path ? [...section.path, "partial"] : ["sections", "replace", call.name, "partial"];
-      const message = `unexpected partial "${call.partial}", which does not exist`;
-      const fix = didYouMean(call.partial, templates.partials.keys());
-      return [
-        {
-          code: "template-unknown-partial",
-          severity: "error",
-          message,
-          ...(fix && { fix }),
-          place: { path, part: "value" },
-        },
-        ...within,
-      ];
+      return [unknownPartial(call.partial, path, templates), ...within];
     }
     const unknown = Object.keys(parameters).filter((name) => !partial.parameters.has(name));
     const missing = [...partial.parameters].filter(
@@ -64,13 +57,38 @@ export function checkOutline(guide: GuideContent, outline: readonly OutlineSecti
           place: { path: [...path, name], part: "key" },
         };
       }),
-      ...missing.map(([name, { use }]): Problem => {
-        const message = `missing parameter "${name}" of ${partial.file}, expected ${use}`;
-        return { code: "parameter-missing", severity: "error", message, place: { path, part: "value" } };
-      }),
+      ...missing.map((parameter) => missingParameter(parameter, partial.file, path)),
       ...within,
     ];
   });
+}
+
+/** A change gives no parameters to the partial that it names. */
+function checkNamed(named: NamedPartial | undefined, { partials, broken }: Templates): Problem[] {
+  if (!named || broken.has(named.partial)) return [];
+  const partial = partials.get(named.partial);
+  if (!partial) return [unknownPartial(named.partial, named.path, { partials })];
+  return [...partial.parameters]
+    .filter(([, { fallback }]) => fallback === undefined)
+    .map((parameter) => missingParameter(parameter, partial.file, named.path));
+}
+
+function unknownPartial(name: string, path: YamlPath, { partials }: Pick<Templates, "partials">): Problem {
+  const fix = didYouMean(name, partials.keys()) ?? `the partials are ${[...partials.keys()].sort().join(", ")}`;
+  return {
+    code: "template-unknown-partial",
+    severity: "error",
+    message: `unexpected partial "${name}", which does not exist`,
+    fix,
+    place: { path, part: "value" },
+  };
+}
+
+type Parameter = readonly [name: string, declaration: ParameterDeclaration];
+
+function missingParameter([name, { use }]: Parameter, file: string, path: YamlPath): Problem {
+  const message = `missing parameter "${name}" of ${file}, expected ${use}`;
+  return { code: "parameter-missing", severity: "error", message, place: { path, part: "value" } };
 }
 
 /**
@@ -83,7 +101,10 @@ export function checkOutline(guide: GuideContent, outline: readonly OutlineSecti
 export function namesBroken(outline: readonly OutlineSection[], templates: Templates): boolean {
   return outline.some(
     (section) =>
-      (section.kind === "partial" && templates.broken.has(section.call.partial)) ||
+      (section.kind === "partial" &&
+        [section.call, ...section.changes.flatMap((change) => partialOf(change) ?? [])].some(({ partial }) =>
+          templates.broken.has(partial),
+        )) ||
       namesBroken(section.children, templates),
   );
 }

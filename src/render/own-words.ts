@@ -54,9 +54,11 @@ export function findOwnWords({ layout, model, edits }: GuideContent, templates: 
     shared.add(section);
     if (changes.length > 0) own.push({ section, ...counted("block", changes.map(kindOfChange)), place: key(path) });
     own.push(...rowsOf(section, partial));
-    for (const change of changes)
-      if ("with" in change) texts.push({ text: change.with, within: section });
-      else if ("add" in change) texts.push({ text: change.add, within: section });
+    for (const change of changes) {
+      const text = "with" in change ? change.with : "add" in change ? change.add : "";
+      // A partial that it names is shared text.
+      if (typeof text === "string" || !("partial" in text)) texts.push({ text, within: section });
+    }
   }
 
   function given(section: string, values: AddedPartial["values"], path: YamlPath): void {

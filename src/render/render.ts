@@ -4,7 +4,7 @@ import type { GuideContent } from "../guide/content.ts";
 import type { TemplateModel } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
 import { wordsOfAllBranches } from "./all-branches.ts";
-import { applyChanges } from "./changes.ts";
+import { applyChanges, partialOf } from "./changes.ts";
 import { splitMarks } from "../markdown/origin.ts";
 import type { OutlineSection } from "./outline.ts";
 import { settleParameters, type GivenParameters } from "./parameters.ts";
@@ -76,15 +76,22 @@ function renderCall(
   { templates, problems, names }: Rendering,
 ): RenderedSection | undefined {
   const { values, plain } = settleParameters(given, templates.partials.get(call.partial));
-  const write = templates.compiled(call.partial, level === undefined ? depth : level - 2);
-  const allBranches = () => wordsOfAllBranches(call.partial, templates.partials, model);
+  const own = level === undefined ? depth : level - 2;
+  const write = templates.compiled(call.partial, own);
+  const allBranches = () =>
+    [call.partial, ...changes.flatMap((change) => partialOf(change)?.partial ?? [])]
+      .map((name) => wordsOfAllBranches(name, templates.partials, model))
+      .join("\n");
   const marked = orProblems(problems, () =>
     withoutDormantRows(model, allBranches, (stated) =>
       write({ model: stated, parameters: values, loop: undefined, names }),
     ),
   );
   if (marked === undefined) return undefined;
-  const changed = applyChanges(marked, changes, allBranches);
+  const changed = orProblems(problems, () =>
+    applyChanges(marked, changes, allBranches, (name) => renderPartial(name, {}, model, templates, own, names)),
+  );
+  if (!changed) return undefined;
   problems.push(...changed.problems);
   return { name: call.name, partial: { name: call.partial, parameters: plain }, marked: changed.marked };
 }
@@ -97,6 +104,7 @@ function renderCall(
  * @param model what the guide says
  * @param templates the project's templates
  * @param depth how deep the section stands: 0 for a heading of level 2
+ * @param names takes the names of the model that it looks up
  * @returns the section's Markdown with its marks
  */
 export function renderPartial(
@@ -105,9 +113,10 @@ export function renderPartial(
   model: TemplateModel,
   templates: Templates,
   depth: number,
+  names?: Set<string>,
 ): string {
   const parameters = settleParameters(given, templates.partials.get(name)).values;
-  return templates.compiled(name, depth)({ model, parameters, loop: undefined });
+  return templates.compiled(name, depth)({ model, parameters, loop: undefined, ...(names && { names }) });
 }
 
 /** Renders a section. Of a row that the table has with other facts only, there is nothing to leave out. */

@@ -71,6 +71,21 @@ describe.skipIf(!existsSync(CATALOG)).each([
     expect(parameters.sort((a, b) => a - b)[Math.floor(parameters.length / 2)]).toBeLessThanOrEqual(1);
   });
 
+  test("what ten guides or more add to a shared section is a partial, and is not copied", () => {
+    const counts = new Map<string, number>();
+    for (const { guide, description } of adoption.guides) {
+      const { changes = {} } = (description.descriptor["sections"] ?? {}) as { changes?: Record<string, object[]> };
+      const generalize = abstractor(identify(guide.name, guide.text, "<your-namespace>"));
+      for (const [section, list] of Object.entries(changes))
+        for (const change of list) {
+          if (!("add" in change) || typeof change.add !== "string") continue;
+          const key = `${section}: ${(generalize(change.add, false) ?? change.add).replace(/\s+/g, " ")}`;
+          counts.set(key, (counts.get(key) ?? 0) + 1);
+        }
+    }
+    expect([...counts].filter(([, count]) => count >= 10)).toEqual([]);
+  });
+
   test("most of the lines that recur in 30 guides or more come from shared sections", () => {
     const lines = guides.flatMap(linesOf);
     const guidesWith = new Map<string, Set<string>>();

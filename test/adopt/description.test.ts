@@ -71,6 +71,22 @@ describe("rows of tables", () => {
     expect(said(root)).toEqual({ migration: { omit: ["TLS certificates"] } });
   });
 
+  test.each([
+    ["a hyphen less", "| Nonroot user "],
+    ["small letters", "| non-root user "],
+  ])("that three guides call otherwise are the shared ones: %s", (_, name) => {
+    const rename = (page: string, index: number) => (index < 3 ? page.replace(/^\| Non-root user +/m, name) : page);
+    const root = adoptProved(packaged(() => "", rename));
+    expect(descriptor(root, "alma")).toEqual({});
+    expect(drift(root, "alma")).toMatchObject([{ section: "migration", block: "Non-root user" }]);
+  });
+
+  test("that are called otherwise, and say something of their own", () => {
+    const own = "| Nonroot user | It runs as `lamp` with the UID 4711, and asks for nothing. |\n";
+    const root = oneOther((page) => page.replace(row("Non-root user"), own));
+    expect(said(root)).toMatchObject({ sections: { changes: { migration: [{ replace: "Non-root user |" }] } } });
+  });
+
   test("that are added to it, and that say something else, too", () => {
     const root = oneOther((page) =>
       page

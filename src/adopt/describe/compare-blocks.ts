@@ -67,7 +67,7 @@ function likeness(a: ComparedBlock, b: ComparedBlock): number {
   if ((a.kind === "row") !== (b.kind === "row") || (a.kind === "rule") !== (b.kind === "rule")) return 0;
   if (a.text === b.text) return 2;
   // A row is about what its first cell names; a section keeps its heading, whatever it says.
-  if (a.kind === "row" && rowKey(a.text) !== rowKey(b.text)) return 0;
+  if (a.kind === "row" && rowSubject(a.text) !== rowSubject(b.text)) return 0;
   if (a.kind === "row" || a.kind === "rule") return 1;
   return similarityOfWords(a.words, b.words, ALIKE);
 }
@@ -82,4 +82,10 @@ const isCode = ({ kind }: Leaf) => kind === "code";
  */
 export function rowKey(row: string): string {
   return readRow(row)[0] ?? row;
+}
+
+/** What a row is about, however it spells it: `Non-root user` and `Nonroot user`. */
+function rowSubject(row: string): string {
+  const key = rowKey(row);
+  return key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "") || key;
 }

@@ -86,7 +86,7 @@ class SectionComparison {
   #anchor: Leaf | undefined;
   #added: Leaf[] = [];
   /** The change that puts the image's own block in the place of the anchor. */
-  #replaced: { readonly change: { replace: string; with: string }; readonly start: number } | undefined;
+  #replaced: { readonly change: { replace: string; with: string }; readonly from: Leaf; readonly to: Leaf } | undefined;
 
   constructor(
     { name = "", marked }: RenderedSection,
@@ -159,7 +159,7 @@ class SectionComparison {
     const end = (this.#added.at(-1) ?? first).end;
     this.#isSayable &&= this.#anchor !== undefined;
     // Behind a block of the image's own, what is added is more of it.
-    if (this.#replaced) this.#replaced.change.with = this.#textOf(this.#replaced.start, end);
+    if (this.#replaced) this.#replaced.change.with = this.#textInPlace(this.#replaced.from, this.#replaced.to, end);
     else if (this.#anchor)
       this.#changes.push({ after: this.#nameOf(this.#anchor), add: this.#textOf(first.start, end) });
     this.#added = [];
@@ -185,12 +185,14 @@ class SectionComparison {
     if (saysSameRun(from.text, to.text, this.#identity)) return this.#noteDrift([from], [to], number, "shape");
     const isOwn =
       this.#kindOf(from.text, to.text) === "meaning" && (!this.#isCommon(to) || statesMore(from.text, to.text));
-    if (isRow && (isOwn || similarity(from.text, to.text) < REWORDED_ROW)) this.#rows.push(readRow(to.text));
+    // A field's row is called as the shared one.
+    const isField = isRow && rowKey(from.text) === rowKey(to.text);
+    if (isField && (isOwn || similarity(from.text, to.text) < REWORDED_ROW)) this.#rows.push(readRow(to.text));
     else if (isOwn && from.kind !== "heading" && from.kind !== "rule") {
       this.#countAlike(from, to);
-      const change = { replace: this.#nameOf(from), with: this.#textOf(to.start, to.end) };
+      const change = { replace: this.#nameOf(from), with: this.#textInPlace(from, to, to.end) };
       this.#changes.push(change);
-      this.#replaced = { change, start: to.start };
+      this.#replaced = { change, from, to };
     } else this.#noteDrift([from], [to], from.kind === "row" ? rowKey(from.text) : number);
   }
 
@@ -215,6 +217,18 @@ class SectionComparison {
 
   #textOf(start: number, end: number): string {
     return `${this.#canonical(this.#lines.slice(start, end).join("\n"))}\n`;
+  }
+
+  /** What takes the place of a block stands as deep as that, so that it need not be written so. */
+  #textInPlace(from: Leaf, to: Leaf, end: number): string {
+    const text = this.#textOf(to.start, end);
+    if (from.indent === 0) return text;
+    const margin = " ".repeat(from.indent);
+    const lines = text.split("\n");
+    if (to.indent === from.indent && lines.every((line) => line === "" || line.startsWith(margin)))
+      return lines.map((line) => line.slice(from.indent)).join("\n");
+    this.#isSayable &&= to.indent > 0;
+    return text;
   }
 
   #nameOf(block: Leaf): string {

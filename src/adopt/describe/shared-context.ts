@@ -10,6 +10,8 @@ export interface SharedContext {
   /** The layouts, the usual one first. */
   readonly layouts: readonly FlatLayout[];
   readonly defaults: GuideDefaults;
+  /** Partials that say what many guides add to shared sections. */
+  readonly additions: readonly string[];
   /** Blocks that several guides say: see commonBlocks. */
   readonly common: ReadonlySet<string>;
 }

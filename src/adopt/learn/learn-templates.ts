@@ -9,7 +9,7 @@ import { carryHeadings, carryWordings } from "./carry-wordings.ts";
 import { learnPartials } from "./learn-partials.ts";
 import { learnLayouts } from "./learn-layouts.ts";
 import { matchSections, type GuidePart } from "./match-sections.ts";
-import { sharedTexts } from "./shared-text.ts";
+import { needsParameters, sharedTexts } from "./shared-text.ts";
 
 /** Templates that say what most guides say. */
 export interface LearnedTemplates {
@@ -18,8 +18,10 @@ export interface LearnedTemplates {
   readonly sources: readonly TemplateSource[];
   /** The layout that most guides have. */
   readonly layout: string;
-  /** Partials that the package has not. */
+  /** Sections that the package has not. */
   readonly own: readonly string[];
+  /** Partials that say what many guides add to shared sections. */
+  readonly additions: readonly string[];
 }
 
 /**
@@ -62,13 +64,30 @@ export function learnTemplates(
       : layout,
   );
   const sources = [...learned.values(), ...layouts];
-  const names = new Set(sources.map(({ kind, name }) => `${kind} ${name}`));
   return {
-    templates: load([...packaged.filter(({ kind, name }) => !names.has(`${kind} ${name}`)), ...sources]),
+    templates: loadOver(packaged, sources),
     sources,
     layout: layouts[0]?.name ?? "nested",
     own,
+    additions: [],
   };
+}
+
+/**
+ * Takes up partials that say what many guides add.
+ *
+ * @param learned the templates
+ * @param additions the partials
+ * @param packaged the package's templates
+ * @returns the templates with the partials
+ */
+export function withAdditions(
+  learned: LearnedTemplates,
+  additions: readonly TemplateSource[],
+  packaged: readonly TemplateSource[],
+): LearnedTemplates {
+  const sources = [...learned.sources, ...additions];
+  return { ...learned, sources, templates: loadOver(packaged, sources), additions: additions.map(({ name }) => name) };
 }
 
 /**
@@ -77,15 +96,22 @@ export function learnTemplates(
  * @param project the project
  * @returns its templates, none of them new
  */
-export function loadKnown({ templates, config }: Project): LearnedTemplates {
-  return { templates: load(templates), sources: [], layout: config.layout, own: ownPartials(templates) };
+export function loadKnown({ templates: all, config }: Project): LearnedTemplates {
+  const templates = load(all);
+  const written = all.filter(({ kind, file }) => kind === "partial" && file.startsWith("templates/"));
+  // The project's own partials that have a heading are sections; what others say, a guide may add to one.
+  const [sections, others] = [true, false].map((hasHeading) =>
+    written.filter(({ text }) => /^## /m.test(text) === hasHeading).map(({ name }) => name),
+  );
+  const canAdd = (name: string) => !templates.broken.has(name) && !needsParameters(name, templates);
+  const additions = (others ?? []).filter(canAdd);
+  return { templates, sources: [], layout: config.layout, own: sections ?? [], additions };
 }
 
-/** The project's own partials that have a heading are sections. */
-function ownPartials(templates: readonly TemplateSource[]): string[] {
-  return templates
-    .filter(({ kind, file, text }) => kind === "partial" && file.startsWith("templates/") && /^## /m.test(text))
-    .map(({ name }) => name);
+/** Loads templates that take the places of the package's. */
+function loadOver(packaged: readonly TemplateSource[], sources: readonly TemplateSource[]): Templates {
+  const names = new Set(sources.map(({ kind, name }) => `${kind} ${name}`));
+  return load([...packaged.filter(({ kind, name }) => !names.has(`${kind} ${name}`)), ...sources]);
 }
 
 function load(sources: readonly TemplateSource[]): Templates {

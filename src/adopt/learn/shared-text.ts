@@ -67,7 +67,8 @@ export function allCalls(sections: readonly SectionCall[]): SectionCall[] {
   return sections.flatMap((call) => [call, ...allCalls(call.children)]);
 }
 
-function needsParameters(name: string, { partials }: Templates): boolean {
+/** Whether a partial must be given parameters. */
+export function needsParameters(name: string, { partials }: Templates): boolean {
   const parameters = partials.get(name)?.parameters ?? new Map<string, never>();
   return [...parameters.values()].some(({ isSwitch, fallback }) => !isSwitch && fallback === undefined);
 }

@@ -1,10 +1,10 @@
-import { Document, isScalar, visit, YAMLMap, type Pair } from "yaml";
+import { Document, isPair, isScalar, visit, YAMLMap, type Pair } from "yaml";
 
 /** A list that is no longer than that stands on one line. */
 const LONGEST_LIST = 80;
 
-/** `{ file: deploy.md }`, on one line, with blanks inside as Prettier has them. */
-class FileReference extends YAMLMap {
+/** `{ file: deploy.md }` or `{ partial: variants-tags }`, on one line, with blanks inside as Prettier has them. */
+class Reference extends YAMLMap {
   constructor(items: readonly Pair[]) {
     super();
     this.items = [...items];
@@ -26,10 +26,12 @@ class FileReference extends YAMLMap {
 export function descriptorText(fields: Readonly<Record<string, unknown>>, schema: string): string {
   const document = new Document(fields, { aliasDuplicateObjects: false });
   visit(document, {
-    Map: (_, node) => {
+    Map: (_, node, path) => {
       const [only] = node.items;
-      const isFile = node.items.length === 1 && isScalar(only?.key) && only.key.value === "file";
-      return isFile && !(node instanceof FileReference) ? new FileReference(node.items as Pair[]) : undefined;
+      const key = node.items.length === 1 && isScalar(only?.key) ? only.key.value : undefined;
+      // A section that is added stands below its dash.
+      const isReference = key === "file" || (key === "partial" && isPair(path.at(-1)));
+      return isReference && !(node instanceof Reference) ? new Reference(node.items as Pair[]) : undefined;
     },
     Seq: (_, node) => {
       const words = node.items.map((item) => (isScalar(item) ? String(item.value) : undefined));

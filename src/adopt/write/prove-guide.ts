@@ -1,5 +1,6 @@
 import type { BuiltGuide } from "../../build/built-guide.ts";
 import { describeGuide, type Description } from "../describe/describe-guide.ts";
+import { nameAdditions } from "../describe/name-additions.ts";
 import type { SharedContext } from "../describe/shared-context.ts";
 import type { Identity } from "../read/identity.ts";
 import type { PublishedGuide } from "../read/published-guide.ts";
@@ -17,17 +18,20 @@ const MOST_TRIES = 8;
  *
  * @param guide the published guide
  * @param context the project's templates and settings
+ * @param first its description, where it was described already
  * @param make stages a description's files and makes the guide from them
  * @returns what came back; or what was wrong at last, where not even the guide in its own words did
  */
 export function proveGuide(
   guide: PublishedGuide,
   context: SharedContext,
+  first: Description | undefined,
   make: (description: Description) => BuiltGuide,
 ): Proof {
   const own = new Set<string>();
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const description = describeGuide(guide, context, own);
+    const described = (tries === 0 && first) || describeGuide(guide, context, own);
+    const description = nameAdditions(described, guide, context);
     const built = make(description);
     if (built.text === guide.source.text) return { description, built };
     const culprit = culpritOf(guide, description, built);
