@@ -6,7 +6,7 @@ import { firstNames } from "../findings/suggest.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { startProgress, type ProgressBar } from "./progress.ts";
 import { report } from "./report.ts";
-import { sync } from "./sync.ts";
+import { keepClaimsOf } from "./sync.ts";
 
 export interface AdoptCommandOptions extends CommonOptions {
   readonly into?: string | undefined;
@@ -46,7 +46,10 @@ export async function adopt(
   const adoption = adoptGuides({ paths, root, packagedTemplates, force: options.force ?? false, pid, progress });
   bar?.stop();
   const written = adoption.write();
-  const status = report(adoption.findings, context, { ...options, root });
+  const names = adoption.guides.map(({ guide }) => guide.name);
+  const { from } = options;
+  const kept = from !== undefined && names.length > 0 ? await keepClaimsOf(names, { root, from }, context) : [];
+  const status = report([...adoption.findings, ...kept], context, { ...options, root });
   if (!options.quiet) {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     for (const line of summary(adoption)) context.err(`${line}\n`);
@@ -55,8 +58,6 @@ export async function adopt(
       `${plural(adoption.guides.length, "guide")} adopted and proved${known}, ${plural(written.length, "file")} written in ${seconds} s\n`,
     );
   }
-  const names = adoption.guides.map(({ guide }) => guide.name);
-  if (options.from !== undefined && names.length > 0) await sync(names, { ...options, root, keep: true }, context);
   // Who asked for guides and got none has not got what they asked for, whatever the reason.
   return adoption.guides.length + adoption.known.length === 0 ? 1 : status;
 }

@@ -20,7 +20,9 @@ import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { likeFile } from "../files/like-file.ts";
 import { printDiffs, report } from "./report.ts";
 
-export interface SyncCommandOptions extends CommonOptions {
+export interface SyncCommandOptions extends CommonOptions, SyncOptions {}
+
+interface SyncOptions {
   /** The catalog; that of the settings where left out. */
   readonly from?: string | undefined;
   /** Say what would change, and write nothing. */
@@ -55,23 +57,7 @@ export async function sync(
 ): Promise<ExitStatus> {
   const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
   if (!project) return report(findings, context, options);
-  expectDescriptors(project);
-  const chosen = choose(project, names);
-  if (options.from === undefined && project.config.catalog === undefined)
-    throw new ProjectError("where are the definitions? Give --from DIR, or set `catalog` in dhi-guides.config.yaml");
-  const catalog = await openCatalog(options.from, project);
-  const run: Run = {
-    findings: [...catalog.findings],
-    replacements: [],
-    diffs: [],
-
-    same: 0,
-    unknown: 0,
-    unread: 0,
-  };
-  for (const paths of chosen) syncOne(run, paths, project, catalog, options, names.length > 0 && !options.keep);
-
-  if (!options.check) replaceFiles(project.root, run.replacements);
+  const run = await syncAll(project, names, options);
   // A kept fact is a finding, which says more than its lines do.
   if (!options.quiet && !options.keep) printDiffs(run.diffs, context, options);
   const status = report(run.findings, context, options);
@@ -79,12 +65,44 @@ export async function sync(
   return status;
 }
 
+/**
+ * Names under `keep` what guides claim and the definitions deny.
+ *
+ * @param names the guides
+ * @param options where the project and the catalog are
+ * @param context the process
+ * @returns a note for each fact, and what is wrong with descriptors and definitions
+ * @throws ProjectError where there is no catalog
+ */
+export async function keepClaimsOf(
+  names: readonly string[],
+  options: Pick<SyncCommandOptions, "root" | "from">,
+  { packagedTemplates }: CommandContext,
+): Promise<readonly Finding[]> {
+  const { project, findings } = openProject({ root: options.root, packagedTemplates });
+  if (!project) return findings;
+  return (await syncAll(project, names, { ...options, keep: true })).findings;
+}
+
+async function syncAll(project: Project, names: readonly string[], options: SyncOptions): Promise<Run> {
+  expectDescriptors(project);
+  const chosen = choose(project, names);
+  if (options.from === undefined && project.config.catalog === undefined)
+    throw new ProjectError("where are the definitions? Give --from DIR, or set `catalog` in dhi-guides.config.yaml");
+  const catalog = await openCatalog(options.from, project);
+  const run: Run = { findings: [...catalog.findings], replacements: [], diffs: [], same: 0, unknown: 0, unread: 0 };
+  const isNamed = names.length > 0 && !options.keep;
+  for (const paths of chosen) syncOne(run, paths, project, catalog, options, isNamed);
+  if (!options.check) replaceFiles(project.root, run.replacements);
+  return run;
+}
+
 function syncOne(
   run: Run,
   paths: GuidePaths,
   { root }: Project,
   catalog: Catalog,
-  options: SyncCommandOptions,
+  options: SyncOptions,
   isNamed: boolean,
 ): void {
   const { name, descriptor: file } = paths;
@@ -111,7 +129,7 @@ function syncOne(
   run.replacements.push({ file, text: likeFile(readFileSync(join(root, file), "utf8"), synced.text) });
 }
 
-function summary({ replacements, findings, same, unknown, unread }: Run, { check, keep }: SyncCommandOptions): string {
+function summary({ replacements, findings, same, unknown, unread }: Run, { check, keep }: SyncOptions): string {
   const parts = [`${replacements.length} ${check ? "would change" : "changed"}`, `${same} same`];
   if (unknown > 0) parts.push(`${unknown} without a definition`);
   if (unread > 0) parts.push(`${unread} with a broken definition`);

@@ -1,6 +1,6 @@
 import type { NamedPartial, SectionChange } from "../guide/edits.ts";
 import type { Problem } from "../findings/problem.ts";
-import { resumeOrigin, stripMarks } from "../markdown/origin.ts";
+import { resumeOrigin, splitMarks, stripMarks } from "../markdown/origin.ts";
 import { cutLeaves, type Leaf } from "../markdown/leaves.ts";
 import { LEAST_SIMILARITY, similarity } from "../markdown/similarity.ts";
 
@@ -55,9 +55,13 @@ function applyChange(marked: string, change: SectionChange, write: (partial: str
 
   const lines = marked.split("\n");
   const line = marked.slice(0, only.index).split("\n").length - 1;
-  const leaf = cutLeaves(lines.map(stripMarks)).find(({ start, end }) => start <= line && line < end);
+  const leaves = cutLeaves(lines.map(stripMarks));
+  const leaf = leaves.find(({ start, end }) => start <= line && line < end);
   if (!leaf) return unmatched(change, words, 0);
-  if ("remove" in change) return [...lines.slice(0, leaf.start), ...lines.slice(leaf.end)].join("\n");
+  if ("remove" in change) {
+    const rest = lines.slice(endOf(leaf, leaves));
+    return [...lines.slice(0, leaf.start), ...countedFrom(lines[leaf.start] ?? "", rest)].join("\n");
+  }
   const partial = partialOf(change);
   const said = partial
     ? withoutEmptyEnds(write(partial.partial))
@@ -91,6 +95,26 @@ function wordsOf(change: SectionChange): string {
   if ("remove" in change) return change.remove;
   return "with" in change ? change.block : change.after;
 }
+
+/** Where a block ends; an item with all that stands in it. */
+function endOf(leaf: Leaf, leaves: readonly Leaf[]): number {
+  if (leaf.kind !== "item") return leaf.end;
+  const behind = leaves.slice(leaves.indexOf(leaf) + 1);
+  const next = behind.findIndex(({ indent }) => indent <= leaf.indent);
+  return (next < 0 ? behind : behind.slice(0, next)).at(-1)?.end ?? leaf.end;
+}
+
+/** The next item takes the number of one that is gone, as the first decides from where a list counts. */
+function countedFrom(gone: string, lines: readonly string[]): readonly string[] {
+  const next = lines.findIndex((line) => stripMarks(line).trim() !== "");
+  const [marks, text] = splitMarks(lines[next] ?? "");
+  const [, indent, number] = NUMBERED.exec(stripMarks(gone)) ?? [];
+  const [, same, other = ""] = NUMBERED.exec(stripMarks(text)) ?? [];
+  if (number === undefined || same !== indent || !text.startsWith(`${same}${other}`)) return lines;
+  return lines.with(next, `${marks}${indent}${number}${text.slice(`${indent}${other}`.length)}`);
+}
+
+const NUMBERED = /^( *)(\d+)[.)] /;
 
 /** Text that takes the place of a block in a list stands there, too, unless it is written as deep as it is to stand. */
 function asDeep(lines: readonly string[], depth: number): string[] {

@@ -40,6 +40,13 @@ describe("blocks of shared sections", () => {
     expect(said(root)).toEqual({ sections: { changes: { variants: [{ remove: "Are used to" }] } } });
   });
 
+  test("an item with all that stands in it", () => {
+    const item = /(?<=\n)(?:- |\d\. )(?:(?!\n\S)[^])*\n {2,}\S(?:(?!\n\S)[^])*\n/;
+    const root = oneOther((page) => page.replace(item, ""));
+    const { sections } = said(root) as { sections: { changes: Record<string, object[]> } };
+    expect(Object.values(sections.changes)).toEqual([[{ remove: expect.any(String) as string }]]);
+  });
+
   test("one that is added, in its place", () => {
     const root = oneOther((page) =>
       page.replace("- Include a shell and package manager\n", "- Include a shell and package manager\n- Have a lamp\n"),

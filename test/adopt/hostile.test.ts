@@ -12,7 +12,7 @@ describe("a guide that is more than a parser can take is a finding, and the othe
     ["lists in each other, with CRLF", `# A\r\n\r\n${"- + ".repeat(5000)}a\r\n`, 3],
     ["brackets in each other", "![".repeat(5000), 1],
     ["emphases in each other", `# A\n\na\n\n${"*a **b ".repeat(2000)}\n`, 5],
-  ])("%s", (_, text, line) => {
+  ])("%s", async (_, text, line) => {
     const root = makeProject({
       "image/bad/guides.md": text,
       "image/good/guides.md": "## Good\n\nWords of a guide.\n",
@@ -21,7 +21,7 @@ describe("a guide that is more than a parser can take is a finding, and the othe
     const context = record();
     const options = { root, into: join(root, "into"), reporter: "json" as const, quiet: true };
 
-    const status = adoptCommand([join(root, "image")], options, context);
+    const status = await adoptCommand([join(root, "image")], options, context);
 
     expect(status).toBe(1);
     expect(JSON.parse(context.stdout())).toMatchObject([
@@ -31,7 +31,7 @@ describe("a guide that is more than a parser can take is a finding, and the othe
 });
 
 describe("links", () => {
-  const adopted = (link: (root: string) => void) => {
+  const adopted = async (link: (root: string) => void) => {
     const root = makeProject({
       "image/good/guides.md": "## Good\n\nWords of a guide.\n",
       "other/text.md": "## Other\n\nx\n",
@@ -39,13 +39,13 @@ describe("links", () => {
     link(root);
     const context = record();
     const options = { root, into: join(root, "into"), reporter: "json" as const, quiet: true };
-    const status = adoptCommand([join(root, "image")], options, context);
+    const status = await adoptCommand([join(root, "image")], options, context);
     const files = Object.keys(tree(join(root, "into/images")));
     return { status, codes: (JSON.parse(context.stdout()) as Finding[]).map(({ code }) => code), files };
   };
 
-  test("a guide that is a link to a file is a finding, and the others are adopted", () => {
-    const { status, codes, files } = adopted((root) => {
+  test("a guide that is a link to a file is a finding, and the others are adopted", async () => {
+    const { status, codes, files } = await adopted((root) => {
       mkdirSync(join(root, "image/linked"));
       symlinkSync(join(root, "other/text.md"), join(root, "image/linked/guides.md"));
     });
@@ -54,14 +54,14 @@ describe("links", () => {
     expect(files).toEqual(["good.yaml"]);
   });
 
-  test("a link to a folder is not followed, so that circles end", () => {
-    const { status, files } = adopted((root) => symlinkSync(join(root, "image"), join(root, "image/circle")));
+  test("a link to a folder is not followed, so that circles end", async () => {
+    const { status, files } = await adopted((root) => symlinkSync(join(root, "image"), join(root, "image/circle")));
     expect(status).toBe(0);
     expect(files).toEqual(["good.yaml"]);
   });
 
-  test("a link to nothing is a finding, and the others are adopted", () => {
-    const { status, codes, files } = adopted((root) => {
+  test("a link to nothing is a finding, and the others are adopted", async () => {
+    const { status, codes, files } = await adopted((root) => {
       mkdirSync(join(root, "image/lost"));
       symlinkSync(join(root, "nowhere.md"), join(root, "image/lost/guides.md"));
     });

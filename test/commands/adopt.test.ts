@@ -125,6 +125,11 @@ describe("with the catalog's definitions", () => {
     expect(read(root, "docs/out/alma/guides.md")).toBe(GUIDES["image/alma/guides.md"]);
   });
 
+  test("with json, stdout is one list of findings", async () => {
+    const { stdout } = await run(makeProject(files), { from: makeProject(files), reporter: "json" });
+    expect(JSON.parse(stdout)).toMatchObject([{ code: "fact-kept" }, { code: "fact-kept" }]);
+  });
+
   test("a folder that holds none is an error", async () => {
     const root = makeProject(GUIDES);
     await expect(run(root, { from: join(root, "nowhere") })).rejects.toThrow("nowhere");

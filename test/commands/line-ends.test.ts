@@ -344,14 +344,15 @@ describe.each(spellings)("other commands on files in %s", (_, spell) => {
         "docs/a/guides.md": change(out["a/guides.md"] ?? ""),
         "docs/b/guides.md": change(out["b/guides.md"] ?? ""),
       });
-    const results = [guides((text) => text), guides(spell)].map((from) => {
+    const adopted = async (from: string) => {
       const root = makeProject();
       const context = record();
-      const status = adopt([join(from, "docs")], { root, reporter: "json", quiet: true }, context);
+      const status = await adopt([join(from, "docs")], { root, reporter: "json", quiet: true }, context);
       const files = tree(root);
       const config = files["dhi-guides.config.yaml"]?.replace(/guides: .*/, "");
       return { status, findings: context.stdout(), files: { ...files, "dhi-guides.config.yaml": config } };
-    });
+    };
+    const results = [await adopted(guides((text) => text)), await adopted(guides(spell))];
     expect(results[0]?.status).toBe(0);
     expect(results[1]).toEqual(results[0]);
   });

@@ -72,10 +72,10 @@ test("a name that has the sign for it, in UTF-8, is a name as any other", async 
   expect((await run(build, root)).findings.map(({ code }) => code)).not.toContain("file-name");
 });
 
-test("what is not there is not there", () => {
+test("what is not there is not there", async () => {
   const root = makeProject({ "images/app.yaml": minimal("app") });
   const context = record();
-  adopt([join(root, "caf\ufffd.md")], { root, reporter: "json", quiet: true }, context);
+  await adopt([join(root, "caf\ufffd.md")], { root, reporter: "json", quiet: true }, context);
   expect(JSON.parse(context.stdout())).toMatchObject([{ code: "adopt-missing" }]);
 });
 
@@ -96,6 +96,6 @@ for (const [what, folder, name, escaped] of [
       expect(JSON.parse(verified.stdout())).toMatchObject([expected]);
 
       const adopted = record();
-      expect(adopt([path], { root: makeProject(), reporter: "json", quiet: true }, adopted)).toBe(1);
+      expect(await adopt([path], { root: makeProject(), reporter: "json", quiet: true }, adopted)).toBe(1);
       expect(JSON.parse(adopted.stdout())).toMatchObject([expected]);
     });

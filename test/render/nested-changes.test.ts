@@ -16,8 +16,11 @@ const PARTIAL = `## Lamp
 2. Light it.
 `;
 
-function guideWith(words: string, text: string) {
-  const yaml = `layout: own\nsections:\n  changes:\n    lamp:\n      - replace: ${words}\n        with: ${JSON.stringify(text)}\n`;
+const guideWith = (words: string, text: string) =>
+  guideAfter(`replace: ${words}\n        with: ${JSON.stringify(text)}\n`);
+
+function guideAfter(change: string) {
+  const yaml = `layout: own\nsections:\n  changes:\n    lamp:\n      - ${change}\n`;
   const root = makeProject({
     "templates/own.hbs": "{{> lamp}}\n",
     "templates/partials/lamp.hbs": PARTIAL,
@@ -48,4 +51,16 @@ test("its lines are the descriptor's", () => {
   if (guide?.text === undefined) throw new Error("no guide");
   const line = guide.text.split("\n").indexOf("   Take a knife.");
   expect(explainLines(guide)[line]).toMatchObject({ kind: "descriptor" });
+});
+
+test.each([
+  ["with its paragraphs and lists", "Trim the", "## Lamp\n\n1. Light it.\n"],
+  ["with its nested list", "Not too", "\n   Take good scissors.\n\n2. Light it.\n"],
+  ["that is the last", "Light it", "     - Never to the oil\n"],
+])("an item that is removed goes %s", (_, words, end) => {
+  expect(guideAfter(`remove: ${words}`)?.text?.endsWith(end)).toBe(true);
+});
+
+test("a paragraph of an item that is removed goes alone", () => {
+  expect(guideAfter("remove: Take good")?.text).toContain("1. Trim the wick.\n\n   - Not too short\n");
 });

@@ -85,6 +85,8 @@ class SectionComparison {
   /** The shared block behind which something may be added, and what is. */
   #anchor: Leaf | undefined;
   #added: Leaf[] = [];
+  /** The item that is left out, with all that stands in it. */
+  #removed: Leaf | undefined;
   /** The change that puts the image's own block in the place of the anchor. */
   #replaced: { readonly change: { replace: string; with: string }; readonly from: Leaf; readonly to: Leaf } | undefined;
 
@@ -118,7 +120,9 @@ class SectionComparison {
         return;
       }
       this.#endAdded();
+      if (this.#removed && from.indent <= this.#removed.indent) this.#removed = undefined;
       if (!to) return this.#noteLeftOut(from, isRow);
+      this.#isSayable &&= this.#removed === undefined;
       this.#anchor = from;
       this.#replaced = undefined;
       const run = reshaped.runs.get(index);
@@ -168,7 +172,10 @@ class SectionComparison {
   #noteLeftOut(block: Leaf, isRow: boolean): void {
     this.#words.other += countWords(block.text);
     if (isRow) this.#omittedRows.push(rowKey(block.text));
-    else this.#changes.push({ remove: this.#nameOf(block) });
+    else if (!this.#removed) {
+      this.#changes.push({ remove: this.#nameOf(block) });
+      if (block.kind === "item") this.#removed = block;
+    }
   }
 
   /** A list that is nested otherwise, or set in paragraphs: its blocks are one entry. */
