@@ -22,7 +22,9 @@ export function compareBlocks(shared: readonly Leaf[], published: readonly Leaf[
   const [rows, columns] = [shared.length, published.length];
   const others = published.map(withWords);
   const gains = shared.map(withWords).map((from) => others.map((to) => likeness(from, to)));
-  const gain = (row: number, column: number) => gains[row]?.[column] ?? 0;
+  // A section keeps its heading, whatever it says.
+  const areHeads = shared[0]?.kind === "heading" && published[0]?.kind === "heading";
+  const gain = (row: number, column: number) => (areHeads && row + column === 0 ? 2 : (gains[row]?.[column] ?? 0));
   // best[row][column]: the most that can be kept of what follows.
   const best = Array.from({ length: rows + 1 }, () => new Float64Array(columns + 1));
   const at = (row: number, column: number) => best[row]?.[column] ?? 0;
@@ -66,7 +68,7 @@ function likeness(a: ComparedBlock, b: ComparedBlock): number {
   if (isCode(a) !== isCode(b) || (a.kind === "heading") !== (b.kind === "heading")) return 0;
   if ((a.kind === "row") !== (b.kind === "row") || (a.kind === "rule") !== (b.kind === "rule")) return 0;
   if (a.text === b.text) return 2;
-  // A row is about what its first cell names; a section keeps its heading, whatever it says.
+  // A row is about what its first cell names.
   if (a.kind === "row" && rowSubject(a.text) !== rowSubject(b.text)) return 0;
   if (a.kind === "row" || a.kind === "rule") return 1;
   return similarityOfWords(a.words, b.words, ALIKE);

@@ -159,14 +159,18 @@ function createParameters(
   return (part: SharedPart, level: number, usual: LayoutEntry["parameters"]): Readonly<Record<string, string>> => {
     const entry = { partial: part.partial, level, parameters: usual };
     const read = { ...inferParameters(entry, part.sections, context, identity), ...ofFields.get(part.partial) };
-    const heading = usualHeading(entry, context, identity);
+    // Another heading of the same section, or another placeholder, names nothing real: it is a wording.
+    const hasHeading = usual["heading"] !== undefined || usualHeading(entry, context, identity) !== undefined;
     return Object.fromEntries(
       Object.entries(read).filter(
-        ([name, value]) => usual[name] !== value && (name !== "heading" || value !== heading),
+        ([name, value]) =>
+          usual[name] !== value && (name === "heading" ? !hasHeading : !PLACEHOLDER.test(value) || !(name in usual)),
       ),
     );
   };
 }
+
+const PLACEHOLDER = /^<[^<>]+>$/;
 
 /** What is rendered for such a guide, and the guide does not have. What stands within it goes with it. */
 function findOmitted(
