@@ -92,7 +92,7 @@ export function adoptGuides(options: AdoptOptions): Adoption {
 
   progress.stage("compare", 0);
   const published = wanted.map((source) =>
-    cutGuide(source, identify(source.name, source.text, project.registry.namespace)),
+    cutGuide(source, identify(source.name, source.text, project.registry.namespace, source.displayName)),
   );
   const stage = new Stage(root, options.pid);
   const shared = settleShared(published, project, stage);

@@ -205,6 +205,15 @@ describe("sections", () => {
     expect(said(root)).toEqual({ sections: { replace: { permissions: { text: own } } } });
   });
 
+  test.each(["Installation", "Deploy it with Compose", "Getting started"])(
+    "%s of the author's own stands where the layout starts the image",
+    (title) => {
+      const own = `### ${title}\n\nHang the lamp from a hook of its own.\n`;
+      const root = oneOther((page) => page.replace(/### Start [^]*?(?=\n##+ )/, own));
+      expect(said(root)).toEqual({ sections: { replace: { start: { text: own } } } });
+    },
+  );
+
   test("of the author's own under such a heading are added where they stand elsewhere, or at another level", () => {
     const own = "Every lamp in the house has an owner of its own.\n";
     const shared = /### Permissions\n[^]*?(?=### )/;
@@ -445,6 +454,15 @@ describe("layouts", () => {
     expect(read(root, "templates/guide.hbs")).toContain('access heading="How to use this image"');
     expect(read(root, "templates/top-level-included.hbs")).toContain('access heading="What you need first"');
     expect(descriptor(root, "greta")).not.toHaveProperty("sections.parameters");
+  });
+
+  test("another heading that only some of its guides have is drift of theirs", () => {
+    const heading = (name: string) => `## What ${name} needs first`;
+    const root = threeOthers((page) =>
+      raised(page).replace("## How to use this image", heading(page.includes("Greta") ? "Greta" : "everybody")),
+    );
+    expect(read(root, "templates/top-level-included.hbs")).toContain('access heading="How to use this image"');
+    expect(drift(root, "greta")).toMatchObject([{ section: "access", published: heading("Greta") }]);
   });
 
   test("what two guides set at another level is moved there by their descriptors", () => {

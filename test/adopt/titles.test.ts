@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { abstractor, findTitle, identify } from "../../src/adopt/read/identity.ts";
+import { adopt, catalog, put, read } from "./small-catalog.ts";
+import { abstractor, identify } from "../../src/adopt/read/identity.ts";
 
 test.each([
   [
@@ -19,7 +20,32 @@ test.each([
   ],
   ["no spelling of code", "oil-lamp", "Run `oil-lamp` with `oil-lamp --up`, says Oil Lamp.", "Oil Lamp"],
 ])("a title is %s", (_, name, text, title) => {
-  expect(findTitle(name, text)).toBe(title);
+  expect(identify(name, text, "acme").title).toBe(title);
+});
+
+test.each([
+  [
+    "that the guide has, also where it spells the name otherwise",
+    "Light the Lamp (Oil). Hang the Oil Lamp.",
+    "Lamp (Oil)",
+  ],
+  ["where the guide never says the name", "It burns.", "Lamp (Oil)"],
+  ["but not where the guide says something else", "Hang the Oil Lamp.", "Oil Lamp"],
+])("a title is what the catalog calls the image %s", (_, text, title) => {
+  expect(identify("oil-lamp", text, "acme", "Lamp (Oil)").title).toBe(title);
+});
+
+test.each([
+  ["metadata:\n  display-name: Lamp (Oil)\n", "Lamp (Oil)"],
+  ["metadata:\n  display-name: '# Lamp'\n", "Alma"],
+  ["metadata:\n  display-name: [a]\n", "Alma"],
+  ["metadata: [", "Alma"],
+  ["", "Alma"],
+])("a title comes from the guide's info.yaml: %j", (info, title) => {
+  const root = catalog({ alma: "## Start\n\nIt burns.\n" });
+  put(root, "image/alma/info.yaml", info);
+  adopt(root).write();
+  expect(read(root, "images/alma.yaml")).toContain(`\ntitle: ${title}\n`);
 });
 
 test("a title that is the name is a title in prose, and a name in code", () => {

@@ -17,7 +17,8 @@ export interface OwnSections {
 }
 
 /** How an own section may begin that stands where the layout starts the image. */
-const START = /^(?:start|run|running|basic usage|usage|quick ?start|getting started|using|use)\b/;
+const START =
+  /^(?:start|run|running|basic usage|usage|quick ?start|getting started|using|use|install(?:ing|ation)?|deploy(?:ing|ment)?)\b/;
 
 /** A text of the author's own, and what the descriptor says of it. */
 interface OwnText {

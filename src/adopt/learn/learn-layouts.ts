@@ -3,6 +3,7 @@ import type { Condition, Parameter, SectionCall } from "../../render/layout.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
 import type { Templates } from "../../render/templates.ts";
 import type { GuidePart } from "./match-sections.ts";
+import { usualHeadings } from "./usual-headings.ts";
 import { allCalls } from "./shared-text.ts";
 
 /** More layouts than these nobody keeps apart. */
@@ -10,6 +11,8 @@ const MOST_LAYOUTS = 4;
 /** A layout that fewer guides have, absolutely or of all, is no layout: they change another one. */
 const FEWEST_GUIDES = 3;
 const FEWEST_SHARE = 0.05;
+/** A layout has another heading than the others where nearly all of its guides have it. */
+const OWN_HEADING = 0.75;
 /** Sections that a guide has where its descriptor has the field: they stand in every layout, whoever has them. */
 const FIELDS: ReadonlySet<string> = new Set(["included", "start", "environment", "volumes", "use-cases", "helm-chart"]);
 
@@ -33,15 +36,10 @@ export type SharedSections = readonly Extract<GuidePart, { readonly kind: "share
  * package's layouts that fields fill.
  *
  * @param guides the guides' shared sections
- * @param headingsOf finds the commonest heading of each partial's sections
  * @param templates the package's templates
  * @returns the layouts, the commonest first
  */
-export function learnLayouts(
-  guides: readonly SharedSections[],
-  headingsOf: (sections: SharedSections) => ReadonlyMap<string, string>,
-  templates: Templates,
-): readonly TemplateSource[] {
+export function learnLayouts(guides: readonly SharedSections[], templates: Templates): readonly TemplateSource[] {
   const packaged = templates.layouts.get("nested")?.sections ?? [];
   const outlines = guides.map((parts) =>
     parts.map(({ partial, sections }): OutlinePlace => ({ partial, level: sections[0]?.level ?? 2 })),
@@ -59,12 +57,14 @@ export function learnLayouts(
     .sort((a, b) => b.guides.length - a.guides.length)
     .filter((group, index) => index === 0 || group.guides.length >= fewest)
     .slice(0, MOST_LAYOUTS);
+  const usual = usualHeadings(guides.flat(), 0);
   const named = new Map<string, readonly OutlinePlace[]>();
   return common.flatMap(({ places, guides: alike }): TemplateSource[] => {
     const name = nameOf(places, named);
     if (named.has(name)) return [];
     named.set(name, places);
-    const text = layoutText(places, headingsOf(alike.flat()), packaged);
+    const own = usualHeadings(alike.flat(), OWN_HEADING);
+    const text = layoutText(places, new Map([...usual, ...own]), packaged);
     return [{ kind: "layout", name, file: `templates/${name}.hbs`, text }];
   });
 }

@@ -8,7 +8,8 @@ import type { PublishedGuide } from "../read/published-guide.ts";
 import { carryHeadings, carryWordings } from "./carry-wordings.ts";
 import { learnPartials } from "./learn-partials.ts";
 import { learnLayouts } from "./learn-layouts.ts";
-import { matchSections, type GuidePart } from "./match-sections.ts";
+import { usualHeadings } from "./usual-headings.ts";
+import { matchSections } from "./match-sections.ts";
 import { needsParameters, sharedTexts } from "./shared-text.ts";
 
 /** Templates that say what most guides say. */
@@ -54,11 +55,11 @@ export function learnTemplates(
   }
   const matchedTexts = sharedTexts(templates, own);
   const found = guides.flatMap(({ sections }) => matchSections(sections, matchedTexts));
-  for (const source of carryHeadings(usualHeadings(found), templates)) learned.set(source.name, source);
+  for (const source of carryHeadings(usualHeadings(found, 0), templates)) learned.set(source.name, source);
   templates = withLearned();
   const texts = sharedTexts(templates, own);
   const shared = guides.map(({ sections }) => matchSections(sections, texts).filter((part) => part.kind === "shared"));
-  const layouts = learnLayouts(shared, usualHeadings, templates).map((layout) =>
+  const layouts = learnLayouts(shared, templates).map((layout) =>
     kept.has(layout.file)
       ? { ...layout, name: `adopted-${layout.name}`, file: `templates/adopted-${layout.name}.hbs` }
       : layout,
@@ -116,17 +117,4 @@ function loadOver(packaged: readonly TemplateSource[], sources: readonly Templat
 
 function load(sources: readonly TemplateSource[]): Templates {
   return loadTemplates(sources, checkAgainst(templateModel)).templates;
-}
-
-function usualHeadings(parts: readonly GuidePart[]): ReadonlyMap<string, string> {
-  const counts = new Map<string, Map<string, number>>();
-  for (const part of parts) {
-    if (part.kind !== "shared" || !part.sections[0]) continue;
-    const heading = (part.sections[0].blocks[0]?.general ?? "").replace(/^# /, "");
-    const ofPartial = counts.get(part.partial) ?? new Map<string, number>();
-    counts.set(part.partial, ofPartial.set(heading, (ofPartial.get(heading) ?? 0) + 1));
-  }
-  return new Map(
-    [...counts].map(([partial, headings]) => [partial, [...headings].sort((a, b) => b[1] - a[1])[0]?.[0] ?? ""]),
-  );
 }

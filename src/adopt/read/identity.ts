@@ -20,22 +20,35 @@ export interface Identity {
  * @param name the image's name
  * @param text the guide
  * @param namespace the namespace of the mirror that its references may name
+ * @param displayName what the catalog calls the image: its title where the guide says so, or spells the name nowhere
  * @returns the image's identity
  */
-export function identify(name: string, text: string, namespace: string): Identity {
+export function identify(name: string, text: string, namespace: string, displayName?: string): Identity {
   const { kind, canonical } = findReferences(text, namespace);
-  return { name, title: findTitle(name, text), registry: kind, canonical };
+  const isSaid = displayName !== undefined && text.includes(displayName);
+  const title = isSaid ? displayName : (findTitle(name, text) ?? displayName ?? inWords(name));
+  return { name, title, registry: kind, canonical };
 }
+
+/** `nvidia-gpu-operator` is Nvidia Gpu Operator. */
+function inWords(name: string): string {
+  return name
+    .split(SEPARATOR)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join(" ");
+}
+
+const SEPARATOR = /[._-]+/;
 
 /**
  * Finds out how a guide spells its image's title: the spelling of the name that the text has most often.
  *
  * @param name the image's name: `activemq-artemis`
  * @param text the guide
- * @returns the title: `ActiveMQ Artemis`; the name in words where the text never spells it
+ * @returns the title: `ActiveMQ Artemis`; undefined where the text never spells the name
  */
-export function findTitle(name: string, text: string): string {
-  const parts = name.split(/[._-]+/);
+function findTitle(name: string, text: string): string | undefined {
+  const parts = name.split(SEPARATOR);
   // `argocd` may be spelled Argo CD.
   const spelled = parts.map((part) => [...part].map(eitherCase).join("(?: (?=[A-Z]))?"));
   const pattern = new RegExp(String.raw`(?<![\w./<-])${spelled.join(String.raw`(?: |-|\.)?`)}(?![\w/>-]|\.\w)`, "g");
@@ -50,7 +63,7 @@ export function findTitle(name: string, text: string): string {
   const [best] = [...counts].sort((a, b) => capitals(b[0]) - capitals(a[0]) || b[1] - a[1]);
   // Some guides call the image by its name, with a slip here and there.
   if (parts.length > 1 && best && asName > MOSTLY_NAME * best[1]) return name;
-  return best?.[0] ?? parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join(" ");
+  return best?.[0];
 }
 
 /** How much more often than as a title a guide must write the name for the name to be the title. */

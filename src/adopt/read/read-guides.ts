@@ -6,6 +6,7 @@ import type { Finding } from "../../findings/finding.ts";
 import { place } from "../../findings/problem.ts";
 import { TextLimitError } from "../../markdown/text-limit.ts";
 import { guideName } from "../../project/names.ts";
+import { readDisplayName } from "./display-name.ts";
 import { formatMarkdown } from "../../format/format-markdown.ts";
 import { Formatter } from "../../format/formatter.ts";
 
@@ -21,6 +22,8 @@ export interface SourceGuide {
   readonly source: string;
   /** In house style: what adopting must give back. */
   readonly text: string;
+  /** What the catalog calls the image, where it says so. */
+  readonly displayName: string | undefined;
 }
 
 /** A file's name that says what it is, not whose: the folder has the image's name. The first ones are guides. */
@@ -196,7 +199,15 @@ function readGuide(
     return undefined;
   }
   try {
-    return { name, path, file, source: read.text, text: formatOf(read.text, formatter) };
+    return {
+      name,
+      path,
+      file,
+      source: read.text,
+      text: formatOf(read.text, formatter),
+      // A file that is called after its image may stand beside others' files.
+      displayName: isCalledByFolder ? readDisplayName(path) : undefined,
+    };
   } catch (error) {
     if (!(error instanceof TextLimitError)) throw error;
     const { code, message, fix, line, column } = error;
