@@ -12,3 +12,8 @@ export const FACTS = {
 } as const satisfies Readonly<Record<string, Partial<Descriptor>>>;
 
 export type FactName = keyof typeof FACTS;
+
+/** What a guide must say of a fact: that it says nothing of what the fact would leave out is no evidence. */
+export const CLAIMS: Partial<Readonly<Record<FactName, RegExp>>> = {
+  root: /\bruns? as (?:the )?[*_`]*root\b(?![*_`]* user)/i,
+};

@@ -1,7 +1,7 @@
 import type { Descriptor } from "../../descriptor/schema.ts";
 import { similarityOfWords, wordsOf } from "../../markdown/similarity.ts";
 import type { PublishedSection } from "../read/published-guide.ts";
-import { FACTS, type FactName } from "./fact-table.ts";
+import { CLAIMS, FACTS, type FactName } from "./fact-table.ts";
 import type { SharedText } from "./shared-text.ts";
 
 /** A section of a guide, and the partial that is about the same. */
@@ -24,6 +24,7 @@ const isSentence = (block: string) => block.split(" ").length > 8;
  */
 export function readFacts(matched: readonly MatchedSection[]): ReadonlySet<FactName> {
   const scores = new Map<FactName, number>();
+  const lines = matched.flatMap(({ sections }) => sections.flatMap((section) => section.lines)).join("\n");
   for (const { text, sections } of matched) {
     const said = new Set(sections.flatMap(({ blocks }) => blocks.map(({ key }) => key)));
     // What the partial says word for word is no wording of what it says elsewhere.
@@ -47,7 +48,8 @@ export function readFacts(matched: readonly MatchedSection[]): ReadonlySet<FactN
       // Where a section says nothing instead, that it leaves all of it out is the evidence.
       const rest = [...text.usual].filter((block) => !less.includes(block));
       const isUsual = saidOf(rest) * 2 > words(rest);
-      const isLeftOut = isUsual && more.length === 0 && words(less) > LONG && saidOf(less) === 0;
+      const isClaimed = CLAIMS[name]?.test(lines) ?? true;
+      const isLeftOut = isUsual && isClaimed && more.length === 0 && words(less) > LONG && saidOf(less) === 0;
       const evidence = isStated ? saidOf(more) : isLeftOut ? words(less) / 2 : 0;
       scores.set(name, (scores.get(name) ?? 0) + evidence - saidOf(less));
     }
