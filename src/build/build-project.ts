@@ -5,6 +5,7 @@ import type { ProcessTable } from "../files/this-process.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import { isSystemError } from "../files/system-error.ts";
 import type { ComparedOutput } from "../output/compare-output.ts";
+import { MANIFEST } from "../output/manifest.ts";
 import { readOutputs, type Outputs } from "../output/read-outputs.ts";
 import { Staging } from "../output/staging.ts";
 import type { GuidePaths } from "../project/paths.ts";
@@ -12,7 +13,7 @@ import type { Project } from "../project/project.ts";
 import type { BuiltGuide } from "./built-guide.ts";
 import { chooseGuides, type Counts } from "./choose-guides.ts";
 import { compareGuide, compareLeftovers } from "./compare-guides.ts";
-import { leftoverFinding, obstructedFinding, unwritableFinding } from "./folder-findings.ts";
+import { leftoverFinding, massRemovalFinding, obstructedFinding, unwritableFinding } from "./folder-findings.ts";
 import { InputCheck, loadState, saveState, stateKey, type BuildState, type GuideRecord } from "./state.ts";
 
 /** What a build is asked for. */
@@ -201,9 +202,15 @@ function removeLeftovers({ project, request, outputs, staging, counts, findings 
   const expected = new Set(project.guides.map(project.outputFile));
   for (const file of outputs.manifest.keys())
     if (!expected.has(file) && outputs.compare(file, undefined).state === "new") staging.remove(file);
-  return compareLeftovers(project, outputs).flatMap(({ name, file, state }) => {
+  const leftovers = compareLeftovers(project, outputs);
+  if (leftovers.areMany && !request.force) {
+    const names = leftovers.guides.map(({ name }) => name);
+    findings.push(massRemovalFinding(project.outputPath(MANIFEST), names, outputs.manifest.size));
+    return [];
+  }
+  return leftovers.guides.flatMap(({ name, file, state }) => {
     if (state === "edited" && !request.force) {
-      findings.push(leftoverFinding(project.outputPath(file), state));
+      findings.push(leftoverFinding(project.outputPath(file), state, leftovers.areMany));
       return [];
     }
     staging.remove(file);

@@ -72,9 +72,10 @@ export function checkProject(project: Project, { names, process, progress }: Bui
       else findings.push(unrecordedFinding(paths.output));
     }
     if (names.length > 0) return { counts, findings: [...findings, ...found.all()], diffs, drift };
-    for (const { file, state, current } of compareLeftovers(project, outputs)) {
+    const leftovers = compareLeftovers(project, outputs);
+    for (const { file, state, current } of leftovers.guides) {
       const output = project.outputPath(file);
-      findings.push(leftoverFinding(output, state));
+      findings.push(leftoverFinding(output, state, leftovers.areMany));
       diffs.push(unifiedDiff(output, current ?? "", ""));
     }
   } catch (error) {

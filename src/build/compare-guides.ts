@@ -31,13 +31,22 @@ export function compareGuide(
   }
 }
 
-/** The outputs that a build wrote and whose descriptors are gone, as they are now. */
-export function compareLeftovers(
-  project: Project,
-  outputs: Outputs,
-): readonly ({ readonly name: string; readonly file: string } & ComparedOutput)[] {
+/** Outputs that a build wrote and whose descriptors are gone, as they are now. */
+export interface Leftovers {
+  readonly guides: readonly ({ readonly name: string; readonly file: string } & ComparedOutput)[];
+  /** Whether they are so many that it may be a mistake: of a script that moved descriptors, of a setting. */
+  readonly areMany: boolean;
+}
+
+/** So few may go at once, and so much of all outputs. */
+const FEW = 3;
+const SHARE = 0.1;
+
+/** Finds what a build would remove. */
+export function compareLeftovers(project: Project, outputs: Outputs): Leftovers {
   const names = new Set(project.guides.map(({ name }) => name));
-  return findLeftovers(project.outputFolder, project.config, names)
+  const guides = findLeftovers(project.outputFolder, project.config, names)
     .map((leftover) => ({ ...leftover, ...outputs.compare(leftover.file, undefined) }))
     .filter(({ state }) => state !== "new" && state !== "foreign" && state !== "link");
+  return { guides, areMany: guides.length > Math.max(FEW, SHARE * outputs.manifest.size) };
 }

@@ -4,17 +4,38 @@ import { describeSystemError } from "../files/system-error.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { OutputState } from "../output/compare-output.ts";
 import type { Staging } from "../output/staging.ts";
+import { plural } from "../findings/plural.ts";
+import { firstNames } from "../findings/suggest.ts";
 import { commandLine } from "../package.ts";
 
 /* What is found about the folder of outputs, without a look at the guides in it. */
 
-/** The finding about an output whose descriptor is gone. */
-export function leftoverFinding(file: string, state: OutputState): Finding {
+/** The finding about an output whose descriptor is gone; where those of many are, a build does not remove it by itself. */
+export function leftoverFinding(file: string, state: OutputState, areMany: boolean): Finding {
   const message = "unexpected guide, its descriptor is gone";
   const at = { code: "output-leftover", severity: "error", file, line: 1, column: 1 } as const;
-  return state === "edited"
-    ? { ...at, message: `${message}; it was edited by hand`, fix: `${commandLine("build --force")} removes it` }
-    : { ...at, message, fix: `run ${commandLine("build")}, which removes it` };
+  const forced = `${commandLine("build --force")} removes it`;
+  if (state === "edited") return { ...at, message: `${message}; it was edited by hand`, fix: forced };
+  return { ...at, message, fix: areMany ? forced : `run ${commandLine("build")}, which removes it` };
+}
+
+/**
+ * The finding about a build that would remove many guides.
+ *
+ * @param manifest the file that lists the outputs, as findings name it
+ * @param names the guides
+ * @param all how many outputs there were
+ */
+export function massRemovalFinding(manifest: string, names: readonly string[], all: number): Finding {
+  return {
+    code: "output-mass-removal",
+    severity: "error",
+    file: manifest,
+    line: 1,
+    column: 1,
+    message: `unexpected removal of ${names.length} of ${plural(all, "guide")}, whose descriptors are gone: ${firstNames(names)}`,
+    fix: `bring the descriptors back, or run ${commandLine("build --force")}, which removes the guides`,
+  };
 }
 
 /**

@@ -65,7 +65,7 @@ function createProgram(context: CommandContext, exit: Exit): Command {
 function addBuild(program: Command, context: CommandContext, exit: Exit): void {
   making(program.command("build").argument("[names...]", NAMES))
     .description("make guides, write those that changed")
-    .option("--force", "overwrite guides that were edited by hand")
+    .option("--force", "overwrite guides that were edited by hand, and remove many whose descriptors are gone")
     .option("--watch", "build again whenever something changes, until Ctrl-C")
     .action(async (names: string[], options) => {
       if (options.watch) {

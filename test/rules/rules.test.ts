@@ -34,6 +34,7 @@ const ELSEWHERE = [
   "output-edited",
   "output-leftover",
   "output-link",
+  "output-mass-removal",
   "output-stale",
   "output-unrecorded",
   "output-unreadable",
