@@ -3,6 +3,7 @@ import { findRecurringText } from "../adopt/recurring-text.ts";
 import { commandLine } from "../package.ts";
 import { plural } from "../findings/plural.ts";
 import { firstNames } from "../findings/suggest.ts";
+import { openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { startProgress, type ProgressBar } from "./progress.ts";
 import { report } from "./report.ts";
@@ -30,6 +31,9 @@ export async function adopt(
 ): Promise<ExitStatus> {
   const started = performance.now();
   const root = options.into ?? options.root;
+  // A folder that holds no definitions is a mistake to be mended first.
+  const { from } = options;
+  const catalog = from === undefined ? undefined : await openCatalog(from, { root, config: {} }, false);
   let bar: ProgressBar | undefined;
   const progress = {
     stage: (name: string, total: number) => {
@@ -47,8 +51,7 @@ export async function adopt(
   bar?.stop();
   const written = adoption.write();
   const names = adoption.guides.map(({ guide }) => guide.name);
-  const { from } = options;
-  const kept = from !== undefined && names.length > 0 ? await keepClaimsOf(names, { root, from }, context) : [];
+  const kept = catalog && names.length > 0 ? keepClaimsOf(names, root, catalog, context) : [];
   const status = report([...adoption.findings, ...kept], context, { ...options, root });
   if (!options.quiet) {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);

@@ -18,7 +18,7 @@ import { ProjectError, type Project } from "../project/project.ts";
  */
 export async function openCatalog(
   given: string | undefined,
-  { root, config }: Project,
+  { root, config }: { readonly root: string; readonly config: Pick<Project["config"], "catalog"> },
   useCache = true,
   onRead?: (count: number, folder: string) => void,
 ): Promise<Catalog> {

@@ -57,42 +57,41 @@ export async function sync(
 ): Promise<ExitStatus> {
   const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
   if (!project) return report(findings, context, options);
-  const run = await syncAll(project, names, options);
-  // A kept fact is a finding, which says more than its lines do.
-  if (!options.quiet && !options.keep) printDiffs(run.diffs, context, options);
+  if (options.from === undefined && project.config.catalog === undefined)
+    throw new ProjectError("where are the definitions? Give --from DIR, or set `catalog` in dhi-guides.config.yaml");
+  const run = syncAll(project, names, options, await openCatalog(options.from, project));
+  // A kept fact that is written is a finding, which says more than its lines do.
+  if (!options.quiet && (options.check || !options.keep)) printDiffs(run.diffs, context, options);
   const status = report(run.findings, context, options);
   if (!options.quiet) context.err(`${summary(run, options)}\n`);
-  return status;
+  // What is outdated is an error already.
+  return options.check && options.keep && run.replacements.length > 0 ? 1 : status;
 }
 
 /**
  * Names under `keep` what guides claim and the definitions deny.
  *
  * @param names the guides
- * @param options where the project and the catalog are
+ * @param root the project's folder
+ * @param catalog the definitions
  * @param context the process
  * @returns a note for each fact, and what is wrong with descriptors and definitions
- * @throws ProjectError where there is no catalog
  */
-export async function keepClaimsOf(
+export function keepClaimsOf(
   names: readonly string[],
-  options: Pick<SyncCommandOptions, "root" | "from">,
+  root: string,
+  catalog: Catalog,
   { packagedTemplates }: CommandContext,
-): Promise<readonly Finding[]> {
-  const { project, findings } = openProject({ root: options.root, packagedTemplates });
-  if (!project) return findings;
-  return (await syncAll(project, names, { ...options, keep: true })).findings;
+): readonly Finding[] {
+  const { project, findings } = openProject({ root, packagedTemplates });
+  return project ? syncAll(project, names, { keep: true }, catalog).findings : findings;
 }
 
-async function syncAll(project: Project, names: readonly string[], options: SyncOptions): Promise<Run> {
+function syncAll(project: Project, names: readonly string[], options: SyncOptions, catalog: Catalog): Run {
   expectDescriptors(project);
-  const chosen = choose(project, names);
-  if (options.from === undefined && project.config.catalog === undefined)
-    throw new ProjectError("where are the definitions? Give --from DIR, or set `catalog` in dhi-guides.config.yaml");
-  const catalog = await openCatalog(options.from, project);
   const run: Run = { findings: [...catalog.findings], replacements: [], diffs: [], same: 0, unknown: 0, unread: 0 };
   const isNamed = names.length > 0 && !options.keep;
-  for (const paths of chosen) syncOne(run, paths, project, catalog, options, isNamed);
+  for (const paths of choose(project, names)) syncOne(run, paths, project, catalog, options, isNamed);
   if (!options.check) replaceFiles(project.root, run.replacements);
   return run;
 }

@@ -125,7 +125,7 @@ export const sectionsField = z
       .record(z.string(), changes)
       .meta({
         description: "Changes to the words of a shared section, where the guide says it otherwise.",
-        examples: [{ permissions: [{ find: "the nonroot user", replace: "a nonroot user" }] }],
+        examples: [{ variants: [{ replace: "Are used to", with: "- Are used to compile applications" }] }],
       })
       .optional(),
   })

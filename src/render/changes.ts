@@ -12,7 +12,8 @@ const BETWEEN = "(?:\\s|\\u0001[^\\u0002]*\\u0002)+";
  *
  * @param marked the section's Markdown with its marks
  * @param changes the changes, in their order
- * @param allBranches gives what the partial may say besides, with other facts or another registry
+ * @param allBranches gives what the partial, and those that earlier changes name, may say with other facts or another
+ *   registry
  * @param write writes a partial that a change names
  * @returns the changed Markdown, and a problem for each change whose words are not there exactly once: a warning where the
  *   shared text says nearly the same at the beginning of a block, or says it in a branch that is not taken
@@ -20,13 +21,13 @@ const BETWEEN = "(?:\\s|\\u0001[^\\u0002]*\\u0002)+";
 export function applyChanges(
   marked: string,
   changes: readonly SectionChange[],
-  allBranches: () => string,
+  allBranches: (said: readonly SectionChange[]) => string,
   write: (partial: string) => string,
 ): { readonly marked: string; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
-  const changed = changes.reduce((text, change) => {
+  const changed = changes.reduce((text, change, index) => {
     const pattern = patternOf(wordsOf(change));
-    if (text.search(pattern) < 0 && allBranches().search(pattern) >= 0) {
+    if (text.search(pattern) < 0 && allBranches(changes.slice(0, index)).search(pattern) >= 0) {
       // There is nothing to leave out; but what the author says instead, or besides, is not said.
       if (!("remove" in change)) problems.push(dormant(change));
       return text;
@@ -108,13 +109,14 @@ function endOf(leaf: Leaf, leaves: readonly Leaf[]): number {
 function countedFrom(gone: string, lines: readonly string[]): readonly string[] {
   const next = lines.findIndex((line) => stripMarks(line).trim() !== "");
   const [marks, text] = splitMarks(lines[next] ?? "");
-  const [, indent, number] = NUMBERED.exec(stripMarks(gone)) ?? [];
-  const [, same, other = ""] = NUMBERED.exec(stripMarks(text)) ?? [];
-  if (number === undefined || same !== indent || !text.startsWith(`${same}${other}`)) return lines;
+  const [, indent, number, sign] = NUMBERED.exec(stripMarks(gone)) ?? [];
+  const [, same, other = "", itsSign] = NUMBERED.exec(stripMarks(text)) ?? [];
+  // Another sign begins another list.
+  if (number === undefined || same !== indent || itsSign !== sign || !text.startsWith(`${same}${other}`)) return lines;
   return lines.with(next, `${marks}${indent}${number}${text.slice(`${indent}${other}`.length)}`);
 }
 
-const NUMBERED = /^( *)(\d+)[.)] /;
+const NUMBERED = /^( *)(\d+)([.)]) /;
 
 /** Text that takes the place of a block in a list stands there, too, unless it is written as deep as it is to stand. */
 function asDeep(lines: readonly string[], depth: number): string[] {

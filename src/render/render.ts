@@ -1,3 +1,4 @@
+import type { SectionChange } from "../guide/edits.ts";
 import type { Problem } from "../findings/problem.ts";
 import { didYouMean } from "../findings/suggest.ts";
 import type { GuideContent } from "../guide/content.ts";
@@ -78,13 +79,15 @@ function renderCall(
   const { values, plain } = settleParameters(given, templates.partials.get(call.partial));
   const own = level === undefined ? depth : level - 2;
   const write = templates.compiled(call.partial, own);
-  const allBranches = () =>
-    [call.partial, ...changes.flatMap((change) => partialOf(change)?.partial ?? [])]
+  const allBranches = (said: readonly SectionChange[]) =>
+    [call.partial, ...said.flatMap((change) => partialOf(change)?.partial ?? [])]
       .map((name) => wordsOfAllBranches(name, templates.partials, model))
       .join("\n");
   const marked = orProblems(problems, () =>
-    withoutDormantRows(model, allBranches, (stated) =>
-      write({ model: stated, parameters: values, loop: undefined, names }),
+    withoutDormantRows(
+      model,
+      () => allBranches(changes),
+      (stated) => write({ model: stated, parameters: values, loop: undefined, names }),
     ),
   );
   if (marked === undefined) return undefined;

@@ -75,7 +75,8 @@ export function addMember(text: string, key: string, name: string, value: string
   const member = `${name}: ${scalar(value)}`;
   if (map === undefined)
     return insertLines(text, root, root.flow ? [`${key}: { ${member} }`] : [`${key}:`, `  ${member}`], []);
-  return isMap(map) ? insertMember(text, map, member) : text;
+  if (!isMap(map)) return text;
+  return map.items.length === 0 ? replaceSpan(text, spanOf(map), `{ ${member} }`) : insertMember(text, map, member);
 }
 
 const wrap = (inner: FactTree, key: string): FactTree => ({ [key]: inner });

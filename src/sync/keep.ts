@@ -4,8 +4,8 @@ import { compareFact, formatValue, type RawDescriptor } from "./compare.ts";
 import { addMember } from "./edit.ts";
 import { UNKNOWN, type Fact } from "./fact.ts";
 import { factsOf } from "./facts.ts";
-import { keptProblem } from "./problems.ts";
-import { readDescriptor } from "./read-descriptor.ts";
+import { failedProblem, keptProblem } from "./problems.ts";
+import { presetVariables, readDescriptor } from "./read-descriptor.ts";
 import type { Synced } from "./sync.ts";
 
 /** A fact that stays as the descriptor has it, though the definitions say otherwise. */
@@ -29,10 +29,13 @@ export function keepClaims(text: string, image: ImageFacts, catalog: Pick<Catalo
   const descriptor = readDescriptor(text);
   const known = Object.keys((descriptor["keep"] ?? {}) as object);
   const isKept = ({ name }: Fact) => known.some((one) => name === one || name.startsWith(`${one}.`));
-  const kept = factsOf(image, catalog, [])
+  const kept = factsOf(image, catalog, presetVariables(descriptor))
     .filter((fact) => !isKept(fact))
     .flatMap((fact) => contradictionOf(descriptor, fact) ?? []);
   const changed = kept.reduce((current, { name, reason }) => addMember(current, "keep", name, reason), text);
+  const now = (readDescriptor(changed)["keep"] ?? {}) as Readonly<Record<string, unknown>>;
+  if (!kept.every(({ name, reason }) => now[name] === reason))
+    return { text, outdated: [], problems: [failedProblem(kept.map(({ name }) => `keep ${name}`))] };
   return { text: changed, outdated: [], problems: kept.map(({ name, reason }) => keptProblem(name, reason)) };
 }
 

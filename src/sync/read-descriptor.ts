@@ -6,3 +6,9 @@ export function readDescriptor(text: string): RawDescriptor {
   const parsed = parseYaml(text);
   return "value" in parsed ? (parsed.value as RawDescriptor) : {};
 }
+
+/** The variables whose preset values a descriptor states. */
+export function presetVariables({ env }: RawDescriptor): string[] {
+  const variables = Array.isArray(env) ? (env as readonly Readonly<Record<string, string>>[]) : [];
+  return variables.flatMap(({ name, default: preset }) => (name !== undefined && preset !== undefined ? name : []));
+}

@@ -3,11 +3,11 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { ImageFacts } from "../catalog/facts.ts";
 import { descriptorSchema } from "../core.ts";
 import type { Problem } from "../findings/problem.ts";
-import { type Denial, type FactChange, type RawDescriptor, compareFact, withoutFacts, formatValue } from "./compare.ts";
+import { type Denial, type FactChange, compareFact, withoutFacts, formatValue } from "./compare.ts";
 import { addItem, setValue } from "./edit.ts";
 import { factsOf } from "./facts.ts";
 import { deniedProblem, failedProblem, outdatedProblem, unusedProblem } from "./problems.ts";
-import { readDescriptor } from "./read-descriptor.ts";
+import { presetVariables, readDescriptor } from "./read-descriptor.ts";
 import { type Fact, UNKNOWN, unknownTodo } from "./fact.ts";
 
 /** What a descriptor is to be, and what is wrong with it. */
@@ -73,8 +73,3 @@ function applyFact(text: string, fact: Fact): string {
 const isChange = (verdict: FactChange | Denial): verdict is FactChange => "to" in verdict;
 
 const formatChange = ({ fact, to }: FactChange) => `${fact.name}: ${formatValue(to)}`;
-
-function presetVariables({ env }: RawDescriptor): string[] {
-  const variables = Array.isArray(env) ? (env as readonly Readonly<Record<string, string>>[]) : [];
-  return variables.flatMap(({ name, default: preset }) => (name !== undefined && preset !== undefined ? name : []));
-}

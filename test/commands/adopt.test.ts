@@ -133,5 +133,6 @@ describe("with the catalog's definitions", () => {
   test("a folder that holds none is an error", async () => {
     const root = makeProject(GUIDES);
     await expect(run(root, { from: join(root, "nowhere") })).rejects.toThrow("nowhere");
+    expect(existsSync(join(root, "docs"))).toBe(false);
   });
 });

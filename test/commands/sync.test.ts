@@ -97,6 +97,19 @@ describe("sync", () => {
     expect(readdirSync(join(root, "images"))).toEqual(["example.yaml"]);
   });
 
+  test("--keep names the fact under keep, and with --check shows that and writes nothing", async () => {
+    const root = makeProject({ "images/example.yaml": outdated });
+    const checked = await runSync(root, [], { keep: true, check: true });
+    expect(checked.status).toBe(1);
+    expect(checked.stdout).toMatch(/^\+keep:\n\+ {2}ports: "as published: 8080\/tcp, 7070\/tcp; /m);
+    expect(read(root, "images/example.yaml")).toBe(outdated);
+    const kept = await runSync(root, [], { keep: true });
+    expect([kept.status, kept.stdout]).toEqual([0, ""]);
+    expect(kept.stderr).toContain("note ports is kept as published: 8080/tcp, 7070/tcp; the definitions: ");
+    expect(kept.stderr).toContain("1 descriptor: 1 changed, 0 same, 1 fact kept as published\n");
+    expect((await runSync(root, [], { check: true })).status).toBe(0);
+  });
+
   test("--check writes nothing, and fails at the line of the fact", async () => {
     const root = makeProject({ "images/example.yaml": outdated });
     const { status, stdout, stderr } = await runSync(root, [], { check: true });

@@ -213,3 +213,8 @@ function plain(): string {
   });
   return buildGuides({ root }).guides[0]?.text ?? "";
 }
+
+test("words that the named partial alone has are no words of the shared text", () => {
+  const { findings } = made("{ replace: Trim it daily, with: { partial: care } }", { care: "Trim it daily.\n" });
+  expect(findings.map((each) => each.split(" ").slice(0, 2).join(" "))).toEqual(["error change-unmatched"]);
+});

@@ -37,6 +37,12 @@ describe("what a guide claims and the definitions deny is kept", () => {
     expect(names("user: app\nshell: unknown\nvariants: { available: [runtime] }\n")).toEqual([]);
   });
 
+  test("a variable's value is a claim, also where no new descriptor would have it", () => {
+    const definitions = { "debian-13/1": "variant: runtime\naccounts: { run-as: app }\nenvironment: { PATH: /bin }\n" };
+    const text = "user: app\nvariants: { available: [runtime] }\nenv:\n  - { name: PATH, default: /wrong }\n";
+    expect(names(text, definitions)).toEqual(["env.PATH"]);
+  });
+
   test("ports that are stated are a claim", () => {
     const text = "ports: [90]\nuser: app\nshell: { names: [bash] }\nvariants: { available: [runtime] }\n";
     expect(names(text)).toEqual(["ports"]);
@@ -55,6 +61,7 @@ describe("what a guide claims and the definitions deny is kept", () => {
 
 test.each([
   ["one line", "{ name: app, title: App, user: app }\n"],
+  ["an empty mapping", `${HEAD}user: app\nkeep: {} # nothing\n`],
   ["a mapping on one line", `${HEAD}user: app\nkeep: { ports: why }\n`],
   ["no line end", `${HEAD}user: app`],
   ["a comment at the end", `${HEAD}user: app\n# the end\n`],
