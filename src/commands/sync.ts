@@ -57,9 +57,11 @@ export async function sync(
 ): Promise<ExitStatus> {
   const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
   if (!project) return report(findings, context, options);
+  expectDescriptors(project);
+  const chosen = choose(project, names);
   if (options.from === undefined && project.config.catalog === undefined)
     throw new ProjectError("where are the definitions? Give --from DIR, or set `catalog` in dhi-guides.config.yaml");
-  const run = syncAll(project, names, options, await openCatalog(options.from, project));
+  const run = syncAll(project, chosen, options, await openCatalog(options.from, project), names.length > 0);
   // A kept fact that is written is a finding, which says more than its lines do.
   if (!options.quiet && (options.check || !options.keep)) printDiffs(run.diffs, context, options);
   const status = report(run.findings, context, options);
@@ -84,14 +86,18 @@ export function keepClaimsOf(
   { packagedTemplates }: CommandContext,
 ): readonly Finding[] {
   const { project, findings } = openProject({ root, packagedTemplates });
-  return project ? syncAll(project, names, { keep: true }, catalog).findings : findings;
+  return project ? syncAll(project, choose(project, names), { keep: true }, catalog).findings : findings;
 }
 
-function syncAll(project: Project, names: readonly string[], options: SyncOptions, catalog: Catalog): Run {
-  expectDescriptors(project);
+function syncAll(
+  project: Project,
+  chosen: readonly GuidePaths[],
+  options: SyncOptions,
+  catalog: Catalog,
+  areNamed = false,
+): Run {
   const run: Run = { findings: [...catalog.findings], replacements: [], diffs: [], same: 0, unknown: 0, unread: 0 };
-  const isNamed = names.length > 0 && !options.keep;
-  for (const paths of choose(project, names)) syncOne(run, paths, project, catalog, options, isNamed);
+  for (const paths of chosen) syncOne(run, paths, project, catalog, options, areNamed && !options.keep);
   if (!options.check) replaceFiles(project.root, run.replacements);
   return run;
 }

@@ -47,6 +47,30 @@ describe("blocks of shared sections", () => {
     expect(Object.values(sections.changes)).toEqual([[{ remove: expect.any(String) as string }]]);
   });
 
+  describe("one that has another word or two", () => {
+    const shared = "By default, image variants intended for runtime don't contain a shell.";
+    const other = (text: string) => oneOther((page) => page.replace(shared, text));
+
+    test.each([
+      "By default, all image variants intended for runtime don't contain a shell.",
+      "By default, image variants meant for runtime don't contain a shell.",
+    ])("is drift, not a copy: %s", (text) => {
+      const root = other(text);
+      expect(said(root)).toEqual({});
+      expect(drift(root, "frida")).toMatchObject([{ section: "no-shell" }]);
+    });
+
+    test.each([
+      ["a name", "By default, Oslo image variants intended for runtime don't contain a shell."],
+      ["a number", "By default, image variants 3 intended for runtime don't contain a shell."],
+      ["what it denies", "By default, image variants intended for runtime only don't contain a shell."],
+    ])("is the image's own where that is %s", (_, text) => {
+      expect(said(other(text))).toMatchObject({
+        sections: { changes: { "no-shell": [{ replace: "By default, image" }] } },
+      });
+    });
+  });
+
   test("one that is added, in its place", () => {
     const root = oneOther((page) =>
       page.replace("- Include a shell and package manager\n", "- Include a shell and package manager\n- Have a lamp\n"),
