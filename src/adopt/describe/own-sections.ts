@@ -2,6 +2,7 @@ import type { GuidePart } from "../learn/match-sections.ts";
 import type { SharedText } from "../learn/shared-text.ts";
 import type { PublishedSection } from "../read/published-guide.ts";
 import type { ChosenLayout, LayoutEntry } from "./choose-layout.ts";
+import { OutlinePlaces, type Group } from "./outline-places.ts";
 import { headingText } from "./field-sections.ts";
 import type { ProseFiles } from "./prose-files.ts";
 
@@ -16,28 +17,11 @@ export interface OwnSections {
   readonly moved: ReadonlyMap<SharedPart, Record<string, unknown>>;
 }
 
-/** How an own section may begin that stands where the layout starts the image. */
-const START =
-  /^(?:start|run|running|basic usage|usage|quick ?start|getting started|using|use|install(?:ing|ation)?|deploy(?:ing|ment)?)\b/;
-
 /** A text of the author's own, and what the descriptor says of it. */
 interface OwnText {
   readonly said: Record<string, unknown>;
   readonly name: string;
   readonly lines: string[];
-}
-
-/** Where something is added, and the level of a heading there. */
-interface Place {
-  readonly place: Readonly<Record<string, string>> | undefined;
-  readonly depth: number;
-}
-
-/** A section of the author's own with all that stands below it. */
-interface Group {
-  readonly head: PublishedSection;
-  readonly lines: readonly string[];
-  readonly insteadOf: string | undefined;
 }
 
 /**
@@ -63,16 +47,7 @@ export function placeOwnSections(
   const add: Record<string, unknown>[] = [];
   const replace: Record<string, Record<string, unknown>> = {};
   const moved = new Map<SharedPart, Record<string, unknown>>();
-  const names = new Set([...kept.values()].map(({ name }) => name));
-  const first = entries.find(({ name }) => names.has(name));
-  const last = entries.findLast(({ name }) => names.has(name));
-  const order = (entry: LayoutEntry | undefined) => entries.findIndex(({ name }) => name === entry?.name);
-  // The layout's section that stands before, and whether anything own does since then.
-  let previous: LayoutEntry | undefined;
-  let isBehind = false;
-  // The section, that one or one around it, below or behind which something is added; and whether some of it is behind.
-  let anchor: LayoutEntry | undefined;
-  let isBeside = false;
+  const places = new OutlinePlaces(entries, [...kept.values()], texts);
   // The text that goes on with what can have no title.
   let open: OwnText | undefined;
   const own: OwnText[] = [];
@@ -84,51 +59,14 @@ export function placeOwnSections(
     return text;
   }
 
-  /** Goes on behind a section of the layout. */
-  function passTo(entry: LayoutEntry): void {
-    [previous, anchor, isBehind, isBeside] = [entry, entry, false, false];
-  }
-
-  /** The sections around one. */
-  function around({ parent }: LayoutEntry): LayoutEntry[] {
-    const entry = entries.find(({ name }) => name === parent);
-    return entry ? [entry, ...around(entry)] : [];
-  }
-
-  /** The place for a heading behind what stands before: where its level is that, if it can be. */
-  function placeAt(level: number): Place {
-    if (!previous || !anchor) return { place: entries[0] && { before: entries[0].name }, depth: 2 };
-    const rest = [...kept.values()].filter((entry) => order(entry) > order(previous));
-    const ended = [anchor, ...around(anchor)].find(({ usualLevel }) => usualLevel === level);
-    if (ended && !rest.some((entry) => around(entry).some(({ name }) => name === ended.name)))
-      [anchor, isBeside] = [{ ...ended, hasChildren: false }, true];
-    const { name, parent, hasChildren, usualLevel } = anchor;
-    const isBelow = !isBeside && !(name in replace) && anchor.level === usualLevel && level === usualLevel + 1;
-    if (hasChildren || isBelow) return { place: { into: name }, depth: usualLevel + 1 };
-    isBeside = true;
-    const isEnd = previous.name === last?.name && parent === undefined;
-    return { place: isEnd ? undefined : { after: name }, depth: usualLevel };
-  }
-
-  /** The layout's section in whose place a section stands. */
-  function placeOf({ head, insteadOf }: Group): LayoutEntry | undefined {
-    const isStart = insteadOf === undefined && !isBehind && START.test(head.key);
-    const wanted = insteadOf ?? (isStart ? "start" : undefined);
-    const isWanted = ({ partial, level }: LayoutEntry) =>
-      wanted === undefined ? level === head.level && texts.get(partial)?.headings.has(head.key) : partial === wanted;
-    const entry = entries.find((each) => isWanted(each) && !names.has(each.name) && !(each.name in replace));
-    const isReached = previous ? order(previous) < order(entry) : !first || order(entry) < order(first);
-    return entry && isReached && (entry.parent === undefined || names.has(entry.parent)) ? entry : undefined;
-  }
-
   for (const part of joined(parts)) {
     if (part.kind === "shared") {
       const entry = kept.get(part);
       open = undefined;
-      if (entry) passTo(entry);
+      if (entry) places.passTo(entry);
       else {
         const level = part.sections[0]?.level ?? 2;
-        const { place, depth } = placeAt(level);
+        const { place, depth } = places.placeAt(level);
         const parameters = parametersOf(part, level);
         const added = {
           ...place,
@@ -143,15 +81,12 @@ export function placeOwnSections(
     }
     for (const group of part.groups) {
       const { head, lines } = group;
-      const entry = placeOf(group);
+      const entry = places.takePlaceOf(group);
       if (entry) {
         open = note((replace[entry.name] = {}), head, lines);
-        // What was replaced has no sections within.
-        passTo({ ...entry, hasChildren: false });
         continue;
       }
-      isBehind = true;
-      const { place, depth } = placeAt(head.level);
+      const { place, depth } = places.placeAt(head.level);
       const hasTitle = head.level === depth && lines.slice(1).some((line) => line.trim() !== "");
       if (!hasTitle && open) open.lines.push("", ...lines);
       else {
