@@ -2,8 +2,8 @@ import { defineConfig } from "vitest/config";
 
 /** Whole-catalog tests: minutes, and data that is not part of the repository (`npm run test:catalog`, and in .ci/run). */
 const CATALOG = "test/**/*.catalog.test.ts";
-/** Tests of the pages that we make, mostly in Chromium (`npm run test:pages`, and in .ci/run). */
-const PAGES = ["test/**/*.browser.test.ts", "test/preview/**/*.test.ts"];
+/** Tests in Chromium, of the preview and of the page of drift (`npm run test:browser`, and in .ci/run). */
+const BROWSER = "test/**/*.browser.test.ts";
 
 /** Packs the package, installs it, and runs each command (`npm run test:package`, and in .ci/run). */
 const PACKAGE = "test/package.test.ts";
@@ -11,9 +11,9 @@ const PACKAGE = "test/package.test.ts";
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [CATALOG, ...PAGES, PACKAGE] } },
+      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [CATALOG, BROWSER, PACKAGE] } },
       { extends: true, test: { name: "package", include: [PACKAGE] } },
-      { extends: true, test: { name: "pages", include: PAGES } },
+      { extends: true, test: { name: "browser", include: [BROWSER] } },
       { extends: true, test: { name: "catalog", include: [CATALOG] } },
     ],
     // No module of ours has state (docs/architecture.md): to load it anew for each file would take half of the time.
