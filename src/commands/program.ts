@@ -1,10 +1,10 @@
 import { subscribe } from "node:diagnostics_channel";
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
-import { NAMESPACE } from "../project/names.ts";
 import { visibleLine } from "../findings/visible.ts";
 import { isProjectError } from "../project/project-error.ts";
 import type { CommandContext, ExitStatus } from "./context.ts";
+import { common, making, needs, parseCount } from "./options.ts";
 import { DEBUG_CHANNEL } from "../files/debug.ts";
 import { isSystemError, describeSystemError } from "../files/system-error.ts";
 
@@ -236,46 +236,4 @@ function addDrift(program: Command, context: CommandContext, exit: Exit): void {
     .action(async (names: string[], _, command: Command) => {
       exit((await import("./drift.ts")).settleDrift(names, command.optsWithGlobals(), context));
     });
-}
-
-/** The options that each command has. */
-function common(command: Command): Command {
-  return command
-    .option("--root <dir>", "the project's folder", ".")
-    .addOption(
-      new Option("--reporter <name>", "how findings are printed")
-        .choices(["pretty", "json", "github", "sarif"])
-        .default("pretty"),
-    )
-    .option("--max-warnings <n>", "fail on more warnings than that", parseCount)
-    .option("--quiet", "no progress and no summary")
-    .option("--debug", "say what goes wrong without being an error: caches that cannot be used");
-}
-
-function making(command: Command): Command {
-  return common(command)
-    .option("--out <dir>", "write to another folder")
-    .addOption(new Option("--registry <profile>", "the registry profile of all guides").choices(["public", "mirror"]))
-    .option("--namespace <ns>", "the namespace of a mirror", parseNamespace);
-}
-
-/** Refuses an option without the one that it says something of: it would be ignored in silence. */
-function needs(option: string, partner: string): (command: Command) => void {
-  return (command) => {
-    if (command.getOptionValueSource(option) !== "cli" || command.getOptionValue(partner) !== undefined) return;
-    const flagsOf = (name: string) => command.options.find((each) => each.attributeName() === name)?.flags ?? name;
-    command.error(`error: option '${flagsOf(option)}' needs option '${flagsOf(partner)}'`);
-  };
-}
-
-function parseCount(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 0) throw new InvalidArgumentError("expected a number, 0 or more");
-  return count;
-}
-
-function parseNamespace(text: string): string {
-  if (!NAMESPACE.test(text))
-    throw new InvalidArgumentError("expected a namespace, for example acme or registry.example.com/acme");
-  return text;
 }

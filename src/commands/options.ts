@@ -1,0 +1,62 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { NAMESPACE } from "../project/names.ts";
+
+/* The options that several commands have, and how they are read. */
+
+/**
+ * Gives a command the options that each command has.
+ *
+ * @returns the command
+ */
+export function common(command: Command): Command {
+  return command
+    .option("--root <dir>", "the project's folder", ".")
+    .addOption(
+      new Option("--reporter <name>", "how findings are printed")
+        .choices(["pretty", "json", "github", "sarif"])
+        .default("pretty"),
+    )
+    .option("--max-warnings <n>", "fail on more warnings than that", parseCount)
+    .option("--quiet", "no progress and no summary")
+    .option("--debug", "say what goes wrong without being an error: caches that cannot be used");
+}
+
+/**
+ * Gives a command the options of those that make guides.
+ *
+ * @returns the command
+ */
+export function making(command: Command): Command {
+  return common(command)
+    .option("--out <dir>", "write to another folder")
+    .addOption(new Option("--registry <profile>", "the registry profile of all guides").choices(["public", "mirror"]))
+    .option("--namespace <ns>", "the namespace of a mirror", parseNamespace);
+}
+
+/**
+ * Refuses an option without the one that it says something of: it would be ignored in silence.
+ *
+ * @param option its name
+ * @param partner the name of the other
+ * @returns what a command runs before its action
+ */
+export function needs(option: string, partner: string): (command: Command) => void {
+  return (command) => {
+    if (command.getOptionValueSource(option) !== "cli" || command.getOptionValue(partner) !== undefined) return;
+    const flagsOf = (name: string) => command.options.find((each) => each.attributeName() === name)?.flags ?? name;
+    command.error(`error: option '${flagsOf(option)}' needs option '${flagsOf(partner)}'`);
+  };
+}
+
+/** Parses a number that counts. */
+export function parseCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 0) throw new InvalidArgumentError("expected a number, 0 or more");
+  return count;
+}
+
+function parseNamespace(text: string): string {
+  if (!NAMESPACE.test(text))
+    throw new InvalidArgumentError("expected a namespace, for example acme or registry.example.com/acme");
+  return text;
+}
