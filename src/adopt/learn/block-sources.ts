@@ -5,14 +5,14 @@ import type { TemplateSource } from "../../render/parse-template.ts";
 import { endOfBlock } from "./template-blocks.ts";
 
 /** What one block of a template gave to a rendered block: a paragraph may come from several, with conditions between. */
-export interface Segment {
+export interface BlockSource {
   readonly source: TemplateSource;
   /** The first line in the template, from 1. */
   readonly line: number;
   readonly text: string;
 }
 
-type Locate = (block: Leaf) => readonly Segment[] | undefined;
+type FindSources = (block: Leaf) => readonly BlockSource[] | undefined;
 
 /**
  * Prepares what finds the template's blocks that gave a rendered one.
@@ -21,21 +21,21 @@ type Locate = (block: Leaf) => readonly Segment[] | undefined;
  * @param lines the section's lines
  * @param partial the section's partial
  * @param files all partials, by their files
- * @returns a function from a block to its segments in their order; undefined where another partial's words stand within
+ * @returns a function from a block to its sources in their order; undefined where another partial's words stand within
  */
-export function createLocator(
+export function createSourceFinder(
   origins: readonly LineOrigins[],
   lines: readonly string[],
   partial: string,
   files: ReadonlyMap<string, TemplateSource>,
-): Locate {
+): FindSources {
   const own = [...files.values()].find(({ name }) => name === partial);
   return (block) => {
-    const segments: { source: TemplateSource; line: number; text: string }[] = [];
+    const found: { source: TemplateSource; line: number; text: string }[] = [];
     for (let at = block.start; at < block.end; at += 1) {
-      const found = placeOf(origins[at]);
-      let source = found && files.get(found.file);
-      let line = found?.line ?? 0;
+      const place = placeOf(origins[at]);
+      let source = place && files.get(place.file);
+      let line = place?.line ?? 0;
       if (!source) return undefined;
       if (own && source !== own) {
         // A partial that says something in several sections is not reworded for one of them: its call is.
@@ -43,15 +43,15 @@ export function createLocator(
         if (isPlain(source.text) && call > 0) [source, line] = [own, call];
         else if (isCalledTwice(source, files)) return undefined;
       }
-      const last = segments.at(-1);
+      const last = found.at(-1);
       const sourceLines = source.text.split("\n");
       const isSame = last?.source === source && line >= last.line && line <= endOfBlock(sourceLines, last.line - 1);
       const text = (lines[at] ?? "").trim();
       if (last && isSame) last.text += block.kind === "code" ? `\n${lines[at] ?? ""}` : ` ${text}`;
-      else segments.push({ source, line, text });
+      else found.push({ source, line, text });
     }
-    const [only] = segments;
-    return segments.length === 1 && only ? [{ ...only, text: block.text }] : segments;
+    const [only] = found;
+    return found.length === 1 && only ? [{ ...only, text: block.text }] : found;
   };
 }
 
@@ -71,19 +71,19 @@ function isCalledTwice({ name }: TemplateSource, files: ReadonlyMap<string, Temp
 /**
  * Divides a text as another one is divided that says much the same.
  *
- * @param segments the other text's parts
+ * @param parts the other text's parts
  * @param text the text
  * @returns its parts, as many; what has no like goes with what stands before it
  */
-export function splitLike(segments: readonly string[], text: string): readonly string[] {
-  if (segments.length === 1) return [text];
+export function splitLike(parts: readonly string[], text: string): readonly string[] {
+  if (parts.length === 1) return [text];
   const words = text.split(" ");
-  const shared = segments.map((segment) => segment.split(" "));
-  const parts: string[][] = segments.map(() => []);
+  const shared = parts.map((part) => part.split(" "));
+  const like: string[][] = parts.map(() => []);
   let [at, left, next] = [0, shared[0]?.length ?? 0, 0];
   const advance = () => {
     left -= 1;
-    while (left <= 0 && at < segments.length - 1) left = shared[++at]?.length ?? 0;
+    while (left <= 0 && at < parts.length - 1) left = shared[++at]?.length ?? 0;
   };
   let pending = false;
   for (const { removed, added, value } of diffArrays(shared.flat().map(bare), words.map(bare)))
@@ -95,13 +95,13 @@ export function splitLike(segments: readonly string[], text: string): readonly s
       }
       const isNew = added === true;
       const target = isNew && !pending && left === shared[at]?.length && at > 0 ? at - 1 : at;
-      parts[target]?.push(words[next++] ?? "");
+      like[target]?.push(words[next++] ?? "");
       if (!isNew) {
         advance();
         pending = false;
       }
     }
-  return parts.map((part) => part.join(" "));
+  return like.map((part) => part.join(" "));
 }
 
 const bare = (word: string) => word.toLowerCase().replace(/[^a-z0-9{}]/g, "");

@@ -12,7 +12,7 @@ import type { Block, PublishedGuide } from "../read/published-guide.ts";
 import { factFields, readFacts } from "./facts.ts";
 import { matchSections } from "./match-sections.ts";
 import type { SharedText } from "./shared-text.ts";
-import { createLocator, splitLike } from "./segments.ts";
+import { createSourceFinder, splitLike } from "./block-sources.ts";
 import { rewriteBlocks, valuesIn, type BlockVotes } from "./template-blocks.ts";
 
 /** Templates, and what their sections say. */
@@ -83,7 +83,7 @@ function countWordings(
     const marked = renderPartial(part.partial, usualParameters(part.partial, templates), model, templates, level - 2);
     const lines = stripMarks(marked).split("\n");
     const shared = cutLeaves(lines);
-    const locate = createLocator(originsOfLines(marked), lines, part.partial, files);
+    const sourcesOf = createSourceFinder(originsOfLines(marked), lines, part.partial, files);
     const published = part.sections.flatMap(({ blocks }, index) =>
       blocks.map((block, place) => (index > 0 && place === 0 ? { ...block, gap: true } : block)),
     );
@@ -95,18 +95,18 @@ function countWordings(
         if (to) before?.added.push(write(to, model, []));
         continue;
       }
-      const segments = locate(from);
-      if (!segments) {
+      const sources = sourcesOf(from);
+      if (!sources) {
         before = undefined;
         continue;
       }
       const texts =
         to &&
         splitLike(
-          segments.map(({ text }) => text),
+          sources.map(({ text }) => text),
           write(to, model, []).text,
         );
-      segments.forEach(({ source, line, text }, index) => {
+      sources.forEach(({ source, line, text }, index) => {
         const inFile = votes.get(source.file) ?? new Map<number, BlockVotes>();
         votes.set(source.file, inFile);
         const vote = inFile.get(line) ?? { shown: 0, same: 0, left: 0, reworded: [], added: [] };

@@ -52,10 +52,10 @@ export function statedSettings(text: string): Readonly<Record<string, unknown>> 
 function patternOf(sources: readonly SourceGuide[]): string | undefined {
   const counts = new Map<string, number>();
   for (const { file, name } of sources) {
-    const segments = file.split("/");
-    const at = segments.findLastIndex((segment) => guideName(segment.replace(/\.md$/, "")) === name);
+    const parts = file.split("/");
+    const at = parts.findLastIndex((part) => guideName(part.replace(/\.md$/, "")) === name);
     if (at < 0) continue;
-    const pattern = segments.with(at, (segments[at] ?? "").endsWith(".md") ? "{name}.md" : "{name}").join("/");
+    const pattern = parts.with(at, (parts[at] ?? "").endsWith(".md") ? "{name}.md" : "{name}").join("/");
     counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
   }
   const [[pattern, count] = ["", 0]] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));

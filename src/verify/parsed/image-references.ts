@@ -2,13 +2,13 @@ import type { CodeBlock } from "./code-blocks.ts";
 
 /** A placeholder as guides write it: `<tag>`, `${TAG}`, `$TAG` or `{{ .Values.tag }}`. */
 const PLACEHOLDER = String.raw`<[^<>\n]{1,60}>|\$\{[^}\n]+\}|\$\w+|\{\{[^}\n]+\}\}`;
-const SEGMENT = String.raw`(?:${PLACEHOLDER}|[a-z0-9][a-z0-9._-]*)+`;
+const PATH_PART = String.raw`(?:${PLACEHOLDER}|[a-z0-9][a-z0-9._-]*)+`;
 const HOST = String.raw`(?:[a-z0-9-]+\.)+[a-z]{2,}`;
 
 const REFERENCE = new RegExp(
   String.raw`(?<![\w./@<>$:{}-])(?:(?:oci|docker|docker-image)://)?` +
     String.raw`(?<prefix>${HOST}|dhi|${PLACEHOLDER}|[a-z][a-z0-9]*-?namespace)/` +
-    String.raw`(?<path>${SEGMENT}(?:/${SEGMENT})*)` +
+    String.raw`(?<path>${PATH_PART}(?:/${PATH_PART})*)` +
     String.raw`(?::(?<tag>(?:${PLACEHOLDER}|[A-Za-z0-9_.-])*(?:${PLACEHOLDER}|[A-Za-z0-9_])))?`,
   "gi",
 );

@@ -54,7 +54,7 @@ function referenceProblem(reference: ImageReference, guide: ParsedGuide, catalog
     if (!/^dhi-./.test(first) || hasPlaceholder(first) || isKnown(first.slice(4), catalog)) return undefined;
     return unknown(reference, catalog);
   }
-  if (deeper.length > 0 && !deeper.every((segment) => /^(?:v2|manifests|tags|blobs)$/.test(segment))) {
+  if (deeper.length > 0 && !deeper.every((part) => /^(?:v2|manifests|tags|blobs)$/.test(part))) {
     if (/\bhttps?:\/\/\S*$/.test(line.slice(0, Math.max(0, line.indexOf(text))))) return undefined;
     return {
       ...at,
