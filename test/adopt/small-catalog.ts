@@ -129,3 +129,19 @@ export function packaged(
   expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
   return Object.fromEntries(guides.map(({ paths, text }, index) => [paths.name, change(text ?? "", index)]));
 }
+
+/** Three guides say what is shared; the fourth is looked at. */
+export const FOUR = ["alma", "berta", "cilla", "frida"];
+
+/** The package's guide four times, the last one changed. */
+export function oneOther(
+  change: (page: string) => string,
+  more: (name: string, index: number) => string = () => "",
+): string {
+  const texts = packaged(more, (page, index) => (index === 3 ? change(page) : page), FOUR);
+  expect(texts["frida"]).not.toBe(texts["berta"]?.replaceAll("berta", "frida").replaceAll("Berta", "Frida"));
+  return adoptProved(texts);
+}
+
+/** What is said of the one guide that was changed. */
+export const said = (root: string) => descriptor(root, "frida");

@@ -15,6 +15,9 @@ export interface EnvironmentTable {
 /** The columns of the package's table. */
 const HEAD = "| Variable | Description | Default | Required |";
 
+/** How tables say that a variable has no value. */
+const NO_VALUE = /^(?:[-–—]|none|n\/a|unset|not set|empty|)$/i;
+
 /**
  * Reads a table of environment variables.
  *
@@ -29,13 +32,13 @@ export function readEnvironment(section: PublishedSection, { canonical }: Identi
   const end = blocks.findIndex(({ kind }, index) => index > head + 1 && kind !== "row");
   const rows = blocks.slice(head + 2, end < 0 ? undefined : end);
   const env: Env = [];
-  const unset = new Set<string>();
+  const unset: string[] = [];
   for (const { text } of rows) {
     const [written = "", description = "", value = "", required = ""] = readRow(text);
     const [, name] = /^`([A-Za-z_][A-Za-z0-9_.-]*)`$/.exec(written) ?? [];
     const [, preset] = /^`([^`]+)`$/.exec(value) ?? [];
     if (name === undefined || description === "" || !/^(?:Yes|No)$/.test(required)) return undefined;
-    if (preset === undefined) unset.add(value);
+    if (preset === undefined) unset.push(value);
     env.push({
       name,
       ...(preset !== undefined && { default: canonical(preset) }),
@@ -43,8 +46,9 @@ export function readEnvironment(section: PublishedSection, { canonical }: Identi
       description: canonical(description),
     });
   }
-  const [none = "", ...others] = unset;
-  if (env.length === 0 || others.length > 0) return undefined;
+  const [none = "", ...others] = new Set(unset);
+  // What a single variable has in place of a value may be about that variable.
+  if (env.length === 0 || others.length > 0 || (unset.length === 1 && !NO_VALUE.test(none))) return undefined;
   const between = (from: number, to: number) => canonical(lines.slice(from, to).join("\n").trim());
   const text = between(1, blocks[head]?.start ?? 1);
   const notes = end < 0 ? "" : between(blocks[end]?.start ?? lines.length, lines.length);

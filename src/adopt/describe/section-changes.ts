@@ -11,6 +11,7 @@ import type { PublishedSection } from "../read/published-guide.ts";
 import { createBlockNames } from "./block-names.ts";
 import { compareBlocks, rowKey, type BlockDifference } from "./compare-blocks.ts";
 import { saysSameRun } from "./run-sample.ts";
+import { countWords, saysNearlySame, statesMore } from "./says-more.ts";
 import { findReshaped } from "./reshaped-blocks.ts";
 
 /** A change to the blocks of a shared section, as a descriptor says it. */
@@ -42,8 +43,6 @@ export interface SectionGuide {
 const TABLES: ReadonlySet<string> = new Set(["migration", "key-differences"]);
 /** A heading and a sentence are no section of one's own. */
 const SLACK = 20;
-/** Texts that have so much in common are one text; what is another in it is no reason to copy the rest. */
-const NEARLY = 0.85;
 /** Rows that have less in common say something of their own. */
 const REWORDED_ROW = 0.6;
 
@@ -192,7 +191,7 @@ class SectionComparison {
 
   #noteReworded(from: Leaf, to: Leaf, isRow: boolean, number: number): void {
     if (saysSameRun(from.text, to.text, this.#identity)) return this.#noteDrift([from], [to], number, "shape");
-    const isCommon = this.#isCommon(to) || (from.kind !== "code" && isNearlySame(from.text, to.text));
+    const isCommon = this.#isCommon(to) || (from.kind !== "code" && saysNearlySame(from.text, to.text, this.#identity));
     const isOwn = this.#kindOf(from.text, to.text) === "meaning" && (!isCommon || statesMore(from.text, to.text));
     // A field's row is called as the shared one.
     const isField = isRow && rowKey(from.text) === rowKey(to.text);
@@ -245,26 +244,4 @@ class SectionComparison {
     this.#isSayable &&= name !== undefined;
     return name ?? "";
   }
-}
-
-/** Whether a text has a number or code that the other has not. */
-function statesMore(shared: string, published: string): boolean {
-  const stated = published.match(/`[^`\n]+`|\d[\w.]*/g) ?? [];
-  return stated.some((each) => !shared.includes(each.replaceAll("`", "")));
-}
-
-/** Whether a text says what another says but for a word or two, which neither name something nor deny it. */
-function isNearlySame(shared: string, published: string): boolean {
-  const names = published.match(/(?<=[\p{L},] )\p{Lu}[\p{L}\p{N}]*/gu) ?? [];
-  const denials = (text: string) =>
-    (text.match(/\b(?:no|not|never|without|except|unless|only)\b|n['’]t\b/gi) ?? []).length;
-  return (
-    similarity(shared, published) >= NEARLY &&
-    names.every((name) => shared.includes(name)) &&
-    denials(shared) === denials(published)
-  );
-}
-
-function countWords(text: string): number {
-  return text.split(/\s+/).length;
 }
