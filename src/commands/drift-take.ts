@@ -16,7 +16,8 @@ import { visibleLine } from "../findings/visible.ts";
 import { stripMarks } from "../markdown/origin.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
-import { counted, writeDrift } from "./drift.ts";
+import { counted } from "./drift-open.ts";
+import { writeDrift } from "./drift-rewrite.ts";
 import { driftEntries } from "./drift-html.ts";
 import { report } from "./report.ts";
 

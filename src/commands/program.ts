@@ -215,7 +215,7 @@ function addDrift(program: Command, context: CommandContext, exit: Exit): void {
     .option("--guide <name...>", "of these guides")
     .option("--write", "write the drift files")
     .action(async (_, command: Command) => {
-      exit((await import("./drift.ts")).dropDrift(command.optsWithGlobals(), context));
+      exit((await import("./drift-rewrite.ts")).dropDrift(command.optsWithGlobals(), context));
     });
   drift
     .command("take")
@@ -234,6 +234,6 @@ function addDrift(program: Command, context: CommandContext, exit: Exit): void {
     .description("take over what a build makes of drift whose shared text or facts changed")
     .option("--write", "write the drift files")
     .action(async (names: string[], _, command: Command) => {
-      exit((await import("./drift.ts")).settleDrift(names, command.optsWithGlobals(), context));
+      exit((await import("./drift-rewrite.ts")).settleDrift(names, command.optsWithGlobals(), context));
     });
 }
