@@ -1,16 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import {
-  adoptProved,
-  descriptor,
-  drift,
-  NAMES,
-  packaged,
-  read,
-  oneOther,
-  type Texts,
-} from "./small-catalog.ts";
+import { adoptProved, descriptor, drift, NAMES, packaged, read, oneOther, type Texts } from "./small-catalog.ts";
 
 /* Which layouts there are, and which guides have them. */
 
