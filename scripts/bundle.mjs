@@ -54,6 +54,6 @@ const client = await bundleClient("dist/preview");
 writeFileSync("dist/THIRD-PARTY-LICENSES", thirdPartyLicenses([...Object.keys(metafile.inputs), ...client]));
 
 // The schema that editors use is made from the one that validates.
-const { descriptorJsonSchema } = await import("../dist/index.js");
+const { descriptorJsonSchemas } = await import("../dist/index.js");
 mkdirSync("schema", { recursive: true });
-writeFileSync("schema/image.json", `${JSON.stringify(descriptorJsonSchema(), undefined, 2)}\n`);
+for (const [file, schema] of descriptorJsonSchemas()) writeFileSync(file, `${JSON.stringify(schema, undefined, 2)}\n`);

@@ -6,7 +6,7 @@
 /** Seen by all, seeing nothing of ours but each other. */
 const leaves = ["findings", "files", "markdown", "yaml", "package.ts"];
 /** The steps of a guide, in the order in which data flows. */
-const core = ["project", "descriptor", "guide", "render", "drift", "format", "output", "provenance"];
+const core = ["project", "kinds", "descriptor", "guide", "render", "drift", "format", "output", "provenance"];
 
 /**
  * By folder or module of src/: what it may import, and of what only types.
@@ -18,7 +18,8 @@ export const IMPORT_RULES = {
   "index.ts": { imports: ["build", "sync", "verify", "catalog", ...core, ...leaves] },
   commands: { imports: ["build", "sync", "verify", "adopt", "preview", "catalog", ...core, ...leaves] },
   build: { imports: [...core, ...leaves] },
-  project: { imports: ["descriptor", "guide", ...leaves], types: ["render"] },
+  project: { imports: ["kinds", "descriptor", "guide", ...leaves], types: ["render"] },
+  kinds: { imports: ["descriptor"] },
   descriptor: { imports: leaves },
   guide: { imports: ["descriptor", ...leaves] },
   render: { imports: leaves, types: ["descriptor", "guide"] },
@@ -27,9 +28,9 @@ export const IMPORT_RULES = {
   output: { imports: ["files"] },
   provenance: { imports: leaves, types: ["project"] },
   catalog: { imports: leaves },
-  "core.ts": { imports: ["descriptor", "project"], types: ["build", "guide", "render"] },
+  "core.ts": { imports: ["kinds", "descriptor", "project"], types: ["build", "guide", "render"] },
   sync: { imports: ["core.ts", "catalog", ...leaves] },
-  verify: { imports: ["catalog", ...leaves] },
+  verify: { imports: ["kinds", "catalog", ...leaves] },
   preview: { imports: ["core.ts", ...leaves] },
   // It makes what the steps read: it sees the steps themselves, and the engine that proves it.
   adopt: { imports: ["build", ...core, ...leaves] },

@@ -2,14 +2,15 @@
  * The one door through which the wings see the core: sync and preview; verify sees no core at all. What they need more of
  * is named here, where a reader sees how little it is.
  */
-export type { BuiltGuide } from "./build/built-guide.ts";
+export type { BuiltPage } from "./build/built-page.ts";
 export type { GuideMaker } from "./build/make-guide.ts";
 export { DEFAULT_USER, DEFAULT_VARIANTS } from "./descriptor/defaults.ts";
 export { factFields, variantFields } from "./descriptor/fact-fields.ts";
 export { scaffoldHead, scaffoldUseCase, type ScaffoldFacts } from "./descriptor/scaffold.ts";
-export { descriptorSchema } from "./descriptor/schema.ts";
-export type { GuideContent } from "./guide/content.ts";
+export { FIRST_KIND, KINDS, type Kind, type PageKind } from "./kinds/kinds.ts";
+export type { PageContent } from "./guide/content.ts";
 export { CONFIG_FILE } from "./project/names.ts";
-export type { GuidePaths } from "./project/paths.ts";
+export { inputPatterns, outputPatterns } from "./project/pages.ts";
+export type { PagePaths } from "./project/paths.ts";
 export type { Project } from "./project/project.ts";
 export type { RenderedSection } from "./render/rendered-section.ts";

@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { buildProject as build, type BuildResult } from "./build/build-project.ts";
-import type { BuiltGuide } from "./build/built-guide.ts";
+import type { BuiltPage } from "./build/built-page.ts";
 import { checkProject as check, type CheckResult } from "./build/check-project.ts";
 import { choose, emptyCounts, expectDescriptors } from "./build/choose-guides.ts";
 import { GuideFindings } from "./build/guide-findings.ts";
@@ -17,19 +17,20 @@ import { ProjectError } from "./project/project-error.ts";
 import { openProject, type Project } from "./project/project.ts";
 
 export type { BuildResult } from "./build/build-project.ts";
-export type { BuiltGuide } from "./build/built-guide.ts";
+export type { BuiltPage } from "./build/built-page.ts";
 export type { CheckResult } from "./build/check-project.ts";
 export { EMPTY_CATALOG, type Catalog } from "./catalog/catalog.ts";
 export type { Definition, ImageInfo, Port, Source, User } from "./catalog/definition.ts";
 export { imageFacts, stateFacts, type Facts, type ImageFacts, type Stated } from "./catalog/facts.ts";
 export { loadCatalog, type CatalogOptions } from "./catalog/load.ts";
-export { descriptorFields, descriptorJsonSchema, type FieldRow } from "./descriptor/json-schema.ts";
-export type { Descriptor } from "./descriptor/schema.ts";
+export { descriptorFields, type FieldRow } from "./descriptor/json-schema.ts";
+export type { Descriptor } from "./descriptor/descriptor.ts";
 export { compareFindings, type Finding, type Severity } from "./findings/finding.ts";
+export { descriptorJsonSchemas, KINDS, type Kind, type KindName, type PageKind } from "./kinds/kinds.ts";
 export { formatSarif, type SarifTool } from "./findings/reporters/sarif.ts";
 export { formatMarkdown } from "./format/format-markdown.ts";
 export { TextLimitError } from "./markdown/text-limit.ts";
-export type { GuidePaths } from "./project/paths.ts";
+export type { PagePaths } from "./project/paths.ts";
 export {
   explainLine,
   explainLines,
@@ -68,28 +69,30 @@ export interface WriteOptions extends ProjectOptions {
 }
 
 /**
- * Makes the guides of a project, in memory.
+ * Makes the pages of a project, in memory.
  *
  * @param options the project, and what to overrule
- * @returns the guides, those with errors without a text, and all findings, sorted
+ * @returns all pages, and the guides among them, those with errors without a text; and all findings, sorted
  * @throws ProjectError where the command would end with status 2: there is no such folder, or no descriptor in it, or none
  *   of a name, or an option is unknown or has a value that it cannot have
  */
 export function buildGuides(options: ProjectOptions): {
-  readonly guides: readonly BuiltGuide[];
+  readonly pages: readonly BuiltPage[];
+  readonly guides: readonly BuiltPage[];
   readonly findings: readonly Finding[];
 } {
   const { project, findings } = open(options);
-  if (!project) return { guides: [], findings };
+  if (!project) return { pages: [], guides: [], findings };
   expectDescriptors(project);
   const maker = createGuideMaker(project);
   const { names } = options;
   const chosen = names?.length === 0 ? [] : choose(project, names ?? []);
-  const guides = chosen.map((paths) => maker.make(paths));
+  const pages = chosen.map((paths) => maker.make(paths)).filter(({ isAbsent }) => !isAbsent);
   const found = new GuideFindings();
-  for (const guide of guides) found.add(guide);
+  for (const page of pages) found.add(page);
+  const guides = pages.filter(({ paths }) => paths.page.fields === "");
   const all = [...findings, ...maker.findings, ...found.all()];
-  return { guides, findings: all.sort(compareFindings) };
+  return { pages, guides, findings: all.sort(compareFindings) };
 }
 
 /**

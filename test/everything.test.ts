@@ -4,7 +4,7 @@ import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { explainLines } from "../src/provenance/explain.ts";
-import type { BuiltGuide } from "../src/build/built-guide.ts";
+import type { BuiltPage } from "../src/build/built-page.ts";
 import { createGuideMaker } from "../src/build/make-guide.ts";
 import { descriptorFields } from "../src/descriptor/json-schema.ts";
 import { openProject } from "../src/project/project.ts";
@@ -17,7 +17,7 @@ const FILE = "images/everything.yaml";
 function everything(
   change: (text: string) => string = (text) => text,
   also: readonly string[] = [],
-): { guide: BuiltGuide; descriptor: string } {
+): { guide: BuiltPage; descriptor: string } {
   const root = makeProject();
   cpSync(join(REPOSITORY, "test/fixtures/everything"), root, { recursive: true });
   const descriptor = change(read(root, FILE));

@@ -1,10 +1,10 @@
 import { createGuideMaker } from "../build/make-guide.ts";
-import { driftPath } from "../drift/drift-path.ts";
+import { FIRST_KIND } from "../kinds/kinds.ts";
 import { makeFolder } from "../files/folders.ts";
 import type { Finding } from "../findings/finding.ts";
-import type { GuideDefaults } from "../guide/content.ts";
+import type { PageDefaults } from "../guide/content.ts";
 import { CONFIG_FILE } from "../project/names.ts";
-import { guidePaths, type GuidePaths } from "../project/paths.ts";
+import { guidesOf, pagePaths, type PagePaths } from "../project/paths.ts";
 import { openProject, type Project } from "../project/project.ts";
 import { schemaPath } from "../project/schema-path.ts";
 import type { TemplateSource } from "../render/parse-template.ts";
@@ -80,7 +80,7 @@ export function adoptGuides(options: AdoptOptions): Adoption {
   const opened = openProject({ root, packagedTemplates: options.packagedTemplates });
   if (!opened.project) return nothing(opened.findings);
   const { project } = opened;
-  const managed = new Map(project.guides.map((paths) => [paths.name, paths]));
+  const managed = new Map(guidesOf(project.pages).map((paths) => [paths.name, paths]));
   // What the project gives already needs no other files: what was improved by hand stays.
   const current = options.force ? createGuideMaker(project) : undefined;
   const isGiven = ({ name, text }: SourceGuide) => {
@@ -126,14 +126,14 @@ interface Shared extends LearnedTemplates {
 
 /** A project that has guides has its shared text; a new one gets that of the guides. */
 function settleShared(published: readonly PublishedGuide[], project: Project, stage: Stage): Shared {
-  const isFresh = project.guides.length === 0;
+  const isFresh = project.pages.length === 0;
   const stated = isFresh ? statedSettings(stage.read(CONFIG_FILE) ?? "") : undefined;
   const identities = published.map(({ identity }) => identity);
   const registry = usualRegistry(identities, project, isFresh && stated?.["registry"] === undefined);
-  const defaults: GuideDefaults = {
+  const defaults: PageDefaults = {
     registry: { ...project.registry, kind: registry },
     forceRegistry: false,
-    layout: project.config.layout,
+    page: { ...FIRST_KIND.pages[0], layout: project.config.layout },
     proseFolder: "",
   };
   const learned = isFresh ? learnTemplates(published, project.templates, defaults) : loadKnown(project);
@@ -144,7 +144,7 @@ function settleShared(published: readonly PublishedGuide[], project: Project, st
     templates: learned.templates,
     texts: sharedTexts(learned.templates, learned.own),
     layouts: listLayouts(learned.templates, layout),
-    defaults: { ...defaults, layout },
+    defaults: { ...defaults, page: { ...defaults.page, layout } },
     additions: learned.additions,
     common: commonBlocks(published),
   };
@@ -160,7 +160,7 @@ function settleShared(published: readonly PublishedGuide[], project: Project, st
 interface Target {
   readonly project: Project;
   /** Where guides stand that the project has. */
-  readonly managed: ReadonlyMap<string, GuidePaths>;
+  readonly managed: ReadonlyMap<string, PagePaths>;
   readonly stage: Stage;
 }
 
@@ -176,7 +176,8 @@ function proveGuides(
   const adopted: AdoptedGuide[] = [];
   for (const guide of published) {
     const { source } = guide;
-    const paths = managed.get(source.name) ?? pathsOf(source.name, project);
+    const known = managed.get(source.name) ?? pagePaths(source.name, FIRST_KIND, project.config)[0];
+    const paths = { ...known, page: { ...known.page, layout: shared.layout } };
     let files: ReadonlyMap<string, string> = new Map();
     const forget = () => {
       for (const path of files.keys()) stage.forget(path);
@@ -196,8 +197,7 @@ function proveGuides(
     if ("description" in proof) {
       adopted.push({ guide: source, description: proof.description });
       // Drift of the guide as it was would be applied to the guide as it is.
-      const drift = driftPath(paths.prose);
-      if (!files.has(drift)) stage.remove(drift);
+      if (!files.has(paths.drift)) stage.remove(paths.drift);
     } else {
       forget();
       findings.push(unproved(source, proof.problems));
@@ -216,7 +216,7 @@ function stageShared(
   const used = new Set([layout, ...adopted.map(({ description }) => description.layout)]);
   const templates = sources.filter(({ kind, name }) => kind === "partial" || used.has(name));
   for (const source of templates) stage.file(source.file, source.text);
-  if (project.guides.length === 0 && adopted.length > 0) {
+  if (project.pages.length === 0 && adopted.length > 0) {
     const usual = { registry, layout, sources: adopted.map(({ guide }) => guide) };
     stage.complete(CONFIG_FILE, configText(usual, stage.read(CONFIG_FILE)));
   }
@@ -249,10 +249,6 @@ function usualRegistry(identities: readonly Identity[], project: Project, isOpen
   const mirrors = identities.filter(({ registry }) => registry === "mirror").length;
   const known = identities.filter(({ registry }) => registry !== undefined).length;
   return mirrors * 2 > known ? "mirror" : known === 0 ? project.config.registry : "public";
-}
-
-function pathsOf(name: string, project: Project): GuidePaths {
-  return guidePaths(name, project.config.descriptors[0] ?? "images/{name}.yaml", project.config);
 }
 
 function unproved({ file }: SourceGuide, problems: readonly string[]): Finding {

@@ -1,6 +1,6 @@
-import { rmSync } from "node:fs";
+import { lstatSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Finding } from "../findings/finding.ts";
-import { driftPath, hasDrift } from "../drift/drift-path.ts";
 import type { ProcessTable } from "../files/this-process.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import { isSystemError } from "../files/system-error.ts";
@@ -8,13 +8,13 @@ import type { ComparedOutput } from "../output/compare-output.ts";
 import { MANIFEST } from "../output/manifest.ts";
 import { readOutputs, type Outputs } from "../output/read-outputs.ts";
 import { Staging } from "../output/staging.ts";
-import type { GuidePaths } from "../project/paths.ts";
+import type { PagePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
-import type { BuiltGuide } from "./built-guide.ts";
-import { chooseGuides, type Counts } from "./choose-guides.ts";
+import type { BuiltPage } from "./built-page.ts";
+import { choose, choosePages, type Counts } from "./choose-guides.ts";
 import { compareGuide, compareLeftovers } from "./compare-guides.ts";
 import { leftoverFinding, massRemovalFinding, obstructedFinding, unwritableFinding } from "./folder-findings.ts";
-import { InputCheck, loadState, saveState, stateKey, type BuildState, type GuideRecord } from "./state.ts";
+import { InputCheck, loadState, saveState, stateKey, type BuildState, type PageRecord } from "./state.ts";
 
 /** What a build is asked for. */
 export interface BuildRequest {
@@ -52,7 +52,7 @@ export interface BuildResult {
  * @throws ProjectError where there is no guide of a name, or nothing to do at all
  */
 export async function buildProject(project: Project, request: BuildRequest): Promise<BuildResult> {
-  const chosen = chooseGuides(project, request.names);
+  const chosen = choosePages(project, request.names);
   const key = stateKey(project);
   const before = await loadState(key);
   const staging = new Staging(project.outputFolder, request.process);
@@ -62,9 +62,18 @@ export async function buildProject(project: Project, request: BuildRequest): Pro
   let couldRun = true;
   try {
     const outputs = readOutputs(project, request.process.isAlive);
-    const run: Run = { project, request, outputs, staging, counts, findings, inputs: new InputCheck(project.root) };
+    const run: Run = {
+      project,
+      request,
+      outputs,
+      staging,
+      counts,
+      findings,
+      inputs: new InputCheck(project.root),
+      absent: new Set(),
+    };
     // plan
-    const { due, current } = findDue(run, chosen.guides, before);
+    const { due, current } = findDue(run, chosen.pages, before);
     // make
     const made = due.length > 0 ? await makeGuides(run, due) : new Map<string, MadeRecord>();
     if (request.names.length === 0) removed.push(...removeLeftovers(run));
@@ -92,26 +101,36 @@ interface Run {
   readonly counts: Counts;
   readonly findings: Finding[];
   readonly inputs: InputCheck;
+  /** The outputs of pages that descriptors say there are not. */
+  readonly absent: Set<string>;
 }
 
-/** A guide that was made and is as it should be; an output that is yet to be written has no stamp. */
+/** A page that was made and is as it should be; an output that is yet to be written has no stamp. */
 interface MadeRecord {
   readonly inputs: readonly FileRecord[];
-  readonly output: string | FileRecord;
+  /** Undefined where there is to be no such page. */
+  readonly output: string | FileRecord | undefined;
 }
 
 /** Sorts out the guides whose inputs and output are as the last build left them. */
 function findDue(
-  { project, outputs, staging, counts, inputs }: Run,
-  guides: readonly GuidePaths[],
+  run: Run,
+  pages: readonly PagePaths[],
   before: BuildState,
-): { readonly due: readonly GuidePaths[]; readonly current: BuildState } {
-  const current = new Map<string, GuideRecord>();
-  const due = guides.filter((paths) => {
-    const known = before.get(paths.descriptor);
-    const unchanged = known && hasSameDrift(project, paths, known) && inputs.unchanged(known.inputs);
+): { readonly due: readonly PagePaths[]; readonly current: BuildState } {
+  const { project, outputs, staging, counts, inputs } = run;
+  const current = new Map<string, PageRecord>();
+  const due = pages.filter((paths) => {
+    const known = before.get(paths.output);
+    const unchanged = known && hasSameCompanions(project, paths, known) && inputs.unchanged(known.inputs);
     const file = project.outputFile(paths);
-    if (known?.output.path !== file || !unchanged) return true;
+    if (known && unchanged && known.output === undefined) {
+      run.absent.add(file);
+      counts.pages -= 1;
+      current.set(paths.output, unchanged === known.inputs ? known : { inputs: unchanged });
+      return false;
+    }
+    if (known?.output?.path !== file || !unchanged) return true;
     const { hash } = known.output.stamp;
     const { state, status } = outputs.compare(file, known.output.stamp, known.output.stamp);
     if (state !== "same" || !status) return true;
@@ -119,20 +138,23 @@ function findDue(
     counts.same += 1;
     const isSame = unchanged === known.inputs && status === known.output.stamp;
     const output = isSame ? known.output : inputs.settled({ path: file, stamp: { ...status, hash } });
-    current.set(paths.descriptor, isSame ? known : { inputs: unchanged, output });
+    current.set(paths.output, isSame ? known : { inputs: unchanged, output });
     return false;
   });
   return { due, current };
 }
 
-/** Whether a guide has a drift file as it had one, or none as it had none: a file that was not there is no input. */
-function hasSameDrift({ root }: Project, { prose }: GuidePaths, { inputs }: GuideRecord): boolean {
-  const path = driftPath(prose);
-  return hasDrift(root, prose) === inputs.some((file) => file.path === path);
+/** Whether what may stand beside a descriptor is there as it was: a file that was not there is no input. */
+function hasSameCompanions({ root }: Project, { drift, info, snapshot }: PagePaths, { inputs }: PageRecord): boolean {
+  return [drift, info, snapshot].every(
+    (path) => isThere(join(root, path)) === inputs.some((file) => file.path === path),
+  );
 }
 
+const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
 /** Makes guides and stages what differs; undefined where nothing may be remembered, so that findings are found again. */
-async function makeGuides(run: Run, due: readonly GuidePaths[]): Promise<ReadonlyMap<string, MadeRecord> | undefined> {
+async function makeGuides(run: Run, due: readonly PagePaths[]): Promise<ReadonlyMap<string, MadeRecord> | undefined> {
   const { project, request, findings, inputs } = run;
   // Most builds find nothing to make, and need none of this.
   const { createGuideMaker } = await import("./make-guide.ts");
@@ -147,8 +169,8 @@ async function makeGuides(run: Run, due: readonly GuidePaths[]): Promise<Readonl
     const guide = maker.make(paths);
     found.add(guide);
     const output = stageGuide(run, guide, kept);
-    if (output !== undefined && guide.findings.length === 0)
-      made.set(paths.descriptor, { inputs: guide.inputs.map((file) => inputs.settled(file)), output });
+    if ((output !== undefined || guide.isAbsent) && guide.findings.length === 0)
+      made.set(paths.output, { inputs: guide.inputs.map((file) => inputs.settled(file)), output });
     request.progress?.step();
   }
   if (kept.length > 0) {
@@ -161,15 +183,20 @@ async function makeGuides(run: Run, due: readonly GuidePaths[]): Promise<Readonl
 
 /** An output that is somebody's: it is not overwritten. */
 interface KeptOutput extends Pick<ComparedOutput, "state" | "current"> {
-  readonly guide: BuiltGuide;
+  readonly guide: BuiltPage;
 }
 
 /** Stages a guide where it differs from its output; undefined where there is none, or the output is kept. */
 function stageGuide(
-  { project, request, outputs, staging, counts, findings, inputs }: Run,
-  guide: BuiltGuide,
+  { project, request, outputs, staging, counts, findings, inputs, absent }: Run,
+  guide: BuiltPage,
   kept: KeptOutput[],
 ): MadeRecord["output"] | undefined {
+  if (guide.isAbsent) {
+    absent.add(project.outputFile(guide.paths));
+    counts.pages -= 1;
+    return undefined;
+  }
   if (guide.text === undefined) {
     counts.failed += 1;
     return undefined;
@@ -197,12 +224,12 @@ function stageGuide(
 }
 
 /** Removes the guides whose descriptors are gone; gives their names. */
-function removeLeftovers({ project, request, outputs, staging, counts, findings }: Run): string[] {
+function removeLeftovers({ project, request, outputs, staging, counts, findings, absent }: Run): string[] {
   // Somebody removed the descriptor and the guide: then only the manifest still knows of it.
-  const expected = new Set(project.guides.map(project.outputFile));
+  const expected = new Set(project.pages.map(project.outputFile).filter((file) => !absent.has(file)));
   for (const file of outputs.manifest.keys())
     if (!expected.has(file) && outputs.compare(file, undefined).state === "new") staging.remove(file);
-  const leftovers = compareLeftovers(project, outputs);
+  const leftovers = compareLeftovers(project, outputs, absent);
   if (leftovers.areMany && !request.force) {
     const names = leftovers.guides.map(({ name }) => name);
     findings.push(massRemovalFinding(project.outputPath(MANIFEST), names, outputs.manifest.size));
@@ -228,19 +255,24 @@ function remember(
   manifest: ReadonlyMap<string, string>,
 ): BuildState {
   const written = staging.written();
-  const wanted = request.names.length === 0 ? undefined : new Set(request.names);
-  const state = new Map<string, GuideRecord>();
-  const enter = (descriptor: string, inputs: readonly FileRecord[], output: FileRecord | undefined) => {
-    if (output && manifest.get(output.path) === output.stamp.hash) state.set(descriptor, { inputs, output });
-  };
-  for (const { name, descriptor } of project.guides) {
-    const known = current.get(descriptor) ?? (wanted?.has(name) === false ? before.get(descriptor) : undefined);
-    const fresh = made.get(descriptor);
-    if (known && manifest.get(known.output.path) === known.output.stamp.hash) state.set(descriptor, known);
+  const wanted =
+    request.names.length === 0 ? undefined : new Set(choose(project, request.names).map(({ output }) => output));
+  const state = new Map<string, PageRecord>();
+  const isRecorded = ({ output }: PageRecord) =>
+    output === undefined || manifest.get(output.path) === output.stamp.hash;
+  for (const { output: page } of project.pages) {
+    const known = current.get(page) ?? (wanted?.has(page) === false ? before.get(page) : undefined);
+    if (known && isRecorded(known)) state.set(page, known);
+    const fresh = made.get(page);
     if (!fresh) continue;
-    const { output } = fresh;
+    const { inputs, output } = fresh;
     const stamp = typeof output === "string" ? written.get(output) : undefined;
-    enter(descriptor, fresh.inputs, typeof output === "string" ? stamp && { path: output, stamp } : output);
+    if (typeof output === "string" && !stamp) continue;
+    const record = {
+      inputs,
+      output: typeof output === "string" && stamp ? { path: output, stamp } : (output as FileRecord),
+    };
+    if (isRecorded(record)) state.set(page, record);
   }
   return state;
 }

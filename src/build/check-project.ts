@@ -6,7 +6,7 @@ import { MANIFEST } from "../output/manifest.ts";
 import { readOutputs } from "../output/read-outputs.ts";
 import type { Project } from "../project/project.ts";
 import type { BuildRequest } from "./build-project.ts";
-import { chooseGuides, type Counts } from "./choose-guides.ts";
+import { choosePages, type Counts } from "./choose-guides.ts";
 import { compareGuide, compareLeftovers } from "./compare-guides.ts";
 import { leftoverFinding, unreadableFinding } from "./folder-findings.ts";
 import { createGuideMaker } from "./make-guide.ts";
@@ -35,24 +35,30 @@ export interface DriftCount {
  * @throws ProjectError where there is no guide of a name, or nothing to do at all
  */
 export function checkProject(project: Project, { names, process, progress }: BuildRequest): CheckResult {
-  const chosen = chooseGuides(project, names);
+  const chosen = choosePages(project, names);
   const { counts } = chosen;
   const maker = createGuideMaker(project);
   const findings: Finding[] = [...chosen.findings, ...maker.findings];
   const found = new GuideFindings();
   const diffs: string[] = [];
+  const absent = new Set<string>();
   let drift: DriftCount = { entries: 0, guides: 0 };
-  progress?.start(chosen.guides.length);
+  progress?.start(chosen.pages.length);
   try {
     const outputs = readOutputs(project, process.isAlive);
     if (outputs.brokenLine !== undefined)
       findings.push(manifestLineFinding(project.outputPath(MANIFEST), outputs.brokenLine));
-    for (const paths of chosen.guides) {
+    for (const paths of chosen.pages) {
       const guide = maker.make(paths);
       progress?.step();
       found.add(guide);
       const entries = guide.drift?.file.entries.length ?? 0;
       if (entries > 0) drift = { entries: drift.entries + entries, guides: drift.guides + 1 };
+      if (guide.isAbsent) {
+        absent.add(project.outputFile(paths));
+        counts.pages -= 1;
+        continue;
+      }
       if (guide.text === undefined) {
         counts.failed += 1;
         continue;
@@ -72,7 +78,7 @@ export function checkProject(project: Project, { names, process, progress }: Bui
       else findings.push(unrecordedFinding(paths.output));
     }
     if (names.length > 0) return { counts, findings: [...findings, ...found.all()], diffs, drift };
-    const leftovers = compareLeftovers(project, outputs);
+    const leftovers = compareLeftovers(project, outputs, absent);
     for (const { file, state, current } of leftovers.guides) {
       const output = project.outputPath(file);
       findings.push(leftoverFinding(output, state, leftovers.areMany));

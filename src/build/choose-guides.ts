@@ -2,46 +2,48 @@ import { basename, join } from "node:path";
 import { didYouMean, firstNames } from "../findings/suggest.ts";
 import type { Finding } from "../findings/finding.ts";
 import { isSystemError } from "../files/system-error.ts";
+import { KINDS } from "../kinds/kinds.ts";
+import { settingsOf } from "../project/config.ts";
 import { MANIFEST, readManifest } from "../output/manifest.ts";
-import { type GuidePaths, findDuplicates, findUnmanaged } from "../project/paths.ts";
+import { type PagePaths, findDuplicates, findUnmanaged } from "../project/paths.ts";
 import { ProjectError, type Project } from "../project/project.ts";
 
 /** What is asked for of a project. */
-interface ChosenGuides {
-  /** The guides that can be made, in the project's order. */
-  readonly guides: readonly GuidePaths[];
+interface ChosenPages {
+  /** The pages that can be made, in the project's order. */
+  readonly pages: readonly PagePaths[];
   /** What happened so far: those whose descriptor is the second one of its name failed. */
   readonly counts: Counts;
   readonly findings: readonly Finding[];
 }
 
 /**
- * Picks the guides that are asked for.
+ * Picks the pages that are asked for.
  *
- * @param names the names; all guides where there are none
- * @returns the guides, and a finding about each second descriptor of a name
- * @throws ProjectError where there is no guide of a name, or nothing to do at all
+ * @param names the names of things; all pages where there are none
+ * @returns the pages, and a finding about each second descriptor of a name
+ * @throws ProjectError where there is no descriptor of a name, or nothing to do at all
  */
-export function chooseGuides(project: Project, names: readonly string[]): ChosenGuides {
+export function choosePages(project: Project, names: readonly string[]): ChosenPages {
   expectDescriptors(project);
   const chosen = choose(project, names);
-  const findings = findDuplicates(project.guides);
+  const findings = findDuplicates(project.pages);
   const refused = new Set(findings.map(({ file }) => file));
-  const guides = chosen.filter(({ descriptor }) => !refused.has(descriptor));
-  const failed = chosen.length - guides.length;
-  return { guides, counts: { ...emptyCounts(), guides: chosen.length, failed }, findings };
+  const pages = chosen.filter(({ descriptor }) => !refused.has(descriptor));
+  const failed = chosen.length - pages.length;
+  return { pages, counts: { ...emptyCounts(), pages: chosen.length, failed }, findings };
 }
 
 /**
- * Picks the guides of some names.
+ * Picks the pages of some things.
  *
- * @param names the names; all guides where there are none
- * @returns the guides, in the project's order
- * @throws ProjectError where there is no guide of a name
+ * @param names the things' names: `redis` is what there is of every kind, `chart/redis` one; all pages where there are none
+ * @returns the pages, in the project's order
+ * @throws ProjectError where there is no descriptor of a name
  */
-export function choose({ guides }: Pick<Project, "guides">, names: readonly string[]): readonly GuidePaths[] {
-  if (names.length === 0) return guides;
-  const known = new Set(guides.map(({ name }) => name));
+export function choose({ pages }: Pick<Project, "pages">, names: readonly string[]): readonly PagePaths[] {
+  if (names.length === 0) return pages;
+  const known = new Set(pages.flatMap(namesOf));
   for (const name of names) {
     if (known.has(name)) continue;
     // Who gives the descriptor's path means its name.
@@ -49,8 +51,11 @@ export function choose({ guides }: Pick<Project, "guides">, names: readonly stri
     const list = known.size > 0 ? `, expected one of ${firstNames([...known])}` : "";
     throw new ProjectError(`there is no descriptor of "${name}"${question === undefined ? list : `: ${question}`}`);
   }
-  return guides.filter(({ name }) => names.includes(name));
+  return pages.filter((paths) => namesOf(paths).some((name) => names.includes(name)));
 }
+
+/** What a thing may be called: its name alone, and with its kind. */
+const namesOf = ({ kind, name }: PagePaths): string[] => [name, `${kind.folder}/${name}`];
 
 /**
  * Refuses a project in which there is nothing to do: most likely it is the wrong folder, or the settings' pattern is
@@ -58,10 +63,11 @@ export function choose({ guides }: Pick<Project, "guides">, names: readonly stri
  *
  * @throws ProjectError where it has no descriptor, no guide that a build wrote, and no guide that is yet to be adopted
  */
-export function expectDescriptors({ root, config, guides, outputFolder }: Project): void {
-  if (guides.length > 0 || hasEntries(outputFolder)) return;
-  if (config.guides !== undefined && findUnmanaged(root, config.guides, new Set()).length > 0) return;
-  const patterns = config.descriptors.join(" and ");
+export function expectDescriptors({ root, config, pages, outputFolder }: Project): void {
+  if (pages.length > 0 || hasEntries(outputFolder)) return;
+  const settings = KINDS.map((kind) => settingsOf(config, kind));
+  if (settings.some(({ guides }) => guides !== undefined && findUnmanaged(root, guides, new Set()).length > 0)) return;
+  const patterns = settings.map(({ descriptors }) => descriptors.join(" and ")).join(", and for charts ");
   throw new ProjectError(
     `no descriptors here: looked for ${patterns} below ${root}; is this the project's folder? (--root DIR)`,
   );
@@ -77,9 +83,10 @@ function hasEntries(outputFolder: string): boolean {
   }
 }
 
-/** What happened to the guides of a run. */
+/** What happened to the pages of a run. */
 export interface Counts {
-  guides: number;
+  /** Those that were asked for. */
+  pages: number;
   new: number;
   changed: number;
   same: number;
@@ -89,5 +96,5 @@ export interface Counts {
 
 /** @returns counts of a run in which nothing has happened yet */
 export function emptyCounts(): Counts {
-  return { guides: 0, new: 0, changed: 0, same: 0, removed: 0, failed: 0 };
+  return { pages: 0, new: 0, changed: 0, same: 0, removed: 0, failed: 0 };
 }

@@ -42,10 +42,15 @@ export interface Leftovers {
 const FEW = 3;
 const SHARE = 0.1;
 
-/** Finds what a build would remove. */
-export function compareLeftovers(project: Project, outputs: Outputs): Leftovers {
-  const names = new Set(project.guides.map(({ name }) => name));
-  const guides = findLeftovers(project.outputFolder, project.config, names)
+/**
+ * Finds what a build would remove.
+ *
+ * @param absent the outputs of pages that descriptors say there are not
+ */
+export function compareLeftovers(project: Project, outputs: Outputs, absent: ReadonlySet<string>): Leftovers {
+  const expected = new Set(project.pages.map(project.outputFile));
+  for (const file of absent) expected.delete(file);
+  const guides = findLeftovers(project.outputFolder, project.config, expected)
     .map((leftover) => ({ ...leftover, ...outputs.compare(leftover.file, undefined) }))
     .filter(({ state }) => state !== "new" && state !== "foreign" && state !== "link");
   return { guides, areMany: guides.length > Math.max(FEW, SHARE * outputs.manifest.size) };

@@ -2,7 +2,7 @@ import { SHARED_CODES } from "../drift/drift-problems.ts";
 import type { Finding } from "../findings/finding.ts";
 import { firstNames } from "../findings/suggest.ts";
 import { plural } from "../findings/plural.ts";
-import type { BuiltGuide } from "./built-guide.ts";
+import type { BuiltPage } from "./built-page.ts";
 
 /** A finding about shared text, and the guides that have it. */
 interface Shared {
@@ -14,19 +14,20 @@ interface Shared {
 
 /** What was found in the guides of a run. What is found in the shared text of many of them is told once. */
 export class GuideFindings {
-  readonly #own: Finding[] = [];
+  /** By what they say: the pages of a descriptor have its findings in common. */
+  readonly #own = new Map<string, Finding>();
   readonly #shared = new Map<string, Shared>();
 
   /** @param guide a guide that was made */
-  add({ paths, findings }: Pick<BuiltGuide, "paths" | "findings">): void {
+  add({ paths, findings }: Pick<BuiltPage, "paths" | "findings">): void {
     for (const finding of findings)
-      if (SHARED_CODES.has(finding.code)) this.addShared(finding, paths.name);
+      if (SHARED_CODES.has(finding.code)) this.addShared(finding, paths.id);
       else this.addOwn(finding);
   }
 
   /** @param finding a finding that is told as it is */
   addOwn(finding: Finding): void {
-    this.#own.push(finding);
+    this.#own.set(JSON.stringify(finding), finding);
   }
 
   /**
@@ -45,7 +46,7 @@ export class GuideFindings {
 
   /** @returns the findings, those of shared text with the guides that they concern */
   all(): Finding[] {
-    return [...this.#own, ...[...this.#shared.values()].map(told)];
+    return [...this.#own.values(), ...[...this.#shared.values()].map(told)];
   }
 }
 

@@ -9,13 +9,14 @@ import { readText } from "../files/read-text.ts";
 import { findTodos } from "../descriptor/todos.ts";
 import type { Finding } from "../findings/finding.ts";
 import { type Problem, place } from "../findings/problem.ts";
-import { createGuideContent, type GuideDefaults } from "../guide/content.ts";
+import { createPageContent, ownFields, type PageDefaults } from "../guide/content.ts";
 import { templateModel } from "../guide/model.ts";
 import { findUnusedFields } from "../guide/unused-fields.ts";
 import type { RegistryProfile } from "../guide/registry.ts";
 import { asTextLimit, TextLimitError } from "../markdown/text-limit.ts";
 import { CONFIG_FILE } from "../project/names.ts";
-import type { GuidePaths } from "../project/paths.ts";
+import { layoutSettings } from "../project/pages.ts";
+import type { PagePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import { stripMarks } from "../markdown/origin.ts";
 import { checkAgainst } from "../render/check-template.ts";
@@ -24,7 +25,7 @@ import { renderGuide } from "../render/render.ts";
 import { unknownLayout } from "../render/settle-outline.ts";
 import { loadTemplates, type Templates } from "../render/templates.ts";
 import { Formatter } from "../format/formatter.ts";
-import type { BuiltGuide } from "./built-guide.ts";
+import type { BuiltPage } from "./built-page.ts";
 import { withDrift } from "./with-drift.ts";
 
 /** Makes the guides of one project. */
@@ -33,7 +34,7 @@ export interface GuideMaker {
   readonly findings: readonly Finding[];
   readonly templates: Templates;
   /** Makes a guide from what its files hold now; with another registry profile than the project's where one is given. */
-  readonly make: (paths: GuidePaths, registry?: RegistryProfile, instead?: Instead) => BuiltGuide;
+  readonly make: (paths: PagePaths, registry?: RegistryProfile, instead?: Instead) => BuiltPage;
 }
 
 /** What a guide is made from instead of what its files hold. */
@@ -50,30 +51,35 @@ export interface Instead {
  */
 export function createGuideMaker(project: Project): GuideMaker {
   const { templates, findings } = loadTemplates(project.templates, checkAgainst(templateModel));
-  const layoutFindings = findUnknownLayout(project, templates);
+  const layoutFindings = findUnknownLayouts(project, templates);
+  const brokenPages = new Set(layoutFindings.map(({ layout }) => layout));
   const formatter = new Formatter();
 
-  function make(paths: GuidePaths, registry?: RegistryProfile, instead: Instead = {}): BuiltGuide {
+  function make(paths: PagePaths, registry?: RegistryProfile, instead: Instead = {}): BuiltPage {
     // 1 what the author wrote
     const files = descriptorFiles(paths, project);
     const loaded = instead.source === undefined ? loadDescriptor(files) : parseDescriptor(instead.source, files);
     const { text: source = "", descriptor, problems } = loaded;
     const inputs = [...loaded.inputs];
     if (!descriptor) return failed({ paths, source, inputs }, problems);
-    if (layoutFindings.length > 0 && descriptor.layout === undefined) return failed({ paths, source, inputs }, []);
+    const { fields } = paths.page;
+    const own = ownFields(descriptor, fields);
+    if (own === undefined) return { ...failed({ paths, source, inputs }, []), isAbsent: true };
+    if (brokenPages.has(paths.page.layout) && own.layout === undefined) return failed({ paths, source, inputs }, []);
 
-    // 2 what the guide says
-    const defaults: GuideDefaults = {
+    // 2 what the page says
+    const defaults: PageDefaults = {
       registry: registry ?? project.registry,
       forceRegistry: registry !== undefined || project.forceRegistry,
-      layout: project.config.layout,
+      page: paths.page,
       proseFolder: paths.prose,
     };
-    const content = createGuideContent(descriptor, defaults);
+    const content = createPageContent(descriptor, defaults);
 
     // 3 how it is worded, and where the published page words it otherwise
     const rendered = renderGuide(content, templates);
-    const todos = findTodos(source);
+    // What concerns a descriptor as a whole is said of its guide.
+    const todos = fields === "" ? findTodos(source) : [];
     if ("problems" in rendered) return failed({ paths, source, inputs, content }, [...todos, ...rendered.problems]);
     const drifted = withDrift(rendered.sections, { project, paths, descriptor, defaults, templates, ...instead });
     const { sections } = drifted;
@@ -86,10 +92,10 @@ export function createGuideMaker(project: Project): GuideMaker {
     // 5 where it lands: paths.output
     const warnings = [
       ...todos,
-      ...findCutTexts(source, descriptor),
-      ...findDeprecatedFinds(descriptor),
-      ...findUnusedFields(descriptor, content.uses, rendered.names, text),
-      ...findNearRows(descriptor, rendered.sections),
+      ...(fields === "" ? findCutTexts(source, descriptor, paths.kind.schema) : []),
+      ...(fields === "" ? findDeprecatedFinds(descriptor) : []),
+      ...findUnusedFields(descriptor, content.uses, rendered.names, text, fields),
+      ...(fields === "" ? findNearRows(descriptor, rendered.sections) : []),
       ...rendered.warnings,
       ...drifted.problems,
     ];
@@ -106,7 +112,7 @@ export function createGuideMaker(project: Project): GuideMaker {
   }
 
   return {
-    findings: [...findings, ...layoutFindings],
+    findings: [...findings, ...layoutFindings.map(({ finding }) => finding)],
     templates,
     make: (paths, registry, instead) => {
       try {
@@ -129,35 +135,42 @@ export function createGuideMaker(project: Project): GuideMaker {
  *
  * @param paths the guide's paths, relative to the root
  */
-export function descriptorFiles(paths: GuidePaths, { root }: Pick<Project, "root">): DescriptorFiles {
+export function descriptorFiles(paths: PagePaths, { root }: Pick<Project, "root">): DescriptorFiles {
   return {
+    schema: paths.kind.schema,
+    defaults: paths.kind.defaults,
     name: paths.name,
     path: join(root, paths.descriptor),
     file: paths.descriptor,
     prosePath: join(root, paths.prose),
     proseFolder: paths.prose,
+    companions: { root, info: paths.info, snapshot: paths.snapshot },
     output: paths.output,
   };
 }
 
 /** A guide that cannot be made, and why. */
 function failed(
-  guide: Pick<BuiltGuide, "paths" | "source" | "inputs"> & Partial<Pick<BuiltGuide, "content">>,
+  guide: Pick<BuiltPage, "paths" | "source" | "inputs"> & Partial<Pick<BuiltPage, "content">>,
   problems: readonly Problem[],
-): BuiltGuide {
+): BuiltPage {
   const findings = placeProblems(problems, guide.paths.descriptor, guide.source);
   return { content: undefined, ...guide, text: undefined, sections: [], findings };
 }
 
-/** A layout in the settings that there is not. */
-function findUnknownLayout({ root, config, configFile }: Project, { layoutNames }: Templates): Finding[] {
-  if (configFile === undefined || layoutNames.has(config.layout)) return [];
+/** The layouts of pages that there are not, where the settings name them. */
+function findUnknownLayouts({ root, config, configFile, pages }: Project, { layoutNames }: Templates): UnknownLayout[] {
+  if (configFile === undefined) return [];
   const read = readText(join(root, CONFIG_FILE));
-  return [
-    place(
-      unknownLayout(config.layout, ["layout"], layoutNames),
-      CONFIG_FILE,
-      "text" in read ? createLocator(read.text) : undefined,
-    ),
-  ];
+  const locator = "text" in read ? createLocator(read.text) : undefined;
+  return layoutSettings(config, pages).flatMap(({ layout, path }) =>
+    layoutNames.has(layout)
+      ? []
+      : { layout, finding: place(unknownLayout(layout, path, layoutNames), CONFIG_FILE, locator) },
+  );
+}
+
+interface UnknownLayout {
+  readonly layout: string;
+  readonly finding: Finding;
 }

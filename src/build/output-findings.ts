@@ -5,7 +5,7 @@ import type { OutputState } from "../output/compare-output.ts";
 import type { Project } from "../project/project.ts";
 import { copyOfPackaged } from "../project/template-files.ts";
 import { explainLine } from "../provenance/explain.ts";
-import type { BuiltGuide } from "./built-guide.ts";
+import type { BuiltPage } from "./built-page.ts";
 
 /**
  * The finding about an output that differs from what it should be.
@@ -16,7 +16,7 @@ import type { BuiltGuide } from "./built-guide.ts";
  * @returns the finding, at the first line that differs, with what to edit instead; undefined where there is nothing to say
  */
 export function outputFinding(
-  guide: BuiltGuide,
+  guide: BuiltPage,
   state: OutputState,
   current: string | undefined,
   project: Pick<Project, "root" | "templates">,

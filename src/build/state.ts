@@ -10,16 +10,16 @@ import type { Project } from "../project/project.ts";
  * known. Like all caches it may be deleted at any time.
  */
 
-/** A guide that was made without a finding. */
-export interface GuideRecord {
-  /** The descriptor and its prose files; paths relative to the root. */
+/** A page that was made without a finding. */
+export interface PageRecord {
+  /** The descriptor, its prose files and what stands beside it; paths relative to the root. */
   readonly inputs: readonly FileRecord[];
-  /** Its path below the output folder. */
-  readonly output: FileRecord;
+  /** Its path below the output folder; undefined where there is to be no such page. */
+  readonly output?: FileRecord | undefined;
 }
 
-/** By the path of the descriptor. */
-export type BuildState = ReadonlyMap<string, GuideRecord>;
+/** By the path of the output. */
+export type BuildState = ReadonlyMap<string, PageRecord>;
 
 /** Where a state is kept, and what it depends on as a whole. */
 interface StateKey {
@@ -48,7 +48,7 @@ export function stateKey(project: Project): StateKey {
  */
 export async function loadState({ root, name, key }: StateKey): Promise<BuildState> {
   const value = await readCache(root, name, key);
-  return new Map(Object.entries((value ?? {}) as Record<string, GuideRecord>));
+  return new Map(Object.entries((value ?? {}) as Record<string, PageRecord>));
 }
 
 /**

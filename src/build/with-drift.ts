@@ -1,13 +1,12 @@
-import type { GuideDrift } from "./built-guide.ts";
-import type { Descriptor } from "../descriptor/schema.ts";
+import type { GuideDrift } from "./built-page.ts";
+import type { Descriptor } from "../descriptor/descriptor.ts";
 import { applyDrift, recordedProfile, type DriftResult } from "../drift/apply-drift.ts";
 import { factsOf, withFacts } from "../drift/facts.ts";
 import type { DriftFile } from "../drift/drift-file.ts";
-import { driftPath } from "../drift/drift-path.ts";
 import { loadDrift, type DriftLoading } from "../drift/load-drift.ts";
 import type { FileRecord } from "../files/stamp.ts";
-import { createGuideContent, profileOf, type GuideDefaults } from "../guide/content.ts";
-import type { GuidePaths } from "../project/paths.ts";
+import { createPageContent, profileOf, type PageDefaults } from "../guide/content.ts";
+import type { PagePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import { renderGuide } from "../render/render.ts";
 import type { RenderedSection } from "../render/rendered-section.ts";
@@ -16,9 +15,9 @@ import type { Templates } from "../render/templates.ts";
 /** The guide whose drift it is. */
 export interface RenderedGuide {
   readonly project: Pick<Project, "root">;
-  readonly paths: GuidePaths;
+  readonly paths: PagePaths;
   readonly descriptor: Descriptor;
-  readonly defaults: GuideDefaults;
+  readonly defaults: PageDefaults;
   readonly templates: Templates;
   /** What its drift file is to say, instead of what it says. */
   readonly drift?: DriftFile | undefined;
@@ -39,7 +38,7 @@ export function withDrift(
   readonly inputs: readonly FileRecord[];
   readonly isBroken: boolean;
 } {
-  const { drift, problems, inputs } = instead ? given(instead, paths) : loadDrift(project.root, paths.prose);
+  const { drift, problems, inputs } = instead ? given(instead, paths) : loadDrift(project.root, paths.drift);
   if (!drift) return { sections, problems, inputs, isBroken: problems.length > 0 };
   const { facts } = drift.file;
   const then = recordedProfile(drift.file);
@@ -47,7 +46,7 @@ export function withDrift(
   function recorded(which: "recorded" | "current"): readonly RenderedSection[] {
     const stated = which === "recorded" ? withFacts(descriptor, facts) : descriptor;
     const rendered = renderGuide(
-      createGuideContent(stated, { ...defaults, registry: then, forceRegistry: true }),
+      createPageContent(stated, { ...defaults, registry: then, forceRegistry: true }),
       templates,
     );
     return "sections" in rendered ? rendered.sections : [];
@@ -58,6 +57,6 @@ export function withDrift(
   return { ...result, drift: { ...drift, outcomes: result.outcomes }, inputs, isBroken: false };
 }
 
-function given(file: DriftFile, { prose }: GuidePaths): DriftLoading {
-  return { drift: { file, path: driftPath(prose), lineOf: () => 1 }, problems: [], inputs: [] };
+function given(file: DriftFile, { drift: path }: PagePaths): DriftLoading {
+  return { drift: { file, path, lineOf: () => 1 }, problems: [], inputs: [] };
 }

@@ -1,7 +1,7 @@
 import { descriptorFiles } from "../build/make-guide.ts";
 import { loadDescriptor } from "../descriptor/load.ts";
 import { createLocator } from "../yaml/locate.ts";
-import type { GuidePaths } from "../project/paths.ts";
+import type { PagePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import type { GuideSettings } from "../verify/verify.ts";
 
@@ -10,7 +10,7 @@ import type { GuideSettings } from "../verify/verify.ts";
  *
  * @returns the settings; none where the descriptor has errors, which are the build's to tell
  */
-export function descriptorSettings(paths: GuidePaths, { root }: Pick<Project, "root">): GuideSettings {
+export function descriptorSettings(paths: PagePaths, { root }: Pick<Project, "root">): GuideSettings {
   const { descriptor, text = "" } = loadDescriptor(descriptorFiles(paths, { root }));
   if (!descriptor?.suppress) return { profile: descriptor?.registry };
   const locator = createLocator(text);

@@ -3,10 +3,9 @@ import { dirname, join } from "node:path";
 import { choose, expectDescriptors } from "../build/choose-guides.ts";
 import { createGuideMaker, descriptorFiles, type GuideMaker } from "../build/make-guide.ts";
 import { parseDescriptor } from "../descriptor/load.ts";
-import type { Descriptor } from "../descriptor/schema.ts";
+import type { Descriptor } from "../descriptor/descriptor.ts";
 import { driftBetween } from "../drift/drift-between.ts";
 import { driftText, type DriftFile } from "../drift/drift-file.ts";
-import { driftPath } from "../drift/drift-path.ts";
 import { factsOf } from "../drift/facts.ts";
 import { unifiedDiff } from "../files/diff.ts";
 import { findLink } from "../files/folders.ts";
@@ -15,7 +14,7 @@ import { replaceFiles } from "../files/replace-files.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { YamlPath } from "../findings/problem.ts";
 import { profileOf } from "../guide/content.ts";
-import type { GuidePaths } from "../project/paths.ts";
+import type { PagePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import { removeItems } from "../sync/edit.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
@@ -60,7 +59,7 @@ export function driftFromChanges(
       found.push(...own.filter(({ code }) => code === "change-find-deprecated"));
       continue;
     }
-    const drift = driftPath(paths.prose);
+    const { drift } = paths;
     for (const path of [paths.descriptor, drift]) {
       const link = findLink(project.root, join(project.root, path));
       if (link !== undefined) throw new ProjectError(`${link} is a symbolic link: another file would be written`);
@@ -98,7 +97,7 @@ function findsOf(
 function convert(
   source: string,
   finds: ReturnType<typeof findsOf>,
-  paths: GuidePaths,
+  paths: PagePaths,
   project: Project,
   maker: GuideMaker,
 ): Converted | undefined {

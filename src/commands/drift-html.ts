@@ -2,9 +2,8 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { diffLines } from "diff";
-import type { BuiltGuide } from "../build/built-guide.ts";
+import type { BuiltPage } from "../build/built-page.ts";
 import { driftedBlocks, type GuideEntry } from "../drift/debt.ts";
-import { DRIFT_FILE } from "../drift/drift-path.ts";
 import { driftPage, type DriftPage } from "../drift/page/drift-page.ts";
 import { makeFolder } from "../files/folders.ts";
 import { relativePath } from "../files/relative-path.ts";
@@ -22,7 +21,7 @@ import type { Project } from "../project/project.ts";
  * @param isAll whether these are all that there are: then their history is shown
  * @throws the system's error where it cannot be written
  */
-export function writeDriftPage(file: string, project: Project, guides: readonly BuiltGuide[], isAll: boolean): void {
+export function writeDriftPage(file: string, project: Project, guides: readonly BuiltPage[], isAll: boolean): void {
   const path = resolve(file);
   const folder = dirname(path);
   const templates = new Map(project.templates.map((template) => [template.file, template.path]));
@@ -50,7 +49,7 @@ export function writeDriftPage(file: string, project: Project, guides: readonly 
  * @param guide its index
  * @returns its entries, in the order of its drift file
  */
-export function driftEntries({ sections, drift }: BuiltGuide, guide: number): GuideEntry[] {
+export function driftEntries({ sections, drift }: BuiltPage, guide: number): GuideEntry[] {
   if (!drift) return [];
   // A block's text carries where it stands in the drift file, and the template's line that it took the place of.
   const sources = new Map<number, string>();
@@ -80,7 +79,7 @@ function historyOf(root: string, now: number): DriftPage["history"] {
     const run = spawnSync("git", args, { cwd: root, encoding: "utf8", maxBuffer: 2 ** 28 });
     return run.status === 0 ? run.stdout : "";
   };
-  const files = `:(glob)**/${DRIFT_FILE}`;
+  const files = ":(glob)**/*drift.yaml";
   const commits = git("log", "--reverse", "--format=%H %cs", "--", files).split("\n").filter(Boolean);
   const step = Math.max(1, (commits.length - 1) / (MOST_POINTS - 2));
   const shown = commits.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));

@@ -1,9 +1,9 @@
-import type { BuiltGuide } from "../build/built-guide.ts";
+import type { BuiltPage } from "../build/built-page.ts";
 import { choose, expectDescriptors } from "../build/choose-guides.ts";
 import { createGuideMaker, type GuideMaker } from "../build/make-guide.ts";
 import { hasDrift } from "../drift/drift-path.ts";
 import type { Finding } from "../findings/finding.ts";
-import type { GuidePaths } from "../project/paths.ts";
+import type { PagePaths } from "../project/paths.ts";
 import { openProject, type Project } from "../project/project.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { report } from "./report.ts";
@@ -14,7 +14,7 @@ import { report } from "./report.ts";
 interface Drifted {
   readonly project: Project;
   readonly maker: GuideMaker;
-  readonly guides: readonly BuiltGuide[];
+  readonly guides: readonly BuiltPage[];
   readonly findings: readonly Finding[];
 }
 
@@ -31,7 +31,7 @@ export function openDrift(
   names: readonly string[],
   options: CommonOptions,
   context: CommandContext,
-  isMade = (paths: GuidePaths, { root }: Project): boolean => hasDrift(root, paths.prose),
+  isMade = (paths: PagePaths, { root }: Project): boolean => hasDrift(root, paths.drift),
 ): Drifted | { readonly status: ExitStatus } {
   const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
   if (!project) return { status: report(findings, context, options) };

@@ -1,4 +1,4 @@
-import type { BuiltGuide } from "../build/built-guide.ts";
+import type { BuiltPage } from "../build/built-page.ts";
 import { plural } from "../findings/plural.ts";
 import { didYouMean } from "../findings/suggest.ts";
 import { ProjectError } from "../project/project.ts";
@@ -28,7 +28,7 @@ interface PlacedWords extends Pick<OwnWords, "is" | "what"> {
  * @param templates the project's templates
  * @returns the sections of all layouts, and those of partials that guides add; those with most words of their own first
  */
-export function sectionWords(guides: readonly BuiltGuide[], templates: Templates): readonly SectionWords[] {
+export function sectionWords(guides: readonly BuiltPage[], templates: Templates): readonly SectionWords[] {
   const sections = new Map(namesOf(templates).map((section) => [section, { shared: 0, own: [] as PlacedWords[] }]));
   const of = (section: string) => {
     const known = sections.get(section) ?? { shared: 0, own: [] };

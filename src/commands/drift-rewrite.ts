@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { BuiltGuide } from "../build/built-guide.ts";
+import type { BuiltPage } from "../build/built-page.ts";
 import { descriptorFiles } from "../build/make-guide.ts";
 import { driftText, type DriftEntry, type DriftFile, type DriftKind } from "../drift/drift-file.ts";
 import { factsOf } from "../drift/facts.ts";
@@ -72,7 +72,7 @@ function rewrite(
   options: CommonOptions & { readonly write?: boolean | undefined },
   context: CommandContext,
   done: string,
-  change: (guide: BuiltGuide, project: Project) => DriftFile | undefined,
+  change: (guide: BuiltPage, project: Project) => DriftFile | undefined,
 ): ExitStatus {
   const drifted = openDrift(names, options, context);
   if ("status" in drifted) return drifted.status;

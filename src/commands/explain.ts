@@ -22,10 +22,10 @@ export function explain(target: string, options: BuildOptions, context: CommandC
   if (!project) return report(opened.findings, context, options);
 
   const wanted = [file, relativePath(project.root, resolve(file))];
-  const paths = project.guides.find(({ output, name }) => wanted.includes(output) || name === file);
+  const paths = project.pages.find(({ output, name }) => wanted.includes(output) || name === file);
   if (!paths)
     throw new ProjectError(
-      `${file} is no guide of this project, expected for example ${project.guides[0]?.output ?? "out/<name>/guides.md"}`,
+      `${file} is no guide of this project, expected for example ${project.pages[0]?.output ?? "out/<name>/guides.md"}`,
     );
   const maker = createGuideMaker(project);
   const guide = maker.make(paths);

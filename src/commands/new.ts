@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findingsOf } from "../catalog/catalog.ts";
-import { descriptorSchema } from "../descriptor/schema.ts";
-import { guidePaths } from "../project/paths.ts";
+import { FIRST_KIND, type Kind } from "../kinds/kinds.ts";
+import { pagePaths } from "../project/paths.ts";
 import { openProject, ProjectError } from "../project/project.ts";
 import { schemaPath } from "../project/schema-path.ts";
 import { findInvisible } from "../files/read-text.ts";
@@ -34,24 +34,24 @@ export interface NewOptions extends CommonOptions {
  * @throws ProjectError where the name is no image's name, or taken, or the catalog does not have it
  */
 export async function newDescriptor(name: string, options: NewOptions, context: CommandContext): Promise<ExitStatus> {
-  if (!descriptorSchema.shape.name.safeParse(name).success)
+  const kind: Kind = FIRST_KIND;
+  if (!kind.schema.shape.name.safeParse(name).success)
     throw new ProjectError(
       `"${name}" is no name of an image: expected lower-case letters, digits, and . _ - between them`,
     );
   const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
   if (!project) return report(findings, context, options);
-  const existing = project.guides.find((guide) => guide.name === name);
+  const existing = project.pages.find((guide) => guide.name === name);
   if (existing) throw new ProjectError(`${existing.descriptor} exists: edit it, or choose another name`);
 
-  const pattern = project.config.descriptors[0] ?? "images/{name}.yaml";
-  const paths = guidePaths(name, pattern, project.config);
+  const [paths] = pagePaths(name, kind, project.config);
   const { descriptor: file } = paths;
   const known = options.from === undefined ? undefined : await findImage(name, options.from, project);
   const broken = known ? findingsOf(known.catalog, known.image) : [];
   if (broken.length > 0) return report(broken, context, options);
   const given = options.title ?? known?.image.info.title;
   const title = given ?? (await options.ask?.("Title", titleOf(name))) ?? titleOf(name);
-  if (!descriptorSchema.shape.title.safeParse(title).success || findInvisible(title))
+  if (!kind.schema.shape.title.safeParse(title).success || findInvisible(title))
     throw new ProjectError(`"${title}" is no title: expected some words on one line`);
   const layouts = project.templates.filter(({ kind }) => kind === "layout").map((layout) => layout.name);
   if (options.layout !== undefined && !layouts.includes(options.layout))

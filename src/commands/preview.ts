@@ -6,7 +6,7 @@ import type { Finding } from "../findings/finding.ts";
 import { isInstalled } from "../package.ts";
 import { explainLines } from "../provenance/explain.ts";
 import { expectDescriptors } from "../build/choose-guides.ts";
-import type { BuiltGuide } from "../build/built-guide.ts";
+import type { BuiltPage } from "../build/built-page.ts";
 import { createGuideMaker } from "../build/make-guide.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { plainText } from "../files/line-ends.ts";
@@ -15,7 +15,7 @@ import type { Lint, OpenWorkspace } from "../preview/source.ts";
 import { writeSite } from "../preview/static.ts";
 import { type FindOriginals, Store } from "../preview/store.ts";
 import type { Site } from "../preview/pages/site.ts";
-import { fill, type GuidePaths } from "../project/paths.ts";
+import { fill, type PagePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { startProgress } from "./progress.ts";
@@ -82,7 +82,7 @@ const UNKNOWN = "templates:1";
  * Where lines came from. The words of a heading are the author's, though its signs stand in a template; and where a
  * package words a line that prints a value, the value is what can be edited.
  */
-function sourcesOf(guide: BuiltGuide): readonly (string | undefined)[] {
+function sourcesOf(guide: BuiltPage): readonly (string | undefined)[] {
   const lines = guide.text?.split("\n") ?? [];
   return explainLines(guide, guide.source).map(({ where, values }, index) => {
     const isValue = isInstalled(where) || /^#+ /.test(lines[index] ?? "");
@@ -173,7 +173,7 @@ async function startVerifier(
   options: PreviewCommandOptions,
   project: Project,
   context: CommandContext,
-): Promise<(paths: GuidePaths, text: string) => Promise<readonly Finding[]>> {
+): Promise<(paths: PagePaths, text: string) => Promise<readonly Finding[]>> {
   const { createVerifier } = await import("./verify.ts");
   return createVerifier(options, project, (count, folder) => {
     if (!options.quiet) context.err(`reading ${plural(count, "definition")} of ${folder} ...\n`);
@@ -181,7 +181,7 @@ async function startVerifier(
 }
 
 /** Findings of another run, for example of `verify --reporter json`; read again when that file changes. */
-function readFindings(file: string | undefined): (paths: GuidePaths) => readonly Finding[] {
+function readFindings(file: string | undefined): (paths: PagePaths) => readonly Finding[] {
   if (file === undefined) return () => [];
   let modified = -1;
   let findings: readonly Finding[] = [];
@@ -209,7 +209,7 @@ function parseFindings(text: string): readonly Finding[] {
  * settings say.
  */
 function findOriginals(folders: readonly string[], { root, config }: Project): FindOriginals {
-  const adopted = ({ name, output }: GuidePaths) => {
+  const adopted = ({ name, output }: PagePaths) => {
     if (config.guides === undefined) return [];
     const file = fill(config.guides, name);
     const read = file === output ? undefined : readRegular(join(root, file));

@@ -19,7 +19,7 @@ import { explainLines, type ExplainableGuide, type Explanation } from "../proven
  * @returns the findings, those about shared text with the number of guides
  */
 export function foldShared(findings: readonly Finding[], project: Project): readonly Finding[] {
-  const outputs = new Map(project.guides.map((paths) => [paths.output, paths]));
+  const outputs = new Map(project.pages.map((paths) => [paths.output, paths]));
   const explained = new Map<string, ExplainedGuide | undefined>();
   const sources = createSources(project);
   const explainer = createExplainer();

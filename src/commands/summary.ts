@@ -2,13 +2,13 @@ import type { Counts } from "../build/choose-guides.ts";
 import { firstNames } from "../findings/suggest.ts";
 import { plural } from "../findings/plural.ts";
 
-/** The one line that ends a run: `2 guides: 1 changed, 1 same, 0 errors in 0.2 s`. */
+/** The one line that ends a run: `2 pages: 1 changed, 1 same, 0 errors in 0.2 s`. */
 export function summarize(counts: Counts, errors: number, started: number): string {
   const parts = (["new", "changed", "same", "removed", "failed"] as const)
     .filter((key) => counts[key] > 0)
     .map((key) => `${counts[key]} ${key}`);
   const list = [...parts, plural(errors, "error")].join(", ");
-  return `${plural(counts.guides, "guide")}: ${list} in ${secondsSince(started)} s`;
+  return `${plural(counts.pages, "page")}: ${list} in ${secondsSince(started)} s`;
 }
 
 /** Names the guides that a build removed: `1 removed: app`. */

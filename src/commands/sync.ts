@@ -10,7 +10,7 @@ import { unifiedDiff } from "../files/diff.ts";
 import { plural } from "../findings/plural.ts";
 import { findLink } from "../files/folders.ts";
 import { replaceFiles, type Replacement } from "../files/replace-files.ts";
-import type { GuidePaths } from "../project/paths.ts";
+import type { PagePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import { keepClaims } from "../sync/keep.ts";
 import { syncDescriptor } from "../sync/sync.ts";
@@ -91,7 +91,7 @@ export function keepClaimsOf(
 
 function syncAll(
   project: Project,
-  chosen: readonly GuidePaths[],
+  chosen: readonly PagePaths[],
   options: SyncOptions,
   catalog: Catalog,
   areNamed = false,
@@ -104,7 +104,7 @@ function syncAll(
 
 function syncOne(
   run: Run,
-  paths: GuidePaths,
+  paths: PagePaths,
   { root }: Project,
   catalog: Catalog,
   options: SyncOptions,

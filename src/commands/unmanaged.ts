@@ -1,8 +1,10 @@
 import { commandLine } from "../package.ts";
 import type { Finding } from "../findings/finding.ts";
 import { CONFIG_FILE } from "../project/names.ts";
-import type { Config } from "../project/config.ts";
-import { findUnmanaged } from "../project/paths.ts";
+import { KINDS, type Kind } from "../kinds/kinds.ts";
+import { settingsOf } from "../project/config.ts";
+import type { Project } from "../project/project.ts";
+import { findUnmanaged, idOf } from "../project/paths.ts";
 import type { CommonOptions } from "./context.ts";
 import { firstNames } from "../findings/suggest.ts";
 import { isSystemError } from "../files/system-error.ts";
@@ -22,17 +24,21 @@ const NOTHING: Unmanaged = { notes: [], line: "" };
  * in one line to people. It is no mistake: a catalog moves over step by step.
  *
  * @param asked the guides that the command was asked for: nothing is told where it was not asked for all
- * @param project its settings, and the guides that have a descriptor
+ * @param project its settings, and what has a descriptor
  * @param options the reporter, and the root
  */
 export function findUnmanagedGuides(
   asked: readonly string[],
-  project: { readonly config: Pick<Config, "guides">; readonly guides: Iterable<{ readonly name: string }> },
+  { config, pages }: Pick<Project, "config" | "pages">,
   { root, reporter }: Pick<CommonOptions, "root" | "reporter">,
 ): Unmanaged {
-  const pattern = project.config.guides;
-  if (pattern === undefined || asked.length > 0) return NOTHING;
-  const unmanaged = listUnmanaged(root, pattern, new Set(Array.from(project.guides, ({ name }) => name)));
+  if (asked.length > 0) return NOTHING;
+  const unmanaged = KINDS.flatMap((kind: Kind) => {
+    const pattern = settingsOf(config, kind).guides;
+    const names = new Set(pages.filter((paths) => paths.kind === kind).map(({ name }) => name));
+    if (pattern === undefined) return [];
+    return listUnmanaged(root, pattern, names).map(({ name, file }) => ({ name: idOf(kind, name), file }));
+  });
   if (unmanaged.length === 0) return NOTHING;
   const note = { code: "guide-unmanaged", severity: "note", line: 1, column: 1 } as const;
   const fix = `run ${commandLine("adopt FILE")}`;

@@ -10,7 +10,7 @@ import { place } from "../findings/problem.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { replaceFiles } from "../files/replace-files.ts";
 import { CONFIG_FILE } from "../project/names.ts";
-import { outputFolder, type GuidePaths } from "../project/paths.ts";
+import { outputFolder, type PagePaths } from "../project/paths.ts";
 import { openProject, type Project } from "../project/project.ts";
 import type { FixableFinding } from "../verify/rule.ts";
 import { createSamples } from "../verify/code/samples.ts";
@@ -118,7 +118,7 @@ export async function createVerifier(
   options: Pick<VerifyCommandOptions, "catalog" | "registry">,
   project: Project,
   onRead?: (count: number, folder: string) => void,
-): Promise<(paths: GuidePaths, text: string) => Promise<readonly Finding[]>> {
+): Promise<(paths: PagePaths, text: string) => Promise<readonly Finding[]>> {
   const catalog = await openCatalog(options.catalog, project, true, onRead);
   const config = { ...DEFAULT_CONFIG, ...verifyConfig(options, project) };
   const samples = createSamples();
@@ -135,7 +135,7 @@ function guideSettings(
   { registry }: Pick<VerifyCommandOptions, "registry">,
   project: Project,
 ): Map<string, GuideSettings> {
-  const byOutput = new Map(project.guides.map((paths) => [paths.output, paths]));
+  const byOutput = new Map(project.pages.map((paths) => [paths.output, paths]));
   return new Map(
     files.map((file) => {
       const accepted = project.config.verify.suppress.filter((suppression) => suppression.file === file);
@@ -166,7 +166,7 @@ const NOTHING_FIXED: Readonly<Fixed> = { findings: 0, files: 0 };
 
 /** Each file is written whole or not at all; what a descriptor makes is mended there. */
 function fixFiles(root: string, findings: readonly FixableFinding[], project: Project): Fixed {
-  const made = new Set(project.guides.map(({ output }) => output));
+  const made = new Set(project.pages.map(({ output }) => output));
   const inside = outputFolder(project.config);
   const done = { ...NOTHING_FIXED };
   const mendable = findings.filter(({ edits }) => edits !== undefined);
@@ -203,7 +203,7 @@ function held(
 function judge(paths: readonly string[], files: readonly string[], catalog: Catalog, project: Project): Judged {
   const verified = new Set(files);
   // A descriptor's suppressions are judged with its guide.
-  for (const { output, descriptor } of project.guides) if (verified.has(output)) verified.add(descriptor);
+  for (const { output, descriptor } of project.pages) if (verified.has(output)) verified.add(descriptor);
   const folders = paths.map((path) => `${relativePath(project.root, resolve(path))}/`);
   const isAsked = (file: string) =>
     paths.length === 0 || folders.some((folder) => folder === "/" || file.startsWith(folder));

@@ -4,6 +4,7 @@ import { visibleLine } from "../findings/visible.ts";
 import { CONFIG_FILE } from "../project/names.ts";
 import { watchPaths } from "../files/watch-paths.ts";
 import { loadConfig } from "../project/config.ts";
+import { inputPatterns } from "../project/pages.ts";
 import { isProjectError } from "../project/project-error.ts";
 import { buildProject } from "../build/build-project.ts";
 import { openProject } from "../project/project.ts";
@@ -52,8 +53,8 @@ async function rebuild(names: readonly string[], options: BuildCommandOptions, c
     if (!project) return void report(findings, context, options);
     const built = await buildProject(project, { names, force: options.force, process: context.process });
     const result = { ...built, findings: [...findings, ...built.findings] };
-    const { guides, same } = result.counts;
-    const isSilent = result.findings.length === 0 && guides === same && result.removed.length === 0;
+    const { pages, same } = result.counts;
+    const isSilent = result.findings.length === 0 && pages === same && result.removed.length === 0;
     if (!isSilent) reportBuild(names, project, result, started, options, context);
   } catch (error) {
     // A guide that was asked for may be gone, and come back.
@@ -66,6 +67,6 @@ async function rebuild(names: readonly string[], options: BuildCommandOptions, c
 function isInput(root: string, path: string): boolean {
   const [first = ""] = relative(root, path).split(sep);
   const loaded = loadConfig(root);
-  const patterns = "config" in loaded ? loaded.config.descriptors : [];
+  const patterns = "config" in loaded ? inputPatterns(loaded.config) : [];
   return [CONFIG_FILE, "templates", ...patterns.map((pattern) => pattern.split("/")[0])].includes(first);
 }

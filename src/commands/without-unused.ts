@@ -1,5 +1,5 @@
 import { createGuideMaker } from "../build/make-guide.ts";
-import type { GuidePaths } from "../project/paths.ts";
+import type { PagePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 
 /**
@@ -10,7 +10,7 @@ import type { Project } from "../project/project.ts";
  * @param project its project
  * @returns the scaffold without the fields of which its guide would say nothing
  */
-export function withoutUnused(text: string, paths: GuidePaths, project: Project): string {
+export function withoutUnused(text: string, paths: PagePaths, project: Project): string {
   const { findings } = createGuideMaker(project).make(paths, undefined, { source: text });
   const lines = text.split("\n");
   const unused = findings.filter(({ code, column }) => code === "field-unused" && column === 1);

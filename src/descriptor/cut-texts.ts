@@ -1,7 +1,6 @@
 import * as z from "zod";
 import type { Problem, YamlPath } from "../findings/problem.ts";
 import { findCommentedTexts, type CommentedText } from "../yaml/locate.ts";
-import { descriptorSchema } from "./schema.ts";
 
 /** A value, and something behind it that may be a comment. */
 const MAY_BE_CUT = /^[ \t]*[^\s#].*?([ \t]#.*)$/gm;
@@ -12,15 +11,18 @@ const MAY_BE_CUT = /^[ \t]*[^\s#].*?([ \t]#.*)$/gm;
  *
  * @param text the descriptor's text
  * @param value what was read of it
+ * @param schema what it may say
  * @returns a warning for each
  */
-export function findCutTexts(text: string, value: unknown): Problem[] {
+export function findCutTexts(text: string, value: unknown, schema: z.ZodType): Problem[] {
   const tails = text.includes(" #") ? [...text.matchAll(MAY_BE_CUT)].map(([, tail = ""]) => tail) : [];
   if (tails.length === 0) return [];
   // In a block or in quotes, nothing is cut: then it was read, and nobody needs to know where. JSON escapes both alike.
   const read = JSON.stringify(value);
   if (tails.every((tail) => read.includes(JSON.stringify(withoutEnd(tail)).slice(1, -1)))) return [];
-  return findCommentedTexts(text).filter(isCut).map(problemOf);
+  return findCommentedTexts(text)
+    .filter((each) => isCut(each, schema))
+    .map(problemOf);
 }
 
 /** Without what ends a value in quotes or brackets. */
@@ -28,8 +30,8 @@ function withoutEnd(tail: string): string {
   return tail.replace(/["'\]},\s]+$/, "");
 }
 
-function isCut({ path, text, comment }: CommentedText): boolean {
-  const kind = kindOf(descriptorSchema, path);
+function isCut({ path, text, comment }: CommentedText, schema: z.ZodType): boolean {
+  const kind = kindOf(schema, path);
   const isGlued = /^\s*#[\w-]/.test(comment);
   return kind === "block" ? isGlued || /\s/.test(text) : kind === "line" && isGlued;
 }

@@ -1,6 +1,6 @@
 import { commandLine } from "../package.ts";
 import type { Problem, YamlPath } from "../findings/problem.ts";
-import type { Descriptor } from "./schema.ts";
+import type { Descriptor } from "./descriptor.ts";
 
 /**
  * Finds the changes that put words in the place of words of the shared text: a drift file says the same of whole blocks,

@@ -60,6 +60,16 @@ export function flag(description: string, ...examples: unknown[]) {
     .meta(notes);
 }
 
+/** `false`, for what there is not to be. */
+export function absent(description: string) {
+  const notes = { description, editorType: ["boolean"] };
+  return z
+    .literal("false")
+    .meta(notes)
+    .transform((): false => false)
+    .meta(notes);
+}
+
 /** Text that matches a pattern; `expected` says in words what it looks like. */
 export function pattern(expression: RegExp, expected: string, description: string, ...examples: unknown[]) {
   return text()

@@ -1,12 +1,14 @@
 import * as z from "zod";
-import { descriptorSchema } from "./schema.ts";
 
 /**
- * The JSON Schema of descriptors, for editors: what validation accepts, with every field's description and examples.
+ * The JSON Schema of a kind's descriptors, for editors: what validation accepts, with every field's description and
+ * examples.
  *
+ * @param descriptorSchema what they may say
+ * @param file where it stands in the package: `schema/image.json`
  * @returns a JSON Schema of draft 2020-12
  */
-export function descriptorJsonSchema(): object {
+export function descriptorJsonSchema(descriptorSchema: z.ZodType, file: string): object {
   const schema = z.toJSONSchema(descriptorSchema, {
     io: "input",
     override: ({ jsonSchema }) => {
@@ -22,7 +24,7 @@ export function descriptorJsonSchema(): object {
     },
   });
   return {
-    $id: "https://github.com/docker-hardened-images/dhi-guides/schema/image.json",
+    $id: `https://github.com/docker-hardened-images/dhi-guides/${file}`,
     title: "DHI guide descriptor",
     ...schema,
   };
@@ -38,11 +40,12 @@ export interface FieldRow {
 }
 
 /**
- * All fields of a descriptor, in the schema's order.
+ * All fields of a kind's descriptors, in the schema's order.
  *
+ * @param descriptorSchema what they may say
  * @returns a row for each field
  */
-export function descriptorFields(): readonly FieldRow[] {
+export function descriptorFields(descriptorSchema: z.ZodType): readonly FieldRow[] {
   return fieldsOf(descriptorSchema, "");
 }
 

@@ -36,6 +36,15 @@ export const nameProblem = (name: string, expected: string): Problem => ({
   expected,
 });
 
+/** A title that nobody gives. */
+export const missingTitle: Problem = {
+  code: "descriptor-missing-key",
+  severity: "error",
+  message: 'missing key "title"',
+  expected: "The name as people write it; the `display-name` of `info.yaml` where left out.",
+  place: { path: [], part: "value" },
+};
+
 /** A text that would swallow what follows. */
 export const unclosedProblem = (path: YamlPath) =>
   wrong(

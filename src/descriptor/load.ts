@@ -3,17 +3,32 @@ import { join } from "node:path";
 import type { Problem, YamlPath } from "../findings/problem.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import { findTextLimit } from "../markdown/text-limit.ts";
-import { limitProblem, linkProblem, missingProse, nameProblem, ownOutput, unclosedProblem } from "./load-problems.ts";
+import {
+  limitProblem,
+  linkProblem,
+  missingProse,
+  missingTitle,
+  nameProblem,
+  ownOutput,
+  unclosedProblem,
+} from "./load-problems.ts";
 import { findLostFields } from "./lost-fields.ts";
 import { parseYaml } from "../yaml/parse.ts";
 import { findRepeatedFacts } from "./repeated-facts.ts";
 import { isSelfContained } from "../markdown/self-contained.ts";
 import { readText } from "../files/read-text.ts";
-import { descriptorSchema, type Descriptor } from "./schema.ts";
+import { readCompanions, type Companions } from "./companions.ts";
+import type { chartSchema } from "./chart-schema.ts";
+import type { Descriptor } from "./descriptor.ts";
+import type { imageSchema } from "./image-schema.ts";
 import { validate } from "./validate.ts";
 
 /** Where a descriptor and its prose stand. */
 export interface DescriptorFiles {
+  /** What a descriptor of its kind may say. */
+  readonly schema: typeof imageSchema | typeof chartSchema;
+  /** What it says where it does not say it; nothing where left out. */
+  readonly defaults?: (name: string) => Pick<Descriptor, "repository">;
   /** The name that the file's own name says. */
   readonly name: string;
   readonly path: string;
@@ -22,6 +37,8 @@ export interface DescriptorFiles {
   readonly prosePath: string;
   /** The prose folder as findings name it, relative to the root. */
   readonly proseFolder: string;
+  /** The files beside it that others write, relative to the root; they need not be there. */
+  readonly companions?: { readonly root: string; readonly info: string; readonly snapshot: string };
   /** The guide that is made, relative to the root: it can be no prose of its own. */
   readonly output?: string;
 }
@@ -32,7 +49,7 @@ export interface LoadedDescriptor {
   /** The descriptor; undefined where there are problems. */
   readonly descriptor: Descriptor | undefined;
   readonly problems: readonly Problem[];
-  /** What was read: the descriptor, then its prose files. */
+  /** What was read: the descriptor, then its prose files, then what stands beside it. */
   readonly inputs: readonly FileRecord[];
 }
 
@@ -64,15 +81,23 @@ export function parseDescriptor(
   const fail = (problems: readonly Problem[]): LoadedDescriptor => ({ text, descriptor: undefined, problems, inputs });
   const parsed = parseYaml(text);
   if ("problem" in parsed) return fail([parsed.problem]);
-  const valid = validate(descriptorSchema, parsed.value);
+  const valid = validate(files.schema, parsed.value);
   if ("problems" in valid) return fail(valid.problems);
-  const problems = [...findRepeatedFacts(valid.value), ...findLostFields(valid.value)];
-  const loading: Loading = { files, inputs: [...inputs], problems, last: lastText(valid.value) };
-  if (valid.value.name !== files.name) loading.problems.push(nameProblem(valid.value.name, files.name));
-  const descriptor = withProse(valid.value, [], loading) as Descriptor;
-  if (loading.problems.length > 0) return fail(loading.problems);
-  return { text, descriptor, problems: [], inputs: loading.inputs };
+  const stated: Omit<Descriptor, "title"> = { ...files.defaults?.(valid.value.name), ...valid.value };
+  const { companions } = files;
+  const { info, snapshot, ...beside } = companions ? readCompanions(companions.root, companions) : NO_COMPANIONS;
+  const title = valid.value.title ?? info?.title;
+  const problems = [...findRepeatedFacts(stated), ...findLostFields(stated), ...beside.problems];
+  if (title === undefined) problems.push(missingTitle);
+  const loading: Loading = { files, inputs: [...inputs], problems, last: lastText(stated) };
+  if (stated.name !== files.name) loading.problems.push(nameProblem(stated.name, files.name));
+  const withTexts = withProse(stated, [], loading) as Omit<Descriptor, "title">;
+  loading.inputs.push(...beside.inputs);
+  if (loading.problems.length > 0 || title === undefined) return fail(loading.problems);
+  return { text, descriptor: { ...withTexts, title, info, snapshot }, problems: [], inputs: loading.inputs };
 }
+
+const NO_COMPANIONS: Companions = { problems: [], inputs: [] };
 
 /** What comes together while a descriptor is loaded. */
 interface Loading {
@@ -92,7 +117,7 @@ const CODE_FIELDS = new Set(
 );
 
 /** The path of a text that the author puts at the end of the guide. */
-function lastText({ sections = {} }: Descriptor): string | undefined {
+function lastText({ sections = {} }: Pick<Descriptor, "sections">): string | undefined {
   const index = (sections.add?.length ?? 0) - 1;
   const { after, before, into } = sections.add?.[index] ?? {};
   return index < 0 || (after ?? before ?? into) !== undefined ? undefined : `sections.add.${index}.text`;

@@ -1,5 +1,5 @@
 import type { Problem, YamlPath } from "../findings/problem.ts";
-import type { Descriptor } from "./schema.ts";
+import type { Descriptor } from "./descriptor.ts";
 
 /**
  * Finds fields of which nothing would be seen, because of another one or for want of it.
@@ -7,7 +7,7 @@ import type { Descriptor } from "./schema.ts";
  * @param descriptor a descriptor of the right form
  * @returns a problem for each
  */
-export function findLostFields({ env = [], volumes = [] }: Descriptor): Problem[] {
+export function findLostFields({ env = [], volumes = [] }: Pick<Descriptor, "env" | "volumes">): Problem[] {
   return [
     ...env.flatMap(({ name, value, secret }, index) =>
       secret && value !== undefined

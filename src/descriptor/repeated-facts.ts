@@ -1,5 +1,5 @@
 import type { Problem, YamlPath } from "../findings/problem.ts";
-import type { Descriptor } from "./schema.ts";
+import type { Descriptor } from "./descriptor.ts";
 
 /**
  * Finds facts that a descriptor states twice: a port, a variable, a volume, a variant. Of two statements one is wrong, or
@@ -8,7 +8,12 @@ import type { Descriptor } from "./schema.ts";
  * @param descriptor a descriptor of the right form
  * @returns a problem for each second statement
  */
-export function findRepeatedFacts({ ports = [], env = [], volumes = [], variants = {} }: Descriptor): Problem[] {
+export function findRepeatedFacts({
+  ports = [],
+  env = [],
+  volumes = [],
+  variants = {},
+}: Pick<Descriptor, "ports" | "env" | "volumes" | "variants">): Problem[] {
   return [
     // A port without a protocol is one of tcp.
     ...repeated("port", ["ports"], ports, (port) => (port.includes("/") ? port : `${port}/tcp`)),

@@ -1,4 +1,5 @@
-import { descriptorSchema, type Descriptor } from "../descriptor/schema.ts";
+import type { Descriptor } from "../descriptor/descriptor.ts";
+import { imageSchema } from "../descriptor/image-schema.ts";
 
 /*
  * The facts that shared text is worded by: conditions of partials ask them. What is a text of the author's (`env` with
@@ -6,7 +7,7 @@ import { descriptorSchema, type Descriptor } from "../descriptor/schema.ts";
  */
 
 /** The schema of a drift file's `facts`. */
-export const factsSchema = descriptorSchema
+export const factsSchema = imageSchema
   .pick({
     ports: true,
     user: true,

@@ -4,7 +4,7 @@ import { readText } from "../files/read-text.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import { createLocator } from "../yaml/locate.ts";
 import { parseDrift, type DriftFile } from "./drift-file.ts";
-import { driftPath, hasDrift } from "./drift-path.ts";
+import { hasDrift } from "./drift-path.ts";
 
 /** A drift file that was read. */
 export interface LoadedDrift {
@@ -27,12 +27,11 @@ export interface DriftLoading {
  * Reads the drift of a guide.
  *
  * @param root the project's folder
- * @param prose the guide's prose folder, relative to the root
+ * @param path where it stands, relative to the root
  * @returns its drift; nothing where there is no such file
  */
-export function loadDrift(root: string, prose: string): DriftLoading {
-  const path = driftPath(prose);
-  if (!hasDrift(root, prose)) return { problems: [], inputs: [] };
+export function loadDrift(root: string, path: string): DriftLoading {
+  if (!hasDrift(root, path)) return { problems: [], inputs: [] };
   const read = readText(join(root, path));
   if ("problem" in read) return { problems: [{ ...read.problem, file: path }], inputs: [] };
   const inputs = [{ path, stamp: read.stamp }];

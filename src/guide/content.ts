@@ -1,12 +1,12 @@
-import type { Descriptor } from "../descriptor/schema.ts";
+import type { Descriptor } from "../descriptor/descriptor.ts";
 import { sectionEdits, type Named, type SectionEdits } from "./edits.ts";
 import { createModel, type TemplateModel } from "./model.ts";
 import type { TextUse } from "./prose.ts";
 import type { RegistryProfile } from "./registry.ts";
 import { createTexts } from "./texts.ts";
 
-/** What one guide is to tell, before it is rendered. */
-export interface GuideContent {
+/** What one page is to tell, before it is rendered. */
+export interface PageContent {
   readonly name: string;
   readonly layout: Named;
   readonly model: TemplateModel;
@@ -16,11 +16,12 @@ export interface GuideContent {
 }
 
 /** What the project and the command line decide for every guide. */
-export interface GuideDefaults {
+export interface PageDefaults {
   readonly registry: RegistryProfile;
   /** Whether the registry profile also overrules what a descriptor says. */
   readonly forceRegistry: boolean;
-  readonly layout: string;
+  /** Which page: its layout, and where a descriptor says what only this page says. */
+  readonly page: { readonly layout: string; readonly fields?: "" | "overview" | undefined };
   /** Where a descriptor's prose files stand, for provenance: `images/<name>`. */
   readonly proseFolder: string;
 }
@@ -32,17 +33,36 @@ export interface GuideDefaults {
  * @param defaults what the project decides
  * @returns the guide; it is total, templates meet no `undefined`
  */
-export function createGuideContent(descriptor: Descriptor, defaults: GuideDefaults): GuideContent {
+export function createPageContent(descriptor: Descriptor, defaults: PageDefaults): PageContent {
   const profile = profileOf(descriptor, defaults);
   const uses: TextUse[] = [];
   const texts = createTexts(profile, defaults.proseFolder, uses);
+  const { page } = defaults;
+  const own = ownFields(descriptor, page.fields) ?? {};
+  const path = page.fields ? [page.fields] : [];
   return {
     name: descriptor.name,
-    layout: { name: descriptor.layout ?? defaults.layout, path: ["layout"] },
+    layout: { name: own.layout ?? page.layout, path: [...path, "layout"] },
     model: createModel(descriptor, profile, texts),
-    edits: sectionEdits(descriptor, texts),
+    edits: sectionEdits(own, texts, path),
     uses,
   };
+}
+
+/**
+ * What a descriptor says of one page alone.
+ *
+ * @param descriptor what the author wrote
+ * @param fields where: see `PageKind`
+ * @returns the fields; undefined where there is to be no such page
+ */
+export function ownFields(
+  descriptor: Descriptor,
+  fields: "" | "overview" | undefined,
+): Pick<Descriptor, "layout" | "sections" | "troubleshooting"> | undefined {
+  if (fields === undefined) return {};
+  const own = fields === "" ? descriptor : (descriptor[fields] ?? {});
+  return own === false ? undefined : own;
 }
 
 /**
@@ -54,7 +74,7 @@ export function createGuideContent(descriptor: Descriptor, defaults: GuideDefaul
  */
 export function profileOf(
   descriptor: Pick<Descriptor, "registry">,
-  { registry, forceRegistry }: Pick<GuideDefaults, "registry" | "forceRegistry">,
+  { registry, forceRegistry }: Pick<PageDefaults, "registry" | "forceRegistry">,
 ): RegistryProfile {
   return forceRegistry || descriptor.registry === undefined ? registry : { ...registry, kind: descriptor.registry };
 }

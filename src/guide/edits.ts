@@ -1,4 +1,4 @@
-import type { AuthorText, Descriptor } from "../descriptor/schema.ts";
+import type { AuthorText, Descriptor } from "../descriptor/descriptor.ts";
 import type { YamlPath } from "../findings/problem.ts";
 import type { Prose } from "./prose.ts";
 import { titleOf, type Texts } from "./texts.ts";
@@ -64,35 +64,43 @@ export interface AddedPartial {
 const TROUBLESHOOTING = "troubleshooting";
 
 /**
- * Collects what a descriptor changes about its layout's sections: `sections`, and `troubleshooting`, whose topics are
+ * Collects what a descriptor changes about a layout's sections: `sections`, and `troubleshooting`, whose topics are
  * sections too.
  *
+ * @param above where these fields stand
  * @returns the edits, each with its place in the descriptor
  */
-export function sectionEdits({ sections = {}, troubleshooting = {} }: Descriptor, texts: Texts): SectionEdits {
+export function sectionEdits(
+  { sections = {}, troubleshooting = {} }: Pick<Descriptor, "sections" | "troubleshooting">,
+  texts: Texts,
+  above: YamlPath,
+): SectionEdits {
   const { replace = {}, parameters = {}, changes = {} } = sections;
+  const path = [...above, "sections"];
   return {
-    omit: names(sections.omit, "sections", "omit").concat(names(troubleshooting.omit, "troubleshooting", "omit")),
-    order: names(sections.order, "sections", "order"),
+    omit: names(sections.omit, ...path, "omit").concat(names(troubleshooting.omit, "troubleshooting", "omit")),
+    order: names(sections.order, ...path, "order"),
     replace: Object.entries(replace).map(([name, by]) => {
-      const path = ["sections", "replace", name];
-      return "text" in by ? { name, path, text: texts(by.text, ...path, "text") } : { name, path, partial: by.partial };
+      const at = [...path, "replace", name];
+      return "text" in by
+        ? { name, path: at, text: texts(by.text, ...at, "text") }
+        : { name, path: at, partial: by.partial };
     }),
-    add: addedSections(sections.add, texts).concat(addedTopics(troubleshooting.add, texts)),
+    add: addedSections(sections.add, texts, path).concat(addedTopics(troubleshooting.add, texts)),
     parameters: Object.entries(parameters).map(([name, values]) => ({
-      ...named(name, "sections", "parameters", name),
-      values: valuesOf(values, texts, ["sections", "parameters", name]),
+      ...named(name, ...path, "parameters", name),
+      values: valuesOf(values, texts, [...path, "parameters", name]),
     })),
     changes: Object.entries(changes).map(([name, list]) => ({
-      ...named(name, "sections", "changes", name),
-      list: changesOf(list, texts, ["sections", "changes", name]),
+      ...named(name, ...path, "changes", name),
+      list: changesOf(list, texts, [...path, "changes", name]),
     })),
   };
 }
 
-function addedSections(list: readonly FreeSection[] | undefined, texts: Texts): AddedSection[] {
+function addedSections(list: readonly FreeSection[] | undefined, texts: Texts, above: YamlPath): AddedSection[] {
   return (list ?? []).map((section, index) => {
-    const path = ["sections", "add", index];
+    const path = [...above, "add", index];
     const place = (["after", "before", "into"] as const).find((key) => section[key] !== undefined);
     const anchor = place && section[place];
     return {

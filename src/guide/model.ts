@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { DEFAULT_USER, DEFAULT_VARIANTS } from "../descriptor/defaults.ts";
-import type { Descriptor } from "../descriptor/schema.ts";
+import type { Descriptor } from "../descriptor/descriptor.ts";
+import { contentsModel, contentsOf, installModel, installOf } from "./chart-model.ts";
+import { overviewModel, overviewOf } from "./overview-model.ts";
 import { prose } from "./prose.ts";
 import { NAMESPACE_PLACEHOLDER, referencePrefix, rewriteReferences, type RegistryProfile } from "./registry.ts";
 import {
@@ -81,7 +83,7 @@ export const templateModel = z.object({
   /** The working directory, or "". */
   workDir: text,
   /** The Helm chart; its name is "" where there is none. */
-  chart: z.object({ name: text, reference: text, registry: text }),
+  chart: z.object({ name: text, repository: text, reference: text, registry: text }),
   ports: z.array(z.object({ number: text, protocol: text, privileged: flag })),
   /** The ports below 1024, which not every user may listen on: `80`, `53/udp`. */
   privilegedPorts: z.array(text),
@@ -107,6 +109,11 @@ export const templateModel = z.object({
     notes: prose,
   }),
   migration: migrationModel,
+  /** How one installs it: of a chart. */
+  install: installModel,
+  /** What it deploys, which versions there are: from the snapshot. */
+  contents: contentsModel,
+  overview: overviewModel,
 });
 
 export type TemplateModel = z.output<typeof templateModel>;
@@ -132,6 +139,7 @@ export function createModel(descriptor: Descriptor, profile: RegistryProfile, te
     const [number = "", protocol = "tcp"] = port.split("/");
     return { number, protocol, privileged: Number(number) < FIRST_FREE_PORT };
   });
+  const chart = chartOf(descriptor, profile);
   // Key by key: of an object that is put together of others V8 makes a hash table, six times as large.
   return {
     name,
@@ -161,7 +169,7 @@ export function createModel(descriptor: Descriptor, profile: RegistryProfile, te
       cmd: quoteCommand(descriptor.cmd),
     },
     workDir: descriptor.workDir ?? "",
-    chart: chartOf(descriptor, profile),
+    chart,
     ports,
     privilegedPorts: ports
       .filter(({ privileged }) => privileged)
@@ -175,6 +183,9 @@ export function createModel(descriptor: Descriptor, profile: RegistryProfile, te
     comparison: comparisonOf(descriptor, texts),
     variants: variantsOf(descriptor, user, texts),
     migration: migrationOf(descriptor, texts),
+    install: installOf(descriptor, chart.reference, profile, texts),
+    contents: contentsOf(descriptor),
+    overview: overviewOf(descriptor, texts),
   };
 }
 
@@ -199,9 +210,16 @@ function quoteCommand(args: Descriptor["entrypoint"]): string {
     .join(" ");
 }
 
-function chartOf({ chart: name = "" }: Descriptor, profile: RegistryProfile): TemplateModel["chart"] {
-  const reference = name && rewriteReferences(`oci://dhi.io/${name}-chart`, profile);
-  return { name, reference, registry: reference.split("/")[2] ?? "" };
+/** The chart that deploys an image; of a chart, itself. */
+function chartOf({ name, chart = "", repository }: Descriptor, profile: RegistryProfile): TemplateModel["chart"] {
+  const own = repository ?? (chart && `${chart}-chart`);
+  const reference = own && rewriteReferences(`oci://dhi.io/${own}`, profile);
+  return {
+    name: chart || (repository === undefined ? "" : name),
+    repository: own,
+    reference,
+    registry: reference.split("/")[2] ?? "",
+  };
 }
 
 function variantsOf({ variants = {} }: Descriptor, user: string, texts: Texts): TemplateModel["variants"] {

@@ -1,4 +1,4 @@
-import type { Descriptor } from "../descriptor/schema.ts";
+import type { Descriptor } from "../descriptor/descriptor.ts";
 import type { YamlPath } from "../findings/problem.ts";
 import { Prose } from "./prose.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Descriptor } from "../descriptor/schema.ts";
+import type { Descriptor } from "../descriptor/descriptor.ts";
 import type { YamlPath } from "../findings/problem.ts";
 import { Prose, prose } from "./prose.ts";
 import { rewriteReferences, type RegistryProfile } from "./registry.ts";

@@ -1,4 +1,4 @@
-import type { AuthorText } from "../descriptor/schema.ts";
+import type { AuthorText } from "../descriptor/descriptor.ts";
 import type { YamlPath } from "../findings/problem.ts";
 import { Prose, type TextUse } from "./prose.ts";
 import { rewriteReferences, type RegistryProfile } from "./registry.ts";

@@ -1,4 +1,4 @@
-import type { Descriptor } from "../descriptor/schema.ts";
+import type { Descriptor } from "../descriptor/descriptor.ts";
 import type { Problem, YamlPath } from "../findings/problem.ts";
 import type { TextUse } from "./prose.ts";
 
@@ -40,7 +40,8 @@ interface Stated {
  * @param descriptor what the author wrote
  * @param uses the author's texts, after the guide was rendered
  * @param names the names of the model that its sections looked up
- * @param text the guide
+ * @param text the page
+ * @param fields where what only this page says stands: the others' fields are not its to print
  * @returns a warning for each; for a field of which nothing at all was said, one
  */
 export function findUnusedFields(
@@ -48,7 +49,9 @@ export function findUnusedFields(
   uses: readonly TextUse[],
   names: ReadonlySet<string>,
   text: string,
+  fields: "" | "overview" | undefined,
 ): Problem[] {
+  if (fields === undefined) return [];
   const stated = [
     ...uses
       .filter(({ path, printed }) => printed || !OTHERS.test(fieldOf(path)))
@@ -66,8 +69,11 @@ export function findUnusedFields(
   ];
   const places = [...new Map(unused.map((path) => [path.join("."), path])).values()];
   const isTold = (path: YamlPath) => places.some((one) => one.length < path.length && isPrefix(one, path));
-  return places.filter((path) => !isTold(path)).map(unusedProblem);
+  return places.filter((path) => !isTold(path) && isOwn(path, fields)).map(unusedProblem);
 }
+
+/** Whether a field is there for a page: one at the top of the descriptor for the guide. */
+const isOwn = ([first]: YamlPath, fields: "" | "overview") => (first === "overview") === (fields === "overview");
 
 /** `sync` keeps ports true, and an author may show them in samples of their own. */
 function saysPort({ ports = [] }: Descriptor, text: string): boolean {

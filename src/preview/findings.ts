@@ -1,6 +1,6 @@
 import type { Finding } from "../findings/finding.ts";
 import { parseGfm } from "../markdown/parse.ts";
-import type { GuidePaths } from "../core.ts";
+import type { PagePaths } from "../core.ts";
 import type { GuidePage, PlacedFinding } from "./guide-page.ts";
 
 /**
@@ -13,7 +13,7 @@ import type { GuidePage, PlacedFinding } from "./guide-page.ts";
  */
 export function placeFindings(
   findings: readonly Finding[],
-  paths: GuidePaths,
+  paths: PagePaths,
   page: GuidePage | undefined,
 ): readonly PlacedFinding[] {
   return findings.map((finding) => ({

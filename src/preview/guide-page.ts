@@ -1,7 +1,7 @@
 import GithubSlugger from "github-slugger";
 import { createLocator } from "../yaml/locate.ts";
 import type { Finding } from "../findings/finding.ts";
-import type { GuidePaths } from "../core.ts";
+import type { PagePaths } from "../core.ts";
 import type { Origin } from "../markdown/origin.ts";
 import type { HtmlBlock, HtmlSection } from "./markdown/blocks.ts";
 import type { Shares } from "./markdown/origin.ts";
@@ -22,7 +22,7 @@ export interface PageBlock {
 
 /** One guide, ready to be shown. */
 export interface GuidePage {
-  readonly paths: GuidePaths;
+  readonly paths: PagePaths;
   readonly summary: Summary;
   readonly written: Profile;
   readonly blocks: readonly PageBlock[];
@@ -42,7 +42,7 @@ export interface GuidePage {
  * @param read turns sections into HTML
  */
 export function createGuidePage(
-  paths: GuidePaths,
+  paths: PagePaths,
   profiled: ProfiledGuide,
   text: string,
   explain: () => readonly (string | undefined)[],

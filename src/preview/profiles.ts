@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import type { BuiltGuide, GuideContent, GuideMaker, Project, RenderedSection } from "../core.ts";
+import type { BuiltPage, PageContent, GuideMaker, Project, RenderedSection } from "../core.ts";
 import { OWN_NAMESPACE, type HtmlBlock } from "./markdown/blocks.ts";
 
 /** What a reader can choose on a page: the public registry, a mirror as the project has it, a namespace of their own. */
@@ -11,7 +11,7 @@ export const PROFILES: readonly Profile[] = ["public", "mirror", "own"];
 export interface ProfiledGuide {
   /** The descriptor's text, for the lines of origins. */
   readonly descriptorText: string;
-  readonly guide: GuideContent;
+  readonly guide: PageContent;
   /** The profile that `build` writes. */
   readonly written: Profile;
   readonly sections: Readonly<Record<Profile, readonly RenderedSection[]>>;
@@ -25,7 +25,7 @@ export interface ProfiledGuide {
  * @returns the guide; undefined where it has errors, for which there are findings
  */
 export function profileGuide(
-  { paths, content: guide, source }: BuiltGuide,
+  { paths, content: guide, source }: BuiltPage,
   { registry }: Project,
   make: GuideMaker["make"],
 ): ProfiledGuide | undefined {

@@ -1,5 +1,5 @@
 import type { Finding } from "../findings/finding.ts";
-import type { BuiltGuide, GuideMaker, GuidePaths, Project } from "../core.ts";
+import type { BuiltPage, GuideMaker, PagePaths, Project } from "../core.ts";
 
 /** A project and the maker of its guides, opened: the command hands it in, so that the preview shows what `build` would write. */
 export interface Workspace {
@@ -8,7 +8,7 @@ export interface Workspace {
   readonly findings: readonly Finding[];
   readonly make: GuideMaker["make"];
   /** Where each line of a guide came from, as `file:line`; undefined where it is not known. */
-  readonly explain: (guide: BuiltGuide) => readonly (string | undefined)[];
+  readonly explain: (guide: BuiltPage) => readonly (string | undefined)[];
 }
 
 /** A project whose settings are wrong: there are findings, and nothing else. */
@@ -23,4 +23,4 @@ export type OpenWorkspace = () => Workspace | ClosedWorkspace;
  * What `verify` or another checker says about a guide; files are relative to the root, lines those of the output or of a
  * source.
  */
-export type Lint = (paths: GuidePaths, text: string) => Promise<readonly Finding[]>;
+export type Lint = (paths: PagePaths, text: string) => Promise<readonly Finding[]>;

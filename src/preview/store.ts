@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { Finding } from "../findings/finding.ts";
-import { type BuiltGuide, CONFIG_FILE, type GuidePaths, type Project } from "../core.ts";
+import { type BuiltPage, CONFIG_FILE, type PagePaths, type Project } from "../core.ts";
 import { compareView, type Original } from "./compare.ts";
 import { readCommitted } from "./committed.ts";
 import { placeFindings } from "./findings.ts";
@@ -13,7 +13,7 @@ import type { Lint, OpenWorkspace, Workspace } from "./source.ts";
 
 /** A guide as it is now. */
 export interface GuideState {
-  readonly paths: GuidePaths;
+  readonly paths: PagePaths;
   /** The last good page; undefined where there has been none. */
   readonly page: GuidePage | undefined;
   /** Whether the guide cannot be made now, so that the page is an older one. */
@@ -25,7 +25,7 @@ export interface GuideState {
 const CALM = 150;
 
 /** Where originals come from, besides git. */
-export type FindOriginals = (paths: GuidePaths) => readonly Original[];
+export type FindOriginals = (paths: PagePaths) => readonly Original[];
 
 /** All guides of a project, made when they are asked for. */
 export class Store {
@@ -40,7 +40,7 @@ export class Store {
   #listener: (name: string) => void = () => {};
   #workspace: Workspace | undefined;
   #findings: readonly Finding[] = [];
-  #paths: ReadonlyMap<string, GuidePaths> = new Map();
+  #paths: ReadonlyMap<string, PagePaths> = new Map();
 
   /**
    * @param open opens the workspace, again after each change of a template
@@ -54,7 +54,7 @@ export class Store {
     this.reopen();
   }
 
-  paths(): readonly GuidePaths[] {
+  paths(): readonly PagePaths[] {
     return [...this.#paths.values()];
   }
 
@@ -88,7 +88,7 @@ export class Store {
     // With broken settings, the guides stay as they were.
     if (!opened.project) return;
     this.#workspace = opened;
-    this.#paths = new Map(opened.project.guides.map((paths) => [paths.name, paths]));
+    this.#paths = new Map(opened.project.pages.map((paths) => [paths.name, paths]));
     for (const name of this.#guides.keys()) if (!this.#paths.has(name)) this.#guides.delete(name);
   }
 
@@ -118,10 +118,10 @@ export class Store {
     return state;
   }
 
-  #build(paths: GuidePaths, { make, explain, project }: Workspace): { built: BuiltGuide; page?: GuidePage } {
+  #build(paths: PagePaths, { make, explain, project }: Workspace): { built: BuiltPage; page?: GuidePage } {
     const built = attempt(
       () => make(paths),
-      (message): BuiltGuide => ({
+      (message): BuiltPage => ({
         ...{ paths, text: undefined, sections: [], content: undefined, source: undefined, inputs: [] },
         findings: [failure(paths.descriptor, message)],
       }),

@@ -1,4 +1,4 @@
-import type { GuideContent, GuidePaths } from "../core.ts";
+import type { PageContent, PagePaths } from "../core.ts";
 
 /** What the landing page says about one guide. */
 export interface Summary {
@@ -19,8 +19,8 @@ const LENGTH = 180;
  * @param blocks its blocks, of which the first of the author's own describes the image
  */
 export function summarize(
-  paths: GuidePaths,
-  { model }: GuideContent,
+  paths: PagePaths,
+  { model }: PageContent,
   blocks: readonly { readonly text: string; readonly isShared: boolean; readonly heading: unknown }[],
 ): Summary {
   const own = blocks.find(({ isShared, heading, text }) => !isShared && heading === undefined && text.includes(" "));

@@ -1,10 +1,11 @@
 import { lstatSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import * as z from "zod";
-import { choice, inline, pattern } from "../descriptor/fields.ts";
+import { absent, choice, inline, pattern } from "../descriptor/fields.ts";
 import { createLocator } from "../yaml/locate.ts";
 import { parseYaml } from "../yaml/parse.ts";
 import { readText } from "../files/read-text.ts";
+import { FIRST_KIND, KINDS, type Kind } from "../kinds/kinds.ts";
 import { validate } from "../descriptor/validate.ts";
 import type { Finding } from "../findings/finding.ts";
 import { type Problem, place } from "../findings/problem.ts";
@@ -76,6 +77,54 @@ const previewSettings = z
   .meta({ description: "The docs site.", examples: [{ title: "Our hardened images" }] })
   .prefault({});
 
+const layoutName = (description: string, ...examples: unknown[]) =>
+  pattern(/^[a-z][a-z0-9-]*$/, "the name of a layout", description, ...examples);
+
+const pageSettings = z.strictObject({
+  layout: layoutName("Its layout; that of its name where left out.", "hub").optional(),
+  output: pathPattern(["md"], "Where it is written; beside the guide where left out.", "out/{name}/hub.md").optional(),
+});
+
+/** What can be set for a kind. */
+function kindFields({ descriptors, pages: [guide] }: Kind) {
+  return {
+    layout: layoutName("The layout of guides whose descriptor names none.", "flat").default(guide.layout),
+    descriptors: z
+      .array(pathPattern(["yaml", "yml"], "Where descriptors stand.", "image/{name}/guide.yaml"))
+      .min(1)
+      .refine((patterns) => new Set(patterns).size === patterns.length, "unexpected pattern twice, expected each once")
+      .meta({
+        description: "Where descriptors stand; `{name}` is the image's name.",
+        examples: [["image/{name}/guide.yaml"]],
+      })
+      .default([...descriptors]),
+    output: pathPattern(["md"], "Where guides are written.", "image/{name}/guides.md").optional(),
+    info: pathPattern(
+      ["yaml", "yml"],
+      "Where the catalog's `info.yaml` stands; in the folder of a descriptor's prose where left out.",
+      "image/{name}/info.yaml",
+    ).optional(),
+    pages: z
+      .record(
+        z.string().regex(/^[a-z][a-z0-9-]*$/, { error: "expected a page's name, for example hub" }),
+        z.union([absent("There is no such page."), pageSettings], {
+          error: "expected a layout and an output, or false",
+        }),
+      )
+      .meta({
+        description: "The other pages: `overview`, and those of your own, each with a layout and an output.",
+        examples: [{ hub: { layout: "hub", output: "out/{name}/hub.md" } }],
+      })
+      .default({}),
+    guides: pattern(
+      new RegExp(String.raw`^(?:\.\./)*${namedPath(["md"])}`),
+      "a path with {name} once, for example ../catalog/image/{name}/guides.md",
+      "Where the finished guides stand that move over step by step: `build` and `check` list those without a descriptor, and `preview` compares the others with them.",
+      "../catalog/image/{name}/guides.md",
+    ).optional(),
+  };
+}
+
 /** The schema of `dhi-guides.config.yaml`. */
 export const configSchema = z.strictObject({
   registry: choice(
@@ -89,28 +138,11 @@ export const configSchema = z.strictObject({
     "The namespace of a mirror.",
     "acme",
   ).optional(),
-  layout: pattern(
-    /^[a-z][a-z0-9-]*$/,
-    "the name of a layout",
-    "The layout of guides whose descriptor names none.",
-    "flat",
-  ).default("nested"),
-  descriptors: z
-    .array(pathPattern(["yaml", "yml"], "Where descriptors stand.", "image/{name}/guide.yaml"))
-    .min(1)
-    .refine((patterns) => new Set(patterns).size === patterns.length, "unexpected pattern twice, expected each once")
-    .meta({
-      description: "Where descriptors stand; `{name}` is the image's name.",
-      examples: [["image/{name}/guide.yaml"]],
-    })
-    .default(["images/{name}.yaml", "images/{name}.yml"]),
-  output: pathPattern(["md"], "Where guides are written.", "image/{name}/guides.md").default("out/{name}/guides.md"),
-  guides: pattern(
-    new RegExp(String.raw`^(?:\.\./)*${namedPath(["md"])}`),
-    "a path with {name} once, for example ../catalog/image/{name}/guides.md",
-    "Where the finished guides stand that move over step by step: `build` and `check` list those without a descriptor, and `preview` compares the others with them.",
-    "../catalog/image/{name}/guides.md",
-  ).optional(),
+  ...kindFields(FIRST_KIND),
+  charts: z
+    .strictObject(kindFields(KINDS[1]))
+    .meta({ description: "The same for Helm charts.", examples: [{ layout: "chart" }] })
+    .prefault({}),
   catalog: z
     .string()
     .min(1)
@@ -125,6 +157,37 @@ export const configSchema = z.strictObject({
 
 /** A project's settings. */
 export type Config = z.output<typeof configSchema>;
+
+/** What is set for a kind. */
+export interface KindSettings extends Pick<Config, "layout" | "descriptors" | "info" | "pages" | "guides"> {
+  readonly output: string;
+}
+
+/** The folder of all outputs, where the settings name none. */
+const OUTPUTS = "out";
+
+/**
+ * What is set for a kind.
+ *
+ * @param config the settings
+ * @param kind the kind
+ */
+export function settingsOf(config: Config, { settings, outputs, pages: [guide] }: Kind): KindSettings {
+  const set = settings === undefined ? config : config[settings];
+  const file = `${outputs}/${guide.file}`;
+  // Outputs of all kinds stand in one folder, that of the images where only theirs is named.
+  return { ...set, output: set.output ?? posix.join(folderOf(config.output ?? `${OUTPUTS}/{name}`), file) };
+}
+
+/**
+ * The folder that a pattern looks in.
+ *
+ * @param pattern a path with `{name}`
+ * @returns the folder above the step with the name
+ */
+export function folderOf(pattern: string): string {
+  return posix.dirname(`${pattern.slice(0, pattern.indexOf("{name}"))}x`);
+}
 
 /**
  * Reads the project's settings.

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, type Dirent } from "node:fs";
 import { join } from "node:path";
 import { findMisnamed } from "../files/file-name.ts";
-import type { Config } from "./config.ts";
+import type { KindSettings } from "./config.ts";
 
 /*
  * Patterns with `{name}`, and the folders in which the names stand.
@@ -15,7 +15,7 @@ import type { Config } from "./config.ts";
  */
 export function listDescriptors(
   root: string,
-  { descriptors }: Pick<Config, "descriptors">,
+  { descriptors }: Pick<KindSettings, "descriptors">,
 ): { readonly pattern: string; readonly names: readonly string[] }[] {
   const known = new Map<string, readonly Dirent[]>();
   const read = (folder: string) => {

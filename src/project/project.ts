@@ -4,7 +4,7 @@ import type { Finding } from "../findings/finding.ts";
 import { NAMESPACE_PLACEHOLDER, type RegistryProfile } from "../guide/registry.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import { loadConfig, type Config } from "./config.ts";
-import { filler, findGuides, outputFolder, type GuidePaths } from "./paths.ts";
+import { filler, findPages, outputFolder, type PagePaths } from "./paths.ts";
 import { ProjectError } from "./project-error.ts";
 import { readTemplates, type ReadTemplate } from "./template-files.ts";
 
@@ -25,8 +25,8 @@ export interface ProjectOptions {
 export interface Project {
   readonly root: string;
   readonly config: Config;
-  /** Its guides; they are looked for when they are first asked for. */
-  readonly guides: readonly GuidePaths[];
+  /** Its pages; they are looked for when they are first asked for. */
+  readonly pages: readonly PagePaths[];
   readonly templates: readonly ReadTemplate[];
   /** The settings' file as it was read; undefined where there is none. */
   readonly configFile: FileRecord | undefined;
@@ -36,7 +36,7 @@ export interface Project {
   /** The folder of all outputs, absolute. */
   readonly outputFolder: string;
   /** The path of an output below that folder. */
-  readonly outputFile: (paths: Pick<GuidePaths, "output">) => string;
+  readonly outputFile: (paths: Pick<PagePaths, "output">) => string;
   /** The folder that was asked for: links may lead to it, but not further. */
   readonly outputBase: string;
   /** The path of a file below that folder, relative to the root. */
@@ -68,17 +68,15 @@ export function openProject(options: ProjectOptions): {
   const outputPath = (file: string) => slashed(relative(root, join(folder, file)));
   /** What the paths of all outputs begin with. */
   const outputs = outputPath("x").slice(0, -1);
-  // Taken apart once: for each of ten thousand guides it would take longer than to read the last state.
-  const fileOf = filler(slashed(relative(inner, config.output)));
-  const outputOf = (name: string) => outputs + fileOf(name);
-  let guides: readonly GuidePaths[] | undefined;
+  const outputOf = (pattern: string) => filler(outputs + slashed(relative(inner, pattern)));
+  let pages: readonly PagePaths[] | undefined;
   return {
     project: {
       root,
       config,
       configFile: loaded.file,
-      get guides() {
-        return (guides ??= findGuides(root, config, outputOf));
+      get pages() {
+        return (pages ??= findPages(root, config, outputOf));
       },
       templates: sources,
       registry: {

@@ -1,9 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, posix, relative, resolve, sep } from "node:path";
-
-/** The schema in the package. */
-const SCHEMA = "schema/image.json";
-const INSTALLED = `node_modules/dhi-guides/${SCHEMA}`;
+import { FIRST_KIND, type Kind } from "../kinds/kinds.ts";
 
 /**
  * Finds the JSON Schema that editors are to read a descriptor by: that of the package that is installed nearest, as Node
@@ -11,17 +8,19 @@ const INSTALLED = `node_modules/dhi-guides/${SCHEMA}`;
  * not installed yet, the path where npm will put it: beside the nearest `package.json`, or else in the root.
  *
  * @param descriptor the descriptor's path, relative to the root; it need not exist yet
+ * @param kind its kind
  * @returns the schema's path, relative to the descriptor's folder
  */
-export function schemaPath(root: string, descriptor: string): string {
+export function schemaPath(root: string, descriptor: string, { jsonSchema }: Kind = FIRST_KIND): string {
   // A path through a link to the project would not hold in the repository.
   const top = existsSync(root) ? realpathSync(root) : resolve(root);
   const folder = join(top, posix.dirname(descriptor));
   const manifest = findUpwards(folder, "package.json");
   const home = manifest === undefined ? top : dirname(manifest);
-  const own = join(home, SCHEMA);
+  const own = join(home, jsonSchema);
+  const installed = `node_modules/dhi-guides/${jsonSchema}`;
   const isOwn = existsSync(own) && (manifest === undefined || isPackage(manifest));
-  const schema = findUpwards(folder, INSTALLED) ?? (isOwn ? own : join(home, INSTALLED));
+  const schema = findUpwards(folder, installed) ?? (isOwn ? own : join(home, installed));
   return relative(folder, schema).split(sep).join("/");
 }
 

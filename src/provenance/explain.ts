@@ -1,5 +1,5 @@
 import { createLocator } from "../yaml/locate.ts";
-import type { GuidePaths } from "../project/paths.ts";
+import type { PagePaths } from "../project/paths.ts";
 import { originsOfLines, stripMarks, type Origin } from "../markdown/origin.ts";
 import { alignLines } from "./align.ts";
 
@@ -16,7 +16,7 @@ export interface GuideSection {
 
 /** A guide that was made, with what its lines are explained by. */
 export interface ExplainableGuide {
-  readonly paths: GuidePaths;
+  readonly paths: PagePaths;
   /** The guide in house style; undefined where there are errors. */
   readonly text: string | undefined;
   /** The sections before they were styled. */

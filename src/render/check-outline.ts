@@ -1,6 +1,6 @@
 import type { Problem, YamlPath } from "../findings/problem.ts";
 import { didYouMean } from "../findings/suggest.ts";
-import type { GuideContent } from "../guide/content.ts";
+import type { PageContent } from "../guide/content.ts";
 import type { NamedPartial } from "../guide/edits.ts";
 import { partialOf } from "./changes.ts";
 import type { OutlineSection } from "./outline.ts";
@@ -16,7 +16,7 @@ import type { Templates } from "./templates.ts";
  * @param templates the project's templates
  * @returns a problem for each partial that does not exist, and each parameter that is unknown, missing, or no switch's
  */
-export function checkOutline(guide: GuideContent, outline: readonly OutlineSection[], templates: Templates): Problem[] {
+export function checkOutline(guide: PageContent, outline: readonly OutlineSection[], templates: Templates): Problem[] {
   return outline.flatMap((section): Problem[] => {
     const within = checkOutline(guide, section.children, templates);
     if (section.kind !== "partial") return within;
@@ -109,6 +109,6 @@ export function namesBroken(outline: readonly OutlineSection[], templates: Templ
   );
 }
 
-function isReplaced({ edits }: GuideContent, name: string): boolean {
+function isReplaced({ edits }: PageContent, name: string): boolean {
   return edits.replace.some((replacement) => replacement.name === name);
 }

@@ -1,5 +1,5 @@
 import leven from "leven";
-import type { Descriptor } from "../descriptor/schema.ts";
+import type { Descriptor } from "../descriptor/descriptor.ts";
 import type { Problem, YamlPath } from "../findings/problem.ts";
 import { stripMarks } from "../markdown/origin.ts";
 import type { RenderedSection } from "./rendered-section.ts";

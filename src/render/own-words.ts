@@ -1,6 +1,6 @@
 import { plural } from "../findings/plural.ts";
 import type { YamlPath, YamlPlace } from "../findings/problem.ts";
-import type { GuideContent } from "../guide/content.ts";
+import type { PageContent } from "../guide/content.ts";
 import type { AddedPartial, SectionChange } from "../guide/edits.ts";
 import type { TemplateModel } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
@@ -38,7 +38,7 @@ export interface GuideWords {
  * @param templates the project's templates
  * @returns the sections, each of whose names a layout has, or is a partial's that the guide adds
  */
-export function findOwnWords({ layout, model, edits }: GuideContent, templates: Templates): GuideWords {
+export function findOwnWords({ layout, model, edits }: PageContent, templates: Templates): GuideWords {
   const { partials } = templates;
   const calls = [...templates.layouts.values()].flatMap(({ sections }) => withChildren(sections));
   const shared = new Set<string>();

@@ -1,7 +1,7 @@
 import type { SectionChange } from "../guide/edits.ts";
 import type { Problem } from "../findings/problem.ts";
 import { didYouMean } from "../findings/suggest.ts";
-import type { GuideContent } from "../guide/content.ts";
+import type { PageContent } from "../guide/content.ts";
 import type { TemplateModel } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
 import { wordsOfAllBranches } from "./all-branches.ts";
@@ -32,7 +32,7 @@ export type RenderResult =
  * @param templates the project's templates
  * @returns the sections in their order, or the problems
  */
-export function renderGuide(guide: GuideContent, templates: Templates): RenderResult {
+export function renderGuide(guide: PageContent, templates: Templates): RenderResult {
   const settled = settleOutline(guide, templates);
   if ("problems" in settled) return settled;
   const rendering: Rendering = { templates, problems: [], names: new Set() };

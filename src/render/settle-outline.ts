@@ -1,6 +1,6 @@
 import type { Problem, YamlPath } from "../findings/problem.ts";
 import { didYouMean } from "../findings/suggest.ts";
-import type { GuideContent } from "../guide/content.ts";
+import type { PageContent } from "../guide/content.ts";
 import type { TemplateModel } from "../guide/model.ts";
 import { checkOutline, namesBroken } from "./check-outline.ts";
 import { isShown } from "./is-shown.ts";
@@ -20,7 +20,7 @@ export interface SettledOutline {
  * @returns its sections, or the problems
  */
 export function settleOutline(
-  guide: GuideContent,
+  guide: PageContent,
   templates: Templates,
 ): SettledOutline | { readonly problems: readonly Problem[] } {
   const layout = templates.layouts.get(guide.layout.name);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { ImageFacts } from "../catalog/facts.ts";
-import { descriptorSchema } from "../core.ts";
+import { FIRST_KIND } from "../core.ts";
 import type { Problem } from "../findings/problem.ts";
 import { type Denial, type FactChange, compareFact, withoutFacts, formatValue } from "./compare.ts";
 import { addItem, setValue } from "./edit.ts";
@@ -21,7 +21,8 @@ export interface Synced {
 }
 
 /** The keys that come first in a descriptor: new facts follow those of them that are there. */
-const LEADING = Object.keys(descriptorSchema.shape).slice(0, Object.keys(descriptorSchema.shape).indexOf("included"));
+const FIELDS = Object.keys(FIRST_KIND.schema.shape);
+const LEADING = FIELDS.slice(0, FIELDS.indexOf("included"));
 
 /**
  * Brings the facts of a descriptor up to date with the definitions. What is no fact stays as it is, to the byte, and so

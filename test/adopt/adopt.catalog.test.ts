@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adoptGuides, type Adoption } from "../../src/adopt/adopt.ts";
 import { abstractor, identify } from "../../src/adopt/read/identity.ts";
-import { buildGuides, formatMarkdown, type BuiltGuide, type Finding } from "../../src/index.ts";
+import { buildGuides, formatMarkdown, type BuiltPage, type Finding } from "../../src/index.ts";
 import { stripMarks } from "../../src/markdown/origin.ts";
 import { CATALOG } from "../support/catalog.ts";
 import { REPOSITORY } from "../support/project.ts";
@@ -15,7 +15,7 @@ const packagedTemplates = join(REPOSITORY, "templates");
 const packaged = readdirSync(join(packagedTemplates, "partials"));
 
 /** A guide's lines as they would be in any guide, and whether a partial gave their section, drift or not. */
-function linesOf({ paths: { name }, text = "", sections }: BuiltGuide) {
+function linesOf({ paths: { name }, text = "", sections }: BuiltPage) {
   const generalize = abstractor(identify(name, text, "<your-namespace>"));
   return sections.flatMap(({ marked, partial }) =>
     formatMarkdown(stripMarks(marked))
@@ -33,7 +33,7 @@ describe.skipIf(!existsSync(CATALOG)).each([
   let root: string;
   let remove: (() => void) | undefined;
   let adoption: Adoption;
-  let guides: readonly BuiltGuide[];
+  let guides: readonly BuiltPage[];
   let findings: readonly Finding[];
 
   const adopt = () => {

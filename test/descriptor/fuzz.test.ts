@@ -102,7 +102,7 @@ describe("the loader under fuzz", () => {
     const { project } = openProject({ root, packagedTemplates: join(REPOSITORY, "templates") });
     if (!project) throw new Error("no project");
     const { make } = createGuideMaker(project);
-    const [paths] = project.guides;
+    const [paths] = project.pages;
     if (!paths) throw new Error("no guide");
     fc.assert(
       fc.property(mutated, (text) => {

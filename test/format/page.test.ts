@@ -2,22 +2,22 @@ import fc from "fast-check";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { descriptorOf, makeImage } from "../../bench/generate.mjs";
-import type { BuiltGuide } from "../../src/build/built-guide.ts";
+import type { BuiltPage } from "../../src/build/built-page.ts";
 import { createGuideMaker } from "../../src/build/make-guide.ts";
 import { stripMarks } from "../../src/markdown/origin.ts";
 import { openProject } from "../../src/project/project.ts";
 import { formatMarkdown } from "../../src/format/format-markdown.ts";
 import { makeProject, REPOSITORY, write } from "../support/project.ts";
 
-function guidesOf(root: string): readonly BuiltGuide[] {
+function guidesOf(root: string): readonly BuiltPage[] {
   const { project } = openProject({ root, packagedTemplates: join(REPOSITORY, "templates") });
   if (!project) throw new Error("no project");
   const { make } = createGuideMaker(project);
-  return project.guides.map((paths) => make(paths));
+  return project.pages.map((paths) => make(paths));
 }
 
 /** Styled by its blocks, most of them before there was a descriptor, a guide is what it is when formatted as a whole. */
-function expectSame(guide: BuiltGuide): void {
+function expectSame(guide: BuiltPage): void {
   expect(guide.text).toBe(
     formatMarkdown(guide.sections.map(({ marked }) => stripMarks(marked).trimEnd()).join("\n\n")),
   );

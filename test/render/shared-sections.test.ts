@@ -45,7 +45,7 @@ test("a guide is the same, whatever guides were made before it", { timeout: 60_0
       write(root, Object.fromEntries(texts));
       const project = open(root);
       const together = createGuideMaker(project);
-      for (const paths of project.guides) {
+      for (const paths of project.pages) {
         const guide = together.make(paths);
         expect(guide.findings).toEqual([]);
         const alone = createGuideMaker(project).make(paths);
@@ -64,10 +64,10 @@ test("an empty list is not a list of one empty word", () => {
     "images/b.yaml": 'name: b\ntitle: A\nvariants: { flavors: [""] }\n',
   });
   const project = open(root);
-  const [, b] = project.guides;
+  const [, b] = project.pages;
   if (!b) throw new Error("no guide");
   const together = createGuideMaker(project);
-  const [, text] = project.guides.map((paths) => together.make(paths).text);
+  const [, text] = project.pages.map((paths) => together.make(paths).text);
   expect(text).toBe(createGuideMaker(project).make(b).text);
 });
 
@@ -83,6 +83,6 @@ test("what more guides say than are remembered is the same as what they say alon
   });
   const project = open(root);
   const together = createGuideMaker(project);
-  for (const paths of project.guides)
+  for (const paths of project.pages)
     expect(together.make(paths).text).toBe(createGuideMaker(project).make(paths).text);
 });

@@ -32,7 +32,7 @@ describe.skipIf(!catalog)("a descriptor from the definitions of each image of th
     const { make } = createGuideMaker(project);
     const samples = createSamples();
     const wrong: string[] = [];
-    for (const paths of project.guides) {
+    for (const paths of project.pages) {
       const { text, findings } = make(paths);
       const verified = await verifyText(paths.output, text ?? "", catalog, DEFAULT_CONFIG, [], samples);
       const all = [...findings, ...verified];
@@ -46,6 +46,6 @@ describe.skipIf(!catalog)("a descriptor from the definitions of each image of th
     const outOfSync = descriptors.filter(({ image, text }) => syncDescriptor(text, image, catalog).text !== text);
     expect(outOfSync.map(({ name }) => name)).toEqual([]);
     expect(descriptors.filter(({ text }) => findTodos(text).length === 0).map(({ name }) => name)).toEqual([]);
-    expect(project.guides.length).toBe(catalog.images.size);
+    expect(project.pages.length).toBe(catalog.images.size);
   });
 });

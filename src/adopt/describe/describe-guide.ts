@@ -1,6 +1,6 @@
 import type { DriftEntry } from "../../drift/drift-file.ts";
-import type { Descriptor } from "../../descriptor/schema.ts";
-import { createGuideContent } from "../../guide/content.ts";
+import type { Descriptor } from "../../descriptor/descriptor.ts";
+import { createPageContent } from "../../guide/content.ts";
 import { wordsOfAllBranches } from "../../render/all-branches.ts";
 import { renderGuide } from "../../render/render.ts";
 import type { RenderedSection } from "../../render/rendered-section.ts";
@@ -70,7 +70,7 @@ function describeOnce(
     name: identity.name,
     title: identity.title,
     ...(identity.registry && identity.registry !== context.defaults.registry.kind && { registry: identity.registry }),
-    ...(chosen.layout.name !== context.defaults.layout && { layout: chosen.layout.name }),
+    ...(chosen.layout.name !== context.defaults.page.layout && { layout: chosen.layout.name }),
     ...statedFacts(shared, context, identity.name),
     ...prose.inFields(read.fields),
   };
@@ -97,7 +97,7 @@ function describeOnce(
     render({ ...fields, sections: compact(sections) }, context).map((section) => [section.name, section]),
   );
   const isCommon = createCommon(guide, context);
-  const { model } = createGuideContent(fields as Descriptor, context.defaults);
+  const { model } = createPageContent(fields as Descriptor, context.defaults);
   const changes = new Map<SharedPart, SectionChanges>();
   const failed: string[] = [];
   for (const part of shared) {
@@ -242,6 +242,6 @@ function render(
   descriptor: Readonly<Record<string, unknown>>,
   { templates, defaults }: SharedContext,
 ): readonly RenderedSection[] {
-  const rendered = renderGuide(createGuideContent(descriptor as Descriptor, defaults), templates);
+  const rendered = renderGuide(createPageContent(descriptor as Descriptor, defaults), templates);
   return "problems" in rendered ? [] : rendered.sections;
 }

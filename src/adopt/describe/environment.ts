@@ -1,4 +1,4 @@
-import type { Descriptor } from "../../descriptor/schema.ts";
+import type { Descriptor } from "../../descriptor/descriptor.ts";
 import type { Identity } from "../read/identity.ts";
 import { readRow } from "../../markdown/table-row.ts";
 import type { PublishedSection } from "../read/published-guide.ts";

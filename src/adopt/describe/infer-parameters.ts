@@ -1,4 +1,4 @@
-import { createGuideContent } from "../../guide/content.ts";
+import { createPageContent } from "../../guide/content.ts";
 import { cutLeaves } from "../../markdown/leaves.ts";
 import { stripMarks } from "../../markdown/origin.ts";
 import { renderPartial } from "../../render/render.ts";
@@ -32,7 +32,7 @@ export function inferParameters(
   { name, title, canonical }: Identity,
 ): Record<string, string> {
   const blocks = sections.flatMap((section) => section.blocks);
-  const { model } = createGuideContent({ name, title }, defaults);
+  const { model } = createPageContent({ name, title }, defaults);
   const values: Record<string, string> = {};
   for (const [parameter, { isSwitch, fallback }] of templates.partials.get(entry.partial)?.parameters ?? []) {
     if (isSwitch || fallback !== undefined) continue;
@@ -86,7 +86,7 @@ export function usualHeading(
   { name, title }: Identity,
 ): string | undefined {
   if (templates.partials.get(partial)?.parameters.get("heading")?.fallback === undefined) return undefined;
-  const { model } = createGuideContent({ name, title }, defaults);
+  const { model } = createPageContent({ name, title }, defaults);
   const [line = ""] = stripMarks(renderPartial(partial, parameters, model, templates, 0)).split("\n");
   return line.replace(/^#+ /, "");
 }

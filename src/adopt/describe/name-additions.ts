@@ -1,7 +1,7 @@
-import type { Descriptor } from "../../descriptor/schema.ts";
+import type { Descriptor } from "../../descriptor/descriptor.ts";
 import type { DriftEntry } from "../../drift/drift-file.ts";
 import { driftKind } from "../../drift/drift-kind.ts";
-import { createGuideContent } from "../../guide/content.ts";
+import { createPageContent } from "../../guide/content.ts";
 import { cutLeaves, type Leaf } from "../../markdown/leaves.ts";
 import { stripMarks } from "../../markdown/origin.ts";
 import { renderPartial } from "../../render/render.ts";
@@ -35,7 +35,7 @@ export function nameAdditions(
 ): Description {
   const { sections } = description.descriptor as { readonly sections?: Sections };
   if (additions.length === 0 || !sections) return description;
-  const { model } = createGuideContent(description.descriptor as Descriptor, defaults);
+  const { model } = createPageContent(description.descriptor as Descriptor, defaults);
   const said = additions.map((partial) => {
     const text = canonical(stripMarks(renderPartial(partial, {}, model, templates, 0)));
     return { partial, blocks: cutLeaves(text.split("\n")) };

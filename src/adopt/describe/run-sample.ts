@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Descriptor } from "../../descriptor/schema.ts";
+import type { Descriptor } from "../../descriptor/descriptor.ts";
 import type { Identity } from "../read/identity.ts";
 
 /** What a `docker run` of the image says, as fields of a descriptor. */

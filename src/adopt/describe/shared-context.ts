@@ -1,4 +1,4 @@
-import type { GuideDefaults } from "../../guide/content.ts";
+import type { PageDefaults } from "../../guide/content.ts";
 import type { Templates } from "../../render/templates.ts";
 import type { SharedText } from "../learn/shared-text.ts";
 import type { FlatLayout } from "./choose-layout.ts";
@@ -9,7 +9,7 @@ export interface SharedContext {
   readonly texts: ReadonlyMap<string, SharedText>;
   /** The layouts, the usual one first. */
   readonly layouts: readonly FlatLayout[];
-  readonly defaults: GuideDefaults;
+  readonly defaults: PageDefaults;
   /** Partials that say what many guides add to shared sections. */
   readonly additions: readonly string[];
   /** Blocks that several guides say: see commonBlocks. */

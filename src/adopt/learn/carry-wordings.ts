@@ -1,4 +1,4 @@
-import { createGuideContent, type GuideDefaults } from "../../guide/content.ts";
+import { createPageContent, type PageDefaults } from "../../guide/content.ts";
 import type { TemplateModel } from "../../guide/model.ts";
 import { cutLeaves } from "../../markdown/leaves.ts";
 import { originsOfLines, stripMarks } from "../../markdown/origin.ts";
@@ -19,7 +19,7 @@ import { rewriteBlocks, valuesIn, type BlockVotes } from "./template-blocks.ts";
 export interface LearnContext {
   readonly templates: Templates;
   readonly texts: ReadonlyMap<string, SharedText>;
-  readonly defaults: GuideDefaults;
+  readonly defaults: PageDefaults;
 }
 
 /** Sections that are the author's own text. */
@@ -76,7 +76,7 @@ function countWordings(
     }),
   );
   const { name, title, registry } = identity;
-  const { model } = createGuideContent({ name, title, ...(registry && { registry }), ...factFields(facts) }, defaults);
+  const { model } = createPageContent({ name, title, ...(registry && { registry }), ...factFields(facts) }, defaults);
   for (const part of matched) {
     if (OWN_TEXT.has(part.partial)) continue;
     const level = part.sections[0]?.level ?? 2;

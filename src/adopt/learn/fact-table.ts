@@ -1,4 +1,4 @@
-import type { Descriptor } from "../../descriptor/schema.ts";
+import type { Descriptor } from "../../descriptor/descriptor.ts";
 
 /** Facts that change what shared text says, each as the fields that state it beside nothing else. */
 export const FACTS = {

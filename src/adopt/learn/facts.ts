@@ -1,4 +1,4 @@
-import type { Descriptor } from "../../descriptor/schema.ts";
+import type { Descriptor } from "../../descriptor/descriptor.ts";
 import { similarityOfWords, wordsOf } from "../../markdown/similarity.ts";
 import type { PublishedSection } from "../read/published-guide.ts";
 import { CLAIMS, FACTS, type FactName } from "./fact-table.ts";

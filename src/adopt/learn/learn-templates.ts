@@ -1,4 +1,4 @@
-import type { GuideDefaults } from "../../guide/content.ts";
+import type { PageDefaults } from "../../guide/content.ts";
 import { templateModel } from "../../guide/model.ts";
 import type { Project } from "../../project/project.ts";
 import { checkAgainst } from "../../render/check-template.ts";
@@ -36,7 +36,7 @@ export interface LearnedTemplates {
 export function learnTemplates(
   guides: readonly PublishedGuide[],
   packaged: readonly TemplateSource[],
-  defaults: GuideDefaults,
+  defaults: PageDefaults,
 ): LearnedTemplates {
   const packagedPartials = packaged.filter(({ kind }) => kind === "partial").map(({ name }) => name);
   const first = learnPartials(guides, sharedTexts(load(packaged)), new Set(packagedPartials));

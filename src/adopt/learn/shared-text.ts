@@ -1,5 +1,5 @@
-import type { Descriptor } from "../../descriptor/schema.ts";
-import { createGuideContent } from "../../guide/content.ts";
+import type { Descriptor } from "../../descriptor/descriptor.ts";
+import { createPageContent } from "../../guide/content.ts";
 import { cutSections } from "../../markdown/leaves.ts";
 import { stripMarks } from "../../markdown/origin.ts";
 import type { SectionCall } from "../../render/layout.ts";
@@ -103,9 +103,9 @@ function sharedText(calls: readonly SectionCall[], templates: Templates): Shared
 function render(call: SectionCall, templates: Templates, fields: Partial<Descriptor>) {
   const { name, title } = ANY_IMAGE;
   const registry = { kind: fields.registry ?? "public", namespace: "<your-namespace>" } as const;
-  const guide = createGuideContent(
+  const guide = createPageContent(
     { name, title, ...fields },
-    { registry, forceRegistry: false, layout: "", proseFolder: "" },
+    { registry, forceRegistry: false, page: { layout: "" }, proseFolder: "" },
   );
   const text = stripMarks(renderPartial(call.partial, call.parameters, guide.model, templates, 0));
   const generalize = abstractor(ANY_IMAGE);

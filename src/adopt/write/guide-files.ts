@@ -1,9 +1,8 @@
 import { factsOf } from "../../drift/facts.ts";
 import { driftText } from "../../drift/drift-file.ts";
-import { driftPath } from "../../drift/drift-path.ts";
-import type { Descriptor } from "../../descriptor/schema.ts";
+import type { Descriptor } from "../../descriptor/descriptor.ts";
 import type { RegistryProfile } from "../../guide/registry.ts";
-import type { GuidePaths } from "../../project/paths.ts";
+import type { PagePaths } from "../../project/paths.ts";
 import type { Description } from "../describe/describe-guide.ts";
 import { descriptorText } from "./descriptor-text.ts";
 
@@ -18,7 +17,7 @@ import { descriptorText } from "./descriptor-text.ts";
  */
 export function guideFiles(
   { descriptor, prose, drift }: Pick<Description, "descriptor" | "prose" | "drift">,
-  paths: GuidePaths,
+  paths: PagePaths,
   schema: string,
   { kind, namespace }: RegistryProfile,
 ): ReadonlyMap<string, string> {
@@ -30,7 +29,7 @@ export function guideFiles(
     const facts = factsOf(withFileNames(descriptor) as Descriptor);
     const registry = (descriptor["registry"] as "public" | "mirror" | undefined) ?? kind;
     const head = namespace === "<your-namespace>" ? { registry } : { registry, namespace };
-    files.set(driftPath(paths.prose), driftText({ ...head, facts, entries: drift }));
+    files.set(paths.drift, driftText({ ...head, facts, entries: drift }));
   }
   return files;
 }

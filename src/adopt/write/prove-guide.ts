@@ -1,4 +1,4 @@
-import type { BuiltGuide } from "../../build/built-guide.ts";
+import type { BuiltPage } from "../../build/built-page.ts";
 import { describeGuide, type Description } from "../describe/describe-guide.ts";
 import { nameAdditions } from "../describe/name-additions.ts";
 import type { SharedContext } from "../describe/shared-context.ts";
@@ -7,7 +7,7 @@ import type { PublishedGuide } from "../read/published-guide.ts";
 
 /** A guide that comes back from its files, or what is wrong. */
 export type Proof =
-  { readonly description: Description; readonly built: BuiltGuide } | { readonly problems: readonly string[] };
+  { readonly description: Description; readonly built: BuiltPage } | { readonly problems: readonly string[] };
 
 /** So many sections are given back to their author before all are. */
 const MOST_TRIES = 8;
@@ -26,7 +26,7 @@ export function proveGuide(
   guide: PublishedGuide,
   context: SharedContext,
   first: Description | undefined,
-  make: (description: Description) => BuiltGuide,
+  make: (description: Description) => BuiltPage,
 ): Proof {
   const own = new Set<string>();
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
@@ -41,7 +41,7 @@ export function proveGuide(
   const all = new Set(context.texts.keys());
   // At last even its references stay as they are.
   const plain: Identity = { ...guide.identity, registry: undefined, canonical: (text) => text };
-  let last: BuiltGuide | undefined;
+  let last: BuiltPage | undefined;
   for (const identity of [guide.identity, plain]) {
     const description = describeGuide({ ...guide, identity }, context, all);
     const built = make(description);
@@ -53,7 +53,7 @@ export function proveGuide(
 }
 
 /** The shared section in which the guide does not come back. */
-function culpritOf({ source }: PublishedGuide, { parts }: Description, { text }: BuiltGuide): string | undefined {
+function culpritOf({ source }: PublishedGuide, { parts }: Description, { text }: BuiltPage): string | undefined {
   const shared = parts.flatMap((part) => (part.kind === "shared" ? [part.partial] : []));
   if (text === undefined) return shared[0];
   const line = firstDifference(text, source.text);

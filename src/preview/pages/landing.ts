@@ -2,7 +2,7 @@ import type { Element } from "hast";
 import { h } from "hastscript";
 import type { Finding } from "../../findings/finding.ts";
 import { plural } from "../../findings/plural.ts";
-import type { GuidePaths } from "../../core.ts";
+import type { PagePaths } from "../../core.ts";
 import { pageId } from "../page-id.ts";
 import type { GuideState } from "../store.ts";
 import { findingList } from "./findings.ts";
@@ -12,7 +12,7 @@ import type { Site } from "./site.ts";
 
 /** What is known of a guide: its state, or nothing but its files while it has not been made. */
 export interface Entry {
-  readonly paths: GuidePaths;
+  readonly paths: PagePaths;
   readonly state: GuideState | undefined;
 }
 

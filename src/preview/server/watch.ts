@@ -1,5 +1,5 @@
 import { isAbsolute, join } from "node:path";
-import { CONFIG_FILE, type Project } from "../../core.ts";
+import { CONFIG_FILE, inputPatterns, outputPatterns, type Project } from "../../core.ts";
 import { relativePath } from "../../files/relative-path.ts";
 import { watchPaths } from "../../files/watch-paths.ts";
 
@@ -25,18 +25,21 @@ export async function watchProject(
   onChange: (change: FileChange) => void,
   onProblem: (message: string) => void,
 ): Promise<() => Promise<void>> {
-  const descriptors = config.descriptors.map(filesOf);
-  const sources = [...descriptors, ...config.descriptors.map(proseOf)];
-  const output = filesOf(config.output);
+  const patterns = inputPatterns(config);
+  const descriptors = patterns.map(filesOf);
+  const sources = [...descriptors, ...patterns.map(proseOf)];
+  const outputs = outputPatterns(config).map(filesOf);
   const fileOf = (path: string) => relativePath(root, path);
   const nameOf = (file: string): string | undefined => {
     if (isAbsolute(file) || /^(?:\.\.|templates\/)/.test(file) || file === CONFIG_FILE) return undefined;
     return sources.map((pattern) => pattern.exec(file)?.[1]).find((name) => name !== undefined);
   };
-  const watched = [CONFIG_FILE, "templates", ...new Set(config.descriptors.map(baseOf))];
+  const watched = [CONFIG_FILE, "templates", ...new Set(patterns.map(baseOf))];
   return watchPaths([...watched.map((path) => join(root, path)), ...extra], {
     debounce: DEBOUNCE,
-    isIgnored: (path) => /(?:^|\/)(?:node_modules|\.[^/]+)(?:\/|$)/.test(fileOf(path)) || output.test(fileOf(path)),
+    isIgnored: (path) =>
+      /(?:^|\/)(?:node_modules|\.[^/]+)(?:\/|$)/.test(fileOf(path)) ||
+      outputs.some((output) => output.test(fileOf(path))),
     onProblem,
     onChange: (changes) => {
       const guides = new Set<string>();

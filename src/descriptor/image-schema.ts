@@ -2,13 +2,13 @@ import * as z from "zod";
 import { DEFAULT_VARIANTS } from "./defaults.ts";
 import { factFields, variantFields } from "./fact-fields.ts";
 import { choice, inline, list, markdown, pattern, sectionName, verbatim } from "./fields.ts";
-import { sectionsField } from "./section-fields.ts";
+import { headFields, tailFields } from "./shared-fields.ts";
 import { comparisonField, migrationField } from "./table-fields.ts";
-import { env, startField, useCase, volume } from "./use-fields.ts";
+import { env, startField, volume } from "./use-fields.ts";
 
 /*
- * The one source of what a descriptor may say: the TypeScript types, the validation, the JSON Schema that editors use
- * and the table in docs/descriptor.md all come from here.
+ * The one source of what an image's descriptor may say: the TypeScript types, the validation, the JSON Schema that editors
+ * use and the table in docs/descriptor.md all come from here.
  */
 
 const topic = z.strictObject({
@@ -18,25 +18,13 @@ const topic = z.strictObject({
 });
 
 /** The schema of `images/<name>.yaml`. */
-export const descriptorSchema = z.strictObject({
-  name: pattern(
-    /^[a-z0-9]+(?:[._-]+[a-z0-9]+)*$/,
-    "the image's repository name: lower-case letters, digits, and . _ - between them",
-    "The image's repository name; also the name of this file.",
-    "example-exporter",
-  ),
-  title: inline("The image's name as people write it.", "Example Exporter"),
-  article: choice(["a", "an"], "The article before the title, where the first letter does not tell.", "an").optional(),
+export const imageSchema = z.strictObject({
+  ...headFields,
+  name: headFields.name.refine((name) => name !== "charts", "expected another name: `charts` is the charts' folder"),
   shortTitle: inline(
     "What sentences call the image, after “the”; the title alone where left out.",
     "exporter",
   ).optional(),
-  registry: choice(
-    ["public", "mirror"],
-    "Where the guide pulls images from; the project's default where left out.",
-    "public",
-  ).optional(),
-  layout: sectionName("The layout in `templates/`: which sections the guide has, in which order.", "nested").optional(),
   ports: list(
     pattern(
       /^(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])(?:\/(?:tcp|udp|sctp))?$/,
@@ -62,9 +50,6 @@ export const descriptorSchema = z.strictObject({
     "The exporter and its configuration.",
   ).optional(),
   start: startField.optional(),
-  useCases: list(useCase, "The use cases, in their order.", [
-    { title: "Deploy in Kubernetes", text: "Apply the manifest." },
-  ]).optional(),
   comparison: comparisonField.optional(),
   variants: z
     .strictObject({
@@ -88,25 +73,5 @@ export const descriptorSchema = z.strictObject({
     })
     .meta({ description: "The troubleshooting topics.", examples: [{ omit: ["privileged-ports"] }] })
     .optional(),
-  sections: sectionsField.optional(),
-  keep: z
-    .record(z.string(), inline("Why it is not what the definitions say.", "the other ports are internal"))
-    .meta({
-      description: "Facts that `sync` leaves as they are: the fact, and why.",
-      examples: [{ ports: "the other ports are internal" }],
-    })
-    .optional(),
-  suppress: z
-    .record(z.string(), inline("Why the rule's findings are accepted.", "the upstream image is meant"))
-    .meta({
-      description: "Findings of `verify` that are accepted in the guide: the rule, and why.",
-      examples: [{ "user-claim": "upstream's user is meant" }],
-    })
-    .optional(),
+  ...tailFields,
 });
-
-/** What an author wrote, validated: the facts and texts of one image. */
-export type Descriptor = z.output<typeof descriptorSchema>;
-
-/** Markdown of an author: written in the descriptor, or in a file beside it, whose text the loader has put in. */
-export type AuthorText = string | { readonly file: string; readonly text?: string };

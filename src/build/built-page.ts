@@ -2,20 +2,22 @@ import type { EntryOutcome } from "../drift/apply-drift.ts";
 import type { DriftFile } from "../drift/drift-file.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { FileRecord } from "../files/stamp.ts";
-import type { GuideContent } from "../guide/content.ts";
-import type { GuidePaths } from "../project/paths.ts";
+import type { PageContent } from "../guide/content.ts";
+import type { PagePaths } from "../project/paths.ts";
 import type { RenderedSection } from "../render/rendered-section.ts";
 
-/** One guide, made but not written. */
-export interface BuiltGuide {
-  readonly paths: GuidePaths;
-  /** The guide in house style; undefined where there are errors. */
+/** One page, made but not written. */
+export interface BuiltPage {
+  readonly paths: PagePaths;
+  /** The page in house style; undefined where there are errors, or there is to be no such page. */
   readonly text: string | undefined;
+  /** Whether the descriptor says that there is no such page. */
+  readonly isAbsent?: boolean;
   readonly findings: readonly Finding[];
   /** The sections before they were formatted, with the marks that say where each line came from. */
   readonly sections: readonly RenderedSection[];
   /** What the guide says; undefined where the descriptor has errors. */
-  readonly content: GuideContent | undefined;
+  readonly content: PageContent | undefined;
   /** The descriptor's text; undefined where it cannot be read. */
   readonly source: string | undefined;
   /** What became of the entries of its drift file; undefined where there is none, or the guide has errors. */

@@ -1,0 +1,76 @@
+import { dirname, join } from "node:path";
+import * as z from "zod";
+import type { Problem } from "../findings/problem.ts";
+import { findLink } from "../files/folders.ts";
+import { readText } from "../files/read-text.ts";
+import type { FileRecord } from "../files/stamp.ts";
+import { createLocator } from "../yaml/locate.ts";
+import { parseYaml } from "../yaml/parse.ts";
+import { infoSchema, type Info } from "./info.ts";
+import { snapshotSchema, type Snapshot } from "./snapshot.ts";
+import { validate } from "./validate.ts";
+
+/*
+ * The YAML files beside a descriptor that others write: the catalog's `info.yaml`, our own `facts.yaml`.
+ */
+
+/** What stands beside a descriptor. */
+export interface Companions {
+  readonly info?: Info | undefined;
+  readonly snapshot?: Snapshot | undefined;
+  readonly problems: readonly Problem[];
+  readonly inputs: readonly FileRecord[];
+}
+
+/**
+ * Reads the files beside a descriptor.
+ *
+ * @param root the project's folder
+ * @param files their paths, relative to the root
+ * @returns what they say; undefined for one that is not there
+ */
+export function readCompanions(
+  root: string,
+  files: { readonly info?: string | undefined; readonly snapshot?: string | undefined },
+): Companions {
+  const info = readCompanion(root, files.info, infoSchema, "info-invalid");
+  const snapshot = readCompanion(root, files.snapshot, snapshotSchema, "facts-invalid");
+  return {
+    info: info.value && files.info !== undefined ? { ...info.value, file: files.info } : undefined,
+    snapshot: snapshot.value,
+    problems: [...info.problems, ...snapshot.problems],
+    inputs: [...info.inputs, ...snapshot.inputs],
+  };
+}
+
+interface Companion<T> {
+  readonly value?: T;
+  readonly problems: readonly Problem[];
+  readonly inputs: readonly FileRecord[];
+}
+
+function readCompanion<T extends z.ZodType>(
+  root: string,
+  file: string | undefined,
+  schema: T,
+  code: string,
+): Companion<z.output<T>> {
+  // Through a link, a file of the machine that builds could be published.
+  if (file === undefined || findLink(root, dirname(join(root, file))) !== undefined)
+    return { problems: [], inputs: [] };
+  const read = readText(join(root, file));
+  if ("problem" in read) {
+    const isThere = read.problem.code !== "file-missing";
+    return { problems: isThere ? [{ ...read.problem, file }] : [], inputs: [] };
+  }
+  const inputs = [{ path: file, stamp: read.stamp }];
+  const parsed = parseYaml(read.text);
+  const result = "problem" in parsed ? { problems: [parsed.problem] } : validate(schema, parsed.value);
+  if ("value" in result) return { value: result.value, problems: [], inputs };
+  const locator = createLocator(read.text);
+  const problems = result.problems.map((problem) => {
+    const { line, column } = "line" in problem.place ? problem.place : locator.locate(problem.place);
+    return { ...problem, code, file, place: { line, column } };
+  });
+  return { problems, inputs };
+}

@@ -1,0 +1,110 @@
+import { chartSchema } from "../descriptor/chart-schema.ts";
+import { descriptorJsonSchema } from "../descriptor/json-schema.ts";
+import { imageSchema } from "../descriptor/image-schema.ts";
+
+/*
+ * The one table of what is documented, and on which pages. Nothing else asks which kind a thing is of: what differs
+ * between kinds is a column here. How one adds a kind: docs/architecture.md.
+ */
+
+/** What a page can be held against the definitions for. */
+export type Subject = "image" | "chart";
+
+/** One Markdown file about a thing. */
+export interface PageKind {
+  readonly name: string;
+  /** The file's name, in outputs and in the catalog. */
+  readonly file: string;
+  /** The layout, where neither settings nor descriptor name another. */
+  readonly layout: string;
+  /**
+   * Where a descriptor says what only this page says: in the field of that name, or, for "", at the top. Undefined for a
+   * page that has no fields of its own.
+   */
+  readonly fields?: "" | "overview" | undefined;
+  /** Where its drift is kept, in the folder of the descriptor's prose. */
+  readonly drift: string;
+  /** Whether readers look for all facts of the thing there, so that one that is missing is a finding. */
+  readonly isComplete: boolean;
+}
+
+/** A kind of things. */
+interface KindTable {
+  readonly name: string;
+  /** What one of them is called, and several. */
+  readonly noun: string;
+  readonly plural: string;
+  /** What a descriptor of the kind may say. */
+  readonly schema: typeof imageSchema | typeof chartSchema;
+  /** What one says that does not say it, by the thing's name. */
+  readonly defaults: (name: string) => { readonly repository?: string };
+  /** The JSON Schema for editors, in the package. */
+  readonly jsonSchema: string;
+  /** What definitions of the kind say, and what a page is held against. */
+  readonly subject: Subject;
+  /** The folder of its things in a catalog, which is also what stands before a name: `chart/redis`. */
+  readonly folder: string;
+  /** Where its settings stand in `dhi-guides.config.yaml`; undefined for those at the top. */
+  readonly settings?: "charts" | undefined;
+  /** Where descriptors stand, and the folder of a thing's outputs, below that of all; where the settings name no other. */
+  readonly descriptors: readonly [string, ...string[]];
+  readonly outputs: string;
+  /** The guide first: whose descriptor it is. */
+  readonly pages: readonly [PageKind, ...PageKind[]];
+}
+
+const overview = { name: "overview", file: "overview.md", fields: "overview", drift: "overview.drift.yaml" } as const;
+const guide = { name: "guide", file: "guides.md", fields: "", drift: "drift.yaml" } as const;
+
+/** All kinds, in the order in which they are listed. */
+export const KINDS = [
+  {
+    name: "image",
+    noun: "image",
+    plural: "images",
+    schema: imageSchema,
+    defaults: () => ({}),
+    jsonSchema: "schema/image.json",
+    subject: "image",
+    folder: "image",
+    descriptors: ["images/{name}.yaml", "images/{name}.yml"],
+    outputs: "{name}",
+    pages: [
+      { ...guide, layout: "nested", isComplete: true },
+      { ...overview, layout: "overview", isComplete: false },
+    ],
+  },
+  {
+    name: "chart",
+    noun: "Helm chart",
+    plural: "Helm charts",
+    schema: chartSchema,
+    defaults: (name: string) => ({ repository: `${name}-chart` }),
+    jsonSchema: "schema/chart.json",
+    subject: "chart",
+    folder: "chart",
+    settings: "charts",
+    descriptors: ["charts/{name}.yaml", "charts/{name}.yml"],
+    outputs: "charts/{name}",
+    pages: [
+      { ...guide, layout: "chart", isComplete: false },
+      { ...overview, layout: "chart-overview", isComplete: false },
+    ],
+  },
+] as const satisfies readonly KindTable[];
+
+/** A kind, with all that is known of it. */
+export type Kind = KindTable & { readonly name: KindName };
+export type KindName = (typeof KINDS)[number]["name"];
+
+/**
+ * The JSON Schema of each kind's descriptors.
+ *
+ * @returns the schemas by their files in the package
+ */
+export function descriptorJsonSchemas(): ReadonlyMap<string, object> {
+  return new Map(KINDS.map(({ schema, jsonSchema }) => [jsonSchema, descriptorJsonSchema(schema, jsonSchema)]));
+}
+
+/** The kind of what is named without one. */
+export const FIRST_KIND: Kind = KINDS[0];

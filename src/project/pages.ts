@@ -1,0 +1,86 @@
+import { posix } from "node:path";
+import type { YamlPath } from "../findings/problem.ts";
+import { KINDS, type Kind, type PageKind } from "../kinds/kinds.ts";
+import { settingsOf, type Config } from "./config.ts";
+
+/** A page of a project's things: one of the kind's, as the settings have it, or one of the project's own. */
+export interface ProjectPage extends PageKind {
+  /** Where it is written, with `{name}`. */
+  readonly output: string;
+}
+
+/**
+ * The pages of a kind in a project, the guide first.
+ *
+ * @param config the settings
+ * @returns the kind's pages but for those that the settings leave out, and the settings' own
+ */
+export function pagesOf(config: Config, kind: Kind): readonly [ProjectPage, ...ProjectPage[]] {
+  const { layout, output, pages } = settingsOf(config, kind);
+  const [guide, ...others] = kind.pages;
+  const known = others.map(({ name }) => name);
+  const own = Object.keys(pages).filter((name) => name !== guide.name && !known.includes(name));
+  const all = [...others, ...own.map(ownPage)].flatMap((page): ProjectPage[] => {
+    const set = pages[page.name] ?? {};
+    if (set === false) return [];
+    return [{ ...page, layout: set.layout ?? page.layout, output: set.output ?? beside(output, page.file) }];
+  });
+  return [{ ...guide, layout, output }, ...all];
+}
+
+/**
+ * The layouts that settings can name, of the kinds that a project has.
+ *
+ * @param config the settings
+ * @param pages the project's pages
+ * @returns each page's layout, and where the settings' file says it
+ */
+export function layoutSettings(
+  config: Config,
+  pages: readonly { readonly kind: Kind }[],
+): { readonly layout: string; readonly path: YamlPath }[] {
+  return [...new Set(pages.map(({ kind }) => kind))].flatMap((kind) =>
+    pagesOf(config, kind).map(({ name, layout }, index) => {
+      const above = kind.settings === undefined ? [] : [kind.settings];
+      return { layout, path: index === 0 ? [...above, "layout"] : [...above, "pages", name] };
+    }),
+  );
+}
+
+/**
+ * Where the inputs of pages stand.
+ *
+ * @param config the settings
+ * @returns the patterns of descriptors, and of `info.yaml` where it stands elsewhere
+ */
+export function inputPatterns(config: Config): readonly string[] {
+  return KINDS.flatMap((kind) => {
+    const { descriptors, info } = settingsOf(config, kind);
+    return info === undefined ? descriptors : [...descriptors, info];
+  });
+}
+
+/**
+ * Where outputs stand.
+ *
+ * @param config the settings
+ * @returns the patterns of all pages
+ */
+export function outputPatterns(config: Config): readonly string[] {
+  return KINDS.flatMap((kind) => pagesOf(config, kind).map(({ output }) => output));
+}
+
+/** A page that only the project has: it reads what it likes, and nothing in a descriptor is for it alone. */
+const ownPage = (name: string): PageKind => ({
+  name,
+  file: `${name}.md`,
+  layout: name,
+  drift: `${name}.drift.yaml`,
+  isComplete: false,
+});
+
+/** Where a page is written whose guide has a folder of its own; else the names of both would be one. */
+function beside(output: string, file: string): string {
+  const folder = posix.dirname(output);
+  return folder.includes("{name}") ? posix.join(folder, file) : output.replace(/\.md$/, `.${file}`);
+}
