@@ -73,7 +73,7 @@ const blocks = fc.array(block, { minLength: 1, maxLength: 5 }).map((all) => all.
 function createBuilder(): (fields: object) => string {
   const root = makeProject({ "images/app.yaml": "name: app\ntitle: App\n" });
   const { project } = openProject({ root, packagedTemplates: join(REPOSITORY, "templates") });
-  const [paths] = project?.guides ?? [];
+  const [paths] = project?.pages ?? [];
   if (!project || !paths) throw new Error("no project");
   const { make } = createGuideMaker(project);
   return (fields) => {

@@ -4,6 +4,7 @@ import { format } from "prettier";
 import { expect, test } from "vitest";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
+import { imageSchema } from "../src/descriptor/image-schema.ts";
 import { descriptorFields, descriptorJsonSchema } from "../src/descriptor/json-schema.ts";
 import * as z from "zod";
 import { importTable } from "../scripts/import-rules.mjs";
@@ -13,7 +14,7 @@ import { expectGolden } from "./support/golden.ts";
 import { read, REPOSITORY } from "./support/project.ts";
 
 test("docs/descriptor.md lists every field, made from the schema", async () => {
-  const rows = descriptorFields().map(({ path, required, description, example }) => {
+  const rows = descriptorFields(imageSchema).map(({ path, required, description, example }) => {
     const shown = example === undefined ? "" : `\`${JSON.stringify(example).replaceAll("|", "\\|")}\``;
     return `| \`${path}\` | ${required ? "yes" : ""} | ${description.replaceAll("|", "\\|")} | ${shown} |`;
   });
@@ -74,12 +75,14 @@ test("docs/architecture.md has the import rules, made from those that the linter
 });
 
 test("every field is described, with an example", () => {
-  const bare = descriptorFields().filter(({ description, example }) => description === "" || example === undefined);
+  const bare = descriptorFields(imageSchema).filter(
+    ({ description, example }) => description === "" || example === undefined,
+  );
   expect(bare.map(({ path }) => path)).toEqual([]);
 });
 
 test("the JSON Schema takes what the validation takes, as an editor reads it", () => {
-  const validate = new Ajv2020({ strict: false }).compile(descriptorJsonSchema());
+  const validate = new Ajv2020({ strict: false }).compile(descriptorJsonSchema(imageSchema, "schema/image.json"));
   for (const file of [
     "images/kubeflow-pipelines-metadata-writer.yaml",
     "images/kserve-localmodelnode-agent.yaml",
@@ -91,7 +94,7 @@ test("the JSON Schema takes what the validation takes, as an editor reads it", (
     expect(validate.errors ?? [], file).toEqual([]);
     expect(isValid).toBe(true);
   }
-  expect(JSON.stringify(descriptorJsonSchema())).not.toMatch(/editorType|isInline/);
+  expect(JSON.stringify(descriptorJsonSchema(imageSchema, "schema/image.json"))).not.toMatch(/editorType|isInline/);
   expect(validate({ name: "app", title: "App", prots: [] })).toBe(false);
   expect(validate({ name: "app", title: "App", env: [{ name: "A", required: "maybe" }] })).toBe(false);
 });

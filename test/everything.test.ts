@@ -7,6 +7,7 @@ import { explainLines } from "../src/provenance/explain.ts";
 import type { BuiltPage } from "../src/build/built-page.ts";
 import { createGuideMaker } from "../src/build/make-guide.ts";
 import { descriptorFields } from "../src/descriptor/json-schema.ts";
+import { imageSchema } from "../src/descriptor/image-schema.ts";
 import { openProject } from "../src/project/project.ts";
 import { expectGolden } from "./support/golden.ts";
 import { makeProject, read, REPOSITORY, write } from "./support/project.ts";
@@ -23,7 +24,7 @@ function everything(
   const descriptor = change(read(root, FILE));
   write(root, { [FILE]: descriptor });
   const { project } = openProject({ root, packagedTemplates: join(REPOSITORY, "templates") });
-  const [paths] = project?.guides ?? [];
+  const [paths] = project?.pages ?? [];
   if (!project || !paths) throw new Error("no project");
   const guide = createGuideMaker(project).make(paths);
   const allowed = ["change-find-deprecated", ...also];
@@ -61,7 +62,7 @@ describe("a descriptor that uses every key", () => {
       if (key === "<name>") return Object.values(value).some((item) => has(item, rest));
       return has((value as Record<string, unknown>)[key], rest);
     };
-    const missing = descriptorFields()
+    const missing = descriptorFields(imageSchema)
       .map(({ path }) => path)
       .filter((path) => !has(data, path.replaceAll("[]", "").split(".")));
     expect(missing).toEqual(["sections.replace.<name>.partial"].filter((path) => missing.includes(path)));

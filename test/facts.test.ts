@@ -10,7 +10,7 @@ import { makeProject, minimal, REPOSITORY } from "./support/project.ts";
 function guideOf(facts: string): string {
   const root = makeProject({ "images/app.yaml": minimal("app", facts) });
   const { project } = openProject({ root, packagedTemplates: join(REPOSITORY, "templates") });
-  const [paths] = project?.guides ?? [];
+  const [paths] = project?.pages ?? [];
   if (!project || !paths) throw new Error("no project");
   const { text, findings } = createGuideMaker(project).make(paths);
   expect(findings.filter(({ code }) => code !== "field-unused")).toEqual([]);

@@ -28,7 +28,7 @@ describe("buildGuides", () => {
 
   test("gives nothing where all guides are yet to be adopted", () => {
     const root = makeProject({ "dhi-guides.config.yaml": "guides: image/{name}.md\n", "image/a.md": "# A\n" });
-    expect(run({ root })).toEqual({ guides: [], findings: [] });
+    expect(run({ root })).toEqual({ pages: [], guides: [], findings: [] });
   });
 
   test.each([

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { createGuideMaker } from "../src/build/make-guide.ts";
+import { guidesOf } from "../src/project/paths.ts";
 import { openProject, type ProjectOptions } from "../src/project/project.ts";
 import { expectGolden } from "./support/golden.ts";
 import { read, REPOSITORY } from "./support/project.ts";
@@ -15,7 +16,7 @@ const golden = (name: string) => join(REPOSITORY, "test/golden", `${name}.md`);
 
 function guideOf(name: string, options: Partial<ProjectOptions> = {}): string | undefined {
   const { project } = openProject({ root: REPOSITORY, packagedTemplates: join(REPOSITORY, "templates"), ...options });
-  const paths = project?.guides.find((guide) => guide.name === name);
+  const paths = project?.pages.find((guide) => guide.name === name);
   if (!project || !paths) throw new Error(`no descriptor of ${name}`);
   return createGuideMaker(project).make(paths).text;
 }
@@ -81,7 +82,7 @@ describe("shared text", () => {
     const texts = [
       ...(project?.templates ?? []).map(({ text }) => text.replace(/\{\{!--[\s\S]*?--\}\}/g, "")),
       // What a scaffold asks for in comments is no text of a guide.
-      ...(project?.guides ?? []).flatMap(({ descriptor }) => textsOf(parse(read(REPOSITORY, descriptor)))),
+      ...guidesOf(project?.pages ?? []).flatMap(({ descriptor }) => textsOf(parse(read(REPOSITORY, descriptor)))),
     ];
     const sentences = texts.flatMap((text) =>
       text

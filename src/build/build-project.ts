@@ -14,7 +14,7 @@ import type { BuiltPage } from "./built-page.ts";
 import { choose, choosePages, type Counts } from "./choose-guides.ts";
 import { compareGuide, compareLeftovers } from "./compare-guides.ts";
 import { leftoverFinding, massRemovalFinding, obstructedFinding, unwritableFinding } from "./folder-findings.ts";
-import { InputCheck, loadState, saveState, stateKey, type BuildState, type PageRecord } from "./state.ts";
+import { InputCheck, loadState, recordKey, saveState, stateKey, type BuildState, type PageRecord } from "./state.ts";
 
 /** What a build is asked for. */
 export interface BuildRequest {
@@ -121,13 +121,13 @@ function findDue(
   const { project, outputs, staging, counts, inputs } = run;
   const current = new Map<string, PageRecord>();
   const due = pages.filter((paths) => {
-    const known = before.get(paths.output);
+    const known = before.get(recordKey(paths));
     const unchanged = known && hasSameCompanions(project, paths, known) && inputs.unchanged(known.inputs);
     const file = project.outputFile(paths);
     if (known && unchanged && known.output === undefined) {
       run.absent.add(file);
       counts.pages -= 1;
-      current.set(paths.output, unchanged === known.inputs ? known : { inputs: unchanged });
+      current.set(recordKey(paths), unchanged === known.inputs ? known : { inputs: unchanged });
       return false;
     }
     if (known?.output?.path !== file || !unchanged) return true;
@@ -138,7 +138,7 @@ function findDue(
     counts.same += 1;
     const isSame = unchanged === known.inputs && status === known.output.stamp;
     const output = isSame ? known.output : inputs.settled({ path: file, stamp: { ...status, hash } });
-    current.set(paths.output, isSame ? known : { inputs: unchanged, output });
+    current.set(recordKey(paths), isSame ? known : { inputs: unchanged, output });
     return false;
   });
   return { due, current };
@@ -170,7 +170,7 @@ async function makeGuides(run: Run, due: readonly PagePaths[]): Promise<Readonly
     found.add(guide);
     const output = stageGuide(run, guide, kept);
     if ((output !== undefined || guide.isAbsent) && guide.findings.length === 0)
-      made.set(paths.output, { inputs: guide.inputs.map((file) => inputs.settled(file)), output });
+      made.set(recordKey(paths), { inputs: guide.inputs.map((file) => inputs.settled(file)), output });
     request.progress?.step();
   }
   if (kept.length > 0) {
@@ -255,12 +255,12 @@ function remember(
   manifest: ReadonlyMap<string, string>,
 ): BuildState {
   const written = staging.written();
-  const wanted =
-    request.names.length === 0 ? undefined : new Set(choose(project, request.names).map(({ output }) => output));
+  const wanted = request.names.length === 0 ? undefined : new Set(choose(project, request.names).map(recordKey));
   const state = new Map<string, PageRecord>();
   const isRecorded = ({ output }: PageRecord) =>
     output === undefined || manifest.get(output.path) === output.stamp.hash;
-  for (const { output: page } of project.pages) {
+  for (const paths of project.pages) {
+    const page = recordKey(paths);
     const known = current.get(page) ?? (wanted?.has(page) === false ? before.get(page) : undefined);
     if (known && isRecorded(known)) state.set(page, known);
     const fresh = made.get(page);

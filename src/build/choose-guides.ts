@@ -67,7 +67,7 @@ export function expectDescriptors({ root, config, pages, outputFolder }: Project
   if (pages.length > 0 || hasEntries(outputFolder)) return;
   const settings = KINDS.map((kind) => settingsOf(config, kind));
   if (settings.some(({ guides }) => guides !== undefined && findUnmanaged(root, guides, new Set()).length > 0)) return;
-  const patterns = settings.map(({ descriptors }) => descriptors.join(" and ")).join(", and for charts ");
+  const patterns = settings.flatMap(({ descriptors }) => descriptors).join(", ");
   throw new ProjectError(
     `no descriptors here: looked for ${patterns} below ${root}; is this the project's folder? (--root DIR)`,
   );

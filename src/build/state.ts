@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileSystemTime, readCache, writeCache } from "../files/cache.ts";
 import { withoutTimes, hashOf, hasStatus, isSettled, stampFile, type FileRecord } from "../files/stamp.ts";
 import { findLink } from "../files/folders.ts";
+import type { PagePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 
 /*
@@ -18,7 +19,14 @@ export interface PageRecord {
   readonly output?: FileRecord | undefined;
 }
 
-/** By the path of the output. */
+/**
+ * What a page's record is kept under: another descriptor makes another page, if in the same place.
+ *
+ * @param paths the page's paths
+ */
+export const recordKey = ({ descriptor, page }: PagePaths): string => `${descriptor} ${page.name}`;
+
+/** By the key of the page. */
 export type BuildState = ReadonlyMap<string, PageRecord>;
 
 /** Where a state is kept, and what it depends on as a whole. */

@@ -82,10 +82,13 @@ export function parseDescriptor(
   const parsed = parseYaml(text);
   if ("problem" in parsed) return fail([parsed.problem]);
   const valid = validate(files.schema, parsed.value);
-  if ("problems" in valid) return fail(valid.problems);
-  const stated: Omit<Descriptor, "title"> = { ...files.defaults?.(valid.value.name), ...valid.value };
   const { companions } = files;
   const { info, snapshot, ...beside } = companions ? readCompanions(companions.root, companions) : NO_COMPANIONS;
+  if ("problems" in valid) {
+    const isUntitled = !Object.hasOwn(Object(parsed.value) as object, "title") && info?.title === undefined;
+    return fail([...(isUntitled ? [missingTitle] : []), ...valid.problems, ...beside.problems]);
+  }
+  const stated: Omit<Descriptor, "title"> = { ...files.defaults?.(valid.value.name), ...valid.value };
   const title = valid.value.title ?? info?.title;
   const problems = [...findRepeatedFacts(stated), ...findLostFields(stated), ...beside.problems];
   if (title === undefined) problems.push(missingTitle);

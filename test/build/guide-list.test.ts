@@ -82,7 +82,7 @@ describe("a build that remembers, where guides come and go", () => {
     const root = makeProject({ "images/a.yml": minimal("a"), "images/b.yaml": minimal("b") });
     await run(root);
     write(root, { "images/a.yaml": minimal("a", "start: { text: Run it. }\n") });
-    expect((await run(root)).summary).toMatch(/^3 guides: 1 changed, 1 same, 1 failed, 1 error/);
+    expect((await run(root)).summary).toMatch(/^4 pages: 1 changed, 1 same, 2 failed, 1 error/);
   });
 
   test("finds a leftover behind builds of single guides", async () => {

@@ -94,8 +94,8 @@ describe("output streams", () => {
     const root = makeProject({ "images/a.yaml": minimal("a"), "images/b.yaml": minimal("b") });
     const { stdout, stderr } = cli(["build", "--root", root]);
     expect(stdout).toBe("");
-    expect(stderr).toMatch(/^2 guides: 2 new, 0 errors in \d+\.\d s\n$/);
-    expect(cli(["build", "--root", root]).stderr).toMatch(/^2 guides: 2 same, 0 errors in \d+\.\d s\n$/);
+    expect(stderr).toMatch(/^2 pages: 2 new, 0 errors in \d+\.\d s\n$/);
+    expect(cli(["build", "--root", root]).stderr).toMatch(/^2 pages: 2 same, 0 errors in \d+\.\d s\n$/);
   });
 
   test("--quiet says nothing where all is well", () => {

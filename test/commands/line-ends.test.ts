@@ -69,10 +69,10 @@ describe.each(spellings)("a project in %s", (_, spell) => {
     const { root } = await built();
     respell(root, spell);
     const before = tree(root);
-    expect(await run(check, root)).toMatchObject({ status: 0, codes: [], summary: "2 guides: 2 same, 0 errors" });
+    expect(await run(check, root)).toMatchObject({ status: 0, codes: [], summary: "2 pages: 2 same, 0 errors" });
     for (const options of [{}, { force: true }, {}])
-      expect(await run(build, root, options)).toMatchObject({ status: 0, summary: "2 guides: 2 same, 0 errors" });
-    expect(await run(build, root, {}, ["a"])).toMatchObject({ status: 0, summary: "1 guide: 1 same, 0 errors" });
+      expect(await run(build, root, options)).toMatchObject({ status: 0, summary: "2 pages: 2 same, 0 errors" });
+    expect(await run(build, root, {}, ["a"])).toMatchObject({ status: 0, summary: "1 page: 1 same, 0 errors" });
     expect(tree(join(root, "out"))).toEqual(tree(join(makeProject(relative(before)), "out")));
   });
 
@@ -91,7 +91,7 @@ describe.each(spellings)("a project in %s", (_, spell) => {
     write(root, { "images/a.yaml": descriptor.replace("Two.", "Three.") });
     const checked = await run(check, root);
     expect(checked).toMatchObject({ status: 1, codes: ["output-stale"] });
-    expect(await run(build, root)).toMatchObject({ status: 0, summary: "2 guides: 1 changed, 1 same, 0 errors" });
+    expect(await run(build, root)).toMatchObject({ status: 0, summary: "2 pages: 1 changed, 1 same, 0 errors" });
     expect(read(root, "out/a/guides.md")).toBe(out["a/guides.md"]?.replace("Two.", "Three."));
     expect(read(root, "out/b/guides.md")).toBe(spell(out["b/guides.md"] ?? ""));
     expect(read(root, "out/SHA256SUMS")).toMatch(/^[0-9a-f]{64} {2}a\/guides\.md\n[0-9a-f]{64} {2}b\/guides\.md\n$/);
@@ -180,9 +180,9 @@ describe("git", () => {
     const clone = join(folder, "clone");
     expect(read(clone, "out/SHA256SUMS")).toContain("\r\n");
 
-    expect(await run(check, clone)).toMatchObject({ status: 0, summary: "2 guides: 2 same, 0 errors" });
+    expect(await run(check, clone)).toMatchObject({ status: 0, summary: "2 pages: 2 same, 0 errors" });
     write(clone, { "images/a.yaml": read(clone, "images/a.yaml").replace("Two.", "Three.") });
-    expect(await run(build, clone)).toMatchObject({ status: 0, summary: "2 guides: 1 changed, 1 same, 0 errors" });
+    expect(await run(build, clone)).toMatchObject({ status: 0, summary: "2 pages: 1 changed, 1 same, 0 errors" });
     const changed = git(clone, "diff", "--numstat").stdout.trim().split("\n");
     expect(changed).toEqual(["1\t1\timages/a.yaml", "1\t1\tout/SHA256SUMS", "1\t1\tout/a/guides.md"]);
   });
@@ -209,7 +209,7 @@ describe("SHA256SUMS", () => {
         });
         expect(await run(check, root)).toMatchObject({ status: 1, codes: ["output-manifest", "output-unrecorded"] });
         write(root, { "images/a.yaml": SOURCES["images/a.yaml"].replace("Two.", "Three.") });
-        expect(await run(build, root)).toMatchObject({ status: 0, summary: "2 guides: 1 changed, 1 same, 0 errors" });
+        expect(await run(build, root)).toMatchObject({ status: 0, summary: "2 pages: 1 changed, 1 same, 0 errors" });
         expect(read(root, "out/SHA256SUMS")).toMatch(
           /^[0-9a-f]{64} {2}a\/guides\.md\n[0-9a-f]{64} {2}b\/guides\.md\n$/,
         );
@@ -222,7 +222,7 @@ describe("SHA256SUMS", () => {
     const [a = "", b = ""] = (out["SHA256SUMS"] ?? "").split("\n");
     write(root, { "out/SHA256SUMS": `<<<<<<< HEAD\n${a}\n=======\n${b}\n>>>>>>> other\n` });
     expect(await run(check, root)).toMatchObject({ status: 0, codes: ["output-manifest"] });
-    expect(await run(build, root)).toMatchObject({ status: 0, summary: "2 guides: 2 same, 0 errors" });
+    expect(await run(build, root)).toMatchObject({ status: 0, summary: "2 pages: 2 same, 0 errors" });
     expect(read(root, "out/SHA256SUMS")).toBe(out["SHA256SUMS"]);
   });
 
@@ -272,7 +272,7 @@ describe("SHA256SUMS", () => {
     write(root, { "out/SHA256SUMS": spell(out["SHA256SUMS"] ?? "") });
     rmSync(join(root, ".dhi-guides"), { recursive: true, force: true });
     write(root, { "images/a.yaml": SOURCES["images/a.yaml"].replace("Two.", "Three.") });
-    expect(await run(build, root)).toMatchObject({ status: 0, summary: "2 guides: 1 changed, 1 same, 0 errors" });
+    expect(await run(build, root)).toMatchObject({ status: 0, summary: "2 pages: 1 changed, 1 same, 0 errors" });
   });
 });
 
@@ -361,7 +361,7 @@ describe.each(spellings)("other commands on files in %s", (_, spell) => {
     const { root } = await built();
     respell(root, spell);
     expect(await newDescriptor("c", { root, reporter: "pretty", title: "C" }, record())).toBe(0);
-    expect(await run(build, root)).toMatchObject({ status: 0, summary: "3 guides: 1 new, 2 same, 0 errors" });
+    expect(await run(build, root)).toMatchObject({ status: 0, summary: "3 pages: 1 new, 2 same, 0 errors" });
   });
 });
 

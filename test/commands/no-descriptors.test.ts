@@ -26,7 +26,7 @@ describe("a project without a descriptor", () => {
   test.each(Object.keys(COMMANDS))("is refused by %s, which writes nothing", async (command) => {
     const root = makeProject();
     await expect(run(command, {}, root)).rejects.toThrow(
-      `no descriptors here: looked for images/{name}.yaml and images/{name}.yml below ${root}; is this the project's folder? (--root DIR)`,
+      `no descriptors here: looked for images/{name}.yaml, images/{name}.yml, charts/{name}.yaml, charts/{name}.yml below ${root}; is this the project's folder? (--root DIR)`,
     );
     expect(tree(root)).toEqual({});
   });
@@ -49,7 +49,7 @@ describe("a project without a descriptor", () => {
     expect(check([], options, record())).toBe(1);
     const context = record();
     expect(await build([], options, context)).toBe(0);
-    expect(context.stderr()).toMatch(/^1 removed: app\n0 guides: 1 removed, 0 errors in /);
+    expect(context.stderr()).toMatch(/^1 removed: app\n0 pages: 1 removed, 0 errors in /);
     expect(tree(join(root, "out"))["app/guides.md"]).toBeUndefined();
     await expect(build([], options, record())).rejects.toThrow("no descriptors here");
   });

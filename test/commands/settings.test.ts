@@ -26,7 +26,7 @@ describe("a layout of the settings that there is not", () => {
       "images/a.yaml": minimal("a"),
       "images/b.yaml": minimal("b", "layout: flat\n"),
     });
-    expect(stderr).toMatch(/^2 guides: 1 new, 1 failed, 1 error /);
+    expect(stderr).toMatch(/^2 pages: 1 new, 1 failed, 1 error /);
   });
 });
 

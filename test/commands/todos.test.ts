@@ -94,7 +94,7 @@ describe("a TODO is a warning of build and check", () => {
     for (let time = 0; time < 3; time++) {
       const { status, todos, stderr } = await run(build, root, { maxWarnings: 0 });
       expect([status, todos]).toEqual([1, ["3:1: one"]]);
-      expect(stderr).toContain("4 guides: 4 same, 0 errors");
+      expect(stderr).toContain("4 pages: 4 same, 0 errors");
       expect(stderr).toContain("1 warning, more than --max-warnings 0");
       expect(await run(check, root, { maxWarnings: 0 })).toMatchObject({ status: 1, todos: ["3:1: one"] });
       expect((await run(check, root, { maxWarnings: 1 })).status).toBe(0);

@@ -28,7 +28,7 @@ describe("guides that nobody has adopted", () => {
   test("are listed in one line before the summary, and are no error", async () => {
     const { status, stderr } = await run(makeProject(FILES), "pretty", { maxWarnings: 0 });
     expect(status).toBe(0);
-    expect(stderr).toMatch(/^2 guides are unmanaged: berta, cilla\n1 guide: 1 new, 0 errors in .* s\n$/);
+    expect(stderr).toMatch(/^2 guides are unmanaged: berta, cilla\n1 page: 1 new, 0 errors in .* s\n$/);
   });
 
   test("many of them are still one line", async () => {
@@ -77,7 +77,7 @@ describe("guides that nobody has adopted", () => {
       const root = makeProject(FILES);
       const first = await run(root, reporter);
       const second = await run(root, reporter);
-      expect(second.stderr).toMatch(/^1 guide: 1 same, 0 errors in /m);
+      expect(second.stderr).toMatch(/^1 page: 1 same, 0 errors in /m);
       expect(second.stdout).toBe(first.stdout);
       expect(lineOf(second.stderr)).toBe(lineOf(first.stderr));
     },
@@ -88,7 +88,7 @@ describe("guides that nobody has adopted", () => {
     await run(root);
     write(root, { "image/dora/guides.md": "## Dora\n" });
     const { stderr } = await run(root);
-    expect(stderr).toMatch(/^1 guide: 1 same, 0 errors in /m);
+    expect(stderr).toMatch(/^1 page: 1 same, 0 errors in /m);
     expect(lineOf(stderr)).toBe("3 guides are unmanaged: berta, cilla, dora");
   });
 

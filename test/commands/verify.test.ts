@@ -112,7 +112,7 @@ describe("verify", () => {
     test("holds in the preview, too", async () => {
       const root = makeProject(descriptor("suppress: { visible-placeholder: ours }\n"));
       const { project } = openProject({ root, packagedTemplates: join(REPOSITORY, "templates") });
-      const [paths] = project?.guides ?? [];
+      const [paths] = project?.pages ?? [];
       if (!project || !paths) throw new Error("no project");
       expect(await (await createVerifier({}, project))(paths, "Set <tag>.\n")).toEqual([]);
     });

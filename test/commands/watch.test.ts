@@ -32,7 +32,7 @@ function startWatch(root: string, ...names: string[]) {
 test("build --watch ends up with the last of changes in quick succession", { timeout: 60_000 }, async () => {
   const root = makeProject({ "images/a.yaml": minimal("a") });
   const { line } = startWatch(root);
-  await line(/^1 guide: 1 new, 0 errors/);
+  await line(/^1 page: 1 new, 0 errors/);
   await new Promise((resolve) => setTimeout(resolve, 1000));
   // Pauses around the time in which a change may be missed: 50 ms after the last one, and while a build reads.
   for (const [index, pause] of [20, 45, 60, 70, 80, 100, 30, 65].entries()) {
@@ -46,20 +46,20 @@ test("build --watch ends up with the last of changes in quick succession", { tim
 test("build --watch builds again on a change, and ends at Ctrl-C", { timeout: 60_000 }, async () => {
   const root = makeProject({ "images/a.yaml": minimal("a"), "images/b.yaml": minimal("b") });
   const { child, line } = startWatch(root);
-  await line(/^2 guides: 2 new, 0 errors/);
+  await line(/^2 pages: 2 new, 0 errors/);
   // The watch is up some time after the first build.
   await new Promise((resolve) => setTimeout(resolve, 1000));
 
   write(root, { "images/a.yaml": minimal("a", "start: { text: Changed. }\n") });
-  await line(/^2 guides: 1 changed, 1 same, 0 errors/);
+  await line(/^2 pages: 1 changed, 1 same, 0 errors/);
   expect(read(root, "out/a/guides.md")).toContain("Changed.");
 
   write(root, { "templates/partials/no-shell.hbs": "## No shell\n\nNone at all.\n" });
-  await line(/^2 guides: 2 changed, 0 errors/);
+  await line(/^2 pages: 2 changed, 0 errors/);
   expect(read(root, "out/b/guides.md")).toContain("None at all.");
 
   write(root, { "images/b.yaml": "name: [\n" });
-  await line(/^2 guides: .*1 error/);
+  await line(/^3 pages: .*1 error/);
 
   child.kill("SIGINT");
   const [status] = (await once(child, "close")) as [number];
@@ -70,10 +70,10 @@ test("build --watch builds again on a change, and ends at Ctrl-C", { timeout: 60
 test("build NAME --watch waits for a guide that goes away, and comes back", { timeout: 60_000 }, async () => {
   const root = makeProject({ "images/a.yaml": minimal("a"), "images/b.yaml": minimal("b") });
   const { line } = startWatch(root, "a");
-  await line(/^1 guide: 1 new, 0 errors/);
+  await line(/^1 page: 1 new, 0 errors/);
   await new Promise((resolve) => setTimeout(resolve, 1000));
   rmSync(join(root, "images/a.yaml"));
   await line(/^dhi-guides: there is no descriptor of "a"/);
   write(root, { "images/a.yaml": minimal("a", "start: { text: Back. }\n") });
-  await line(/^1 guide: 1 changed, 0 errors/);
+  await line(/^1 page: 1 changed, 0 errors/);
 });

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { parseYaml } from "../../src/yaml/parse.ts";
 import { findCutTexts } from "../../src/descriptor/cut-texts.ts";
+import { imageSchema } from "../../src/descriptor/image-schema.ts";
 
 /** The lines with a warning. */
 function warned(text: string): unknown[] {
   const parsed = parseYaml(text);
   if (!("value" in parsed)) throw new Error(parsed.problem.message);
-  return findCutTexts(text, parsed.value).map(({ place }) => ("line" in place ? place.line : place));
+  return findCutTexts(text, parsed.value, imageSchema).map(({ place }) => ("line" in place ? place.line : place));
 }
 
 describe("a text that ends at a comment", () => {
@@ -48,7 +49,7 @@ describe("a text that ends at a comment", () => {
 
   test("says where the comment stands, and what it takes away", () => {
     const text = "name: app\nincluded: See issue #12 for more.\n";
-    expect(findCutTexts(text, { name: "app", included: "See issue" })).toMatchObject([
+    expect(findCutTexts(text, { name: "app", included: "See issue" }, imageSchema)).toMatchObject([
       {
         severity: "warning",
         message: 'unexpected end of the text before "#12 for more.", which is a comment to YAML and is left out',

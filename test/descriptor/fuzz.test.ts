@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseDescriptor } from "../../src/descriptor/load.ts";
+import { imageSchema } from "../../src/descriptor/image-schema.ts";
 import { decode } from "../../src/files/read-text.ts";
 import { createGuideMaker } from "../../src/build/make-guide.ts";
 import { openProject } from "../../src/project/project.ts";
@@ -65,7 +66,13 @@ const mutated = fc
     ),
   );
 
-const files = { name: "app", path: "/nowhere/app.yaml", prosePath: "/nowhere/app", proseFolder: "images/app" };
+const files = {
+  schema: imageSchema,
+  name: "app",
+  path: "/nowhere/app.yaml",
+  prosePath: "/nowhere/app",
+  proseFolder: "images/app",
+};
 
 describe("the loader under fuzz", () => {
   test("never throws, and gives a descriptor or a problem with a place in the file", () => {

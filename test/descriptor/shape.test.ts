@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { descriptorSchema } from "../../src/descriptor/schema.ts";
+import { imageSchema } from "../../src/descriptor/image-schema.ts";
 import { validate } from "../../src/descriptor/validate.ts";
 
 test.each([
@@ -10,6 +10,6 @@ test.each([
   [{ env: "URL" }, "write `env: [{ name: URL }]`"],
   [{ env: ["URL"] }, "write `{ name: URL }`"],
 ])("a text in the place of a list or a mapping: %j", (keys, fix) => {
-  const result = validate(descriptorSchema, { name: "app", title: "App", ...keys });
+  const result = validate(imageSchema, { name: "app", title: "App", ...keys });
   expect(result).toMatchObject({ problems: [{ code: "descriptor-value", fix }] });
 });

@@ -101,7 +101,7 @@ describe("drift take", () => {
   test("copies a partial of the package", async () => {
     const packaged = makeProject({ "templates/nested.hbs": "{{> using}}\n", "templates/partials/using.hbs": FLAT });
     const root = makeProject({
-      "images/app.yaml": "name: app\ntitle: App\nlayout: nested\n",
+      "images/app.yaml": "name: app\ntitle: App\nlayout: nested\noverview: false\n",
       "images/app/drift.yaml": driftText({ registry: "public", facts: {}, entries: [entry(RUNS, "They run.")] }),
     });
     const before = pages(root, packaged);

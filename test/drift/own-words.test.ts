@@ -372,7 +372,7 @@ using: in shared words in 1 guide, in words of their own in 0, left out in 0, wi
   test("does not know a section that no layout has", async () => {
     const { status, err, out } = await run(makeProject(files), "--section", "no-shel");
     expect({ status, out }).toEqual({ status: 2, out: "" });
-    expect(err).toContain('no layout has a section "no-shel": did you mean "no-shell"?; there are access, comparison,');
+    expect(err).toContain('no layout has a section "no-shel": did you mean "no-shell"?; there are about,');
     expect(await run(makeProject(files), "--section", "no-shell", "--html", "x.html")).toMatchObject({ status: 2 });
   });
 

@@ -182,7 +182,7 @@ describe("check", () => {
     expect(check([], { root, reporter: "pretty" }, context)).toBe(1);
     expect(context.stdout()).toMatch(/^--- a\/out\/a\/guides\.md\n\+\+\+ b\/out\/a\/guides\.md\n@@ /);
     expect(context.stdout()).toContain("+More.");
-    expect(context.stderr()).toMatch(/2 guides: 1 same, 1 error in \d+\.\d s\n$/);
+    expect(context.stderr()).toMatch(/2 pages: 1 same, 1 error in \d+\.\d s\n$/);
     expect(tree(root)).toEqual(before);
   });
 

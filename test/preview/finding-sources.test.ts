@@ -36,7 +36,7 @@ describe("findings about a line of a guide", () => {
     const { root } = project;
     prepare(root);
     const opened = openProject({ root, packagedTemplates: resolve("templates") }).project;
-    const paths = opened?.guides.find(({ name }) => name === "example");
+    const paths = opened?.pages.find(({ name }) => name === "example");
     const text = (opened && paths && createGuideMaker(opened).make(paths).text) ?? "";
     const lineOf = (words: string) => text.split("\n").findIndex((line) => line.includes(words)) + 1;
     const findings = about.map((one, index) => ({

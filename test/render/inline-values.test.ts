@@ -84,7 +84,7 @@ function section(value: string, places: string, name: "title" | "description"): 
   const root = makeProject({
     "templates/partials/places.hbs": `{{#each env}}\n${text.replaceAll("#if title", "#if ../title")}{{/each}}\n`,
     "templates/partials/word.hbs": WORD,
-    "images/app.yaml": stringify({ name: "app", title, env, sections }, { lineWidth: 0 }),
+    "images/app.yaml": stringify({ name: "app", title, env, sections, overview: false }, { lineWidth: 0 }),
   });
   const { guides, findings } = buildGuides({ root, packagedTemplates: SMALL_TEMPLATES });
   const relevant = findings.filter(({ code }) => code !== "field-unused");

@@ -83,6 +83,5 @@ test("what more guides say than are remembered is the same as what they say alon
   });
   const project = open(root);
   const together = createGuideMaker(project);
-  for (const paths of project.pages)
-    expect(together.make(paths).text).toBe(createGuideMaker(project).make(paths).text);
+  for (const paths of project.pages) expect(together.make(paths).text).toBe(createGuideMaker(project).make(paths).text);
 });

@@ -16,8 +16,9 @@ export const SMALL_TEMPLATES = join(REPOSITORY, "test/fixtures/small-templates")
 /** A folder of files, by their paths. */
 export type Files = Readonly<Record<string, string | Buffer>>;
 
-/** The shortest descriptor. */
-export const minimal = (name: string, more = "") => `name: ${name}\ntitle: Example\n${more}`;
+/** The shortest descriptor of a guide alone. */
+export const minimal = (name: string, more = "") =>
+  `name: ${name}\ntitle: Example\n${more.replace(/(?<=[^\n])$/, "\n")}overview: false\n`;
 
 /**
  * Makes a project in a temporary folder, which goes when the test is over.

@@ -3,12 +3,19 @@ import { describe, expect, test } from "vitest";
 import { imageFacts } from "../../src/catalog/facts.ts";
 import { parseDefinition, parseInfo } from "../../src/catalog/parse.ts";
 import { parseDescriptor } from "../../src/descriptor/load.ts";
+import { imageSchema } from "../../src/descriptor/image-schema.ts";
 import { scaffoldFrom } from "../../src/sync/scaffold.ts";
 import { syncDescriptor } from "../../src/sync/sync.ts";
 import { foldText } from "../../src/sync/plain-text.ts";
 
 const NO_CHARTS = { chartNames: undefined };
-const FILES = { name: "app", path: "images/app.yaml", prosePath: "images/app", proseFolder: "images/app" };
+const FILES = {
+  schema: imageSchema,
+  name: "app",
+  path: "images/app.yaml",
+  prosePath: "images/app",
+  proseFolder: "images/app",
+};
 const HEAD = { name: "app", title: "App", schema: "../schema/image.json" };
 
 function scaffold(definitions: readonly object[], metadata: object = {}) {
