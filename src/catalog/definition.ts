@@ -55,6 +55,32 @@ export interface Definition {
   readonly packages: readonly string[];
 }
 
+/** One definition file of a chart, `chart/<name>/helm/<version>.yaml`: what one line of its versions is made of. */
+export interface ChartRelease {
+  /** Relative to the catalog, with `/` on every platform. */
+  readonly file: string;
+  /** The folder's name under `chart/`. */
+  readonly folder: string;
+  /** The repository as pulled, for example `dhi.io/loki-chart`. */
+  readonly image: string;
+  /** The human name, for example `Loki Helm chart 18.x`. */
+  readonly title: string;
+  /** The versions that it publishes. */
+  readonly tags: readonly string[];
+  /** What it deploys, in the order in which it is said; the catalog may not have all of it. */
+  readonly images: readonly UsedRepository[];
+  /** The charts that it brings along; their names end in `-chart`. */
+  readonly charts: readonly UsedRepository[];
+  /** Where upstream's sources are: `git+https://github.com/o/r.git#v1.2.3`. */
+  readonly sources: readonly string[];
+}
+
+/** A repository without its registry, and the tag that is used of it. */
+export interface UsedRepository {
+  readonly name: string;
+  readonly tag: string | undefined;
+}
+
 /**
  * Whether a user is root, by name or by uid.
  *

@@ -1,15 +1,16 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 import { digest, readCache, writeCache } from "../files/cache.ts";
 import { compareFindings, type Finding } from "../findings/finding.ts";
 import type { Catalog } from "./catalog.ts";
-import { NO_INFO, type Definition, type ImageInfo } from "./definition.ts";
+import { chartFacts } from "./charts.ts";
+import { NO_INFO, type ChartRelease, type Definition, type ImageInfo } from "./definition.ts";
 import { imageFacts } from "./facts.ts";
 import { parseDefinition, parseInfo, type ParsedDefinition } from "./parse.ts";
 
 /** Raised when the shape of a parsed definition changes, so that older caches are not trusted. */
-const CACHE_FORMAT = "definitions-2";
+const CACHE_FORMAT = "definitions-3";
 const CACHE_FILE = "definitions.json";
 
 interface CachedDefinition {
@@ -19,7 +20,7 @@ interface CachedDefinition {
 
 /** Where a catalog is read from. */
 export interface CatalogOptions {
-  /** The folder that holds `image/<name>/<distro>/*.yaml`, and optionally `chart/` and the lists of published names. */
+  /** The folder that holds `image/<name>/`, and optionally `chart/<name>/` and the lists of published names. */
   readonly directory: string;
   /** The project's root: parsed definitions are remembered in its cache folder. Without it nothing is remembered. */
   readonly cacheRoot?: string | undefined;
@@ -31,7 +32,7 @@ export interface CatalogOptions {
  * Reads all definitions of a catalog. A file is parsed again when its content changed, never on account of its date.
  *
  * @param options where the catalog is
- * @returns the facts of each image; broken definitions are findings, and the others are still read
+ * @returns the facts of each image and chart; broken definitions are findings, and the others are still read
  * @throws where the folder `image/` cannot be read
  */
 export async function loadCatalog({ directory, cacheRoot, onRead }: CatalogOptions): Promise<Catalog> {
@@ -43,16 +44,13 @@ export async function loadCatalog({ directory, cacheRoot, onRead }: CatalogOptio
   const fresh: Record<string, CachedDefinition> = {};
   let changed = Object.keys(cached).length !== files.filter((file) => !isInfo(file)).length;
 
-  const images = new Map<string, { info: ImageInfo; definitions: Definition[] }>();
+  const things = new Map<string, Thing>();
   const findings: Finding[] = [];
   for (const [index, file] of files.entries()) {
     const text = texts[index] ?? "";
-    const folder = file.split("/")[1] ?? "";
-    const image = images.get(folder) ?? { info: NO_INFO, definitions: [] };
-    images.set(folder, image);
     if (isInfo(file)) {
       const { info, finding } = parseInfo(text, file);
-      image.info = info;
+      thingAt(file, things).info = info;
       if (finding) findings.push(finding);
       continue;
     }
@@ -61,29 +59,64 @@ export async function loadCatalog({ directory, cacheRoot, onRead }: CatalogOptio
     changed ||= !reusable;
     const entry = reusable ? known : { digest: digests[index] ?? "", parsed: parseDefinition(text, file) };
     fresh[file] = entry;
-    if ("definition" in entry.parsed) image.definitions.push(entry.parsed.definition);
-    else findings.push(entry.parsed.finding);
+    const { definition, release, finding } = entry.parsed;
+    if (definition) thingAt(file, things).definitions.push(definition);
+    if (release) thingAt(file, things).releases.push(release);
+    if (finding) findings.push(finding);
   }
   if (cacheRoot !== undefined && changed) await writeCache(cacheRoot, CACHE_FILE, CACHE_FORMAT, fresh);
 
-  const named = [...images].map(([folder, { info, definitions }]) => {
+  const images = thingsIn("image", things).map(([folder, { info, definitions }]) => {
     const name = repositoryName(definitions[0]?.image ?? folder);
     return [name, imageFacts(name, info, definitions)] as const;
   });
+  const charts = thingsIn("chart", things)
+    .filter(([, { releases }]) => releases.length > 0)
+    .map(([folder, { info, releases }]) => {
+      const name = repositoryName(releases[0]?.image ?? `${folder}-chart`);
+      return [folder, chartFacts(folder, name, info, releases)] as const;
+    });
   const [listedImages, listedCharts, chartFolders] = await Promise.all([
     readNames(directory, "published-images.txt"),
     readNames(directory, "published-charts.txt"),
     folderNames(join(directory, "chart")),
   ]);
-  const imageNames = new Set([...named.map(([name]) => name), ...listedImages]);
-  const charts = [...listedCharts, ...chartFolders].map((name) => name.replace(/-chart$/, ""));
+  const imageNames = new Set([...images.map(([name]) => name), ...listedImages]);
+  // A chart whose definitions were read has the name that they say; of the others only the folder's is known.
+  const byFolder = new Map(charts);
+  const chartNames = [...listedCharts, ...chartFolders].map((name) =>
+    (byFolder.get(name)?.name ?? name).replace(/-chart$/, ""),
+  );
   return {
-    images: new Map(named),
+    images: new Map(images),
+    charts: byFolder,
     imageNames,
-    chartNames: charts.length > 0 ? new Set(charts) : undefined,
+    chartNames: chartNames.length > 0 ? new Set(chartNames) : undefined,
     findings: findings.sort(compareFindings),
-    digest: digest([...files, ...digests, ...imageNames, "charts", ...charts].join("\n")),
+    digest: digest([...files, ...digests, ...imageNames, "charts", ...chartNames].join("\n")),
   };
+}
+
+/** What stands in one folder of a catalog. */
+interface Thing {
+  info: ImageInfo;
+  readonly definitions: Definition[];
+  readonly releases: ChartRelease[];
+}
+
+/** A folder that says nothing, such as one with a descriptor alone, is no thing of the catalog. */
+function thingAt(file: string, things: Map<string, Thing>): Thing {
+  const folder = file.split("/", 2).join("/");
+  const thing = things.get(folder) ?? { info: NO_INFO, definitions: [], releases: [] };
+  things.set(folder, thing);
+  return thing;
+}
+
+function thingsIn(top: string, things: ReadonlyMap<string, Thing>): [folder: string, thing: Thing][] {
+  return [...things].flatMap(([path, thing]) => {
+    const [parent, folder = ""] = path.split("/");
+    return parent === top ? [[folder, thing]] : [];
+  });
 }
 
 function repositoryName(image: string): string {
@@ -91,30 +124,33 @@ function repositoryName(image: string): string {
 }
 
 function isInfo(file: string): boolean {
-  return file.endsWith("/info.yaml");
+  return /^[^/]+\/[^/]+\/info\.yaml$/.test(file);
 }
 
+/** All YAML of the folders of images and charts: whether it is a definition, its content tells. */
 async function definitionFiles(directory: string): Promise<string[]> {
-  const images = await readdir(join(directory, "image"), { withFileTypes: true });
+  const images = await yamlFiles(directory, "image");
+  const charts = (await isFolder(join(directory, "chart"))) ? await yamlFiles(directory, "chart") : [];
+  return [...images, ...charts].sort();
+}
+
+async function yamlFiles(directory: string, folder: string): Promise<string[]> {
+  const entries = await readdir(join(directory, folder), { withFileTypes: true });
   const files = await Promise.all(
-    images
-      .filter((image) => image.isDirectory())
-      .map(async (image) => {
-        const folder = `image/${image.name}`;
-        const entries = await readdir(join(directory, folder), { withFileTypes: true });
-        const nested = await Promise.all(
-          entries
-            .filter((entry) => entry.isDirectory())
-            .map(async (entry) => {
-              const names = await readdir(join(directory, folder, entry.name));
-              return names.filter((name) => /\.ya?ml$/.test(name)).map((name) => `${folder}/${entry.name}/${name}`);
-            }),
-        );
-        const info = entries.some((entry) => entry.name === "info.yaml") ? [`${folder}/info.yaml`] : [];
-        return [...info, ...nested.flat()];
-      }),
+    entries.map(async (entry) => {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) return yamlFiles(directory, path);
+      return /\.ya?ml$/.test(entry.name) && path.split("/").length > 2 ? [path] : [];
+    }),
   );
-  return files.flat().sort();
+  return files.flat();
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 async function readNames(directory: string, name: string): Promise<string[]> {

@@ -1,58 +1,93 @@
 import { FAILSAFE_SCHEMA, YAMLException, load } from "js-yaml";
 
 import type { Finding } from "../findings/finding.ts";
-import { NO_INFO, type Definition, type ImageInfo, type Port, type User } from "./definition.ts";
+import {
+  NO_INFO,
+  type ChartRelease,
+  type Definition,
+  type ImageInfo,
+  type Port,
+  type UsedRepository,
+  type User,
+} from "./definition.ts";
 
-/** What reading one definition gives: the definition, or the finding that says why there is none. */
-export type ParsedDefinition = { readonly definition: Definition } | { readonly finding: Finding };
+/**
+ * What reading one file gives: the definition of an image, or of a chart, or the finding that says why there is none, or
+ * nothing where the file is no definition.
+ */
+export interface ParsedDefinition {
+  readonly definition?: Definition;
+  readonly release?: ChartRelease;
+  readonly finding?: Finding;
+}
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Where the only YAML of a catalog's folder is definitions, so that one that cannot be read is one that is missing. */
+const DEFINITION_PLACE = /^[^/]+\/[^/]+\/[^/]+\/[^/]+$/;
+
 /**
- * Reads one definition. Keys that are not known, and values of a shape that is not expected, are passed over: a catalog
- * may say more than a guide can.
+ * Reads one YAML file of a catalog. A definition is told by its content: it says `image:` and `tags:`. Keys that are not
+ * known, and values of a shape that is not expected, are passed over: a catalog may say more than a guide can.
  *
  * @param text the file's YAML
- * @param file its path relative to the catalog, `image/<name>/<distro>/<version>.yaml`
- * @returns the definition, or a finding where the YAML is broken or is no mapping
+ * @param file its path relative to the catalog, `image/<name>/<distro>/<version>.yaml`, `chart/<name>/helm/<version>.yaml`
+ * @returns the definition, or a finding where the YAML of what stands with definitions is broken, or nothing
  */
 export function parseDefinition(text: string, file: string): ParsedDefinition {
   let value: unknown;
   try {
     value = readYaml(text);
   } catch (error) {
-    return { finding: brokenYaml(error, file) };
+    return DEFINITION_PLACE.test(file) ? { finding: brokenYaml(error, file) } : {};
   }
-  if (!isFields(value)) {
-    return { finding: definitionFinding(file, 1, 1, "unexpected content, expected a mapping of keys") };
-  }
-  const [, folder = "", distribution = ""] = file.split("/");
-  const accounts = fieldsOf(value["accounts"]);
+  const fields = fieldsOf(value);
+  const image = textOf(fields["image"]);
+  if (image === undefined || !Array.isArray(fields["tags"])) return {};
+  const [top, folder = "", distribution = ""] = file.split("/");
+  const head = { file, folder, image, title: textOf(fields["name"]) ?? folder, tags: textsOf(fields["tags"]) };
+  return top === "chart"
+    ? { release: { ...head, ...releaseOf(fields) } }
+    : { definition: { ...head, distribution, ...definitionOf(fields) } };
+}
+
+function definitionOf(
+  fields: Fields,
+): Omit<Definition, "file" | "folder" | "image" | "title" | "tags" | "distribution"> {
   return {
-    definition: {
-      file,
-      folder,
-      distribution,
-      image: textOf(value["image"]) ?? `dhi.io/${folder}`,
-      title: textOf(value["name"]) ?? folder,
-      variant: textOf(value["variant"]) ?? "runtime",
-      flavor: textOf(value["flavor"]),
-      tags: textsOf(value["tags"]),
-      platforms: textsOf(value["platforms"]),
-      dates: textFieldsOf(value["dates"]),
-      user: userOf(accounts),
-      entrypoint: textsOf(value["entrypoint"]),
-      cmd: textsOf(value["cmd"]),
-      workDir: textOf(value["work-dir"]),
-      environment: textFieldsOf(value["environment"]),
-      ports: portsOf(value["ports"]),
-      packages: textsOf(fieldsOf(value["contents"])["packages"]),
-    },
+    variant: textOf(fields["variant"]) ?? "runtime",
+    flavor: textOf(fields["flavor"]),
+    platforms: textsOf(fields["platforms"]),
+    dates: textFieldsOf(fields["dates"]),
+    user: userOf(fieldsOf(fields["accounts"])),
+    entrypoint: textsOf(fields["entrypoint"]),
+    cmd: textsOf(fields["cmd"]),
+    workDir: textOf(fields["work-dir"]),
+    environment: textFieldsOf(fields["environment"]),
+    ports: portsOf(fields["ports"]),
+    packages: textsOf(fieldsOf(fields["contents"])["packages"]),
+  };
+}
+
+/** What a chart uses is in its variables: `REDIS_REFERENCE: dhi/redis:8.2-debian13@sha256:…`. */
+function releaseOf({ vars, contents }: Fields): Pick<ChartRelease, "images" | "charts" | "sources"> {
+  const used = Object.entries(textFieldsOf(vars))
+    .filter(([name]) => name.endsWith("_REFERENCE"))
+    .flatMap(([, value]): UsedRepository[] => {
+      const [, name, tag] = /^[^/@:]+(?::\d+)?\/([^@:]+)(?::([^@]+))?(?:@.*)?$/.exec(value) ?? [];
+      return name === undefined ? [] : [{ name, tag }];
+    });
+  const distinct = [...new Map(used.map((one) => [`${one.name}:${one.tag ?? ""}`, one])).values()];
+  const { files } = fieldsOf(contents);
+  return {
+    images: distinct.filter(({ name }) => !name.endsWith("-chart")),
+    charts: distinct.filter(({ name }) => name.endsWith("-chart")),
+    sources: Array.isArray(files) ? files.flatMap((file) => textOf(fieldsOf(file)["url"]) ?? []) : [],
   };
 }
 
 /**
- * Reads what people are told about an image from its `info.yaml`.
+ * Reads what people are told about an image or a chart from its `info.yaml`.
  *
  * @param text the file's YAML
  * @param file its path relative to the catalog

@@ -28,6 +28,25 @@ export function tagStanding(tag: string, published: readonly string[]): TagStand
   return isOlder ? "stale" : "unknown";
 }
 
+/**
+ * Compares two tags for a sort, the newest first: `1.10.0`, `1.9.0`, `1.9.0-rc1`. Of `1.9` and `1.9.0` the longer is
+ * first, for it says more; what has no version is last.
+ *
+ * @param a a tag
+ * @param b another
+ * @returns negative where the first is the newer
+ */
+export function compareTags(a: string, b: string): number {
+  const [one, other] = [versionedTag(a), versionedTag(b)];
+  if (!one || !other) return Number(!one) - Number(!other) || (a < b ? -1 : Number(a > b));
+  return (
+    compare(other.version, one.version) ||
+    Number(one.rest !== "") - Number(other.rest !== "") ||
+    other.version.length - one.version.length ||
+    other.rest.localeCompare(one.rest, "en", { numeric: true })
+  );
+}
+
 /** What a tag is besides its version: dev, compat and flavors count, the release of the distribution does not. */
 function kindOf(rest: string): string {
   return rest.replace(/-(alpine|debian)[\d.]*/g, "").replace(/(-[a-z]+)[\d.]+/g, "$1");

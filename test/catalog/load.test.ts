@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { findingsOf } from "../../src/catalog/catalog.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { makeProject } from "../support/project.ts";
 
@@ -21,6 +22,55 @@ describe("a catalog", () => {
     expect(catalog.images.get("a")?.title).toBe("Image A");
     expect([...catalog.imageNames]).toEqual(["a", "b"]);
     expect([...(catalog.chartNames ?? [])].sort()).toEqual(["c", "d"]);
+  });
+
+  test("has charts by their folders, and by their own names", async () => {
+    const chart = (image: string, tags: string, vars = "") =>
+      `image: dhi.io/${image}\nname: A\nvariant: helm\ntags: ${tags}\nvars: { ${vars} }\n`;
+    const directory = makeProject({
+      "image/app/debian-13/1.yaml": definition("app", "1"),
+      "chart/vendor-app/helm/1.yaml": chart("app-chart", "[1.10.0]", "A_REFERENCE: 'dhi/app:2'"),
+      "chart/vendor-app/helm/0.yaml": chart("app-chart", "[1.9.0, 1.9.1-rc1, 1.9.1]", "A_REFERENCE: 'dhi/app:1'"),
+      "chart/vendor-app/info.yaml": "metadata: { display-name: App chart }\n",
+      "chart/vendor-app/guide.yaml": "name: vendor-app\n",
+      "chart/empty/guides.md": "text\n",
+      "chart/described/guide.yaml": "name: described\n",
+      "published-charts.txt": "vendor-app\nunread\n",
+    });
+    const { charts, chartNames, images } = await loadCatalog({ directory });
+    expect([...images.keys()]).toEqual(["app"]);
+    expect([...charts.keys()]).toEqual(["vendor-app"]);
+    expect(charts.get("vendor-app")).toMatchObject({
+      folder: "vendor-app",
+      name: "app-chart",
+      title: "App chart",
+      versions: ["1.10.0", "1.9.1", "1.9.1-rc1", "1.9.0"],
+      releases: [{ images: [{ name: "app", tag: "2" }] }, { images: [{ name: "app", tag: "1" }] }],
+    });
+    expect([...(chartNames ?? [])].sort()).toEqual(["app", "described", "empty", "unread"]);
+  });
+
+  test("reports a broken definition of a chart", async () => {
+    const directory = makeProject({
+      "image/a/debian-13/1.yaml": definition("a", "1"),
+      "chart/c/helm/1.yaml": definition("c-chart", "1"),
+      "chart/c/helm/2.yaml": "a: [\n",
+      "chart/d/helm/2.yaml": "a: [\n",
+    });
+    const catalog = await loadCatalog({ directory });
+    expect(catalog.findings.map(({ file }) => file)).toEqual(["chart/c/helm/2.yaml", "chart/d/helm/2.yaml"]);
+    const chart = catalog.charts.get("c");
+    expect(chart && findingsOf(catalog, chart).map(({ file }) => file)).toEqual(["chart/c/helm/2.yaml"]);
+  });
+
+  test("takes no descriptor for a definition, and a definition wherever it stands", async () => {
+    const directory = makeProject({
+      "image/a/guide.yaml": "name: a\ntags: [x]\n",
+      "image/b/1.yaml": definition("b", "1"),
+      "image/c/debian-13/values.yaml": "key: value\n",
+    });
+    const { images, findings } = await loadCatalog({ directory });
+    expect([[...images.keys()], findings]).toEqual([["b"], []]);
   });
 
   test("knows no charts where nobody lists them", async () => {

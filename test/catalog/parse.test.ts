@@ -1,13 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { NO_INFO } from "../../src/catalog/definition.ts";
-import { parseDefinition, parseInfo, type ParsedDefinition } from "../../src/catalog/parse.ts";
+import { parseDefinition, parseInfo } from "../../src/catalog/parse.ts";
 
 const FILE = "image/example/debian-13/1.yaml";
 
 function parsed(text: string) {
-  const result: ParsedDefinition = parseDefinition(text, FILE);
-  if ("finding" in result) throw new Error(result.finding.message);
-  return result.definition;
+  const tags = text.includes("tags:") ? "" : "tags: ['1']\n";
+  const { definition } = parseDefinition(`image: dhi.io/example\n${tags}${text}`, FILE);
+  if (!definition) throw new Error("no definition");
+  return definition;
+}
+
+function release(text: string) {
+  const { release } = parseDefinition(`image: dhi.io/stack-chart\ntags: [1.2.3]\n${text}`, "chart/stack/helm/1.yaml");
+  if (!release) throw new Error("no release");
+  return release;
 }
 
 describe("a definition", () => {
@@ -16,7 +23,7 @@ describe("a definition", () => {
   });
 
   test("takes an unknown key for nothing, whatever it holds", () => {
-    expect(parsed("image: dhi.io/example\nsomething: { new: [1, { a: b }] }\nports: 8080\n").ports).toEqual([]);
+    expect(parsed("something: { new: [1, { a: b }] }\nports: 8080\n").ports).toEqual([]);
   });
 
   test("reads ports with and without a protocol", () => {
@@ -47,8 +54,59 @@ describe("a definition", () => {
     });
   });
 
-  test.each(["", "text", "- a\n"])("of %j is a finding", (text) => {
-    expect(parseDefinition(text, FILE)).toHaveProperty("finding");
+  test.each([
+    ["nothing", ""],
+    ["text", "text"],
+    ["a list", "- a\n"],
+    ["a descriptor", "name: example\nports: [80/tcp]\n"],
+    ["one that publishes no tags", "image: dhi.io/example\n"],
+    ["one that says tags otherwise", "image: dhi.io/example\ntags: all\n"],
+    ["values of a chart", "image: { repository: example }\ntags: [a]\n"],
+  ])("is told by its content: not %s", (_what, text) => {
+    expect(parseDefinition(text, FILE)).toEqual({});
+  });
+
+  test.each(["image/example/1.yaml", "image/example/debian-13/old/1.yml"])("is one in %s, too", (file) => {
+    expect(parseDefinition("image: dhi.io/example\ntags: ['1']\n", file).definition?.tags).toEqual(["1"]);
+  });
+
+  test("of broken YAML beside the pages is for others to report", () => {
+    expect(parseDefinition("a: [", "image/example/guide.yaml")).toEqual({});
+  });
+});
+
+describe("a definition of a chart", () => {
+  test("says what it uses: images, and charts by their -chart", () => {
+    const { images, charts, image, tags } = release(
+      [
+        "vars:",
+        "  A_REFERENCE: dhi/app:1.2-debian13@sha256:0123",
+        "  B_REFERENCE: dhi/app:1.2-debian13@sha256:0123",
+        "  C_REFERENCE: localhost:5000/other:2",
+        "  D_REFERENCE: dhi/bare@sha256:0123",
+        "  E_REFERENCE: no reference",
+        "  REDIS_CHART_REFERENCE: dhi/redis-chart:0.25.2@sha256:4567",
+        "  A_REFERENCE_NAME: dhi/not:1",
+        "",
+      ].join("\n"),
+    );
+    expect([image, tags]).toEqual(["dhi.io/stack-chart", ["1.2.3"]]);
+    expect(images).toEqual([
+      { name: "app", tag: "1.2-debian13" },
+      { name: "other", tag: "2" },
+      { name: "bare", tag: undefined },
+    ]);
+    expect(charts).toEqual([{ name: "redis-chart", tag: "0.25.2" }]);
+  });
+
+  test("says where upstream's sources are", () => {
+    expect(release("contents: { files: [{ url: git+https://x/y.git#v1 }, { path: a }] }\n").sources).toEqual([
+      "git+https://x/y.git#v1",
+    ]);
+  });
+
+  test("may use nothing", () => {
+    expect(release("vars: [a]\ncontents: { files: none }\n")).toMatchObject({ images: [], charts: [], sources: [] });
   });
 });
 
