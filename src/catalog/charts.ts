@@ -42,3 +42,22 @@ export function chartFacts(
     releases: [...releases].sort((a, b) => age(a) - age(b)),
   };
 }
+
+/**
+ * Finds the chart of a repository.
+ *
+ * @param repository without its registry, for example `tempo-chart`
+ * @param charts the charts by their folders
+ * @returns the chart, where its definitions were read
+ */
+export function chartNamed(repository: string, charts: ReadonlyMap<string, ChartFacts>): ChartFacts | undefined {
+  return [...charts.values()].find(({ name }) => name === repository);
+}
+
+/** @returns the tags that a chart uses of a repository; undefined where it does not use it */
+export function usedTags({ releases }: ChartFacts, repository: string): readonly string[] | undefined {
+  const used = releases
+    .flatMap(({ images, charts }) => [...images, ...charts])
+    .filter(({ name }) => name === repository);
+  return used.length === 0 ? undefined : used.flatMap(({ tag }) => tag ?? []);
+}

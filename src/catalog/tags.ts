@@ -29,6 +29,18 @@ export function tagStanding(tag: string, published: readonly string[]): TagStand
 }
 
 /**
+ * Whether one tag is of the line that another names: `1.21.4-debian13-helm` is of `1-helm`.
+ *
+ * @param tag a tag
+ * @param line what it may be of: a version cut short, with the same variant and flavor
+ */
+export function isOfLine(tag: string, line: string): boolean {
+  const [one, wanted] = [versionedTag(tag), versionedTag(line)];
+  if (!one || !wanted || kindOf(one.rest) !== kindOf(wanted.rest)) return false;
+  return wanted.version.every((part, index) => one.version[index] === part);
+}
+
+/**
  * Compares two tags for a sort, the newest first: `1.10.0`, `1.9.0`, `1.9.0-rc1`. Of `1.9` and `1.9.0` the longer is
  * first, for it says more; what has no version is last.
  *

@@ -1,19 +1,23 @@
 import { readdirSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { findMisnamed, isMisnamedFolder } from "../files/file-name.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { choose } from "../build/choose-guides.ts";
+import { KINDS } from "../kinds/kinds.ts";
 import { commandLine } from "../package.ts";
 import { findLeftovers } from "../project/paths.ts";
 import { ProjectError, type Project } from "../project/project.ts";
 
+/** The names of the files of pages, of any kind. */
+const PAGES: ReadonlySet<string> = new Set(KINDS.flatMap(({ pages }) => pages.map(({ file }) => file)));
+
 /**
- * Finds the guides that `verify` is asked for.
+ * Finds the pages that `verify` is asked for.
  *
- * @param asked files, folders or names of the project's guides: what exists as a path is one; all outputs where there
- *   are none. Of folders, every `guides.md` in them, or else every Markdown file.
- * @returns the guides' paths relative to the root, sorted
- * @throws ProjectError where there is neither such a path nor such a name, or the named guide is not built yet
+ * @param asked files, folders or names of the project's things: what exists as a path is one; all outputs where there
+ *   are none. Of folders, every page in them, by the name of its file or as the project's, or else every Markdown file.
+ * @returns the pages' paths relative to the root, sorted
+ * @throws ProjectError where there is neither such a path nor such a name, or no page of that name is built yet
  */
 export function findVerified(asked: readonly string[], project: Project): string[] {
   const { root, config, outputFolder: folder } = project;
@@ -27,21 +31,25 @@ export function findVerified(asked: readonly string[], project: Project): string
 function filesOf(asked: string, project: Project): string[] {
   const absolute = resolve(asked);
   const stats = statSync(absolute, { throwIfNoEntry: false });
-  if (!stats) return [findMisnamed(absolute) ? absolute : outputOf(asked, project)];
+  if (!stats) return findMisnamed(absolute) ? [absolute] : outputsOf(asked, project);
   if (!stats.isDirectory()) return [absolute];
   const names = readdirSync(absolute, { recursive: true, encoding: "utf8" });
   const markdown = names.filter((name) => name.endsWith(".md"));
-  const guides = markdown.filter((name) => /(?:^|[/\\])guides\.md$/.test(name));
+  const outputs = new Set(project.pages.map(({ output }) => join(project.root, output)));
+  const pages = markdown.filter((name) => PAGES.has(basename(name)) || outputs.has(join(absolute, name)));
   // What is in a folder whose name is not UTF-8 cannot be listed.
   const misnamed = names.filter((name) => !name.endsWith(".md") && isMisnamedFolder(join(absolute, name)));
-  return [...(guides.length > 0 ? guides : markdown), ...misnamed].map((name) => join(absolute, name));
+  return [...(pages.length > 0 ? pages : markdown), ...misnamed].map((name) => join(absolute, name));
 }
 
-function outputOf(name: string, project: Project): string {
+/** The pages of what is named that are built: not each thing has all. */
+function outputsOf(name: string, project: Project): string[] {
+  const isNamed = project.pages.some((paths) => paths.id === name || `${paths.kind.folder}/${paths.name}` === name);
   // Most likely a path was meant.
-  if (/[/\\]|\.md$/.test(name)) throw new ProjectError(`there is no ${name}`);
-  const file = choose(project, [name]).map((paths) => join(project.root, paths.output))[0] ?? "";
-  if (!statSync(file, { throwIfNoEntry: false }))
+  if (!isNamed && /[/\\]|\.md$/.test(name)) throw new ProjectError(`there is no ${name}`);
+  const files = choose(project, [name]).map((paths) => join(project.root, paths.output));
+  const built = files.filter((file) => statSync(file, { throwIfNoEntry: false }));
+  if (built.length === 0)
     throw new ProjectError(`the guide of "${name}" is not built yet: run ${commandLine(`build ${name}`)}`);
-  return file;
+  return built;
 }

@@ -15,6 +15,7 @@ import { openProject, type Project } from "../project/project.ts";
 import type { FixableFinding } from "../verify/rule.ts";
 import { createSamples } from "../verify/code/samples.ts";
 import { DEFAULT_CONFIG, type VerifyConfig } from "../verify/config.ts";
+import { pageOf } from "../verify/page.ts";
 import { applyFixes } from "../verify/fix.ts";
 import { type GuideSettings, silentRules, verifyGuides, verifyText } from "../verify/verify.ts";
 import { openCatalog } from "./catalog.ts";
@@ -73,7 +74,7 @@ export async function verify(
   let findings = await run();
   const fixed = options.fix ? fixFiles(root, findings, project) : NOTHING_FIXED;
   if (fixed.findings > 0) findings = await run();
-  const all = [...catalog.findings, ...misnamed, ...findings.map(withoutEdits)];
+  const all = [...catalog.findings, ...misnamed, ...withoutUsedElsewhere(findings, project).map(withoutEdits)];
   const news = held(
     all,
     options,
@@ -88,7 +89,7 @@ export async function verify(
     const parts = [plural(errors, "error"), plural(left.length - errors, "warning")];
     if (fixed.findings > 0)
       parts.unshift(`fixed ${plural(fixed.findings, "finding")} in ${plural(fixed.files, "file")}`);
-    context.err(`${plural(files.length, "guide")}: ${parts.join(", ")} in ${secondsSince(started)} s\n`);
+    context.err(`${plural(files.length, "page")}: ${parts.join(", ")} in ${secondsSince(started)} s\n`);
   }
   return status;
 }
@@ -123,9 +124,10 @@ export async function createVerifier(
   const config = { ...DEFAULT_CONFIG, ...verifyConfig(options, project) };
   const samples = createSamples();
   return async ({ output }, text) => {
-    const { profile = config.profile, suppress = [] } = guideSettings([output], options, project).get(output) ?? {};
-    const findings = await verifyText(output, text, catalog, { ...config, profile }, suppress, samples);
-    return findings.map(withoutEdits);
+    const settings = guideSettings([output], options, project).get(output) ?? {};
+    const { profile = config.profile, suppress, page } = settings;
+    const findings = await verifyText(output, text, catalog, { ...config, profile }, suppress, samples, page);
+    return withoutUsedElsewhere(findings, project).map(withoutEdits);
   };
 }
 
@@ -142,7 +144,7 @@ function guideSettings(
       const paths = byOutput.get(file);
       const own = paths && descriptorSettings(paths, project);
       const suppress = [...accepted, ...(own?.suppress ?? [])];
-      return [file, { suppress, profile: registry ?? own?.profile }];
+      return [file, { page: paths, suppress, profile: registry ?? own?.profile }];
     }),
   );
 }
@@ -209,10 +211,39 @@ function judge(paths: readonly string[], files: readonly string[], catalog: Cata
     paths.length === 0 || folders.some((folder) => folder === "/" || file.startsWith(folder));
   return (file, rule) => {
     if (rule === "definition-invalid") return catalog !== EMPTY_CATALOG;
-    if (verified.has(file)) return !silentRules(file, catalog).has(rule);
+    if (verified.has(file)) {
+      const page = project.pages.find(({ output }) => output === file) ?? pageOf(file, catalog);
+      return !silentRules(page, catalog).has(rule);
+    }
     // What is gone will not be found again.
     return isAsked(file) && (file === CONFIG_FILE || !existsSync(join(project.root, file)));
   };
+}
+
+/**
+ * What a descriptor suppresses, it suppresses on all of its pages: it is unused where each page says so. A page that was
+ * not asked for may need it.
+ */
+function withoutUsedElsewhere(
+  findings: readonly FixableFinding[],
+  { root, pages }: Pick<Project, "root" | "pages">,
+): readonly FixableFinding[] {
+  const isUnused = ({ code }: Finding) => code === "unused-suppression";
+  const keyOf = ({ file, line, message }: Finding) => JSON.stringify([file, line, message]);
+  const counts = new Map<string, number>();
+  for (const finding of findings.filter(isUnused)) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+  const descriptors = new Map<string, number>();
+  for (const { descriptor, output } of counts.size > 0 ? pages : [])
+    if (existsSync(join(root, output))) descriptors.set(descriptor, (descriptors.get(descriptor) ?? 0) + 1);
+  const told = new Set<string>();
+  return findings.filter((finding) => {
+    const wanted = isUnused(finding) ? descriptors.get(finding.file) : undefined;
+    if (wanted === undefined) return true;
+    const key = keyOf(finding);
+    if (counts.get(key) !== wanted || told.has(key)) return false;
+    told.add(key);
+    return true;
+  });
 }
 
 function withoutEdits({ edits, ...finding }: FixableFinding): Finding {

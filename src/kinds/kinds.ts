@@ -24,7 +24,10 @@ export interface PageKind {
   readonly fields?: "" | "overview" | undefined;
   /** Where its drift is kept, in the folder of the descriptor's prose. */
   readonly drift: string;
-  /** Whether readers look for all facts of the thing there, so that one that is missing is a finding. */
+  /**
+   * Whether readers look there for all that definitions say of the thing, so that what is left out is a finding: an
+   * image's ports and variants, or what a chart deploys.
+   */
   readonly isComplete: boolean;
 }
 
@@ -88,7 +91,7 @@ export const KINDS = [
     outputs: "charts/{name}",
     pages: [
       { ...guide, layout: "chart", isComplete: false },
-      { ...overview, layout: "chart-overview", isComplete: false },
+      { ...overview, layout: "chart-overview", isComplete: true },
     ],
   },
 ] as const satisfies readonly KindTable[];

@@ -4,6 +4,7 @@ import { verifyRuleUrl } from "../findings/rule-url.ts";
 import type { Samples } from "./code/samples.ts";
 import type { VerifyConfig } from "./config.ts";
 import type { FixableFinding, Rule } from "./rule.ts";
+import type { PageFacts } from "./page.ts";
 import { type ParsedGuide, positionAt } from "./parsed/parsed-guide.ts";
 import { RULES } from "./rules/index.ts";
 import { applySuppressions, type Suppression } from "./suppressions.ts";
@@ -40,13 +41,21 @@ export async function checkGuide(
       });
     }
   }
-  const silent = silentWithout(catalog, guide.image);
+  const silent = silentWithout(catalog, guide);
   return applySuppressions(guide, findings, suppressions, config, (rule) => !silent.has(rule)).sort(compareFindings);
 }
 
 /** The codes of the rules that can find nothing, so that their silence proves nothing. */
-export function silentWithout(catalog: Catalog, image: ParsedGuide["image"]): ReadonlySet<string> {
-  const isSilent = ({ needs }: Rule) =>
-    (needs === "names" && catalog.imageNames.size === 0) || (needs === "definitions" && !image);
+export function silentWithout(
+  catalog: Catalog,
+  { image, chart }: Pick<PageFacts, "image" | "chart">,
+): ReadonlySet<string> {
+  const isThere: Readonly<Record<NonNullable<Rule["needs"]>, boolean>> = {
+    names: catalog.imageNames.size > 0,
+    definitions: image !== undefined,
+    charts: catalog.charts.size > 0,
+    chart: chart !== undefined,
+  };
+  const isSilent = ({ needs }: Rule) => needs !== undefined && !isThere[needs];
   return new Set(RULES.filter(isSilent).map(({ code }) => code));
 }

@@ -39,7 +39,7 @@ export const DEFAULT_CONFIG: VerifyConfig = {
       to: "https://docs.docker.com/reference/cli/docker/",
     },
   ],
-  bannedPhrases: [{ from: "helm login", to: "helm registry login" }],
+  bannedPhrases: [],
   maxBytes: DOCKER_HUB_LIMIT,
   words: [],
   misspellings: {},

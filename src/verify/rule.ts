@@ -39,8 +39,9 @@ export interface RuleContext {
 export interface Rule {
   readonly code: string;
   readonly severity: Severity | "off";
-  /** What it says nothing without: the names of the catalog's images, or the definitions of the guide's own. */
-  readonly needs?: "names" | "definitions";
+  /** What it says nothing without: the names of the catalog's images, the definitions of the page's own image, those of
+   * any charts, or those of the page's own chart. */
+  readonly needs?: "names" | "definitions" | "charts" | "chart";
   /** @returns what is wrong in the guide, in any order */
   readonly check: (context: RuleContext) => readonly RuleProblem[] | Promise<readonly RuleProblem[]>;
 }

@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 
 import { digest, readCache, writeCache } from "../files/cache.ts";
 import { EMPTY_CATALOG, type Catalog } from "../catalog/catalog.ts";
-import type { ImageFacts } from "../catalog/facts.ts";
 import { compareFindings } from "../findings/finding.ts";
 import { plainText } from "../files/line-ends.ts";
 import { checkGuide, silentWithout } from "./check.ts";
 import type { FixableFinding } from "./rule.ts";
 import { createSamples, type Samples } from "./code/samples.ts";
+import { factsOf, type Page, pageOf } from "./page.ts";
 import { DEFAULT_CONFIG, type ProfileName, type VerifyConfig } from "./config.ts";
 import { parseGuide } from "./parsed/parsed-guide.ts";
 import { asTextLimit, findTextLimit, TextLimitError } from "../markdown/text-limit.ts";
@@ -16,6 +16,8 @@ import type { Suppression } from "./suppressions.ts";
 
 /** What holds for one guide alone. */
 export interface GuideSettings {
+  /** Which page of which thing it is; where left out, its place tells. */
+  readonly page?: Page | undefined;
   /** The registry profile, where it is another than the config's. */
   readonly profile?: ProfileName | undefined;
   /** Findings that are accepted, besides those of the guide's own comments. */
@@ -67,13 +69,14 @@ export async function verifyGuides(options: VerifyOptions): Promise<FixableFindi
       findings.push({ ...text, file });
       continue;
     }
-    const { profile = config.profile, suppress = [] } = guides.get(file) ?? {};
-    const guideDigest = digest(JSON.stringify([text, profile, suppress]));
+    const { profile = config.profile, suppress = [], page = pageOf(file, catalog) } = guides.get(file) ?? {};
+    const about = [page.kind.name, page.name, page.page.name, page.page.isComplete];
+    const guideDigest = digest(JSON.stringify([text, profile, suppress, about]));
     let entry = cached?.[file];
     if (entry?.digest !== guideDigest) {
       entry = {
         digest: guideDigest,
-        findings: await verifyText(file, text, catalog, { ...config, profile }, suppress, samples),
+        findings: await verifyText(file, text, catalog, { ...config, profile }, suppress, samples, page),
       };
       changed = true;
     }
@@ -87,8 +90,9 @@ export async function verifyGuides(options: VerifyOptions): Promise<FixableFindi
 /**
  * Verifies one guide that is already in memory.
  *
- * @param file its path relative to the root, which also says whose guide it is
+ * @param file its path relative to the root
  * @param suppress findings that are accepted
+ * @param page which page of which thing it is; where left out, its path tells
  */
 export async function verifyText(
   file: string,
@@ -97,11 +101,12 @@ export async function verifyText(
   config: VerifyConfig = DEFAULT_CONFIG,
   suppress: readonly Suppression[] = [],
   samples: Samples = createSamples(),
+  page: Page = pageOf(file, catalog),
 ): Promise<FixableFinding[]> {
   const limit = findTextLimit(text);
   if (limit) return [limitFinding(file, limit)];
   try {
-    const guide = parseGuide(file, text, imageNameOf(file, catalog), imageOf(file, catalog));
+    const guide = parseGuide(file, text, factsOf(page, catalog));
     return await checkGuide(guide, catalog, config, suppress, samples);
   } catch (error) {
     const known = asTextLimit(error);
@@ -131,20 +136,7 @@ async function read(path: string): Promise<string | Omit<FixableFinding, "file">
   }
 }
 
-/**
- * Tells whose guide a file is: `image/<name>/guides.md`, `out/<name>/guides.md` or `<name>.md`.
- *
- * @returns the image's name, or undefined where the catalog knows none of the candidates
- */
-export function imageNameOf(file: string, catalog: Catalog): string | undefined {
-  return [basename(dirname(file)), basename(file, ".md")].find((name) => catalog.imageNames.has(name));
-}
-
-function imageOf(file: string, catalog: Catalog): ImageFacts | undefined {
-  return catalog.images.get(imageNameOf(file, catalog) ?? "");
-}
-
-/** The codes of the rules that can find nothing in a guide. */
-export function silentRules(file: string, catalog: Catalog): ReadonlySet<string> {
-  return silentWithout(catalog, imageOf(file, catalog));
+/** The codes of the rules that can find nothing on a page. */
+export function silentRules(page: Page, catalog: Catalog): ReadonlySet<string> {
+  return silentWithout(catalog, factsOf(page, catalog));
 }

@@ -61,7 +61,7 @@ describe("verify", () => {
   test("takes the catalog, the severities and the lists of the config", async () => {
     const root = makeProject({
       "out/example/guides.md": `${CLEAN}\nUse foo. Set <tag>: \`dhi.io/nothing:1\`.\n`,
-      "catalog/image/example/debian-13/1.yaml": "image: dhi.io/example\n",
+      "catalog/image/example/debian-13/1.yaml": "image: dhi.io/example\ntags: ['1']\n",
       "dhi-guides.config.yaml":
         "catalog: catalog\nverify:\n  rules: { visible-placeholder: off }\n  bannedPhrases: [{ from: foo, to: bar }]\n" +
         "  suppress: [{ file: out/example/guides.md, rule: dev-variant-claim, reason: ours }]\n",
@@ -309,8 +309,8 @@ describe("--fix", () => {
     const root = makeProject({ "a.md": `${WRONG}\nSet <name>.\n`, "b.md": WRONG, "c.md": CLEAN });
     const paths = ["a.md", "b.md", "c.md"].map((file) => join(root, file));
     const { stderr } = await run(root, { fix: true, quiet: false }, paths);
-    expect(stderr).toMatch(/^3 guides: fixed 3 findings in 2 files, 0 errors, 0 warnings in [\d.]+ s$/m);
-    expect((await run(root, { fix: true, quiet: false }, paths)).stderr).toMatch(/^3 guides: 0 errors, /m);
+    expect(stderr).toMatch(/^3 pages: fixed 3 findings in 2 files, 0 errors, 0 warnings in [\d.]+ s$/m);
+    expect((await run(root, { fix: true, quiet: false }, paths)).stderr).toMatch(/^3 pages: 0 errors, /m);
   });
 
   test("mends what a person wrote, and leaves no other file behind", async () => {

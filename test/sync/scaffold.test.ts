@@ -20,9 +20,10 @@ const HEAD = { name: "app", title: "App", schema: "../schema/image.json" };
 
 function scaffold(definitions: readonly object[], metadata: object = {}) {
   const parsed = definitions.map((definition, index) => {
-    const result = parseDefinition(JSON.stringify(definition), `image/app/debian-13/${index}.yaml`);
-    if ("finding" in result) throw new Error(result.finding.message);
-    return result.definition;
+    const text = JSON.stringify({ image: "dhi.io/app", tags: ["1"], ...definition });
+    const { definition: found, finding } = parseDefinition(text, `image/app/debian-13/${index}.yaml`);
+    if (!found) throw new Error(finding?.message ?? "no definition");
+    return found;
   });
   const image = imageFacts("app", parseInfo(JSON.stringify({ metadata }), "image/app/info.yaml").info, parsed);
   return { image, text: scaffoldFrom(image, NO_CHARTS, HEAD) };

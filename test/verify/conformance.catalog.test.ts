@@ -15,7 +15,10 @@ describe.skipIf(!isThere)("the catalog (skipped where ../shared or DHI_SHARED ha
   const verified = (async () => {
     if (!isThere) return { findings: [], labels: [] };
     const root = join(SHARED, "catalog");
-    const files = readdirSync(join(root, "image")).map((name) => `image/${name}/guides.md`);
+    const files = [
+      ...readdirSync(join(root, "image")).map((name) => `image/${name}/guides.md`),
+      ...readdirSync(join(root, "chart")).map((name) => `chart/${name}/guides.md`),
+    ];
     const [catalog, labels] = await Promise.all([loadCatalog({ directory: root }), readLabels(SHARED)]);
     return { findings: await verifyGuides({ root, files, catalog }), labels };
   })();
@@ -25,14 +28,21 @@ describe.skipIf(!isThere)("the catalog (skipped where ../shared or DHI_SHARED ha
 
   test("at least 95% of the true defects are found, two lines up or down", { timeout: 120_000 }, async () => {
     const { findings, labels } = await verified;
-    // Spelling is off by default: what it finds depends on a project's words. Charts have no rules of their own yet.
-    const others = ["typos-grammar", "chart-defects"];
-    const high = labels.filter((label) => label.confidence === "high" && !others.includes(label.class));
+    // Spelling is off by default: what it finds depends on a project's words.
+    const high = labels.filter((label) => label.confidence === "high" && label.class !== "typos-grammar");
     const missed = high.filter(
       (label) =>
         !findings.some((finding) => labelClasses.get(label.class)?.includes(finding.code) && near(finding, label, 2)),
     );
     expect(missed.length / high.length, list(missed)).toBeLessThanOrEqual(0.05);
+  });
+
+  test("every true defect of a chart is found at its line, and no command of Helm is called wrong besides", async () => {
+    const { findings, labels } = await verified;
+    const charts = labels.filter((label) => label.class === "chart-defects" && label.confidence === "high");
+    const lines = (list: readonly { file: string; line: number }[]) =>
+      new Set(list.map(({ file, line }) => `${file}:${line}`));
+    expect(lines(findings.filter(({ code }) => code === "helm-command"))).toEqual(lines(charts));
   });
 
   test("no false hit is an error", { timeout: 120_000 }, async () => {

@@ -22,7 +22,35 @@ describe("--fix", () => {
     ["the end of a here-document", "```bash\ncat <<EOF\na\nEOF \n```\n", "```bash\ncat <<EOF\na\nEOF\n```\n"],
     ["a placeholder", "Set <tag>, <name>.\n", "Set `<tag>`, `<name>`.\n"],
     ["a heading", "# A\n\n## B\n", "## A\n\n## B\n"],
-    ["a phrase", "Use helm login.\n", "Use helm registry login.\n"],
+    ["a login", "Use helm login.\n", "Use helm registry login.\n"],
+    ["a login over a line break, in a quote", "> - Use `helm\n>   login`.\n", "> - Use `helm\n>   registry login`.\n"],
+    [
+      "a login with options",
+      "```console\n$ helm --debug login x \\\n    -u me\n```\n",
+      "```console\n$ helm --debug registry login x \\\n    -u me\n```\n",
+    ],
+    ["a misspelt command", "```bash\nhelm instal x ./x\n```\n", "```bash\nhelm install x ./x\n```\n"],
+    ["a misspelt command of a command", "Use `helm repo upate`.\n", "Use `helm repo update`.\n"],
+    [
+      "a chart without its scheme",
+      "```bash\nhelm pull dhi.io/example-chart\n```\n",
+      "```bash\nhelm pull oci://dhi.io/example-chart\n```\n",
+    ],
+    [
+      "an image for a chart",
+      "```bash\nhelm pull oci://dhi.io/example --version 1.10.2\n```\n",
+      "```bash\nhelm pull oci://dhi.io/example-chart --version 1.10.2\n```\n",
+    ],
+    [
+      "the registry of a chart",
+      "```bash\nhelm pull oci://dhi/example-chart\n```\n",
+      "```bash\nhelm pull oci://dhi.io/example-chart\n```\n",
+    ],
+    [
+      "a mirrored chart",
+      "```bash\nhelm pull oci://registry-1.docker.io/<your-namespace>/dhi-example-chart\n```\n",
+      "```bash\nhelm pull oci://dhi.io/example-chart\n```\n",
+    ],
     [
       "a link",
       "[a](https://docs.docker.com/engine/reference/commandline/debug/)\n",
@@ -31,6 +59,20 @@ describe("--fix", () => {
   ])("mends %s", async (_what, text, fixed) => {
     expect(await fixAll(text)).toBe(fixed);
     expect(await fixAll(fixed)).toBe(fixed);
+  });
+
+  test("mends a phrase of the config", async () => {
+    const config = { bannedPhrases: [{ from: "old words", to: "new words" }] };
+    expect(applyFixes("Use old words.\n", await verifyAs("example", "Use old words.\n", config)).text).toBe(
+      "Use new words.\n",
+    );
+  });
+
+  test("mends a public chart in a page of the mirror profile", async () => {
+    const text = "```bash\nhelm pull oci://dhi.io/example-chart\n```\n";
+    expect(applyFixes(text, await verifyAs("example", text, { profile: "mirror" })).text).toBe(
+      "```bash\nhelm pull oci://registry-1.docker.io/<your-namespace>/dhi-example-chart\n```\n",
+    );
   });
 
   test("leaves alone what has no one answer", async () => {

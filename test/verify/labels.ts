@@ -39,8 +39,7 @@ export const labelClasses: ReadonlyMap<string, readonly string[]> = new Map([
   ["generic-placeholder-in-sample", ["generic-placeholder"]],
   ["links-moved", ["moved-link"]],
   ["typos-grammar", ["spelling"]],
-  // Charts have no rules of their own yet.
-  ["chart-defects", []],
+  ["chart-defects", ["helm-command", "chart-images", "chart-version"]],
 ]);
 
 /**

@@ -110,6 +110,16 @@ const CASES: Readonly<Record<string, Cases>> = {
     ],
     warnings: [["a hedged list", "shelly", "These images typically:\n\n- Run as a nonroot user\n", 3]],
     misses: [
+      [
+        "an item about another variant",
+        "example",
+        "In runtime and dev variants:\n\n- **Dev** (`dhi.io/example:<tag>-dev`) — has a shell. Runs as root.\n",
+      ],
+      [
+        "an item about a dev variant, with a colon",
+        "example",
+        "Runtime and more:\n\n- Dev variant: small. Runs as root.\n",
+      ],
       ["it says both", "shelly", "Most images run as the nonroot user, but this image runs as root.\n"],
       ["dev variants run as root", "example", "Dev variants include `dev` in the tag. They run as root.\n"],
       ["the other column", "example", comparison("Runs as nonroot user")],
@@ -342,8 +352,8 @@ const CASES: Readonly<Record<string, Cases>> = {
   },
   "moved-link": { misses: [["the new address", "example", "<https://docs.docker.com/reference/cli/docker/debug/>\n"]] },
   "banned-phrase": {
-    errors: [["over a line break", "example", "Use helm\nlogin first.\n", 1]],
-    misses: [["the new phrase", "example", "Use helm registry login first.\n"]],
+    errors: [["over a line break", "example", "Use old\nphrase first.\n", 1]],
+    misses: [["the new phrase", "example", "Use a phrase first.\n"]],
   },
   size: {
     errors: [["25,001 bytes", "example", `${"a".repeat(25_000)}\n`, 1]],
@@ -468,7 +478,10 @@ const CASES: Readonly<Record<string, Cases>> = {
   },
 };
 
-const config = { severity: { spelling: "warning" as const } };
+const config = {
+  severity: { spelling: "warning" as const },
+  bannedPhrases: [{ from: "old phrase", to: "a phrase" }],
+};
 const named = (cases: readonly Case[]) =>
   cases.map(([behaviour, image, text, line]) => ({ behaviour, image, text, line }));
 

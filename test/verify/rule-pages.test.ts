@@ -19,7 +19,11 @@ describe("the page of a rule", () => {
     if (code === "size") return;
     const wrong = exampleBelow("## Wrong", page);
     const right = exampleBelow("## Right", page);
-    const config = { severity: { spelling: "warning" as const } };
+    // By default words are not checked, and no phrase is banned.
+    const config = {
+      severity: { spelling: "warning" as const },
+      bannedPhrases: [{ from: "docker-compose up", to: "docker compose up" }],
+    };
     const codes = async ({ image, text }: Example) =>
       (await verifyAs(image, text, config)).map((finding) => finding.code);
     expect(await codes(wrong)).toContain(code);
@@ -42,7 +46,7 @@ interface Example {
 
 function exampleBelow(heading: string, page: string): Example {
   const section = page.slice(page.indexOf(heading));
-  const match = /(`{3,})markdown(?: image=(?<image>[\w-]+))?\n(?<text>[\s\S]*?)\n\1/.exec(section);
+  const match = /(`{3,})markdown(?: (?:image|page)=(?<image>[\w./-]+))?\n(?<text>[\s\S]*?)\n\1/.exec(section);
   if (!match) throw new Error(`no example below ${heading}`);
   return { image: match.groups?.["image"] ?? "example", text: `${match.groups?.["text"] ?? ""}\n` };
 }

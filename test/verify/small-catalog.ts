@@ -19,12 +19,13 @@ export const smallCatalog: Promise<Catalog> = loadCatalog({ directory: SMALL_CAT
 /** One for all tests: to start a shell parser takes a tenth of a second. */
 const samples = createSamples();
 
-/** Verifies a text as the guide of an image of the small catalog. */
+/** Verifies a text as the guide of an image of the small catalog, or as another page: `chart/example/overview.md`. */
 export async function verifyAs(
   image: string,
   text: string,
   config: Partial<VerifyConfig> = {},
 ): Promise<FixableFinding[]> {
   const merged = { ...DEFAULT_CONFIG, ...config };
-  return verifyText(`image/${image}/guides.md`, text, await smallCatalog, merged, [], samples);
+  const file = image.includes("/") ? image : `image/${image}/guides.md`;
+  return verifyText(file, text, await smallCatalog, merged, [], samples);
 }

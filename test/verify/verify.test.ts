@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { imageNameOf, verifyGuides, verifyText } from "../../src/verify/verify.ts";
+import { pageOf } from "../../src/verify/page.ts";
+import { verifyGuides, verifyText } from "../../src/verify/verify.ts";
 import { makeProject, tree } from "../support/project.ts";
 import { smallCatalog, verifyAs } from "./small-catalog.ts";
 
@@ -94,14 +95,21 @@ describe("the cache", () => {
   });
 });
 
-describe("whose guide a file is", () => {
+describe("which page a file is", () => {
   test.each([
-    ["image/example/guides.md", "example"],
-    ["out/example/guides.md", "example"],
-    ["references/example.md", "example"],
-    ["docs/intro.md", undefined],
-  ])("%s is %s's", async (file, name) => {
-    expect(imageNameOf(file, await smallCatalog)).toBe(name);
+    ["image/example/guides.md", "image guide of example"],
+    ["../catalog/image/new/overview.md", "image overview of new"],
+    ["out/example/guides.md", "image guide of example"],
+    ["out/example/overview.md", "image overview of example"],
+    ["references/example.md", "image guide of example"],
+    ["docs/intro.md", "image guide of docs"],
+    ["chart/example/guides.md", "chart guide of example"],
+    ["/a/chart/other/overview.md", "chart overview of other"],
+    ["out/charts/example/overview.md", "chart overview of example"],
+    ["charts/example/hub.md", "chart guide of example"],
+  ])("%s is %s", async (file, what) => {
+    const { kind, page, name } = pageOf(file, await smallCatalog);
+    expect(`${kind.name} ${page.name} of ${name}`).toBe(what);
   });
 });
 

@@ -15,9 +15,12 @@ const RUNTIME = /\bruntime\b|\bnon-dev\b|\bnon-sdk\b|\bproduction\b/i;
 
 const PRONOUN = /^(?:they|these|those|it|both)\b/i;
 
+/** What a list item is about, where it begins with that: "Dev (`:1-dev`) — includes a shell. Runs as root." */
+const LABEL = /^(.{1,120}?)(?:\s*[—–]|\s-\s|:\s)/;
+
 /**
  * Decides what a claim in a sentence is about: by the words before it, then by those right after it, then by its column
- * and row in a table, then by the paragraph that introduces its list, then by its heading. Where nothing says otherwise
+ * and row in a table, then by what its list item begins with, then by the paragraph that introduces the list, then by its heading. Where nothing says otherwise
  * a guide speaks about its runtime image.
  *
  * @param from where in the sentence the claim starts
@@ -32,6 +35,7 @@ export function scopeOf(sentence: Sentence, from: number, to: number): ClaimScop
     scopeOfPlace(sentence.text.slice(to)) ??
     (PRONOUN.test(sentence.text) ? scopeOfSubject(sentence.previous) : undefined) ??
     (cell ? (scopeOfSubject(cell.columnHead) ?? scopeOfSubject(cell.rowHead)) : undefined) ??
+    (intro === "" ? undefined : scopeOfSubject(LABEL.exec(sentence.prose.plain)?.[1] ?? "")) ??
     scopeOfSubject(intro) ??
     (cell ? undefined : scopeOfSubject(headings.at(-1) ?? "")) ??
     "runtime"

@@ -8,7 +8,7 @@ import { sourceText } from "./problems.ts";
  *
  * @param mention any word of such a variant, however fleeting
  * @param description words that promise the reader one
- * @returns an error for each false denial; a warning where variants are left out, or described though there are none
+ * @returns an error for each false denial; a warning where a complete page leaves variants out, or where they are described though there are none
  */
 export function variantProblems(
   guide: ParsedGuide,
@@ -31,7 +31,7 @@ export function variantProblems(
       fix: `Describe the ${kind} variants, or leave the sentence out.`,
     }));
   }
-  if (published.length > 0 && firstOf(guide, mention) === undefined) {
+  if (guide.isComplete && published.length > 0 && firstOf(guide, mention) === undefined) {
     return [
       {
         start: 0,

@@ -6,7 +6,7 @@ const PATH_PART = String.raw`(?:${PLACEHOLDER}|[a-z0-9][a-z0-9._-]*)+`;
 const HOST = String.raw`(?:[a-z0-9-]+\.)+[a-z]{2,}`;
 
 const REFERENCE = new RegExp(
-  String.raw`(?<![\w./@<>$:{}-])(?:(?:oci|docker|docker-image)://)?` +
+  String.raw`(?<![\w./@<>$:{}-])(?<lead>(?:(?:oci|docker|docker-image)://)?(?:(?:registry-1\.)?docker\.io/(?=<|\$|\w+-?namespace/))?)` +
     String.raw`(?<prefix>${HOST}|dhi|${PLACEHOLDER}|[a-z][a-z0-9]*-?namespace)/` +
     String.raw`(?<path>${PATH_PART}(?:/${PATH_PART})*)` +
     String.raw`(?::(?<tag>(?:${PLACEHOLDER}|[A-Za-z0-9_.-])*(?:${PLACEHOLDER}|[A-Za-z0-9_])))?`,
@@ -16,6 +16,8 @@ const REFERENCE = new RegExp(
 /** An image reference in a guide: `dhi.io/nginx:<tag>`, `oci://dhi.io/redis-chart`, `<your-namespace>/dhi-nginx`. */
 export interface ImageReference {
   readonly text: string;
+  /** What stands before it: a scheme, and Docker Hub's registry where a namespace follows. */
+  readonly lead: string;
   readonly start: number;
   readonly end: number;
   /** What stands before the first slash. */
@@ -33,18 +35,20 @@ export interface ImageReference {
 /** Lists all references to images and charts whose prefix may be that of a hardened image, in prose and in code. */
 export function imageReferencesOf(text: string, code: readonly CodeBlock[]): ImageReference[] {
   return [...text.matchAll(REFERENCE)].flatMap((match) => {
-    const { prefix = "", path = "", tag } = match.groups ?? {};
+    const { lead = "", prefix = "", path = "", tag } = match.groups ?? {};
     if (!mayBeHardened(prefix)) return [];
-    const start = match.index;
+    const start = match.index + lead.length;
+    const end = match.index + match[0].length;
     const lineStart = text.lastIndexOf("\n", start) + 1;
     const lineEnd = text.indexOf("\n", start);
     return {
-      text: match[0],
+      text: text.slice(start, end),
+      lead,
       start,
-      end: start + match[0].length,
+      end,
       prefix,
       path,
-      tag: tag === undefined ? undefined : { text: tag, start: start + match[0].length - tag.length },
+      tag: tag === undefined ? undefined : { text: tag, start: end - tag.length },
       block: code.find((block) => block.start <= start && start < block.end),
       line: text.slice(lineStart, lineEnd === -1 ? undefined : lineEnd),
     };

@@ -1,14 +1,14 @@
 import type { Root } from "mdast";
 
-import type { ImageFacts } from "../../catalog/facts.ts";
 import { parseGfm } from "../../markdown/parse.ts";
+import type { PageFacts } from "../page.ts";
 import { codeBlocksOf, type CodeBlock } from "./code-blocks.ts";
 import { type ImageReference, imageReferencesOf } from "./image-references.ts";
 import { type GuideNodes, nodesOf } from "./nodes.ts";
 import { proseOf, type ProseText } from "./prose.ts";
 
-/** A guide, parsed once and read by every rule. Offsets count UTF-16 code units from the start of `text`. */
-export interface ParsedGuide {
+/** A page, parsed once and read by every rule. Offsets count UTF-16 code units from the start of `text`. */
+export interface ParsedGuide extends PageFacts {
   /** Relative to the project's root, with `/` on every platform. */
   readonly file: string;
   readonly text: string;
@@ -20,19 +20,15 @@ export interface ParsedGuide {
   readonly code: readonly CodeBlock[];
   readonly prose: readonly ProseText[];
   readonly references: readonly ImageReference[];
-  /** The repository name of the image that the guide is about, where one is known. */
-  readonly name: string | undefined;
-  /** That image's facts, where its definitions were read. */
-  readonly image: ImageFacts | undefined;
 }
 
 /**
  * Parses a guide.
  *
  * @param file its path, for findings
- * @param name the repository name of its image, where one is known
+ * @param facts what it can be held against
  */
-export function parseGuide(file: string, text: string, name?: string, image?: ImageFacts): ParsedGuide {
+export function parseGuide(file: string, text: string, facts: PageFacts): ParsedGuide {
   const tree = parseGfm(text);
   const lines = text.split("\n");
   const lineStarts: number[] = [];
@@ -52,8 +48,7 @@ export function parseGuide(file: string, text: string, name?: string, image?: Im
     code,
     prose: proseOf(tree, text),
     references: imageReferencesOf(text, code),
-    name,
-    image,
+    ...facts,
   };
 }
 

@@ -8,7 +8,8 @@ export interface ShellCommand {
   readonly text: string;
   /** For each character of the text its offset in the guide. */
   readonly offsets: readonly number[];
-  readonly block: CodeBlock;
+  /** The offset of what it stands in. */
+  readonly start: number;
 }
 
 /** A word of a command and where it stands in the guide. */
@@ -53,11 +54,11 @@ export function shellCommandsOf(block: CodeBlock): ShellCommand[] {
       ...[...kept].map((_, index) => line.offset + prompt + index),
     ];
     if (continued) continue;
-    if (text.trim() !== "" && !text.trimStart().startsWith("#")) commands.push({ text, offsets, block });
+    if (text.trim() !== "" && !text.trimStart().startsWith("#")) commands.push({ text, offsets, start: block.start });
     text = "";
     offsets = [];
   }
-  if (text.trim() !== "") commands.push({ text, offsets, block });
+  if (text.trim() !== "") commands.push({ text, offsets, start: block.start });
   return commands;
 }
 
@@ -68,8 +69,8 @@ const WORD =
 export function wordsOf(command: ShellCommand): ShellWord[] {
   const words = [...command.text.matchAll(WORD)].map((match) => ({
     text: match[0].replace(/["']/g, ""),
-    start: command.offsets[match.index] ?? command.block.start,
-    end: (command.offsets[match.index + match[0].length - 1] ?? command.block.start) + 1,
+    start: command.offsets[match.index] ?? command.start,
+    end: (command.offsets[match.index + match[0].length - 1] ?? command.start) + 1,
   }));
   const comment = words.findIndex(({ text }) => text.startsWith("#"));
   return comment === -1 ? words : words.slice(0, comment);

@@ -1,7 +1,9 @@
 import leven from "leven";
 
+import { usedTags } from "../../catalog/charts.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { type ImageReference, hasPlaceholder, isNamespace, isReadersOwn } from "../parsed/image-references.ts";
+import { dockerRunsOf, isShellBlock } from "../parsed/shell-commands.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
@@ -31,6 +33,8 @@ function referenceProblem(reference: ImageReference, guide: ParsedGuide, catalog
   if (prefix === "dhi") {
     // Packages are built into images from a namespace of the same name; nobody pulls them.
     if (path.startsWith("pkg-")) return undefined;
+    if (guide.chart && usedTags(guide.chart, path) && !block) return undefined;
+    if (guide.namesRepositories && !block && !reference.tag && isKnown(path, catalog)) return undefined;
     if (!isKnown(path, catalog)) return isPulled(reference) ? unknown(reference, catalog) : undefined;
     return {
       ...at,
@@ -51,8 +55,8 @@ function referenceProblem(reference: ImageReference, guide: ParsedGuide, catalog
     };
   }
   if (isNamespace(prefix)) {
-    if (!/^dhi-./.test(first) || hasPlaceholder(first) || isKnown(first.slice(4), catalog)) return undefined;
-    return unknown(reference, catalog);
+    if (!/^dhi-./.test(first) || hasPlaceholder(first)) return undefined;
+    return isKnown(first.slice(4), catalog) ? misplaced(reference, guide, catalog) : unknown(reference, catalog);
   }
   if (deeper.length > 0 && !deeper.every((part) => /^(?:v2|manifests|tags|blobs)$/.test(part))) {
     if (/\bhttps?:\/\/\S*$/.test(line.slice(0, Math.max(0, line.indexOf(text))))) return undefined;
@@ -71,7 +75,45 @@ function referenceProblem(reference: ImageReference, guide: ParsedGuide, catalog
       edits: [{ start: start + text.length, end: start + text.length, text: " " }],
     };
   }
-  return isKnown(path, catalog) ? undefined : unknown(reference, catalog);
+  return isKnown(path, catalog) ? misplaced(reference, guide, catalog) : unknown(reference, catalog);
+}
+
+/** A chart where an image is pulled, or an image where Helm wants a chart. */
+function misplaced(reference: ImageReference, guide: ParsedGuide, catalog: Catalog): RuleProblem | undefined {
+  const { prefix, path, start, text, lead } = reference;
+  const name = isNamespace(prefix) ? path.replace(/^dhi-/, "") : path;
+  const end = start + prefix.length + 1 + path.length;
+  const at = { start, end: start + text.length };
+  const isImage = catalog.imageNames.has(name);
+  if (isImage && lead.startsWith("oci:") && catalog.chartNames?.has(name)) {
+    const expected = `${text.slice(0, end - start)}-chart`;
+    return {
+      ...at,
+      message: `unexpected image ${lead}${text}, expected the chart ${lead}${expected}`,
+      expected,
+      edits: [{ start: end, end, text: "-chart" }],
+    };
+  }
+  if (isImage || !isPulledAsImage(reference, guide)) return undefined;
+  const image = name.slice(0, -"-chart".length);
+  const expected = catalog.imageNames.has(image) ? text.slice(0, end - start - "-chart".length) : undefined;
+  return {
+    ...at,
+    message: `unexpected chart ${text} where an image is pulled${expected === undefined ? "" : `, expected ${expected}`}`,
+    ...(expected !== undefined && { expected }),
+  };
+}
+
+/** In `docker run` and its like, as the base of a build, and as the image of a manifest, of Compose or of values. */
+function isPulledAsImage({ block, start, line, text }: ImageReference, guide: ParsedGuide): boolean {
+  if (!block || guide.text.slice(0, start).endsWith("oci://")) return false;
+  const before = line.slice(0, Math.max(0, line.indexOf(text)));
+  return (
+    /\b(?:docker|podman|nerdctl)\s+(?:image\s+|container\s+)?(?:run|pull|create)\s(?:.*\s)?["']?$/.test(before) ||
+    /^\s*(?:FROM|from)\s+(?:--platform=\S+\s+)?["']?$/.test(before) ||
+    /(?:^|[\s"'.{,-])image(?:\.repository)?["']?\s*[:=]\s*["']?$/.test(before) ||
+    (isShellBlock(block) && dockerRunsOf(block).some(({ image }) => image.start === start))
+  );
 }
 
 /** `dhi/x` may as well be a folder: an image is one that has a tag, or of which the line says that it is one. */
@@ -99,11 +141,14 @@ function unknown({ start, text, prefix, path }: ImageReference, catalog: Catalog
   };
 }
 
-function closest(path: string, { imageNames, chartNames }: Catalog): string | undefined {
+function closest(path: string, { imageNames, chartNames, charts }: Catalog): string | undefined {
   const name = path.replace(/^dhi-/, "");
   if (imageNames.has(name)) return name;
-  const charts = [...(chartNames ?? [])].map((chart) => `${chart}-chart`);
-  const candidates = path.endsWith("-chart") ? charts : [...imageNames];
+  // A chart's repository may be called otherwise than its folder.
+  const folder = charts.get(name.replace(/-chart$/, ""));
+  if (folder && name.endsWith("-chart")) return folder.name;
+  const repositories = [...(chartNames ?? [])].map((chart) => `${chart}-chart`);
+  const candidates = path.endsWith("-chart") ? repositories : [...imageNames];
   const [best] = candidates
     .map((candidate) => ({ candidate, distance: leven(name, candidate) }))
     .sort((a, b) => a.distance - b.distance);

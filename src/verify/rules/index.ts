@@ -2,6 +2,8 @@ import type { Rule } from "../rule.ts";
 import { bannedPhrase } from "./banned-phrase.ts";
 import { brokenAnchor } from "./broken-anchor.ts";
 import { brokenTable } from "./broken-table.ts";
+import { chartImages } from "./chart-images.ts";
+import { chartVersion } from "./chart-version.ts";
 import { codeLanguage } from "./code-language.ts";
 import { codeSyntax } from "./code-syntax.ts";
 import { compatVariantClaim } from "./compat-variant-claim.ts";
@@ -10,6 +12,7 @@ import { debugEntrypoint } from "./debug-entrypoint.ts";
 import { devVariantClaim } from "./dev-variant-claim.ts";
 import { genericPlaceholder } from "./generic-placeholder.ts";
 import { headingStructure } from "./heading-structure.ts";
+import { helmCommand } from "./helm-command.ts";
 import { imageExists } from "./image-exists.ts";
 import { kubernetesStructure } from "./kubernetes-structure.ts";
 import { leakedTemplate } from "./leaked-template.ts";
@@ -37,6 +40,8 @@ import { visiblePlaceholder } from "./visible-placeholder.ts";
 export const RULES: readonly Rule[] = [
   imageExists,
   tagPublished,
+  chartImages,
+  chartVersion,
   shellClaim,
   packageManagerClaim,
   userClaim,
@@ -45,6 +50,7 @@ export const RULES: readonly Rule[] = [
   debugEntrypoint,
   shellContinuation,
   shellSyntax,
+  helmCommand,
   genericPlaceholder,
   registryProfile,
   ownName,

@@ -38,7 +38,8 @@ export const ownName: Rule = {
   severity: "error",
   needs: "names",
   check: ({ guide, catalog }) => {
-    if (!guide.name || catalog.imageNames.size === 0) return [];
+    // The wording is that of images; a chart's page names the images that it deploys.
+    if (!guide.name || guide.chart || catalog.imageNames.size === 0) return [];
     return [...namesInPlace(guide, catalog), ...debugSamples(guide, catalog)];
   },
 };

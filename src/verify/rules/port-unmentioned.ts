@@ -7,7 +7,7 @@ export const portUnmentioned: Rule = {
   severity: "warning",
   needs: "definitions",
   check: ({ guide }) =>
-    (guide.image?.runtime.ports ?? [])
+    (guide.isComplete ? (guide.image?.runtime.ports ?? []) : [])
       .filter(({ value }) => !new RegExp(String.raw`(?<!\d)${value.port}(?!\d)`).test(guide.text))
       .map(({ value, sources }) => ({
         start: 0,

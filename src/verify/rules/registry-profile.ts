@@ -15,6 +15,9 @@ const PUBLIC_WORDING = [
   /\bdocker\s+login\s+dhi\.io\b/i,
 ];
 
+/** What a reference begins with: `oci://`. */
+const SCHEME = /^[a-z-]+:\/\//;
+
 /** A guide refers to images of the other registry profile than its own, or speaks in the other's words. */
 export const registryProfile: Rule = {
   code: "registry-profile",
@@ -29,15 +32,17 @@ export const registryProfile: Rule = {
 function mirrorReferences(guide: ParsedGuide): RuleProblem[] {
   return guide.references
     .filter(({ prefix, path, block }) => block && isNamespace(prefix) && /^(?:dhi-|<image)/.test(path))
-    .map(({ start, text, prefix, path }) => {
+    .map(({ start, text, lead, prefix, path }) => {
       const expected = `dhi.io/${path.replace(/^dhi-/, "")}`;
       const end = start + prefix.length + 1 + path.length;
+      // The namespace is one of Docker Hub, which goes with it; the scheme stays.
+      const first = start - lead.replace(SCHEME, "").length;
       return {
         start,
         end: start + text.length,
         message: `unexpected mirrored reference ${text} in a guide of the public profile, expected ${expected}`,
         expected,
-        edits: [{ start, end, text: expected }],
+        edits: [{ start: first, end, text: expected }],
       };
     });
 }
@@ -45,8 +50,9 @@ function mirrorReferences(guide: ParsedGuide): RuleProblem[] {
 function publicReferences(guide: ParsedGuide): RuleProblem[] {
   return guide.references
     .filter(({ prefix, block }) => block && prefix === "dhi.io")
-    .map(({ start, text, path }) => {
-      const expected = `<your-namespace>/dhi-${path}`;
+    .map(({ start, text, lead, path }) => {
+      // Helm has no registry of its own to pull from.
+      const expected = `${lead.startsWith("oci:") ? "registry-1.docker.io/" : ""}<your-namespace>/dhi-${path}`;
       return {
         start,
         end: start + text.length,

@@ -1,5 +1,6 @@
 import type { ImageFacts } from "../../catalog/facts.ts";
-import { tagStanding } from "../../catalog/tags.ts";
+import { usedTags } from "../../catalog/charts.ts";
+import { isOfLine, tagStanding } from "../../catalog/tags.ts";
 import { sourceText } from "../claims/problems.ts";
 import { hasPlaceholder, isNamespace, isReadersOwn, placeholderPattern } from "../parsed/image-references.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
@@ -17,6 +18,9 @@ export const tagPublished: Rule = {
       if (!image || !tag || !["dhi", "dhi.io"].includes(prefix) || image.all.tags.length === 0) return [];
       // FIPS definitions are not published, and what a reader builds or tags is the reader's.
       if (/fips|-ent\b/i.test(tag.text) || isReadersOwn(reference)) return [];
+      // A chart may stay with a line of which nothing new is published.
+      const used = guide.chart && usedTags(guide.chart, name);
+      if (used?.some((one) => isOfLine(one, tag.text))) return [];
       const at = { start: tag.start, end: tag.start + tag.text.length };
       const standing = hasPlaceholder(tag.text) ? patternStanding(tag.text, image) : literalStanding(tag.text, image);
       if (standing === "published") return [];

@@ -1,0 +1,70 @@
+import type { InlineCode } from "mdast";
+import { visit } from "unist-util-visit";
+
+import type { ParsedGuide } from "./parsed-guide.ts";
+import { isShellBlock, shellCommandsOf, type ShellCommand, type ShellWord, wordsOf } from "./shell-commands.ts";
+
+/** A call of `helm`. */
+export interface HelmCommand {
+  /** What stands behind `helm` and the options that all its commands have. */
+  readonly words: readonly ShellWord[];
+  /** Whether it stands in a sample; else in running text, which may name a command without calling it. */
+  readonly isSample: boolean;
+}
+
+/** Options of every command that take a value, which is no command. */
+const VALUE_OPTIONS =
+  /^(?:-n|--(?:namespace|kube-(?!insecure)[a-z-]+|kubeconfig|registry-config|repository-(?:config|cache)|burst-limit|qps))$/;
+const OPERATOR = /^(?:\|\|?|&&?|;|[<>()]+)$/;
+/** What may stand before a command's name. */
+const BEFORE = /^(?:sudo|exec|time|then|do|else|!|[A-Za-z_]\w*=.*)$/;
+
+/** Lists the calls of `helm` in a page: in shell samples, and in code within running text. */
+export function helmCommandsOf(guide: ParsedGuide): HelmCommand[] {
+  if (!guide.text.includes("helm")) return [];
+  const samples = guide.code.filter(isShellBlock).flatMap((block) => shellCommandsOf(block));
+  return [
+    ...samples.flatMap((command) => callsIn(wordsOf(command), true)),
+    ...inlineCommands(guide).flatMap((command) => callsIn(wordsOf(command), false)),
+  ];
+}
+
+function callsIn(words: readonly ShellWord[], isSample: boolean): HelmCommand[] {
+  return words.flatMap(({ text }, index): HelmCommand[] => {
+    const before = words[index - 1]?.text;
+    const isCommand = before === undefined || OPERATOR.test(before) || BEFORE.test(before);
+    if (text !== "helm" || !isCommand) return [];
+    let first = index + 1;
+    while (words[first]?.text.startsWith("-")) first += VALUE_OPTIONS.test(words[first]?.text ?? "") ? 2 : 1;
+    const rest = words.slice(first);
+    const stop = rest.findIndex((word) => OPERATOR.test(word.text));
+    return [{ words: stop === -1 ? rest : rest.slice(0, stop), isSample }];
+  });
+}
+
+/** Code in running text, as commands; a line break in it is a blank, and so is the marker of a quote. */
+function inlineCommands({ tree, text }: ParsedGuide): ShellCommand[] {
+  const commands: ShellCommand[] = [];
+  visit(tree, "inlineCode", ({ position }: InlineCode) => {
+    const from = position?.start.offset ?? 0;
+    const source = text.slice(from, position?.end.offset);
+    const ticks = /^`+/.exec(source)?.[0].length ?? 0;
+    const code = source.slice(ticks, source.length - ticks).replace(/\n[ \t>]*/g, (gap) => " ".repeat(gap.length));
+    const start = from + ticks;
+    commands.push({ text: code, offsets: [...code].map((_, index) => start + index), start });
+  });
+  return commands;
+}
+
+/**
+ * The value of an option, as `--name value` or `--name=value`.
+ *
+ * @param name with its dashes
+ * @returns the values, in their order; where they begin is where the word begins
+ */
+export function optionValues({ words }: HelmCommand, name: string): ShellWord[] {
+  return words.flatMap((word, index) => {
+    if (word.text === name) return words[index + 1] ?? [];
+    return word.text.startsWith(`${name}=`) ? [{ ...word, text: word.text.slice(name.length + 1) }] : [];
+  });
+}

@@ -1,0 +1,83 @@
+import type { ListItem } from "mdast";
+import { visit } from "unist-util-visit";
+
+import type { ChartFacts } from "../../catalog/charts.ts";
+import { sourceText } from "../claims/problems.ts";
+import { type ImageReference, isNamespace } from "../parsed/image-references.ts";
+import type { ParsedGuide } from "../parsed/parsed-guide.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
+
+/** An overview of a chart lists an image that the chart does not use, or leaves out one that it does. */
+export const chartImages: Rule = {
+  code: "chart-images",
+  severity: "error",
+  needs: "chart",
+  check: ({ guide }) => {
+    const { chart, isComplete } = guide;
+    const [newest] = chart?.releases ?? [];
+    if (!chart || !newest || !isComplete) return [];
+    const listed = listedIn(guide);
+    const used = new Set(chart.releases.flatMap((release) => [...release.images, ...release.charts].map(nameOf)));
+    return [
+      ...listed.filter((each) => nameIn(each) !== chart.name && !used.has(nameIn(each))).map(unused(chart)),
+      ...[...newest.images, ...newest.charts].map(nameOf).flatMap((name) => missing(name, guide, chart, listed) ?? []),
+    ];
+  },
+};
+
+const nameOf = ({ name }: { readonly name: string }) => name;
+
+/** The repository that a reference means. */
+const nameIn = ({ prefix, path }: ImageReference) => (isNamespace(prefix) ? path.replace(/^dhi-/, "") : path);
+
+/** The references that list items and cells of tables begin with. */
+function listedIn({ tree, prose, references }: ParsedGuide): ImageReference[] {
+  const items = new Set<number | undefined>();
+  visit(tree, "listItem", ({ children }: ListItem) => void items.add(children[0]?.position?.start.offset));
+  const entries = prose.filter(({ start, cell }) => (cell ? !cell.isHead : items.has(start)));
+  return references.filter(
+    ({ start, lead, path, block }) =>
+      block === undefined &&
+      /^[a-z0-9._-]+$/.test(path) &&
+      entries.some(
+        (entry) =>
+          entry.start <= start &&
+          start < entry.end &&
+          entry.plain.slice(0, start - lead.length - entry.start).trim() === "",
+      ),
+  );
+}
+
+/** A chart says what it uses in the variables that end in `_REFERENCE`. */
+const sourcesOf = ({ releases }: ChartFacts) => sourceText(releases.map(({ file }) => ({ file, key: "vars" })));
+
+function unused(chart: ChartFacts): (reference: ImageReference) => RuleProblem {
+  return ({ start, text, path }) => ({
+    start,
+    end: start + text.length,
+    message: `unexpected ${what(path)} ${text}, which ${chart.name} does not use (${sourcesOf(chart)})`,
+    fix: "List what the chart uses.",
+  });
+}
+
+function missing(
+  name: string,
+  { text, references, prose }: ParsedGuide,
+  chart: ChartFacts,
+  listed: readonly ImageReference[],
+): RuleProblem | undefined {
+  const isNamed = new RegExp(`\`${name.replaceAll(".", "\\.")}(?::[^\`\\s]*)?\``).test(text);
+  if (isNamed || references.some((reference) => nameIn(reference) === name)) return undefined;
+  const last = listed.at(-1);
+  const start = last?.start ?? prose[0]?.start ?? 0;
+  return {
+    start,
+    end: last ? start + last.text.length : undefined,
+    message: `expected the list to name the ${what(name)} ${name}, which ${chart.name} uses (${sourcesOf(chart)})`,
+    expected: `dhi/${name}`,
+    // It may be used for a moment only, as by a hook or a test.
+    severity: "warning",
+  };
+}
+
+const what = (name: string) => (name.endsWith("-chart") ? "chart" : "image");
