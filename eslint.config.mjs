@@ -9,7 +9,10 @@ const KIND_NAMES = [
   `BinaryExpression[operator=/^[!=]==?$/]:matches(${ofKind("left")}, ${ofKind("right")}):has(> Literal)`,
   'SwitchStatement[discriminant.property.name="kind"] > SwitchCase > Literal[value=/^(image|chart)$/]',
   `SwitchStatement:matches(${ofKind("discriminant")})`,
-].map((selector) => ({ selector, message: "Give kinds a column in src/kinds/kinds.ts instead of asking which one it is." }));
+].map((selector) => ({
+  selector,
+  message: "Give kinds a column in src/kinds/kinds.ts instead of asking which one it is.",
+}));
 
 /** `kind.name`, `paths.kind.name`. */
 function ofKind(side) {
