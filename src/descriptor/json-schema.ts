@@ -11,14 +11,22 @@ import * as z from "zod";
 export function descriptorJsonSchema(descriptorSchema: z.ZodType, file: string): object {
   const schema = z.toJSONSchema(descriptorSchema, {
     io: "input",
-    override: ({ jsonSchema }) => {
+    override: ({ zodSchema, jsonSchema }) => {
       delete (jsonSchema as { isInline?: boolean }).isInline;
+      // Of what is transformed somewhere within, zod leaves the examples out.
+      const { examples } = z.globalRegistry.get(zodSchema) ?? {};
+      if (examples !== undefined) Object.assign(jsonSchema, { examples });
       // An editor reads YAML with its core schema: `8080` is a number there, `true` a truth value.
-      const { editorType, ...rest } = jsonSchema as { editorType?: readonly string[]; enum?: readonly string[] };
+      const { editorType, ...rest } = jsonSchema as {
+        editorType?: readonly string[];
+        enum?: readonly string[];
+        const?: unknown;
+      };
       if (editorType === undefined) return;
       for (const key of Object.keys(jsonSchema)) delete (jsonSchema as Record<string, unknown>)[key];
-      const { enum: words, ...kept } = rest;
+      const { enum: words, const: word, ...kept } = rest;
       Object.assign(jsonSchema, kept, { type: editorType.length === 1 ? editorType[0] : editorType });
+      if (word !== undefined) Object.assign(jsonSchema, { const: String(word) === "true" });
       if (words !== undefined && !editorType.includes("boolean"))
         Object.assign(jsonSchema, { enum: words.flatMap((word) => [word, Number(word)]) });
     },
@@ -53,8 +61,8 @@ function fieldsOf(schema: z.ZodType, prefix: string): FieldRow[] {
   if (schema instanceof z.ZodOptional) return fieldsOf(schema.unwrap() as z.ZodType, prefix);
   if (schema instanceof z.ZodArray) return fieldsOf(schema.element as z.ZodType, `${prefix}[]`);
   if (schema instanceof z.ZodRecord) return fieldsOf(schema.valueType as z.ZodType, `${prefix}.<name>`);
-  // A word in the place of fields; of other unions, the field's description says what it may be.
-  if (schema instanceof z.ZodUnion && schema.options.some((option) => option instanceof z.ZodLiteral))
+  // A word in the place of fields; of other unions, those of texts, the field's description says what it may be.
+  if (schema instanceof z.ZodUnion && schema.options.some(isWord) && !schema.options.some(isText))
     return schema.options.flatMap((option) => fieldsOf(option as z.ZodType, prefix));
   if (!(schema instanceof z.ZodObject)) return [];
   return Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([key, field]) => {
@@ -66,6 +74,13 @@ function fieldsOf(schema: z.ZodType, prefix: string): FieldRow[] {
     ];
   });
 }
+
+/** A word that stands for itself, or for a truth value. */
+function isWord(schema: z.core.$ZodType): boolean {
+  return schema instanceof z.ZodPipe ? isWord(schema.in) : schema instanceof z.ZodLiteral;
+}
+
+const isText = (schema: z.core.$ZodType): boolean => schema instanceof z.ZodString;
 
 /** The notes of a field; an optional one has those of what it wraps. */
 function metaOf(schema: z.ZodType): { description?: string; examples?: unknown } {
