@@ -10,6 +10,7 @@ import { splitMarks } from "../markdown/origin.ts";
 import type { OutlineSection } from "./outline.ts";
 import { settleParameters, type GivenParameters } from "./parameters.ts";
 import type { RenderedSection } from "./rendered-section.ts";
+import { NUMBER } from "./step-numbers.ts";
 import { settleOutline, shownSections, type PlacedSection } from "./settle-outline.ts";
 import { escapeCell, UnknownRowError, type TableEdit } from "./table.ts";
 import { TemplateError } from "./template-error.ts";
@@ -53,15 +54,14 @@ function renderSections(
   model: TemplateModel,
   rendering: Rendering,
 ): RenderedSection[] {
-  return shownSections(outline, model).flatMap((placed) => renderSection(placed, model, rendering) ?? []);
+  return shownSections(outline, model, rendering.templates).flatMap(
+    (placed) => renderSection(placed, model, rendering) ?? [],
+  );
 }
 
-function renderSection(
-  { section, depth }: PlacedSection,
-  model: TemplateModel,
-  rendering: Rendering,
-): RenderedSection | undefined {
-  if (section.kind === "partial") return renderCall(section, model, depth, rendering);
+function renderSection(placed: PlacedSection, model: TemplateModel, rendering: Rendering): RenderedSection | undefined {
+  const { section, depth } = placed;
+  if (section.kind === "partial") return renderCall({ ...placed, section }, model, rendering);
   if (section.kind === "replaced" || section.title === "") return own(String(section.text));
   const [marks, title] = splitMarks(String(section.title));
   const heading = `${marks}${"#".repeat(Math.min(6, depth + 2))} ${title}`;
@@ -71,11 +71,12 @@ function renderSection(
 const own = (marked: string): RenderedSection => ({ name: undefined, partial: undefined, marked });
 
 function renderCall(
-  { call, parameters: given, changes, level }: OutlineSection & { readonly kind: "partial" },
+  { section, depth, number }: PlacedSection & { readonly section: { readonly kind: "partial" } },
   model: TemplateModel,
-  depth: number,
   { templates, problems, names }: Rendering,
 ): RenderedSection | undefined {
+  const { call, parameters, changes, level } = section;
+  const given = number === undefined ? parameters : { [NUMBER]: String(number), ...parameters };
   const { values, plain } = settleParameters(given, templates.partials.get(call.partial));
   const own = level === undefined ? depth : level - 2;
   const write = templates.compiled(call.partial, own);

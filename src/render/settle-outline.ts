@@ -5,6 +5,7 @@ import type { TemplateModel } from "../guide/model.ts";
 import { checkOutline, namesBroken } from "./check-outline.ts";
 import { isShown } from "./is-shown.ts";
 import { applyEdits, hasEdits, type OutlineSection } from "./outline.ts";
+import { numberSteps } from "./step-numbers.ts";
 import type { Templates } from "./templates.ts";
 
 /** Which sections a guide has, all of which can be worded. */
@@ -44,6 +45,8 @@ export function settleOutline(
 export interface PlacedSection {
   readonly section: OutlineSection;
   readonly depth: number;
+  /** Which step it is; undefined for none. */
+  readonly number: number | undefined;
 }
 
 /**
@@ -51,16 +54,22 @@ export interface PlacedSection {
  *
  * @param outline the sections that it may have
  * @param model what it says
+ * @param templates the project's templates
  * @param depth how deep they stand
  * @returns the sections, those within others behind them
  */
-export function shownSections(outline: readonly OutlineSection[], model: TemplateModel, depth = 0): PlacedSection[] {
-  const shown: PlacedSection[] = [];
-  for (const section of outline) {
-    if (section.kind === "partial" && !isShown(section.call, model)) continue;
-    shown.push({ section, depth }, ...shownSections(section.children, model, depth + 1));
-  }
-  return shown;
+export function shownSections(
+  outline: readonly OutlineSection[],
+  model: TemplateModel,
+  templates: Pick<Templates, "partials">,
+  depth = 0,
+): PlacedSection[] {
+  const beside = outline.filter((section) => section.kind !== "partial" || isShown(section.call, model));
+  const numbers = numberSteps(beside, templates.partials);
+  return beside.flatMap((section, index) => [
+    { section, depth, number: numbers[index] },
+    ...shownSections(section.children, model, templates, depth + 1),
+  ]);
 }
 
 /**
