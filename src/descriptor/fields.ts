@@ -8,6 +8,9 @@ import * as z from "zod";
 
 const LINE_BREAK = /[\n\r]/;
 
+/** An address that a page can link to. */
+export const WEB_ADDRESS = /^https?:\/\/[^\s<>"`\\]+$/;
+
 /** Text of any length: Markdown, blocks included. */
 export function markdown(description: string, ...examples: unknown[]) {
   return z
@@ -70,6 +73,24 @@ export function absent(description: string) {
     .meta(notes);
 }
 
+/** Text of any length, or `true` where there is nothing to add to what is shared. */
+export function markdownOrTrue(description: string, ...examples: unknown[]) {
+  const notes = { editorType: ["boolean"] };
+  const word = z
+    .literal("true")
+    .meta(notes)
+    .transform((): true => true)
+    .meta(notes);
+  return z
+    .union([word, ...markdown("").options], { error: "expected Markdown text, { file: NAME.md }, or true" })
+    .meta({ description, examples });
+}
+
+/** The address of a web page. */
+export function webAddress(description: string, ...examples: unknown[]) {
+  return pattern(WEB_ADDRESS, "a web address", description, ...examples);
+}
+
 /** Text that matches a pattern; `expected` says in words what it looks like. */
 export function pattern(expression: RegExp, expected: string, description: string, ...examples: unknown[]) {
   return text()
@@ -105,7 +126,7 @@ function fileName() {
   return pattern(
     /^[A-Za-z0-9][A-Za-z0-9._-]*\.md$/,
     "the plain name of a Markdown file beside the descriptor, for example deploy.md",
-    "A Markdown file in `images/<name>/`.",
+    "A Markdown file in the folder beside the descriptor: `images/<name>/`, `charts/<name>/`.",
     "deploy.md",
   );
 }

@@ -114,8 +114,8 @@ interface Loading {
 /** Fields that are no Markdown: what they say is shown as code, which it cannot leave. */
 const CODE_FIELDS = new Set(
   (
-    "args cmd entrypoint env.default env.value packageManager.names shell.names start.options useCases.steps.code " +
-    "variants.flavors"
+    "args cmd entrypoint env.default env.value options packageManager.names pullSecrets set shell.names start.options " +
+    "useCases.steps.code variants.flavors"
   ).split(" "),
 );
 

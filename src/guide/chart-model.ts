@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Descriptor } from "../descriptor/descriptor.ts";
+import type { YamlPath } from "../findings/problem.ts";
 import { Prose, prose } from "./prose.ts";
 import { rewriteReferences, type RegistryProfile } from "./registry.ts";
 import { optional, type Texts } from "./texts.ts";
@@ -9,22 +10,32 @@ import { optional, type Texts } from "./texts.ts";
  */
 
 const text = z.string();
+const flag = z.boolean();
 
 /** The name of the secret that samples make. */
 const PULL_SECRET = "helm-pull-secret";
 
 export const installModel = z.object({
-  /** The lines of the `helm install` sample, made from the facts. */
-  command: z.array(z.instanceof(Prose)),
   release: text,
   /** The namespace that samples install into, or "". */
   namespace: text,
+  /** Whether samples make it. */
+  createNamespace: flag,
   prerequisites: prose,
+  /** Whether the chart runs images of the catalog: what the facts say; where they say nothing, whether it has a pull secret. */
+  images: flag,
   /** Whether the sample names the pull secret. */
-  pullSecret: z.boolean(),
+  pullSecret: flag,
+  /** What stands above the command. */
+  prepare: prose,
+  /** The lines of the `helm install` sample, made from the facts. */
+  command: z.array(z.instanceof(Prose)),
   /** What stands below the command. */
   text: prose,
   verify: prose,
+  /** The `helm uninstall` sample, or "" where the guide does not say how one removes the chart. */
+  uninstallCommand: prose,
+  /** What one must know besides. */
   uninstall: prose,
 });
 
@@ -35,39 +46,55 @@ export function installOf(
   profile: RegistryProfile,
   texts: Texts,
 ): z.output<typeof installModel> {
-  const { name, release = `my-${name}`, namespace = "", pullSecrets = [] } = descriptor;
+  const { name, release = `my-${name}`, namespace = "", pullSecrets = [], uninstall } = descriptor;
+  const { deploys, none } = contentsOf(descriptor);
   return {
-    command: installCommand({ ...descriptor, release }, reference, (text) => rewriteReferences(text, profile)),
     release,
     namespace,
+    createNamespace: namespace !== "" && descriptor.createNamespace === true,
     prerequisites: optional(texts, descriptor.prerequisites, "prerequisites"),
+    images: deploys || (pullSecrets.length > 0 && !none),
     pullSecret: pullSecrets.length > 0,
+    prepare: optional(texts, descriptor.prepare, "prepare"),
+    command: installCommand({ ...descriptor, release }, reference, (text) => rewriteReferences(text, profile)),
     text: optional(texts, descriptor.install, "install"),
     verify: optional(texts, descriptor.verify, "verify"),
-    uninstall: optional(texts, descriptor.uninstall, "uninstall"),
+    uninstallCommand:
+      uninstall === undefined
+        ? ""
+        : shown(`helm uninstall ${release}${namespace && ` --namespace ${namespace}`}`, "uninstall"),
+    uninstall: uninstall === true ? "" : optional(texts, uninstall, "uninstall"),
   };
 }
 
 function installCommand(
-  { release, namespace, pullSecrets = [], set = [], options = [] }: Descriptor,
+  { release, namespace, createNamespace = false, pullSecrets = [], set = [], options = [] }: Descriptor,
   reference: string,
   rewrite: (text: string) => string,
 ): Prose[] {
-  const line = (text: string, ...path: (string | number)[]) => new Prose(text, { kind: "fact", path, offset: 0 });
   const lines = [
-    line(`helm install ${release ?? ""} ${reference} --version <version>`, "name"),
-    ...(namespace === undefined ? [] : [line(`  --namespace ${namespace}`, "namespace")]),
-    ...pullSecrets.map((path, index) => line(`  --set "${path}=${PULL_SECRET}"`, "pullSecrets", index)),
-    ...set.map((value, index) => line(`  --set "${rewrite(value)}"`, "set", index)),
-    ...options.map((option, index) => line(`  ${rewrite(option)}`, "options", index)),
+    shown(`helm install ${release ?? ""} ${reference} --version <version>`, "name"),
+    ...(namespace === undefined ? [] : [shown(`  --namespace ${namespace}`, "namespace")]),
+    ...(namespace !== undefined && createNamespace ? [shown("  --create-namespace", "createNamespace")] : []),
+    ...pullSecrets.map((path, index) => shown(`  --set ${quoted(`${path}=${PULL_SECRET}`)}`, "pullSecrets", index)),
+    ...set.map((value, index) => shown(`  --set ${quoted(rewrite(value))}`, "set", index)),
+    ...options.map((option, index) => shown(`  ${rewrite(option)}`, "options", index)),
   ];
   return lines.map((each, index) => (index < lines.length - 1 ? each.with(`${each.text} \\`, false) : each));
 }
 
+const shown = (text: string, ...path: YamlPath) => new Prose(text, { kind: "fact", path, offset: 0 });
+
+/** A value as one word of the shell, which leaves `${VAR}` to it as the author meant it. */
+const quoted = (value: string) => `"${value.replace(/["`]|\\(?=["\\`$]|$)/g, (character) => `\\${character}`)}"`;
+
 export const contentsModel = z.object({
-  /** What a chart deploys, or "": `name` and `tag`. */
+  /** What a chart deploys: `name` and `tag`, or "". */
   images: z.array(z.object({ name: text, tag: text })),
   charts: z.array(z.object({ name: text, version: text })),
+  /** Whether it deploys any image, itself or by another chart, and whether it is known to deploy none. */
+  deploys: flag,
+  none: flag,
   versions: z.array(text),
   /** Where upstream's sources are, or "". */
   source: text,
@@ -76,9 +103,12 @@ export const contentsModel = z.object({
 /** What the snapshot says of a chart. */
 export function contentsOf({ snapshot = {} }: Descriptor): z.output<typeof contentsModel> {
   const { images = [], charts = [], versions = [], source = "" } = snapshot;
+  const deploys = images.length > 0 || charts.length > 0;
   return {
     images: images.map(({ name, tag = "" }) => ({ name, tag })),
     charts: charts.map(({ name, version = "" }) => ({ name, version })),
+    deploys,
+    none: snapshot.images !== undefined && !deploys,
     versions,
     source,
   };

@@ -4,7 +4,13 @@ import type { Descriptor } from "../descriptor/descriptor.ts";
 import { contentsModel, contentsOf, installModel, installOf } from "./chart-model.ts";
 import { overviewModel, overviewOf } from "./overview-model.ts";
 import { prose } from "./prose.ts";
-import { NAMESPACE_PLACEHOLDER, referencePrefix, rewriteReferences, type RegistryProfile } from "./registry.ts";
+import {
+  DOCKER_HUB,
+  NAMESPACE_PLACEHOLDER,
+  referencePrefix,
+  rewriteReferences,
+  type RegistryProfile,
+} from "./registry.ts";
 import {
   comparisonModel,
   comparisonOf,
@@ -83,7 +89,15 @@ export const templateModel = z.object({
   /** The working directory, or "". */
   workDir: text,
   /** The Helm chart; its name is "" where there is none. */
-  chart: z.object({ name: text, repository: text, reference: text, registry: text }),
+  chart: z.object({
+    name: text,
+    repository: text,
+    reference: text,
+    /** The registry that Helm logs in to. */
+    registry: text,
+    /** What a cluster's credentials for its images call it. */
+    server: text,
+  }),
   ports: z.array(z.object({ number: text, protocol: text, privileged: flag })),
   /** The ports below 1024, which not every user may listen on: `80`, `53/udp`. */
   privilegedPorts: z.array(text),
@@ -120,6 +134,11 @@ export type TemplateModel = z.output<typeof templateModel>;
 
 /** Ports below it are privileged. */
 const FIRST_FREE_PORT = 1024;
+/**
+ * Docker Hub among a cluster's credentials. Its images name no registry, and the kubelet takes those of `index.docker.io`
+ * for them, never those of `registry-1.docker.io`; kubectl's own default is this address.
+ */
+const DOCKER_HUB_CREDENTIALS = "https://index.docker.io/v1/";
 /** Shells that are opened by another name than their package's. */
 const SHELL_PROGRAMS: Readonly<Record<string, string>> = { busybox: "sh", toybox: "sh" };
 
@@ -214,11 +233,13 @@ function quoteCommand(args: Descriptor["entrypoint"]): string {
 function chartOf({ name, chart = "", repository }: Descriptor, profile: RegistryProfile): TemplateModel["chart"] {
   const own = repository ?? (chart && `${chart}-chart`);
   const reference = own && rewriteReferences(`oci://dhi.io/${own}`, profile);
+  const registry = reference.split("/")[2] ?? "";
   return {
     name: chart || (repository === undefined ? "" : name),
     repository: own,
     reference,
-    registry: reference.split("/")[2] ?? "",
+    registry,
+    server: registry === DOCKER_HUB ? DOCKER_HUB_CREDENTIALS : registry,
   };
 }
 

@@ -7,19 +7,28 @@ import { inlineOf, optional, type Texts } from "./texts.ts";
  * What templates can name of an overview, and its value.
  */
 
+const text = z.string();
+
 export const overviewModel = z.object({
+  /** Whether anything is known of the thing: what it is, or where one reads more. */
+  described: z.boolean(),
   about: prose,
+  website: text,
   /** What is held or used, in the author's words. */
   contents: prose,
-  /** Where upstream's documentation is, or "". */
-  documentation: z.string(),
-  website: z.string(),
+  /** What a chart is called upstream. */
+  upstream: prose,
+  /** Where upstream's documentation of a chart is, or "". */
+  documentation: text,
   /** Whose marks the names are, in the author's words. */
   trademarks: prose,
-  /** The name that is somebody's mark. */
+  /** The name that is somebody's mark, and its sign where the name has none. */
   mark: prose,
+  sign: text,
   /** Whose it is. */
   owner: prose,
+  /** What ends a sentence behind the owner: "" where the owner ends in a stop. */
+  stop: text,
 });
 
 /** What `info.yaml` says in a line. */
@@ -29,20 +38,37 @@ function described(info: Descriptor["info"]): Prose | "" {
   return new Prose(sentence, { kind: "prose", file: info.file, line: 1 }, true);
 }
 
+/** A stop that ends a name, within what may be around it: `**Redis, Inc.**`, `[Redis, Inc.](https://redis.io)`. */
+const ENDS_IN_STOP = /\.(?:\]\([^)]*\)|\]\[[^\]]*\]|[\]*_"'”’)])*$/;
+
 /** What the overview says; where the author says nothing, what `info.yaml` does. */
 export function overviewOf(descriptor: Descriptor, texts: Texts): z.output<typeof overviewModel> {
   const { overview, info, title } = descriptor;
   const own = overview === false ? {} : (overview ?? {});
   const path = (field: string) => ["overview", field];
+  const about = optional(texts, own.about, ...path("about")) || described(info);
+  const website = own.website === undefined ? websiteOf(info, about) : own.website || "";
+  const named = new Prose(title.trim(), { kind: "fact", path: ["title"], offset: 0 }, true);
+  const mark = inlineOf(texts, own.mark, ...path("mark")) || named;
+  const owner = inlineOf(texts, own.owner, ...path("owner"));
   return {
-    about: optional(texts, own.about, ...path("about")) || described(info),
+    described: about !== "" || website !== "",
+    about,
+    website,
     contents: optional(texts, own.contents, ...path("contents")),
+    upstream: inlineOf(texts, own.upstream, ...path("upstream")) || named,
     documentation: own.documentation ?? "",
-    website: own.website ?? info?.website ?? "",
     trademarks: optional(texts, own.trademarks, ...path("trademarks")),
-    mark:
-      inlineOf(texts, own.mark, ...path("mark")) ||
-      new Prose(title, { kind: "fact", path: ["title"], offset: 0 }, true),
-    owner: inlineOf(texts, own.owner, ...path("owner")),
+    mark,
+    sign: /[®™℠]/.test(mark.text) ? "" : "®",
+    owner,
+    stop: owner !== "" && ENDS_IN_STOP.test(owner.text) ? "" : ".",
   };
+}
+
+/** That of `info.yaml`, unless the author names it already. */
+function websiteOf(info: Descriptor["info"], about: Prose | ""): string {
+  const website = info?.website ?? "";
+  const isNamed = about !== "" && about.text.includes(website.replace(/\/+$/, ""));
+  return isNamed ? "" : website;
 }

@@ -19,7 +19,10 @@ const CANONICAL = /(?<![A-Za-z0-9.@-]|(?<!\b(?:oci|docker):\/|<your-namespace>)\
 const STRAY_NAMESPACE = /(?:<your-namespace>\/)+(?=dhi\.io\/[a-z0-9<${])/g;
 
 /** A chart's reference names its registry, which an image's leaves out for Docker Hub. */
-const DOCKER_HUB = "registry-1.docker.io/";
+export const DOCKER_HUB = "registry-1.docker.io";
+
+/** A namespace that begins with a host, as Docker tells it from a user of Docker Hub. */
+const HAS_HOST = /^(?:localhost\/|[^/]*[.:])/;
 
 /**
  * What stands before a repository's name in an image reference.
@@ -41,8 +44,8 @@ export function rewriteReferences(text: string, profile: RegistryProfile): strin
   if (!text.includes("dhi.io/")) return text;
   if (profile.kind === "public") return text.includes(">/dhi.io/") ? text.replace(STRAY_NAMESPACE, "") : text;
   const prefix = referencePrefix(profile);
-  const hasHost = /^[^/]*[.:]/.test(prefix);
-  return text.replace(CANONICAL, (_, oci?: string) => (oci ? oci + (hasHost ? "" : DOCKER_HUB) : "") + prefix);
+  const registry = HAS_HOST.test(prefix) ? "" : `${DOCKER_HUB}/`;
+  return text.replace(CANONICAL, (_, oci?: string) => (oci ? oci + registry : "") + prefix);
 }
 
 /**
@@ -58,7 +61,7 @@ export function canonicalReferences(text: string, profile: RegistryProfile): str
   if (!text.includes(prefix)) return text;
   const escaped = prefix.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const pattern = new RegExp(
-    `(?:(oci://${DOCKER_HUB})|(?<![A-Za-z0-9.@/-])|(?<=:/{2}|<your-namespace>/))${escaped}(?=[a-z0-9<\${])`,
+    `(?:(oci://${DOCKER_HUB}/)|(?<![A-Za-z0-9.@/-])|(?<=:/{2}|<your-namespace>/))${escaped}(?=[a-z0-9<\${])`,
     "g",
   );
   return text.replace(pattern, (_, hub?: string) => (hub === undefined ? "" : "oci://") + "dhi.io/");
