@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { findCutTexts } from "../descriptor/cut-texts.ts";
 import { findDeprecatedFinds } from "../descriptor/deprecated-finds.ts";
 import { loadDescriptor, parseDescriptor, type DescriptorFiles } from "../descriptor/load.ts";
+import type { Descriptor } from "../descriptor/descriptor.ts";
 import { createLocator } from "../yaml/locate.ts";
 import { placeProblems } from "../descriptor/place-problems.ts";
 import type { DriftFile } from "../drift/drift-file.ts";
@@ -11,15 +12,16 @@ import type { Finding } from "../findings/finding.ts";
 import { type Problem, place } from "../findings/problem.ts";
 import { createPageContent, ownFields, type PageDefaults } from "../guide/content.ts";
 import { templateModel } from "../guide/model.ts";
-import { findUnusedFields } from "../guide/unused-fields.ts";
+import { findUnusedFields, type SaidPages } from "../guide/unused-fields.ts";
 import type { RegistryProfile } from "../guide/registry.ts";
 import { asTextLimit, TextLimitError } from "../markdown/text-limit.ts";
 import { CONFIG_FILE } from "../project/names.ts";
-import { layoutSettings } from "../project/pages.ts";
+import { layoutSettings, pagesOf } from "../project/pages.ts";
 import type { PagePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import { stripMarks } from "../markdown/origin.ts";
 import { checkAgainst } from "../render/check-template.ts";
+import { printedNames } from "../render/partial-calls.ts";
 import { findNearRows } from "../render/near-rows.ts";
 import { renderGuide } from "../render/render.ts";
 import { unknownLayout } from "../render/settle-outline.ts";
@@ -54,6 +56,24 @@ export function createGuideMaker(project: Project): GuideMaker {
   const layoutFindings = findUnknownLayouts(project, templates);
   const brokenPages = new Set(layoutFindings.map(({ layout }) => layout));
   const formatter = new Formatter();
+
+  const printed = new Map<string, ReadonlySet<string>>();
+
+  /** What a layout may print. */
+  function printedBy(layout: string): ReadonlySet<string> {
+    const known = printed.get(layout);
+    if (known) return known;
+    const names = printedNames(templates.layouts.get(layout)?.sections ?? [], templates.partials);
+    printed.set(layout, names);
+    return names;
+  }
+
+  /** The other pages of the same thing, and what they may print. */
+  const otherPages = ({ kind, page }: PagePaths, descriptor: Descriptor): SaidPages["others"] =>
+    pagesOf(project.config, kind).flatMap(({ name, layout, fields }) => {
+      const own = name === page.name ? undefined : ownFields(descriptor, fields);
+      return own ? [{ fields, names: printedBy(own.layout ?? layout) }] : [];
+    });
 
   function make(paths: PagePaths, registry?: RegistryProfile, instead: Instead = {}): BuiltPage {
     // 1 what the author wrote
@@ -94,7 +114,10 @@ export function createGuideMaker(project: Project): GuideMaker {
       ...todos,
       ...(fields === "" ? findCutTexts(source, descriptor, paths.kind.schema) : []),
       ...(fields === "" ? findDeprecatedFinds(descriptor) : []),
-      ...findUnusedFields(descriptor, content.uses, rendered.names, text, fields),
+      ...findUnusedFields(descriptor, content.uses, rendered.names, text, {
+        fields,
+        others: otherPages(paths, descriptor),
+      }),
       ...(fields === "" ? findNearRows(descriptor, rendered.sections) : []),
       ...rendered.warnings,
       ...drifted.problems,

@@ -23,6 +23,23 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   "migration.kind": ["migration.dropIn", "?migration.dropIn"],
   "migration.from": ["migration.from"],
   "migration.omit": ["migration.changes"],
+  release: ["install.command", "install.release", "install.uninstallCommand"],
+  namespace: ["install.command", "install.namespace", "install.uninstallCommand"],
+  createNamespace: ["install.command", "?install.createNamespace"],
+  pullSecrets: ["install.command"],
+  set: ["install.command"],
+  options: ["install.command"],
+  uninstall: ["install.uninstallCommand", "install.uninstall"],
+  "overview.website": ["overview.website"],
+  "overview.documentation": ["overview.documentation"],
+};
+
+/** What templates call a chart's fields. */
+const MODEL_NAMES: Readonly<Record<string, string>> = {
+  prerequisites: "install.prerequisites",
+  prepare: "install.prepare",
+  install: "install.text",
+  verify: "install.verify",
 };
 
 /** Texts that are no field's: a definition's, words that are looked up in shared text, values of parameters. */
@@ -34,14 +51,23 @@ interface Stated {
   readonly isUsed: boolean;
 }
 
+/** A page, and the other pages of the same thing. */
+export interface SaidPages {
+  /** Where what only this page says stands: see `PageKind`. */
+  readonly fields: "" | "overview" | undefined;
+  /** The same of the others, and the names of the model that the partials of their layouts may print. */
+  readonly others: readonly { readonly fields: "" | "overview" | undefined; readonly names: ReadonlySet<string> }[];
+}
+
 /**
- * Finds the fields of a descriptor that no section of its guide said anything of.
+ * Finds the fields of a descriptor that no section of a page said anything of. Each page answers for its own fields, and
+ * the guide for those whose page there is not.
  *
  * @param descriptor what the author wrote
- * @param uses the author's texts, after the guide was rendered
+ * @param uses the author's texts, after the page was rendered
  * @param names the names of the model that its sections looked up
  * @param text the page
- * @param fields where what only this page says stands: the others' fields are not its to print
+ * @param pages which page it is, and what other pages may say
  * @returns a warning for each; for a field of which nothing at all was said, one
  */
 export function findUnusedFields(
@@ -49,15 +75,21 @@ export function findUnusedFields(
   uses: readonly TextUse[],
   names: ReadonlySet<string>,
   text: string,
-  fields: "" | "overview" | undefined,
+  { fields, others }: SaidPages,
 ): Problem[] {
   if (fields === undefined) return [];
+  const elsewhere = new Set(others.flatMap((page) => [...page.names]));
+  const hasOverview = others.some((page) => page.fields === "overview");
+  const isOwn = ([first]: YamlPath) =>
+    first === "overview" ? fields === "overview" || !hasOverview : fields !== "overview";
   const stated = [
     ...uses
       .filter(({ path, printed }) => printed || !OTHERS.test(fieldOf(path)))
-      .map(({ path, printed }): Stated => ({ path, isUsed: printed })),
+      .map(({ path, printed }): Stated => ({ path, isUsed: printed || elsewhere.has(modelName(path)) })),
     ...Object.entries(FIELDS).flatMap(([field, wanted]) => {
-      const isUsed = wanted.some((name) => names.has(name)) || (field === "ports" && saysPort(descriptor, text));
+      const isUsed =
+        wanted.some((name) => names.has(name) || elsewhere.has(name)) ||
+        (field === "ports" && saysPort(descriptor, text));
       return pathsOf(descriptor, field.split(".")).map((path): Stated => ({ path, isUsed }));
     }),
   ];
@@ -69,11 +101,15 @@ export function findUnusedFields(
   ];
   const places = [...new Map(unused.map((path) => [path.join("."), path])).values()];
   const isTold = (path: YamlPath) => places.some((one) => one.length < path.length && isPrefix(one, path));
-  return places.filter((path) => !isTold(path) && isOwn(path, fields)).map(unusedProblem);
+  return places.filter((path) => !isTold(path) && isOwn(path)).map(unusedProblem);
 }
 
-/** Whether a field is there for a page: one at the top of the descriptor for the guide. */
-const isOwn = ([first]: YamlPath, fields: "" | "overview") => (first === "overview") === (fields === "overview");
+/** What templates call a text: a list by its name. */
+function modelName(path: YamlPath): string {
+  const member = path.findIndex((step) => typeof step === "number");
+  const name = (member < 0 ? path : path.slice(0, member)).join(".");
+  return MODEL_NAMES[name] ?? name;
+}
 
 /** `sync` keeps ports true, and an author may show them in samples of their own. */
 function saysPort({ ports = [] }: Descriptor, text: string): boolean {
@@ -81,8 +117,10 @@ function saysPort({ ports = [] }: Descriptor, text: string): boolean {
 }
 
 /** Fields that mean nothing without another one, whatever the templates say. */
-function findIdleFields({ env = [], volumes = [], useCases = [] }: Descriptor): YamlPath[] {
+function findIdleFields(descriptor: Descriptor): YamlPath[] {
+  const { env = [], volumes = [], useCases = [], namespace, createNamespace = false } = descriptor;
   return [
+    ...(createNamespace && namespace === undefined ? [["createNamespace"]] : []),
     ...env.flatMap(({ value, required, default: preset, description, secret }, index): YamlPath[] => {
       if (!required && (value ?? preset ?? description) === undefined) return [["env", index]];
       return secret && !required ? [["env", index, "secret"]] : [];
@@ -134,8 +172,8 @@ function unusedProblem(path: YamlPath): Problem {
   return {
     code: "field-unused",
     severity: "warning",
-    message: `unexpected ${name.join("")}, of which no section of the guide says anything`,
-    fix: "remove it, or give the guide a section that prints it",
+    message: `unexpected ${name.join("")}, of which no section of a page says anything`,
+    fix: "remove it, or give a page a section that prints it",
     place: { path, part: isMember ? "value" : "key" },
   };
 }

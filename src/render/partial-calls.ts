@@ -1,4 +1,5 @@
 import type { Finding } from "../findings/finding.ts";
+import type { SectionCall } from "./layout.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
 
 /**
@@ -89,6 +90,42 @@ function names(node: unknown, name: string): boolean {
   const { type, parts } = node as Partial<hbs.AST.PathExpression>;
   if (type === "PathExpression" && parts?.includes(name) === true) return true;
   return Object.values(node).some((child) => names(child, name));
+}
+
+/**
+ * The names whose values a layout's partials may print, in whatever branch; what only a condition asks for is none.
+ *
+ * @param calls the layout's sections
+ * @param partials all partials, by name
+ * @returns the names as templates write them: `overview.about`
+ */
+export function printedNames(
+  calls: readonly SectionCall[],
+  partials: ReadonlyMap<string, ParsedTemplate>,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  const visitPartial = (name: string) => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    const { program } = partials.get(name) ?? {};
+    visit(program);
+    for (const call of calledPartials(program)) visitPartial(call.name);
+  };
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (typeof node !== "object" || node === null) return;
+    const { type, path, original } = node as { type?: string; path?: hbs.AST.PathExpression; original?: string };
+    if (type === "PathExpression" && original !== undefined) found.add(original);
+    const isCondition = type === "BlockStatement" && (path?.original === "if" || path?.original === "unless");
+    for (const [key, child] of Object.entries(node)) if (!isCondition || key !== "params") visit(child);
+  };
+  const visitCall = ({ partial, children }: SectionCall): void => {
+    visitPartial(partial);
+    children.forEach(visitCall);
+  };
+  calls.forEach(visitCall);
+  return found;
 }
 
 function calledPartials(program: hbs.AST.Program | undefined): { name: string; node: hbs.AST.Node }[] {

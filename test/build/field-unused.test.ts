@@ -5,8 +5,12 @@ import { build } from "../../src/commands/build.ts";
 import { makeProject, minimal, record, REPOSITORY } from "../support/project.ts";
 
 /** The fields that a build finds unused, by what the finding calls them. */
-async function unusedIn(more: string, files: Readonly<Record<string, string>> = {}): Promise<string[]> {
-  const root = makeProject({ "images/app.yaml": minimal("app", more), ...files });
+async function unusedIn(
+  more: string,
+  files: Readonly<Record<string, string>> = {},
+  folder: string = "images",
+): Promise<string[]> {
+  const root = makeProject({ [`${folder}/app.yaml`]: minimal("app", more), ...files });
   const context = record();
   await build([], { root, reporter: "json", quiet: true }, context);
   const findings = JSON.parse(context.stdout()) as { code: string; message: string; line: number }[];
@@ -133,28 +137,152 @@ describe("no finding", () => {
   });
 });
 
-/** What decides over a guide instead of being said in it, and facts that `sync` keeps true whether or not they are. */
+/** The same of a chart. */
+const unusedInChart = (more: string, files: Readonly<Record<string, string>> = {}) => unusedIn(more, files, "charts");
+
+describe("a field that no page says", () => {
+  test.each([
+    [
+      "an overview that is made by a layout without it",
+      "overview: { layout: own, about: Much., website: https://example.org, owner: A, mark: B }\n",
+      ["overview"],
+    ],
+    ["a mark without an owner", "overview: { about: Much., mark: B }\n", ["overview.mark"]],
+    ["an owner beside own words", "overview: { owner: A, trademarks: B. }\n", ["overview.owner"]],
+    [
+      "a section of one's own beside one that is left out",
+      "overview:\n  about: A.\n  sections: { omit: [about-dhi, why-dhi], add: [{ into: about-dhi, title: A, text: B. }] }\n",
+      ["overview.sections"],
+    ],
+  ])("%s", async (_, more, fields) => {
+    expect(await unusedIn(more, layout("{{> free}}\n"))).toEqual(fields);
+  });
+
+  test.each([
+    ["a namespace that is made and not named", "createNamespace: true\n", ["createNamespace"]],
+    [
+      "what is for the command that is left out",
+      "release: a\nnamespace: b\ncreateNamespace: true\npullSecrets: [c]\nset: [d=e]\noptions: [-f f]\nprepare: G.\ninstall: H.\n" +
+        "sections: { omit: [pull-secret, install-chart] }\n",
+      ["prepare", "install", "release", "namespace", "createNamespace", "pullSecrets", "set", "options"],
+    ],
+    ["an article of a chart without an overview", "article: a\noverview: false\n", ["article"]],
+    [
+      "what a chart is called upstream, beside a section that is left out",
+      "overview: { about: A., upstream: B, documentation: https://example.org, sections: { omit: [about-chart] } }\n",
+      ["overview.upstream", "overview.documentation"],
+    ],
+    ["the command that removes it", "uninstall: true\nsections: { omit: [uninstall-chart] }\n", ["uninstall"]],
+  ])("%s", async (_, more, fields) => {
+    expect([...(await unusedInChart(more))].sort()).toEqual([...fields].sort());
+  });
+
+  test("an overview in a project that has no such page, which its guide tells", async () => {
+    const without = { "dhi-guides.config.yaml": "pages: { overview: false }\n" };
+    expect(await unusedIn("overview: { about: Much. }\n", without)).toEqual(["overview"]);
+  });
+});
+
+describe("a field that another page says is none of them", () => {
+  const hub = (text: string) => ({
+    ...layout("{{> free}}\n"),
+    "dhi-guides.config.yaml": "pages: { hub: {} }\ncharts: { pages: { hub: {} } }\n",
+    "templates/hub.hbs": "{{> hub}}\n",
+    "templates/partials/hub.hbs": `## Hub\n\n${text}\n`,
+  });
+
+  test.each([
+    ["a text", "included: Much.\n", "{{included}}"],
+    ["a text within a field", "start: { text: Go. }\n", "{{start.text}}"],
+    ["a list", "env: [{ name: A, description: B. }]\n", "{{#each env}}\n- {{name}}: {{description}}\n{{/each}}"],
+    ["what only the overview has", "overview: { layout: own, about: Much. }\n", "{{overview.about}}"],
+    ["an address", "overview: { layout: own, website: https://example.org }\n", "{{overview.website}}"],
+  ])("%s", async (_, more, text) => {
+    const isAsked = text.replace(/\{\{([\w.]+)\}\}/, "{{#if $1}}\nIt is there.\n{{/if}}");
+    expect(await unusedIn(`layout: own\n${more}`, hub(text))).toEqual([]);
+    expect(await unusedIn(`layout: own\n${more}`, hub("Nothing."))).toHaveLength(1);
+    if (!text.includes("#each")) expect(await unusedIn(`layout: own\n${more}`, hub(isAsked))).toHaveLength(1);
+  });
+
+  test.each([
+    ["a chart's text", "prerequisites: Helm.\n", "{{install.prerequisites}}"],
+    ["a chart's fact", "release: mine\n", "{{install.release}}"],
+    ["the command", "set: [a=b]\n", "{{#each install.command}}\n{{this}}\n{{/each}}"],
+  ])("%s", async (_, more, text) => {
+    expect(await unusedInChart(`layout: own\n${more}`, hub(text))).toEqual([]);
+    expect(await unusedInChart(`layout: own\n${more}`, hub("Nothing."))).toHaveLength(1);
+  });
+
+  test("the article, which a chart's overview says and its guide does not", async () => {
+    expect(await unusedInChart("article: a\n")).toEqual([]);
+  });
+});
+
+describe("no finding of a chart or an overview", () => {
+  test.each([
+    [
+      "where everything is printed",
+      "images",
+      "overview: { about: A., contents: B., website: https://example.org, mark: C, owner: D }\n",
+    ],
+    ["for own words of trademarks", "images", "overview: { trademarks: A. }\n"],
+    ["where there is no overview", "images", "overview: false\n"],
+    ["for a website that is not to be there", "images", "overview: { website: false }\n"],
+    ["for a website alone", "images", "overview: { website: https://example.org }\n"],
+    ["for a chart that says nothing", "charts", ""],
+    ["for a chart's own name, which sync keeps", "charts", "repository: other-chart\nlayout: own\n"],
+    ["for a namespace that is not made", "charts", "createNamespace: false\n"],
+    [
+      "where everything of a chart is printed",
+      "charts",
+      "repository: a\nrelease: b\nnamespace: c\ncreateNamespace: true\npullSecrets: [d]\nset: [e=f]\noptions: [-f g]\n" +
+        "prerequisites: H.\nprepare: I.\ninstall: J.\nverify: K.\nuninstall: L.\nuseCases: [{ title: M, text: N. }]\n" +
+        "overview: { about: O., contents: P., website: https://example.org, documentation: https://example.org/d, upstream: Q }\n",
+    ],
+  ])("%s", async (_, folder, more) => {
+    expect(await unusedIn(more, layout("{{> free}}\n"), folder)).toEqual([]);
+  });
+});
+
+/** What decides over a page instead of being said in it, and facts that `sync` keeps true whether or not they are. */
 const NOT_SAID = new Set(
   (
-    "name title registry layout sections troubleshooting keep suppress " +
-    "user uid shell packageManager entrypoint cmd workDir chart variants"
+    "name title registry layout sections troubleshooting keep suppress overview.layout overview.sections " +
+    "user uid shell packageManager entrypoint cmd workDir chart variants repository"
   ).split(" "),
 );
 
-/** Fields whose schema gives no example as a whole. */
-const EXAMPLES: Readonly<Record<string, unknown>> = {
-  env: [{ name: "LAMP", description: "Whether it is lit." }],
-  volumes: [{ path: "/oil", description: "The oil." }],
-};
+/** A field that means something only beside another one. */
+const BESIDE: Readonly<Record<string, string>> = { createNamespace: "namespace: a\n" };
 
-describe("a field of the schema, new ones too, is found where no section says it", () => {
-  const { properties } = JSON.parse(readFileSync(join(REPOSITORY, "schema/image.json"), "utf8")) as {
-    readonly properties: Readonly<Record<string, { readonly examples?: readonly unknown[] }>>;
-  };
+describe.each(["images", "charts"])(
+  "a field of the schema of %s, new ones too, is found where no section says it",
+  (folder) => {
+    interface Schema {
+      readonly properties?: Readonly<Record<string, Schema>>;
+      readonly examples?: readonly unknown[];
+      readonly anyOf?: readonly Schema[];
+    }
+    const { properties = {} } = JSON.parse(
+      readFileSync(join(REPOSITORY, `schema/${folder.slice(0, -1)}.json`), "utf8"),
+    ) as Schema;
+    const overview = properties["overview"]?.anyOf?.find((schema) => schema.properties)?.properties ?? {};
+    const fields = [
+      ...Object.entries(properties),
+      ...Object.entries(overview).map(([field, schema]) => [`overview.${field}`, schema] as const),
+    ].filter(([field]) => !NOT_SAID.has(field));
 
-  test.each(Object.keys(properties).filter((field) => !NOT_SAID.has(field)))("%s", async (field) => {
-    const example = EXAMPLES[field] ?? properties[field]?.examples?.[0];
-    const more = `layout: own\n${field}: ${JSON.stringify(example)}\n`;
-    expect(await unusedIn(more, layout("{{> free}}\n"))).toEqual([field]);
-  });
-});
+    test.each(fields)("%s", async (field, { examples = [] }) => {
+      const value = JSON.stringify(examples[0]);
+      const inner = field.replace("overview.", "");
+      const stated = inner === field ? `${field}: ${value}` : `overview: { ${inner}: ${value} }`;
+      const settings = "layout: own, pages: { overview: { layout: own } }";
+      const found = await unusedIn(
+        `${BESIDE[field] ?? ""}${stated}\n`,
+        { ...layout("{{> free}}\n"), "dhi-guides.config.yaml": `{ ${settings}, charts: { ${settings} } }\n` },
+        folder,
+      );
+      expect(found).toContain(inner === field ? field : "overview");
+    });
+  },
+);
