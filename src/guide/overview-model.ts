@@ -38,8 +38,11 @@ function described(info: Descriptor["info"]): Prose | "" {
   return new Prose(sentence, { kind: "prose", file: info.file, line: 1 }, true);
 }
 
-/** A stop that ends a name, within what may be around it: `**Redis, Inc.**`, `[Redis, Inc.](https://redis.io)`. */
-const ENDS_IN_STOP = /\.(?:\]\([^)]*\)|\]\[[^\]]*\]|[\]*_"'”’)])*$/;
+/** Whether a name ends in a stop, whatever stands around it: `**Redis, Inc.**`, `[Redis, Inc.](https://redis.io)`. */
+function endsInStop(name: string): boolean {
+  const shown = name.replace(/\](?:\([^)]*\)|\[[^\]]*\])/g, "");
+  return /\.[*_"'”’)]*$/.test(shown);
+}
 
 /** What the overview says; where the author says nothing, what `info.yaml` does. */
 export function overviewOf(descriptor: Descriptor, texts: Texts): z.output<typeof overviewModel> {
@@ -62,7 +65,7 @@ export function overviewOf(descriptor: Descriptor, texts: Texts): z.output<typeo
     mark,
     sign: /[®™℠]/.test(mark.text) ? "" : "®",
     owner,
-    stop: owner !== "" && ENDS_IN_STOP.test(owner.text) ? "" : ".",
+    stop: owner !== "" && endsInStop(owner.text) ? "" : ".",
   };
 }
 

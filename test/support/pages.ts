@@ -1,0 +1,20 @@
+import { expect } from "vitest";
+import { buildGuides, type ProjectOptions } from "../../src/index.ts";
+import { type Files, makeProject, REPOSITORY } from "./project.ts";
+
+/**
+ * Makes the pages of a project.
+ *
+ * @param files what it holds
+ * @param profile where images are pulled from
+ * @returns the pages by what they are of and their names: `chart/redis overview`
+ */
+export function makePages(files: Files, profile: Partial<ProjectOptions> = {}): Readonly<Record<string, string>> {
+  const root = makeProject(files);
+  const { pages, findings } = buildGuides({ root, packagedTemplates: `${REPOSITORY}/templates`, ...profile });
+  expect(findings).toEqual([]);
+  return Object.fromEntries(pages.map(({ paths, text = "" }) => [`${paths.id} ${paths.page.name}`, text]));
+}
+
+/** A page in one line, so that it does not matter where it is wrapped. */
+export const words = (page = ""): string => page.replace(/\s+/g, " ");
