@@ -13,23 +13,6 @@ import { BLOCK_WORDS, WORDS } from "../src/render/vocabulary.ts";
 import { expectGolden } from "./support/golden.ts";
 import { read, REPOSITORY } from "./support/project.ts";
 
-test("docs/descriptor.md lists every field, made from the schema", async () => {
-  const rows = descriptorFields(imageSchema).map(({ path, required, description, example }) => {
-    const shown = example === undefined ? "" : `\`${JSON.stringify(example).replaceAll("|", "\\|")}\``;
-    return `| \`${path}\` | ${required ? "yes" : ""} | ${description.replaceAll("|", "\\|")} | ${shown} |`;
-  });
-  const table = ["| Field | Required | What it is | Example |", "| --- | --- | --- | --- |", ...rows].join("\n");
-  const file = join(REPOSITORY, "docs/descriptor.md");
-  const [head = ""] = read(REPOSITORY, "docs/descriptor.md").split(/(?<=<!-- made by `npm run update-goldens` -->\n)/);
-  const options = {
-    parser: "markdown",
-    proseWrap: "always",
-    printWidth: 120,
-    embeddedLanguageFormatting: "off",
-  } as const;
-  expectGolden(file, await format(`${head}\n${table}\n`, options));
-});
-
 test("docs/configuration.md lists every setting, made from the schema", async () => {
   const cell = (value: unknown) => (value === undefined ? "" : `\`${JSON.stringify(value).replaceAll("|", "\\|")}\``);
   const rows = settingsOf(z.toJSONSchema(configSchema, { io: "input" }) as Setting, "").map(
@@ -72,13 +55,6 @@ test("docs/architecture.md has the import rules, made from those that the linter
   const style = { proseWrap: "always", printWidth: 120, embeddedLanguageFormatting: "off" } as const;
   const text = `${head}${start}\n\n${importTable()}\n\n${end}${tail}`;
   expectGolden(join(REPOSITORY, "docs/architecture.md"), await format(text, { parser: "markdown", ...style }));
-});
-
-test("every field is described, with an example", () => {
-  const bare = descriptorFields(imageSchema).filter(
-    ({ description, example }) => description === "" || example === undefined,
-  );
-  expect(bare.map(({ path }) => path)).toEqual([]);
 });
 
 test("the JSON Schema takes what the validation takes, as an editor reads it", () => {

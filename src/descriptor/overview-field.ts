@@ -13,7 +13,7 @@ const overviewFields = {
     "What it is and what one does with it; the `short-description` of `info.yaml` where left out.",
     "The exporter turns counters into metrics.",
   ).optional(),
-  contents: markdown("What is in it, in your own words.", "- the exporter, `/usr/bin/example-exporter`").optional(),
+  contents: markdown("What is in it, in your own words.", "- the exporter and its client").optional(),
   website: z
     .union([absent("The page names no website."), webAddress("Where one reads more.")], {
       error: "expected a web address, or false",
@@ -55,7 +55,7 @@ export const overviewField = overviewOf({});
 export const chartOverviewField = overviewOf({
   contents: markdown(
     "What the chart deploys, in your own words; the charts and images of `facts.yaml` where left out.",
-    "- `dhi/example-exporter`, where `exporter.enabled` is set",
+    "The exporter is used where exporter.enabled is set.",
   ).optional(),
   upstream: inline("What the chart is called upstream; the title where left out.", "Example Community").optional(),
   documentation: webAddress(

@@ -18,7 +18,9 @@ const chartTemplates = {
 async function built(files: Readonly<Record<string, string>>): Promise<string> {
   const root = makeProject(files);
   const context = record();
-  expect(await build([], { root, reporter: "json", quiet: true }, context), context.stdout() + context.stderr()).toBe(0);
+  expect(await build([], { root, reporter: "json", quiet: true }, context), context.stdout() + context.stderr()).toBe(
+    0,
+  );
   return root;
 }
 
