@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
 import { imageSchema } from "../src/descriptor/image-schema.ts";
-import { descriptorFields, descriptorJsonSchema } from "../src/descriptor/json-schema.ts";
+import { descriptorJsonSchema } from "../src/descriptor/json-schema.ts";
 import * as z from "zod";
 import { importTable } from "../scripts/import-rules.mjs";
 import { configSchema } from "../src/project/config.ts";

@@ -65,7 +65,9 @@ describe("a descriptor that uses every key", () => {
     const missing = descriptorFields(imageSchema)
       .map(({ path }) => path)
       .filter((path) => !has(data, path.replaceAll("[]", "").split(".")));
-    expect(missing).toEqual(["sections.replace.<name>.partial"].filter((path) => missing.includes(path)));
+    // Its overview is another page, with tests of its own.
+    const ofGuide = missing.filter((path) => !path.startsWith("overview"));
+    expect(ofGuide).toEqual(["sections.replace.<name>.partial"].filter((path) => ofGuide.includes(path)));
   });
 
   test("is a fix-point of Prettier", async () => {

@@ -5,9 +5,9 @@ import { describe, expect, test } from "vitest";
 import { check } from "../src/commands/check.ts";
 import { read, record, REPOSITORY } from "./support/project.ts";
 
-const names = readdirSync(join(REPOSITORY, "out"), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+const pages = readdirSync(join(REPOSITORY, "out"), { recursive: true, encoding: "utf8" }).filter((file) =>
+  file.endsWith(".md"),
+);
 
 describe("out/", () => {
   test("is what the descriptors and templates give", () => {
@@ -17,14 +17,14 @@ describe("out/", () => {
     expect(status).toBe(0);
   });
 
-  test.each(names)("%s is a fix-point of Prettier", async (name) => {
-    const guide = read(REPOSITORY, `out/${name}/guides.md`);
+  test.each(pages)("%s is a fix-point of Prettier", async (file) => {
+    const page = read(REPOSITORY, `out/${file}`);
     const options = {
       parser: "markdown",
       proseWrap: "always",
       printWidth: 120,
       embeddedLanguageFormatting: "off",
     } as const;
-    expect(await format(guide, options)).toBe(guide);
+    expect(await format(page, options)).toBe(page);
   });
 });

@@ -16,9 +16,11 @@ export const SMALL_TEMPLATES = join(REPOSITORY, "test/fixtures/small-templates")
 /** A folder of files, by their paths. */
 export type Files = Readonly<Record<string, string | Buffer>>;
 
-/** The shortest descriptor of a guide alone. */
-export const minimal = (name: string, more = "") =>
-  `name: ${name}\ntitle: Example\n${more.replace(/(?<=[^\n])$/, "\n")}overview: false\n`;
+/** The shortest descriptor; of a guide alone, unless it says something of an overview. */
+export function minimal(name: string, more = ""): string {
+  const lines = more.replace(/(?<=[^\n])$/, "\n");
+  return `name: ${name}\ntitle: Example\n${lines}${/^overview:/m.test(lines) ? "" : "overview: false\n"}`;
+}
 
 /**
  * Makes a project in a temporary folder, which goes when the test is over.
