@@ -12,6 +12,8 @@ export interface Catalog {
   readonly imageNames: ReadonlySet<string>;
   /** Names of charts, without the `-chart` that their repositories end in (so of `chart/grafana-tempo` it is `tempo`); undefined where nobody listed them. */
   readonly chartNames: ReadonlySet<string> | undefined;
+  /** The JSON Schema of its `info.yaml`, where it has one. */
+  readonly infoSchema: { readonly file: string; readonly text: string } | undefined;
   /** What is wrong with the definitions themselves. */
   readonly findings: readonly Finding[];
   /** Changes when anything above does. */
@@ -38,6 +40,7 @@ export const EMPTY_CATALOG: Catalog = {
   charts: new Map(),
   imageNames: new Set(),
   chartNames: undefined,
+  infoSchema: undefined,
   findings: [],
   digest: "",
 };

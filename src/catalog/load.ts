@@ -76,7 +76,8 @@ export async function loadCatalog({ directory, cacheRoot, onRead }: CatalogOptio
       const name = repositoryName(releases[0]?.image ?? `${folder}-chart`);
       return [folder, chartFacts(folder, name, info, releases)] as const;
     });
-  const [listedImages, listedCharts, chartFolders] = await Promise.all([
+  const [infoSchema, listedImages, listedCharts, chartFolders] = await Promise.all([
+    readInfoSchema(directory),
     readNames(directory, "published-images.txt"),
     readNames(directory, "published-charts.txt"),
     folderNames(join(directory, "chart")),
@@ -92,6 +93,7 @@ export async function loadCatalog({ directory, cacheRoot, onRead }: CatalogOptio
     charts: byFolder,
     imageNames,
     chartNames: chartNames.length > 0 ? new Set(chartNames) : undefined,
+    infoSchema,
     findings: findings.sort(compareFindings),
     digest: digest([...files, ...digests, ...imageNames, "charts", ...chartNames].join("\n")),
   };
@@ -151,6 +153,14 @@ async function isFolder(path: string): Promise<boolean> {
     (found) => found.isDirectory(),
     () => false,
   );
+}
+
+async function readInfoSchema(directory: string): Promise<Catalog["infoSchema"]> {
+  for (const file of [".info.spec.json", "info.spec.json"]) {
+    const text = await readFile(join(directory, file), "utf8").catch(() => undefined);
+    if (text !== undefined) return { file, text };
+  }
+  return undefined;
 }
 
 async function readNames(directory: string, name: string): Promise<string[]> {

@@ -34,8 +34,10 @@ export async function openCatalog(
     ...(onRead && { onRead: (count) => onRead(count, named) }),
   });
   const folder = relativePath(root, directory);
+  const { infoSchema } = catalog;
   return {
     ...catalog,
+    infoSchema: infoSchema && { ...infoSchema, file: posix.join(folder, infoSchema.file) },
     findings: catalog.findings.map((finding) => ({ ...finding, file: posix.join(folder, finding.file) })),
   };
 }

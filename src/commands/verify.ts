@@ -26,6 +26,7 @@ import { holdBaseline, updateBaseline, type Judged } from "./hold-baseline.ts";
 import { report } from "./report.ts";
 import { foldShared } from "./shared-findings.ts";
 import { plural } from "../findings/plural.ts";
+import { findInfos, verifyInfos } from "./verify-infos.ts";
 import { secondsSince } from "./summary.ts";
 
 export interface VerifyCommandOptions extends CommonOptions {
@@ -74,19 +75,26 @@ export async function verify(
   let findings = await run();
   const fixed = options.fix ? fixFiles(root, findings, project) : NOTHING_FIXED;
   if (fixed.findings > 0) findings = await run();
-  const all = [...catalog.findings, ...misnamed, ...withoutUsedElsewhere(findings, project).map(withoutEdits)];
+  const infos = findInfos(files, project);
+  const all = [
+    ...catalog.findings,
+    ...misnamed,
+    ...withoutUsedElsewhere(findings, project).map(withoutEdits),
+    ...(await verifyInfos(infos, root, catalog, verifyConfig(options, project))),
+  ];
   const news = held(
     all,
     options,
     context,
     project.config.verify.rules?.["unused-baseline"] ?? "warning",
-    judge(paths, files, catalog, project),
+    judge(paths, [...files, ...infos.keys()], catalog, project),
   );
   const left = foldShared(news, project);
   const status = report(left, context, options);
   if (!options.quiet) {
     const errors = left.filter(({ severity }) => severity === "error").length;
-    const parts = [plural(errors, "error"), plural(left.length - errors, "warning")];
+    const warnings = left.filter(({ severity }) => severity === "warning").length;
+    const parts = [plural(errors, "error"), plural(warnings, "warning")];
     if (fixed.findings > 0)
       parts.unshift(`fixed ${plural(fixed.findings, "finding")} in ${plural(fixed.files, "file")}`);
     context.err(`${plural(files.length, "page")}: ${parts.join(", ")} in ${secondsSince(started)} s\n`);

@@ -83,6 +83,7 @@ const layoutName = (description: string, ...examples: unknown[]) =>
 const pageSettings = z.strictObject({
   layout: layoutName("Its layout; that of its name where left out.", "hub").optional(),
   output: pathPattern(["md"], "Where it is written; beside the guide where left out.", "out/{name}/hub.md").optional(),
+  host: choice(["hub"], "Where it is shown: `hub` is Docker Hub, which cuts short descriptions.", "hub").optional(),
 });
 
 /** What can be set for a kind. */

@@ -7,6 +7,8 @@ import { settingsOf, type Config } from "./config.ts";
 export interface ProjectPage extends PageKind {
   /** Where it is written, with `{name}`. */
   readonly output: string;
+  /** Where it is shown, where the settings say so. */
+  readonly host: "hub" | undefined;
 }
 
 /**
@@ -23,9 +25,10 @@ export function pagesOf(config: Config, kind: Kind): readonly [ProjectPage, ...P
   const all = [...others, ...own.map(ownPage)].flatMap((page): ProjectPage[] => {
     const set = pages[page.name] ?? {};
     if (set === false) return [];
-    return [{ ...page, layout: set.layout ?? page.layout, output: set.output ?? beside(output, page.file) }];
+    const own = { layout: set.layout ?? page.layout, output: set.output ?? beside(output, page.file), host: set.host };
+    return [{ ...page, ...own }];
   });
-  return [{ ...guide, layout, output }, ...all];
+  return [{ ...guide, layout, output, host: undefined }, ...all];
 }
 
 /**

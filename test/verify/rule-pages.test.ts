@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { INFO_RULES } from "../../src/verify/info/check-infos.ts";
 import { RULES } from "../../src/verify/rules/index.ts";
 import { REPOSITORY } from "../support/project.ts";
 import { verifyAs } from "./small-catalog.ts";
@@ -8,7 +9,14 @@ import { verifyAs } from "./small-catalog.ts";
 /* Each page's examples are held against the rule: what the page calls wrong is found, what it calls right is not. */
 const FOLDER = join(REPOSITORY, "docs/rules");
 /** Findings of verify that no rule of the list makes. */
-const OTHERS = ["README", "definition-invalid", "suppression-reason", "unused-baseline", "unused-suppression"];
+const OTHERS = [
+  "README",
+  "definition-invalid",
+  ...INFO_RULES,
+  "suppression-reason",
+  "unused-baseline",
+  "unused-suppression",
+];
 
 describe("the page of a rule", () => {
   test.each(RULES.map(({ code }) => code))("%s", async (code) => {
