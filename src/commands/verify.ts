@@ -15,6 +15,7 @@ import { openProject, type Project } from "../project/project.ts";
 import type { FixableFinding } from "../verify/rule.ts";
 import { createSamples } from "../verify/code/samples.ts";
 import { DEFAULT_CONFIG, type VerifyConfig } from "../verify/config.ts";
+import { INFO_RULES } from "../verify/info/check-infos.ts";
 import { pageOf } from "../verify/page.ts";
 import { applyFixes } from "../verify/fix.ts";
 import { type GuideSettings, silentRules, verifyGuides, verifyText } from "../verify/verify.ts";
@@ -219,8 +220,9 @@ function judge(paths: readonly string[], files: readonly string[], catalog: Cata
     paths.length === 0 || folders.some((folder) => folder === "/" || file.startsWith(folder));
   return (file, rule) => {
     if (rule === "definition-invalid") return catalog !== EMPTY_CATALOG;
+    if (INFO_RULES.has(rule) && !catalog.infoSchema) return false;
     if (verified.has(file)) {
-      const page = project.pages.find(({ output }) => output === file) ?? pageOf(file, catalog);
+      const page = project.pages.find(({ output }) => output === file) ?? pageOf(file, catalog, project.root);
       return !silentRules(page, catalog).has(rule);
     }
     // What is gone will not be found again.

@@ -57,18 +57,19 @@ export function factsOf({ kind, page, name }: Page, catalog: Catalog): PageFacts
  * Tells by where a file stands which page it is: `chart/<name>/guides.md`, `image/<name>/overview.md`,
  * `out/charts/<name>/…`; below any other folder, and as `<name>.md`, it is about an image that the catalog knows.
  *
- * @param file its path, with `/`
+ * @param file its path relative to the root, with `/`
  * @param catalog for the names of images
+ * @param root the root, which may be the thing's own folder
  * @returns the page; a guide where the file's name is that of no page
  */
-export function pageOf(file: string, catalog: Pick<Catalog, "imageNames">): Page {
-  const folder = dirname(file);
-  const name = basename(folder);
-  const kind = KINDS.find((each: Kind) => standsIn(folder, each)) ?? KINDS[0];
+export function pageOf(file: string, catalog: Pick<Catalog, "imageNames">, root = ""): Page {
+  const folder = dirname(root === "" ? file : `${root.replaceAll("\\", "/")}/${file}`);
+  const placed = KINDS.find((each: Kind) => standsIn(folder, each));
+  const kind = placed ?? KINDS[0];
   const page = kind.pages.find((each) => each.file === basename(file)) ?? kind.pages[0];
-  const isPlaced = standsIn(folder, kind);
-  const own = isPlaced ? undefined : [name, basename(file, ".md")].find((each) => catalog.imageNames.has(each));
-  return { kind, page, name: own ?? name };
+  if (placed) return { kind, page, name: basename(folder) };
+  const names = [basename(dirname(file)), basename(file, ".md")];
+  return { kind, page, name: names.find((each) => catalog.imageNames.has(each)) ?? names[0] ?? "" };
 }
 
 /** Whether a folder is that of a thing of the kind: in a catalog, or among outputs where each kind has its own place. */

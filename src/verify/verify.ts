@@ -69,7 +69,7 @@ export async function verifyGuides(options: VerifyOptions): Promise<FixableFindi
       findings.push({ ...text, file });
       continue;
     }
-    const { profile = config.profile, suppress = [], page = pageOf(file, catalog) } = guides.get(file) ?? {};
+    const { profile = config.profile, suppress = [], page = pageOf(file, catalog, root) } = guides.get(file) ?? {};
     const about = [page.kind.name, page.name, page.page.name, page.page.isComplete];
     const guideDigest = digest(JSON.stringify([text, profile, suppress, about]));
     let entry = cached?.[file];

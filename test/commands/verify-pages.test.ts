@@ -100,6 +100,15 @@ describe("what a page is held against", () => {
     expect(await run(moved, [join(moved, "docs")], at)).toEqual([]);
   });
 
+  test("is the folder that verify runs in", async () => {
+    const root = makeProject({ "chart/example/overview.md": "- `dhi/redis`\n", "image/example/guides.md": "Text.\n" });
+    const found = async (folder: string, file: string) =>
+      (await run(join(root, folder), [join(root, folder, file)], { catalog: SMALL_CATALOG })).map(({ code }) => code);
+    expect(await found("chart/example", "overview.md")).toContain("chart-images");
+    expect(await found("image/example", "guides.md")).toContain("port-unmentioned");
+    expect(await found("image", "example/guides.md")).toContain("port-unmentioned");
+  });
+
   test("is the place of a page that nobody describes", async () => {
     expect(await codes({ "a/chart/example/guides.md": "Text.\n" }, ["a"])).toEqual([]);
     expect(await codes({ "a/image/example/overview.md": "Text.\n" }, ["a"])).toEqual([]);
