@@ -44,18 +44,31 @@ export function choosePages(project: Project, names: readonly string[]): ChosenP
 export function choose({ pages }: Pick<Project, "pages">, names: readonly string[]): readonly PagePaths[] {
   if (names.length === 0) return pages;
   const known = new Set(pages.flatMap(namesOf));
-  for (const name of names) {
-    if (known.has(name)) continue;
-    // Who gives the descriptor's path means its name.
-    const question = didYouMean(basename(name).replace(/\.ya?ml$/, ""), known);
-    const list = known.size > 0 ? `, expected one of ${firstNames([...known])}` : "";
-    throw new ProjectError(`there is no descriptor of "${name}"${question === undefined ? list : `: ${question}`}`);
-  }
-  return pages.filter((paths) => namesOf(paths).some((name) => names.includes(name)));
+  for (const name of names) if (!known.has(name)) throw new ProjectError(unknownName(name, pages));
+  return pages.filter((paths) => names.some((name) => isNamed(paths, name)));
+}
+
+/**
+ * Whether a page is meant by a name.
+ *
+ * @param name as the command line gives it: `redis`, `chart/redis`
+ */
+export function isNamed(paths: Pick<PagePaths, "kind" | "name">, name: string): boolean {
+  return namesOf(paths).includes(name);
 }
 
 /** What a thing may be called: its name alone, and with its kind. */
-const namesOf = ({ kind, name }: PagePaths): string[] => [name, `${kind.folder}/${name}`];
+const namesOf = ({ kind, name }: Pick<PagePaths, "kind" | "name">): string[] => [name, `${kind.folder}/${name}`];
+
+function unknownName(name: string, pages: readonly PagePaths[]): string {
+  const ids = [...new Set(pages.map(({ id }) => id))];
+  // Who gives the descriptor's path means its name; who gives another kind, what there is of that name.
+  const bare = basename(name).replace(/\.ya?ml$/, "");
+  const meant = pages.find(({ descriptor }) => descriptor === name) ?? pages.find((paths) => paths.name === bare);
+  const question = didYouMean(meant?.id ?? name, ids) ?? didYouMean(bare, ids);
+  const list = ids.length > 0 ? `, expected one of ${firstNames(ids)}` : "";
+  return `there is no descriptor of "${name}"${question === undefined ? list : `: ${question}`}`;
+}
 
 /**
  * Refuses a project in which there is nothing to do: most likely it is the wrong folder, or the settings' pattern is

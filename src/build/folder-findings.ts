@@ -33,7 +33,7 @@ export function massRemovalFinding(manifest: string, names: readonly string[], a
     file: manifest,
     line: 1,
     column: 1,
-    message: `unexpected removal of ${names.length} of ${plural(all, "guide")}, whose descriptors are gone: ${firstNames(names)}`,
+    message: `unexpected removal of ${names.length} of ${plural(all, "guide")}, whose descriptors are gone: ${firstNames([...new Set(names)])}`,
     fix: `bring the descriptors back, or run ${commandLine("build --force")}, which removes the guides, and overwrites those that were edited by hand`,
   };
 }

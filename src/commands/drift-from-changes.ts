@@ -14,7 +14,7 @@ import { replaceFiles } from "../files/replace-files.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { YamlPath } from "../findings/problem.ts";
 import { profileOf } from "../guide/content.ts";
-import type { PagePaths } from "../project/paths.ts";
+import { guidesOf, type PagePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import { removeItems } from "../sync/edit.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
@@ -48,7 +48,8 @@ export function driftFromChanges(
   const maker = createGuideMaker(project);
   const found: Finding[] = [...findings, ...maker.findings];
   let count = 0;
-  for (const paths of choose(project, names)) {
+  // What is found and replaced are words of guides.
+  for (const paths of guidesOf(choose(project, names))) {
     const file = join(project.root, paths.descriptor);
     const { source = "", findings: own } = maker.make(paths);
     found.push(...own.filter(({ severity }) => severity === "error"));

@@ -28,7 +28,7 @@ export function writeDriftPage(file: string, project: Project, guides: readonly 
   const entries = guides.flatMap(driftEntries);
   const text = driftPage({
     blocks: driftedBlocks(entries, countLines()),
-    guides: guides.map(({ paths: { name, descriptor }, drift }) => ({ name, descriptor, drift: drift?.path ?? "" })),
+    guides: guides.map(({ paths: { id, descriptor }, drift }) => ({ name: id, descriptor, drift: drift?.path ?? "" })),
     history: isAll ? historyOf(project.root, entries.length) : [],
     hrefOf: (target) =>
       relativePath(folder, templates.get(target) ?? join(project.root, target))

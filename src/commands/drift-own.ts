@@ -42,7 +42,7 @@ export function sectionWords(guides: readonly BuiltPage[], templates: Templates)
     const placed = own.map(({ section, is, what, place }) => {
       const { offset } = place;
       const line = offset === undefined ? locator?.locate(place).line : locator?.lineOfText(place.path, offset);
-      return { section, words: { guide: paths.name, file: paths.descriptor, line: line ?? 1, is, what } };
+      return { section, words: { guide: paths.id, file: paths.descriptor, line: line ?? 1, is, what } };
     });
     for (const { section, words } of placed.sort((a, b) => a.words.line - b.words.line)) of(section).own.push(words);
     const parted = new Set(own.filter(({ is }) => is !== "added").map(({ section }) => section));

@@ -29,7 +29,7 @@ export function drift(names: readonly string[], options: DriftCommandOptions, co
   if ("status" in drifted) return drifted.status;
   const { section: wanted, json, quiet, html } = options;
   const entries = drifted.guides.flatMap(({ paths, drift: applied }) =>
-    (applied?.file.entries ?? []).map((entry) => ({ guide: paths.name, ...entry })),
+    (applied?.file.entries ?? []).map((entry) => ({ guide: paths.id, ...entry })),
   );
   const words = sectionWords(drifted.guides, drifted.maker.templates);
   expectSections(

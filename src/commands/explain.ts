@@ -1,18 +1,21 @@
 import { resolve } from "node:path";
+import { isNamed } from "../build/choose-guides.ts";
+import type { BuiltPage } from "../build/built-page.ts";
 import { createGuideMaker } from "../build/make-guide.ts";
 import { explainLines, type Explanation } from "../provenance/explain.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { jsonText } from "../findings/reporters/json.ts";
 import { visibleLine } from "../findings/visible.ts";
+import { guidesOf, type PagePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import { copyOfPackaged } from "../project/template-files.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { report } from "./report.ts";
 
 /**
- * `dhi-guides explain FILE[:LINE]`: says where a line of a guide came from; without a line, all of them.
+ * `dhi-guides explain FILE[:LINE]`: says where a line of a page came from; without a line, all of them.
  *
- * @param target the guide's path, from the current folder or the root, and the line
+ * @param target the page's path, from the current folder or the root, or a name, whose guides are meant; and the line
  * @throws ProjectError where there is no such guide or line
  */
 export function explain(target: string, options: BuildOptions, context: CommandContext): ExitStatus {
@@ -21,32 +24,50 @@ export function explain(target: string, options: BuildOptions, context: CommandC
   const { project } = opened;
   if (!project) return report(opened.findings, context, options);
 
-  const wanted = [file, relativePath(project.root, resolve(file))];
-  const paths = project.pages.find(({ output, name }) => wanted.includes(output) || name === file);
-  if (!paths)
-    throw new ProjectError(
-      `${file} is no guide of this project, expected for example ${project.pages[0]?.output ?? "out/<name>/guides.md"}`,
-    );
+  const pages = findExplained(file, project);
   const maker = createGuideMaker(project);
-  const guide = maker.make(paths);
-  if (guide.text === undefined)
-    return report([...opened.findings, ...maker.findings, ...guide.findings], context, options);
+  const guides = pages.map((paths) => maker.make(paths));
+  if (guides.some(({ text }) => text === undefined)) {
+    const findings = guides.flatMap((guide) => guide.findings);
+    return report([...opened.findings, ...maker.findings, ...findings], context, options);
+  }
 
-  const explanations = explainLines(guide, guide.source);
-  const lines = guide.text.replace(/\n$/, "").split("\n");
-  const explained = explanations.map((explanation, index): ExplainedLine => ({
-    file: paths.output,
+  const explained = guides.map(explainGuide);
+  const asked = explained.map((lines) =>
+    number === undefined ? lines : lines.slice(Number(number) - 1, Number(number)),
+  );
+  if (asked.every((lines) => lines.length === 0)) {
+    const last = explained.map((lines) => `${lines[0]?.file} has no line ${number}, its last is ${lines.length}`);
+    throw new ProjectError(last.join("; "));
+  }
+  const found = asked.filter((lines) => lines.length > 0);
+  if (options.reporter === "json") context.out(jsonText(found.flat().map(dataOf)));
+  else if (number !== undefined) for (const line of found.flat()) context.out(describe(line, project));
+  else if (found.length === 1) context.out(listOf(found.flat()));
+  else context.out(found.map((lines) => `${visibleLine(lines[0]?.file ?? "")}:\n${listOf(lines)}`).join("\n"));
+  return 0;
+}
+
+/** One page, by its path; or the guides of a name. */
+function findExplained(file: string, { root, pages }: Project): readonly PagePaths[] {
+  const wanted = [file, relativePath(root, resolve(file))];
+  const page = pages.find(({ output }) => wanted.includes(output));
+  const found = page ? [page] : guidesOf(pages).filter((paths) => isNamed(paths, file));
+  if (found.length > 0) return found;
+  throw new ProjectError(
+    `${file} is no guide of this project, expected for example ${pages[0]?.output ?? "out/<name>/guides.md"}`,
+  );
+}
+
+function explainGuide(guide: BuiltPage): readonly ExplainedLine[] {
+  const text = guide.text ?? "";
+  const lines = text.replace(/\n$/, "").split("\n");
+  return explainLines({ ...guide, text }, guide.source).map((explanation, index) => ({
+    file: guide.paths.output,
     line: index + 1,
     text: lines[index] ?? "",
     ...explanation,
   }));
-  const asked = number === undefined ? explained : explained.slice(Number(number) - 1, Number(number));
-  const [first] = asked;
-  if (!first) throw new ProjectError(`${paths.output} has no line ${number}, its last is ${lines.length}`);
-  if (options.reporter === "json") context.out(jsonText(asked.map(dataOf)));
-  else if (number === undefined) context.out(listOf(asked));
-  else context.out(describe(first, project));
-  return 0;
 }
 
 /** A line of a guide, and where it came from. */

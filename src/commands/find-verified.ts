@@ -2,10 +2,10 @@ import { readdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { findMisnamed, isMisnamedFolder } from "../files/file-name.ts";
 import { relativePath } from "../files/relative-path.ts";
-import { choose } from "../build/choose-guides.ts";
+import { choose, isNamed } from "../build/choose-guides.ts";
 import { KINDS } from "../kinds/kinds.ts";
 import { commandLine } from "../package.ts";
-import { findLeftovers } from "../project/paths.ts";
+import { findLeftovers, guidesOf, type PagePaths } from "../project/paths.ts";
 import { ProjectError, type Project } from "../project/project.ts";
 
 /** The names of the files of pages, of any kind. */
@@ -42,14 +42,15 @@ function filesOf(asked: string, project: Project): string[] {
   return [...(pages.length > 0 ? pages : markdown), ...misnamed].map((name) => join(absolute, name));
 }
 
-/** The pages of what is named that are built: not each thing has all. */
+/** The pages of a name that are built: a descriptor may say that there is no overview. */
 function outputsOf(name: string, project: Project): string[] {
-  const isNamed = project.pages.some((paths) => paths.id === name || `${paths.kind.folder}/${paths.name}` === name);
+  const isKnown = project.pages.some((paths) => isNamed(paths, name));
   // Most likely a path was meant.
-  if (!isNamed && /[/\\]|\.md$/.test(name)) throw new ProjectError(`there is no ${name}`);
-  const files = choose(project, [name]).map((paths) => join(project.root, paths.output));
-  const built = files.filter((file) => statSync(file, { throwIfNoEntry: false }));
-  if (built.length === 0)
-    throw new ProjectError(`the guide of "${name}" is not built yet: run ${commandLine(`build ${name}`)}`);
-  return built;
+  if (!isKnown && /[/\\]|\.md$/.test(name)) throw new ProjectError(`there is no ${name}`);
+  const chosen = choose(project, [name]);
+  const isBuilt = ({ output }: PagePaths) => statSync(join(project.root, output), { throwIfNoEntry: false });
+  const missing = guidesOf(chosen).find((paths) => !isBuilt(paths));
+  if (missing)
+    throw new ProjectError(`the guide of "${missing.id}" is not built yet: run ${commandLine(`build ${missing.id}`)}`);
+  return chosen.filter(isBuilt).map(({ output }) => join(project.root, output));
 }

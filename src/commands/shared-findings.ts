@@ -32,7 +32,7 @@ export function foldShared(findings: readonly Finding[], project: Project): read
     const { text } = guide;
     // What was edited by hand, or is not built anew, has lines of its own.
     if (text === undefined || text !== readOrNothing(project.root, file)) return undefined;
-    return { name: paths.name, lines: text.split("\n"), originOf: explainer({ ...guide, text }) };
+    return { name: paths.id, lines: text.split("\n"), originOf: explainer({ ...guide, text }) };
   }
 
   const found = new GuideFindings();

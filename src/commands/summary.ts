@@ -11,9 +11,9 @@ export function summarize(counts: Counts, errors: number, started: number): stri
   return `${plural(counts.pages, "page")}: ${list} in ${secondsSince(started)} s`;
 }
 
-/** Names the guides that a build removed: `1 removed: app`. */
+/** Counts the pages that a build removed, and names whose they are: `2 removed: app`. */
 export function removedLine(names: readonly string[]): string {
-  return `${names.length} removed: ${firstNames(names)}`;
+  return `${names.length} removed: ${firstNames([...new Set(names)])}`;
 }
 
 /** How many seconds have gone since a time of `performance.now()`, with one decimal. */
