@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { findCutTexts } from "../descriptor/cut-texts.ts";
 import { findDeprecatedFinds } from "../descriptor/deprecated-finds.ts";
+import { findInfoDiffers } from "../descriptor/info.ts";
 import { loadDescriptor, parseDescriptor, type DescriptorFiles } from "../descriptor/load.ts";
 import type { Descriptor } from "../descriptor/descriptor.ts";
 import { createLocator } from "../yaml/locate.ts";
@@ -114,6 +115,7 @@ export function createGuideMaker(project: Project): GuideMaker {
       ...todos,
       ...(fields === "" ? findCutTexts(source, descriptor, paths.kind.schema) : []),
       ...(fields === "" ? findDeprecatedFinds(descriptor) : []),
+      ...(fields === "" ? findInfoDiffers(descriptor, descriptor.info) : []),
       ...findUnusedFields(descriptor, content.uses, rendered.names, text, {
         fields,
         others: otherPages(paths, descriptor),
@@ -162,6 +164,7 @@ export function descriptorFiles(paths: PagePaths, { root }: Pick<Project, "root"
   return {
     schema: paths.kind.schema,
     defaults: paths.kind.defaults,
+    titleOf: paths.kind.titleOf,
     name: paths.name,
     path: join(root, paths.descriptor),
     file: paths.descriptor,

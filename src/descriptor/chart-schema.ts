@@ -16,7 +16,10 @@ export const chartSchema = z.strictObject({
     "The chart's own name; that of its folder with `-chart` behind it where left out.",
     "example-chart",
   ).optional(),
-  prerequisites: markdown("What a cluster needs, and what must be installed before.", "- Kubernetes 1.29 or newer\n- Helm 3.8 or newer").optional(),
+  prerequisites: markdown(
+    "What a cluster needs, and what must be installed before.",
+    "- Kubernetes 1.29 or newer\n- Helm 3.8 or newer",
+  ).optional(),
   release: pattern(
     NAME,
     "a release's name",
@@ -47,7 +50,10 @@ export const chartSchema = z.strictObject({
     "What stands above the command that installs the chart.",
     "The chart needs a database of your own.",
   ).optional(),
-  install: markdown("What stands below that command, behind what is to be replaced in it.", "It takes a minute.").optional(),
+  install: markdown(
+    "What stands below that command, behind what is to be replaced in it.",
+    "It takes a minute.",
+  ).optional(),
   verify: markdown("How one sees that it runs.", "The pod shows up at once:").optional(),
   uninstall: markdownOrTrue(
     "`true` where the guide says how one removes it, or what one must know besides the command.",

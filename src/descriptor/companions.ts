@@ -1,9 +1,11 @@
-import { dirname, join } from "node:path";
+import { lstatSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
 import * as z from "zod";
 import type { Problem } from "../findings/problem.ts";
 import { findLink } from "../files/folders.ts";
 import { readText } from "../files/read-text.ts";
 import type { FileRecord } from "../files/stamp.ts";
+import { commandLine } from "../package.ts";
 import { createLocator } from "../yaml/locate.ts";
 import { parseYaml } from "../yaml/parse.ts";
 import { infoSchema, type Info } from "./info.ts";
@@ -34,7 +36,7 @@ export function readCompanions(
   files: { readonly info?: string | undefined; readonly snapshot?: string | undefined },
 ): Companions {
   const info = readCompanion(root, files.info, infoSchema, "info-invalid");
-  const snapshot = readCompanion(root, files.snapshot, snapshotSchema, "facts-invalid");
+  const snapshot = readCompanion(root, files.snapshot, snapshotSchema, "facts-invalid", ANEW);
   return {
     info: info.value && files.info !== undefined ? { ...info.value, file: files.info } : undefined,
     snapshot: snapshot.value,
@@ -42,6 +44,8 @@ export function readCompanions(
     inputs: [...info.inputs, ...snapshot.inputs],
   };
 }
+
+const ANEW = `run ${commandLine("sync")}, which writes the file anew`;
 
 interface Companion<T> {
   readonly value?: T;
@@ -54,10 +58,14 @@ function readCompanion<T extends z.ZodType>(
   file: string | undefined,
   schema: T,
   code: string,
+  fix?: string,
 ): Companion<z.output<T>> {
-  // Through a link, a file of the machine that builds could be published.
-  if (file === undefined || findLink(root, dirname(join(root, file))) !== undefined)
+  if (file === undefined || !lstatSync(join(root, file), { throwIfNoEntry: false }))
     return { problems: [], inputs: [] };
+  // Through a link, a file of the machine that builds could be published.
+  const link = findLink(root, dirname(join(root, file)));
+  if (link !== undefined)
+    return { problems: [linkedFolder(relative(root, link).split(sep).join("/"), file)], inputs: [] };
   const read = readText(join(root, file));
   if ("problem" in read) {
     const isThere = read.problem.code !== "file-missing";
@@ -70,7 +78,16 @@ function readCompanion<T extends z.ZodType>(
   const locator = createLocator(read.text);
   const problems = result.problems.map((problem) => {
     const { line, column } = "line" in problem.place ? problem.place : locator.locate(problem.place);
-    return { ...problem, code, file, place: { line, column } };
+    return { ...problem, ...(fix !== undefined && { fix }), code, file, place: { line, column } };
   });
   return { problems, inputs };
 }
+
+const linkedFolder = (folder: string, file: string): Problem => ({
+  code: "file-unreadable",
+  severity: "error",
+  file,
+  message: `unexpected symbolic link ${folder}, expected a folder`,
+  fix: "copy the folder",
+  place: { line: 1, column: 1 },
+});

@@ -1,23 +1,35 @@
 import * as z from "zod";
+import type { Problem } from "../findings/problem.ts";
+import { isSelfContained } from "../markdown/self-contained.ts";
+import { findTextLimit } from "../markdown/text-limit.ts";
+import { WEB_ADDRESS } from "./fields.ts";
 
 /** The file, in the folder of a descriptor's prose, where the settings name no other. */
 export const INFO_FILE = "info.yaml";
 
+/** Text on one line that ends where it ends: it stands among shared text. */
+const words = z
+  .string()
+  .transform((text) => text.replace(/\s+/g, " ").trim())
+  .refine((text) => isSelfContained(text) && !findTextLimit(text), "expected text that swallows nothing behind it")
+  .transform((text) => text || undefined)
+  .optional();
+
 /*
  * Of the catalog's `info.yaml`, what pages say. Whether it is as the catalog wants it is `verify`'s to tell, so that all
- * else is passed over here.
+ * else is passed over here, an address that is none with it.
  */
 const metadata = z.object({
-  "display-name": z.string().optional(),
-  "short-description": z.string().optional(),
-  "home-url": z.string().optional(),
+  "display-name": words,
+  "short-description": words,
+  "home-url": z.string().trim().regex(WEB_ADDRESS).optional().catch(undefined),
 });
 
 /** The schema of an `info.yaml`. */
 export const infoSchema = z.object({ metadata }).transform(({ metadata }) => ({
-  title: metadata["display-name"]?.trim() || undefined,
-  description: metadata["short-description"]?.trim() || undefined,
-  website: metadata["home-url"]?.trim() || undefined,
+  title: metadata["display-name"],
+  description: metadata["short-description"],
+  website: metadata["home-url"],
 }));
 
 /** What people are told about a thing. */
@@ -25,3 +37,37 @@ export type Info = z.output<typeof infoSchema> & {
   /** Relative to the root. */
   readonly file: string;
 };
+
+/** What a descriptor may say that `info.yaml` says, too. */
+interface Told {
+  readonly title?: string | undefined;
+  readonly overview?: false | { readonly website?: string | false | undefined } | undefined;
+}
+
+/**
+ * Finds what a descriptor says otherwise than `info.yaml`. The descriptor's holds; that it is meant, only its author
+ * knows, so that it is a note, which fails nothing and needs no acceptance.
+ *
+ * @param stated what the author wrote
+ * @param info what `info.yaml` says
+ * @returns a note at each of them
+ */
+export function findInfoDiffers({ title, overview }: Told, info: Info | undefined): Problem[] {
+  if (!info) return [];
+  const website = (overview && overview.website) || undefined;
+  const pairs = [
+    { path: ["title"], own: title, other: info.title },
+    { path: ["overview", "website"], own: website, other: info.website },
+  ];
+  return pairs.flatMap(({ path, own, other }) => {
+    if (own === undefined || other === undefined || own.trim() === other) return [];
+    return {
+      code: "info-differs",
+      severity: "note",
+      message: `${path.join(".")} is ${JSON.stringify(own.trim())}, and ${JSON.stringify(other)} in ${info.file}`,
+      expected: other,
+      fix: "leave it out where info.yaml is right; pages say what stands here",
+      place: { path, part: "value" },
+    };
+  });
+}

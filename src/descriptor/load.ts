@@ -21,6 +21,7 @@ import { readCompanions, type Companions } from "./companions.ts";
 import type { chartSchema } from "./chart-schema.ts";
 import type { Descriptor } from "./descriptor.ts";
 import type { imageSchema } from "./image-schema.ts";
+import type { Info } from "./info.ts";
 import { validate } from "./validate.ts";
 
 /** Where a descriptor and its prose stand. */
@@ -29,6 +30,8 @@ export interface DescriptorFiles {
   readonly schema: typeof imageSchema | typeof chartSchema;
   /** What it says where it does not say it; nothing where left out. */
   readonly defaults?: (name: string) => Pick<Descriptor, "repository">;
+  /** The title that a name of `info.yaml` gives; the same where left out. */
+  readonly titleOf?: (displayName: string) => string;
   /** The name that the file's own name says. */
   readonly name: string;
   readonly path: string;
@@ -83,7 +86,8 @@ export function parseDescriptor(
   if ("problem" in parsed) return fail([parsed.problem]);
   const valid = validate(files.schema, parsed.value);
   const { companions } = files;
-  const { info, snapshot, ...beside } = companions ? readCompanions(companions.root, companions) : NO_COMPANIONS;
+  const { snapshot, ...beside } = companions ? readCompanions(companions.root, companions) : NO_COMPANIONS;
+  const info = beside.info && titled(beside.info, files.titleOf);
   if ("problems" in valid) {
     const isUntitled = !Object.hasOwn(Object(parsed.value) as object, "title") && info?.title === undefined;
     return fail([...(isUntitled ? [missingTitle] : []), ...valid.problems, ...beside.problems]);
@@ -91,7 +95,8 @@ export function parseDescriptor(
   const stated: Omit<Descriptor, "title"> = { ...files.defaults?.(valid.value.name), ...valid.value };
   const title = valid.value.title ?? info?.title;
   const problems = [...findRepeatedFacts(stated), ...findLostFields(stated), ...beside.problems];
-  if (title === undefined) problems.push(missingTitle);
+  // Where info.yaml is broken, it may say it.
+  if (title === undefined && beside.problems.length === 0) problems.push(missingTitle);
   const loading: Loading = { files, inputs: [...inputs], problems, last: lastText(stated) };
   if (stated.name !== files.name) loading.problems.push(nameProblem(stated.name, files.name));
   const withTexts = withProse(stated, [], loading) as Omit<Descriptor, "title">;
@@ -99,6 +104,9 @@ export function parseDescriptor(
   if (loading.problems.length > 0 || title === undefined) return fail(loading.problems);
   return { text, descriptor: { ...withTexts, title, info, snapshot }, problems: [], inputs: loading.inputs };
 }
+
+const titled = (info: Info, titleOf: DescriptorFiles["titleOf"]): Info =>
+  info.title === undefined || !titleOf ? info : { ...info, title: titleOf(info.title) };
 
 const NO_COMPANIONS: Companions = { problems: [], inputs: [] };
 

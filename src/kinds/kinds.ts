@@ -41,6 +41,8 @@ interface KindTable {
   readonly schema: typeof imageSchema | typeof chartSchema;
   /** What one says that does not say it, by the thing's name. */
   readonly defaults: (name: string) => { readonly repository?: string };
+  /** The title that a `display-name` of `info.yaml` gives: pages say themselves what kind of thing it is. */
+  readonly titleOf: (displayName: string) => string;
   /** The JSON Schema for editors, in the package. */
   readonly jsonSchema: string;
   /** What definitions of the kind say, and what a page is held against. */
@@ -67,6 +69,7 @@ export const KINDS = [
     plural: "images",
     schema: imageSchema,
     defaults: () => ({}),
+    titleOf: (displayName: string) => displayName,
     jsonSchema: "schema/image.json",
     subject: "image",
     folder: "image",
@@ -83,6 +86,7 @@ export const KINDS = [
     plural: "Helm charts",
     schema: chartSchema,
     defaults: (name: string) => ({ repository: `${name}-chart` }),
+    titleOf: (displayName: string) => displayName.replace(/\s+helm[\s-]+chart$/i, ""),
     jsonSchema: "schema/chart.json",
     subject: "chart",
     folder: "chart",
