@@ -1,6 +1,7 @@
-import { lstatSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "../findings/finding.ts";
+import { isThere } from "../files/is-there.ts";
 import type { ProcessTable } from "../files/this-process.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import { isSystemError } from "../files/system-error.ts";
@@ -150,8 +151,6 @@ function hasSameCompanions({ root }: Project, { drift, info, snapshot }: PagePat
     (path) => isThere(join(root, path)) === inputs.some((file) => file.path === path),
   );
 }
-
-const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
 /** Makes guides and stages what differs; undefined where nothing may be remembered, so that findings are found again. */
 async function makeGuides(run: Run, due: readonly PagePaths[]): Promise<ReadonlyMap<string, MadeRecord> | undefined> {

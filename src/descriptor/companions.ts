@@ -1,7 +1,7 @@
-import { lstatSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import * as z from "zod";
 import type { Problem } from "../findings/problem.ts";
+import { isThere } from "../files/is-there.ts";
 import { findLink } from "../files/folders.ts";
 import { readText } from "../files/read-text.ts";
 import type { FileRecord } from "../files/stamp.ts";
@@ -60,8 +60,7 @@ function readCompanion<T extends z.ZodType>(
   code: string,
   fix?: string,
 ): Companion<z.output<T>> {
-  if (file === undefined || !lstatSync(join(root, file), { throwIfNoEntry: false }))
-    return { problems: [], inputs: [] };
+  if (file === undefined || !isThere(join(root, file))) return { problems: [], inputs: [] };
   // Through a link, a file of the machine that builds could be published.
   const link = findLink(root, dirname(join(root, file)));
   if (link !== undefined)

@@ -1,5 +1,5 @@
-import { lstatSync } from "node:fs";
 import { join } from "node:path";
+import { isThere } from "../files/is-there.ts";
 
 /**
  * Whether a page has a drift file.
@@ -9,5 +9,5 @@ import { join } from "node:path";
  * @returns true where something has its name
  */
 export function hasDrift(root: string, path: string): boolean {
-  return lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined;
+  return isThere(join(root, path));
 }

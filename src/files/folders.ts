@@ -15,6 +15,7 @@ export function findLink(base: string, target: string): string | undefined {
     const status = lstatSync(path, { throwIfNoEntry: false });
     if (!status) return undefined;
     if (status.isSymbolicLink()) return path;
+    if (!status.isDirectory()) return undefined;
   }
   return undefined;
 }
