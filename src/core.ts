@@ -6,8 +6,15 @@ export type { BuiltPage } from "./build/built-page.ts";
 export type { GuideMaker } from "./build/make-guide.ts";
 export { DEFAULT_USER, DEFAULT_VARIANTS } from "./descriptor/defaults.ts";
 export { factFields, variantFields } from "./descriptor/fact-fields.ts";
-export { scaffoldHead, scaffoldUseCase, type ScaffoldFacts } from "./descriptor/scaffold.ts";
-export { FIRST_KIND, KINDS, type Kind, type PageKind } from "./kinds/kinds.ts";
+export {
+  scaffoldHead,
+  scaffoldOverview,
+  scaffoldUseCase,
+  USUAL_PULL_SECRET,
+  type ScaffoldFacts,
+} from "./descriptor/scaffold.ts";
+export { snapshotSchema, type Snapshot } from "./descriptor/snapshot.ts";
+export { FIRST_KIND, KINDS, type Kind, type PageKind, type Subject } from "./kinds/kinds.ts";
 export type { PageContent } from "./guide/content.ts";
 export { CONFIG_FILE } from "./project/names.ts";
 export { inputPatterns, outputPatterns } from "./project/pages.ts";

@@ -1,11 +1,14 @@
 import { existsSync, statSync } from "node:fs";
 import { join, posix, resolve } from "node:path";
 import { EMPTY_CATALOG, type Catalog } from "../catalog/catalog.ts";
-import type { ImageFacts } from "../catalog/facts.ts";
 import { loadCatalog } from "../catalog/load.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { didYouMean } from "../findings/suggest.ts";
+import { KINDS, type Kind } from "../kinds/kinds.ts";
+import { commandLine } from "../package.ts";
+import { idOf } from "../project/paths.ts";
 import { ProjectError, type Project } from "../project/project.ts";
+import { definedIn, definedNames, type Defined } from "../sync/defined.ts";
 
 /**
  * Reads the catalog that a command was given, or else the one that the settings name.
@@ -43,22 +46,19 @@ export async function openCatalog(
 }
 
 /**
- * Finds one image in a catalog.
+ * Finds what a catalog says of one thing.
  *
- * @param name its repository's name
- * @param from the catalog's folder
- * @throws ProjectError where the catalog has no definition of it
+ * @param name its name
+ * @param kind its kind
+ * @param from the catalog's folder, as it was named
+ * @throws ProjectError where the catalog has no definition of it; with its full name, where it has one of another kind
  */
-export async function findImage(
-  name: string,
-  from: string,
-  project: Project,
-): Promise<{ readonly image: ImageFacts; readonly catalog: Catalog }> {
-  const catalog = await openCatalog(from, project);
-  const image = catalog.images.get(name);
-  if (image && image.all.definitions.length > 0) return { image, catalog };
-  const question = didYouMean(name, catalog.images.keys());
-  throw new ProjectError(
-    `there is no definition of "${name}" in ${from}${question === undefined ? "" : `: ${question}`}`,
-  );
+export function definedOrThrow(name: string, kind: Kind, catalog: Catalog, from: string): Defined {
+  const known = definedIn(name, kind, catalog);
+  if (known) return known;
+  const missing = `there is no definition of "${idOf(kind, name)}" in ${from}`;
+  const other = KINDS.find((each: Kind) => definedIn(name, each, catalog)) as Kind | undefined;
+  if (other) throw new ProjectError(`${missing}, but of the ${other.noun}: ${commandLine(`new ${idOf(other, name)}`)}`);
+  const question = didYouMean(name, definedNames(kind, catalog))?.replace('"', `"${idOf(kind, "")}`);
+  throw new ProjectError(question === undefined ? missing : `${missing}: ${question}`);
 }

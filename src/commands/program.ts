@@ -1,12 +1,12 @@
 import { subscribe } from "node:diagnostics_channel";
 import { Command, CommanderError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
-import { visibleLine } from "../findings/visible.ts";
 import { isProjectError } from "../project/project-error.ts";
 import type { CommandContext, ExitStatus } from "./context.ts";
+import { failureLine } from "./failure.ts";
 import { common, making, needs, parseCount } from "./options.ts";
 import { DEBUG_CHANNEL } from "../files/debug.ts";
-import { isSystemError, describeSystemError } from "../files/system-error.ts";
+import { isSystemError } from "../files/system-error.ts";
 
 /* From the command line to a command. Each command is imported when it is called, so that a run loads only what it needs. */
 
@@ -24,7 +24,7 @@ export async function runProgram(args: readonly string[], context: CommandContex
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!isSystemError(error) && !isProjectError(error)) throw error;
-    context.err(`dhi-guides: ${visibleLine(isSystemError(error) ? messageOf(error) : error.message)}\n`);
+    context.err(failureLine(error));
     // Who reads findings from stdout finds an array there, whatever happens.
     if (/--reporter[ =]json/.test(args.join(" "))) context.out("[]\n");
     return 2;
@@ -32,12 +32,8 @@ export async function runProgram(args: readonly string[], context: CommandContex
   return status;
 }
 
-function messageOf(error: NodeJS.ErrnoException): string {
-  const { reason, fix } = describeSystemError(error);
-  return error.path === undefined || reason === error.message ? error.message : `${error.path}: ${reason}; ${fix}`;
-}
-
-const NAMES = "the guides by their images' names, as their descriptors are called; all where left out";
+const NAMES =
+  "the guides by names, as their descriptors are called: redis is an image and a chart, chart/redis the chart; all where left out";
 
 /** Takes how a command ended. */
 type Exit = (status: ExitStatus) => void;
@@ -144,22 +140,22 @@ function addPreview(program: Command, context: CommandContext, exit: Exit): void
 }
 
 function addNew(program: Command, context: CommandContext, exit: Exit): void {
-  common(program.command("new").argument("<name>", "the image's name"))
-    .description("write a descriptor to begin with")
-    .option("--title <title>", "the image's name as people write it")
+  common(program.command("new").argument("<names...>", "images, or, with chart/ before the name, Helm charts"))
+    .description("write descriptors to begin with")
+    .option("--title <title>", "the name as people write it, of one image or chart")
     .option("--layout <layout>", "the layout of the guide")
-    .option("--from <dir>", "take the facts from this catalog: the folder of image/<name>/<distro>/*.yaml")
-    .action(async (name: string, options) => {
+    .option("--from <dir>", "take the facts from this catalog: the folder of image/ and chart/")
+    .action(async (names: string[], options) => {
       const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
       const ask = isTerminal ? (await import("./ask.ts")).ask : undefined;
-      exit(await (await import("./new.ts")).newDescriptor(name, { ...options, ask }, context));
+      exit(await (await import("./new.ts")).newDescriptors(names, { ...options, ask }, context));
     });
 }
 
 function addSync(program: Command, context: CommandContext, exit: Exit): void {
   common(program.command("sync").argument("[names...]", NAMES))
-    .description("bring the facts of descriptors up to date with the definitions of their images")
-    .option("--from <dir>", "the catalog: the folder of image/<name>/<distro>/*.yaml; that of the settings if left out")
+    .description("bring the facts of descriptors, and those beside them in facts.yaml, up to date with the definitions")
+    .option("--from <dir>", "the catalog: the folder of image/ and chart/; that of the settings if left out")
     .option("--check", "show what would change, write nothing, and exit with 1 where there is something")
     .option("--keep", "change no fact: name under `keep` what guides claim and the definitions deny, and list it")
     .action(async (names: string[], options) => {

@@ -1,19 +1,21 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { choose, expectDescriptors } from "../build/choose-guides.ts";
+import { choose, expectDescriptors, isNamed } from "../build/choose-guides.ts";
 import { descriptorFiles } from "../build/make-guide.ts";
-import { findingsOf, type Catalog } from "../catalog/catalog.ts";
+import type { Catalog } from "../catalog/catalog.ts";
 import { loadDescriptor } from "../descriptor/load.ts";
 import { placeProblems } from "../descriptor/place-problems.ts";
 import type { Finding } from "../findings/finding.ts";
 import { unifiedDiff } from "../files/diff.ts";
 import { plural } from "../findings/plural.ts";
 import { findLink } from "../files/folders.ts";
+import { readText } from "../files/read-text.ts";
+import { place } from "../findings/problem.ts";
 import { replaceFiles, type Replacement } from "../files/replace-files.ts";
-import type { PagePaths } from "../project/paths.ts";
+import { guidesOf, type PagePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
-import { keepClaims } from "../sync/keep.ts";
-import { syncDescriptor } from "../sync/sync.ts";
+import { definedIn, type Defined } from "../sync/defined.ts";
+import { outdatedSnapshot } from "../sync/problems.ts";
 import { findTodos } from "../descriptor/todos.ts";
 import { openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
@@ -36,15 +38,18 @@ interface Run {
   readonly findings: Finding[];
   readonly replacements: Replacement[];
   readonly diffs: string[];
+  /** Descriptors that change, or whose snapshots do. */
+  changed: number;
   same: number;
-  /** Descriptors of images that the catalog has no definitions of. */
+  /** Descriptors of what the catalog has no definitions of. */
   unknown: number;
-  /** Those of images whose definitions could not all be read. */
+  /** Those of what has definitions that could not all be read. */
   unread: number;
 }
 
 /**
- * `dhi-guides sync [names...]`: brings the facts of descriptors up to date with the definitions.
+ * `dhi-guides sync [names...]`: brings the facts of descriptors, and those in their snapshots, up to date with the
+ * definitions.
  *
  * @param names the guides; all where there are none
  * @returns 1 where there are errors, or, with `check`, where something would change
@@ -61,7 +66,9 @@ export async function sync(
   const chosen = choose(project, names);
   if (options.from === undefined && project.config.catalog === undefined)
     throw new ProjectError("where are the definitions? Give --from DIR, or set `catalog` in dhi-guides.config.yaml");
-  const run = syncAll(project, chosen, options, await openCatalog(options.from, project), names.length > 0);
+  const catalog = await openCatalog(options.from, project);
+  if (!options.keep) expectDefined(names, chosen, catalog);
+  const run = syncAll(project, chosen, options, catalog);
   // A kept fact that is written is a finding, which says more than its lines do.
   if (!options.quiet && (options.check || !options.keep)) printDiffs(run.diffs, context, options);
   const status = report(run.findings, context, options);
@@ -89,57 +96,83 @@ export function keepClaimsOf(
   return project ? syncAll(project, choose(project, names), { keep: true }, catalog).findings : findings;
 }
 
-function syncAll(
-  project: Project,
-  chosen: readonly PagePaths[],
-  options: SyncOptions,
-  catalog: Catalog,
-  areNamed = false,
-): Run {
-  const run: Run = { findings: [...catalog.findings], replacements: [], diffs: [], same: 0, unknown: 0, unread: 0 };
-  for (const paths of chosen) syncOne(run, paths, project, catalog, options, areNamed && !options.keep);
+function syncAll(project: Project, chosen: readonly PagePaths[], options: SyncOptions, catalog: Catalog): Run {
+  const run: Run = {
+    findings: [...catalog.findings],
+    replacements: [],
+    diffs: [],
+    changed: 0,
+    same: 0,
+    unknown: 0,
+    unread: 0,
+  };
+  for (const paths of guidesOf(chosen)) syncOne(run, paths, project, catalog, options);
   if (!options.check) replaceFiles(project.root, run.replacements);
   return run;
 }
 
-function syncOne(
-  run: Run,
-  paths: PagePaths,
-  { root }: Project,
-  catalog: Catalog,
-  options: SyncOptions,
-  isNamed: boolean,
-): void {
-  const { name, descriptor: file } = paths;
-  const { text, descriptor, problems } = loadDescriptor(descriptorFiles(paths, { root }));
+/** A name that was given means something that the catalog has, of one kind at least. */
+function expectDefined(names: readonly string[], chosen: readonly PagePaths[], catalog: Catalog): void {
+  const unknown = names.find((name) =>
+    chosen.every((paths) => !isNamed(paths, name) || !definedIn(paths.name, paths.kind, catalog)),
+  );
+  if (unknown !== undefined) throw new ProjectError(`there is no definition of "${unknown}" in the catalog`);
+}
+
+function syncOne(run: Run, paths: PagePaths, project: Project, catalog: Catalog, options: SyncOptions): void {
+  const { root } = project;
+  const { descriptor: file, snapshot: snapshotFile, info } = paths;
+  // A snapshot is made anew, whatever it holds.
+  const files = { ...descriptorFiles(paths, project), companions: { root, info } };
+  const { text, descriptor, problems } = loadDescriptor(files);
   if (!descriptor || text === undefined) return void run.findings.push(...placeProblems(problems, file, text));
-  const image = catalog.images.get(name);
-  if (!image || image.all.definitions.length === 0) {
-    if (isNamed) throw new ProjectError(`there is no definition of "${name}" in the catalog`);
-    run.unknown += 1;
-    return;
-  }
+  const defined = definedIn(paths.name, paths.kind, catalog);
+  if (!defined) return void (run.unknown += 1);
   // What could not be read is no fact that is gone.
-  if (findingsOf(catalog, image).length > 0) return void (run.unread += 1);
-  const synced = (options.keep ? keepClaims : syncDescriptor)(text, image, catalog);
+  if (defined.findings.length > 0) return void (run.unread += 1);
+  const before = options.keep ? undefined : readSnapshot(root, snapshotFile);
+  const synced: ReturnType<Defined["sync"]> = options.keep ? defined.keep(text) : defined.sync(text, before);
   // A reader looks them up in the file as it is afterwards.
   const left = options.check ? text : synced.text;
   const found = [...synced.problems, ...findTodos(left), ...(options.check ? synced.outdated : [])];
   run.findings.push(...placeProblems(found, file, left));
-  if (synced.text === text) return void (run.same += 1);
-  // Through a link, another file would be written; the loader has refused the descriptor's own.
-  const link = findLink(root, join(root, file));
-  if (link !== undefined) throw new ProjectError(`${link} is a symbolic link: another file would be written`);
-  run.diffs.push(unifiedDiff(file, text, synced.text));
-  run.replacements.push({ file, text: likeFile(readFileSync(join(root, file), "utf8"), synced.text) });
+  let isSame = true;
+  const replace = (path: string, from: string | undefined, to: string) => {
+    if (from === to) return;
+    isSame = false;
+    // Through a link, another file would be written; the loader has refused the descriptor's own.
+    const link = findLink(root, join(root, path));
+    if (link !== undefined) throw new ProjectError(`${link} is a symbolic link: another file would be written`);
+    run.diffs.push(unifiedDiff(path, from ?? "", to));
+    run.replacements.push({
+      file: path,
+      text: from === undefined ? to : likeFile(readFileSync(join(root, path), "utf8"), to),
+    });
+  };
+  replace(file, text, synced.text);
+  const { snapshot } = synced;
+  if (snapshot) {
+    replace(snapshotFile, before, snapshot.text);
+    if (options.check && before !== snapshot.text)
+      run.findings.push(place(outdatedSnapshot(snapshot.outdated, before !== undefined), snapshotFile));
+  }
+  if (isSame) run.same += 1;
+  else run.changed += 1;
 }
 
-function summary({ replacements, findings, same, unknown, unread }: Run, { check, keep }: SyncOptions): string {
-  const parts = [`${replacements.length} ${check ? "would change" : "changed"}`, `${same} same`];
+/** What a snapshot holds; what is no text holds nothing, and is replaced. */
+function readSnapshot(root: string, file: string): string | undefined {
+  const read = readText(join(root, file));
+  if ("text" in read) return read.text;
+  return read.problem.code === "file-missing" ? undefined : "";
+}
+
+function summary({ changed, findings, same, unknown, unread }: Run, { check, keep }: SyncOptions): string {
+  const parts = [`${changed} ${check ? "would change" : "changed"}`, `${same} same`];
   if (unknown > 0) parts.push(`${unknown} without a definition`);
   if (unread > 0) parts.push(`${unread} with a broken definition`);
   if (keep)
     parts.push(`${plural(findings.filter(({ code }) => code === "fact-kept").length, "fact")} kept as published`);
-  const count = replacements.length + same + unknown + unread;
+  const count = changed + same + unknown + unread;
   return `${plural(count, "descriptor")}: ${parts.join(", ")}`;
 }

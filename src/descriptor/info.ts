@@ -26,7 +26,7 @@ const metadata = z.object({
 });
 
 /** The schema of an `info.yaml`. */
-export const infoSchema = z.object({ metadata }).transform(({ metadata }) => ({
+export const infoSchema = z.object({ metadata: metadata.optional() }).transform(({ metadata = {} }) => ({
   title: metadata["display-name"],
   description: metadata["short-description"],
   website: metadata["home-url"],

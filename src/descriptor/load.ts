@@ -41,7 +41,7 @@ export interface DescriptorFiles {
   /** The prose folder as findings name it, relative to the root. */
   readonly proseFolder: string;
   /** The files beside it that others write, relative to the root; they need not be there. */
-  readonly companions?: { readonly root: string; readonly info: string; readonly snapshot: string };
+  readonly companions?: { readonly root: string; readonly info: string; readonly snapshot?: string };
   /** The guide that is made, relative to the root: it can be no prose of its own. */
   readonly output?: string;
 }

@@ -3,23 +3,33 @@ import { stringify } from "yaml";
 /** What is known when a descriptor is begun. */
 export interface ScaffoldFacts {
   readonly name: string;
+  /** The title, for sentences. */
   readonly title: string;
+  /** Whether `info.yaml` says the title, so that the descriptor does not repeat it. */
+  readonly isTitled?: boolean | undefined;
   readonly layout?: string | undefined;
+  /** Whether there is an overview to speak of. */
+  readonly hasOverview?: boolean | undefined;
   /** The JSON Schema that editors read, relative to the descriptor. */
   readonly schema: string;
 }
 
+/** The value that takes the pull secret in most charts. */
+export const USUAL_PULL_SECRET = "imagePullSecrets[0].name";
+
+const KEYS = `# What only you know; remove the \`#\` where it applies. All keys:
+# https://github.com/docker-hardened-images/dhi-guides/blob/main/docs/descriptor.md
+`;
+
 /**
- * A descriptor to begin with: it builds as it is, and says in comments what only a person knows.
+ * An image's descriptor to begin with: it builds as it is, and says in comments what only a person knows.
  *
  * @param facts what is known
  * @returns the YAML text
  */
-export function scaffold(facts: ScaffoldFacts): string {
+export function scaffoldImage(facts: ScaffoldFacts): string {
   return `${scaffoldHead(facts)}
-# What only you know; remove the \`#\` where it applies. All keys:
-# https://github.com/docker-hardened-images/dhi-guides/blob/main/docs/descriptor.md
-# ports: [8080/tcp]
+${KEYS}# ports: [8080/tcp]
 # env:
 #   - name: EXAMPLE_URL
 #     value: http://localhost:8080
@@ -37,8 +47,29 @@ comparison:
 migration:
   # Or drop-in, where nothing changes but the reference.
   kind: table
-`;
+${overview(facts)}`;
 }
+
+/**
+ * A chart's descriptor to begin with, as {@link scaffoldImage}.
+ *
+ * @param facts what is known
+ * @returns the YAML text
+ */
+export function scaffoldChart(facts: ScaffoldFacts): string {
+  return `${scaffoldHead(facts)}
+${KEYS}# repository: ${facts.name}-chart
+# namespace: ${facts.name}
+# prerequisites: |
+#   - Kubernetes 1.29 or newer
+# set: [replicas=2]
+
+# The value of the chart that takes the name of the pull secret; none where it pulls no images.
+pullSecrets: ["${USUAL_PULL_SECRET}"]
+${overview(facts)}`;
+}
+
+const overview = (facts: ScaffoldFacts) => (facts.hasOverview ? `\n${scaffoldOverview().join("\n")}\n` : "");
 
 /**
  * The first lines of a descriptor: the schema, for editors, and what each one has.
@@ -46,9 +77,9 @@ migration:
  * @param facts what is known
  * @returns the YAML text
  */
-export function scaffoldHead({ name, title, layout, schema }: ScaffoldFacts): string {
+export function scaffoldHead({ name, title, isTitled, layout, schema }: ScaffoldFacts): string {
   return `# yaml-language-server: $schema=${schema}
-${stringify({ name, title, ...(layout !== undefined && { layout }) })}`;
+${stringify({ name, ...(!isTitled && { title }), ...(layout !== undefined && { layout }) })}`;
 }
 
 /**
@@ -68,4 +99,13 @@ export function scaffoldUseCase({ name }: ScaffoldFacts): string {
 #       kubectl set image deployment/example example=dhi.io/${name}:<tag>
 #       \`\`\`
 `;
+}
+
+/**
+ * What the overview says, to begin with, as a comment.
+ *
+ * @returns its lines
+ */
+export function scaffoldOverview(): string[] {
+  return ["# overview:", "#   about: |", "#     What it is, and what one does with it.", "#   owner: Example, Inc."];
 }

@@ -1,5 +1,6 @@
 import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { makeFolder } from "./folders.ts";
 import { withPath } from "./system-error.ts";
 
 /** A file, and what it is to hold. */
@@ -14,7 +15,7 @@ export interface Replacement {
  * place: a full disk is met before any file is touched, and a reader never sees half a text.
  *
  * @param root the folder above the files
- * @param replacements the files, all of which exist
+ * @param replacements the files; one that does not exist is made, with its folder
  * @throws the system's error; files that are already in place are whole, the others are as they were
  */
 export function replaceFiles(root: string, replacements: readonly Replacement[]): void {
@@ -24,7 +25,9 @@ export function replaceFiles(root: string, replacements: readonly Replacement[])
       const path = join(root, file);
       const temporary = join(dirname(path), `.${basename(path)}.dhi-guides.tmp`);
       staged.push({ temporary, path });
-      withPath(path, () => writeFileSync(temporary, text, { mode: statSync(path).mode }));
+      makeFolder(dirname(path));
+      const mode = statSync(path, { throwIfNoEntry: false })?.mode;
+      withPath(path, () => writeFileSync(temporary, text, { mode }));
     }
     for (const { temporary, path } of staged) renameSync(temporary, path);
   } catch (error) {

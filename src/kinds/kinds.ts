@@ -1,6 +1,7 @@
 import { chartSchema } from "../descriptor/chart-schema.ts";
 import { descriptorJsonSchema } from "../descriptor/json-schema.ts";
 import { imageSchema } from "../descriptor/image-schema.ts";
+import { scaffoldChart, scaffoldImage, type ScaffoldFacts } from "../descriptor/scaffold.ts";
 
 /*
  * The one table of what is documented, and on which pages. Nothing else asks which kind a thing is of: what differs
@@ -43,6 +44,8 @@ interface KindTable {
   readonly defaults: (name: string) => { readonly repository?: string };
   /** The title that a `display-name` of `info.yaml` gives: pages say themselves what kind of thing it is. */
   readonly titleOf: (displayName: string) => string;
+  /** A descriptor to begin with, where nothing is known. */
+  readonly scaffold: (facts: ScaffoldFacts) => string;
   /** The JSON Schema for editors, in the package. */
   readonly jsonSchema: string;
   /** What definitions of the kind say, and what a page is held against. */
@@ -70,6 +73,7 @@ export const KINDS = [
     schema: imageSchema,
     defaults: () => ({}),
     titleOf: (displayName: string) => displayName,
+    scaffold: scaffoldImage,
     jsonSchema: "schema/image.json",
     subject: "image",
     folder: "image",
@@ -87,6 +91,7 @@ export const KINDS = [
     schema: chartSchema,
     defaults: (name: string) => ({ repository: `${name}-chart` }),
     titleOf: (displayName: string) => displayName.replace(/\s+helm[\s-]+chart$/i, ""),
+    scaffold: scaffoldChart,
     jsonSchema: "schema/chart.json",
     subject: "chart",
     folder: "chart",

@@ -93,7 +93,7 @@ const isSame = (a: string, b: string) => a === b || a === `${b}/tcp`;
  */
 export function withoutFacts(descriptor: RawDescriptor): RawDescriptor {
   const { variants = {}, env = [], ...rest } = descriptor;
-  const facts = new Set(["ports", ...Object.keys(factFields)]);
+  const facts = new Set(["ports", "repository", ...Object.keys(factFields)]);
   const own = without(variants as RawDescriptor, new Set(["available", ...Object.keys(variantFields)]));
   const variables = (env as readonly RawDescriptor[])
     .map((variable) => without(variable, new Set(["default"])))

@@ -1,12 +1,9 @@
-import type { Catalog } from "../catalog/catalog.ts";
-import type { ImageFacts } from "../catalog/facts.ts";
 import { compareFact, formatValue, type RawDescriptor } from "./compare.ts";
 import { addMember } from "./edit.ts";
 import { UNKNOWN, type Fact } from "./fact.ts";
-import { factsOf } from "./facts.ts";
 import { failedProblem, keptProblem } from "./problems.ts";
-import { presetVariables, readDescriptor } from "./read-descriptor.ts";
-import type { Synced } from "./sync.ts";
+import { keptFacts, presetVariables, readDescriptor } from "./read-descriptor.ts";
+import type { FactsFor, Synced } from "./sync.ts";
 
 /** A fact that stays as the descriptor has it, though the definitions say otherwise. */
 interface KeptFact {
@@ -21,19 +18,18 @@ interface KeptFact {
  * that they stay until somebody decides. What a guide does not speak of is no claim.
  *
  * @param text a valid descriptor
- * @param image what the definitions say
- * @param catalog for the names of charts
+ * @param factsFor what the definitions say
  * @returns the text, changed or not, and a note on each fact that is new under `keep`
  */
-export function keepClaims(text: string, image: ImageFacts, catalog: Pick<Catalog, "chartNames">): Synced {
+export function keepClaims(text: string, factsFor: FactsFor): Synced {
   const descriptor = readDescriptor(text);
-  const known = Object.keys((descriptor["keep"] ?? {}) as object);
+  const known = Object.keys(keptFacts(descriptor));
   const isKept = ({ name }: Fact) => known.some((one) => name === one || name.startsWith(`${one}.`));
-  const kept = factsOf(image, catalog, presetVariables(descriptor))
+  const kept = factsFor(presetVariables(descriptor))
     .filter((fact) => !isKept(fact))
     .flatMap((fact) => contradictionOf(descriptor, fact) ?? []);
   const changed = kept.reduce((current, { name, reason }) => addMember(current, "keep", name, reason), text);
-  const now = (readDescriptor(changed)["keep"] ?? {}) as Readonly<Record<string, unknown>>;
+  const now = keptFacts(readDescriptor(changed));
   if (!kept.every(({ name, reason }) => now[name] === reason))
     return { text, outdated: [], problems: [failedProblem(kept.map(({ name }) => `keep ${name}`))] };
   return { text: changed, outdated: [], problems: kept.map(({ name, reason }) => keptProblem(name, reason)) };

@@ -17,6 +17,18 @@ export function outdatedProblem({ fact, path, from, to }: FactChange): Problem {
   };
 }
 
+/** A snapshot says another thing than the definitions, is not there, or was edited. */
+export function outdatedSnapshot(facts: readonly string[], isThere: boolean): Problem {
+  const what = facts.length > 0 ? `other ${facts.join(", ")} than the definitions` : "facts that were edited by hand";
+  return {
+    code: "facts-outdated",
+    severity: "error",
+    message: isThere ? `unexpected ${what}` : "unexpected absence, expected the facts of the definitions",
+    fix: `run ${commandLine("sync")}, which writes the file`,
+    place: { line: 1, column: 1 },
+  };
+}
+
 /** The definitions say several things, and none of them is what the descriptor says. */
 export function deniedProblem({ fact, path, value, expected }: Denial): Problem {
   const known = expected.slice(0, MOST).join(" or ") + (expected.length > MOST ? " or another one" : "");

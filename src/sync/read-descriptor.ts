@@ -12,3 +12,8 @@ export function presetVariables({ env }: RawDescriptor): string[] {
   const variables = Array.isArray(env) ? (env as readonly Readonly<Record<string, string>>[]) : [];
   return variables.flatMap(({ name, default: preset }) => (name !== undefined && preset !== undefined ? name : []));
 }
+
+/** The facts that an author keeps, and why. */
+export function keptFacts(descriptor: RawDescriptor): Readonly<Record<string, string>> {
+  return (descriptor["keep"] ?? {}) as Readonly<Record<string, string>>;
+}

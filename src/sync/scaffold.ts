@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { ImageFacts } from "../catalog/facts.ts";
 import { isSelfContained } from "../markdown/self-contained.ts";
-import { type ScaffoldFacts, scaffoldHead, scaffoldUseCase } from "../core.ts";
+import { type ScaffoldFacts, scaffoldHead, scaffoldOverview, scaffoldUseCase } from "../core.ts";
 import { commandLine } from "../package.ts";
 import { formatValue } from "./compare.ts";
 import { factsOf } from "./facts.ts";
@@ -48,6 +48,7 @@ export function scaffoldFrom(image: ImageFacts, catalog: Pick<Catalog, "chartNam
       "  # TODO: write drop-in, and the upstream image under from, where nothing changes but the reference",
       "  kind: table",
     ],
+    overviewLines(head),
   ];
   const body = blocks.filter((lines) => lines.length > 0).map((lines) => `${lines.join("\n")}\n`);
   return [scaffoldHead(head), ...body].join("\n");
@@ -56,7 +57,7 @@ export function scaffoldFrom(image: ImageFacts, catalog: Pick<Catalog, "chartNam
 const isOfVariants = ({ path }: Fact) => path[0] === "variants";
 const isOfEnv = ({ path }: Fact) => path[0] === "env";
 
-function factLines(facts: readonly Fact[]): string[] {
+export function factLines(facts: readonly Fact[]): string[] {
   const lines = facts.filter((fact) => !isOfVariants(fact) && !isOfEnv(fact)).flatMap(linesOf);
   const variables = facts.filter(isOfEnv);
   const agreed = variables.flatMap(({ name, evidence }) =>
@@ -141,6 +142,15 @@ function includedLines(image: ImageFacts): string[] {
 
 function itemLines({ name, description }: Tool): string[] {
   return foldText(`- ${codeSpan(name)}${description === undefined ? "" : `: ${description}`}`);
+}
+
+/** What the overview says is asked for, for one that says nothing is one of shared text. */
+export function overviewLines({ hasOverview }: ScaffoldFacts): string[] {
+  if (!hasOverview) return [];
+  return [
+    "# TODO: say what it is and what one does with it, under overview, and whose mark its name is",
+    ...scaffoldOverview(),
+  ];
 }
 
 function startLines(title: string): string[] {

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { ImageFacts } from "../catalog/facts.ts";
-import { FIRST_KIND } from "../core.ts";
+import { FIRST_KIND, type Kind } from "../core.ts";
 import type { Problem } from "../findings/problem.ts";
 import { type Denial, type FactChange, compareFact, withoutFacts, formatValue } from "./compare.ts";
 import { addItem, setValue } from "./edit.ts";
 import { factsOf } from "./facts.ts";
 import { deniedProblem, failedProblem, outdatedProblem, unusedProblem } from "./problems.ts";
-import { presetVariables, readDescriptor } from "./read-descriptor.ts";
+import { keptFacts, presetVariables, readDescriptor } from "./read-descriptor.ts";
 import { type Fact, UNKNOWN, unknownTodo } from "./fact.ts";
 
 /** What a descriptor is to be, and what is wrong with it. */
@@ -20,13 +20,28 @@ export interface Synced {
   readonly problems: readonly Problem[];
 }
 
-/** The keys that come first in a descriptor: new facts follow those of them that are there. */
-const FIELDS = Object.keys(FIRST_KIND.schema.shape);
-const LEADING = FIELDS.slice(0, FIELDS.indexOf("included"));
+/** The facts that a descriptor can state, for the variables of which it says what the image sets them to. */
+export type FactsFor = (variables: readonly string[]) => readonly Fact[];
+
+/** How facts are written into descriptors of a kind. */
+interface FactPlaces {
+  /** The keys that come first in a descriptor: new facts follow those of them that are there. */
+  readonly leading: readonly string[];
+  /** The names under `keep` that hold a fact elsewhere. */
+  readonly keptElsewhere?: readonly string[];
+}
+
+/** The keys of a kind's descriptors before one of them. */
+export function keysBefore({ schema }: Pick<Kind, "schema">, end: string): readonly string[] {
+  const keys = Object.keys(schema.shape);
+  return keys.slice(0, keys.indexOf(end));
+}
+
+const IMAGE_KEYS = keysBefore(FIRST_KIND, "included");
 
 /**
- * Brings the facts of a descriptor up to date with the definitions. What is no fact stays as it is, to the byte, and so
- * does a fact that the author keeps.
+ * Brings the facts of an image's descriptor up to date with the definitions. What is no fact stays as it is, to the byte,
+ * and so does a fact that the author keeps.
  *
  * @param text a valid descriptor
  * @param image what the definitions say
@@ -34,10 +49,21 @@ const LEADING = FIELDS.slice(0, FIELDS.indexOf("included"));
  * @returns the text, changed or not
  */
 export function syncDescriptor(text: string, image: ImageFacts, catalog: Pick<Catalog, "chartNames">): Synced {
+  return syncFacts(text, (variables) => factsOf(image, catalog, variables), { leading: IMAGE_KEYS });
+}
+
+/**
+ * {@link syncDescriptor} for the facts of any kind.
+ *
+ * @param text a valid descriptor
+ * @param factsFor what the definitions say
+ * @param places where facts stand
+ */
+export function syncFacts(text: string, factsFor: FactsFor, { leading, keptElsewhere = [] }: FactPlaces): Synced {
   const descriptor = readDescriptor(text);
-  const kept = (descriptor["keep"] ?? {}) as Readonly<Record<string, string>>;
-  const used = new Set<string>();
-  const verdicts = factsOf(image, catalog, presetVariables(descriptor)).flatMap((fact) => {
+  const kept = keptFacts(descriptor);
+  const used = new Set(keptElsewhere);
+  const verdicts = factsFor(presetVariables(descriptor)).flatMap((fact) => {
     const verdict = compareFact(descriptor, fact);
     const keep = Object.keys(kept).find((name) => name === fact.name || fact.name.startsWith(`${name}.`));
     if (verdict && keep !== undefined) used.add(keep);
@@ -50,7 +76,7 @@ export function syncDescriptor(text: string, image: ImageFacts, catalog: Pick<Ca
       .filter((name) => !used.has(name))
       .map(unusedProblem),
   ];
-  const changed = changes.reduce((current, { fact }) => applyFact(current, fact), text);
+  const changed = changes.reduce((current, { fact }) => applyFact(current, fact, leading), text);
   const isDone = changes.every(({ fact }) => compareFact(readDescriptor(changed), fact) === undefined);
   if (!isDone || !isDeepStrictEqual(withoutFacts(readDescriptor(changed)), withoutFacts(descriptor)))
     return { text, outdated: [], problems: [...problems, failedProblem(changes.map(formatChange))] };
@@ -58,15 +84,15 @@ export function syncDescriptor(text: string, image: ImageFacts, catalog: Pick<Ca
 }
 
 /** An earlier change may have moved it, so the fact is looked up again. */
-function applyFact(text: string, fact: Fact): string {
+function applyFact(text: string, fact: Fact, leading: readonly string[]): string {
   const change = compareFact(readDescriptor(text), fact);
   if (!change || !isChange(change)) return text;
   const { path, from, to } = change;
   if (fact.name.startsWith("env.") && path.length === 1 && typeof to === "string")
-    return addItem(text, "env", { name: fact.name.slice("env.".length), default: to }, LEADING);
-  const index = LEADING.indexOf(String(path[0]));
+    return addItem(text, "env", { name: fact.name.slice("env.".length), default: to }, leading);
+  const index = leading.indexOf(String(path[0]));
   const comment = to === UNKNOWN ? unknownTodo(fact) : undefined;
-  const changed = setValue(text, path, to, index < 0 ? LEADING : LEADING.slice(0, index), comment);
+  const changed = setValue(text, path, to, index < 0 ? leading : leading.slice(0, index), comment);
   // What was asked for is written now.
   return from === UNKNOWN ? changed.replace(` # ${unknownTodo(fact)}`, "") : changed;
 }

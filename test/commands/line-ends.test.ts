@@ -6,7 +6,7 @@ import { adopt } from "../../src/commands/adopt.ts";
 import { build, type BuildCommandOptions } from "../../src/commands/build.ts";
 import { check } from "../../src/commands/check.ts";
 import { explain } from "../../src/commands/explain.ts";
-import { newDescriptor } from "../../src/commands/new.ts";
+import { newDescriptors } from "../../src/commands/new.ts";
 import { sync } from "../../src/commands/sync.ts";
 import { verify, type VerifyCommandOptions } from "../../src/commands/verify.ts";
 import type { Finding } from "../../src/findings/finding.ts";
@@ -360,8 +360,8 @@ describe.each(spellings)("other commands on files in %s", (_, spell) => {
   test("new begins a descriptor in a project of such files", async () => {
     const { root } = await built();
     respell(root, spell);
-    expect(await newDescriptor("c", { root, reporter: "pretty", title: "C" }, record())).toBe(0);
-    expect(await run(build, root)).toMatchObject({ status: 0, summary: "3 pages: 1 new, 2 same, 0 errors" });
+    expect(await newDescriptors(["c"], { root, reporter: "pretty", title: "C" }, record())).toBe(0);
+    expect(await run(build, root)).toMatchObject({ status: 0, summary: "4 pages: 2 new, 2 same, 0 errors" });
   });
 });
 

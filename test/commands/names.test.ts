@@ -104,7 +104,7 @@ describe("explain", () => {
 });
 
 describe("verify", () => {
-  const files = (stderr: string) => Number(/(\d+) guides?: /.exec(stderr)?.[1]);
+  const files = (stderr: string) => Number(/(\d+) pages?: /.exec(stderr)?.[1]);
 
   test.each([
     ["redis", 4],

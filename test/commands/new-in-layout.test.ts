@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
-import { newDescriptor } from "../../src/commands/new.ts";
+import { newDescriptors } from "../../src/commands/new.ts";
 import { makeProject, read, record } from "../support/project.ts";
 
 /* What `new` writes is what the project's layout can say. */
@@ -16,7 +16,7 @@ test.each([
   ["one without any", { ...OWN, "templates/own.hbs": '{{> access heading="Use"}}\n' }, []],
 ])("%s", async (_, files, fields) => {
   const root = makeProject(files);
-  await newDescriptor("app", { root, reporter: "pretty", quiet: true, title: "App" }, record());
+  await newDescriptors(["app"], { root, reporter: "pretty", quiet: true, title: "App" }, record());
   const text = read(root, "images/app.yaml");
   for (const field of ["start", "comparison", "migration"])
     expect(new RegExp(`^${field}:`, "m").test(text), field).toBe(fields.includes(field));

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
-import { newDescriptor } from "../../src/commands/new.ts";
+import { newDescriptors } from "../../src/commands/new.ts";
 import { sync } from "../../src/commands/sync.ts";
 import { makeProject, read, record, type Files } from "../support/project.ts";
 
@@ -11,7 +11,7 @@ const ROOT = { accounts: { "run-as": "nonroot", users: [{ name: "nonroot", uid: 
 const LISTED = { contents: { packages: ["base-files", "ca-certificates"] } };
 const WITH_BASH = { contents: { packages: ["base-files", "bash"] } };
 const definition = (...parts: readonly object[]) =>
-  JSON.stringify(Object.assign({ variant: "runtime" }, ROOT, ...parts));
+  JSON.stringify(Object.assign({ image: "dhi.io/app", tags: [], variant: "runtime" }, ROOT, ...parts));
 
 /** A project, and a catalog with the definitions of one image, `app`. */
 function begin(definitions: Readonly<Record<string, string>>, files: Files = {}): string {
@@ -28,7 +28,7 @@ async function runSync(root: string, check = false) {
 /** What `new` writes, and what the guide says of it. */
 async function runNew(root: string, name = "app") {
   const context = record();
-  const status = await newDescriptor(name, { root, reporter: "pretty", from: join(root, "catalog") }, context);
+  const status = await newDescriptors([name], { root, reporter: "pretty", from: join(root, "catalog") }, context);
   expect([status, context.stderr()]).toEqual([0, expect.any(String)]);
   expect(await build([], { root, reporter: "pretty" }, record())).toBe(0);
   const after = await runSync(root, true);
@@ -239,7 +239,7 @@ describe("where one definition cannot be read", () => {
     const root = begin(definitions);
     const context = record();
     const options = { root, reporter: "pretty", from: join(root, "catalog") } as const;
-    expect(await newDescriptor("app", options, context)).toBe(1);
+    expect(await newDescriptors(["app"], options, context)).toBe(1);
     expect(context.stderr()).toContain("image/app/debian-13/1-dev.yaml:2:1 error");
     expect(() => read(root, "images/app.yaml")).toThrow();
   });

@@ -2,7 +2,7 @@ import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync } from "nod
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
-import { newDescriptor, type NewOptions } from "../../src/commands/new.ts";
+import { newDescriptors, type NewOptions } from "../../src/commands/new.ts";
 import { sync, type SyncCommandOptions } from "../../src/commands/sync.ts";
 import { verify } from "../../src/commands/verify.ts";
 import { makeProject, minimal, read, record, tree } from "../support/project.ts";
@@ -16,7 +16,7 @@ async function runSync(root: string, names: readonly string[] = [], options: Par
 
 async function runNew(root: string, name: string, options: Partial<NewOptions> = {}) {
   const context = record();
-  const status = await newDescriptor(name, { root, reporter: "pretty", from: SMALL_CATALOG, ...options }, context);
+  const status = await newDescriptors([name], { root, reporter: "pretty", from: SMALL_CATALOG, ...options }, context);
   return { status, stdout: context.stdout(), stderr: context.stderr() };
 }
 

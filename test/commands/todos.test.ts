@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
 import { check } from "../../src/commands/check.ts";
-import { newDescriptor } from "../../src/commands/new.ts";
+import { newDescriptors } from "../../src/commands/new.ts";
 import { sync, type SyncCommandOptions } from "../../src/commands/sync.ts";
 import { makeProject, minimal, read, record, write } from "../support/project.ts";
 import { SMALL_CATALOG } from "../verify/small-catalog.ts";
@@ -175,7 +175,7 @@ test.each(["example", "shelly", "mixed", "other-tool"])(
   async (name) => {
     const root = makeProject();
     const context = record();
-    await newDescriptor(name, { root, reporter: "json", from: SMALL_CATALOG }, context);
+    await newDescriptors([name], { root, reporter: "json", from: SMALL_CATALOG }, context);
     const asked = todosOf(context.stdout());
     const lines = read(root, join("images", `${name}.yaml`)).split("\n");
     expect(asked.length).toBe(lines.filter((line) => line.includes("# TODO")).length);

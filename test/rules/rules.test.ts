@@ -26,6 +26,7 @@ const ELSEWHERE = [
   "descriptor-outdated",
   "fact-denied",
   "fact-kept",
+  "facts-outdated",
   "file-missing",
   "file-name",
   "file-too-large",

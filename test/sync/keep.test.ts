@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { factsOf } from "../../src/sync/facts.ts";
 import { keepClaims } from "../../src/sync/keep.ts";
 import { syncDescriptor } from "../../src/sync/sync.ts";
 import { imageOf } from "./image-of.ts";
@@ -14,7 +15,7 @@ const DEFINITIONS = {
 const SHELL = 'shell: "as published: none; the definitions: bash (image/app/debian-13/1.yaml: contents.packages)"';
 
 const keep = (text: string, definitions: Readonly<Record<string, string>> = DEFINITIONS) =>
-  keepClaims(HEAD + text, imageOf(definitions), NO_CHARTS);
+  keepClaims(HEAD + text, (variables) => factsOf(imageOf(definitions), NO_CHARTS, variables));
 const names = (text: string, definitions?: Readonly<Record<string, string>>) =>
   keep(text, definitions).problems.map(({ place }) => ("path" in place ? place.path[1] : undefined));
 
@@ -66,7 +67,7 @@ test.each([
   ["no line end", `${HEAD}user: app`],
   ["a comment at the end", `${HEAD}user: app\n# the end\n`],
 ])("a descriptor that is written with %s gets them, too", (_, written) => {
-  const { text } = keepClaims(written, imageOf(DEFINITIONS), NO_CHARTS);
+  const { text } = keepClaims(written, (variables) => factsOf(imageOf(DEFINITIONS), NO_CHARTS, variables));
   expect((parse(text) as { keep: object }).keep).toMatchObject({
     shell: expect.stringContaining("as published: none") as string,
     "variants.available": expect.stringContaining("as published: runtime, dev") as string,
@@ -85,7 +86,7 @@ describe("a descriptor whose claims are kept", () => {
     const first = keep("keep:\n  user: it drops its rights itself # upstream\n");
     expect(first.text).toContain("  user: it drops its rights itself # upstream\n");
     expect(first.problems).toHaveLength(2);
-    const second = keepClaims(first.text, imageOf(DEFINITIONS), NO_CHARTS);
+    const second = keepClaims(first.text, (variables) => factsOf(imageOf(DEFINITIONS), NO_CHARTS, variables));
     expect(second).toEqual({ text: first.text, outdated: [], problems: [] });
   });
 });

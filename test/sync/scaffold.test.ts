@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { imageFacts } from "../../src/catalog/facts.ts";
 import { parseDefinition, parseInfo } from "../../src/catalog/parse.ts";
+import { imageSchema } from "../../src/descriptor/image-schema.ts";
 import { parseDescriptor } from "../../src/descriptor/load.ts";
 import { imageSchema } from "../../src/descriptor/image-schema.ts";
 import { scaffoldFrom } from "../../src/sync/scaffold.ts";

@@ -1,0 +1,105 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ChartFacts } from "../catalog/charts.ts";
+import type { UsedRepository } from "../catalog/definition.ts";
+import { snapshotSchema, type Snapshot } from "../core.ts";
+import { commandLine } from "../package.ts";
+import { parseYaml } from "../yaml/parse.ts";
+import { flow, pairLines } from "./yaml-text.ts";
+
+/*
+ * The facts of a chart that are many or change often: `facts.yaml`, beside its descriptor.
+ */
+
+/** The facts that a snapshot has, as `keep` names them. */
+const FACTS = Object.keys(snapshotSchema.shape) as (keyof Snapshot)[];
+
+/**
+ * What a snapshot of a chart says. What no snapshot takes, such as a blank in a name, is left out.
+ *
+ * @param chart what its definitions say; what it uses is that of the newest
+ * @returns the facts of which there are some
+ */
+export function snapshotOf({ versions, releases: [newest] }: ChartFacts): Snapshot {
+  const { versions: version, images: image, charts: chart } = snapshotSchema.shape;
+  const isTaken = (schema: typeof version | typeof image | typeof chart, value: unknown) =>
+    schema.safeParse([value]).success;
+  const repositories = (used: readonly UsedRepository[] = []) => [
+    ...new Map(used.map((one) => [one.name, one])).values(),
+  ];
+  return withoutEmpty({
+    versions: versions.filter((one) => isTaken(version, one)),
+    images: repositories(newest?.images)
+      .map(({ name, tag }) => (isTaken(version, tag) ? { name, tag } : { name }))
+      .filter((one) => isTaken(image, one)),
+    charts: repositories(newest?.charts)
+      .map(({ name, tag }) => (isTaken(version, tag) ? { name, version: tag } : { name }))
+      .filter((one) => isTaken(chart, one)),
+    source: newest?.sources.flatMap((source) => webAddressOf(source) ?? [])[0],
+  });
+}
+
+/** Where a browser finds the sources: `https://github.com/o/r` of `git+https://github.com/o/r.git#v1.2.3`. */
+function webAddressOf(source: string): string | undefined {
+  const address = source
+    .replace(/^git\+/, "")
+    .replace(/#.*$/, "")
+    .replace(/\.git$/, "");
+  return snapshotSchema.shape.source.safeParse(address).data;
+}
+
+function withoutEmpty(facts: Snapshot): Snapshot {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined && value.length > 0));
+}
+
+/**
+ * The text of a snapshot.
+ *
+ * @param facts what it says
+ * @returns the YAML text
+ */
+export function snapshotText(facts: Snapshot): string {
+  const { versions, images, charts, source } = facts;
+  const list = (key: string, items: readonly Readonly<Record<string, string>>[] = []) =>
+    items.length === 0 ? [] : [`${key}:`, ...items.map((item) => `  - ${flow(item)}`)];
+  const lines = [
+    ...(versions ? pairLines("versions", versions) : []),
+    ...list("images", images as Readonly<Record<string, string>>[] | undefined),
+    ...list("charts", charts as Readonly<Record<string, string>>[] | undefined),
+    ...(source === undefined ? [] : pairLines("source", source)),
+  ];
+  if (lines.length === 0) lines.push("{}");
+  return [`# Made by ${commandLine("sync").replaceAll("`", "")} from the definitions. Do not edit.`, ...lines, ""].join(
+    "\n",
+  );
+}
+
+/** Whether a snapshot says nothing, so that there need be none. */
+export function isEmpty(facts: Snapshot): boolean {
+  return Object.keys(facts).length === 0;
+}
+
+/** What a snapshot is to be. */
+export interface SyncedSnapshot {
+  readonly text: string;
+  /** The facts that it says otherwise now. */
+  readonly outdated: readonly string[];
+  /** The names under `keep` that hold one of its facts. */
+  readonly kept: readonly string[];
+}
+
+/**
+ * Brings a snapshot up to date with the definitions. A fact that the author keeps stays as it stands.
+ *
+ * @param text what the file holds; undefined where there is none
+ * @param facts what the definitions say
+ * @param keep the names of facts that stay
+ * @returns its text: the same where it says the same and nobody edited it
+ */
+export function syncSnapshot(text: string | undefined, facts: Snapshot, keep: readonly string[]): SyncedSnapshot {
+  const parsed = text === undefined ? undefined : parseYaml(text);
+  const current = parsed && "value" in parsed ? (snapshotSchema.safeParse(parsed.value).data ?? {}) : {};
+  const differs = FACTS.filter((name) => !isDeepStrictEqual(current[name], facts[name]));
+  const kept = differs.filter((name) => keep.includes(name));
+  const wanted = { ...facts, ...Object.fromEntries(kept.map((name) => [name, current[name]])) };
+  return { text: snapshotText(withoutEmpty(wanted)), outdated: differs.filter((name) => !kept.includes(name)), kept };
+}
