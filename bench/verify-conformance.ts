@@ -24,7 +24,14 @@ const root = join(shared, "catalog");
 const started = performance.now();
 const catalog = await loadCatalog({ directory: root });
 const loaded = performance.now();
-const files = (await readdir(join(root, "image"))).map((name) => `image/${name}/guides.md`);
+// Labels are of guides; charts' overviews are there for what they list.
+const images = (await readdir(join(root, "image"))).map((name) => `image/${name}/guides.md`);
+const charts = await readdir(join(root, "chart"));
+const files = [
+  ...images,
+  ...charts.map((name) => `chart/${name}/guides.md`),
+  ...charts.map((name) => `chart/${name}/overview.md`),
+];
 const findings = await verifyGuides({ root, files, catalog, config: { severity: { spelling: "warning" } } });
 const done = performance.now();
 console.log(`definitions ${Math.round(loaded - started)} ms, guides ${Math.round(done - loaded)} ms\n`);
