@@ -4,7 +4,6 @@ import { imageFacts } from "../../src/catalog/facts.ts";
 import { parseDefinition, parseInfo } from "../../src/catalog/parse.ts";
 import { imageSchema } from "../../src/descriptor/image-schema.ts";
 import { parseDescriptor } from "../../src/descriptor/load.ts";
-import { imageSchema } from "../../src/descriptor/image-schema.ts";
 import { scaffoldFrom } from "../../src/sync/scaffold.ts";
 import { syncDescriptor } from "../../src/sync/sync.ts";
 import { foldText } from "../../src/sync/plain-text.ts";
