@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
-import { join, resolve, sep } from "node:path";
+import { basename, join, resolve, sep } from "node:path";
 import { readText as readRegular } from "../files/read-text.ts";
 import type { Finding } from "../findings/finding.ts";
 import { isInstalled } from "../package.ts";
@@ -10,11 +10,16 @@ import type { BuiltPage } from "../build/built-page.ts";
 import { createGuideMaker } from "../build/make-guide.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { plainText } from "../files/line-ends.ts";
+import { keyOf } from "../preview/address.ts";
 import { startLive } from "../preview/server/live.ts";
 import type { Lint, OpenWorkspace } from "../preview/source.ts";
 import { writeSite } from "../preview/static.ts";
 import { type FindOriginals, Store } from "../preview/store.ts";
 import type { Site } from "../preview/pages/site.ts";
+import { byKind, countOf } from "../preview/things.ts";
+import { FIRST_KIND, KINDS } from "../kinds/kinds.ts";
+import { settingsOf } from "../project/config.ts";
+import { beside } from "../project/pages.ts";
 import { fill, type PagePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
@@ -45,7 +50,7 @@ export interface PreviewCommandOptions extends BuildOptions {
 }
 
 /**
- * `dhi-guides preview`: serves the docs site of all guides while they are written, or writes it.
+ * `dhi-guides preview`: serves the docs site of all pages while they are written, or writes it.
  *
  * @returns the exit status, once the preview was ended or the site is written
  * @throws ProjectError where there is no project, no free port, or no folder to write to
@@ -101,7 +106,7 @@ interface Run {
 
 async function buildSite({ store, project, options, context, started }: Run): Promise<ExitStatus> {
   const paths = store.paths();
-  const progress = startProgress("guides", context, options.quiet);
+  const progress = startProgress("pages", context, options.quiet);
   progress.start(paths.length);
   const site: Site = {
     isLive: false,
@@ -116,14 +121,15 @@ async function buildSite({ store, project, options, context, started }: Run): Pr
   } finally {
     progress.stop();
   }
-  const findings = paths.flatMap(({ name }) => (store.known(name)?.findings ?? []).map(({ finding }) => finding));
+  const states = paths.flatMap((each) => store.known(keyOf(each)) ?? []).filter(({ isAbsent }) => !isAbsent);
+  const findings = states.flatMap((state) => state.findings.map(({ finding }) => finding));
   const status = report(unique([...store.findings(), ...findings]), context, options);
   if (!options.quiet)
-    context.err(`${paths.length} guides: the site is in ${options.site}, in ${secondsSince(started)} s\n`);
+    context.err(`${plural(states.length, "page")}: the site is in ${options.site}, in ${secondsSince(started)} s\n`);
   return status;
 }
 
-/** What is wrong with a template is said of each of its guides. */
+/** What is wrong with a template or a descriptor is said of each of its pages. */
 function unique(findings: readonly Finding[]): readonly Finding[] {
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
@@ -148,8 +154,9 @@ async function serve({ store, project, options, context, started }: Run): Promis
   }).catch((error: unknown) => {
     throw new ProjectError(`the preview cannot start: ${(error as Error).message}`);
   });
-  if (!options.quiet)
-    context.err(`${store.paths().length} guides, ready in ${secondsSince(started)} s; Ctrl-C ends it\n`);
+  const counts = byKind(store.things(), ({ kind }) => kind).filter(({ items }) => items.length > 0);
+  const things = counts.map(({ kind, items }) => countOf(items.length, kind)).join(", ");
+  if (!options.quiet) context.err(`${things || "nothing yet"}, ready in ${secondsSince(started)} s; Ctrl-C ends it\n`);
   context.out(`${live.url}\n`);
   if (options.open) openBrowser(live.url);
   await context.untilInterrupted();
@@ -205,21 +212,20 @@ function parseFindings(text: string): readonly Finding[] {
 }
 
 /**
- * Originals stand in a folder as outputs do (`<name>/guides.md`), or as `<name>.md`; those of adopted guides, where the
- * settings say.
+ * Originals stand in a folder as outputs do (`<name>/guides.md`), as in a catalog (`chart/<name>/guides.md`), or as
+ * `<name>.md`; those of adopted pages beside the guides, where the settings say.
  */
 function findOriginals(folders: readonly string[], { root, config }: Project): FindOriginals {
-  const adopted = ({ name, output }: PagePaths) => {
-    if (config.guides === undefined) return [];
-    const file = fill(config.guides, name);
+  const adopted = ({ kind, page, name, output }: PagePaths) => {
+    const { guides } = settingsOf(config, kind);
+    if (guides === undefined) return [];
+    const file = fill(page.name === kind.pages[0].name ? guides : beside(guides, page.file), name);
     const read = file === output ? undefined : readRegular(join(root, file));
     return read !== undefined && "text" in read ? [{ label: file, text: read.text }] : [];
   };
   return (paths) => {
-    const { name, output } = paths;
     const given = folders.flatMap((folder) => {
-      const candidates = [join(folder, name, output.split("/").at(-1) ?? ""), join(folder, `${name}.md`)];
-      for (const candidate of candidates) {
+      for (const candidate of candidates(folder, paths)) {
         const text = readText(candidate);
         if (text !== undefined) return { label: relativePath(".", candidate), text };
       }
@@ -227,6 +233,24 @@ function findOriginals(folders: readonly string[], { root, config }: Project): F
     });
     return [...given, ...adopted(paths)];
   };
+}
+
+/** Where the original of a page may stand in a folder: that of a project's outputs, a catalog's, or of one kind's things. */
+function candidates(folder: string, { kind, page, name, output }: PagePaths): readonly string[] {
+  const files = new Set([basename(output), page.file]);
+  const inCatalog = join(folder, kind.folder, name);
+  const inOutputs = join(folder, fill(kind.outputs, name));
+  const folders = [inCatalog, inOutputs];
+  // `../catalog/chart` has charts and nothing else, whatever else is called like them.
+  const own = KINDS.find((each) => each.folder === basename(resolve(folder)));
+  if (own && own !== kind) return [];
+  if (own) folders.push(join(folder, name));
+  const isPlain = kind === (own ?? FIRST_KIND);
+  const flat = page.name === kind.pages[0].name ? `${name}.md` : `${name}.${page.file}`;
+  return [
+    ...folders.flatMap((each) => [...files].map((file) => join(each, file))),
+    ...(isPlain ? [join(folder, flat)] : []),
+  ];
 }
 
 function readText(path: string): string | undefined {

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { makeFolder } from "../files/folders.ts";
 import { withPath } from "../files/system-error.ts";
+import { keyOf, PAGE_FOLDERS } from "./address.ts";
 import { comparison } from "./pages/comparison.ts";
 import { guideDocument } from "./pages/guide.ts";
 import { landingPage } from "./pages/landing.ts";
@@ -17,7 +18,7 @@ const MARKER = ".dhi-guides-site";
  * Writes the site to a folder.
  *
  * @param assets the folder of what pages load
- * @param onGuide called after each guide
+ * @param onPage called after each page
  * @throws Error where the folder holds something else, or cannot be written
  */
 export async function writeSite(
@@ -25,24 +26,27 @@ export async function writeSite(
   site: Site,
   assets: string,
   folder: string,
-  onGuide: () => void,
+  onPage: () => void,
 ): Promise<void> {
   const loaded = readAssets(assets);
   prepare(folder);
-  const names = store.paths().map(({ name }) => name);
-  // Titles of neighbours are known once all guides are made.
-  for (const name of names) {
-    store.guide(name);
-    onGuide();
+  const keys = store.paths().map(keyOf);
+  // Titles of neighbours are known once all pages are made.
+  for (const key of keys) {
+    store.state(key);
+    onPage();
   }
   await store.settled();
-  const originals = store.originals(names);
-  for (const name of names) {
-    const state = store.guide(name);
-    if (!state) continue;
-    const differing = (originals.get(name) ?? []).filter(({ text }) => text !== state.page?.text);
-    const shown = differing.length > 0 ? comparison(name, differing, store) : undefined;
-    write(join(folder, "guides", `${name}.html`), guideDocument(state, neighbours(name, store), shown, site));
+  const originals = store.originals(keys);
+  for (const key of keys) {
+    const state = store.state(key);
+    if (!state || state.isAbsent) continue;
+    const differing = (originals.get(key) ?? []).filter(({ text }) => text !== state.page?.text);
+    const shown = differing.length > 0 ? comparison(key, differing, store) : undefined;
+    const all = store.pagesOf(state.paths.id);
+    const file = join(folder, `${key}.html`);
+    makeFolder(dirname(file));
+    write(file, guideDocument(state, all, neighbours(state.paths, store), shown, site));
   }
   for (const [name, { content }] of loaded) if (name !== "stream.js") write(join(folder, "assets", name), content);
   write(join(folder, "assets", "search.js"), searchScript(store));
@@ -54,8 +58,9 @@ function prepare(folder: string): void {
   const present = readdirSync(folder);
   if (present.length > 0 && !present.includes(MARKER))
     throw new Error(`${folder} is not empty, and not a site that preview wrote: choose another folder`);
-  for (const name of ["guides", "assets", "index.html"]) rmSync(join(folder, name), { recursive: true, force: true });
-  for (const name of ["guides", "assets"]) mkdirSync(join(folder, name));
+  for (const name of [...PAGE_FOLDERS, "assets", "index.html"])
+    rmSync(join(folder, name), { recursive: true, force: true });
+  mkdirSync(join(folder, "assets"));
   write(join(folder, MARKER), "");
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { Finding } from "../findings/finding.ts";
 import { type BuiltPage, CONFIG_FILE, type PagePaths, type Project } from "../core.ts";
+import { keyOf } from "./address.ts";
 import { compareView, type Original } from "./compare.ts";
 import { readCommitted } from "./committed.ts";
 import { placeFindings } from "./findings.ts";
@@ -10,42 +11,46 @@ import { createSectionReader } from "./markdown/blocks.ts";
 import { profileGuide } from "./profiles.ts";
 import { searchEntries, type SearchEntry } from "./search.ts";
 import type { Lint, OpenWorkspace, Workspace } from "./source.ts";
+import { thingsOf, type Thing } from "./things.ts";
 
-/** A guide as it is now. */
-export interface GuideState {
+/** A page as it is now. */
+export interface PageState {
   readonly paths: PagePaths;
   /** The last good page; undefined where there has been none. */
   readonly page: GuidePage | undefined;
-  /** Whether the guide cannot be made now, so that the page is an older one. */
+  /** Whether it cannot be made now, so that the page is an older one. */
   readonly isBroken: boolean;
+  /** Whether the descriptor says, or said when it was good last, that there is no such page. */
+  readonly isAbsent: boolean;
   readonly findings: readonly PlacedFinding[];
 }
 
-/** For so long after a guide was made it is not checked, in milliseconds: the text on the screen comes first. */
+/** For so long after a page was made it is not checked, in milliseconds: the text on the screen comes first. */
 const CALM = 150;
 
 /** Where originals come from, besides git. */
 export type FindOriginals = (paths: PagePaths) => readonly Original[];
 
-/** All guides of a project, made when they are asked for. */
+/** All pages of a project, by their keys (address.ts), made when they are asked for. */
 export class Store {
   readonly #open: OpenWorkspace;
   readonly #lint: Lint;
   readonly #findOriginals: FindOriginals;
   readonly #read = createSectionReader();
-  readonly #guides = new Map<string, { state: GuideState; isFresh: boolean }>();
-  /** What the checks found last, by guide. */
+  readonly #states = new Map<string, { state: PageState; isFresh: boolean }>();
+  /** What the checks found last. */
   readonly #checked = new Map<string, readonly Finding[]>();
   readonly #running = new Set<Promise<void>>();
-  #listener: (name: string) => void = () => {};
+  #listener: (thing: string) => void = () => {};
   #workspace: Workspace | undefined;
   #findings: readonly Finding[] = [];
+  #things: ReadonlyMap<string, Thing> = new Map();
   #paths: ReadonlyMap<string, PagePaths> = new Map();
 
   /**
    * @param open opens the workspace, again after each change of a template
-   * @param lint further checks of a guide
-   * @param findOriginals the texts that guides are compared with, besides their committed versions
+   * @param lint further checks of a page
+   * @param findOriginals the texts that pages are compared with, besides their committed versions
    */
   constructor(open: OpenWorkspace, lint: Lint, findOriginals: FindOriginals) {
     this.#open = open;
@@ -58,6 +63,14 @@ export class Store {
     return [...this.#paths.values()];
   }
 
+  things(): readonly Thing[] {
+    return [...this.#things.values()];
+  }
+
+  thing(id: string): Thing | undefined {
+    return this.#things.get(id);
+  }
+
   /** The project as it was opened last without errors. */
   project(): Project | undefined {
     return this.#workspace?.project;
@@ -68,49 +81,62 @@ export class Store {
     return this.#findings;
   }
 
-  /** The state of a guide where it is known already. */
-  known(name: string): GuideState | undefined {
-    return this.#guides.get(name)?.state;
+  /** The state of a page where it is known already. */
+  known(key: string): PageState | undefined {
+    return this.#states.get(key)?.state;
   }
 
-  isFresh(name: string): boolean {
-    return this.#guides.get(name)?.isFresh ?? false;
+  isFresh(key: string): boolean {
+    return this.#states.get(key)?.isFresh ?? false;
   }
 
-  /** Templates, settings or the list of guides changed. */
+  /** Templates, settings or the list of descriptors changed. */
   reopen(): void {
-    for (const guide of this.#guides.values()) guide.isFresh = false;
+    for (const known of this.#states.values()) known.isFresh = false;
     const opened = attempt(this.#open, (message) => ({
       project: undefined,
       findings: [failure(CONFIG_FILE, message)],
     }));
     this.#findings = opened.findings;
-    // With broken settings, the guides stay as they were.
+    // With broken settings, the pages stay as they were.
     if (!opened.project) return;
     this.#workspace = opened;
-    this.#paths = new Map(opened.project.pages.map((paths) => [paths.name, paths]));
-    for (const name of this.#guides.keys()) if (!this.#paths.has(name)) this.#guides.delete(name);
+    const things = thingsOf(opened.project.pages);
+    this.#things = new Map(things.map((thing) => [thing.id, thing]));
+    this.#paths = new Map(things.flatMap(({ pages }) => pages.map((paths) => [keyOf(paths), paths])));
+    for (const key of this.#states.keys()) if (!this.#paths.has(key)) this.#states.delete(key);
   }
 
-  /** A guide's own files changed. */
-  touch(name: string): void {
-    const guide = this.#guides.get(name);
-    if (guide) guide.isFresh = false;
+  /** A thing's own files changed, which concerns all of its pages. */
+  touch(thing: string): void {
+    for (const paths of this.#things.get(thing)?.pages ?? []) {
+      const known = this.#states.get(keyOf(paths));
+      if (known) known.isFresh = false;
+    }
   }
 
-  /** The state of a guide, which is made where it is not fresh. */
-  guide(name: string): GuideState | undefined {
-    const paths = this.#paths.get(name);
+  /** The pages that a thing has, which are made where they are not fresh. */
+  pagesOf(thing: string): readonly PageState[] {
+    const all = (this.#things.get(thing)?.pages ?? []).map((paths) => this.state(keyOf(paths)));
+    return all.filter((state) => state !== undefined && !state.isAbsent) as PageState[];
+  }
+
+  /** The state of a page, which is made where it is not fresh. */
+  state(key: string): PageState | undefined {
+    const paths = this.#paths.get(key);
     if (!paths || !this.#workspace) return undefined;
-    const existing = this.#guides.get(name);
+    const existing = this.#states.get(key);
     if (existing?.isFresh) return existing.state;
     const { built, page = existing?.state.page } = this.#build(paths, this.#workspace);
-    const isBroken = built.text === undefined;
-    const findings = [...this.#findings, ...built.findings];
+    const isAbsent = built.text === undefined && (built.isAbsent ?? existing?.state.isAbsent ?? false);
+    const isBroken = built.text === undefined && !isAbsent;
+    const findings = isAbsent ? [] : [...this.#findings, ...built.findings];
     // Until the new text is checked, the findings of the old one stand: they seldom change with one word.
-    const last = isBroken ? [] : (this.#checked.get(name) ?? []);
-    const state = { paths, page, isBroken, findings: placeFindings([...findings, ...last], paths, page) };
-    this.#guides.set(name, { state, isFresh: true });
+    const last = isBroken || isAbsent ? [] : (this.#checked.get(key) ?? []);
+    const shown = isAbsent ? undefined : page;
+    const placed = placeFindings([...findings, ...last], paths, shown);
+    const state = { paths, page: shown, isBroken, isAbsent, findings: placed };
+    this.#states.set(key, { state, isFresh: true });
     if (built.text !== undefined) {
       const run = this.#check(state, built.text, findings).finally(() => this.#running.delete(run));
       this.#running.add(run);
@@ -132,55 +158,56 @@ export class Store {
     return { built, page: createGuidePage(paths, profiled, text, () => explain(built), this.#read) };
   }
 
-  /** Checks a guide when nothing is typed, unless it has changed by then. */
-  async #check(state: GuideState, text: string, built: readonly Finding[]): Promise<void> {
+  /** Checks a page when nothing is typed, unless it has changed by then. */
+  async #check(state: PageState, text: string, built: readonly Finding[]): Promise<void> {
     const { paths, page } = state;
-    const isCurrent = () => this.known(paths.name) === state;
+    const key = keyOf(paths);
+    const isCurrent = () => this.known(key) === state;
     await sleep(CALM);
     if (!isCurrent()) return;
     const found = await this.#lint(paths, text).catch((error: unknown) => [
       failure(paths.descriptor, (error as Error).message),
     ]);
-    const guide = this.#guides.get(paths.name);
-    if (!guide || !isCurrent()) return;
-    const last = this.#checked.get(paths.name) ?? [];
-    this.#checked.set(paths.name, found);
+    const known = this.#states.get(key);
+    if (!known || !isCurrent()) return;
+    const last = this.#checked.get(key) ?? [];
+    this.#checked.set(key, found);
     if (isDeepStrictEqual(found, last)) return;
-    guide.state = { ...state, findings: placeFindings([...built, ...found], paths, page) };
-    this.#listener(paths.name);
+    known.state = { ...state, findings: placeFindings([...built, ...found], paths, page) };
+    this.#listener(paths.id);
   }
 
-  /** Calls a function after the findings of a guide's checks have changed. */
-  onChecked(listener: (name: string) => void): void {
+  /** Calls a function after what the checks found of a thing's pages has changed. */
+  onChecked(listener: (thing: string) => void): void {
     this.#listener = listener;
   }
 
-  /** Waits until all guides that were made are checked. */
+  /** Waits until all pages that were made are checked. */
   async settled(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  compare(name: string, original: Original): ReturnType<typeof compareView> | undefined {
-    const page = this.guide(name)?.page;
+  compare(key: string, original: Original): ReturnType<typeof compareView> | undefined {
+    const page = this.state(key)?.page;
     return page && compareView(original, page.text, this.#read);
   }
 
-  originals(names: readonly string[]): ReadonlyMap<string, readonly Original[]> {
-    const guides = names.map((name) => this.#paths.get(name)).filter((paths) => paths !== undefined);
-    const outputs = guides.map(({ output }) => output);
+  originals(keys: readonly string[]): ReadonlyMap<string, readonly Original[]> {
+    const pages = keys.map((key) => this.#paths.get(key)).filter((paths) => paths !== undefined);
+    const outputs = pages.map(({ output }) => output);
     const committed = readCommitted(this.#workspace?.project.root ?? ".", outputs);
     return new Map(
-      guides.map((paths) => {
+      pages.map((paths) => {
         const text = committed.get(paths.output);
         const own = text === undefined ? [] : [{ label: "the committed version", text }];
-        return [paths.name, [...own, ...this.#findOriginals(paths)]];
+        return [keyOf(paths), [...own, ...this.#findOriginals(paths)]];
       }),
     );
   }
 
   search(): readonly SearchEntry[] {
-    return this.paths().flatMap(({ name }) => {
-      const page = this.known(name)?.page;
+    return this.paths().flatMap((paths) => {
+      const page = this.known(keyOf(paths))?.page;
       return page ? searchEntries(page) : [];
     });
   }

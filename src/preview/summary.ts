@@ -1,8 +1,7 @@
-import type { PageContent, PagePaths } from "../core.ts";
+import type { PageContent } from "../core.ts";
 
 /** What the landing page says about one guide. */
 export interface Summary {
-  readonly name: string;
   readonly title: string;
   readonly description: string;
   readonly registry: "public" | "mirror";
@@ -19,13 +18,11 @@ const LENGTH = 180;
  * @param blocks its blocks, of which the first of the author's own describes the image
  */
 export function summarize(
-  paths: PagePaths,
   { model }: PageContent,
   blocks: readonly { readonly text: string; readonly isShared: boolean; readonly heading: unknown }[],
 ): Summary {
   const own = blocks.find(({ isShared, heading, text }) => !isShared && heading === undefined && text.includes(" "));
   return {
-    name: paths.name,
     title: model.title,
     description: firstSentence(own?.text ?? ""),
     registry: model.registry.public ? "public" : "mirror",

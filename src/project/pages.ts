@@ -82,8 +82,13 @@ const ownPage = (name: string): PageKind => ({
   isComplete: false,
 });
 
-/** Where a page is written whose guide has a folder of its own; else the names of both would be one. */
-function beside(output: string, file: string): string {
+/**
+ * Where another page stands than the guide: in its folder; where that is not the thing's alone, under a longer name.
+ *
+ * @param output where the guide stands, with `{name}`
+ * @param file the page's file
+ */
+export function beside(output: string, file: string): string {
   const folder = posix.dirname(output);
   return folder.includes("{name}") ? posix.join(folder, file) : output.replace(/\.md$/, `.${file}`);
 }

@@ -91,7 +91,7 @@ describe.skipIf(isWithoutBrowser)("the built site", () => {
     });
     await page.goto(`${base}index.html`);
     await page.locator("#UI-filter").fill("kserve");
-    expect(await page.locator("#UI-count").textContent()).toBe("1 of 3 guides");
+    expect(await page.locator("#UI-count").innerText()).toBe("1 of 3 images");
     await page.getByRole("link", { name: "KServe LocalModelNode Agent" }).click();
     await page.getByRole("radio", { name: "Mirror" }).check();
     expect(await page.locator(".code:visible").first().textContent()).toContain(`<your-namespace>/dhi-${KSERVE}`);

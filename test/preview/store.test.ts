@@ -28,18 +28,18 @@ describe("the store", () => {
 
   it("shows what build would write", () => {
     const store = open();
-    expect(store.guide(KSERVE)?.page?.text).toBe(project.read(`out/${KSERVE}/guides.md`));
+    expect(store.state(`guides/${KSERVE}`)?.page?.text).toBe(project.read(`out/${KSERVE}/guides.md`));
   });
 
   it("counts whose text it is", () => {
-    const shares = open().guide(KSERVE)?.page?.shares;
+    const shares = open().state(`guides/${KSERVE}`)?.page?.shares;
     expect(shares?.shared).toBeGreaterThan(50);
     expect(shares?.own).toBeGreaterThan(5);
     expect(shares?.fact).toBeGreaterThan(0);
   });
 
   it("has the three registry profiles of a guide", () => {
-    const blocks = open().guide(KSERVE)?.page?.blocks ?? [];
+    const blocks = open().state(`guides/${KSERVE}`)?.page?.blocks ?? [];
     const samples = blocks.filter(({ text }) => text.startsWith("docker run -d"));
     expect(samples.map(({ profiles, text }) => [profiles, /\S+:<tag>/.exec(text)?.[0]])).toEqual([
       [["public"], `dhi.io/${KSERVE}:<tag>`],
@@ -59,38 +59,38 @@ describe("the store", () => {
       message: "m",
     } as const;
     const store = open([finding]);
-    store.guide(KSERVE);
+    store.state(`guides/${KSERVE}`);
     await store.settled();
-    const state = store.known(KSERVE);
+    const state = store.known(`guides/${KSERVE}`);
     const index = state?.findings[0]?.block ?? -1;
     expect(state?.page?.blocks[index]?.text.replace(/\s+/g, " ")).toContain("manages local model operations");
   });
 
   it("puts an error of a descriptor at the text that came from there", () => {
     const store = open();
-    store.guide(KSERVE);
+    store.state(`guides/${KSERVE}`);
     const file = `images/${KSERVE}.yaml`;
     project.write(file, project.read(file).replace("  notes:", "  notez:"));
     store.touch(KSERVE);
-    const state = store.guide(KSERVE);
+    const state = store.state(`guides/${KSERVE}`);
     expect(state?.isBroken).toBe(true);
     const index = state?.findings[0]?.block ?? -1;
     expect(state?.page?.blocks[index]?.places.join()).toContain(file);
   });
 
   it("has no page of a guide that was broken from the start", () => {
-    const state = open([], { "images/broken.yaml": "name: broken\n" }).guide("broken");
+    const state = open([], { "images/broken.yaml": "name: broken\n" }).state("guides/broken");
     expect(state?.page).toBeUndefined();
     expect(state?.findings.length).toBeGreaterThan(0);
   });
 
   it("keeps the guides while the settings are wrong", () => {
     const store = open();
-    store.guide(KSERVE);
+    store.state(`guides/${KSERVE}`);
     project.write("dhi-guides.config.yaml", "registry: nowhere\n");
     store.reopen();
     expect(store.findings()).toHaveLength(1);
-    expect(store.guide(KSERVE)?.page?.text).toContain("KServe");
+    expect(store.state(`guides/${KSERVE}`)?.page?.text).toContain("KServe");
   });
 
   it("goes on where making a guide fails in a way that nobody thought of", () => {
@@ -105,20 +105,21 @@ describe("the store", () => {
       async () => [],
       () => [],
     );
-    expect(store.guide(KSERVE)?.findings[0]?.finding.message).toBe("unexpected failure: boom");
+    expect(store.state(`guides/${KSERVE}`)?.findings[0]?.finding.message).toBe("unexpected failure: boom");
   });
 
   it("knows no guide that is not there", () => {
-    expect(open().guide("../secret")).toBeUndefined();
+    expect(open().state("../secret")).toBeUndefined();
   });
 
   it("compares with the committed version", () => {
     const store = open();
-    const [original] = store.originals([KUBEFLOW]).get(KUBEFLOW) ?? [];
+    const key = `guides/${KUBEFLOW}`;
+    const [original] = store.originals([key]).get(key) ?? [];
     expect(original?.label).toBe("the committed version");
     expect(original?.text).toBe(project.read(`out/${KUBEFLOW}/guides.md`));
     const view =
-      original && store.compare(KUBEFLOW, { ...original, text: original.text.replace("Prerequisites", "Before") });
+      original && store.compare(key, { ...original, text: original.text.replace("Prerequisites", "Before") });
     const html = view ? htmlOf(view) : "";
     expect(html).toContain('<del class="line">-## <mark>Before</mark></del>');
     expect(html).toContain('<ins class="line">+## <mark>Prerequisites</mark></ins>');
@@ -126,7 +127,7 @@ describe("the store", () => {
 
   it("finds headings, and what is particular to a guide, but no shared text", () => {
     const store = open();
-    store.guide(KUBEFLOW);
+    store.state(`guides/${KUBEFLOW}`);
     const entries = store.search();
     expect(entries[0]).toMatchObject({ id: `guides/${KUBEFLOW}.html`, heading: "" });
     expect(entries.map(({ heading }) => heading)).toContain("Privileged ports");

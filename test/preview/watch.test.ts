@@ -13,6 +13,7 @@ async function watching(
   const changes: (FileChange & { text: string })[] = [];
   const stop = await watchProject(
     opened,
+    () => opened.pages,
     [],
     (change) => void changes.push({ ...change, text: project.read(file) }),
     (message) => expect.fail(message),
@@ -32,7 +33,7 @@ it.each([1, 10, 20, 30, 45, 60])("sees the last of two saves that are %i ms apar
     await sleep(pause);
     project.write(file, "second");
     await expect.poll(() => changes.at(-1)?.text, { timeout: 5000 }).toBe("second");
-    expect(changes.every(({ guides, isGlobal }) => guides.has(KSERVE) && !isGlobal)).toBe(true);
+    expect(changes.every(({ things, isGlobal }) => things.has(KSERVE) && !isGlobal)).toBe(true);
   }, file);
 });
 
@@ -40,7 +41,7 @@ it("knows whose a prose file is, and that a template is everybody's", async () =
   const file = "templates/partials/variants.hbs";
   await watching(async (project, changes) => {
     project.write(`images/${KSERVE}/deploy.md`, "Deploy it.");
-    await expect.poll(() => changes.some(({ guides }) => guides.has(KSERVE)), { timeout: 5000 }).toBe(true);
+    await expect.poll(() => changes.some(({ things }) => things.has(KSERVE)), { timeout: 5000 }).toBe(true);
     project.write(file, "## Variants");
     await expect.poll(() => changes.at(-1)?.isGlobal, { timeout: 5000 }).toBe(true);
   }, file);

@@ -1,11 +1,9 @@
-import { plural } from "../../findings/plural.ts";
 import { byId } from "./dom.ts";
 
 /** The filter of the landing page: words and facets, as one types; arrow keys go from card to card. */
 export function startLanding(): void {
   const filter = byId<HTMLInputElement>("filter");
-  const catalog = byId("catalog");
-  if (!filter || !catalog) return;
+  if (!filter) return;
   filter.value = new URLSearchParams(location.search).get("q") ?? filter.value;
   filter.addEventListener("input", applyFilter);
   for (const chip of document.querySelectorAll<HTMLElement>(".chip"))
@@ -36,7 +34,7 @@ export function startLanding(): void {
 }
 
 function visibleLinks(): HTMLAnchorElement[] {
-  return [...document.querySelectorAll<HTMLAnchorElement>(".card:not([hidden]) h2 a")];
+  return [...document.querySelectorAll<HTMLAnchorElement>(".card:not([hidden]) h3 a")];
 }
 
 function applyFilter(): void {
@@ -46,27 +44,41 @@ function applyFilter(): void {
   if (!filter || !count || !nothing) return;
   const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
   const chosen = [...document.querySelectorAll<HTMLElement>(".chip[aria-pressed=true]")];
-  let shown = 0;
-  const cards = document.querySelectorAll<HTMLElement>(".card");
-  for (const card of cards) {
-    const text = card.textContent?.toLowerCase() ?? "";
-    const fits =
-      words.every((word) => text.includes(word)) &&
-      chosen.every(({ dataset }) => card.dataset[dataset["facet"] ?? ""]?.split(" ").includes(dataset["value"] ?? ""));
-    card.hidden = !fits;
-    if (fits) shown += 1;
+  let isAny = false;
+  for (const group of document.querySelectorAll<HTMLElement>(".group")) {
+    let shown = 0;
+    const cards = group.querySelectorAll<HTMLElement>(".card");
+    for (const card of cards) {
+      const text = card.textContent?.toLowerCase() ?? "";
+      const fits =
+        words.every((word) => text.includes(word)) &&
+        chosen.every(({ dataset }) =>
+          card.dataset[dataset["facet"] ?? ""]?.split(" ").includes(dataset["value"] ?? ""),
+        );
+      card.hidden = !fits;
+      if (fits) shown += 1;
+    }
+    group.hidden = shown === 0;
+    isAny ||= shown > 0;
+    showCount(count.querySelector(`[data-kind="${group.dataset["kind"]}"]`), shown, cards.length);
   }
-  const all = plural(cards.length, "guide");
-  count.textContent = shown === cards.length ? all : `${shown} of ${all}`;
-  nothing.hidden = shown > 0;
+  nothing.hidden = isAny;
+}
+
+/** How many of a kind are shown. Their group can only be gone to where there is one. */
+function showCount(link: HTMLAnchorElement | null, shown: number, all: number): void {
+  if (!link) return;
+  const { noun, plural } = link.dataset;
+  const words = `${all} ${all === 1 ? noun : plural}`;
+  link.textContent = shown === all ? words : `${shown} of ${words}`;
+  link.hidden = all === 0;
 }
 
 /** Puts a new card in place of an older one, or where its name belongs. */
 export function updateCard({ name, html }: { readonly name: string; readonly html: string }): void {
-  const catalog = byId("catalog");
-  if (!catalog) return;
   const incoming = new DOMParser().parseFromString(`<ul>${html}</ul>`, "text/html").querySelector("li");
-  if (!incoming) return;
+  const catalog = document.querySelector(`.group[data-kind="${incoming?.dataset["kind"]}"] .catalog`);
+  if (!incoming || !catalog) return;
   const cards = [...catalog.children] as HTMLElement[];
   const existing = cards.find(({ dataset }) => dataset["name"] === name);
   const card = document.importNode(incoming, true);

@@ -22,14 +22,14 @@ interface GuideParts {
 /** Follows the sources: the server tells what changed, and the page asks for its new state. */
 export function startLive(updateOutline: (() => void) | undefined): void {
   const { dataset } = document.documentElement;
-  const { live, base = "", guide } = dataset;
+  const { live, base = "", guide, thing } = dataset;
   if (live === undefined) return;
   const show = guide === undefined ? showCatalog : guideUpdater(updateOutline);
   const pull = puller(guide === undefined ? `${base}catalog.json` : `${base}state/${guide}.json`, show);
   listen(base, (message) => {
     if (message.event === "on" || message.event === "off") say(message.event);
     if (message.event === "card") pull.after(() => guide === undefined && updateCard(message.data));
-    else if (concerns(message, guide)) pull.now();
+    else if (concerns(message, thing)) pull.now();
   });
   // What was told while the page was asleep, it may not have heard.
   document.addEventListener("resume", pull.now);
@@ -37,10 +37,10 @@ export function startLive(updateOutline: (() => void) | undefined): void {
 }
 
 /** On `on` a page asks as well: what changed before it began to listen, nobody told it. */
-function concerns(message: Message, guide: string | undefined): boolean {
+function concerns(message: Message, thing: string | undefined): boolean {
   if (message.event !== "changed") return message.event === "on";
-  const { guides } = message.data;
-  return guides === undefined || (guide !== undefined && guides.includes(guide));
+  const { things } = message.data;
+  return things === undefined || (thing !== undefined && things.includes(thing));
 }
 
 /** Asks for a state, one at a time: an answer that is older than what it was asked for is asked for again. */
@@ -96,7 +96,8 @@ function guideUpdater(updateOutline: (() => void) | undefined): (response: Respo
   return async (response) => {
     if (response.status === 404) {
       const findings = byId("findings");
-      if (findings) findings.textContent = "The descriptor of this guide is gone.";
+      if (findings)
+        findings.textContent = "This page is gone: there is no descriptor, or it says that there is to be none.";
       delete dataset["version"];
       shown.delete("findings");
     }

@@ -5,6 +5,7 @@ import { byId, make } from "./dom.ts";
 interface Entry {
   readonly id: string;
   readonly guide: string;
+  readonly kind: string;
   readonly heading: string;
   readonly text: string;
 }
@@ -18,7 +19,7 @@ const MOST = 30;
 /** How long the live preview's texts are taken for fresh, in milliseconds. */
 const FRESH = 5000;
 
-/** The search over all guides: Ctrl+K or `/`, arrow keys, Enter. What it looks through is loaded when first needed. */
+/** The search over all pages: Ctrl+K or `/`, arrow keys, Enter. What it looks through is loaded when first needed. */
 export function startSearch(): void {
   const opener = byId("search-open");
   if (!opener) return;
@@ -44,18 +45,18 @@ export function startSearch(): void {
 function createDialog(): HTMLDialogElement {
   const field = make("input", {
     type: "search",
-    placeholder: "Search all guides",
+    placeholder: "Search all pages",
     autocomplete: "off",
     spellcheck: false,
   });
   field.setAttribute("role", "combobox");
-  field.setAttribute("aria-label", "Search all guides");
+  field.setAttribute("aria-label", "Search all pages");
   field.setAttribute("aria-controls", pageId("search-results"));
   field.setAttribute("aria-expanded", "true");
   const results = make("div", { id: pageId("search-results"), className: "search-results" });
   results.setAttribute("role", "listbox");
   results.setAttribute("aria-label", "Results");
-  const hint = make("p", { className: "search-hint" }, "Names, headings, and what each guide says of its own.");
+  const hint = make("p", { className: "search-hint" }, "Names, headings, and what each page says of its own.");
   const dialog = make("dialog", { className: "search" }, field, hint, results);
   dialog.setAttribute("aria-label", "Search");
   document.body.append(dialog);
@@ -79,7 +80,7 @@ function createDialog(): HTMLDialogElement {
     if (query === "") {
       results.replaceChildren();
       hint.hidden = false;
-      hint.textContent = "Names, headings, and what each guide says of its own.";
+      hint.textContent = "Names, headings, and what each page says of its own.";
       return;
     }
     const index = await loadIndex();
@@ -106,7 +107,7 @@ function createDialog(): HTMLDialogElement {
   return dialog;
 }
 
-function option({ id, guide, heading, text }: Entry, position: number, words: readonly string[]): HTMLElement {
+function option({ id, guide, kind, heading, text }: Entry, position: number, words: readonly string[]): HTMLElement {
   const link = make(
     "a",
     {
@@ -114,6 +115,7 @@ function option({ id, guide, heading, text }: Entry, position: number, words: re
       href: `${document.documentElement.dataset["base"]}${id}`,
       tabIndex: -1,
     },
+    make("span", { className: "search-kind" }, kind),
     make("span", { className: "search-guide" }, guide),
     ...(heading === "" ? [] : [make("span", { className: "search-heading" }, heading)]),
     make("span", { className: "search-text" }, ...snippet(text, words)),
@@ -152,7 +154,7 @@ function load(address: string): Promise<MiniSearch<Entry>> {
     script.onload = () => {
       const index = new MiniSearch<Entry>({
         fields: ["guide", "heading", "text"],
-        storeFields: ["id", "guide", "heading", "text"],
+        storeFields: ["id", "guide", "kind", "heading", "text"],
         searchOptions: { boost: { guide: 4, heading: 2 }, prefix: true, fuzzy: 0.15, combineWith: "AND" },
       });
       index.addAll(globalThis.dhiSearch ?? []);

@@ -1,8 +1,8 @@
 /** What the server tells of its sources; `on` and `off` are said by whoever listens. */
 export type Message =
   | { readonly event: "on" | "off" }
-  /** Guides by name; all, with the catalog, where none are named. */
-  | { readonly event: "changed"; readonly data: { readonly guides?: readonly string[] } }
+  /** Things by their ids; all, with the catalog, where none are named. */
+  | { readonly event: "changed"; readonly data: { readonly things?: readonly string[] } }
   | { readonly event: "card"; readonly data: { readonly name: string; readonly html: string } };
 
 /** All tabs hear one stream: by this channel, from a worker that they share. */

@@ -3,10 +3,10 @@ import { h } from "hastscript";
 import type { Original } from "../compare.ts";
 import type { Store } from "../store.ts";
 
-/** What the comparison of a guide shows. */
-export function comparison(name: string, originals: readonly Original[], store: Store): Element[] {
+/** What the comparison of a page shows. */
+export function comparison(key: string, originals: readonly Original[], store: Store): Element[] {
   if (originals.length === 0)
-    return [h("p.compare-same", "There is nothing to compare with: this guide has no committed version.")];
+    return [h("p.compare-same", "There is nothing to compare with: this page has no committed version.")];
   const option = (value: string, label: string, checked: boolean) =>
     h("label.segment", [h("input", { type: "radio", name: "compare-as", value, checked }), h("span", label)]);
   return [
@@ -15,6 +15,6 @@ export function comparison(name: string, originals: readonly Original[], store: 
       option("rendered", "Rendered", true),
       option("text", "Text", false),
     ]),
-    ...originals.flatMap((original) => store.compare(name, original) ?? []),
+    ...originals.flatMap((original) => store.compare(key, original) ?? []),
   ];
 }

@@ -2,10 +2,10 @@ import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
 import { pageId } from "../page-id.ts";
 
-/** The guides before and after. */
+/** The things before and after, by their pages. */
 export interface Neighbours {
-  readonly previous: { readonly name: string; readonly title: string } | undefined;
-  readonly next: { readonly name: string; readonly title: string } | undefined;
+  readonly previous: { readonly key: string; readonly title: string } | undefined;
+  readonly next: { readonly key: string; readonly title: string } | undefined;
 }
 
 /**
@@ -43,13 +43,22 @@ export function toolbar(hasCompare: boolean, findings: ElementContent): Element 
   ]);
 }
 
-/** The way to other guides. */
-export function pager({ previous, next }: Neighbours): Element {
+/**
+ * The way to other things.
+ *
+ * @param base from the page to the site's root
+ */
+export function pager({ previous, next }: Neighbours, base: string): Element {
   const link = (to: Neighbours["next"], rel: string, label: string) =>
     to
-      ? [h("a", { className: [`pager-${rel}`], rel, href: `${to.name}.html` }, [h("span", label), h("b", to.title)])]
+      ? [
+          h("a", { className: [`pager-${rel}`], rel, href: `${base}${to.key}.html` }, [
+            h("span", label),
+            h("b", to.title),
+          ]),
+        ]
       : [];
-  return h("nav.pager", { ariaLabel: "Previous and next guide" }, [
+  return h("nav.pager", { ariaLabel: "Previous and next" }, [
     ...link(previous, "prev", "Previous"),
     ...link(next, "next", "Next"),
   ]);

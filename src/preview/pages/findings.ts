@@ -27,9 +27,14 @@ export function findingList(findings: readonly PlacedFinding[], site: Site): Ele
   );
 }
 
+/** The gravest of some findings. */
+export function severityOf(findings: readonly PlacedFinding[]): Finding["severity"] {
+  return findings.some(({ finding }) => finding.severity === "error") ? "error" : "warning";
+}
+
 /** The note that stands below a block. */
 export function findingNote(findings: readonly PlacedFinding[], block: number, site: Site): Element {
-  const severity = findings.some(({ finding }) => finding.severity === "error") ? "error" : "warning";
+  const severity = severityOf(findings);
   return h("aside.finding-note", { id: pageId(`finding-${block}`), dataSeverity: severity, ariaLabel: "Finding" }, [
     ...findings.map(({ finding, source }) =>
       h("p", [

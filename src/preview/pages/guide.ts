@@ -1,34 +1,43 @@
 import { createHash } from "node:crypto";
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
-import type { Finding } from "../../findings/finding.ts";
 import { plural } from "../../findings/plural.ts";
-import type { GuidePage, PageBlock, PlacedFinding } from "../guide-page.ts";
+import type { GuidePage, PageBlock } from "../guide-page.ts";
+import { baseOf, isGuide, keyOf } from "../address.ts";
 import { pageId } from "../page-id.ts";
-import type { GuideState } from "../store.ts";
+import type { PageState } from "../store.ts";
+import { pageNoun } from "../things.ts";
 import { pager, toolbar, type Neighbours } from "./controls.ts";
-import { findingList, findingNote } from "./findings.ts";
+import { findingList, findingNote, severityOf } from "./findings.ts";
 import { htmlOf, trusted } from "./raw.ts";
 import { legend, shareBar } from "./shares.ts";
 import { documentOf } from "./shell.ts";
 import { sourceAddress, type Site } from "./site.ts";
+import { tabs } from "./tabs.ts";
 
-/** The parts of a guide's page that change while one writes: HTML, by the id of the element that holds it. */
+/** The parts of a page that change while one writes: HTML, by the id of the element that holds it. */
 export interface GuideParts {
   readonly title: string;
   /** A hash of the parts, by which a page knows whether it is behind. */
   readonly version: string;
   readonly parts: Readonly<
-    Record<"head" | "finding-count" | "findings" | "article" | "outline" | "about" | "legend", string>
+    Record<"head" | "tabs" | "finding-count" | "findings" | "article" | "outline" | "about" | "legend", string>
   >;
 }
 
-/** The parts of a guide's page. */
-export function guideParts(made: GuideState, site: Site): GuideParts {
-  const state = site.hasFindings ? made : { ...made, findings: [] };
-  const { page, paths } = state;
+/**
+ * The parts of a page.
+ *
+ * @param made the page
+ * @param all the pages of its thing
+ */
+export function guideParts(made: PageState, all: readonly PageState[], site: Site): GuideParts {
+  const asShown = (state: PageState): PageState => (site.hasFindings ? state : { ...state, findings: [] });
+  const state = asShown(made);
+  const { page } = state;
   const parts = {
     head: htmlOf(head(state)),
+    tabs: htmlOf(tabs(state, all.map(asShown))),
     "finding-count": htmlOf(findingCount(state)),
     findings: htmlOf(banner(state, site)),
     article: page ? articleHtml(page, state, site) : "",
@@ -40,43 +49,54 @@ export function guideParts(made: GuideState, site: Site): GuideParts {
     .update(JSON.stringify([parts, site]))
     .digest("hex")
     .slice(0, 16);
-  return { title: page?.summary.title ?? paths.name, version, parts };
+  return { title: titleOf(state), version, parts };
 }
 
 /**
- * A guide's page.
+ * A page of a thing.
  *
+ * @param all the pages of its thing
  * @param comparison what is different from the original, where it is known when the page is made
  */
 export function guideDocument(
-  state: GuideState,
+  state: PageState,
+  all: readonly PageState[],
   neighbours: Neighbours,
   comparison: readonly ElementContent[] | undefined,
   site: Site,
 ): string {
-  const { title, version, parts } = guideParts(state, site);
+  const { title, version, parts } = guideParts(state, all, site);
   const written = state.page?.written ?? "public";
+  const key = keyOf(state.paths);
+  const base = baseOf(key);
   const hasCompare = site.isLive || comparison !== undefined;
   return documentOf(
     {
       title: `${title} · ${site.title}`,
-      base: "../",
+      base,
       kind: "guide",
-      data: { dataGuide: state.paths.name, dataVersion: version, dataWritten: written, dataRegistry: written },
+      data: {
+        dataGuide: key,
+        dataThing: state.paths.id,
+        dataVersion: version,
+        dataWritten: written,
+        dataRegistry: written,
+      },
       body: [
         toolbar(hasCompare, trusted(parts["finding-count"])),
         h("div.guide-layout", [
           h("main", { id: pageId("main") }, [
             h("header.guide-head", { id: pageId("head") }, trusted(parts.head)),
+            h("div", { id: pageId("tabs") }, trusted(parts.tabs)),
             h("div", { id: pageId("findings"), ariaLive: "polite" }, trusted(parts.findings)),
             h("article.guide", { id: pageId("article") }, trusted(parts.article)),
             h("section.compare", { id: pageId("compare"), hidden: true, ariaLabel: "Comparison" }, [
               ...(comparison ?? []),
             ]),
-            pager(neighbours),
+            pager(neighbours, base),
             h("div.legend-bar", { id: pageId("legend"), role: "note", ariaLabel: "Legend" }, trusted(parts.legend)),
           ]),
-          h("aside.side", { ariaLabel: "About this guide" }, [
+          h("aside.side", { ariaLabel: "About this page" }, [
             h("details.outline-fold", { open: true }, [
               h("summary.side-title", "On this page"),
               h("nav.outline", { id: pageId("outline"), ariaLabel: "On this page" }, trusted(parts.outline)),
@@ -90,7 +110,7 @@ export function guideDocument(
   );
 }
 
-function articleHtml({ blocks }: GuidePage, { findings }: GuideState, site: Site): string {
+function articleHtml({ blocks }: GuidePage, { findings }: PageState, site: Site): string {
   return blocks
     .map(({ html, profiles }, index) => {
       const own = findings.filter(({ block }) => block === index);
@@ -102,33 +122,37 @@ function articleHtml({ blocks }: GuidePage, { findings }: GuideState, site: Site
     .join("\n");
 }
 
-/** A guide has no title of its own: where it is published, the page around it does. */
-function head({ page, paths }: GuideState): Element[] {
-  return [h("h1", page?.summary.title ?? paths.name), h("code.name", paths.name)];
+/** Pages have no title of their own: where they are published, what is around them does. */
+function head({ page, paths }: PageState): Element[] {
+  return [h("h1", page?.summary.title ?? paths.name), h("p", [h("code.name", paths.id), ` ${paths.kind.noun}`])];
 }
 
-function severityOf(findings: readonly PlacedFinding[]): Finding["severity"] {
-  return findings.some(({ finding }) => finding.severity === "error") ? "error" : "warning";
+/** What the window is called: pages of one title are told apart. */
+function titleOf({ page, paths }: PageState): string {
+  const title = page?.summary.title ?? paths.name;
+  // A guide of the first kind is what one means by the title alone.
+  return paths.id === paths.name && isGuide(paths) ? title : `${title}, ${paths.kind.noun} ${pageNoun(paths)}`;
 }
 
 /** How many there are, for the bar that stays in sight. */
-function findingCount({ findings }: GuideState): Element[] {
+function findingCount({ findings }: PageState): Element[] {
   if (findings.length === 0) return [];
   const href = `#${pageId("findings")}`;
   return [h("a", { href, dataSeverity: severityOf(findings) }, plural(findings.length, "finding"))];
 }
 
 /** One line that unfolds: the guide is what one reads. */
-function banner({ findings, isBroken, page }: GuideState, site: Site): Element[] {
-  if (!page && !site.hasFindings) return [h("p", "This guide cannot be shown: it has errors.")];
+function banner({ findings, isBroken, page, paths }: PageState, site: Site): Element[] {
+  const noun = pageNoun(paths);
+  if (!page && !site.hasFindings) return [h("p", `This ${noun} cannot be shown: it has errors.`)];
   if (findings.length === 0) return [];
   const severity = severityOf(findings);
   const heading = isBroken
-    ? `This guide cannot be built: ${plural(findings.length, severity)}`
-    : `${plural(findings.length, "finding")} in this guide`;
+    ? `This ${noun} cannot be built: ${plural(findings.length, severity)}`
+    : `${plural(findings.length, "finding")} in this ${noun}`;
   const lead = page
     ? "Below is the last good version."
-    : "There is no good version yet: mend the errors to see the guide.";
+    : "There is no good version yet: mend the errors to see the page.";
   return [
     h("details.findings", { dataSeverity: severity, dataBroken: isBroken ? "" : undefined, open: isBroken }, [
       h("summary", heading),
@@ -153,13 +177,13 @@ function outline(blocks: readonly PageBlock[]): Element[] {
   ];
 }
 
-function about({ paths, page }: GuideState, site: Site): Element[] {
+function about({ paths, page }: PageState, site: Site): Element[] {
   const place = `${paths.descriptor}:1`;
   const href = sourceAddress(site, place);
   const source = h("code", paths.descriptor);
   const hidden = page ? countInvisible(page) : 0;
   return [
-    h("h2.side-title", "This guide"),
+    h("h2.side-title", `This ${pageNoun(paths)}`),
     h("dl", [
       h("dt", "Descriptor"),
       h("dd", href === undefined ? source : h("a", { href, title: "Open in the editor" }, source)),

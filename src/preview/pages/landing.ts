@@ -2,18 +2,20 @@ import type { Element } from "hast";
 import { h } from "hastscript";
 import type { Finding } from "../../findings/finding.ts";
 import { plural } from "../../findings/plural.ts";
-import type { PagePaths } from "../../core.ts";
+import type { Kind } from "../../core.ts";
+import { isGuide, keyOf } from "../address.ts";
 import { pageId } from "../page-id.ts";
-import type { GuideState } from "../store.ts";
+import type { PageState } from "../store.ts";
+import { byKind, countOf, type Thing } from "../things.ts";
 import { findingList } from "./findings.ts";
 import { htmlOf } from "./raw.ts";
 import { documentOf } from "./shell.ts";
 import type { Site } from "./site.ts";
 
-/** What is known of a guide: its state, or nothing but its files while it has not been made. */
+/** What is known of a thing: those of its pages that have been made. */
 export interface Entry {
-  readonly paths: PagePaths;
-  readonly state: GuideState | undefined;
+  readonly thing: Thing;
+  readonly states: readonly PageState[];
 }
 
 /**
@@ -24,6 +26,7 @@ export interface Entry {
 export function landingPage(entries: readonly Entry[], findings: readonly Finding[], site: Site): string {
   const chip = (facet: string, value: string, label: string) =>
     h("button.chip", { type: "button", ariaPressed: "false", dataFacet: facet, dataValue: value }, label);
+  const groups = byKind(entries, ({ thing }) => thing.kind);
   return documentOf(
     {
       title: site.title,
@@ -34,11 +37,11 @@ export function landingPage(entries: readonly Entry[], findings: readonly Findin
         h("main.landing", { id: pageId("main") }, [
           h("div.hero", [
             h("h1", site.title),
-            h("p.lead", "What readers of each image’s guide will see, and where every sentence of it comes from."),
+            h("p.lead", "What readers of each page will see, and where every sentence of it comes from."),
           ]),
           h("div", { id: pageId("project-findings") }, site.hasFindings ? projectFindings(findings, site) : []),
           h("div.filters", { role: "search" }, [
-            h("label.visually-hidden", { for: pageId("filter") }, "Filter the guides"),
+            h("label.visually-hidden", { for: pageId("filter") }, "Filter the pages"),
             h("input", {
               id: pageId("filter"),
               type: "search",
@@ -56,19 +59,15 @@ export function landingPage(entries: readonly Entry[], findings: readonly Findin
             ]),
             h(
               "p.count",
-              { id: pageId("count"), role: "status", dataAll: entries.length },
-              plural(entries.length, "guide"),
+              { id: pageId("count"), role: "status" },
+              groups.map(({ kind, items }) => groupCount(kind, items.length)),
             ),
           ]),
-          h(
-            "ul.catalog",
-            { id: pageId("catalog") },
-            entries.map((entry) => card(entry, site)),
-          ),
+          ...groups.map(({ kind, items }) => group(kind, items, site)),
           h(
             "p.nothing",
             { id: pageId("nothing"), hidden: true },
-            "No guide matches. Try fewer words, or clear the filters.",
+            "Nothing matches. Try fewer words, or clear the filters.",
           ),
         ]),
       ],
@@ -77,8 +76,34 @@ export function landingPage(entries: readonly Entry[], findings: readonly Findin
   );
 }
 
+/** How many there are of a kind, which leads to them. The client counts again as one filters. */
+function groupCount(kind: Kind, count: number): Element {
+  const { name, noun, plural: nouns } = kind;
+  return h(
+    "a",
+    { href: `#${groupId(kind)}`, dataKind: name, dataNoun: noun, dataPlural: nouns, hidden: count === 0 },
+    countOf(count, kind),
+  );
+}
+
+/** The cards of a kind; also without any, so that the first one finds its place while one writes. */
+function group(kind: Kind, entries: readonly Entry[], site: Site): Element {
+  const { plural: nouns } = kind;
+  return h("section.group", { dataKind: kind.name, hidden: entries.length === 0, ariaLabelledBy: groupId(kind) }, [
+    h("h2", { id: groupId(kind), tabIndex: -1 }, nouns.charAt(0).toUpperCase() + nouns.slice(1)),
+    h(
+      "ul.catalog",
+      entries.map((entry) => card(entry, site)),
+    ),
+  ]);
+}
+
+function groupId({ name }: Kind): string {
+  return pageId(`kind-${name}`);
+}
+
 /**
- * The findings that belong to no single guide.
+ * The findings that belong to no single thing.
  *
  * @param findings what is wrong with templates and settings
  * @returns a box; nothing where all is well
@@ -96,24 +121,26 @@ export function projectFindings(findings: readonly Finding[], site: Site): Eleme
   ];
 }
 
-/** A guide's card. */
-export function card({ paths, state }: Entry, { hasFindings }: Site): Element {
-  const summary = state?.page?.summary;
-  const findings = (hasFindings && state?.findings) || [];
-  const errors = findings.filter(({ finding }) => finding.severity === "error").length;
+/** The card of a thing: what its guide says of it, and the findings of all its pages. */
+export function card({ thing, states }: Entry, { hasFindings }: Site): Element {
+  const { id, kind, name, pages } = thing;
+  const summary = states.find(({ paths }) => isGuide(paths))?.page?.summary;
+  const findings = hasFindings ? distinct(states) : [];
+  const errors = findings.filter(({ severity }) => severity === "error").length;
   const warnings = findings.length - errors;
   const variants = summary?.variants ?? [];
   return h(
     "li.card",
     {
-      dataName: paths.name,
+      dataName: id,
+      dataKind: kind.name,
       dataRegistry: summary?.registry,
       dataVariants: variants.join(" "),
       dataFindings: hasFindings ? (findings.length > 0 ? "yes" : "no") : undefined,
     },
     [
-      h("h2", h("a", { href: `guides/${paths.name}.html` }, summary?.title ?? paths.name)),
-      h("code.name", paths.name),
+      h("h3", h("a", { href: `${keyOf(pages[0])}.html` }, summary?.title ?? name)),
+      h("code.name", id),
       h("p.description", summary?.description ?? ""),
       h("p.tags", [
         ...(summary ? [h("span.tag", { dataTag: summary.registry }, summary.registry)] : []),
@@ -123,6 +150,12 @@ export function card({ paths, state }: Entry, { hasFindings }: Site): Element {
       ]),
     ],
   );
+}
+
+/** What is wrong with a descriptor is said of each of its pages. */
+function distinct(states: readonly PageState[]): readonly Finding[] {
+  const all = states.flatMap(({ findings }) => findings.map(({ finding }) => finding));
+  return [...new Map(all.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 /** A card alone, to be put in place of an older one. */

@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
+import { keyOf } from "../address.ts";
 import { cardHtml } from "../pages/landing.ts";
 import type { Site } from "../pages/site.ts";
 import type { Store } from "../store.ts";
 import { readAssets } from "./assets.ts";
 import { Events } from "./events.ts";
-import { route } from "./routes.ts";
+import { entryOf, route } from "./routes.ts";
 import { startServer } from "./server.ts";
 import { watchProject, type FileChange } from "./watch.ts";
 import type { Project } from "../../core.ts";
@@ -39,7 +40,7 @@ const QUIET = 700;
 const BUSY = 200;
 
 /**
- * Serves a project's guides and keeps open pages up to date.
+ * Serves a project's pages and keeps open pages up to date.
  *
  * @throws Error where no port is free, or the package is not bundled
  */
@@ -51,45 +52,46 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
   let round = 0;
   let lastAsked = 0;
 
-  const tellCard = (name: string): void => {
-    const state = events.size > 0 ? store.known(name) : undefined;
-    if (state) events.tell("card", { name, html: cardHtml({ paths: state.paths, state }, site()) });
+  const tellCard = (id: string): void => {
+    const thing = events.size > 0 ? store.thing(id) : undefined;
+    const entry = thing && entryOf(thing, store);
+    if (entry && entry.states.length > 0) events.tell("card", { name: id, html: cardHtml(entry, site()) });
   };
 
-  store.onChecked((name) => {
-    events.tell("changed", { guides: [name] });
-    tellCard(name);
+  store.onChecked((id) => {
+    events.tell("changed", { things: [id] });
+    tellCard(id);
   });
 
   const sleep = (milliseconds: number) => wait(milliseconds, undefined, { ref: false });
 
-  /** Makes what is not fresh, a guide at a time, so that requests and edits come in between. */
+  /** Makes what is not fresh, a page at a time, so that requests and edits come in between. */
   async function catchUp(delay: number): Promise<void> {
     const own = (round += 1);
     await sleep(delay);
-    for (const { name } of store.paths()) {
-      if (store.isFresh(name)) continue;
+    for (const paths of store.paths()) {
+      if (store.isFresh(keyOf(paths))) continue;
       // Whoever waits for a page goes before.
       while (!isClosed && own === round && Date.now() - lastAsked < BUSY) await sleep(BUSY / 4);
       if (isClosed || own !== round) return;
-      store.guide(name);
-      tellCard(name);
+      store.state(keyOf(paths));
+      tellCard(paths.id);
       await nextTurn();
       await store.settled();
     }
   }
 
-  function onChange({ guides, isGlobal }: FileChange): void {
-    for (const name of guides) store.touch(name);
+  function onChange({ things, isGlobal }: FileChange): void {
+    for (const id of things) store.touch(id);
     if (isGlobal) {
       store.reopen();
       void watchAgain();
     }
     // Pages that show one of these ask for it at once.
-    events.tell("changed", isGlobal ? {} : { guides: [...guides] });
-    for (const name of guides) {
-      store.guide(name);
-      tellCard(name);
+    events.tell("changed", isGlobal ? {} : { things: [...things] });
+    for (const id of things) {
+      store.pagesOf(id);
+      tellCard(id);
     }
     void catchUp(QUIET);
   }
@@ -115,7 +117,7 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
     options.onTaken,
   );
   let watched = options.project;
-  const startWatching = () => watchProject(watched, options.extra, onChange, options.onProblem);
+  const startWatching = () => watchProject(watched, () => store.paths(), options.extra, onChange, options.onProblem);
   let stopWatching = await startWatching();
   void catchUp(BUSY);
 

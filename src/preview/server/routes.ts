@@ -1,8 +1,11 @@
-import type { GuideState, Store } from "../store.ts";
+import type { PagePaths } from "../../core.ts";
+import { keyOf } from "../address.ts";
+import type { Store } from "../store.ts";
+import type { Thing } from "../things.ts";
 import { comparison } from "../pages/comparison.ts";
 import type { Neighbours } from "../pages/controls.ts";
 import { guideDocument, guideParts } from "../pages/guide.ts";
-import { cardHtml, landingPage, projectFindings } from "../pages/landing.ts";
+import { cardHtml, type Entry, landingPage, projectFindings } from "../pages/landing.ts";
 import { htmlOf } from "../pages/raw.ts";
 import type { Site } from "../pages/site.ts";
 import type { Assets } from "./assets.ts";
@@ -29,18 +32,19 @@ export function route(path: string, store: Store, assets: Assets, site: Site): A
   }
   if (path === "/assets/search.js") return { type: SCRIPT, content: searchScript(store) };
   if (path === "/catalog.json") return { type: JSON_TYPE, content: JSON.stringify(catalogState(store, site)) };
-  const [, folder, name = ""] = /^\/(assets|guides|compare|state)\/([^/]+)$/.exec(path) ?? [];
-  if (folder === "assets") return assets.get(name);
-  const extension = folder === "state" ? ".json" : ".html";
-  const guide = name.endsWith(extension) ? name.slice(0, -extension.length) : undefined;
-  const state = guide === undefined ? undefined : store.guide(guide);
-  if (!state || guide === undefined) return undefined;
-  if (folder === "guides")
-    return { type: HTML, content: guideDocument(state, neighbours(guide, store), undefined, site) };
-  if (folder === "state")
-    return { type: JSON_TYPE, content: JSON.stringify({ ...guideParts(state, site), site: siteState(site) }) };
-  const originals = store.originals([guide]).get(guide) ?? [];
-  return { type: HTML, content: htmlOf(comparison(guide, originals, store)) };
+  const asset = /^\/assets\/([^/]+)$/.exec(path)?.[1];
+  if (asset !== undefined) return assets.get(asset);
+  const [, wanted, key = ""] = /^\/(?:(compare|state)\/)?(.+)\.(?:html|json)$/.exec(path) ?? [];
+  const state = store.state(key);
+  if (!state || state.isAbsent || path.endsWith(".json") !== (wanted === "state")) return undefined;
+  if (wanted === "compare") {
+    const originals = store.originals([key]).get(key) ?? [];
+    return { type: HTML, content: htmlOf(comparison(key, originals, store)) };
+  }
+  const all = store.pagesOf(state.paths.id);
+  if (wanted === "state")
+    return { type: JSON_TYPE, content: JSON.stringify({ ...guideParts(state, all, site), site: siteState(site) }) };
+  return { type: HTML, content: guideDocument(state, all, neighbours(state.paths, store), undefined, site) };
 }
 
 /** A small project is shown whole at once; a large one comes in while the page is open. */
@@ -48,17 +52,17 @@ const BUDGET = 300;
 
 function makeSome(store: Store): void {
   const end = Date.now() + BUDGET;
-  for (const { name } of store.paths()) if (Date.now() < end) store.guide(name);
+  for (const { pages } of store.things()) if (Date.now() < end) store.state(keyOf(pages[0]));
 }
 
 /** What an open landing page is brought up to date with. */
 function catalogState(store: Store, site: Site): object {
-  const made = entries(store).filter(({ paths }) => store.isFresh(paths.name));
+  const made = entries(store).filter(({ thing }) => store.isFresh(keyOf(thing.pages[0])));
   return {
     site: siteState(site),
-    names: store.paths().map(({ name }) => name),
+    names: store.things().map(({ id }) => id),
     findings: htmlOf(projectFindings(store.findings(), site)),
-    cards: made.map((entry) => ({ name: entry.paths.name, html: cardHtml(entry, site) })),
+    cards: made.map((entry) => ({ name: entry.thing.id, html: cardHtml(entry, site) })),
   };
 }
 
@@ -66,20 +70,29 @@ function siteState({ title, sourceLink }: Site): object {
   return { title, source: sourceLink };
 }
 
-/** All guides with what is known of them. */
-export function entries(store: Store): { paths: GuideState["paths"]; state: GuideState | undefined }[] {
-  return store.paths().map((paths) => ({ paths, state: store.known(paths.name) }));
+/** All things with what is known of them. */
+export function entries(store: Store): readonly Entry[] {
+  return store.things().map((thing) => entryOf(thing, store));
 }
 
-/** The guides before and after one. */
-export function neighbours(name: string, store: Store): Neighbours {
-  const paths = store.paths();
-  const index = paths.findIndex((one) => one.name === name);
-  const at = (position: number) => {
-    const one = paths[position];
-    return one && { name: one.name, title: store.known(one.name)?.page?.summary.title ?? one.name };
+/** A thing with what is known of it. */
+export function entryOf(thing: Thing, store: Store): Entry {
+  const known = thing.pages.map((paths) => store.known(keyOf(paths)));
+  return { thing, states: known.filter((state) => state !== undefined && !state.isAbsent) as Entry["states"] };
+}
+
+/** The things of a page's kind before and after its own: the same page of them, or, where that is not known, the guide. */
+export function neighbours({ id, kind, page }: PagePaths, store: Store): Neighbours {
+  const things = store.things().filter((thing) => thing.kind === kind);
+  const index = things.findIndex((thing) => thing.id === id);
+  const at = (thing: Thing | undefined) => {
+    if (!thing) return undefined;
+    const { states } = entryOf(thing, store);
+    const same = states.find(({ paths }) => paths.page.name === page.name) ?? { paths: thing.pages[0] };
+    const title = store.known(keyOf(thing.pages[0]))?.page?.summary.title ?? thing.name;
+    return { key: keyOf(same.paths), title };
   };
-  return { previous: at(index - 1), next: at(index + 1) };
+  return { previous: at(things[index - 1]), next: at(things[index + 1]) };
 }
 
 /** What the search looks through, as a script: a page that is opened from a file can load nothing else. */

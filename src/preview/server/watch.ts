@@ -1,12 +1,12 @@
-import { isAbsolute, join } from "node:path";
-import { CONFIG_FILE, inputPatterns, outputPatterns, type Project } from "../../core.ts";
+import { CONFIG_FILE, inputPatterns, outputPatterns, type PagePaths, type Project } from "../../core.ts";
 import { relativePath } from "../../files/relative-path.ts";
 import { watchPaths } from "../../files/watch-paths.ts";
 
-/** What happened to a project's files: names of guides, or all of them. */
+/** What happened to a project's files: to those of some things, or of all. */
 export interface FileChange {
-  readonly guides: ReadonlySet<string>;
-  /** Templates, settings or the list of guides changed. */
+  /** Their ids: `redis`, `chart/redis`. */
+  readonly things: ReadonlySet<string>;
+  /** Templates, settings or the list of descriptors changed. */
   readonly isGlobal: boolean;
 }
 
@@ -15,42 +15,47 @@ const DEBOUNCE = 15;
 /**
  * Watches the sources of a project.
  *
- * @param extra further files whose change concerns all guides
+ * @param pages the project's pages as they are now
+ * @param extra further files whose change concerns all pages
  * @param onProblem called where something cannot be watched
  * @returns resolves once all is watched, with a function that ends it
  */
 export async function watchProject(
   { root, config }: Project,
+  pages: () => readonly PagePaths[],
   extra: readonly string[],
   onChange: (change: FileChange) => void,
   onProblem: (message: string) => void,
 ): Promise<() => Promise<void>> {
   const patterns = inputPatterns(config);
-  const descriptors = patterns.map(filesOf);
-  const sources = [...descriptors, ...patterns.map(proseOf)];
+  const inputs = patterns.map(filesOf);
   const outputs = outputPatterns(config).map(filesOf);
   const fileOf = (path: string) => relativePath(root, path);
-  const nameOf = (file: string): string | undefined => {
-    if (isAbsolute(file) || /^(?:\.\.|templates\/)/.test(file) || file === CONFIG_FILE) return undefined;
-    return sources.map((pattern) => pattern.exec(file)?.[1]).find((name) => name !== undefined);
-  };
+  const isEverybodys = (path: string, file: string) =>
+    file === CONFIG_FILE || isWithin(file, "templates") || extra.includes(path);
   const watched = [CONFIG_FILE, "templates", ...new Set(patterns.map(baseOf))];
-  return watchPaths([...watched.map((path) => join(root, path)), ...extra], {
+  // A folder that is not there yet cannot be watched before it comes, so the root is, where it will be.
+  return watchPaths([root, ...extra], {
     debounce: DEBOUNCE,
-    isIgnored: (path) =>
-      /(?:^|\/)(?:node_modules|\.[^/]+)(?:\/|$)/.test(fileOf(path)) ||
-      outputs.some((output) => output.test(fileOf(path))),
+    isIgnored: (path) => {
+      const file = fileOf(path);
+      if (file === "" || extra.includes(path)) return false;
+      return (
+        !watched.some((one) => one === "." || isWithin(file, one) || isWithin(one, file)) ||
+        /(?:^|\/)(?:node_modules|\.[^/]+)(?:\/|$)/.test(file) ||
+        outputs.some((output) => output.test(file))
+      );
+    },
     onProblem,
     onChange: (changes) => {
-      const guides = new Set<string>();
+      const things = new Set<string>();
       let isGlobal = false;
       for (const [path, kind] of changes) {
         const file = fileOf(path);
-        const name = nameOf(file);
-        if (name !== undefined) guides.add(name);
-        isGlobal ||= name === undefined || (kind === "presence" && descriptors.some((pattern) => pattern.test(file)));
+        for (const paths of pages()) if (isOf(file, paths)) things.add(paths.id);
+        isGlobal ||= isEverybodys(path, file) || (kind === "presence" && inputs.some((input) => input.test(file)));
       }
-      onChange({ guides, isGlobal });
+      if (isGlobal || things.size > 0) onChange({ things, isGlobal });
     },
   });
 }
@@ -66,10 +71,13 @@ function filesOf(pattern: string): RegExp {
   return new RegExp(`^${before}([^/]+)${after}$`);
 }
 
-/** Prose stands in a folder of the guide's name. */
-function proseOf(pattern: string): RegExp {
-  const base = baseOf(pattern);
-  return base === "." ? /^([^/]+)\// : new RegExp(`^${escape(base)}/([^/]+)`);
+/** Whether a page is made of a file. What others write beside a descriptor is in the folder of its prose. */
+function isOf(file: string, { descriptor, info, prose }: PagePaths): boolean {
+  return file === descriptor || file === info || isWithin(file, prose);
+}
+
+function isWithin(file: string, folder: string): boolean {
+  return file === folder || file.startsWith(`${folder}/`);
 }
 
 function escape(text: string): string {
