@@ -67,7 +67,7 @@ export async function preview(options: PreviewCommandOptions, context: CommandCo
   if (!opened.project) return report(opened.findings, context, options);
   const { project } = opened;
   expectDescriptors(project);
-  const given = readFindings(options.findings);
+  const given = readFindings(options.findings, () => store.paths());
   const verifier = options.verify === false ? undefined : startVerifier(options, project, context);
   // A folder that was named is told to be missing at once; else the first page does not wait for the rules.
   if (options.build || options.catalog !== undefined) await verifier;
@@ -188,7 +188,10 @@ async function startVerifier(
 }
 
 /** Findings of another run, for example of `verify --reporter json`; read again when that file changes. */
-function readFindings(file: string | undefined): (paths: PagePaths) => readonly Finding[] {
+function readFindings(
+  file: string | undefined,
+  pages: () => readonly PagePaths[],
+): (paths: PagePaths) => readonly Finding[] {
   if (file === undefined) return () => [];
   let modified = -1;
   let findings: readonly Finding[] = [];
@@ -197,7 +200,10 @@ function readFindings(file: string | undefined): (paths: PagePaths) => readonly 
     if (now !== modified) findings = parseFindings(readText(file) ?? "[]");
     modified = now;
     const own = new Set([paths.output, paths.descriptor]);
-    return findings.filter((finding) => own.has(finding.file) || finding.file.startsWith(`${paths.prose}/`));
+    // In a catalog, the pages of a thing stand beside its prose.
+    const outputs = new Set(pages().map(({ output }) => output));
+    const isOf = (name: string) => own.has(name) || (name.startsWith(`${paths.prose}/`) && !outputs.has(name));
+    return findings.filter((finding) => isOf(finding.file));
   };
 }
 

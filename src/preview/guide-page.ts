@@ -77,7 +77,7 @@ export function createGuidePage(
   });
   return {
     paths,
-    summary: summarize(profiled.guide, blocks),
+    summary: summarize(paths.kind, profiled.guide, blocks),
     written: profiled.written,
     blocks,
     shares: addShares(sections[profiled.written]),

@@ -1,6 +1,8 @@
-import type { PageContent } from "../core.ts";
+import { toString } from "mdast-util-to-string";
+import { parseGfm } from "../markdown/parse.ts";
+import type { Kind, PageContent } from "../core.ts";
 
-/** What the landing page says about one guide. */
+/** What the landing page says about one thing, from its guide. */
 export interface Summary {
   readonly title: string;
   readonly description: string;
@@ -14,20 +16,30 @@ const LENGTH = 180;
 /**
  * Sums a guide up.
  *
+ * @param kind what it is about
  * @param guide what it says
- * @param blocks its blocks, of which the first of the author's own describes the image
+ * @param blocks its blocks, of which the first of the author's own describes the thing, unless its overview does
  */
 export function summarize(
+  kind: Kind,
   { model }: PageContent,
   blocks: readonly { readonly text: string; readonly isShared: boolean; readonly heading: unknown }[],
 ): Summary {
   const own = blocks.find(({ isShared, heading, text }) => !isShared && heading === undefined && text.includes(" "));
   return {
     title: model.title,
-    description: firstSentence(own?.text ?? ""),
+    description: firstSentence(plainText(model.overview.about) || (own?.text ?? "")),
     registry: model.registry.public ? "public" : "mirror",
-    variants: VARIANTS.filter((variant) => model.variants[variant]),
+    // What a descriptor of its kind cannot say, the model only assumes.
+    variants: VARIANTS.filter((variant) => "variants" in kind.schema.shape && model.variants[variant]),
   };
+}
+
+/** The first paragraph of an author's Markdown, without its signs. */
+function plainText(about: PageContent["model"]["overview"]["about"]): string {
+  if (about === "") return "";
+  const paragraph = parseGfm(about.text).children.find(({ type }) => type === "paragraph");
+  return paragraph ? toString(paragraph) : "";
 }
 
 function firstSentence(text: string): string {

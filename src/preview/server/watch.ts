@@ -52,8 +52,11 @@ export async function watchProject(
       let isGlobal = false;
       for (const [path, kind] of changes) {
         const file = fileOf(path);
-        for (const paths of pages()) if (isOf(file, paths)) things.add(paths.id);
-        isGlobal ||= isEverybodys(path, file) || (kind === "presence" && inputs.some((input) => input.test(file)));
+        const owners = pages().filter((paths) => isOf(file, paths));
+        for (const { id } of owners) things.add(id);
+        // A descriptor that came or went is another list of things.
+        const isListed = inputs.some((input) => input.test(file)) && owners.every(({ info }) => info !== file);
+        isGlobal ||= isEverybodys(path, file) || (kind === "presence" && isListed);
       }
       if (isGlobal || things.size > 0) onChange({ things, isGlobal });
     },
