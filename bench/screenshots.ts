@@ -1,43 +1,41 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { chromium, type Page } from "playwright-core";
 
 /*
- * Makes the pictures of the documentation: npm run screenshots. The guides are those of this repository, and a few small
+ * Makes the pictures of the documentation: npm run screenshots. The pages are those of this repository, and a few small
  * descriptors beside them so that the landing page has something to show.
  */
 
 const FOLDER = "docs/images";
 const GUIDE = "kserve-localmodelnode-agent";
 
-const EXTRA: Readonly<Record<string, readonly [title: string, text: string, rest: string]>> = {
-  "example-exporter": [
-    "Example Exporter",
-    "The exporter reads the metrics of the service beside it.",
-    "variants: { available: [runtime, dev, fips] }",
-  ],
-  "example-gateway": [
-    "Example Gateway",
-    "The gateway takes requests from outside the cluster, and hands them to its services.",
-    "registry: mirror",
-  ],
-  "example-operator": [
-    "Example Operator",
-    "The operator watches custom resources and keeps what they describe in place.",
-    "variants: { available: [runtime, dev, compat] }",
-  ],
-  "example-scheduler": ["Example Scheduler", "The scheduler decides where the next job runs.", "ports: [8080/tcp]"],
+const EXTRA: Readonly<Record<string, string>> = {
+  "images/example-exporter": `title: Example Exporter
+variants: { available: [runtime, dev, fips] }
+overview: { about: The exporter reads the metrics of the service beside it. }
+`,
+  "images/example-gateway": `title: Example Gateway
+registry: mirror
+overview: { about: "The gateway takes requests from outside the cluster, and hands them to its services." }
+`,
+  "charts/example-gateway": `title: Example Gateway
+pullSecrets: ["imagePullSecrets[0].name"]
+overview: { about: "Brings the gateway into a cluster, with its operator and an exporter of metrics." }
+`,
+  "charts/example-scheduler": `title: Example Scheduler
+overview: { about: The scheduler decides where the next job runs. }
+`,
 };
 
 const root = mkdtempSync(join(tmpdir(), "dhi-screenshots-"));
-for (const folder of ["images", "templates", "out"]) cpSync(folder, join(root, folder), { recursive: true });
-for (const [name, [title, text, rest]] of Object.entries(EXTRA))
-  writeFileSync(
-    join(root, "images", `${name}.yaml`),
-    `name: ${name}\ntitle: ${title}\nstart:\n  text: ${text}\n${rest}\n`,
-  );
+for (const folder of ["images", "charts", "templates", "out"])
+  if (existsSync(folder)) cpSync(folder, join(root, folder), { recursive: true });
+mkdirSync(join(root, "charts"), { recursive: true });
+for (const [place, text] of Object.entries(EXTRA))
+  writeFileSync(join(root, `${place}.yaml`), `name: ${basename(place)}\n${text}`);
 // The comparison is with what was committed.
 for (const args of [
   ["init", "-q"],
@@ -57,8 +55,11 @@ try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, reducedMotion: "reduce" });
 
   await page.goto(url);
-  await page.locator(".card:last-child .tag").first().waitFor();
+  await page.locator(".group:last-of-type .card:last-child .tag").first().waitFor();
+  // As tall as it takes to see both kinds.
+  await page.setViewportSize({ width: 1280, height: 980 });
   await picture(page, "preview-landing");
+  await page.setViewportSize({ width: 1280, height: 760 });
 
   await page.goto(`${url}guides/${GUIDE}.html`);
   await settled(page);

@@ -18,14 +18,14 @@ const LENGTH = 180;
  *
  * @param kind what it is about
  * @param guide what it says
- * @param blocks its blocks, of which the first of the author's own describes the thing, unless its overview does
+ * @param blocks its blocks, of which the author's first own paragraph describes the thing, unless its overview does
  */
 export function summarize(
   kind: Kind,
   { model }: PageContent,
-  blocks: readonly { readonly text: string; readonly isShared: boolean; readonly heading: unknown }[],
+  blocks: readonly { readonly text: string; readonly isShared: boolean; readonly html: string }[],
 ): Summary {
-  const own = blocks.find(({ isShared, heading, text }) => !isShared && heading === undefined && text.includes(" "));
+  const own = blocks.find(({ isShared, html, text }) => !isShared && /^<p[ >]/.test(html) && text.includes(" "));
   return {
     title: model.title,
     description: firstSentence(plainText(model.overview.about) || (own?.text ?? "")),

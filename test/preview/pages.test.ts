@@ -154,6 +154,8 @@ describe("a site of several kinds and pages", () => {
     const [card = ""] = /<li class="card" data-name="chart\/twin".*?<\/li>/s.exec(page) ?? [];
     expect(card).toContain('<p class="description">The chart is round.</p>');
     expect(card).not.toMatch(/data-variants="[^"]/);
+    // A sample does not say what a thing is.
+    expect(page).not.toContain("helm install");
   });
 
   it("goes from a thing to the next one of its kind, to the same page where it has it", async () => {
