@@ -111,7 +111,7 @@ function addVerify(program: Command, context: CommandContext, exit: Exit): void 
 
 function addPreview(program: Command, context: CommandContext, exit: Exit): void {
   making(program.command("preview"))
-    .description("serve the docs site of all guides, live while they are written; or write it")
+    .description("serve the docs site of all pages, live while they are written; or write it")
     .option("--build", "write the site instead of serving it")
     .option("--site <dir>", "where --build writes it", "site")
     .option("--with-findings", "let the site that --build writes show findings, as the live one does")
@@ -123,7 +123,7 @@ function addPreview(program: Command, context: CommandContext, exit: Exit): void
         .conflicts("build"),
     )
     .addOption(new Option("--open", "open a browser").conflicts("build"))
-    .option("--against <dir...>", "compare with the guides of a folder, too: <name>/guides.md or <name>.md")
+    .option("--against <dir...>", "compare with the pages of a folder, too: <name>/guides.md, chart/<name>/overview.md")
     .addOption(
       new Option(
         "--catalog <dir>",
