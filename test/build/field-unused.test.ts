@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
-import { makeProject, minimal, record, REPOSITORY } from "../support/project.ts";
+import { describing } from "../support/pages.ts";
+import { makeProject, record, REPOSITORY } from "../support/project.ts";
 
 /** The fields that a build finds unused, by what the finding calls them. */
 async function unusedIn(
@@ -10,7 +11,7 @@ async function unusedIn(
   files: Readonly<Record<string, string>> = {},
   folder: string = "images",
 ): Promise<string[]> {
-  const root = makeProject({ [`${folder}/app.yaml`]: minimal("app", more), ...files });
+  const root = makeProject({ [`${folder}/app.yaml`]: describing("app", more), ...files });
   const context = record();
   await build([], { root, reporter: "json", quiet: true }, context);
   const findings = JSON.parse(context.stdout()) as { code: string; message: string; line: number }[];

@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { minimal } from "../support/project.ts";
-import { makePages, words } from "../support/pages.ts";
+import { describing, makePages, words } from "../support/pages.ts";
 
 /** A chart's guide. */
 function guideOf(fields: string, profile: Parameters<typeof makePages>[1] = {}, facts?: string): string {
   const files = {
-    "charts/app.yaml": minimal("app", fields),
+    "charts/app.yaml": describing("app", fields),
     ...(facts !== undefined && { "charts/app/facts.yaml": facts }),
   };
   return makePages(files, profile)["chart/app guide"] ?? "";

@@ -1,17 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { minimal } from "../support/project.ts";
-import { makePages, words } from "../support/pages.ts";
+import { describing, makePages, words } from "../support/pages.ts";
 
 /** The overview of an image. */
 function overviewOf(fields: string, info = ""): string {
-  const files = { "images/app.yaml": minimal("app", fields), ...(info && { "images/app/info.yaml": info }) };
+  const files = { "images/app.yaml": describing("app", fields), ...(info && { "images/app/info.yaml": info }) };
   return makePages(files)["app overview"] ?? "";
 }
 
 /** The overview of a chart. */
 function chartOverviewOf(fields: string, facts?: string): string {
   const files = {
-    "charts/app.yaml": minimal("app", fields),
+    "charts/app.yaml": describing("app", fields),
     ...(facts !== undefined && { "charts/app/facts.yaml": facts }),
   };
   return makePages(files)["chart/app overview"] ?? "";
@@ -58,8 +57,10 @@ describe("what an overview says of its software", () => {
   });
 
   test("no page where there is to be none", () => {
-    expect(Object.keys(makePages({ "images/app.yaml": minimal("app", "overview: false\n") }))).toEqual(["app guide"]);
-    expect(Object.keys(makePages({ "charts/app.yaml": minimal("app", "overview: false\n") }))).toEqual([
+    expect(Object.keys(makePages({ "images/app.yaml": describing("app", "overview: false\n") }))).toEqual([
+      "app guide",
+    ]);
+    expect(Object.keys(makePages({ "charts/app.yaml": describing("app", "overview: false\n") }))).toEqual([
       "chart/app guide",
     ]);
   });
@@ -145,7 +146,7 @@ describe("what a chart uses", () => {
 });
 
 test("every overview has the one promise", () => {
-  const pages = makePages({ "images/app.yaml": minimal("app"), "charts/app.yaml": minimal("app") });
+  const pages = makePages({ "images/app.yaml": describing("app"), "charts/app.yaml": describing("app") });
   for (const page of ["app overview", "chart/app overview"])
     expect(words(pages[page])).toContain("are published with near-zero known CVEs, include signed provenance");
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
-import { makeProject, minimal, read, record } from "../support/project.ts";
+import { describing } from "../support/pages.ts";
+import { makeProject, read, record } from "../support/project.ts";
 
 /* A page of a project's own is a layout and a line of settings. */
 
@@ -29,7 +30,7 @@ describe("a page of a project's own", () => {
     const root = await built({
       ...templates,
       "dhi-guides.config.yaml": 'pages: { hub: { layout: hub, output: "out/{name}/hub.md" } }\n',
-      "images/app.yaml": minimal("app", "overview: { about: It works., owner: A }\n"),
+      "images/app.yaml": describing("app", "overview: { about: It works., owner: A }\n"),
     });
     const page = read(root, "out/app/hub.md");
     expect(page.match(/^## .*$/gm)).toEqual(["## About Example", "## Use it", "## Trademarks"]);
@@ -43,8 +44,8 @@ describe("a page of a project's own", () => {
     const root = await built({
       ...chartTemplates,
       "dhi-guides.config.yaml": "charts: { pages: { hub: {} } }\n",
-      "charts/app.yaml": minimal("app"),
-      "images/app.yaml": minimal("app"),
+      "charts/app.yaml": describing("app"),
+      "images/app.yaml": describing("app"),
     });
     expect(read(root, "out/charts/app/hub.md")).toContain("helm install my-app oci://dhi.io/app-chart");
     expect(() => read(root, "out/app/hub.md")).toThrow("ENOENT");

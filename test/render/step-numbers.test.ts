@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { buildGuides } from "../../src/index.ts";
-import { makeProject, minimal, REPOSITORY, type Files } from "../support/project.ts";
+import { describing } from "../support/pages.ts";
+import { makeProject, REPOSITORY, type Files } from "../support/project.ts";
 
 /** The steps that a chart's guide has. */
 function stepsOf(descriptor: string, files: Files = {}): string[] {
-  const root = makeProject({ "charts/app.yaml": minimal("app", descriptor), ...files });
+  const root = makeProject({ "charts/app.yaml": describing("app", descriptor), ...files });
   const { guides, findings } = buildGuides({ root, packagedTemplates: `${REPOSITORY}/templates` });
   expect(findings).toEqual([]);
   const headings = (guides[0]?.text ?? "").match(/^#### .*$/gm) ?? [];
@@ -99,7 +100,7 @@ describe("the steps of an installation count on", () => {
         '{{#> installing-chart}}\n{{> first}}\n{{> installing-chart name="between"}}\n{{#> first name="second"}}\n{{> first name="inner"}}\n{{/first}}\n{{/installing-chart}}\n',
       "templates/partials/first.hbs": step("Part"),
     };
-    const root = makeProject({ "charts/app.yaml": minimal("app"), ...files });
+    const root = makeProject({ "charts/app.yaml": describing("app"), ...files });
     const { guides } = buildGuides({ root, packagedTemplates: `${REPOSITORY}/templates` });
     expect((guides[0]?.text ?? "").match(/^#.*$/gm)).toEqual([
       "## Installing the chart",

@@ -16,5 +16,8 @@ export function makePages(files: Files, profile: Partial<ProjectOptions> = {}): 
   return Object.fromEntries(pages.map(({ paths, text = "" }) => [`${paths.id} ${paths.page.name}`, text]));
 }
 
+/** A descriptor that leaves all pages as they are. */
+export const describing = (name: string, more = ""): string => `name: ${name}\ntitle: Example\n${more}`;
+
 /** A page in one line, so that it does not matter where it is wrapped. */
 export const words = (page = ""): string => page.replace(/\s+/g, " ");
