@@ -1,25 +1,22 @@
 import { createGuideMaker } from "../build/make-guide.ts";
-import { FIRST_KIND } from "../kinds/kinds.ts";
 import { makeFolder } from "../files/folders.ts";
 import type { Finding } from "../findings/finding.ts";
-import type { PageDefaults } from "../guide/content.ts";
+import { settingsOf, type Config } from "../project/config.ts";
 import { CONFIG_FILE } from "../project/names.ts";
-import { guidesOf, pagePaths, type PagePaths } from "../project/paths.ts";
 import { openProject, type Project } from "../project/project.ts";
-import { schemaPath } from "../project/schema-path.ts";
 import type { TemplateSource } from "../render/parse-template.ts";
-import { describeGuide, type Description } from "./describe/describe-guide.ts";
-import type { SharedContext } from "./describe/shared-context.ts";
-import { learnAdditions } from "./learn/learn-additions.ts";
-import { learnTemplates, loadKnown, withAdditions, type LearnedTemplates } from "./learn/learn-templates.ts";
-import { listLayouts } from "./learn/learn-layouts.ts";
-import { sharedTexts } from "./learn/shared-text.ts";
-import { identify, type Identity } from "./read/identity.ts";
-import { commonBlocks, cutGuide, type PublishedGuide } from "./read/published-guide.ts";
-import { readGuides, type SourceGuide } from "./read/read-guides.ts";
-import { configText, statedSettings } from "./write/config-text.ts";
-import { guideFiles } from "./write/guide-files.ts";
-import { proveGuide } from "./write/prove-guide.ts";
+import { adoptedPages } from "./adopted-pages.ts";
+import type { PageContext } from "./describe/page-context.ts";
+import { filesIn } from "./describe/prose-files.ts";
+import type { PageGroup } from "./learn/learn-templates.ts";
+import { provePages, type AdoptedPage } from "./prove-pages.ts";
+import { identifyAll } from "./read/identity.ts";
+import { cutGuide } from "./read/published-guide.ts";
+import { readPages, type SourcePage } from "./read/read-pages.ts";
+import { createThings, isStated, type Thing } from "./read/things.ts";
+import { shareText, type Shared } from "./share-text.ts";
+import { configText, patternOf } from "./write/config-text.ts";
+import { statedIn, valueIn, type YamlEdit } from "./write/edit-yaml.ts";
 import { Stage } from "./write/stage.ts";
 
 export interface AdoptOptions {
@@ -27,7 +24,7 @@ export interface AdoptOptions {
   /** The project's folder; made where it does not exist. */
   readonly root: string;
   readonly packagedTemplates: string;
-  /** Whether guides that the project has, and gives otherwise, are adopted again. */
+  /** Whether pages that the project has, and gives otherwise, are adopted again. */
   readonly force: boolean;
   /** Tells apart what several runs write at the same time. */
   readonly pid: number;
@@ -40,19 +37,13 @@ export interface AdoptProgress {
   readonly step: () => void;
 }
 
-/** One guide, adopted. */
-export interface AdoptedGuide {
-  readonly guide: SourceGuide;
-  readonly description: Description;
-}
-
 export interface Adoption {
   readonly project: Project | undefined;
-  readonly guides: readonly AdoptedGuide[];
-  /** Guides that the project has already; with force, those that it gives as they are. */
-  readonly known: readonly string[];
-  /** Guides as they were read. */
-  readonly sources: readonly SourceGuide[];
+  readonly pages: readonly AdoptedPage[];
+  /** Pages that the project has already; with force, those that it gives as they are. */
+  readonly known: readonly SourcePage[];
+  /** Pages as they were read. */
+  readonly sources: readonly SourcePage[];
   /** Templates that are new to the project. */
   readonly templates: readonly TemplateSource[];
   readonly findings: readonly Finding[];
@@ -61,16 +52,16 @@ export interface Adoption {
 }
 
 /**
- * Adopts guides: learns their shared text, describes each as descriptor, prose and drift, proves that it comes back from
+ * Adopts pages: learns their shared text, describes each as descriptor, prose and drift, proves that it comes back from
  * these, and stages the files.
  *
  * @param options what to adopt, into which project
  * @returns what was made, and a function that writes it
  * @throws ProjectError where the project cannot be opened
  */
-export function adoptGuides(options: AdoptOptions): Adoption {
+export function adoptPages(options: AdoptOptions): Adoption {
   const { root, progress } = options;
-  const { guides: read, findings: readFindings } = readGuides(options.paths, root, {
+  const { pages: read, findings: readFindings } = readPages(options.paths, root, {
     start: (files) => progress.stage("read", files),
     step: progress.step,
   });
@@ -79,31 +70,33 @@ export function adoptGuides(options: AdoptOptions): Adoption {
   makeFolder(root);
   const opened = openProject({ root, packagedTemplates: options.packagedTemplates });
   if (!opened.project) return nothing(opened.findings);
-  const { project } = opened;
-  const managed = new Map(guidesOf(project.pages).map((paths) => [paths.name, paths]));
-  // What the project gives already needs no other files: what was improved by hand stays.
-  const current = options.force ? createGuideMaker(project) : undefined;
-  const isGiven = ({ name, text }: SourceGuide) => {
-    const paths = managed.get(name);
-    return paths !== undefined && (!current || current.make(paths).text === text);
-  };
-  const known = read.filter(isGiven).map(({ name }) => name);
-  const wanted = read.filter(({ name }) => !known.includes(name));
+  const config = withPagesOf(read, opened.project.config);
+  const project: Project = { ...opened.project, config };
+  const thingOf = createThings(project, config);
+  const isGiven = createGiven(project, thingOf, options.force);
+  const known = read.filter(isGiven);
+  const wanted = read.filter((page) => !known.includes(page));
 
   progress.stage("compare", 0);
-  const published = wanted.map((source) =>
-    cutGuide(source, identify(source.name, source.text, project.registry.namespace, source.displayName)),
-  );
   const stage = new Stage(root, options.pid);
-  const shared = settleShared(published, project, stage);
+  const stated = statedIn(stage.read(CONFIG_FILE) ?? "");
+  const shared = shareText(cutPages(wanted, thingOf, project), project, {
+    isRegistrySet: stated["registry"] !== undefined,
+    isLayoutSet: (group) => valueIn(stated, settingPath(group, "layout")) !== undefined,
+  });
 
-  progress.stage("prove", published.length);
-  const proved = proveGuides(published, shared, { project, managed, stage }, progress.step);
+  progress.stage("prove", wanted.length);
+  const isFresh = project.pages.length === 0;
+  // Where nobody adopts any, the settings say so.
+  const leavesOut = ({ kind, page }: { readonly kind: object; readonly page: { readonly name: string } }) =>
+    !isFresh || shared.groups.some((group) => group.kind === kind && group.page === page.name);
+  const proved = provePages(shared, { project, thingOf, stage, leavesOut }, progress.step);
   const { adopted } = proved;
-  const templates = stageShared(shared, adopted, project, stage);
+  const templates = stageTemplates(shared, adopted, stage);
+  if (adopted.length > 0) stageSettings(shared, adopted, opened.project.config, isFresh, stage);
   return {
     project,
-    guides: adopted,
+    pages: adopted,
     known,
     sources: wanted,
     templates,
@@ -116,148 +109,111 @@ export function adoptGuides(options: AdoptOptions): Adoption {
   };
 }
 
-/** What the guides of a project have in common: its templates, and its usual settings. */
-interface Shared extends LearnedTemplates {
-  readonly registry: "public" | "mirror";
-  readonly context: SharedContext;
-  /** What is said of guides beside it, where that was asked already. */
-  readonly described: ReadonlyMap<PublishedGuide, Description>;
-}
-
-/** A project that has guides has its shared text; a new one gets that of the guides. */
-function settleShared(published: readonly PublishedGuide[], project: Project, stage: Stage): Shared {
-  const isFresh = project.pages.length === 0;
-  const stated = isFresh ? statedSettings(stage.read(CONFIG_FILE) ?? "") : undefined;
-  const identities = published.map(({ identity }) => identity);
-  const registry = usualRegistry(identities, project, isFresh && stated?.["registry"] === undefined);
-  const defaults: PageDefaults = {
-    registry: { ...project.registry, kind: registry },
-    forceRegistry: false,
-    page: { ...FIRST_KIND.pages[0], layout: project.config.layout },
-    proseFolder: "",
+/** The settings with all pages that are adopted: who adopts an overview wants one. */
+function withPagesOf(read: readonly SourcePage[], config: Config): Config {
+  const withPages = (kind: SourcePage["kind"]) => {
+    const isRead = (name: string) => read.some((each) => each.kind === kind && each.page.name === name);
+    return Object.fromEntries(
+      Object.entries(settingsOf(config, kind).pages).filter(([name, page]) => page !== false || !isRead(name)),
+    );
   };
-  const learned = isFresh ? learnTemplates(published, project.templates, defaults) : loadKnown(project);
-  // A layout that the settings name stays the project's usual one, if there is one of that name.
-  const isNamed = stated?.["layout"] !== undefined && learned.templates.layouts.has(project.config.layout);
-  const layout = isNamed ? project.config.layout : learned.layout;
-  const context: SharedContext = {
-    templates: learned.templates,
-    texts: sharedTexts(learned.templates, learned.own),
-    layouts: listLayouts(learned.templates, layout),
-    defaults: { ...defaults, page: { ...defaults.page, layout } },
-    additions: learned.additions,
-    common: commonBlocks(published),
-  };
-  if (!isFresh) return { ...learned, layout, registry, context, described: new Map() };
-  const described = new Map(published.map((guide) => [guide, describeGuide(guide, context)]));
-  const added = learnAdditions(described, learned.templates.partials.keys());
-  const all = withAdditions(learned, added, project.templates);
-  const { templates, additions } = all;
-  return { ...all, layout, registry, context: { ...context, templates, additions }, described };
-}
-
-/** Where adopted guides go. */
-interface Target {
-  readonly project: Project;
-  /** Where guides stand that the project has. */
-  readonly managed: ReadonlyMap<string, PagePaths>;
-  readonly stage: Stage;
-}
-
-/** Stages the files of each guide that comes back from them. */
-function proveGuides(
-  published: readonly PublishedGuide[],
-  shared: Shared,
-  { project, managed, stage }: Target,
-  step: () => void,
-): { readonly adopted: readonly AdoptedGuide[]; readonly findings: readonly Finding[] } {
-  const maker = createGuideMaker(stagedProject(project, stage, shared));
-  const findings = [...maker.findings];
-  const adopted: AdoptedGuide[] = [];
-  for (const guide of published) {
-    const { source } = guide;
-    const known = managed.get(source.name) ?? pagePaths(source.name, FIRST_KIND, project.config)[0];
-    const paths = { ...known, page: { ...known.page, layout: shared.layout } };
-    let files: ReadonlyMap<string, string> = new Map();
-    const forget = () => {
-      for (const path of files.keys()) stage.forget(path);
-    };
-    const proof = proveGuide(guide, shared.context, shared.described.get(guide), (description) => {
-      forget();
-      files = guideFiles(
-        description,
-        paths,
-        schemaPath(project.root, paths.descriptor),
-        shared.context.defaults.registry,
-      );
-      for (const [path, text] of files) stage.file(path, text);
-      return maker.make(paths);
-    });
-    step();
-    if ("description" in proof) {
-      adopted.push({ guide: source, description: proof.description });
-      // Drift of the guide as it was would be applied to the guide as it is.
-      if (!files.has(paths.drift)) stage.remove(paths.drift);
-    } else {
-      forget();
-      findings.push(unproved(source, proof.problems));
-    }
+  let all = config;
+  for (const kind of new Set(read.map((each) => each.kind))) {
+    const pages = withPages(kind);
+    all = kind.settings === undefined ? { ...all, pages } : { ...all, [kind.settings]: { ...all[kind.settings], pages } };
   }
-  return { adopted, findings };
+  return all;
 }
 
-/** Stages the templates that are new and used, and the settings of a new project. */
-function stageShared(
-  { sources, layout, registry }: Shared,
-  adopted: readonly AdoptedGuide[],
-  project: Project,
-  stage: Stage,
-): readonly TemplateSource[] {
-  const used = new Set([layout, ...adopted.map(({ description }) => description.layout)]);
+/** What the project gives already needs no other files: what was improved by hand stays. */
+function createGiven(project: Project, thingOf: (page: SourcePage) => Thing, force: boolean) {
+  let maker: ReturnType<typeof createGuideMaker> | undefined;
+  return (source: SourcePage): boolean => {
+    const { descriptor, paths: all } = thingOf(source);
+    const paths = all.find(({ page }) => page.name === source.page.name);
+    if (!descriptor || !paths) return false;
+    if (!force && isStated(descriptor.fields, paths)) return true;
+    return (maker ??= createGuideMaker(project)).make(paths).text === source.text;
+  };
+}
+
+/** Cuts pages, those of each kind and name together. */
+function cutPages(
+  wanted: readonly SourcePage[],
+  thingOf: (page: SourcePage) => Thing,
+  { config, registry }: Project,
+): readonly PageGroup[] {
+  const identities = identifyAll(wanted, thingOf, registry);
+  return adoptedPages(config, registry).flatMap((page) => {
+    const guides = wanted
+      .filter((source) => source.kind === page.kind && source.page.name === page.page)
+      .flatMap((source) => {
+        const identity = identities.get(source);
+        const { beside, files, descriptor } = thingOf(source);
+        const { fields } = page.defaults.page;
+        // A guide is written anew, with all that it names.
+        const own = new Set(fields ? filesIn(descriptor?.fields[fields]) : files);
+        const taken = files.filter((file) => !own.has(file));
+        return identity ? [cutGuide(source, identity, { beside, taken })] : [];
+      });
+    return guides.length > 0 ? [{ ...page, guides }] : [];
+  });
+}
+
+/** Stages the templates that are new and used. */
+function stageTemplates({ sources, groups }: Shared, adopted: readonly AdoptedPage[], stage: Stage) {
+  const layouts = [...groups.map(({ layout }) => layout), ...adopted.map(({ description }) => description.layout)];
+  const used = new Set(layouts);
   const templates = sources.filter(({ kind, name }) => kind === "partial" || used.has(name));
   for (const source of templates) stage.file(source.file, source.text);
-  if (project.pages.length === 0 && adopted.length > 0) {
-    const usual = { registry, layout, sources: adopted.map(({ guide }) => guide) };
-    stage.complete(CONFIG_FILE, configText(usual, stage.read(CONFIG_FILE)));
-  }
   return templates;
 }
 
-/** An adoption of no guide. */
+/** Stages the settings: of a new project, what most pages have in common; of another, that it has such pages now. */
+function stageSettings(
+  { registry, groups }: Shared,
+  adopted: readonly AdoptedPage[],
+  before: Config,
+  isFresh: boolean,
+  stage: Stage,
+): void {
+  const kinds = [...new Set(groups.map(({ kind }) => kind))];
+  const wanted = kinds.flatMap((kind): YamlEdit[] => {
+    const ofKind = groups.filter((group) => group.kind === kind);
+    const above = kind.settings === undefined ? [] : [kind.settings];
+    const isAdopted = (name: string) => ofKind.some(({ page }) => page === name);
+    const pages = kind.pages.slice(1).map(({ name }): YamlEdit => [[...above, "pages", name], isAdopted(name) ? undefined : false]);
+    const turnedOn = pages.filter(([path, value]) => {
+      const set = settingsOf(before, kind).pages[path.at(-1) ?? ""];
+      return value === undefined && set === false;
+    });
+    if (!isFresh) return turnedOn;
+    const guides = patternOf(
+      adopted.flatMap(({ source }) => (source.kind === kind && source.page === kind.pages[0] ? [source] : [])),
+    );
+    const layouts = ofKind
+      .filter(({ layout, packaged }) => layout !== packaged)
+      .map((group): YamlEdit => [settingPath(group, "layout"), group.layout]);
+    return [
+      ...layouts,
+      ...(guides === undefined ? [] : [[[...above, "guides"], guides] as const]),
+      ...turnedOn,
+      ...pages.filter(([, value]) => value === false),
+    ];
+  });
+  const all: YamlEdit[] = [...(isFresh ? [[["registry"], registry] as const] : []), ...wanted];
+  const current = stage.read(CONFIG_FILE);
+  const text = configText(all, current);
+  if (text !== (current ?? "")) stage.complete(CONFIG_FILE, text);
+}
+
+/** Where the settings say something of a page. */
+function settingPath({ kind, page }: Pick<PageContext, "kind" | "page">, key: string): readonly string[] {
+  const above = kind.settings === undefined ? [] : [kind.settings];
+  return page === kind.pages[0].name ? [...above, key] : [...above, "pages", page, key];
+}
+
+/** An adoption of no page. */
 function nothing(findings: readonly Finding[]): Adoption {
-  return { project: undefined, guides: [], known: [], sources: [], templates: [], findings, write: () => [] };
-}
-
-/** The project as it will be, in the folder where its files wait. */
-function stagedProject(project: Project, stage: Stage, shared: Shared): Project {
-  const learned = new Set(shared.sources.map(({ kind, name }) => `${kind} ${name}`));
-  const kept = project.templates.filter(({ kind, name }) => !learned.has(`${kind} ${name}`));
-  const [first] = project.templates;
-  if (!first) throw new Error("the package has templates");
-  return {
-    ...project,
-    root: stage.folder,
-    templates: [...kept, ...shared.sources.map((source) => ({ ...first, ...source }))],
-    config: { ...project.config, layout: shared.layout },
-    registry: { ...project.registry, kind: shared.registry },
-    forceRegistry: false,
-  };
-}
-
-function usualRegistry(identities: readonly Identity[], project: Project, isOpen: boolean): "public" | "mirror" {
-  if (!isOpen) return project.config.registry;
-  const mirrors = identities.filter(({ registry }) => registry === "mirror").length;
-  const known = identities.filter(({ registry }) => registry !== undefined).length;
-  return mirrors * 2 > known ? "mirror" : known === 0 ? project.config.registry : "public";
-}
-
-function unproved({ file }: SourceGuide, problems: readonly string[]): Finding {
-  return {
-    code: "adopt-unproved",
-    severity: "error",
-    file,
-    line: 1,
-    column: 1,
-    message: `unexpected guide that cannot be given again: ${problems.join("; ")}`,
-  };
+  return { project: undefined, pages: [], known: [], sources: [], templates: [], findings, write: () => [] };
 }

@@ -1,6 +1,9 @@
-import { adoptGuides, type Adoption } from "../adopt/adopt.ts";
-import { findRecurringText } from "../adopt/recurring-text.ts";
+import { adoptPages, type Adoption } from "../adopt/adopt.ts";
+import { findRecurringText, rawShare } from "../adopt/own-text.ts";
+import { labelOf } from "../adopt/read/page-of.ts";
 import { commandLine } from "../package.ts";
+import type { Description } from "../adopt/describe/describe-guide.ts";
+import { idOf } from "../project/paths.ts";
 import { plural } from "../findings/plural.ts";
 import { firstNames } from "../findings/suggest.ts";
 import { openCatalog } from "./catalog.ts";
@@ -17,12 +20,12 @@ export interface AdoptCommandOptions extends CommonOptions {
 }
 
 /**
- * `dhi-guides adopt PATH...`: existing guides to descriptors, shared text and drift, proved by rendering them again.
+ * `dhi-guides adopt PATH...`: existing pages to descriptors, shared text and drift, proved by rendering them again.
  *
- * @param paths guides, or folders of guides
+ * @param paths pages, or folders of pages
  * @param options the command line
  * @param context the process
- * @returns 1 where there are errors, or no guide was adopted
+ * @returns 1 where there are errors, or no page was adopted
  */
 export async function adopt(
   paths: readonly string[],
@@ -38,7 +41,7 @@ export async function adopt(
   const progress = {
     stage: (name: string, total: number) => {
       bar?.stop();
-      bar = total > 0 ? startProgress(`guides: ${name}`, context, options.quiet) : undefined;
+      bar = total > 0 ? startProgress(`pages: ${name}`, context, options.quiet) : undefined;
       bar?.start(total);
     },
     step: () => bar?.step(),
@@ -47,42 +50,52 @@ export async function adopt(
     packagedTemplates,
     process: { pid },
   } = context;
-  const adoption = adoptGuides({ paths, root, packagedTemplates, force: options.force ?? false, pid, progress });
+  const adoption = adoptPages({ paths, root, packagedTemplates, force: options.force ?? false, pid, progress });
   bar?.stop();
   const written = adoption.write();
-  const names = adoption.guides.map(({ guide }) => guide.name);
-  const kept = catalog && names.length > 0 ? keepClaimsOf(names, root, catalog, context) : [];
+  const names = new Set(adoption.pages.map(({ source: { kind, name } }) => idOf(kind, name)));
+  const kept = catalog && names.size > 0 ? keepClaimsOf([...names], root, catalog, context) : [];
   const status = report([...adoption.findings, ...kept], context, { ...options, root });
   if (!options.quiet) {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     for (const line of summary(adoption)) context.err(`${line}\n`);
     const known = adoption.known.length > 0 ? `, ${adoption.known.length} known already` : "";
     context.err(
-      `${plural(adoption.guides.length, "guide")} adopted and proved${known}, ${plural(written.length, "file")} written in ${seconds} s\n`,
+      `${plural(adoption.pages.length, "page")} adopted and proved${known}, ${plural(written.length, "file")} written in ${seconds} s\n`,
     );
   }
-  // Who asked for guides and got none has not got what they asked for, whatever the reason.
-  return adoption.guides.length + adoption.known.length === 0 ? 1 : status;
+  // Who asked for pages and got none has not got what they asked for, whatever the reason.
+  return adoption.pages.length + adoption.known.length === 0 ? 1 : status;
 }
 
-/** What a maintainer does next: guides that come back in another style, drift, and text that could be shared. */
-function summary({ guides, sources }: Adoption): string[] {
-  const restyled = sources.filter(({ source, text }) => source !== text).map(({ name }) => name);
-  const drifted = guides.filter(({ description }) => description.drift.length > 0);
+/** What a maintainer does next: pages that come back in another style, drift, and text that could be shared. */
+function summary({ pages, sources }: Adoption): string[] {
+  const restyled = sources.filter(({ source, text }) => source !== text).map(({ kind, name }) => idOf(kind, name));
+  const drifted = pages.filter(({ description }) => description.drift.length > 0);
   const entries = drifted.reduce((sum, { description }) => sum + description.drift.length, 0);
-  const recurring = findRecurringText(guides.map(({ description }) => description));
+  const groups = new Map<string, Description[]>();
+  for (const { source, description } of pages) {
+    const label = labelOf(source);
+    groups.set(label, [...(groups.get(label) ?? []), description]);
+  }
   return [
     ...(restyled.length > 0
-      ? [`${plural(restyled.length, "guide")} not in house style, to come back in it: ${firstNames(restyled)}`]
+      ? [`${plural(restyled.length, "page")} not in house style, to come back in it: ${firstNames(restyled)}`]
       : []),
     ...(entries > 0
       ? [
-          `${plural(entries, "block")} of ${plural(drifted.length, "guide")} ${entries === 1 ? "words" : "word"} shared text otherwise; ${commandLine("drift")} lists them`,
+          `${plural(entries, "block")} of ${plural(drifted.length, "page")} ${entries === 1 ? "words" : "word"} shared text otherwise; ${commandLine("drift")} lists them`,
         ]
       : []),
-    ...recurring.map(
-      ({ heading, guides: count, share }) =>
-        `own text in ${plural(count, "guide")} (${Math.round(share * 100)}%): ${heading}`,
+    ...[...groups].flatMap(([label, descriptions]) =>
+      findRecurringText(descriptions).map(
+        ({ heading, pages: count, share }) =>
+          `own text in ${plural(count, label)} (${Math.round(share * 100)}%): ${heading}`,
+      ),
+    ),
+    ...[...groups].map(
+      ([label, descriptions]) =>
+        `${plural(descriptions.length, label)}: ${Math.round(rawShare(descriptions) * 100)}% raw text`,
     ),
   ];
 }

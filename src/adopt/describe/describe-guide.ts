@@ -1,6 +1,5 @@
 import type { DriftEntry } from "../../drift/drift-file.ts";
-import type { Descriptor } from "../../descriptor/descriptor.ts";
-import { createPageContent } from "../../guide/content.ts";
+import type { PageContent } from "../../guide/content.ts";
 import { wordsOfAllBranches } from "../../render/all-branches.ts";
 import { renderGuide } from "../../render/render.ts";
 import type { RenderedSection } from "../../render/rendered-section.ts";
@@ -10,15 +9,18 @@ import type { PublishedGuide } from "../read/published-guide.ts";
 import { chooseLayout, type FlatLayout, type LayoutEntry } from "./choose-layout.ts";
 import { inferParameters, usualHeading, usualParameters } from "./infer-parameters.ts";
 import { placeOwnSections, type SharedPart } from "./own-sections.ts";
-import { ProseFiles } from "./prose-files.ts";
+import { contentOf, withOwn, type Fields } from "./page-context.ts";
+import { filesIn, ProseFiles } from "./prose-files.ts";
 import { readParts } from "./read-parts.ts";
 import { findSectionChanges, type SectionChanges } from "./section-changes.ts";
 import type { SharedContext } from "./shared-context.ts";
 
-/** A guide as descriptor, prose and drift. */
+/** A page as descriptor, prose and drift. */
 export interface Description {
   /** The descriptor's fields, in the order of the file. */
-  readonly descriptor: Readonly<Record<string, unknown>>;
+  readonly descriptor: Fields;
+  /** Those that say what only this page says. */
+  readonly own: Fields;
   /** Prose files by their name. */
   readonly prose: ReadonlyMap<string, string>;
   readonly drift: readonly DriftEntry[];
@@ -27,34 +29,37 @@ export interface Description {
 }
 
 /**
- * Describes a published guide: facts in fields, own text as Markdown, and where it words shared text otherwise.
+ * Describes a published page: facts in fields, own text as Markdown, and where it words shared text otherwise.
  *
- * @param guide the guide
+ * @param guide the page
  * @param context the project's templates and settings
+ * @param rest what the descriptor says already, and what stands beside it
  * @param asOwn partials whose sections are the author's own text, whatever they say
  * @returns what stands in its files
  */
 export function describeGuide(
   guide: PublishedGuide,
   context: SharedContext,
+  rest: Fields,
   asOwn: ReadonlySet<string> = new Set(),
 ): Description {
   const own = new Set(asOwn);
   // A section that turns out to be of its author's own is one less to share: the rest is looked at again.
   for (;;) {
-    const described = describeOnce(guide, context, own);
-    if (!("own" in described)) return described;
-    for (const partial of described.own) own.add(partial);
+    const described = describeOnce(guide, context, rest, own);
+    if (!("failed" in described)) return described;
+    for (const partial of described.failed) own.add(partial);
   }
 }
 
 function describeOnce(
   guide: PublishedGuide,
   context: SharedContext,
-  own: ReadonlySet<string>,
-): Description | { readonly own: readonly string[] } {
+  rest: Fields,
+  asOwn: ReadonlySet<string>,
+): Description | { readonly failed: readonly string[] } {
   const { identity } = guide;
-  const read = readParts(guide, context.texts, own);
+  const read = readParts(guide, context.texts, asOwn);
   const { parts } = read;
   const shared = parts.filter((part) => part.kind === "shared");
   const outline = shared.map(({ partial, sections }) => ({ partial, level: sections[0]?.level ?? 0 }));
@@ -65,15 +70,17 @@ function describeOnce(
       return part && entry ? [[part, entry] as const] : [];
     }),
   );
-  const prose = new ProseFiles(identity.canonical);
-  const fields: Record<string, unknown> = {
-    name: identity.name,
-    title: identity.title,
-    ...(identity.registry && identity.registry !== context.defaults.registry.kind && { registry: identity.registry }),
+  const prose = new ProseFiles(identity.canonical, new Set([...filesIn(rest), ...guide.taken]));
+  const head = headOf(guide, context);
+  const isGuide = context.defaults.page.fields === "";
+  const fields: Fields = {
+    ...(isGuide && head),
     ...(chosen.layout.name !== context.defaults.page.layout && { layout: chosen.layout.name }),
-    ...statedFacts(shared, context, identity.name),
+    ...(isGuide && statedFacts(shared, context, identity.name)),
     ...prose.inFields(read.fields),
   };
+  const whole = (own: Fields) => withOwn({ ...head, ...rest }, own, context);
+  const content = (own: Fields) => contentOf({ ...guide.beside, ...whole(own) }, context);
 
   // What stands elsewhere than in the layout, or is the author's own.
   const parametersOf = createParameters(guide, context, read.parameters);
@@ -89,15 +96,16 @@ function describeOnce(
     return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, String(value)]));
   });
   const names = new Set([...[...kept.values()].map(({ name }) => name), ...Object.keys(replace)]);
-  const omit = findOmitted({ ...fields, sections: compact({ replace }) }, names, chosen.layout, context);
+  const omitted = render(content({ ...fields, sections: compact({ replace }) }), context);
+  const omit = findOmitted(omitted, names, chosen.layout);
   const sections = { omit, replace, ...(given.length > 0 && { parameters: Object.fromEntries(given) }), add };
 
   // How the shared sections differ from what their partials say.
   const rendered = new Map(
-    render({ ...fields, sections: compact(sections) }, context).map((section) => [section.name, section]),
+    render(content({ ...fields, sections: compact(sections) }), context).map((section) => [section.name, section]),
   );
   const isCommon = createCommon(guide, context);
-  const { model } = createPageContent(fields as Descriptor, context.defaults);
+  const { model } = content(fields);
   const changes = new Map<SharedPart, SectionChanges>();
   const failed: string[] = [];
   for (const part of shared) {
@@ -115,24 +123,31 @@ function describeOnce(
     else changes.set(part, found);
     if (added && found && found.changes.length > 0) added["changes"] = found.changes;
   }
-  if (failed.length > 0) return { own: failed };
+  if (failed.length > 0) return { failed };
 
   const inLayout = [...kept].flatMap(([part, { name }]) => {
     const found = changes.get(part);
     return found ? [[name, found] as const] : [];
   });
   const changesBySection = inLayout.flatMap(([name, { changes: list }]) => (list.length > 0 ? [[name, list]] : []));
+  const own = {
+    ...fields,
+    ...tableFields(new Map(inLayout), fields),
+    ...compact({ sections: compact({ ...sections, changes: Object.fromEntries(changesBySection) }) }),
+  };
   return {
-    descriptor: {
-      ...fields,
-      ...tableFields(new Map(inLayout), fields),
-      ...compact({ sections: compact({ ...sections, changes: Object.fromEntries(changesBySection) }) }),
-    },
+    descriptor: whole(own),
+    own,
     prose: prose.files,
     drift: [...changes.values()].flatMap(({ drift }) => drift),
     parts,
     layout: chosen.layout.name,
   };
+}
+
+/** What every descriptor begins with. */
+function headOf({ identity: { name, title, registry } }: PublishedGuide, { defaults }: SharedContext): Fields {
+  return { name, title, ...(registry && registry !== defaults.registry.kind && { registry }) };
 }
 
 /** The facts that a guide's sections state. */
@@ -172,14 +187,13 @@ function createParameters(
 
 const PLACEHOLDER = /^<[^<>]+>$/;
 
-/** What is rendered for such a guide, and the guide does not have. What stands within it goes with it. */
+/** What is rendered for such a page, and the page does not have. What stands within it goes with it. */
 function findOmitted(
-  descriptor: Readonly<Record<string, unknown>>,
+  rendered: readonly RenderedSection[],
   names: ReadonlySet<string>,
   { entries }: FlatLayout,
-  context: SharedContext,
 ): readonly string[] {
-  return render(descriptor, context)
+  return rendered
     .flatMap(({ name }) => name ?? [])
     .filter((name) => {
       const parent = entries.find((entry) => entry.name === name)?.parent;
@@ -237,11 +251,8 @@ function compact(fields: Readonly<Record<string, unknown>>): Record<string, unkn
   );
 }
 
-/** Renders a guide whose prose is not in files yet. */
-function render(
-  descriptor: Readonly<Record<string, unknown>>,
-  { templates, defaults }: SharedContext,
-): readonly RenderedSection[] {
-  const rendered = renderGuide(createPageContent(descriptor as Descriptor, defaults), templates);
+/** Renders a page whose prose is not in files yet. */
+function render(content: PageContent, { templates }: SharedContext): readonly RenderedSection[] {
+  const rendered = renderGuide(content, templates);
   return "problems" in rendered ? [] : rendered.sections;
 }

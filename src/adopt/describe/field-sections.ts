@@ -1,23 +1,10 @@
 import type { Identity } from "../read/identity.ts";
+import { CHART_SECTIONS } from "./chart-sections.ts";
 import { readEnvironment } from "./environment.ts";
+import { bodyOf, headingText, type FieldSection, type SectionFields } from "./field-section.ts";
+import { OVERVIEW_SECTIONS } from "./overview-sections.ts";
 import { readRunSample } from "./run-sample.ts";
 import type { PublishedSection } from "../read/published-guide.ts";
-
-/** Fields that a section's text gives, and the section's parameters; undefined where the field cannot hold the text. */
-export type SectionFields = {
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly parameters?: Readonly<Record<string, string>>;
-};
-
-/** A section whose text is a field. */
-interface FieldSection {
-  /** What guides call it, in small letters (see headingKey). */
-  readonly heading: RegExp;
-  /** Whether what stands below its subheadings is the field's, too. */
-  readonly hasSubsections: boolean;
-  /** Reads it; the sections are the section itself, and those below it where they are the field's. */
-  readonly read: (sections: readonly PublishedSection[], identity: Identity) => SectionFields | undefined;
-}
 
 /** By the partial that the package has for them. */
 export const FIELD_SECTIONS: Readonly<Record<string, FieldSection>> = {
@@ -25,6 +12,8 @@ export const FIELD_SECTIONS: Readonly<Record<string, FieldSection>> = {
   start: { heading: /^start (?:an? )?.*\b(?:instance|image|container)$/, hasSubsections: false, read: readStart },
   environment: { heading: /^(?:\w+ )?environment variables$/, hasSubsections: false, read: readVariables },
   "use-cases": { heading: /\buse cases$/, hasSubsections: true, read: readUseCases },
+  ...CHART_SECTIONS,
+  ...OVERVIEW_SECTIONS,
 };
 
 function readIncluded([first, ...rest]: readonly PublishedSection[], identity: Identity): SectionFields | undefined {
@@ -93,18 +82,4 @@ export function groupsAt(sections: readonly PublishedSection[], level: number): 
     else groups.push([section]);
   }
   return groups;
-}
-
-/**
- * Reads a section's heading.
- *
- * @param section a section
- * @returns its text without hashes
- */
-export function headingText({ lines }: PublishedSection): string {
-  return (lines[0] ?? "").replace(/^#+ /, "");
-}
-
-function bodyOf({ lines }: PublishedSection): readonly string[] {
-  return lines.slice(1);
 }

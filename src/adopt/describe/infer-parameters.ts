@@ -1,4 +1,3 @@
-import { createPageContent } from "../../guide/content.ts";
 import { cutLeaves } from "../../markdown/leaves.ts";
 import { stripMarks } from "../../markdown/origin.ts";
 import { renderPartial } from "../../render/render.ts";
@@ -9,6 +8,7 @@ import { similarity } from "../../markdown/similarity.ts";
 import { allCalls } from "../learn/shared-text.ts";
 import type { SectionCall } from "../../render/layout.ts";
 import type { Templates } from "../../render/templates.ts";
+import { contentOf } from "./page-context.ts";
 import type { SharedContext } from "./shared-context.ts";
 
 /** Stands for a parameter's value; no guide has it. */
@@ -28,11 +28,12 @@ const SAME_HEADING = 0.5;
 export function inferParameters(
   entry: Pick<LayoutEntry, "partial" | "level" | "parameters">,
   sections: readonly PublishedSection[],
-  { templates, defaults }: Pick<SharedContext, "templates" | "defaults">,
+  context: Pick<SharedContext, "templates" | "kind" | "defaults">,
   { name, title, canonical }: Identity,
 ): Record<string, string> {
+  const { templates } = context;
   const blocks = sections.flatMap((section) => section.blocks);
-  const { model } = createPageContent({ name, title }, defaults);
+  const { model } = contentOf({ name, title }, context);
   const values: Record<string, string> = {};
   for (const [parameter, { isSwitch, fallback }] of templates.partials.get(entry.partial)?.parameters ?? []) {
     if (isSwitch || fallback !== undefined) continue;
@@ -82,11 +83,12 @@ export function usualParameters(partial: string, { layouts }: Templates): Sectio
  */
 export function usualHeading(
   { partial, parameters }: Pick<LayoutEntry, "partial" | "parameters">,
-  { templates, defaults }: Pick<SharedContext, "templates" | "defaults">,
+  context: Pick<SharedContext, "templates" | "kind" | "defaults">,
   { name, title }: Identity,
 ): string | undefined {
+  const { templates } = context;
   if (templates.partials.get(partial)?.parameters.get("heading")?.fallback === undefined) return undefined;
-  const { model } = createPageContent({ name, title }, defaults);
+  const { model } = contentOf({ name, title }, context);
   const [line = ""] = stripMarks(renderPartial(partial, parameters, model, templates, 0)).split("\n");
   return line.replace(/^#+ /, "");
 }

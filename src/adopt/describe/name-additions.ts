@@ -1,13 +1,12 @@
-import type { Descriptor } from "../../descriptor/descriptor.ts";
 import type { DriftEntry } from "../../drift/drift-file.ts";
 import { driftKind } from "../../drift/drift-kind.ts";
-import { createPageContent } from "../../guide/content.ts";
 import { cutLeaves, type Leaf } from "../../markdown/leaves.ts";
 import { stripMarks } from "../../markdown/origin.ts";
 import { renderPartial } from "../../render/render.ts";
 import type { PublishedGuide } from "../read/published-guide.ts";
 import { rowKey } from "./compare-blocks.ts";
 import type { Description } from "./describe-guide.ts";
+import { contentOf, withOwn } from "./page-context.ts";
 import type { Change } from "./section-changes.ts";
 import type { SharedContext } from "./shared-context.ts";
 
@@ -30,12 +29,13 @@ interface Sections {
  */
 export function nameAdditions(
   description: Description,
-  { identity: { canonical } }: PublishedGuide,
-  { additions, templates, defaults }: SharedContext,
+  { identity: { canonical }, beside }: PublishedGuide,
+  context: SharedContext,
 ): Description {
-  const { sections } = description.descriptor as { readonly sections?: Sections };
+  const { additions, templates } = context;
+  const { sections } = description.own as { readonly sections?: Sections };
   if (additions.length === 0 || !sections) return description;
-  const { model } = createPageContent(description.descriptor as Descriptor, defaults);
+  const { model } = contentOf({ ...beside, ...description.descriptor }, context);
   const said = additions.map((partial) => {
     const text = canonical(stripMarks(renderPartial(partial, {}, model, templates, 0)));
     return { partial, blocks: cutLeaves(text.split("\n")) };
@@ -79,7 +79,8 @@ export function nameAdditions(
       ),
     }),
   };
-  return { ...description, descriptor: { ...description.descriptor, sections: all }, drift };
+  const own = { ...description.own, sections: all };
+  return { ...description, own, descriptor: withOwn(description.descriptor, own, context), drift };
 }
 
 /** How an added text words a partial's blocks otherwise; undefined where it does not say the same. */

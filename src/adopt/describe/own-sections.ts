@@ -3,7 +3,7 @@ import type { SharedText } from "../learn/shared-text.ts";
 import type { PublishedSection } from "../read/published-guide.ts";
 import type { ChosenLayout, LayoutEntry } from "./choose-layout.ts";
 import { OutlinePlaces, type Group } from "./outline-places.ts";
-import { headingText } from "./field-sections.ts";
+import { headingText } from "./field-section.ts";
 import type { ProseFiles } from "./prose-files.ts";
 
 /** A section that a partial says. */

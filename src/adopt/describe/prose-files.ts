@@ -2,17 +2,38 @@ import { stem } from "./stem.ts";
 
 /** A longer text goes to a file of its own. */
 const LONGEST_TEXT = 600;
+/** The fields that are Markdown, and can be long. */
+const TEXT_FIELDS: ReadonlySet<string> = new Set(
+  ["included", "about", "contents", "trademarks", "prerequisites", "install", "verify", "uninstall"],
+);
 
 /** A text in the descriptor, or the name of the file that has it. */
 export type TextValue = string | { readonly file: string; readonly text: string };
+
+/**
+ * The prose files that a descriptor names.
+ *
+ * @param value its fields, or one of them
+ */
+export function filesIn(value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const inside = Object.values(value).flatMap(filesIn);
+  return "file" in value && typeof value.file === "string" ? [value.file, ...inside] : inside;
+}
 
 /** The author's texts of one guide: short ones stand in the descriptor, long ones in files beside it. */
 export class ProseFiles {
   readonly files = new Map<string, string>();
   readonly #canonical: (text: string) => string;
+  readonly #taken: ReadonlySet<string>;
 
-  constructor(canonical: (text: string) => string) {
+  /**
+   * @param canonical brings a text to canonical references
+   * @param taken the names of files that say something else
+   */
+  constructor(canonical: (text: string) => string, taken: ReadonlySet<string>) {
     this.#canonical = canonical;
+    this.#taken = taken;
   }
 
   /**
@@ -30,12 +51,14 @@ export class ProseFiles {
     return this.#canonical(text);
   }
 
-  /** Finds places for the long texts of fields: `included`, and those of use cases. */
+  /** Finds places for the long texts of fields, and of use cases. */
   inFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    const { included, useCases, ...rest } = fields;
+    const { useCases, ...rest } = fields;
+    const isText = ([name, value]: [string, unknown]) => TEXT_FIELDS.has(name) && typeof value === "string";
+    const [texts, others] = [true, false].map((wanted) => Object.entries(rest).filter((each) => isText(each) === wanted));
     return {
-      ...rest,
-      ...(typeof included === "string" && { included: this.#place(included, "included") }),
+      ...Object.fromEntries(others ?? []),
+      ...Object.fromEntries((texts ?? []).map(([name, text]) => [name, this.#place(text as string, name)])),
       ...(Array.isArray(useCases) && {
         useCases: (useCases as { readonly title: string; readonly text: string }[]).map(({ title, text }) => ({
           title,
@@ -49,7 +72,8 @@ export class ProseFiles {
     if (text.length <= LONGEST_TEXT && !text.startsWith(" ")) return text;
     const base = stem(title);
     let name = base;
-    for (let number = 2; this.files.has(`${name}.md`); number += 1) name = `${base}-${number}`;
+    const isTaken = (file: string) => this.files.has(file) || this.#taken.has(file);
+    for (let number = 2; isTaken(`${name}.md`); number += 1) name = `${base}-${number}`;
     this.files.set(`${name}.md`, text);
     return { file: `${name}.md`, text };
   }

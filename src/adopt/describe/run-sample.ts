@@ -23,7 +23,7 @@ const WITH_VALUE =
  */
 export function readRunSample(sample: string, { name, canonical }: Identity): RunSample | undefined {
   const [, body = ""] = /^`{3}(?:bash|sh|shell|console)?\n([\s\S]*)\n`{3}$/.exec(sample) ?? [];
-  const words = wordsOf(canonical(body).replace(/^\$ /, "").replace(/\\\n/g, " "));
+  const words = commandWords(canonical(body).replace(/^\$ /, "").replace(/\\\n/g, " "));
   if (!words || words.length < 3 || words[0] !== "docker" || words[1] !== "run") return undefined;
   const image = words.indexOf(`dhi.io/${name}:<tag>`);
   if (image < 0) return undefined;
@@ -112,8 +112,13 @@ function optionsOf(words: readonly string[]): readonly (readonly [option: string
   return options;
 }
 
-/** The words of one command, without the quotes around them; undefined for what a shell would read as more than words. */
-function wordsOf(command: string): string[] | undefined {
+/**
+ * Takes one command apart.
+ *
+ * @param command the command
+ * @returns its words without the quotes around them; undefined for what a shell would read as more than words
+ */
+export function commandWords(command: string): string[] | undefined {
   const words: string[] = [];
   let rest = command.trim();
   const isPlaceholder = /^<[a-z][\w -]*>/i;

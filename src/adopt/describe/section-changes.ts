@@ -10,6 +10,7 @@ import type { Identity } from "../read/identity.ts";
 import type { PublishedSection } from "../read/published-guide.ts";
 import { createBlockNames } from "./block-names.ts";
 import { compareBlocks, rowKey, type BlockDifference } from "./compare-blocks.ts";
+import { saysSameInstall } from "./chart-sections.ts";
 import { saysSameRun } from "./run-sample.ts";
 import { countWords, saysNearlySame, statesMore } from "./says-more.ts";
 import { findReshaped } from "./reshaped-blocks.ts";
@@ -190,7 +191,8 @@ class SectionComparison {
   }
 
   #noteReworded(from: Leaf, to: Leaf, isRow: boolean, number: number): void {
-    if (saysSameRun(from.text, to.text, this.#identity)) return this.#noteDrift([from], [to], number, "shape");
+    if ([saysSameRun, saysSameInstall].some((isSame) => isSame(from.text, to.text, this.#identity)))
+      return this.#noteDrift([from], [to], number, "shape");
     const isCommon = this.#isCommon(to) || (from.kind !== "code" && saysNearlySame(from.text, to.text, this.#identity));
     const isOwn = this.#kindOf(from.text, to.text) === "meaning" && (!isCommon || statesMore(from.text, to.text));
     // A field's row is called as the shared one.

@@ -1,5 +1,5 @@
-import { createPageContent, type PageDefaults } from "../../guide/content.ts";
 import type { TemplateModel } from "../../guide/model.ts";
+import { Prose } from "../../guide/prose.ts";
 import { cutLeaves } from "../../markdown/leaves.ts";
 import { originsOfLines, stripMarks } from "../../markdown/origin.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
@@ -8,6 +8,7 @@ import type { Templates } from "../../render/templates.ts";
 import { compareBlocks } from "../describe/compare-blocks.ts";
 import { FIELD_SECTIONS } from "../describe/field-sections.ts";
 import { usualParameters } from "../describe/infer-parameters.ts";
+import { contentOf, withOwn, type Fields, type PageContext } from "../describe/page-context.ts";
 import type { Block, PublishedGuide } from "../read/published-guide.ts";
 import { factFields, readFacts } from "./facts.ts";
 import { matchSections } from "./match-sections.ts";
@@ -15,28 +16,31 @@ import type { SharedText } from "./shared-text.ts";
 import { createSourceFinder, splitLike } from "./block-sources.ts";
 import { rewriteBlocks, valuesIn, type BlockVotes } from "./template-blocks.ts";
 
-/** Templates, and what their sections say. */
-export interface LearnContext {
-  readonly templates: Templates;
+/** Pages that have layouts in common, and what the sections of these say. */
+export interface LearnContext extends PageContext {
+  readonly guides: readonly PublishedGuide[];
   readonly texts: ReadonlyMap<string, SharedText>;
-  readonly defaults: PageDefaults;
 }
 
 /** Sections that are the author's own text. */
-const OWN_TEXT: ReadonlySet<string> = new Set([...Object.keys(FIELD_SECTIONS), "volumes"]);
+const OWN_TEXT: ReadonlySet<string> = new Set([
+  ...Object.keys(FIELD_SECTIONS).filter((name) => FIELD_SECTIONS[name]?.hasWords !== true),
+  "volumes",
+]);
 
 /**
  * Finds the commonest wording of each block of the partials, and carries it into them; what they ask of facts and
  * registry stays.
  *
- * @param guides the published guides
- * @param context the partials
+ * @param groups the published pages; a partial that several kinds of page call has one wording, that of most of all
+ * @param templates the templates
  * @returns the partials that change
  */
-export function carryWordings(guides: readonly PublishedGuide[], context: LearnContext): TemplateSource[] {
+export function carryWordings(groups: readonly LearnContext[], templates: Templates): TemplateSource[] {
   const votes = new Map<string, Map<number, BlockVotes>>();
-  const files = new Map([...context.templates.partials.values()].map((partial) => [partial.file, partial]));
-  for (const guide of guides) countWordings(guide, context, files, votes);
+  const files = new Map([...templates.partials.values()].map((partial) => [partial.file, partial]));
+  for (const group of groups)
+    for (const guide of group.guides) countWordings(guide, group, templates, files, votes);
   return [...votes].flatMap(([file, blocks]) => {
     const source = files.get(file);
     if (!source) return [];
@@ -63,11 +67,13 @@ export function carryHeadings(
 
 /** Notes, for each block that a partial gives to a guide, what the guide says there. */
 function countWordings(
-  { sections, identity }: PublishedGuide,
-  { templates, texts, defaults }: LearnContext,
+  { sections, identity, beside }: PublishedGuide,
+  context: LearnContext,
+  templates: Templates,
   files: ReadonlyMap<string, TemplateSource>,
   votes: Map<string, Map<number, BlockVotes>>,
 ): void {
+  const { texts } = context;
   const matched = matchSections(sections, texts).filter((part) => part.kind === "shared");
   const facts = readFacts(
     matched.flatMap((part) => {
@@ -76,9 +82,18 @@ function countWordings(
     }),
   );
   const { name, title, registry } = identity;
-  const { model } = createPageContent({ name, title, ...(registry && { registry }), ...factFields(facts) }, defaults);
-  for (const part of matched) {
-    if (OWN_TEXT.has(part.partial)) continue;
+  const head = { name, title, ...(registry && { registry }) };
+  const read = matched.map((part) => {
+    const field = FIELD_SECTIONS[part.partial];
+    return field?.hasWords ? field.read(part.sections, identity) : { fields: {} };
+  });
+  const fields = Object.assign({}, factFields(facts), ...read.map((each) => each?.fields)) as Fields;
+  const { model } = contentOf(
+    { ...beside, ...withOwn(head, context.defaults.page.fields === "" ? { ...head, ...fields } : fields, context) },
+    context,
+  );
+  for (const [index, part] of matched.entries()) {
+    if (OWN_TEXT.has(part.partial) || read[index] === undefined) continue;
     const level = part.sections[0]?.level ?? 2;
     const marked = renderPartial(part.partial, usualParameters(part.partial, templates), model, templates, level - 2);
     const lines = stripMarks(marked).split("\n");
@@ -144,5 +159,5 @@ function write(block: Block, model: TemplateModel, names: readonly string[]): Bl
 
 function valueOf(model: TemplateModel, name: string): string {
   const value = name.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], model);
-  return typeof value === "string" ? value : "";
+  return value instanceof Prose ? value.text : typeof value === "string" ? value : "";
 }

@@ -62,8 +62,8 @@ export function learnAdditions(
 }
 
 /** What a guide adds to shared sections. Headings and what is nested in a list belong to the blocks around them. */
-function additionsOf({ descriptor }: Description, { identity }: PublishedGuide) {
-  const { changes = {} } = (descriptor["sections"] ?? {}) as { readonly changes?: Record<string, readonly Change[]> };
+function additionsOf({ own }: Description, { identity }: PublishedGuide) {
+  const { changes = {} } = (own["sections"] ?? {}) as { readonly changes?: Record<string, readonly Change[]> };
   const generalize = abstractor(identity);
   return Object.entries(changes).flatMap(([section, list]) =>
     list.flatMap((change) => {

@@ -1,3 +1,5 @@
+import { FIELD_SECTIONS } from "../describe/field-sections.ts";
+import { layoutsOf, type PageContext } from "../describe/page-context.ts";
 import { commonPlaces, flattenLayout, type FlatLayout, type OutlinePlace } from "../describe/choose-layout.ts";
 import type { Condition, Parameter, SectionCall } from "../../render/layout.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
@@ -13,13 +15,20 @@ const FEWEST_GUIDES = 3;
 const FEWEST_SHARE = 0.05;
 /** A layout has another heading than the others where nearly all of its guides have it. */
 const OWN_HEADING = 0.75;
-/** Sections that a guide has where its descriptor has the field: they stand in every layout, whoever has them. */
-const FIELDS: ReadonlySet<string> = new Set(["included", "start", "environment", "volumes", "use-cases", "helm-chart"]);
 
 /** What a layout says of one section. */
 interface Place extends OutlinePlace {
   readonly conditions: readonly Condition[];
   readonly parameters: Readonly<Record<string, Parameter>>;
+}
+
+/** The package's layout of a page: its sections, and those within, in their order. */
+interface PackagedLayout {
+  readonly calls: readonly SectionCall[];
+  /** How deep each stands. */
+  readonly depths: ReadonlyMap<string, number>;
+  /** Sections that a page has where its descriptor has the field: they stand in every layout, whoever has them. */
+  readonly fields: ReadonlySet<string>;
 }
 
 /** The sections of a layout, and the guides that have them. */
@@ -37,10 +46,15 @@ export type SharedSections = readonly Extract<GuidePart, { readonly kind: "share
  *
  * @param guides the guides' shared sections
  * @param templates the package's templates
+ * @param page which page they are
  * @returns the layouts, the commonest first
  */
-export function learnLayouts(guides: readonly SharedSections[], templates: Templates): readonly TemplateSource[] {
-  const packaged = templates.layouts.get("nested")?.sections ?? [];
+export function learnLayouts(
+  guides: readonly SharedSections[],
+  templates: Templates,
+  page: PageContext,
+): readonly TemplateSource[] {
+  const packaged = packagedLayout(templates, page);
   const outlines = guides.map((parts) =>
     parts.map(({ partial, sections }): OutlinePlace => ({ partial, level: sections[0]?.level ?? 2 })),
   );
@@ -48,7 +62,7 @@ export function learnLayouts(guides: readonly SharedSections[], templates: Templ
   const groups = new Map<string, Group>();
   outlines.forEach((outline, index) => {
     const places = withFields(outline, levels, packaged);
-    if (places.every(({ partial }) => FIELDS.has(partial))) return;
+    if (places.every(({ partial }) => packaged.fields.has(partial))) return;
     const key = places.map(({ partial, level }) => `${partial}@${level}`).join(" ");
     groups.set(key, { places, guides: [...(groups.get(key)?.guides ?? []), guides[index] ?? []] });
   });
@@ -60,9 +74,10 @@ export function learnLayouts(guides: readonly SharedSections[], templates: Templ
   const usual = usualHeadings(guides.flat(), 0);
   const named = new Map<string, readonly OutlinePlace[]>();
   return common.flatMap(({ places, guides: alike }): TemplateSource[] => {
-    const name = nameOf(places, named);
-    if (named.has(name)) return [];
-    named.set(name, places);
+    const difference = named.size === 0 ? "" : nameOf(places, named);
+    if (named.has(difference)) return [];
+    named.set(difference, places);
+    const name = difference === "" ? page.layoutNames.usual : page.layoutNames.others + difference;
     const own = usualHeadings(alike.flat(), OWN_HEADING);
     const text = layoutText(places, new Map([...usual, ...own]), packaged);
     return [{ kind: "layout", name, file: `templates/${name}.hbs`, text }];
@@ -72,7 +87,6 @@ export function learnLayouts(guides: readonly SharedSections[], templates: Templ
 /** A layout is called after what it has that the usual one has not, what it lacks, or what stands elsewhere. */
 function nameOf(outline: readonly OutlinePlace[], named: ReadonlyMap<string, readonly OutlinePlace[]>): string {
   const [[, usual] = ["", outline]] = named;
-  if (named.size === 0) return "guide";
   const firstOnly = (list: readonly OutlinePlace[], others: readonly OutlinePlace[]) =>
     list.find(({ partial }) => !others.some((other) => other.partial === partial))?.partial;
   const [more, less] = [firstOnly(outline, usual), firstOnly(usual, outline)];
@@ -99,18 +113,19 @@ function nameOfMoved(outline: readonly OutlinePlace[], usual: readonly OutlinePl
 function layoutText(
   places: readonly Place[],
   headings: ReadonlyMap<string, string>,
-  packaged: readonly SectionCall[],
+  packaged: PackagedLayout,
 ): string {
-  const calls = new Map(allCalls(packaged).map((call) => [call.partial, call]));
+  const calls = new Map(packaged.calls.map((call) => [call.partial, call]));
   const lines: string[] = [];
   const open: Place[] = [];
   places.forEach((place, index) => {
     const call = calls.get(place.partial);
     while ((open.at(-1)?.level ?? 0) >= place.level)
       lines.push(`${margin(open.length - 1)}{{/${open.pop()?.partial}}}`);
-    const next = places[index + 1];
-    // A section that a field fills may be left out, and takes none with it.
-    const hasChildren = (next?.level ?? 0) > place.level && !FIELDS.has(next?.partial ?? "");
+    const end = places.findIndex(({ level }, at) => at > index && level <= place.level);
+    // Sections that fields fill may be left out: nothing stands around them alone.
+    const within = places.slice(index + 1, end < 0 ? undefined : end);
+    const hasChildren = within.some(({ partial }) => !packaged.fields.has(partial));
     const heading = headings.get(place.partial);
     const parameters = {
       ...call?.parameters,
@@ -157,12 +172,12 @@ function usualLevels(places: readonly OutlinePlace[]): ReadonlyMap<string, numbe
 function withFields(
   outline: readonly OutlinePlace[],
   levels: ReadonlyMap<string, number>,
-  packaged: readonly SectionCall[],
+  packaged: PackagedLayout,
 ): readonly Place[] {
-  const shared = outline.filter(({ partial }) => !FIELDS.has(partial));
+  const shared = outline.filter(({ partial }) => !packaged.fields.has(partial));
   const usual = addFields(shared, levels, packaged);
-  const fields = fieldsOf(outline);
-  const regular = new Set(commonPlaces(fieldsOf(usual), fields).map(([, place]) => fields[place]?.place));
+  const fields = fieldsOf(outline, packaged);
+  const regular = new Set(commonPlaces(fieldsOf(usual, packaged), fields).map(([, place]) => fields[place]?.place));
   return addFields(
     outline.filter((place) => !regular.has(place)),
     levels,
@@ -171,10 +186,10 @@ function withFields(
 }
 
 /** The sections that fields fill, told apart by how many others stand before them, too. */
-function fieldsOf(outline: readonly OutlinePlace[]) {
+function fieldsOf(outline: readonly OutlinePlace[], { fields }: PackagedLayout) {
   let before = 0;
   return outline.flatMap((place) => {
-    if (FIELDS.has(place.partial)) return [{ ...place, partial: `${before} ${place.partial}`, place }];
+    if (fields.has(place.partial)) return [{ ...place, partial: `${before} ${place.partial}`, place }];
     before += 1;
     return [];
   });
@@ -183,41 +198,53 @@ function fieldsOf(outline: readonly OutlinePlace[]) {
 function addFields(
   outline: readonly OutlinePlace[],
   levels: ReadonlyMap<string, number>,
-  packaged: readonly SectionCall[],
+  { calls, depths, fields }: PackagedLayout,
 ): readonly Place[] {
-  const fields = allCalls(packaged).filter(({ partial }) => FIELDS.has(partial));
-  const ranks = new Map(fields.map(({ partial }, rank) => [partial, rank]));
+  const ranks = new Map(calls.map(({ partial }, rank) => [partial, rank]));
+  const rankOf = (place: OutlinePlace | undefined) => ranks.get(place?.partial ?? "") ?? -1;
   const places = outline.map((place): Place => ({
     conditions: [],
     parameters: {},
-    ...fields.find((f) => f.partial === place.partial),
+    ...calls.find(({ partial }) => fields.has(partial) && partial === place.partial),
     ...place,
   }));
-  // As in the package: before the sections that compare, and tell of variants and migration.
-  const order = packaged.map(({ partial }) => partial);
-  const behind = order.slice(order.findLastIndex((partial) => FIELDS.has(partial) || partial === "access") + 1);
-  const [first] = places;
-  const next = places.findIndex(({ partial }) => behind.includes(partial));
-  const second = places.findIndex((place, index) => index > 0 && place.level <= (first?.level ?? 0));
-  let end = next >= 0 ? next : second < 0 ? places.length : second;
-  fields.forEach(({ partial, conditions, parameters }, rank) => {
-    if (outline.some((place) => place.partial === partial)) return;
-    let at = end;
-    while (at > 0 && (ranks.get(places[at - 1]?.partial ?? "") ?? -1) > rank) at -= 1;
-    places.splice(at, 0, { partial, level: levels.get(partial) ?? 2, conditions, parameters });
-    end += 1;
+  calls.forEach(({ partial, conditions, parameters }, rank) => {
+    if (!fields.has(partial) || outline.some((place) => place.partial === partial)) return;
+    // As in the package: before what follows there.
+    const next = places.findIndex((place) => rankOf(place) > rank);
+    const at = next < 0 ? places.length : next;
+    const alike = [...places.slice(0, at).reverse(), ...places.slice(at)].find(
+      (place) => depths.get(place.partial) === depths.get(partial),
+    );
+    places.splice(at, 0, { partial, level: levels.get(partial) ?? alike?.level ?? 2, conditions, parameters });
   });
   return places;
 }
 
+/** Reads the package's layout of a page. */
+function packagedLayout({ layouts }: Templates, { packaged }: PageContext): PackagedLayout {
+  const { sections = [] } = layouts.get(packaged) ?? {};
+  const calls = allCalls(sections);
+  const isText = (partial: string) => FIELD_SECTIONS[partial] && !FIELD_SECTIONS[partial].hasWords;
+  const isField = ({ partial, conditions }: SectionCall) =>
+    conditions.some(({ negated }) => !negated) || isText(partial);
+  return {
+    calls,
+    depths: new Map(flattenLayout(packaged, sections).entries.map(({ partial, level }) => [partial, level])),
+    fields: new Set(calls.filter(isField).map(({ partial }) => partial)),
+  };
+}
+
 /**
- * Lists all layouts: the usual one first, then the project's own, then the package's.
+ * Lists a page's layouts: the usual one first, then the project's own, then the package's.
  *
  * @param templates the project's templates
+ * @param page which page
  * @param usual the usual one's name
  * @returns the layouts as lists
  */
-export function listLayouts({ layouts }: Templates, usual: string): readonly FlatLayout[] {
+export function listLayouts(templates: Templates, page: PageContext, usual: string): readonly FlatLayout[] {
+  const layouts = layoutsOf(templates, page);
   const rank = (name: string) => (name === usual ? 0 : layouts.get(name)?.file.startsWith("templates/") ? 1 : 2);
   return [...layouts]
     .map(([name, { sections }]) => flattenLayout(name, sections))

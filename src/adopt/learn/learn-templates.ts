@@ -1,6 +1,5 @@
-import type { PageDefaults } from "../../guide/content.ts";
 import { templateModel } from "../../guide/model.ts";
-import type { Project } from "../../project/project.ts";
+import type { PageContext } from "../describe/page-context.ts";
 import { checkAgainst } from "../../render/check-template.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
 import { loadTemplates, type Templates } from "../../render/templates.ts";
@@ -12,36 +11,50 @@ import { usualHeadings } from "./usual-headings.ts";
 import { matchSections } from "./match-sections.ts";
 import { needsParameters, sharedTexts } from "./shared-text.ts";
 
-/** Templates that say what most guides say. */
+/** Published pages that have layouts in common. */
+export interface PageGroup extends PageContext {
+  readonly guides: readonly PublishedGuide[];
+}
+
+/** A group, and the templates that are for its pages alone. */
+export interface LearnedGroup extends PageGroup {
+  /** The layout that most of its pages have. */
+  readonly layout: string;
+  /** Sections that the package has not. */
+  readonly own: readonly string[];
+  /** Partials that say what many of its pages add to shared sections. */
+  readonly additions: readonly string[];
+}
+
+/** Templates that say what most pages say. */
 export interface LearnedTemplates {
   readonly templates: Templates;
   /** Those that are new, or other than the package's. */
   readonly sources: readonly TemplateSource[];
-  /** The layout that most guides have. */
-  readonly layout: string;
-  /** Sections that the package has not. */
-  readonly own: readonly string[];
-  /** Partials that say what many guides add to shared sections. */
-  readonly additions: readonly string[];
+  readonly groups: readonly LearnedGroup[];
 }
 
 /**
  * Learns a catalog's shared text: each section's commonest wording, in the package's partials, and the commonest outlines.
  *
- * @param guides the published guides
+ * @param groups the published pages
  * @param packaged the package's templates
- * @param defaults the project's settings
  * @returns the templates
  */
 export function learnTemplates(
-  guides: readonly PublishedGuide[],
+  groups: readonly PageGroup[],
   packaged: readonly TemplateSource[],
-  defaults: PageDefaults,
 ): LearnedTemplates {
-  const packagedPartials = packaged.filter(({ kind }) => kind === "partial").map(({ name }) => name);
-  const first = learnPartials(guides, sharedTexts(load(packaged)), new Set(packagedPartials));
-  const learned = new Map(first.map((source) => [source.name, source]));
-  const own = first.map(({ name }) => name);
+  const learned = new Map<string, TemplateSource>();
+  const withOwn = groups.map((group) => {
+    const partials = packaged.filter(({ kind }) => kind === "partial").map(({ name }) => name);
+    const taken = new Set([...partials, ...learned.keys()]);
+    const found = learnPartials(group.guides, sharedTexts(load(packaged), group), taken);
+    for (const source of found) learned.set(source.name, source);
+    return { ...group, own: found.map(({ name }) => name) };
+  });
+  const withTexts = (templates: Templates) =>
+    withOwn.map((group) => ({ ...group, texts: sharedTexts(templates, group, group.own) }));
   const withLearned = () =>
     load([...packaged.filter(({ kind, name }) => kind === "layout" || !learned.has(name)), ...learned.values()]);
   // What the project has written itself stays as it is.
@@ -49,28 +62,33 @@ export function learnTemplates(
   let templates = withLearned();
   // The second time, blocks are compared that the first time were too different.
   for (let turn = 0; turn < 2; turn += 1) {
-    const context = { templates, texts: sharedTexts(templates, own), defaults };
-    for (const source of carryWordings(guides, context)) if (!kept.has(source.file)) learned.set(source.name, source);
+    for (const source of carryWordings(withTexts(templates), templates)) if (!kept.has(source.file)) learned.set(source.name, source);
     templates = withLearned();
   }
-  const matchedTexts = sharedTexts(templates, own);
-  const found = guides.flatMap(({ sections }) => matchSections(sections, matchedTexts));
+  const found = withTexts(templates).flatMap(({ guides, texts }) =>
+    guides.flatMap(({ sections }) => matchSections(sections, texts)),
+  );
   for (const source of carryHeadings(usualHeadings(found, 0), templates)) learned.set(source.name, source);
   templates = withLearned();
-  const texts = sharedTexts(templates, own);
-  const shared = guides.map(({ sections }) => matchSections(sections, texts).filter((part) => part.kind === "shared"));
-  const layouts = learnLayouts(shared, templates).map((layout) =>
-    kept.has(layout.file)
-      ? { ...layout, name: `adopted-${layout.name}`, file: `templates/adopted-${layout.name}.hbs` }
-      : layout,
-  );
-  const sources = [...learned.values(), ...layouts];
+  const withLayouts = withTexts(templates).map(({ texts, ...group }) => {
+    const shared = group.guides.map(({ sections }) =>
+      matchSections(sections, texts).filter((part) => part.kind === "shared"),
+    );
+    const layouts = learnLayouts(shared, templates, group).map((layout) =>
+      kept.has(layout.file)
+        ? { ...layout, name: `adopted-${layout.name}`, file: `templates/adopted-${layout.name}.hbs` }
+        : layout,
+    );
+    return { ...group, layouts, layout: layouts[0]?.name ?? group.defaults.page.layout, additions: [] };
+  });
+  const sources = [...learned.values(), ...withLayouts.flatMap(({ layouts }) => layouts)];
   return {
     templates: loadOver(packaged, sources),
     sources,
-    layout: layouts[0]?.name ?? "nested",
-    own,
-    additions: [],
+    groups: withLayouts.map(({ layouts, ...group }) => {
+      const own = new Set(layouts.map(({ name }) => name));
+      return { ...group, hasLayout: (name) => own.has(name) || group.hasLayout(name) };
+    }),
   };
 }
 
@@ -78,26 +96,31 @@ export function learnTemplates(
  * Takes up partials that say what many guides add.
  *
  * @param learned the templates
- * @param additions the partials
+ * @param additions the partials of each group
  * @param packaged the package's templates
  * @returns the templates with the partials
  */
 export function withAdditions(
-  learned: LearnedTemplates,
-  additions: readonly TemplateSource[],
+  { sources: learned, groups }: LearnedTemplates,
+  additions: readonly (readonly TemplateSource[])[],
   packaged: readonly TemplateSource[],
 ): LearnedTemplates {
-  const sources = [...learned.sources, ...additions];
-  return { ...learned, sources, templates: loadOver(packaged, sources), additions: additions.map(({ name }) => name) };
+  const sources = [...learned, ...additions.flat()];
+  return {
+    sources,
+    templates: loadOver(packaged, sources),
+    groups: groups.map((group, index) => ({ ...group, additions: (additions[index] ?? []).map(({ name }) => name) })),
+  };
 }
 
 /**
- * The templates of a project that has guides.
+ * The templates of a project that has pages.
  *
- * @param project the project
+ * @param groups the pages that come to it
+ * @param all the project's templates
  * @returns its templates, none of them new
  */
-export function loadKnown({ templates: all, config }: Project): LearnedTemplates {
+export function loadKnown(groups: readonly PageGroup[], all: readonly TemplateSource[]): LearnedTemplates {
   const templates = load(all);
   const written = all.filter(({ kind, file }) => kind === "partial" && file.startsWith("templates/"));
   // The project's own partials that have a heading are sections; what others say, a guide may add to one.
@@ -105,8 +128,12 @@ export function loadKnown({ templates: all, config }: Project): LearnedTemplates
     written.filter(({ text }) => /^## /m.test(text) === hasHeading).map(({ name }) => name),
   );
   const canAdd = (name: string) => !templates.broken.has(name) && !needsParameters(name, templates);
-  const additions = (others ?? []).filter(canAdd);
-  return { templates, sources: [], layout: config.layout, own: sections ?? [], additions };
+  const ofAll = { own: sections ?? [], additions: (others ?? []).filter(canAdd) };
+  return {
+    templates,
+    sources: [],
+    groups: groups.map((group) => ({ ...group, ...ofAll, layout: group.defaults.page.layout })),
+  };
 }
 
 /** Loads templates that take the places of the package's. */

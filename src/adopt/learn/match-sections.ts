@@ -41,9 +41,11 @@ export function matchSections(
       );
       if (index < 0 || taken.has(text.partial)) continue;
       taken.set(text.partial, index);
-      if (FIELD_SECTIONS[text.partial]?.hasSubsections)
-        for (let place = index + 1; (sections[place]?.level ?? 0) > (sections[index]?.level ?? 0); place += 1)
-          below.set(place, index);
+      const field = FIELD_SECTIONS[text.partial];
+      const isBelow = (place: number) =>
+        (sections[place]?.level ?? 0) > (sections[index]?.level ?? 0) && !field?.until?.test(sections[place]?.key ?? "");
+      if (field?.hasSubsections)
+        for (let place = index + 1; isBelow(place); place += 1) below.set(place, index);
     }
   const partialAt = new Map([...taken].map(([partial, index]) => [index, partial]));
   const parts: GuidePart[] = [];

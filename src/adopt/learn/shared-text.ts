@@ -1,5 +1,5 @@
 import type { Descriptor } from "../../descriptor/descriptor.ts";
-import { createPageContent } from "../../guide/content.ts";
+import { contentOf, layoutsOf, type PageContext } from "../describe/page-context.ts";
 import { cutSections } from "../../markdown/leaves.ts";
 import { stripMarks } from "../../markdown/origin.ts";
 import type { SectionCall } from "../../render/layout.ts";
@@ -33,15 +33,21 @@ const ANY_IMAGE: Identity = {
 };
 
 /**
- * Renders the partials of all layouts for any image, once for each fact that changes what they say.
+ * Renders the partials of a page's layouts for any image, once for each fact that changes what they say.
  *
  * @param templates the project's templates
+ * @param page the page
  * @param learned partials that stand in no layout
  * @returns the sections' texts, by partial
  */
-export function sharedTexts(templates: Templates, learned: readonly string[] = []): ReadonlyMap<string, SharedText> {
-  const inLayouts = [...templates.layouts.values()].flatMap(({ sections }) => allCalls(sections));
-  const called = new Set(inLayouts.map(({ partial }) => partial));
+export function sharedTexts(
+  templates: Templates,
+  page: PageContext,
+  learned: readonly string[] = [],
+): ReadonlyMap<string, SharedText> {
+  const callsIn = (layouts: Templates["layouts"]) => [...layouts.values()].flatMap(({ sections }) => allCalls(sections));
+  const inLayouts = callsIn(layoutsOf(templates, page));
+  const called = new Set(callsIn(templates.layouts).map(({ partial }) => partial));
   // What a layout calls it gives parameters to; one that needs some and is called by none is no section.
   const others = learned.filter((name) => !called.has(name) && !needsParameters(name, templates));
   const calls = [...inLayouts, ...others.map(callOf)];
@@ -52,6 +58,7 @@ export function sharedTexts(templates: Templates, learned: readonly string[] = [
       sharedText(
         calls.filter(({ partial }) => partial === name),
         templates,
+        page,
       ),
     ]),
   );
@@ -77,18 +84,18 @@ function callOf(partial: string): SectionCall {
   return { name: partial, partial, parameters: {}, children: [], conditions: [], level: undefined, line: 1 };
 }
 
-function sharedText(calls: readonly SectionCall[], templates: Templates): SharedText {
+function sharedText(calls: readonly SectionCall[], templates: Templates, page: PageContext): SharedText {
   const [call] = calls;
   if (!call) throw new Error("a section is called by a layout");
-  const usual = render(call, templates, {});
+  const usual = render(call, templates, {}, page);
   const usualBlocks = new Set(usual.blocks);
   // Layouts give a section other headings.
-  const headings = new Set(calls.map((each) => render(each, templates, {}).headings[0] ?? ""));
+  const headings = new Set(calls.map((each) => render(each, templates, {}, page).headings[0] ?? ""));
   const inner = new Set(usual.headings.slice(1));
   const blocks = new Set(usual.blocks);
   const byFact = new Map<FactName, { with: string[]; without: string[] }>();
   for (const [name, fields] of Object.entries(FACTS) as [FactName, Partial<Descriptor>][]) {
-    const other = render(call, templates, fields);
+    const other = render(call, templates, fields, page);
     const otherBlocks = new Set(other.blocks);
     byFact.set(name, {
       with: other.blocks.filter((block) => !usualBlocks.has(block)),
@@ -100,14 +107,12 @@ function sharedText(calls: readonly SectionCall[], templates: Templates): Shared
   return { partial: call.partial, usual: usualBlocks, headings, inner, blocks, byFact };
 }
 
-function render(call: SectionCall, templates: Templates, fields: Partial<Descriptor>) {
+function render(call: SectionCall, templates: Templates, fields: Partial<Descriptor>, { kind }: PageContext) {
   const { name, title } = ANY_IMAGE;
   const registry = { kind: fields.registry ?? "public", namespace: "<your-namespace>" } as const;
-  const guide = createPageContent(
-    { name, title, ...fields },
-    { registry, forceRegistry: false, page: { layout: "" }, proseFolder: "" },
-  );
-  const text = stripMarks(renderPartial(call.partial, call.parameters, guide.model, templates, 0));
+  const defaults = { registry, forceRegistry: false, page: { layout: "" }, proseFolder: "" };
+  const { model } = contentOf({ name, title, ...fields }, { kind, defaults });
+  const text = stripMarks(renderPartial(call.partial, call.parameters, model, templates, 0));
   const generalize = abstractor(ANY_IMAGE);
   const sections = cutSections(text);
   return {

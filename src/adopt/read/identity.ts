@@ -1,4 +1,7 @@
+import type { RegistryProfile } from "../../guide/registry.ts";
+import type { SourcePage } from "./read-pages.ts";
 import { findReferences } from "./references.ts";
+import type { Thing } from "./things.ts";
 
 /*
  * What makes one guide's shared text differ from the next one's: the image's name, its title, its references. They are
@@ -28,6 +31,39 @@ export function identify(name: string, text: string, namespace: string, displayN
   const isSaid = displayName !== undefined && text.includes(displayName);
   const title = isSaid ? displayName : (findTitle(name, text) ?? displayName ?? inWords(name));
   return { name, title, registry: kind, canonical };
+}
+
+/**
+ * Finds out what pages call what they are about: the pages of one thing call it the same.
+ *
+ * @param pages the pages
+ * @param thingOf what each is about
+ * @param profile where the project's pages pull images from
+ */
+export function identifyAll(
+  pages: readonly SourcePage[],
+  thingOf: (page: SourcePage) => Thing,
+  { kind, namespace }: RegistryProfile,
+): ReadonlyMap<SourcePage, Identity> {
+  const ofThing = new Map<Thing, readonly SourcePage[]>();
+  for (const page of pages) ofThing.set(thingOf(page), [...(ofThing.get(thingOf(page)) ?? []), page]);
+  return new Map(
+    [...ofThing].flatMap(([{ name, descriptor, beside }, together]) => {
+      const text = together.map((page) => page.text).join("\n");
+      const displayName = together.find((page) => page.displayName !== undefined)?.displayName;
+      const read = identify(name, text, namespace, displayName);
+      // A guide is described anew; what comes to one says what its descriptor says.
+      const isNew = together.some((each) => each.page === each.kind.pages[0]);
+      const stated = { title: beside.info?.title ?? read.title, registry: kind, ...descriptor?.fields };
+      const { title, registry } = descriptor && !isNew ? (stated as Pick<Identity, "title" | "registry">) : read;
+      return together.map((page): [SourcePage, Identity] => {
+        const own = findReferences(page.text, namespace);
+        // What a page writes otherwise than its thing's others is left as it is.
+        const isOther = own.kind !== undefined && own.kind !== registry;
+        return [page, { name, title, registry, canonical: isOther ? (it) => it : own.canonical }];
+      });
+    }),
+  );
 }
 
 /** `nvidia-gpu-operator` is Nvidia Gpu Operator. */

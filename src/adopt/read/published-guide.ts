@@ -1,6 +1,7 @@
 import { cutLeaves, cutSections, type Leaf } from "../../markdown/leaves.ts";
+import type { Descriptor } from "../../descriptor/descriptor.ts";
 import { abstractor, type Identity } from "./identity.ts";
-import type { SourceGuide } from "./read-guides.ts";
+import type { SourcePage } from "./read-pages.ts";
 
 /** A heading of a published guide and the text below it, up to the next heading. */
 export interface PublishedSection {
@@ -19,21 +20,30 @@ export interface Block extends Leaf {
   readonly key: string;
 }
 
-/** A published guide, cut to what is compared. */
+/** A published page, cut to what is compared. */
 export interface PublishedGuide {
-  readonly source: SourceGuide;
+  readonly source: SourcePage;
   readonly identity: Identity;
+  /** What stands beside its descriptor. */
+  readonly beside: Pick<Descriptor, "info" | "snapshot">;
+  /** The prose files beside it that say something else. */
+  readonly taken: readonly string[];
   readonly sections: readonly PublishedSection[];
 }
 
 /**
- * Cuts a guide to sections and blocks.
+ * Cuts a page to sections and blocks.
  *
- * @param source the guide in house style
+ * @param source the page in house style
  * @param identity what it calls its image
+ * @param thing what it is about
  * @returns its sections in their order
  */
-export function cutGuide(source: SourceGuide, identity: Identity): PublishedGuide {
+export function cutGuide(
+  source: SourcePage,
+  identity: Identity,
+  { beside, taken }: Pick<PublishedGuide, "beside" | "taken"> = { beside: {}, taken: [] },
+): PublishedGuide {
   const generalize = abstractor(identity);
   const sections = cutSections(source.text).map(({ level, heading, lines }) => ({
     level,
@@ -41,7 +51,7 @@ export function cutGuide(source: SourceGuide, identity: Identity): PublishedGuid
     lines,
     blocks: blocksOf(lines, generalize),
   }));
-  return { source, identity, sections };
+  return { source, identity, beside, taken, sections };
 }
 
 /**

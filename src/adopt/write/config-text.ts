@@ -1,55 +1,42 @@
-import { isDeepStrictEqual } from "node:util";
-import { parseDocument } from "yaml";
-import { parseYaml } from "../../yaml/parse.ts";
+import { Document, isScalar, visit } from "yaml";
 import { configSchema } from "../../project/config.ts";
 import { guideName } from "../../project/names.ts";
-import type { SourceGuide } from "../read/read-guides.ts";
-
-/** What a new project's settings say. */
-export interface NewSettings {
-  readonly registry: string;
-  readonly layout: string;
-  /** The guides that were adopted: where they stand is where others wait, and what they are compared with. */
-  readonly sources: readonly SourceGuide[];
-}
+import type { SourcePage } from "../read/read-pages.ts";
+import { editYaml, statedIn, valueIn, type YamlEdit } from "./edit-yaml.ts";
 
 /**
- * Writes the settings of a project that gets its first guides.
+ * Completes the settings of a project.
  *
- * @param settings what most of the guides have in common
- * @param existing the settings that stand there: what they say stays
+ * @param wanted what they are to say; undefined where they say too much
+ * @param existing the settings that stand there: what they say stays, but for a layout
  * @returns the settings' text
  */
-export function configText({ registry, layout, sources }: NewSettings, existing = ""): string {
-  const stated = statedSettings(existing);
-  const wanted = Object.entries({ registry, layout, guides: patternOf(sources) }).filter(
-    ([key, value]) => value !== undefined && stated[key] !== value && (key === "layout" || stated[key] === undefined),
-  );
-  const lines = wanted.map(([key, value]) => `${key}: ${key === "guides" ? JSON.stringify(value) : value}\n`).join("");
-  const appended = existing === "" || existing.endsWith("\n") ? existing + lines : `${existing}\n${lines}`;
-  const parsed = parseYaml(appended);
-  const isSaid = "value" in parsed && isDeepStrictEqual(parsed.value, { ...stated, ...Object.fromEntries(wanted) });
-  if (isSaid) return appended;
-  // Braces, a document's end, a key that is to change: no line can be put below.
-  const document = parseDocument(existing);
-  for (const [key, value] of wanted) document.set(key, value);
+export function configText(wanted: readonly YamlEdit[], existing = ""): string {
+  const stated = statedIn(existing);
+  const edits = wanted.filter(([path, value]) => {
+    const known = valueIn(stated, path);
+    return value === undefined ? known !== undefined : known === undefined || (path.at(-1) === "layout" && known !== value);
+  });
+  return edits.length === 0 ? existing : editYaml(existing, edits, settingsText);
+}
+
+function settingsText(fields: Readonly<Record<string, unknown>>): string {
+  const document = new Document(fields);
+  visit(document, {
+    Scalar: (_, node) => {
+      if (isScalar(node) && String(node.value).includes("{")) node.type = "QUOTE_DOUBLE";
+    },
+  });
   return document.toString({ lineWidth: 0 });
 }
 
 /**
- * What settings say, without their defaults.
+ * Where most of the guides stand.
  *
- * @param text valid settings
- * @returns the values by their keys
+ * @param sources the guides that were adopted: where they stand is where others wait, and what they are compared with
+ * @returns a path with `{name}`; undefined where each stands in its own way
  */
-export function statedSettings(text: string): Readonly<Record<string, unknown>> {
-  const parsed = parseYaml(text);
-  const isMap = "value" in parsed && typeof parsed.value === "object" && parsed.value !== null;
-  return isMap ? (parsed.value as Readonly<Record<string, unknown>>) : {};
-}
-
-/** Where most of the guides stand, with `{name}`; undefined where each stands in its own way. */
-function patternOf(sources: readonly SourceGuide[]): string | undefined {
+export function patternOf(sources: readonly SourcePage[]): string | undefined {
   const counts = new Map<string, number>();
   for (const { file, name } of sources) {
     const parts = file.split("/");

@@ -17,14 +17,24 @@ class Reference extends YAMLMap {
 }
 
 /**
- * Writes a descriptor as a person would: short lists and the names of files on one line, texts as blocks.
+ * Writes a descriptor.
  *
  * @param fields the descriptor's fields
  * @param schema the path of the JSON Schema, for editors
  * @returns the descriptor's text
  */
 export function descriptorText(fields: Readonly<Record<string, unknown>>, schema: string): string {
-  const document = new Document(fields, { aliasDuplicateObjects: false });
+  return `# yaml-language-server: $schema=${schema}\n${fieldsText(fields)}`;
+}
+
+/**
+ * Writes fields as a person would: short lists and the names of files on one line, texts as blocks.
+ *
+ * @param fields fields of a descriptor; a text in a file of its own is named, not repeated
+ * @returns YAML
+ */
+export function fieldsText(fields: Readonly<Record<string, unknown>>): string {
+  const document = new Document(withFileNames(fields), { aliasDuplicateObjects: false });
   visit(document, {
     Map: (_, node, path) => {
       const [only] = node.items;
@@ -39,6 +49,18 @@ export function descriptorText(fields: Readonly<Record<string, unknown>>, schema
       node.flow = isShort && words.join(", ").length <= LONGEST_LIST;
     },
   });
-  const yaml = document.toString({ lineWidth: 0, blockQuote: "literal", flowCollectionPadding: false });
-  return `# yaml-language-server: $schema=${schema}\n${yaml}`;
+  return document.toString({ lineWidth: 0, blockQuote: "literal", flowCollectionPadding: false });
+}
+
+/**
+ * Names files instead of the texts in them.
+ *
+ * @param value a descriptor's field
+ * @returns a copy
+ */
+export function withFileNames(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withFileNames);
+  if (typeof value !== "object" || value === null) return value;
+  if ("file" in value && "text" in value) return { file: value.file };
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withFileNames(item)]));
 }

@@ -1,6 +1,7 @@
 import type { BuiltPage } from "../../build/built-page.ts";
 import { describeGuide, type Description } from "../describe/describe-guide.ts";
 import { nameAdditions } from "../describe/name-additions.ts";
+import type { Fields } from "../describe/page-context.ts";
 import type { SharedContext } from "../describe/shared-context.ts";
 import type { Identity } from "../read/identity.ts";
 import type { PublishedGuide } from "../read/published-guide.ts";
@@ -18,6 +19,7 @@ const MOST_TRIES = 8;
  *
  * @param guide the published guide
  * @param context the project's templates and settings
+ * @param rest what its descriptor says already
  * @param first its description, where it was described already
  * @param make stages a description's files and makes the guide from them
  * @returns what came back; or what was wrong at last, where not even the guide in its own words did
@@ -25,12 +27,13 @@ const MOST_TRIES = 8;
 export function proveGuide(
   guide: PublishedGuide,
   context: SharedContext,
+  rest: Fields,
   first: Description | undefined,
   make: (description: Description) => BuiltPage,
 ): Proof {
   const own = new Set<string>();
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const described = (tries === 0 && first) || describeGuide(guide, context, own);
+    const described = (tries === 0 && first) || describeGuide(guide, context, rest, own);
     const description = nameAdditions(described, guide, context);
     const built = make(description);
     if (built.text === guide.source.text) return { description, built };
@@ -43,7 +46,7 @@ export function proveGuide(
   const plain: Identity = { ...guide.identity, registry: undefined, canonical: (text) => text };
   let last: BuiltPage | undefined;
   for (const identity of [guide.identity, plain]) {
-    const description = describeGuide({ ...guide, identity }, context, all);
+    const description = describeGuide({ ...guide, identity }, context, rest, all);
     const built = make(description);
     if (built.text === guide.source.text) return { description, built };
     last = built;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { likeFile } from "../../files/like-file.ts";
 import { plainText } from "../../files/line-ends.ts";
@@ -39,6 +39,12 @@ export class Stage {
     const target = join(this.#root, path);
     this.file(path, existsSync(target) ? likeFile(readFileSync(target, "utf8"), text) : text);
     this.#completed.add(path);
+  }
+
+  /** Lends a file or folder of the project, as it is, to what is proved. */
+  lend(path: string): void {
+    const target = join(this.#root, path);
+    if (existsSync(target)) cpSync(target, join(this.folder, path), { recursive: true });
   }
 
   /** Notes a file that goes when the others are put in their places. */

@@ -6,13 +6,17 @@ import type { Finding } from "../../findings/finding.ts";
 import { place } from "../../findings/problem.ts";
 import { TextLimitError } from "../../markdown/text-limit.ts";
 import { guideName } from "../../project/names.ts";
+import { KINDS, type Kind, type PageKind } from "../../kinds/kinds.ts";
 import { readDisplayName } from "./display-name.ts";
+import { pageOf } from "./page-of.ts";
 import { formatMarkdown } from "../../format/format-markdown.ts";
 import { Formatter } from "../../format/formatter.ts";
 
-/** A guide as its author left it. */
-export interface SourceGuide {
-  /** The image's name: of the guide's folder, or of the file. */
+/** A page as its author left it. */
+export interface SourcePage {
+  readonly kind: Kind;
+  readonly page: PageKind;
+  /** The name of what it is about: of the page's folder, or of the file. */
   readonly name: string;
   /** Where it stands, absolute. */
   readonly path: string;
@@ -22,7 +26,7 @@ export interface SourceGuide {
   readonly source: string;
   /** In house style: what adopting must give back. */
   readonly text: string;
-  /** What the catalog calls the image, where it says so. */
+  /** What the catalog calls it, where it says so. */
   readonly displayName: string | undefined;
 }
 
@@ -30,54 +34,55 @@ export interface SourceGuide {
 const GENERIC = [/^guides?$/i, /^(?:readme|index)$/i, /^(?:overview|content)$/i];
 
 /**
- * Finds and reads guides.
+ * Finds and reads pages.
  *
- * @param paths files, and folders that are searched: for the file name that most subfolders share (`guides.md`,
- *   `page.md`), else for every Markdown file
+ * @param paths files, and folders that are searched: for overviews, and for guides by the file name that most subfolders
+ *   share (`guides.md`, `page.md`), else for every Markdown file; those of each kind for themselves
  * @param root the folder that findings name files relative to
  * @param progress called with the number of files once they are found, and after each
- * @returns the guides, sorted by name, and what is wrong; a file that cannot be a guide is passed over
+ * @returns the pages, sorted by name, and what is wrong; a file that cannot be a page is passed over
  */
-export function readGuides(
+export function readPages(
   paths: readonly string[],
   root: string,
   progress: { readonly start: (files: number) => void; readonly step: () => void } = {
     start: () => {},
     step: () => {},
   },
-): { readonly guides: readonly SourceGuide[]; readonly findings: readonly Finding[] } {
+): { readonly pages: readonly SourcePage[]; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
-  const guides = new Map<string, SourceGuide>();
-  const files = paths.flatMap((each) => guideFiles(each, root, findings));
+  const pages = new Map<string, SourcePage>();
+  const files = paths.flatMap((each) => pageFiles(each, root, findings));
   progress.start(files.length);
   const isGeneric = genericNames();
-  // Guides have most of their blocks in common.
+  // Pages have most of their blocks in common.
   const formatter = new Formatter();
   for (const path of files) {
     const file = shown(path, root);
-    const guide = readGuide(path, file, { isCalledByFolder: isGeneric(path), formatter }, findings);
+    const page = readPage(path, file, { isCalledByFolder: isGeneric(path), formatter }, findings);
     progress.step();
-    if (!guide) continue;
-    const first = guides.get(guide.name);
+    if (!page) continue;
+    const key = `${page.kind.name} ${page.page.name} ${page.name}`;
+    const first = pages.get(key);
     if (first)
       findings.push({
         ...at(
           file,
           "error",
           "adopt-duplicate",
-          `unexpected second guide of "${guide.name}", the first is ${first.file}`,
+          `unexpected second ${page.page.name} of "${page.name}", the first is ${first.file}`,
         ),
         fix:
           dirname(first.path) === dirname(path)
             ? `name the files that are guides: ${first.file}, and those called like it`
             : "rename its folder, or adopt it into another project, with --into",
       });
-    else guides.set(guide.name, guide);
+    else pages.set(key, page);
   }
-  return { guides: [...guides.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), findings };
+  return { pages: [...pages.values()].sort((a, b) => (a.name < b.name ? -1 : 1)), findings };
 }
 
-function guideFiles(path: string, root: string, findings: Finding[]): string[] {
+function pageFiles(path: string, root: string, findings: Finding[]): string[] {
   const absolute = resolve(path);
   const misnamed = findMisnamed(absolute);
   if (misnamed) {
@@ -112,8 +117,21 @@ function guideFiles(path: string, root: string, findings: Finding[]): string[] {
       ),
       fix: "name the folder that holds the guides, or the files",
     });
-  const common = commonName(found);
-  return common === undefined ? found : found.filter((each) => basename(each) === common);
+  return KINDS.flatMap((kind) => pagesAmong(found.filter((each) => pageOf(each, isGenericName(each)).kind === kind)));
+}
+
+/** Among the files of one kind, its overviews, and the guides. */
+function pagesAmong(files: readonly string[]): string[] {
+  const isGuide = (each: string) => {
+    const { kind, page } = pageOf(each, true);
+    return page === kind.pages[0];
+  };
+  const all = files.filter(isGuide);
+  const common = commonName(all);
+  const guides = common === undefined ? all : all.filter((each) => basename(each) === common);
+  // Beside guides that are called after what they are about, an overview is of them all.
+  const shelves = new Set(common === undefined ? guides.filter((each) => !isGenericName(each)).map(dirname) : []);
+  return files.filter((each) => (isGuide(each) ? guides.includes(each) : !shelves.has(dirname(each))));
 }
 
 /** The file name by which a folder's guides are told; undefined where each has a name of its own, or several are alike. */
@@ -124,7 +142,7 @@ function commonName(files: readonly string[]): string | undefined {
   const most = names[0]?.[1] ?? 0;
   for (const generic of GENERIC) {
     const known = names.find(([name]) => generic.test(stem(name)));
-    // Beside an overview of every image, some have a guide.
+    // Beside a README of every image, some have a guide.
     if (known && (known[1] === most || (generic === GENERIC[0] && known[1] > 1))) return known[0];
   }
   const known = names.find(([name]) => GENERIC.some((generic) => generic.test(stem(name))));
@@ -141,13 +159,17 @@ function genericNames(): (path: string) => boolean {
   const known = new Map<string, boolean>();
   return (path) => {
     const name = basename(path);
-    if (GENERIC.some((generic) => generic.test(stem(name)))) return true;
+    if (isGenericName(path)) return true;
     const parent = dirname(dirname(path));
     const key = join(parent, name);
     const isShared = known.get(key) ?? foldersWith(parent, name) > 1;
     known.set(key, isShared);
     return isShared;
   };
+}
+
+function isGenericName(path: string): boolean {
+  return GENERIC.some((generic) => generic.test(stem(path)));
 }
 
 function foldersWith(parent: string, name: string): number {
@@ -175,19 +197,19 @@ function isMarkdown(path: string): boolean {
   return extname(path).toLowerCase() === ".md";
 }
 
-function readGuide(
+function readPage(
   path: string,
   file: string,
   { isCalledByFolder, formatter }: { readonly isCalledByFolder: boolean; readonly formatter: Formatter },
   findings: Finding[],
-): SourceGuide | undefined {
+): SourcePage | undefined {
   const read = readText(path);
   if ("problem" in read) {
     findings.push(place(read.problem, file));
     return undefined;
   }
   if (read.text.trim() === "") {
-    findings.push(at(file, "warning", "adopt-empty", "unexpected empty file, expected a guide"));
+    findings.push(at(file, "warning", "adopt-empty", "unexpected empty file, expected a page"));
     return undefined;
   }
   const written = isCalledByFolder ? basename(dirname(path)) : stem(path);
@@ -200,6 +222,7 @@ function readGuide(
   }
   try {
     return {
+      ...pageOf(path, isCalledByFolder),
       name,
       path,
       file,
@@ -216,7 +239,7 @@ function readGuide(
   }
 }
 
-/** A guide in house style. Where it is more than a parser can take, the whole of it tells where. */
+/** A page in house style. Where it is more than a parser can take, the whole of it tells where. */
 function formatOf(text: string, formatter: Formatter): string {
   try {
     return formatter.text(text);

@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readCompanions } from "../../descriptor/companions.ts";
+import { plainText } from "../../files/line-ends.ts";
+import type { Kind } from "../../kinds/kinds.ts";
+import type { Config } from "../../project/config.ts";
+import { settingsOf } from "../../project/config.ts";
+import { fill, guidesOf, idOf, pagePaths, type PagePaths } from "../../project/paths.ts";
+import type { Project } from "../../project/project.ts";
+import type { Fields } from "../describe/page-context.ts";
+import { statedIn } from "../write/edit-yaml.ts";
+import type { PublishedGuide } from "./published-guide.ts";
+import type { SourcePage } from "./read-pages.ts";
+
+/** What pages are about, and what the project has of it. */
+export interface Thing {
+  readonly kind: Kind;
+  readonly name: string;
+  /** Where its pages stand, the guide first. */
+  readonly paths: readonly [PagePaths, ...PagePaths[]];
+  /** Its descriptor as it stands, scalars as text; undefined where there is none. */
+  readonly descriptor: { readonly text: string; readonly fields: Fields } | undefined;
+  readonly beside: PublishedGuide["beside"];
+  /** The prose files beside it. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Makes the function that finds what a page is about.
+ *
+ * @param project the project
+ * @param config its settings, as they will be
+ * @returns the function; it gives the same thing for all pages of one
+ */
+export function createThings({ root, pages }: Pick<Project, "root" | "pages">, config: Config) {
+  const managed = new Map(guidesOf(pages).map((paths) => [paths.id, paths]));
+  const known = new Map<string, Thing>();
+  return ({ kind, name }: Pick<SourcePage, "kind" | "name">): Thing => {
+    const id = idOf(kind, name);
+    const found = known.get(id) ?? thingOf(kind, name, managed.get(id), { root, config });
+    known.set(id, found);
+    return found;
+  };
+}
+
+function thingOf(
+  kind: Kind,
+  name: string,
+  managed: PagePaths | undefined,
+  { root, config }: { readonly root: string; readonly config: Config },
+): Thing {
+  const isIts = (pattern: string) => fill(pattern, name) === managed?.descriptor;
+  const paths = pagePaths(name, kind, config, settingsOf(config, kind).descriptors.find(isIts));
+  const file = join(root, paths[0].descriptor);
+  const prose = join(root, paths[0].prose);
+  const text = managed && existsSync(file) ? plainText(readFileSync(file, "utf8")) : undefined;
+  const { info, snapshot } = readCompanions(root, paths[0]);
+  return {
+    kind,
+    name,
+    paths,
+    descriptor: text === undefined ? undefined : { text, fields: statedIn(text) },
+    beside: { ...(info && { info }), ...(snapshot && { snapshot }) },
+    files: text !== undefined && existsSync(prose) ? readdirSync(prose) : [],
+  };
+}
+
+/**
+ * Whether a descriptor says what only one of its pages says: where it is `false`, or nothing, nobody wrote that page.
+ *
+ * @param fields the descriptor's fields
+ * @param page the page
+ */
+export function isStated(fields: Fields, { page }: Pick<PagePaths, "page">): boolean {
+  return page.fields === "" || (page.fields !== undefined && typeof fields[page.fields] === "object");
+}
