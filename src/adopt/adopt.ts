@@ -3,6 +3,7 @@ import { makeFolder } from "../files/folders.ts";
 import type { Finding } from "../findings/finding.ts";
 import { settingsOf, type Config } from "../project/config.ts";
 import { CONFIG_FILE } from "../project/names.ts";
+import { idOf } from "../project/paths.ts";
 import { openProject, type Project } from "../project/project.ts";
 import type { TemplateSource } from "../render/parse-template.ts";
 import { adoptedPages } from "./adopted-pages.ts";
@@ -40,8 +41,8 @@ export interface AdoptProgress {
 export interface Adoption {
   readonly project: Project | undefined;
   readonly pages: readonly AdoptedPage[];
-  /** Pages that the project has already; with force, those that it gives as they are. */
-  readonly known: readonly SourcePage[];
+  /** What pages are about that the project has already; with force, those that it gives as they are. */
+  readonly known: readonly string[];
   /** Pages as they were read. */
   readonly sources: readonly SourcePage[];
   /** Templates that are new to the project. */
@@ -97,7 +98,7 @@ export function adoptPages(options: AdoptOptions): Adoption {
   return {
     project,
     pages: adopted,
-    known,
+    known: known.map(({ kind, name }) => idOf(kind, name)),
     sources: wanted,
     templates,
     findings: [...opened.findings, ...readFindings, ...proved.findings],

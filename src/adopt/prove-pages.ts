@@ -4,7 +4,7 @@ import { idOf, type PagePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import { schemaPath } from "../project/schema-path.ts";
 import type { Description } from "./describe/describe-guide.ts";
-import type { Fields } from "./describe/page-context.ts";
+import { withOwn, type Fields } from "./describe/page-context.ts";
 import type { PublishedGuide } from "./read/published-guide.ts";
 import type { SourcePage } from "./read/read-pages.ts";
 import { isStated, type Thing } from "./read/things.ts";
@@ -72,6 +72,7 @@ class Draft {
   /** The descriptor that stands there and is added to; undefined for one that is written anew. */
   #existing: string | undefined;
   readonly #adopted = new Set<string>();
+  readonly #proved: { readonly paths: PagePaths; readonly text: string }[] = [];
 
   constructor(thing: Thing, target: Target, shared: Shared) {
     [this.#thing, this.#target, this.#shared] = [thing, target, shared];
@@ -98,16 +99,20 @@ class Draft {
     };
     const proof = proveGuide(guide, context, rest, this.#shared.described.get(guide), (description) => {
       forget();
-      files = pageFiles(description, paths, context.defaults.registry);
-      for (const [path, text] of files) this.#put(path, text);
       this.#fields = description.descriptor;
+      // It may have been described beside another description of the guide.
+      if (fields && Object.keys(rest).length > 0) this.#fields = withOwn(rest, description.own, context);
+      files = pageFiles({ ...description, descriptor: this.#fields }, paths, context.defaults.registry);
+      for (const [path, text] of files) this.#put(path, text);
       // A guide's fields are all but those of the other pages.
       if (fields === "") this.#existing = undefined;
       this.#write(fields ? [fields] : []);
       return maker.make(paths);
     });
-    if ("description" in proof) {
+    const isProved = "description" in proof && this.#proved.every((each) => maker.make(each.paths).text === each.text);
+    if (isProved) {
       this.#adopted.add(page);
+      this.#proved.push({ paths, text: guide.source.text });
       this.#existing = this.#existing === undefined ? undefined : this.#text([fields ?? ""]);
       // Drift of the page as it was would be applied to the page as it is.
       if (!files.has(paths.drift)) stage.remove(paths.drift);
@@ -117,7 +122,7 @@ class Draft {
       if (this.#adopted.size > 0) this.#write([]);
       else stage.forget(paths.descriptor);
     }
-    return proof;
+    return isProved || "problems" in proof ? proof : { problems: ["with it, another page does not come back"] };
   }
 
   /** Says of pages that nobody adopted that there are none. */

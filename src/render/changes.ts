@@ -4,8 +4,11 @@ import { resumeOrigin, splitMarks, stripMarks } from "../markdown/origin.ts";
 import { cutLeaves, type Leaf } from "../markdown/leaves.ts";
 import { LEAST_SIMILARITY, similarity } from "../markdown/similarity.ts";
 
+const MARK = "\\u0001[^\\u0002]*\\u0002";
 /** What stands between two words: blanks, line breaks, and marks of origins. */
-const BETWEEN = "(?:\\s|\\u0001[^\\u0002]*\\u0002)+";
+const BETWEEN = `(?:\\s|${MARK})+`;
+/** What may stand within one: the mark of a value, or of what goes on behind it. */
+const WITHIN = `(?:${MARK})*`;
 
 /**
  * Works an author's changes into the text that a partial gave.
@@ -135,7 +138,8 @@ function added(lines: readonly string[], { kind }: Leaf): readonly string[] {
 
 function patternOf(words: string): RegExp {
   const parts = words.trim().split(/\s+/);
-  return new RegExp(parts.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(BETWEEN), "g");
+  const escaped = (sign: string) => sign.replace(/[.*+?^${}()|[\]\\]/, "\\$&");
+  return new RegExp(parts.map((word) => [...word].map(escaped).join(WITHIN)).join(BETWEEN), "g");
 }
 
 function unmatched({ path }: SectionChange, words: string, count: number): Problem {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { adoptGuides, type Adoption } from "../../src/adopt/adopt.ts";
+import { adoptPages, type Adoption } from "../../src/adopt/adopt.ts";
 import { abstractor, identify } from "../../src/adopt/read/identity.ts";
 import { buildGuides, formatMarkdown, type BuiltPage, type Finding } from "../../src/index.ts";
 import { stripMarks } from "../../src/markdown/origin.ts";
@@ -38,7 +38,7 @@ describe.skipIf(!existsSync(CATALOG)).each([
 
   const adopt = () => {
     const progress = { stage: () => {}, step: () => {} };
-    return adoptGuides({ paths: [folder], root, packagedTemplates, force: false, pid: 1, progress });
+    return adoptPages({ paths: [folder], root, packagedTemplates, force: false, pid: 1, progress });
   };
 
   beforeAll(() => {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { adoptGuides, type Adoption } from "../../src/adopt/adopt.ts";
+import { adoptPages, type Adoption } from "../../src/adopt/adopt.ts";
 import { makeProject, REPOSITORY } from "../support/project.ts";
 
 const lamp = (name: string) => `## About ${name}\n\nThe lamp of ${name} hangs in the hall.\n`;
@@ -8,7 +8,7 @@ const lamp = (name: string) => `## About ${name}\n\nThe lamp of ${name} hangs in
 /** Adopts files or folders of a tree, into a project beside it. */
 function adopt(files: Readonly<Record<string, string>>, ...paths: readonly string[]): Adoption {
   const root = makeProject(files);
-  return adoptGuides({
+  return adoptPages({
     paths: paths.map((path) => join(root, path)),
     root: join(root, "project"),
     packagedTemplates: join(REPOSITORY, "templates"),

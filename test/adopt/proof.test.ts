@@ -107,7 +107,7 @@ describe("bad input", () => {
     const root = catalog({ alma: guide("Alma"), bad });
     const adoption = adopt(root);
     expect(adoption.findings.map((finding) => finding.code)).toEqual([code]);
-    expect(adoption.guides.map(({ guide: { name } }) => name)).toEqual(["alma"]);
+    expect(adoption.pages.map(({ source: { name } }) => name)).toEqual(["alma"]);
   });
 
   test("a folder without guides is a finding, and no project is begun", () => {
@@ -129,7 +129,7 @@ describe("bad input", () => {
     put(root, "project/templates/partials/lamp.hbs", "## Lamp\n\n{{no.such.name}}\n");
     const adoption = adopt(root);
     expect(adoption.findings.map(({ file }) => file)).toContain("templates/partials/lamp.hbs");
-    expect(adoption.guides).toHaveLength(1);
+    expect(adoption.pages).toHaveLength(1);
   });
 });
 

@@ -126,7 +126,7 @@ describe("into a project that has guides", () => {
     const settings = read(root);
     mkdirSync(join(root, "image/emma"));
     writeFileSync(join(root, "image/emma/guides.md"), guide("emma"));
-    expect(adopt(root).guides.map(({ guide: { name } }) => name)).toEqual(["emma"]);
+    expect(adopt(root).pages.map(({ source: { name } }) => name)).toEqual(["emma"]);
     adopt(root).write();
     expect(read(root)).toBe(settings);
     expectProved(root);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { load as parseYaml } from "js-yaml";
 import { expect } from "vitest";
-import { adoptGuides, type Adoption } from "../../src/adopt/adopt.ts";
+import { adoptPages, type Adoption } from "../../src/adopt/adopt.ts";
 import { buildGuides, formatMarkdown, type ProjectOptions } from "../../src/index.ts";
 import type { DriftEntry } from "../../src/drift/drift-file.ts";
 import type { Finding } from "../../src/findings/finding.ts";
@@ -29,7 +29,7 @@ export function put(root: string, file: string, text: string | Buffer): void {
 
 /** Adopts the catalog into a project beside it. */
 export function adopt(root: string, force = false): Adoption {
-  return adoptGuides({
+  return adoptPages({
     paths: [join(root, "image")],
     root: join(root, "project"),
     packagedTemplates,

@@ -4,7 +4,7 @@ import { stem } from "./stem.ts";
 const LONGEST_TEXT = 600;
 /** The fields that are Markdown, and can be long. */
 const TEXT_FIELDS: ReadonlySet<string> = new Set(
-  ["included", "about", "contents", "trademarks", "prerequisites", "install", "verify", "uninstall"],
+  ["about", "contents", "trademarks", "prerequisites", "install", "verify", "uninstall"],
 );
 
 /** A text in the descriptor, or the name of the file that has it. */
@@ -53,12 +53,14 @@ export class ProseFiles {
 
   /** Finds places for the long texts of fields, and of use cases. */
   inFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    const { useCases, ...rest } = fields;
-    const isText = ([name, value]: [string, unknown]) => TEXT_FIELDS.has(name) && typeof value === "string";
-    const [texts, others] = [true, false].map((wanted) => Object.entries(rest).filter((each) => isText(each) === wanted));
+    const { included, useCases, ...rest } = fields;
+    const placed = Object.entries(rest).map(([name, value]) => [
+      name,
+      TEXT_FIELDS.has(name) && typeof value === "string" ? this.#place(value, name) : value,
+    ]);
     return {
-      ...Object.fromEntries(others ?? []),
-      ...Object.fromEntries((texts ?? []).map(([name, text]) => [name, this.#place(text as string, name)])),
+      ...Object.fromEntries(placed),
+      ...(typeof included === "string" && { included: this.#place(included, "included") }),
       ...(Array.isArray(useCases) && {
         useCases: (useCases as { readonly title: string; readonly text: string }[]).map(({ title, text }) => ({
           title,

@@ -1,5 +1,6 @@
 import type { RegistryProfile } from "../../guide/registry.ts";
 import type { SourcePage } from "./read-pages.ts";
+import { TITLE } from "./display-name.ts";
 import { findReferences } from "./references.ts";
 import type { Thing } from "./things.ts";
 
@@ -24,13 +25,29 @@ export interface Identity {
  * @param text the guide
  * @param namespace the namespace of the mirror that its references may name
  * @param displayName what the catalog calls the image: its title where the guide says so, or spells the name nowhere
+ * @param heading what another page calls it: goes before a display name that the guide does not say
  * @returns the image's identity
  */
-export function identify(name: string, text: string, namespace: string, displayName?: string): Identity {
+export function identify(
+  name: string,
+  text: string,
+  namespace: string,
+  displayName?: string,
+  heading?: string,
+): Identity {
   const { kind, canonical } = findReferences(text, namespace);
   const isSaid = displayName !== undefined && text.includes(displayName);
-  const title = isSaid ? displayName : (findTitle(name, text) ?? displayName ?? inWords(name));
+  const title = isSaid ? displayName : (findTitle(name, text) ?? heading ?? displayName ?? inWords(name));
   return { name, title, registry: kind, canonical };
+}
+
+/** What a page calls what it is about, in a heading that has a word of its name. */
+function headingTitle(name: string, text: string): string | undefined {
+  const squash = (words: string) => words.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const isAbout = (title: string) => title.split(/[^\w]+/).some((word) => word.length > 1 && squash(name).includes(squash(word)));
+  return [...text.matchAll(/^#{1,3} About (?!(?:this|the|an?|Docker Hardened Images)\b)(.+)$/gim)]
+    .map(([, title = ""]) => title)
+    .find((title) => TITLE.test(title) && isAbout(title));
 }
 
 /**
@@ -51,11 +68,15 @@ export function identifyAll(
     [...ofThing].flatMap(([{ name, descriptor, beside }, together]) => {
       const text = together.map((page) => page.text).join("\n");
       const displayName = together.find((page) => page.displayName !== undefined)?.displayName;
-      const read = identify(name, text, namespace, displayName);
+      const heading = headingTitle(name, text);
+      const guide = together.find((each) => each.page === each.kind.pages[0]);
+      const called = identify(name, guide?.text ?? text, namespace, guide ? displayName : (heading ?? displayName), heading);
       // A guide is described anew; what comes to one says what its descriptor says.
-      const isNew = together.some((each) => each.page === each.kind.pages[0]);
-      const stated = { title: beside.info?.title ?? read.title, registry: kind, ...descriptor?.fields };
-      const { title, registry } = descriptor && !isNew ? (stated as Pick<Identity, "title" | "registry">) : read;
+      const stated = { title: beside.info?.title ?? called.title, registry: kind, ...descriptor?.fields };
+      const { title, registry } =
+        descriptor && !guide
+          ? (stated as Pick<Identity, "title" | "registry">)
+          : { title: called.title, registry: findReferences(text, namespace).kind };
       return together.map((page): [SourcePage, Identity] => {
         const own = findReferences(page.text, namespace);
         // What a page writes otherwise than its thing's others is left as it is.

@@ -221,15 +221,17 @@ function readPage(
     return undefined;
   }
   try {
+    const { kind, page } = pageOf(path, isCalledByFolder);
     return {
-      ...pageOf(path, isCalledByFolder),
+      kind,
+      page,
       name,
       path,
       file,
       source: read.text,
       text: formatOf(read.text, formatter),
       // A file that is called after its image may stand beside others' files.
-      displayName: isCalledByFolder ? readDisplayName(path) : undefined,
+      displayName: isCalledByFolder ? readDisplayName(path, kind) : undefined,
     };
   } catch (error) {
     if (!(error instanceof TextLimitError)) throw error;
