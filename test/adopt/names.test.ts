@@ -54,8 +54,16 @@ describe("a name comes from the folder", () => {
     expect(namesOf(adopt(files, "docs"))).toEqual(["alma", "berta", "cilla"]);
   });
 
-  test("of guides where each folder has an overview, too", () => {
+  test("of guides where each folder has an overview, too: both are adopted", () => {
     const files = { ...tree("overview.md", "alma", "berta", "cilla"), ...tree("guides.md", "alma", "berta") };
+    const { sources } = adopt(files, "docs");
+    const pagesOf = (page: string) => sources.filter((each) => each.page.name === page).map(({ name }) => name);
+    expect(pagesOf("guide")).toEqual(["alma", "berta"]);
+    expect(pagesOf("overview")).toEqual(["alma", "berta", "cilla"]);
+  });
+
+  test("of guides, of which some have a README beside", () => {
+    const files = { ...tree("README.md", "alma", "berta", "cilla"), ...tree("guides.md", "alma", "berta") };
     expect(namesOf(adopt(files, "docs"))).toEqual(["alma", "berta"]);
   });
 });
@@ -65,6 +73,11 @@ describe("a name is the file's own", () => {
     const files = { "docs/a/alma.md": lamp("alma"), "docs/b/berta.md": lamp("berta"), "docs/cilla.md": lamp("cilla") };
     expect(namesOf(adopt(files, "docs"))).toEqual(["alma", "berta", "cilla"]);
     expect(namesOf(adopt(files, "docs/a/alma.md"))).toEqual(["alma"]);
+  });
+
+  test("and an overview beside such guides is of all of them", () => {
+    const files = { "docs/alma.md": lamp("alma"), "docs/berta.md": lamp("berta"), "docs/overview.md": "# All\n" };
+    expect(namesOf(adopt(files, "docs"))).toEqual(["alma", "berta"]);
   });
 });
 
@@ -93,11 +106,11 @@ describe("two guides of one name", () => {
   });
 
   test("in two folders: one goes into another project", () => {
-    const files = { "image/alma/guides.md": lamp("alma"), "chart/alma/guides.md": lamp("alma") };
-    expect(told(adopt(files, "image", "chart"))).toEqual([
+    const files = { "image/alma/guides.md": lamp("alma"), "more/alma/guides.md": lamp("alma") };
+    expect(told(adopt(files, "image", "more"))).toEqual([
       [
         "adopt-duplicate",
-        "../chart/alma/guides.md",
+        "../more/alma/guides.md",
         "rename its folder, or adopt it into another project, with --into",
       ],
     ]);

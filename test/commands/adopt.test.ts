@@ -24,12 +24,12 @@ async function run(root: string, options: Partial<AdoptCommandOptions> = {}) {
 describe("what the command says", () => {
   test("guides that are not in house style are counted and named", async () => {
     const root = makeProject({ ...GUIDES, "image/elsa/guides.md": "* one\n" });
-    expect((await run(root)).stderr).toContain("1 guide not in house style, to come back in it: elsa\n");
+    expect((await run(root)).stderr).toContain("1 page not in house style, to come back in it: elsa\n");
   });
 
   test("blocks that word shared text otherwise are counted; where all guides say the same, nothing is", async () => {
     expect((await run(makeProject(GUIDES))).stderr).toContain(
-      "2 blocks of 1 guide word shared text otherwise; `npx dhi-guides drift` lists them\n",
+      "2 blocks of 1 page word shared text otherwise; `npx dhi-guides drift` lists them\n",
     );
     expect((await run(makeProject({ ...GUIDES, "image/dora/guides.md": lamp("the wick") }))).stderr).not.toContain(
       "drift",
@@ -40,7 +40,7 @@ describe("what the command says", () => {
     const own = (name: string) => `## Oil\n\n{{ ${name} }} takes oil from below.\n`;
     const names = ["alma", "berta", "cilla", "dora"];
     const root = makeProject(Object.fromEntries(names.map((name) => [`image/${name}/guides.md`, own(name)])));
-    expect((await run(root)).stderr).toContain("own text in 4 guides (100%): oil\n");
+    expect((await run(root)).stderr).toContain("own text in 4 image guides (100%): oil\n");
   });
 
   test("with json, stdout is the findings alone", async () => {
@@ -56,7 +56,7 @@ describe("what the command says", () => {
     await run(root);
     const { status, stderr } = await run(root);
     expect(status).toBe(0);
-    expect(stderr).toMatch(/^0 guides adopted and proved, 4 known already, 0 files written in/m);
+    expect(stderr).toMatch(/^0 pages adopted and proved, 4 known already, 0 files written in/m);
   });
 });
 
