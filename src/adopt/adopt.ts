@@ -121,7 +121,8 @@ function withPagesOf(read: readonly SourcePage[], config: Config): Config {
   let all = config;
   for (const kind of new Set(read.map((each) => each.kind))) {
     const pages = withPages(kind);
-    all = kind.settings === undefined ? { ...all, pages } : { ...all, [kind.settings]: { ...all[kind.settings], pages } };
+    all =
+      kind.settings === undefined ? { ...all, pages } : { ...all, [kind.settings]: { ...all[kind.settings], pages } };
   }
   return all;
 }
@@ -183,7 +184,9 @@ function stageSettings(
     const ofKind = groups.filter((group) => group.kind === kind);
     const above = kind.settings === undefined ? [] : [kind.settings];
     const isAdopted = (name: string) => ofKind.some(({ page }) => page === name);
-    const pages = kind.pages.slice(1).map(({ name }): YamlEdit => [[...above, "pages", name], isAdopted(name) ? undefined : false]);
+    const pages = kind.pages
+      .slice(1)
+      .map(({ name }): YamlEdit => [[...above, "pages", name], isAdopted(name) ? undefined : false]);
     const turnedOn = pages.filter(([path, value]) => {
       const set = settingsOf(before, kind).pages[path.at(-1) ?? ""];
       return value === undefined && set === false;

@@ -88,7 +88,10 @@ export function shareText(
   };
 }
 
-function contextOf({ guides, layout, own, additions, ...page }: LearnedGroup, { templates }: LearnedTemplates): SharedContext {
+function contextOf(
+  { guides, layout, own, additions, ...page }: LearnedGroup,
+  { templates }: LearnedTemplates,
+): SharedContext {
   return {
     ...page,
     templates,

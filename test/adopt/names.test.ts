@@ -108,11 +108,7 @@ describe("two guides of one name", () => {
   test("in two folders: one goes into another project", () => {
     const files = { "image/alma/guides.md": lamp("alma"), "more/alma/guides.md": lamp("alma") };
     expect(told(adopt(files, "image", "more"))).toEqual([
-      [
-        "adopt-duplicate",
-        "../more/alma/guides.md",
-        "rename its folder, or adopt it into another project, with --into",
-      ],
+      ["adopt-duplicate", "../more/alma/guides.md", "rename its folder, or adopt it into another project, with --into"],
     ]);
   });
 });

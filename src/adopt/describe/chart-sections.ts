@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Identity } from "../read/identity.ts";
 import type { PublishedSection } from "../read/published-guide.ts";
-import { textSection, type FieldSection, type SectionFields } from "./field-section.ts";
+import { paragraphsOf, textSection, type FieldSection, type SectionFields } from "./field-section.ts";
 import type { Fields } from "./page-context.ts";
 import { commandWords } from "./run-sample.ts";
 
@@ -15,13 +15,35 @@ export const CHART_SECTIONS: Readonly<Record<string, FieldSection>> = {
     read: readInstall,
   },
   "verify-installation": textSection("verify", /^(?:step \d+ )?verify the installation$/),
-  "uninstall-chart": textSection("uninstall", /^uninstall\b/),
+  "uninstall-chart": { heading: /^uninstall\b/, hasSubsections: false, hasWords: true, read: readUninstall },
 };
 
-/** The section that installs the chart: what its sample sets. */
+/** The section that installs the chart: what its sample sets, and what stands around that beside what all charts say. */
 function readInstall([first]: readonly PublishedSection[], identity: Identity): SectionFields {
   const sample = first?.blocks.find(({ kind }) => kind === "code");
-  return { fields: (sample && readInstallSample(sample.text, identity)) ?? {} };
+  const fields = sample && readInstallSample(sample.text, identity);
+  if (!first || !sample || !fields) return { fields: {} };
+  const above = paragraphsOf([{ ...first, lines: first.lines.slice(0, sample.start) }]);
+  const below = paragraphsOf([{ ...first, lines: ["", ...first.lines.slice(sample.end)] }]);
+  const intro = above.findIndex((paragraph) => paragraph.includes("`helm install`"));
+  const placeholders = below.findIndex((paragraph) => paragraph.startsWith("Replace `<version>`"));
+  const textOf = (field: string, paragraphs: readonly string[]) =>
+    paragraphs.length === 0 ? {} : { [field]: `${identity.canonical(paragraphs.join("\n\n"))}\n` };
+  return {
+    fields: {
+      ...fields,
+      ...(intro >= 0 && textOf("prepare", above.slice(intro + 1))),
+      ...(placeholders >= 0 && textOf("install", below.slice(placeholders + 1))),
+    },
+  };
+}
+
+/** The section that removes the chart: its command, or what one must know besides. */
+function readUninstall(sections: readonly PublishedSection[], { canonical }: Identity): SectionFields | undefined {
+  const paragraphs = paragraphsOf(sections);
+  if (paragraphs.length === 0) return undefined;
+  const besides = paragraphs.filter((paragraph) => !/^`{3}\w*\n\$? ?helm uninstall [^\n]*\n`{3}$/.test(paragraph));
+  return { fields: { uninstall: besides.length === 0 ? true : `${canonical(besides.join("\n\n"))}\n` } };
 }
 
 /** What samples call the secret. */
@@ -39,7 +61,11 @@ const VALUE_PATH = /^[A-Za-z_][\w.[\]\\/-]*$/;
 export function readInstallSample(sample: string, { name, canonical }: Identity): Fields | undefined {
   const [, body = ""] = /^`{3}(?:bash|sh|shell|console)?\n([\s\S]*)\n`{3}$/.exec(sample) ?? [];
   // Nothing follows a break at the end.
-  const words = commandWords(canonical(body).replace(/^\$ /, "").replace(/\\(?:\n|$)/g, " "));
+  const words = commandWords(
+    canonical(body)
+      .replace(/^\$ /, "")
+      .replace(/\\(?:\n|$)/g, " "),
+  );
   if (!words) return undefined;
   const [helm, install, release = "", reference = "", version, number, ...rest] = words;
   const [, repository] = /^oci:\/\/dhi\.io\/([a-z0-9._-]+)$/.exec(reference) ?? [];
@@ -62,10 +88,14 @@ export function readInstallSample(sample: string, { name, canonical }: Identity)
     else if (/^(?:-n|--namespace)$/.test(option) && value !== undefined) namespace = value;
     else options.push(value === undefined ? option : `${option} ${value}`);
   }
+  // Without a namespace, there is none to make.
+  const make = namespace === undefined ? -1 : options.indexOf("--create-namespace");
+  if (make >= 0) options.splice(make, 1);
   return {
     ...(repository !== `${name}-chart` && { repository }),
     ...(release !== `my-${name}` && { release }),
     ...(namespace !== undefined && { namespace }),
+    ...(make >= 0 && { createNamespace: true }),
     ...(pullSecrets.length > 0 && { pullSecrets }),
     ...(set.length > 0 && { set }),
     ...(options.length > 0 && { options }),

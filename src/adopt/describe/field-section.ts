@@ -1,5 +1,5 @@
 import type { Identity } from "../read/identity.ts";
-import type { PublishedSection } from "../read/published-guide.ts";
+import type { PublishedGuide, PublishedSection } from "../read/published-guide.ts";
 import type { Fields } from "./page-context.ts";
 
 /** Fields that a section's text gives, and the section's parameters; undefined where the field cannot hold the text. */
@@ -19,7 +19,11 @@ export interface FieldSection {
   /** Whether the partial has words of its own around the field, which pages can word otherwise. */
   readonly hasWords?: boolean;
   /** Reads it; the sections are the section itself, and those below it where they are the field's. */
-  readonly read: (sections: readonly PublishedSection[], identity: Identity) => SectionFields | undefined;
+  readonly read: (
+    sections: readonly PublishedSection[],
+    identity: Identity,
+    beside: PublishedGuide["beside"],
+  ) => SectionFields | undefined;
 }
 
 /**

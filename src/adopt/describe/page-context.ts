@@ -39,7 +39,11 @@ export function contentOf(fields: Fields, { kind, defaults }: Pick<PageContext, 
  * @param context the page
  * @returns the whole descriptor
  */
-export function withOwn(rest: Fields, own: Fields, { kind, defaults: { page } }: Pick<PageContext, "kind" | "defaults">) {
+export function withOwn(
+  rest: Fields,
+  own: Fields,
+  { kind, defaults: { page } }: Pick<PageContext, "kind" | "defaults">,
+) {
   if (page.fields !== "") return { ...rest, ...(page.fields && Object.keys(own).length > 0 && { [page.fields]: own }) };
   const others = kind.pages.flatMap(({ fields }) => (fields && rest[fields] !== undefined ? [fields] : []));
   return { ...own, ...Object.fromEntries(others.map((fields) => [fields, rest[fields]])) };

@@ -3,9 +3,16 @@ import { stem } from "./stem.ts";
 /** A longer text goes to a file of its own. */
 const LONGEST_TEXT = 600;
 /** The fields that are Markdown, and can be long. */
-const TEXT_FIELDS: ReadonlySet<string> = new Set(
-  ["about", "contents", "trademarks", "prerequisites", "install", "verify", "uninstall"],
-);
+const TEXT_FIELDS: ReadonlySet<string> = new Set([
+  "about",
+  "contents",
+  "trademarks",
+  "prerequisites",
+  "prepare",
+  "install",
+  "verify",
+  "uninstall",
+]);
 
 /** A text in the descriptor, or the name of the file that has it. */
 export type TextValue = string | { readonly file: string; readonly text: string };

@@ -20,7 +20,7 @@ export interface ReadParts {
  * @returns the parts in their order
  */
 export function readParts(
-  { sections, identity }: PublishedGuide,
+  { sections, identity, beside }: PublishedGuide,
   texts: ReadonlyMap<string, SharedText>,
   own: ReadonlySet<string>,
 ): ReadParts {
@@ -29,7 +29,7 @@ export function readParts(
   const parts: GuidePart[] = [];
   for (const part of matchSections(sections, texts)) {
     const field = part.kind === "shared" && !own.has(part.partial) ? FIELD_SECTIONS[part.partial] : undefined;
-    const read = field?.read(part.sections, identity);
+    const read = field?.read(part.sections, identity, beside);
     if (part.kind === "shared" && (own.has(part.partial) || (field && !read)))
       parts.push({ kind: "own", sections: part.sections, insteadOf: part.partial });
     else parts.push(part);

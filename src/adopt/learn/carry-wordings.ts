@@ -39,8 +39,7 @@ const OWN_TEXT: ReadonlySet<string> = new Set([
 export function carryWordings(groups: readonly LearnContext[], templates: Templates): TemplateSource[] {
   const votes = new Map<string, Map<number, BlockVotes>>();
   const files = new Map([...templates.partials.values()].map((partial) => [partial.file, partial]));
-  for (const group of groups)
-    for (const guide of group.guides) countWordings(guide, group, templates, files, votes);
+  for (const group of groups) for (const guide of group.guides) countWordings(guide, group, templates, files, votes);
   return [...votes].flatMap(([file, blocks]) => {
     const source = files.get(file);
     if (!source) return [];
@@ -85,7 +84,7 @@ function countWordings(
   const head = { name, title, ...(registry && { registry }) };
   const read = matched.map((part) => {
     const field = FIELD_SECTIONS[part.partial];
-    return field?.hasWords ? field.read(part.sections, identity) : { fields: {} };
+    return field?.hasWords ? field.read(part.sections, identity, beside) : { fields: {} };
   });
   const fields = Object.assign({}, factFields(facts), ...read.map((each) => each?.fields)) as Fields;
   const { model } = contentOf(

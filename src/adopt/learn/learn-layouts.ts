@@ -110,11 +110,7 @@ function nameOfMoved(outline: readonly OutlinePlace[], usual: readonly OutlinePl
   return before ? `${moved?.partial}-after-${before.partial}` : `${moved?.partial}-before-${next?.partial}`;
 }
 
-function layoutText(
-  places: readonly Place[],
-  headings: ReadonlyMap<string, string>,
-  packaged: PackagedLayout,
-): string {
+function layoutText(places: readonly Place[], headings: ReadonlyMap<string, string>, packaged: PackagedLayout): string {
   const calls = new Map(packaged.calls.map((call) => [call.partial, call]));
   const lines: string[] = [];
   const open: Place[] = [];

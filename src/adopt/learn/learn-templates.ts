@@ -41,10 +41,7 @@ export interface LearnedTemplates {
  * @param packaged the package's templates
  * @returns the templates
  */
-export function learnTemplates(
-  groups: readonly PageGroup[],
-  packaged: readonly TemplateSource[],
-): LearnedTemplates {
+export function learnTemplates(groups: readonly PageGroup[], packaged: readonly TemplateSource[]): LearnedTemplates {
   const learned = new Map<string, TemplateSource>();
   const withOwn = groups.map((group) => {
     const partials = packaged.filter(({ kind }) => kind === "partial").map(({ name }) => name);
@@ -62,7 +59,8 @@ export function learnTemplates(
   let templates = withLearned();
   // The second time, blocks are compared that the first time were too different.
   for (let turn = 0; turn < 2; turn += 1) {
-    for (const source of carryWordings(withTexts(templates), templates)) if (!kept.has(source.file)) learned.set(source.name, source);
+    for (const source of carryWordings(withTexts(templates), templates))
+      if (!kept.has(source.file)) learned.set(source.name, source);
     templates = withLearned();
   }
   const found = withTexts(templates).flatMap(({ guides, texts }) =>

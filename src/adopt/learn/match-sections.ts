@@ -43,9 +43,9 @@ export function matchSections(
       taken.set(text.partial, index);
       const field = FIELD_SECTIONS[text.partial];
       const isBelow = (place: number) =>
-        (sections[place]?.level ?? 0) > (sections[index]?.level ?? 0) && !field?.until?.test(sections[place]?.key ?? "");
-      if (field?.hasSubsections)
-        for (let place = index + 1; isBelow(place); place += 1) below.set(place, index);
+        (sections[place]?.level ?? 0) > (sections[index]?.level ?? 0) &&
+        !field?.until?.test(sections[place]?.key ?? "");
+      if (field?.hasSubsections) for (let place = index + 1; isBelow(place); place += 1) below.set(place, index);
     }
   const partialAt = new Map([...taken].map(([partial, index]) => [index, partial]));
   const parts: GuidePart[] = [];

@@ -45,7 +45,8 @@ export function sharedTexts(
   page: PageContext,
   learned: readonly string[] = [],
 ): ReadonlyMap<string, SharedText> {
-  const callsIn = (layouts: Templates["layouts"]) => [...layouts.values()].flatMap(({ sections }) => allCalls(sections));
+  const callsIn = (layouts: Templates["layouts"]) =>
+    [...layouts.values()].flatMap(({ sections }) => allCalls(sections));
   const inLayouts = callsIn(layoutsOf(templates, page));
   const called = new Set(callsIn(templates.layouts).map(({ partial }) => partial));
   // What a layout calls it gives parameters to; one that needs some and is called by none is no section.

@@ -89,7 +89,12 @@ function decide(vote: BlockVotes, lines: readonly string[], start: number): Temp
   // What asks a fact within a sentence is not reworded by a sentence that does not; but it may stand elsewhere.
   const asks = /\{\{(?:#(?!fence)|\^|else|[\w.]+ )/.test(block);
   if (vote.left > MOSTLY * vote.shown && vote.left >= FEWEST && !asks) return "left out";
-  const other = usual(vote.reworded.filter(({ lacks, isSameText }) => isSameText || (lacks === 0 && !asks)));
+  const said = asks ? undefined : usual(vote.reworded);
+  // What nearly all say without a value, all say without it.
+  const isAll = said !== undefined && said.count > MOSTLY * vote.shown;
+  const other = isAll
+    ? said
+    : usual(vote.reworded.filter(({ lacks, isSameText }) => isSameText || (lacks === 0 && !asks)));
   return other && other.count > vote.same && other.count >= FEWEST ? other.block : undefined;
 }
 

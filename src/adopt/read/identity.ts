@@ -44,7 +44,8 @@ export function identify(
 /** What a page calls what it is about, in a heading that has a word of its name. */
 function headingTitle(name: string, text: string): string | undefined {
   const squash = (words: string) => words.toLowerCase().replace(/[^a-z0-9]/g, "");
-  const isAbout = (title: string) => title.split(/[^\w]+/).some((word) => word.length > 1 && squash(name).includes(squash(word)));
+  const isAbout = (title: string) =>
+    title.split(/[^\w]+/).some((word) => word.length > 1 && squash(name).includes(squash(word)));
   return [...text.matchAll(/^#{1,3} About (?!(?:this|the|an?|Docker Hardened Images)\b)(.+)$/gim)]
     .map(([, title = ""]) => title)
     .find((title) => TITLE.test(title) && isAbout(title));
@@ -70,7 +71,13 @@ export function identifyAll(
       const displayName = together.find((page) => page.displayName !== undefined)?.displayName;
       const heading = headingTitle(name, text);
       const guide = together.find((each) => each.page === each.kind.pages[0]);
-      const called = identify(name, guide?.text ?? text, namespace, guide ? displayName : (heading ?? displayName), heading);
+      const called = identify(
+        name,
+        guide?.text ?? text,
+        namespace,
+        guide ? displayName : (heading ?? displayName),
+        heading,
+      );
       // A guide is described anew; what comes to one says what its descriptor says.
       const stated = { title: beside.info?.title ?? called.title, registry: kind, ...descriptor?.fields };
       const { title, registry } =

@@ -15,7 +15,9 @@ export function configText(wanted: readonly YamlEdit[], existing = ""): string {
   const stated = statedIn(existing);
   const edits = wanted.filter(([path, value]) => {
     const known = valueIn(stated, path);
-    return value === undefined ? known !== undefined : known === undefined || (path.at(-1) === "layout" && known !== value);
+    return value === undefined
+      ? known !== undefined
+      : known === undefined || (path.at(-1) === "layout" && known !== value);
   });
   return edits.length === 0 ? existing : editYaml(existing, edits, settingsText);
 }
