@@ -3,7 +3,7 @@ import { makeFolder } from "../files/folders.ts";
 import type { Finding } from "../findings/finding.ts";
 import { settingsOf, type Config } from "../project/config.ts";
 import { CONFIG_FILE } from "../project/names.ts";
-import { idOf } from "../project/paths.ts";
+import { guidesOf, idOf } from "../project/paths.ts";
 import { openProject, type Project } from "../project/project.ts";
 import type { TemplateSource } from "../render/parse-template.ts";
 import { adoptedPages } from "./adopted-pages.ts";
@@ -17,7 +17,8 @@ import { readPages, type SourcePage } from "./read/read-pages.ts";
 import { createThings, isStated, type Thing } from "./read/things.ts";
 import { shareText, type Shared } from "./share-text.ts";
 import { configText, patternOf } from "./write/config-text.ts";
-import { statedIn, valueIn, type YamlEdit } from "./write/edit-yaml.ts";
+import { fieldsText } from "./write/descriptor-text.ts";
+import { editYaml, statedIn, valueIn, type YamlEdit } from "./write/edit-yaml.ts";
 import { Stage } from "./write/stage.ts";
 
 export interface AdoptOptions {
@@ -94,6 +95,7 @@ export function adoptPages(options: AdoptOptions): Adoption {
   const proved = provePages(shared, { project, thingOf, stage, leavesOut }, progress.step);
   const { adopted } = proved;
   const templates = stageTemplates(shared, adopted, stage);
+  if (adopted.length > 0) leaveOutOthers(adopted, opened.project, thingOf, stage);
   if (adopted.length > 0) stageSettings(shared, adopted, opened.project.config, isFresh, stage);
   return {
     project,
@@ -125,6 +127,29 @@ function withPagesOf(read: readonly SourcePage[], config: Config): Config {
       kind.settings === undefined ? { ...all, pages } : { ...all, [kind.settings]: { ...all[kind.settings], pages } };
   }
   return all;
+}
+
+/** Says of the project's things whose pages were left out by the settings until now that they go on without. */
+function leaveOutOthers(
+  adopted: readonly AdoptedPage[],
+  { config, pages }: Project,
+  thingOf: (page: Pick<SourcePage, "kind" | "name">) => Thing,
+  stage: Stage,
+): void {
+  const things = new Set(adopted.map(({ source }) => thingOf(source)));
+  for (const paths of guidesOf(pages)) {
+    const thing = thingOf(paths);
+    const turnedOn = paths.kind.pages.filter(
+      ({ name }) =>
+        settingsOf(config, paths.kind).pages[name] === false &&
+        adopted.some(({ source }) => source.kind === paths.kind && source.page.name === name),
+    );
+    const edits = turnedOn.flatMap(({ fields }): YamlEdit[] => (fields ? [[[fields], false]] : []));
+    const { text, fields = {} } = thing.descriptor ?? {};
+    const isOpen = edits.every(([[name = ""]]) => fields[name] === undefined);
+    if (text !== undefined && edits.length > 0 && isOpen && !things.has(thing))
+      stage.complete(paths.descriptor, editYaml(text, edits, fieldsText));
+  }
 }
 
 /** What the project gives already needs no other files: what was improved by hand stays. */

@@ -152,11 +152,24 @@ function write(block: Block, model: TemplateModel, names: readonly string[]): Bl
     const value = valueOf(model, name);
     if (value !== "") text = text.replaceAll(value, () => `{{${name}}}`);
   }
-  const lacks = names.filter((name) => !text.includes(`{{${name}}}`)).length;
-  return { indent: block.indent, gap: block.gap, text: text.replace(/^# /, () => "## "), lacks, isSameText: false };
+  const lacked = names.filter((name) => !text.includes(`{{${name}}}`));
+  const lacksText = lacked.some((name) => valueAt(model, name) instanceof Prose);
+  const lacks = lacked.length;
+  return {
+    indent: block.indent,
+    gap: block.gap,
+    text: text.replace(/^# /, () => "## "),
+    lacks,
+    lacksText,
+    isSameText: false,
+  };
+}
+
+function valueAt(model: TemplateModel, name: string): unknown {
+  return name.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], model);
 }
 
 function valueOf(model: TemplateModel, name: string): string {
-  const value = name.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], model);
+  const value = valueAt(model, name);
   return value instanceof Prose ? value.text : typeof value === "string" ? value : "";
 }

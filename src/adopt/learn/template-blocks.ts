@@ -11,6 +11,8 @@ export interface TemplateBlock {
   readonly text: string;
   /** How many of the values that the shared block shows it does not show. */
   readonly lacks: number;
+  /** Whether one of them is an author's text: then it says something else. */
+  readonly lacksText: boolean;
 }
 
 /** What guides say where a partial has a block. */
@@ -89,7 +91,7 @@ function decide(vote: BlockVotes, lines: readonly string[], start: number): Temp
   // What asks a fact within a sentence is not reworded by a sentence that does not; but it may stand elsewhere.
   const asks = /\{\{(?:#(?!fence)|\^|else|[\w.]+ )/.test(block);
   if (vote.left > MOSTLY * vote.shown && vote.left >= FEWEST && !asks) return "left out";
-  const said = asks ? undefined : usual(vote.reworded);
+  const said = asks ? undefined : usual(vote.reworded.filter(({ lacksText }) => !lacksText));
   // What nearly all say without a value, all say without it.
   const isAll = said !== undefined && said.count > MOSTLY * vote.shown;
   const other = isAll
@@ -131,7 +133,12 @@ function inheritedShapes(
       if (shape === undefined || shape === "left out") return [];
       const marker = /^- /.exec(shape.text)?.[0] ?? "";
       const text = marker + (lines[start] ?? "").trim().replace(/^- /, "");
-      return [[start + 1, { indent: shape.indent, gap: isBehindGap(lines, start), text, lacks: 0, isSameText: true }]];
+      return [
+        [
+          start + 1,
+          { indent: shape.indent, gap: isBehindGap(lines, start), text, lacks: 0, lacksText: false, isSameText: true },
+        ],
+      ];
     }),
   );
 }

@@ -37,7 +37,10 @@ export function identify(
 ): Identity {
   const { kind, canonical } = findReferences(text, namespace);
   const isSaid = displayName !== undefined && text.includes(displayName);
-  const title = isSaid ? displayName : (findTitle(name, text) ?? heading ?? displayName ?? inWords(name));
+  const spelled = findTitle(name, text);
+  // A guide may spell it as machines do.
+  const found = spelled !== undefined && capitals(spelled) > 0 ? spelled : (heading ?? spelled);
+  const title = isSaid ? displayName : (found ?? displayName ?? inWords(name));
   return { name, title, registry: kind, canonical };
 }
 
@@ -69,8 +72,8 @@ export function identifyAll(
     [...ofThing].flatMap(([{ name, descriptor, beside }, together]) => {
       const text = together.map((page) => page.text).join("\n");
       const displayName = together.find((page) => page.displayName !== undefined)?.displayName;
-      const heading = headingTitle(name, text);
       const guide = together.find((each) => each.page === each.kind.pages[0]);
+      const heading = together.flatMap((each) => (each === guide ? [] : (headingTitle(name, each.text) ?? [])))[0];
       const called = identify(
         name,
         guide?.text ?? text,

@@ -10,10 +10,19 @@ import { FIRST_KIND, KINDS, type Kind, type PageKind } from "../../kinds/kinds.t
  */
 export function pageOf(path: string, isCalledByFolder: boolean): { readonly kind: Kind; readonly page: PageKind } {
   const folders = (isCalledByFolder ? dirname(dirname(path)) : dirname(path)).split(sep);
-  const kinds: readonly Kind[] = KINDS;
-  const kindAt = (folder: string) => kinds.find((kind) => folder === kind.folder || folder === `${kind.folder}s`);
-  const kind = folders.map(kindAt).findLast((each) => each !== undefined) ?? FIRST_KIND;
+  const kind = folders.map(kindOfFolder).findLast((each) => each !== undefined) ?? FIRST_KIND;
   return { kind, page: kind.pages.find(({ file }) => file === basename(path).toLowerCase()) ?? kind.pages[0] };
+}
+
+/**
+ * The kind whose things stand in a folder.
+ *
+ * @param folder the folder's own name
+ * @returns the kind; undefined where the name tells none
+ */
+export function kindOfFolder(folder: string): Kind | undefined {
+  const kinds: readonly Kind[] = KINDS;
+  return kinds.find((kind) => folder === kind.folder || folder === `${kind.folder}s`);
 }
 
 /**

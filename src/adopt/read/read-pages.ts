@@ -8,7 +8,7 @@ import { TextLimitError } from "../../markdown/text-limit.ts";
 import { guideName } from "../../project/names.ts";
 import { KINDS, type Kind, type PageKind } from "../../kinds/kinds.ts";
 import { readDisplayName } from "./display-name.ts";
-import { pageOf } from "./page-of.ts";
+import { kindOfFolder, pageOf } from "./page-of.ts";
 import { formatMarkdown } from "../../format/format-markdown.ts";
 import { Formatter } from "../../format/formatter.ts";
 
@@ -160,6 +160,8 @@ function genericNames(): (path: string) => boolean {
   return (path) => {
     const name = basename(path);
     if (isGenericName(path)) return true;
+    // `image/redis.md` and `chart/redis.md` are called after themselves.
+    if (kindOfFolder(basename(dirname(path)))) return false;
     const parent = dirname(dirname(path));
     const key = join(parent, name);
     const isShared = known.get(key) ?? foldersWith(parent, name) > 1;

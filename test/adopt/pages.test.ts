@@ -1,0 +1,185 @@
+import { describe, expect, test } from "vitest";
+import { formatMarkdown } from "../../src/format/format-markdown.ts";
+import { put, read } from "./small-catalog.ts";
+import {
+  adoptedPages,
+  adoptInto,
+  chartGuide,
+  chartOverview,
+  each,
+  expectPages,
+  filesBelow,
+  guide,
+  made,
+  overview,
+  pages,
+  yaml,
+} from "./small-pages.ts";
+
+/* A catalog's folder whole: guides and overviews, of images and charts. */
+
+const images = { ...each("image", "guides.md", guide), ...each("image", "overview.md", (name) => overview(name)) };
+const charts = {
+  ...each("chart", "guides.md", (name) => chartGuide(name)),
+  ...each("chart", "overview.md", chartOverview),
+};
+
+describe("images and charts of one name", () => {
+  test("all pages of both come back, and a second run changes nothing", () => {
+    const root = adoptedPages({ ...images, ...charts });
+    expect(filesBelow(root, "charts").filter((file) => !file.includes("/"))).toEqual(
+      filesBelow(root, "images").filter((file) => !file.includes("/")),
+    );
+    const again = adoptInto(root);
+    expect(again.known).toHaveLength(Object.keys({ ...images, ...charts }).length);
+    expect(again.write()).toEqual([]);
+  }, 120_000);
+
+  test("below `charts`, and called after themselves", () => {
+    const root = pages({ "images/alma.md": guide("alma"), "charts/alma.md": chartGuide("alma") });
+    expect(adoptInto(root).findings).toEqual([]);
+    expectPages(root, { "image/alma/guides.md": guide("alma"), "chart/alma/guides.md": chartGuide("alma") });
+  });
+
+  test("what a chart is called does not make it another kind's: an image called chart", () => {
+    adoptedPages({ "image/chart/guides.md": guide("chart"), "image/chart/overview.md": overview("chart") });
+  });
+});
+
+describe("an overview", () => {
+  test("has the promise of most of all overviews, those of charts as well, as shared text", () => {
+    const promise = (name: string) => (name === "dora" ? "near-zero known" : "zero-known");
+    const root = adoptedPages({
+      ...each("image", "overview.md", (name) => overview(name, promise(name))),
+      ...each("image", "guides.md", guide),
+      ...each("chart", "overview.md", chartOverview),
+      ...each("chart", "guides.md", (name) => chartGuide(name)),
+    });
+    expect(read(root, "templates/partials/why-dhi.hbs")).toContain("with zero-known CVEs");
+    const { entries } = yaml(root, "images/dora/overview.drift.yaml") as { entries: object[] };
+    expect(entries).toMatchObject([{ section: "why-dhi" }]);
+    expect(filesBelow(root, "images").filter((file) => file.endsWith("overview.drift.yaml"))).toHaveLength(1);
+  }, 120_000);
+
+  test("is described by its own text, website and owner, and nothing is raw", () => {
+    const root = adoptedPages(images);
+    expect(yaml(root, "images/alma.yaml")["overview"]).toEqual({
+      about: "Alma is a lamp that amla invented.\n",
+      website: "https://example.org/alma",
+      owner: "Lamps AG",
+    });
+  });
+
+  test("of which nobody has a guide", () => {
+    const root = pages(each("image", "overview.md", (name) => overview(name)));
+    expect(adoptInto(root).findings).toEqual([]);
+    expect(made(root)).toMatchObject(
+      Object.fromEntries(
+        Object.entries(each("image", "overview.md", (name) => overview(name))).map(([file, text]) => [
+          file,
+          formatMarkdown(text),
+        ]),
+      ),
+    );
+  });
+
+  test.each([
+    ["without any heading", "Nothing but a lamp.\n"],
+    ["with an empty “Trademarks”", overview("emma").replace(/(?<=## Trademarks\n)[\s\S]*/, "")],
+    ["without “Trademarks”", overview("emma").replace(/## Trademarks\n[\s\S]*/, "")],
+    ["with more headings below “About”", overview("emma").replace("\n\nFor more", "\n\n### Oil\n\nWhale.\n\nFor more")],
+    ["with the package's heading below “About”", overview("emma").replace(/^## (?=About Docker)/m, "### ")],
+    ["with a mark of another sign", overview("emma").replace("Emma® is", "Emma™ is")],
+    ["with a mark that no sign has", overview("emma").replace("Emma® is", "Emma is")],
+    ["with marks of several", overview("emma").replace(/Emma® is a trademark of/, "Emma® and Oil® are trademarks of")],
+    ["of the usual trademarks", overview("emma").replace(/Emma® is[\s\S]*/, "All marks are their owners'.\n")],
+    ["of another title than its guide's", overview("emma").replace("About Emma", "About the Emma Lamp")],
+    [
+      "with a registered mark, and words before",
+      `Lamp.\n\n${overview("emma").replace("a trade", "a registered trade")}`,
+    ],
+    ["with line ends of Windows", overview("emma").replaceAll("\n", "\r\n")],
+    ["with a text that is a file", overview("emma").replace("is a lamp", `is a ${"long ".repeat(200)}lamp`)],
+  ])("%s", (_, text) => {
+    const files = { ...images, "image/emma/guides.md": guide("emma"), "image/emma/overview.md": text };
+    adoptedPages(files);
+  });
+
+  test("and its guide do not share a file of prose", () => {
+    const long = "long ".repeat(200);
+    const root = adoptedPages({
+      ...images,
+      "image/emma/guides.md": `## About\n\nThe ${long}guide.\n`,
+      "image/emma/overview.md": overview("emma").replace("is a lamp", `is a ${long}lamp`),
+    });
+    expect(filesBelow(root, "images/emma").filter((file) => file.endsWith(".md"))).toEqual(["about-2.md", "about.md"]);
+  });
+});
+
+describe("where nobody adopts an overview, none is made", () => {
+  test("of guides alone: the settings say so, for each kind", () => {
+    const files = { ...each("image", "guides.md", guide), ...each("chart", "guides.md", (name) => chartGuide(name)) };
+    const root = adoptedPages(files);
+    expect(yaml(root, "dhi-guides.config.yaml")).toMatchObject({
+      pages: { overview: false },
+      charts: { pages: { overview: false } },
+    });
+    expect(read(root, "images/alma.yaml")).not.toContain("overview");
+  });
+
+  test("of one guide beside others: its descriptor says so", () => {
+    const root = adoptedPages({ ...images, "image/emma/guides.md": guide("emma") });
+    expect(yaml(root, "images/emma.yaml")["overview"]).toBe(false);
+    expect(yaml(root, "dhi-guides.config.yaml")).not.toHaveProperty("pages");
+  });
+
+  test("of one that cannot be read: it is a finding, and the guide is adopted", () => {
+    const root = pages({
+      ...images,
+      "image/emma/guides.md": guide("emma"),
+      "image/emma/overview.md": Buffer.from([255]),
+    });
+    expect(adoptInto(root).findings.map(({ file }) => file)).toEqual(["../catalog/image/emma/overview.md"]);
+    expectPages(root, { ...images, "image/emma/guides.md": guide("emma") });
+  });
+});
+
+describe("an overview that comes later", () => {
+  const guides = each("image", "guides.md", guide);
+
+  test("is added to the descriptor, whose lines stay, and no other is made", () => {
+    const root = adoptedPages(guides);
+    put(root, "project/images/alma.yaml", `${read(root, "images/alma.yaml")}# By hand.\n`);
+    put(root, "catalog/image/alma/overview.md", overview("alma"));
+    expect(adoptInto(root, ["image/alma/overview.md"]).findings).toEqual([]);
+    expect(read(root, "images/alma.yaml")).toMatch(/# By hand\.\noverview:\n {2}about: /);
+    expectPages(root, { ...guides, "image/alma/overview.md": overview("alma") });
+    expect(adoptInto(root).write()).toEqual([]);
+  });
+
+  test("takes the place of `overview: false`", () => {
+    const root = adoptedPages({ ...images, "image/emma/guides.md": guide("emma") });
+    put(root, "catalog/image/emma/overview.md", overview("emma"));
+    adoptInto(root);
+    expectPages(root, { ...images, "image/emma/guides.md": guide("emma"), "image/emma/overview.md": overview("emma") });
+  });
+
+  test("is described beside what `info.yaml` says", () => {
+    const root = adoptedPages(guides);
+    const info = "metadata:\n  display-name: Alma\n  short-description: A lamp\n  home-url: https://example.org/\n";
+    put(root, "project/images/alma/info.yaml", info);
+    const text = overview("alma").replace(/For more.*\n\n/, "");
+    put(root, "catalog/image/alma/overview.md", text);
+    expect(adoptInto(root).findings).toEqual([]);
+    expectPages(root, { ...guides, "image/alma/overview.md": text });
+  });
+
+  test("is adopted again with force, and the guide keeps its files", () => {
+    const root = adoptedPages(images);
+    const changed = overview("alma").replace("is a lamp", "is a bright lamp");
+    put(root, "catalog/image/alma/overview.md", changed);
+    expect(adoptInto(root).write()).toEqual([]);
+    adoptInto(root, [""], true);
+    expectPages(root, { ...images, "image/alma/overview.md": changed });
+  });
+});
