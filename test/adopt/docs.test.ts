@@ -39,6 +39,6 @@ test("docs/adopt.md shows what its commands print", () => {
     const text = output.join("\n");
     return timeless(text) === timeless(block) ? block : text;
   });
-  expect(made).toContain("6 guides adopted and proved");
+  expect(made).toContain("6 pages adopted and proved");
   expectGolden(join(REPOSITORY, PAGE), made);
 });
