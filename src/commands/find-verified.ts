@@ -5,7 +5,7 @@ import { relativePath } from "../files/relative-path.ts";
 import { choose, isNamed } from "../build/choose-guides.ts";
 import { KINDS } from "../kinds/kinds.ts";
 import { commandLine } from "../package.ts";
-import { findLeftovers, guidesOf, type PagePaths } from "../project/paths.ts";
+import { findLeftovers, type PagePaths } from "../project/paths.ts";
 import { ProjectError, type Project } from "../project/project.ts";
 
 /** The names of the files of pages, of any kind. */
@@ -49,8 +49,8 @@ function outputsOf(name: string, project: Project): string[] {
   if (!isKnown && /[/\\]|\.md$/.test(name)) throw new ProjectError(`there is no ${name}`);
   const chosen = choose(project, [name]);
   const isBuilt = ({ output }: PagePaths) => statSync(join(project.root, output), { throwIfNoEntry: false });
-  const missing = guidesOf(chosen).find((paths) => !isBuilt(paths));
-  if (missing)
-    throw new ProjectError(`the guide of "${missing.id}" is not built yet: run ${commandLine(`build ${missing.id}`)}`);
-  return chosen.filter(isBuilt).map(({ output }) => join(project.root, output));
+  const built = chosen.filter(isBuilt);
+  if (built.length === 0)
+    throw new ProjectError(`the guide of "${name}" is not built yet: run ${commandLine(`build ${name}`)}`);
+  return built.map(({ output }) => join(project.root, output));
 }

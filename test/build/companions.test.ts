@@ -136,7 +136,7 @@ describe("facts.yaml", () => {
     const root = await begin(chart);
     const before = read(root, overview);
     write(root, { [file]: facts("one") });
-    expect((await run(root)).summary).toBe("2 pages: 1 changed, 1 same");
+    expect((await run(root)).summary).toBe("2 pages: 2 changed");
     expect(read(root, overview)).toContain("- `dhi/one`\n");
     write(root, { [file]: facts("one", "two") });
     await run(root);
@@ -188,6 +188,6 @@ describe("facts.yaml", () => {
     const root = await begin({ ...chart, [file]: facts("one") });
     rmSync(join(root, "charts/app"), { recursive: true });
     write(root, { "charts/app": "a file" });
-    expect((await run(root)).summary).toBe("2 pages: 1 changed, 1 same");
+    expect((await run(root)).summary).toBe("2 pages: 2 changed");
   });
 });

@@ -285,12 +285,12 @@ describe("sync", () => {
   test("writes the chart's own name into the descriptor, and takes it out where it is the usual one", async () => {
     const root = makeProject({
       ...CATALOG,
-      "charts/tempo.yaml": `# mine\n${minimal("tempo")}release: t # short\n`,
+      "charts/tempo.yaml": "# mine\nname: tempo\ntitle: Example\nrelease: t # short\n",
       "charts/loki.yaml": minimal("loki", "repository: other # once\n"),
     });
     await runSync(root);
     expect(read(root, "charts/tempo.yaml")).toBe(
-      `# mine\n${minimal("tempo")}repository: tempo-x\nrelease: t # short\n`,
+      "# mine\nname: tempo\ntitle: Example\nrepository: tempo-x\nrelease: t # short\n",
     );
     expect(read(root, "charts/loki.yaml")).toBe(minimal("loki"));
   });

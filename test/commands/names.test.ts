@@ -10,10 +10,12 @@ import { makeProject, minimal, read, record, tree, type Recorded } from "../supp
 
 /* What names mean on the command line: one name may be an image's and a chart's. */
 
+const OVERVIEW = "overview: { about: It is. }\n";
+
 const BOTH = {
-  "images/redis.yaml": minimal("redis"),
-  "charts/redis.yaml": minimal("redis"),
-  "charts/loki.yaml": minimal("loki"),
+  "images/redis.yaml": minimal("redis", OVERVIEW),
+  "charts/redis.yaml": minimal("redis", OVERVIEW),
+  "charts/loki.yaml": minimal("loki", OVERVIEW),
 };
 
 async function builtProject(files = BOTH): Promise<string> {

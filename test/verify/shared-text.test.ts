@@ -67,7 +67,7 @@ describe("what verify finds in shared text", () => {
     ).toHaveLength(1);
     const pretty = await run(root, { reporter: "pretty", quiet: false });
     expect(pretty.err).toContain("> 3 | Set <tag>.");
-    expect(pretty.err).toContain("6 pages: 1 error, 0 warnings");
+    expect(pretty.err).toContain("3 pages: 1 error, 0 warnings");
   });
 
   test("stays in the guide where a value put it there, or the author", async () => {
