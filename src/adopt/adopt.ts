@@ -11,7 +11,7 @@ import type { PageContext } from "./describe/page-context.ts";
 import { filesIn } from "./describe/prose-files.ts";
 import type { PageGroup } from "./learn/learn-templates.ts";
 import { provePages, type AdoptedPage } from "./prove-pages.ts";
-import { identifyAll } from "./read/identity.ts";
+import { identifyAll } from "./read/identify-all.ts";
 import { cutGuide } from "./read/published-guide.ts";
 import { readPages, type SourcePage } from "./read/read-pages.ts";
 import { createThings, isStated, type Thing } from "./read/things.ts";
