@@ -164,7 +164,7 @@ function addSync(program: Command, context: CommandContext, exit: Exit): void {
 }
 
 function addAdopt(program: Command, context: CommandContext, exit: Exit): void {
-  common(program.command("adopt").argument("<paths...>", "guides, or folders of them"))
+  common(program.command("adopt").argument("<paths...>", "pages, or folders of them"))
     .description("turn existing guides into descriptors and partials, proved by rendering them again")
     .option("--into <dir>", "the project that adopts them; --root where left out")
     .option("--force", "overwrite descriptors that no longer give their guides")

@@ -105,6 +105,20 @@ describe("an overview", () => {
     adoptedPages(files);
   });
 
+  test("whose mark has words of its own changes the sentence that begins with it, and nothing is raw", () => {
+    const text = overview("emma")
+      .replace("All rights in the mark", "Any rights therein")
+      .replace("sponsorship, endorsement, or affiliation.", "affiliation of `emma` and Lamps AG since 1999.");
+    const root = adoptedPages({
+      ...images,
+      "image/emma/guides.md": guide("emma").replace("Where emma", "Where Emma"),
+      "image/emma/overview.md": text,
+    });
+    const { sections } = yaml(root, "images/emma.yaml")["overview"] as { sections: object };
+    expect(Object.keys(sections)).toEqual(["changes"]);
+    expect(sections).toMatchObject({ changes: { trademarks: [{ replace: expect.stringContaining("®") as string }] } });
+  });
+
   test("and its guide do not share a file of prose", () => {
     const long = "long ".repeat(200);
     const root = adoptedPages({
