@@ -153,7 +153,7 @@ function write(block: Block, model: TemplateModel, names: readonly string[]): Bl
     if (value !== "") text = text.replaceAll(value, () => `{{${name}}}`);
   }
   const lacked = names.filter((name) => !text.includes(`{{${name}}}`));
-  const lacksText = lacked.some((name) => valueAt(model, name) instanceof Prose);
+  const lacksText = lacked.some((name) => typeof valueAt(model, name) !== "string");
   const lacks = lacked.length;
   return {
     indent: block.indent,

@@ -11,7 +11,7 @@ export interface TemplateBlock {
   readonly text: string;
   /** How many of the values that the shared block shows it does not show. */
   readonly lacks: number;
-  /** Whether one of them is an author's text: then it says something else. */
+  /** Whether one of them is an author's text, or a parameter: then it says something else. */
   readonly lacksText: boolean;
 }
 
