@@ -14,7 +14,7 @@ import { provePages, type AdoptedPage } from "./prove-pages.ts";
 import { identifyAll } from "./read/identify-all.ts";
 import { cutGuide } from "./read/published-guide.ts";
 import { readPages, type SourcePage } from "./read/read-pages.ts";
-import { createThings, isStated, type Thing } from "./read/things.ts";
+import { createThings, isStated, type SnapshotOf, type Thing } from "./read/things.ts";
 import { shareText, type Shared } from "./share-text.ts";
 import { configText, patternOf } from "./write/config-text.ts";
 import { fieldsText } from "./write/descriptor-text.ts";
@@ -26,6 +26,8 @@ export interface AdoptOptions {
   /** The project's folder; made where it does not exist. */
   readonly root: string;
   readonly packagedTemplates: string;
+  /** What definitions say of a thing that is much or changes often: it goes into its snapshot where there is none. */
+  readonly snapshotOf?: SnapshotOf | undefined;
   /** Whether pages that the project has, and gives otherwise, are adopted again. */
   readonly force: boolean;
   /** Tells apart what several runs write at the same time. */
@@ -74,7 +76,10 @@ export function adoptPages(options: AdoptOptions): Adoption {
   if (!opened.project) return nothing(opened.findings);
   const config = withPagesOf(read, opened.project.config);
   const project: Project = { ...opened.project, config };
-  const thingOf = createThings(project, config);
+  const thingOf = createThings(project, config, (kind, name) => {
+    const listed = read.filter((page) => page.kind === kind && page.name === name).flatMap(({ text }) => namesIn(text));
+    return options.snapshotOf?.(kind, name, listed);
+  });
   const isGiven = createGiven(project, thingOf, options.force);
   const known = read.filter(isGiven);
   const wanted = read.filter((page) => !known.includes(page));
@@ -111,6 +116,9 @@ export function adoptPages(options: AdoptOptions): Adoption {
     },
   };
 }
+
+/** The repositories that a page names in their usual form: `dhi/redis`. */
+const namesIn = (text: string) => [...text.matchAll(/`dhi\/([^`\s]+)`/g)].map(([, name = ""]) => name);
 
 /** The settings with all pages that are adopted: who adopts an overview wants one. */
 function withPagesOf(read: readonly SourcePage[], config: Config): Config {

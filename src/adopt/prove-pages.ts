@@ -59,7 +59,7 @@ export function provePages(
       else findings.push(unproved(guide.source, proof.problems));
     }
   });
-  for (const draft of drafts.values()) draft.leaveOut();
+  for (const draft of drafts.values()) draft.finish();
   return { adopted, findings };
 }
 
@@ -81,6 +81,7 @@ class Draft {
     const [{ prose, info, snapshot }] = thing.paths;
     if (thing.descriptor) target.stage.lend(prose);
     for (const file of [info, snapshot]) target.stage.lend(file);
+    if (thing.newSnapshot !== undefined) target.stage.file(snapshot, thing.newSnapshot);
   }
 
   /** Describes one more page, and stages its files if it comes back from them. */
@@ -125,9 +126,9 @@ class Draft {
     return isProved || "problems" in proof ? proof : { problems: ["with it, another page does not come back"] };
   }
 
-  /** Says of pages that nobody adopted that there are none. */
-  leaveOut(): void {
-    if (this.#adopted.size === 0) return;
+  /** Says of pages that nobody adopted that there are none; of a thing without a page nothing is written. */
+  finish(): void {
+    if (this.#adopted.size === 0) return this.#target.stage.forget(this.#thing.paths[0].snapshot);
     const { paths: all } = this.#thing;
     const absent = all.filter((paths) => {
       const isNew = !this.#adopted.has(paths.page.name) && !isStated(this.#fields, paths);

@@ -1,6 +1,12 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { adoptPages, type Adoption } from "../adopt/adopt.ts";
 import { findRecurringText, rawShare } from "../adopt/own-text.ts";
 import { labelOf } from "../adopt/read/page-of.ts";
+import type { SnapshotOf } from "../adopt/read/things.ts";
+import { FIRST_KIND } from "../kinds/kinds.ts";
+import { definedIn } from "../sync/defined.ts";
+import { orderSnapshot, snapshotText } from "../sync/snapshot.ts";
 import { commandLine } from "../package.ts";
 import type { Description } from "../adopt/describe/describe-guide.ts";
 import { idOf } from "../project/paths.ts";
@@ -36,7 +42,13 @@ export async function adopt(
   const root = options.into ?? options.root;
   // A folder that holds no definitions is a mistake to be mended first.
   const { from } = options;
-  const catalog = from === undefined ? undefined : await openCatalog(from, { root, config: {} }, false);
+  const definitions = from ?? paths.find(isCatalog);
+  const catalog = definitions === undefined ? undefined : await openCatalog(definitions, { root, config: {} }, false);
+  const snapshotOf: SnapshotOf = (kind, name, listed) => {
+    const stated = catalog && definedIn(name, kind, catalog)?.snapshot;
+    const facts = stated && orderSnapshot(stated, listed);
+    return facts && { facts, text: snapshotText(facts) };
+  };
   let bar: ProgressBar | undefined;
   const progress = {
     stage: (name: string, total: number) => {
@@ -50,11 +62,12 @@ export async function adopt(
     packagedTemplates,
     process: { pid },
   } = context;
-  const adoption = adoptPages({ paths, root, packagedTemplates, force: options.force ?? false, pid, progress });
+  const force = options.force ?? false;
+  const adoption = adoptPages({ paths, root, packagedTemplates, snapshotOf, force, pid, progress });
   bar?.stop();
   const written = adoption.write();
   const names = new Set(adoption.pages.map(({ source: { kind, name } }) => idOf(kind, name)));
-  const kept = catalog && names.size > 0 ? keepClaimsOf([...names], root, catalog, context) : [];
+  const kept = from !== undefined && catalog && names.size > 0 ? keepClaimsOf([...names], root, catalog, context) : [];
   const status = report([...adoption.findings, ...kept], context, { ...options, root });
   if (!options.quiet) {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -67,6 +80,9 @@ export async function adopt(
   // Who asked for pages and got none has not got what they asked for, whatever the reason.
   return adoption.pages.length + adoption.known.length === 0 ? 1 : status;
 }
+
+/** Whether a folder is a catalog's root: it may have definitions. */
+const isCatalog = (path: string) => existsSync(join(path, FIRST_KIND.folder));
 
 /** What a maintainer does next: pages that come back in another style, drift, and text that could be shared. */
 function summary({ pages, sources }: Adoption): string[] {

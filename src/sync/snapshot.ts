@@ -78,6 +78,31 @@ export function isEmpty(facts: Snapshot): boolean {
   return Object.keys(facts).length === 0;
 }
 
+/** What is used, in the order in which a snapshot has it; what is new comes last. */
+function inOrderOf({ images = [], charts = [] }: Snapshot, facts: Snapshot): Snapshot {
+  return orderSnapshot(
+    facts,
+    [...charts, ...images].map(({ name }) => name),
+  );
+}
+
+/**
+ * Puts what a snapshot lists in an order.
+ *
+ * @param facts what it says
+ * @param names names of images and charts, in the order that is wanted; what is not among them comes last, as it stood
+ * @returns the same facts
+ */
+export function orderSnapshot(facts: Snapshot, names: readonly string[]): Snapshot {
+  const rank = ({ name }: { readonly name: string }) => (names.includes(name) ? names.indexOf(name) : names.length);
+  const { images, charts } = facts;
+  return {
+    ...facts,
+    ...(images && { images: images.toSorted((a, b) => rank(a) - rank(b)) }),
+    ...(charts && { charts: charts.toSorted((a, b) => rank(a) - rank(b)) }),
+  };
+}
+
 /** What a snapshot is to be. */
 export interface SyncedSnapshot {
   readonly text: string;
@@ -88,7 +113,8 @@ export interface SyncedSnapshot {
 }
 
 /**
- * Brings a snapshot up to date with the definitions. A fact that the author keeps stays as it stands.
+ * Brings a snapshot up to date with the definitions. A fact that the author keeps stays as it stands; so does the order
+ * in which pages list what is used.
  *
  * @param text what the file holds; undefined where there is none
  * @param facts what the definitions say
@@ -98,8 +124,9 @@ export interface SyncedSnapshot {
 export function syncSnapshot(text: string | undefined, facts: Snapshot, keep: readonly string[]): SyncedSnapshot {
   const parsed = text === undefined ? undefined : parseYaml(text);
   const current = parsed && "value" in parsed ? (snapshotSchema.safeParse(parsed.value).data ?? {}) : {};
-  const differs = FACTS.filter((name) => !isDeepStrictEqual(current[name], facts[name]));
+  const stated = inOrderOf(current, facts);
+  const differs = FACTS.filter((name) => !isDeepStrictEqual(current[name], stated[name]));
   const kept = differs.filter((name) => keep.includes(name));
-  const wanted = { ...facts, ...Object.fromEntries(kept.map((name) => [name, current[name]])) };
+  const wanted = { ...stated, ...Object.fromEntries(kept.map((name) => [name, current[name]])) };
   return { text: snapshotText(withoutEmpty(wanted)), outdated: differs.filter((name) => !kept.includes(name)), kept };
 }

@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { adopt, type AdoptCommandOptions } from "../../src/commands/adopt.ts";
 import { build } from "../../src/commands/build.ts";
+import { sync } from "../../src/commands/sync.ts";
+import { formatMarkdown } from "../../src/index.ts";
+import { chartOverview } from "../adopt/small-pages.ts";
 import { makeProject, read, record, tree } from "../support/project.ts";
 
 const lamp = (wick: string, more = "") =>
@@ -128,6 +131,24 @@ describe("with the catalog's definitions", () => {
   test("with json, stdout is one list of findings", async () => {
     const { stdout } = await run(makeProject(files), { from: makeProject(files), reporter: "json" });
     expect(JSON.parse(stdout)).toMatchObject([{ code: "fact-kept" }, { code: "fact-kept" }]);
+  });
+
+  test("what a chart uses stands in its snapshot, in the order of its page, and not in its descriptor", async () => {
+    const used = (name: string) => `  ${name.toUpperCase()}_REFERENCE: dhi/${name}:1@sha256:00\n`;
+    const chart = (name: string) => ({
+      [`chart/${name}/helm/1.yaml`]: `image: dhi.io/${name}-chart\ntags: [1.0.0]\nvars:\n${used("a-wick")}${used(name)}`,
+      [`chart/${name}/overview.md`]: chartOverview(name).replace("dhi/wick", "dhi/a-wick"),
+    });
+    const root = makeProject({ ...files, ...chart("alma"), ...chart("berta"), ...chart("cilla") });
+    const into = join(root, "docs");
+    expect(await adopt([root], { root, into, reporter: "pretty" }, record())).toBe(0);
+    const snapshot = read(root, "docs/charts/alma/facts.yaml");
+    expect(snapshot).toContain("images:\n  - { name: alma, tag: 1 }\n  - { name: a-wick, tag: 1 }\n");
+    expect(read(root, "docs/charts/alma.yaml")).not.toContain("contents");
+    const context = record();
+    await build([], { root: into, reporter: "pretty" }, context);
+    expect(read(root, "docs/out/charts/alma/overview.md")).toBe(formatMarkdown(read(root, "chart/alma/overview.md")));
+    expect(await sync(["chart/alma"], { root: into, from: root, check: true, reporter: "pretty" }, record())).toBe(0);
   });
 
   test("a folder that holds none is an error", async () => {

@@ -50,7 +50,7 @@ function readContents(
   // What the facts say is not said again.
   const used = [...(snapshot?.charts ?? []), ...(snapshot?.images ?? [])].map(({ name }) => name);
   const listed = [...text.matchAll(/^- `dhi\/([^`]+)`$/gm)].map(([, name = ""]) => name);
-  const isFact = used.length > 0 && used.toSorted().join() === listed.toSorted().join();
+  const isFact = used.length > 0 && used.join() === listed.join();
   return {
     fields: {
       ...(upstream !== title && { upstream: canonical(upstream) }),

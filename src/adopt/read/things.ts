@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readCompanions } from "../../descriptor/companions.ts";
 import { plainText } from "../../files/line-ends.ts";
+import type { Snapshot } from "../../descriptor/snapshot.ts";
 import type { Kind } from "../../kinds/kinds.ts";
 import type { Config } from "../../project/config.ts";
 import { settingsOf } from "../../project/config.ts";
@@ -21,23 +22,40 @@ export interface Thing {
   /** Its descriptor as it stands, scalars as text; undefined where there is none. */
   readonly descriptor: { readonly text: string; readonly fields: Fields } | undefined;
   readonly beside: PublishedGuide["beside"];
+  /** The text of a snapshot that it does not have yet. */
+  readonly newSnapshot: string | undefined;
   /** The prose files beside it. */
   readonly files: readonly string[];
 }
+
+/**
+ * The snapshot of a thing: what it says, and its text; undefined where definitions say nothing. What is used is in the
+ * order in which a page lists it.
+ */
+export type SnapshotOf = (
+  kind: Kind,
+  name: string,
+  listed: readonly string[],
+) => { readonly facts: Snapshot; readonly text: string } | undefined;
 
 /**
  * Makes the function that finds what a page is about.
  *
  * @param project the project
  * @param config its settings, as they will be
+ * @param snapshotOf what definitions say
  * @returns the function; it gives the same thing for all pages of one
  */
-export function createThings({ root, pages }: Pick<Project, "root" | "pages">, config: Config) {
+export function createThings(
+  { root, pages }: Pick<Project, "root" | "pages">,
+  config: Config,
+  snapshotOf: (kind: Kind, name: string) => ReturnType<SnapshotOf> = () => undefined,
+) {
   const managed = new Map(guidesOf(pages).map((paths) => [paths.id, paths]));
   const known = new Map<string, Thing>();
   return ({ kind, name }: Pick<SourcePage, "kind" | "name">): Thing => {
     const id = idOf(kind, name);
-    const found = known.get(id) ?? thingOf(kind, name, managed.get(id), { root, config });
+    const found = known.get(id) ?? thingOf(kind, name, managed.get(id), { root, config, snapshotOf });
     known.set(id, found);
     return found;
   };
@@ -47,20 +65,31 @@ function thingOf(
   kind: Kind,
   name: string,
   managed: PagePaths | undefined,
-  { root, config }: { readonly root: string; readonly config: Config },
+  {
+    root,
+    config,
+    snapshotOf,
+  }: {
+    readonly root: string;
+    readonly config: Config;
+    readonly snapshotOf: (kind: Kind, name: string) => ReturnType<SnapshotOf>;
+  },
 ): Thing {
   const isIts = (pattern: string) => fill(pattern, name) === managed?.descriptor;
   const paths = pagePaths(name, kind, config, settingsOf(config, kind).descriptors.find(isIts));
   const file = join(root, paths[0].descriptor);
   const prose = join(root, paths[0].prose);
   const text = managed && existsSync(file) ? plainText(readFileSync(file, "utf8")) : undefined;
-  const { info, snapshot } = readCompanions(root, paths[0]);
+  const { info, snapshot: known } = readCompanions(root, paths[0]);
+  const made = existsSync(join(root, paths[0].snapshot)) ? undefined : snapshotOf(kind, name);
+  const snapshot = known ?? made?.facts;
   return {
     kind,
     name,
     paths,
     descriptor: text === undefined ? undefined : { text, fields: statedIn(text) },
     beside: { ...(info && { info }), ...(snapshot && { snapshot }) },
+    newSnapshot: made?.text,
     files: text !== undefined && existsSync(prose) ? readdirSync(prose) : [],
   };
 }
