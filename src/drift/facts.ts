@@ -1,4 +1,5 @@
 import type { Descriptor } from "../descriptor/descriptor.ts";
+import { chartSchema } from "../descriptor/chart-schema.ts";
 import { imageSchema } from "../descriptor/image-schema.ts";
 
 /*
@@ -20,6 +21,16 @@ export const factsSchema = imageSchema
     chart: true,
     variants: true,
   })
+  .extend(
+    chartSchema.pick({
+      release: true,
+      namespace: true,
+      createNamespace: true,
+      pullSecrets: true,
+      set: true,
+      options: true,
+    }).shape,
+  )
   .strict();
 
 const FIELDS = Object.keys(factsSchema.shape) as (keyof typeof factsSchema.shape)[];

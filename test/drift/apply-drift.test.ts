@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { driftProject, entry, made, USING, write } from "./drift-project.ts";
+import { driftText } from "../../src/drift/drift-file.ts";
+import { makeProject } from "../support/project.ts";
 
 const RUNS = "By default image variants intended for runtime, run as the nonroot user.";
 const BLOCKS: readonly (readonly [string, string, string, string?])[] = [
@@ -198,5 +200,23 @@ describe("the shared text changed", () => {
     const { all } = made(root);
     expect(all).toHaveLength(1);
     expect(all[0]?.message).toContain("(as in app, of 2 guides: app, other)");
+  });
+});
+
+describe("a fact of a chart changed", () => {
+  test("what its samples are worded by: the entry is void, and the sample shows the fact", () => {
+    const shared =
+      '```console\nhelm install my-app oci://dhi.io/app-chart --version <version> \\\n  --set "a.b=helm-pull-secret"\n```';
+    const entries = [{ ...entry(shared, shared.replace('secret"\n', 'secret" \\\n')), section: "install-chart" }];
+    const drift = driftText({ registry: "public", facts: { pullSecrets: ["a.b"] }, entries });
+    const files = (secrets: string) => ({
+      "charts/app.yaml": `name: app\ntitle: App\noverview: false\npullSecrets: [${secrets}]\n`,
+      "charts/app/drift.yaml": drift,
+    });
+    expect(made(makeProject(files("a.b"))).findings).toEqual([]);
+    expect(made(makeProject(files("a.b"))).page).toContain('"a.b=helm-pull-secret" \\\n```');
+    const { page, findings } = made(makeProject(files("c.d")));
+    expect(findings).toEqual(["drift-void charts/app/drift.yaml:8"]);
+    expect(page).toContain('--set "c.d=helm-pull-secret"\n```');
   });
 });
