@@ -216,7 +216,7 @@ describe("a fact of a chart changed", () => {
     expect(made(makeProject(files("a.b"))).findings).toEqual([]);
     expect(made(makeProject(files("a.b"))).page).toContain('"a.b=helm-pull-secret" \\\n```');
     const { page, findings } = made(makeProject(files("c.d")));
-    expect(findings).toEqual(["drift-void charts/app/drift.yaml:8"]);
+    expect(findings).toEqual(["drift-void charts/app/drift.yaml:14"]);
     expect(page).toContain('--set "c.d=helm-pull-secret"\n```');
   });
 });
