@@ -100,7 +100,8 @@ export function createGuideMaker(project: Project): GuideMaker {
     // 3 how it is worded, and where the published page words it otherwise
     const rendered = renderGuide(content, templates);
     // What concerns a descriptor as a whole is said of its guide.
-    const todos = fields === "" ? findTodos(source) : [];
+    const isGuide = fields === "";
+    const todos = isGuide ? findTodos(source) : [];
     if ("problems" in rendered) return failed({ paths, source, inputs, content }, [...todos, ...rendered.problems]);
     const drifted = withDrift(rendered.sections, { project, paths, descriptor, defaults, templates, ...instead });
     const { sections } = drifted;
@@ -111,16 +112,19 @@ export function createGuideMaker(project: Project): GuideMaker {
     const text = formatter.page(sections.map(({ marked }) => stripMarks(marked)));
 
     // 5 where it lands: paths.output
+    const ofDescriptor = isGuide
+      ? [
+          ...findCutTexts(source, descriptor, paths.kind.schema),
+          ...findDeprecatedFinds(descriptor),
+          ...findInfoDiffers(descriptor, descriptor.info),
+          ...findNearRows(descriptor, rendered.sections),
+        ]
+      : [];
+    const others = otherPages(paths, descriptor);
     const warnings = [
       ...todos,
-      ...(fields === "" ? findCutTexts(source, descriptor, paths.kind.schema) : []),
-      ...(fields === "" ? findDeprecatedFinds(descriptor) : []),
-      ...(fields === "" ? findInfoDiffers(descriptor, descriptor.info) : []),
-      ...findUnusedFields(descriptor, content.uses, rendered.names, text, {
-        fields,
-        others: otherPages(paths, descriptor),
-      }),
-      ...(fields === "" ? findNearRows(descriptor, rendered.sections) : []),
+      ...ofDescriptor,
+      ...findUnusedFields(descriptor, content.uses, rendered.names, text, { fields, others }),
       ...rendered.warnings,
       ...drifted.problems,
     ];

@@ -5,7 +5,7 @@ import { scaffoldChart, scaffoldImage, type ScaffoldFacts } from "../descriptor/
 
 /*
  * The one table of what is documented, and on which pages. Nothing else asks which kind a thing is of: what differs
- * between kinds is a column here. How one adds a kind: docs/architecture.md.
+ * between kinds is a column here. How one adds a kind: CONTRIBUTING.md.
  */
 
 /** What a page can be held against the definitions for. */
