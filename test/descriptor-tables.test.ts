@@ -3,8 +3,8 @@ import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import { chartSchema } from "../src/descriptor/chart-schema.ts";
 import { imageSchema } from "../src/descriptor/image-schema.ts";
-import { descriptorFields, type FieldRow } from "../src/descriptor/json-schema.ts";
-import { KINDS } from "../src/index.ts";
+import { schemaFields, type FieldRow } from "../src/descriptor/json-schema.ts";
+import { KINDS } from "../src/kinds/kinds.ts";
 import { expectGolden } from "./support/golden.ts";
 import { read, REPOSITORY } from "./support/project.ts";
 
@@ -21,11 +21,11 @@ async function expectTable(page: string, fields: readonly FieldRow[]): Promise<v
   expectGolden(join(REPOSITORY, page), await format(`${head}\n${table}\n`, { parser: "markdown", ...style }));
 }
 
-const images = descriptorFields(imageSchema);
+const images = schemaFields(imageSchema);
 const isShared = (row: FieldRow) => images.some((each) => JSON.stringify(each) === JSON.stringify(row));
 const [shared, charts] = [
-  descriptorFields(chartSchema).filter(isShared),
-  descriptorFields(chartSchema).filter((row) => !isShared(row)),
+  schemaFields(chartSchema).filter(isShared),
+  schemaFields(chartSchema).filter((row) => !isShared(row)),
 ];
 
 test("docs/descriptor.md lists every field of images", () => expectTable("docs/descriptor.md", images));
@@ -46,9 +46,7 @@ describe("docs/chart-descriptor.md", () => {
 test.each(KINDS.map(({ name, schema }) => ({ name, schema })))(
   "every field of $name is described, with an example",
   ({ schema }) => {
-    const bare = descriptorFields(schema).filter(
-      ({ description, example }) => description === "" || example === undefined,
-    );
+    const bare = schemaFields(schema).filter(({ description, example }) => description === "" || example === undefined);
     expect(bare.map(({ path }) => path)).toEqual([]);
   },
 );

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { explainLines } from "../src/provenance/explain.ts";
 import type { BuiltPage } from "../src/build/built-page.ts";
 import { createGuideMaker } from "../src/build/make-guide.ts";
-import { descriptorFields } from "../src/descriptor/json-schema.ts";
+import { schemaFields } from "../src/descriptor/json-schema.ts";
 import { imageSchema } from "../src/descriptor/image-schema.ts";
 import { openProject } from "../src/project/project.ts";
 import { expectGolden } from "./support/golden.ts";
@@ -62,7 +62,7 @@ describe("a descriptor that uses every key", () => {
       if (key === "<name>") return Object.values(value).some((item) => has(item, rest));
       return has((value as Record<string, unknown>)[key], rest);
     };
-    const missing = descriptorFields(imageSchema)
+    const missing = schemaFields(imageSchema)
       .map(({ path }) => path)
       // They are the guide's.
       .filter((path) => !path.startsWith("overview.sections."))

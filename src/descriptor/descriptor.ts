@@ -4,13 +4,14 @@ import type { imageSchema } from "./image-schema.ts";
 import type { Info } from "./info.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-type Fields = z.output<typeof imageSchema> & z.output<typeof chartSchema>;
+type ImageFields = z.output<typeof imageSchema>;
+type ChartFields = z.output<typeof chartSchema>;
 
 /**
  * What an author wrote about a thing of any kind, validated, and what stands beside it. A kind has none of another's
  * fields.
  */
-export type Descriptor = Omit<Fields, "title"> & {
+export type Descriptor = Omit<ImageFields & ChartFields, "title"> & {
   /** The author's, or that of `info.yaml`. */
   readonly title: string;
   /** What `info.yaml` says; undefined where there is none. */

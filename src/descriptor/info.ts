@@ -32,8 +32,10 @@ export const infoSchema = z.object({ metadata: metadata.optional() }).transform(
   website: metadata["home-url"],
 }));
 
+type InfoFields = z.output<typeof infoSchema>;
+
 /** What people are told about a thing. */
-export type Info = z.output<typeof infoSchema> & {
+export type Info = InfoFields & {
   /** Relative to the root. */
   readonly file: string;
 };

@@ -53,7 +53,7 @@ export interface FieldRow {
  * @param descriptorSchema what they may say
  * @returns a row for each field
  */
-export function descriptorFields(descriptorSchema: z.ZodType): readonly FieldRow[] {
+export function schemaFields(descriptorSchema: z.ZodType): readonly FieldRow[] {
   return fieldsOf(descriptorSchema, "");
 }
 

@@ -1,5 +1,5 @@
 import { chartSchema } from "../descriptor/chart-schema.ts";
-import { descriptorJsonSchema } from "../descriptor/json-schema.ts";
+import { descriptorJsonSchema, schemaFields, type FieldRow } from "../descriptor/json-schema.ts";
 import { imageSchema } from "../descriptor/image-schema.ts";
 import { scaffoldChart, scaffoldImage, type ScaffoldFacts } from "../descriptor/scaffold.ts";
 
@@ -32,13 +32,19 @@ export interface PageKind {
   readonly isComplete: boolean;
 }
 
-/** A kind of things. */
-interface KindTable {
-  readonly name: string;
+export type KindName = "image" | "chart";
+
+/** A kind of things, with all that is known of it. */
+export interface Kind {
+  readonly name: KindName;
   /** What one of them is called, and several. */
   readonly noun: string;
   readonly plural: string;
-  /** What a descriptor of the kind may say. */
+  /**
+   * What a descriptor of the kind may say.
+   *
+   * @internal A user of the library has no zod.
+   */
   readonly schema: typeof imageSchema | typeof chartSchema;
   /** What one says that does not say it, by the thing's name. */
   readonly defaults: (name: string) => { readonly repository?: string };
@@ -65,7 +71,7 @@ const overview = { name: "overview", file: "overview.md", fields: "overview", dr
 const guide = { name: "guide", file: "guides.md", fields: "", drift: "drift.yaml" } as const;
 
 /** All kinds, in the order in which they are listed. */
-export const KINDS = [
+export const KINDS: readonly [Kind, Kind] = [
   {
     name: "image",
     noun: "image",
@@ -103,11 +109,7 @@ export const KINDS = [
       { ...overview, layout: "chart-overview", isComplete: true },
     ],
   },
-] as const satisfies readonly KindTable[];
-
-/** A kind, with all that is known of it. */
-export type Kind = KindTable & { readonly name: KindName };
-export type KindName = (typeof KINDS)[number]["name"];
+];
 
 /**
  * The JSON Schema of each kind's descriptors.
@@ -118,5 +120,15 @@ export function descriptorJsonSchemas(): ReadonlyMap<string, object> {
   return new Map(KINDS.map(({ schema, jsonSchema }) => [jsonSchema, descriptorJsonSchema(schema, jsonSchema)]));
 }
 
+/**
+ * All fields of a kind's descriptors, in the schema's order.
+ *
+ * @param kind the kind
+ * @returns a row for each field
+ */
+export function descriptorFields(kind: KindName): readonly FieldRow[] {
+  return KINDS.filter(({ name }) => name === kind).flatMap(({ schema }) => schemaFields(schema));
+}
+
 /** The kind of what is named without one. */
-export const FIRST_KIND: Kind = KINDS[0];
+export const [FIRST_KIND] = KINDS;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
-import { imageSchema } from "../../src/descriptor/image-schema.ts";
 import type { Finding } from "../../src/findings/finding.ts";
 import { descriptorFields } from "../../src/index.ts";
 import { makeProject, minimal, record } from "../support/project.ts";
@@ -33,7 +32,7 @@ test("a list within a mapping: the advice does", async () => {
 });
 
 describe("what a finding says to write is taken", () => {
-  const fields = [...new Set(descriptorFields(imageSchema).map(({ path }) => path.split(/[.[]/)[0] ?? ""))];
+  const fields = [...new Set(descriptorFields("image").map(({ path }) => path.split(/[.[]/)[0] ?? ""))];
   for (const field of fields.filter((each) => !["name", "title", ""].includes(each)))
     test.each(["bash", "80/tcp", "drop-in", "Some words"])(`${field}: %s`, async (word) => {
       const own = async (text: string) => (await findingsOf(minimal("app", text))).filter(({ line }) => line === 3);

@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-import { descriptorFields } from "../../src/descriptor/json-schema.ts";
-import { descriptorJsonSchemas, KINDS } from "../../src/index.ts";
+import { schemaFields } from "../../src/descriptor/json-schema.ts";
+import { descriptorJsonSchemas, KINDS } from "../../src/kinds/kinds.ts";
 
 /** As an editor reads a descriptor, with YAML's core schema. */
 const isValid = (file: string, more: object) => {
@@ -56,7 +56,7 @@ test.each(KINDS.map(({ name, schema, jsonSchema }) => ({ name, schema, jsonSchem
 test.each(KINDS.map(({ name, schema }) => ({ name, schema })))(
   "the fields of $name are listed, those of its overview with them",
   ({ schema }) => {
-    const paths = descriptorFields(schema).map(({ path }) => path);
+    const paths = schemaFields(schema).map(({ path }) => path);
     expect(paths).toContain("overview");
     expect(paths).toContain("overview.about");
     expect(paths).toContain("overview.sections.omit");
