@@ -16,7 +16,14 @@ mkdirSync("dist", { recursive: true });
 // Not below node_modules: what is there counts as somebody else's.
 const folder = mkdtempSync("dist/types-");
 try {
-  const emit = { noEmit: false, declaration: true, stripInternal: true, emitDeclarationOnly: true, rootDir: "src", outDir: folder };
+  const emit = {
+    noEmit: false,
+    declaration: true,
+    stripInternal: true,
+    emitDeclarationOnly: true,
+    rootDir: "src",
+    outDir: folder,
+  };
   const program = ts.createProgram(["src/index.ts"], { ...options, ...emit });
   program.emit();
   for (const file of program.getSourceFiles()) writeOutInferred(file, program.getTypeChecker());
