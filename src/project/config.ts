@@ -87,23 +87,23 @@ const pageSettings = z.strictObject({
 });
 
 /** What can be set for a kind. */
-function kindFields({ descriptors, pages: [guide] }: Kind) {
+function kindFields({ descriptors, folder, pages: [guide] }: Kind) {
   return {
     layout: layoutName("The layout of guides whose descriptor names none.", "flat").default(guide.layout),
     descriptors: z
-      .array(pathPattern(["yaml", "yml"], "Where descriptors stand.", "image/{name}/guide.yaml"))
+      .array(pathPattern(["yaml", "yml"], "Where descriptors stand.", `${folder}/{name}/guide.yaml`))
       .min(1)
       .refine((patterns) => new Set(patterns).size === patterns.length, "unexpected pattern twice, expected each once")
       .meta({
-        description: "Where descriptors stand; `{name}` is the image's name.",
-        examples: [["image/{name}/guide.yaml"]],
+        description: "Where descriptors stand; `{name}` is what is described.",
+        examples: [[`${folder}/{name}/guide.yaml`]],
       })
       .default([...descriptors]),
-    output: pathPattern(["md"], "Where guides are written.", "image/{name}/guides.md").optional(),
+    output: pathPattern(["md"], "Where guides are written.", `${folder}/{name}/guides.md`).optional(),
     info: pathPattern(
       ["yaml", "yml"],
       "Where the catalog's `info.yaml` stands; in the folder of a descriptor's prose where left out.",
-      "image/{name}/info.yaml",
+      `${folder}/{name}/info.yaml`,
     ).optional(),
     pages: z
       .record(
@@ -119,9 +119,9 @@ function kindFields({ descriptors, pages: [guide] }: Kind) {
       .default({}),
     guides: pattern(
       new RegExp(String.raw`^(?:\.\./)*${namedPath(["md"])}`),
-      "a path with {name} once, for example ../catalog/image/{name}/guides.md",
+      `a path with {name} once, for example ../catalog/${folder}/{name}/guides.md`,
       "Where the finished guides stand that move over step by step: `build` and `check` list those without a descriptor, and `preview` compares the others with them.",
-      "../catalog/image/{name}/guides.md",
+      `../catalog/${folder}/{name}/guides.md`,
     ).optional(),
   };
 }
