@@ -85,9 +85,8 @@ function installCommand(
 
 const shown = (text: string, ...path: YamlPath) => new Prose(text, { kind: "fact", path, offset: 0 });
 
-/** A value as one word of the shell, which leaves `${VAR}` to it as the author meant it, but no command. */
-const quoted = (value: string) =>
-  `"${value.replace(/["`]|\$(?=\()|\\(?=["\\`$]|$)/g, (character) => `\\${character}`)}"`;
+/** A value as one word of the shell, which leaves `${VAR}` and `$(command)` to it as the author meant it. */
+const quoted = (value: string) => `"${value.replace(/["`]|\\(?=["\\`$]|$)/g, (character) => `\\${character}`)}"`;
 
 export const contentsModel = z.object({
   /** What a chart deploys: `name` and `tag`, or "". */

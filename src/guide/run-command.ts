@@ -46,8 +46,8 @@ function publish(port: string): string {
   return `-p ${number}:${number}${protocol === "tcp" ? "" : `/${protocol}`}`;
 }
 
-/** The value as a double-quoted word, which leaves `${VAR}` to the shell as the author meant it, but no command. */
+/** The value as a double-quoted word, which leaves `${VAR}` and `$(command)` to the shell as meant. */
 function assignment({ name, value, secret }: NonNullable<Descriptor["env"]>[number]): string {
   const shown = secret || value === undefined ? `<${name.toLowerCase().replaceAll("_", "-")}>` : value;
-  return `${name}="${shown.replace(/["\\`]|\$(?=\()/g, (character) => `\\${character}`)}"`;
+  return `${name}="${shown.replace(/["\\`]/g, (character) => `\\${character}`)}"`;
 }
