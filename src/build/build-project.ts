@@ -41,7 +41,7 @@ export interface BuildResult {
   readonly findings: readonly Finding[];
   /** False where nothing could be written at all. */
   readonly couldRun: boolean;
-  /** The names of guides that were removed, because their descriptors are gone. */
+  /** The names of whose pages were removed, because nothing makes them any more. */
   readonly removed: readonly string[];
 }
 
@@ -71,7 +71,7 @@ export async function buildProject(project: Project, request: BuildRequest): Pro
       counts,
       findings,
       inputs: new InputCheck(project.root),
-      absent: new Set(),
+      absent: new Map(),
     };
     // plan
     const { due, current } = findDue(run, chosen.pages, before);
@@ -102,8 +102,8 @@ interface Run {
   readonly counts: Counts;
   readonly findings: Finding[];
   readonly inputs: InputCheck;
-  /** The outputs of pages that descriptors say there are not. */
-  readonly absent: Set<string>;
+  /** The outputs of pages that descriptors say there are not, with these descriptors. */
+  readonly absent: Map<string, string>;
 }
 
 /** A page that was made and is as it should be; an output that is yet to be written has no stamp. */
@@ -126,7 +126,7 @@ function findDue(
     const unchanged = known && hasSameCompanions(project, paths, known) && inputs.unchanged(known.inputs);
     const file = project.outputFile(paths);
     if (known && unchanged && known.output === undefined) {
-      run.absent.add(file);
+      run.absent.set(file, paths.descriptor);
       counts.pages -= 1;
       current.set(recordKey(paths), unchanged === known.inputs ? known : { inputs: unchanged });
       return false;
@@ -192,7 +192,7 @@ function stageGuide(
   kept: KeptOutput[],
 ): MadeRecord["output"] | undefined {
   if (guide.isAbsent) {
-    absent.add(project.outputFile(guide.paths));
+    absent.set(project.outputFile(guide.paths), guide.paths.descriptor);
     counts.pages -= 1;
     return undefined;
   }
@@ -222,21 +222,20 @@ function stageGuide(
   return undefined;
 }
 
-/** Removes the guides whose descriptors are gone; gives their names. */
+/** Removes what no page makes any more; gives the names of whose pages they were. */
 function removeLeftovers({ project, request, outputs, staging, counts, findings, absent }: Run): string[] {
-  // Somebody removed the descriptor and the guide: then only the manifest still knows of it.
+  // Somebody removed the descriptor and the page: then only the manifest still knows of it.
   const expected = new Set(project.pages.map(project.outputFile).filter((file) => !absent.has(file)));
   for (const file of outputs.manifest.keys())
     if (!expected.has(file) && outputs.compare(file, undefined).state === "new") staging.remove(file);
   const leftovers = compareLeftovers(project, outputs, absent);
   if (leftovers.areMany && !request.force) {
-    const names = leftovers.guides.map(({ name }) => name);
-    findings.push(massRemovalFinding(project.outputPath(MANIFEST), names, outputs.manifest.size));
+    findings.push(massRemovalFinding(project.outputPath(MANIFEST), leftovers.pages, outputs.manifest.size));
     return [];
   }
-  return leftovers.guides.flatMap(({ name, file, state }) => {
+  return leftovers.pages.flatMap(({ name, file, state, cause }) => {
     if (state === "edited" && !request.force) {
-      findings.push(leftoverFinding(project.outputPath(file), state, leftovers.areMany));
+      findings.push(leftoverFinding(project.outputPath(file), state, cause, leftovers.areMany));
       return [];
     }
     staging.remove(file);

@@ -41,7 +41,7 @@ export function checkProject(project: Project, { names, process, progress }: Bui
   const findings: Finding[] = [...chosen.findings, ...maker.findings];
   const found = new GuideFindings();
   const diffs: string[] = [];
-  const absent = new Set<string>();
+  const absent = new Map<string, string>();
   let drift: DriftCount = { entries: 0, guides: 0 };
   progress?.start(chosen.pages.length);
   try {
@@ -55,7 +55,7 @@ export function checkProject(project: Project, { names, process, progress }: Bui
       const entries = guide.drift?.file.entries.length ?? 0;
       if (entries > 0) drift = { entries: drift.entries + entries, guides: drift.guides + 1 };
       if (guide.isAbsent) {
-        absent.add(project.outputFile(paths));
+        absent.set(project.outputFile(paths), paths.descriptor);
         counts.pages -= 1;
         continue;
       }
@@ -79,9 +79,9 @@ export function checkProject(project: Project, { names, process, progress }: Bui
     }
     if (names.length > 0) return { counts, findings: [...findings, ...found.all()], diffs, drift };
     const leftovers = compareLeftovers(project, outputs, absent);
-    for (const { file, state, current } of leftovers.guides) {
+    for (const { file, state, current, cause } of leftovers.pages) {
       const output = project.outputPath(file);
-      findings.push(leftoverFinding(output, state, leftovers.areMany));
+      findings.push(leftoverFinding(output, state, cause, leftovers.areMany));
       diffs.push(unifiedDiff(output, current ?? "", ""));
     }
   } catch (error) {
@@ -98,8 +98,8 @@ function unrecordedFinding(file: string): Finding {
     file,
     line: 1,
     column: 1,
-    message: "unexpected guide that SHA256SUMS does not record, so that an edit by hand would not be noticed",
-    fix: `run ${commandLine("build")} and commit SHA256SUMS with the guides`,
+    message: "unexpected page that SHA256SUMS does not record, so that an edit by hand would not be noticed",
+    fix: `run ${commandLine("build")} and commit SHA256SUMS with the pages`,
   };
 }
 
@@ -110,7 +110,7 @@ function manifestLineFinding(file: string, line: number): Finding {
     file,
     line,
     column: 1,
-    message: "unexpected line, expected a hash, two blanks and a guide",
-    fix: `run ${commandLine("build")}, which writes the file anew, and commit it with the guides`,
+    message: "unexpected line, expected a hash, two blanks and a page",
+    fix: `run ${commandLine("build")}, which writes the file anew, and commit it with the pages`,
   };
 }

@@ -5,6 +5,7 @@ import { outputText, type ComparedOutput, type OutputText } from "../output/comp
 import type { Outputs } from "../output/read-outputs.ts";
 import { findLeftovers } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
+import type { LeftoverCause } from "./folder-findings.ts";
 
 /**
  * Compares a guide with its output. What the system refuses is a finding about this guide alone; the others go on.
@@ -31,9 +32,16 @@ export function compareGuide(
   }
 }
 
-/** Outputs that a build wrote and whose descriptors are gone, as they are now. */
+/** An output that a build wrote and that no page makes any more, as it is now. */
+interface Leftover extends ComparedOutput {
+  /** The thing's name; the file where nobody knows whose page it was. */
+  readonly name: string;
+  readonly file: string;
+  readonly cause: LeftoverCause;
+}
+
 export interface Leftovers {
-  readonly guides: readonly ({ readonly name: string; readonly file: string } & ComparedOutput)[];
+  readonly pages: readonly Leftover[];
   /** Whether they are so many that it may be a mistake: of a script that moved descriptors, of a setting. */
   readonly areMany: boolean;
 }
@@ -42,16 +50,30 @@ export interface Leftovers {
 const FEW = 3;
 const SHARE = 0.1;
 
+/** The outputs of pages that descriptors say there are not, with these descriptors. */
+export type AbsentPages = ReadonlyMap<string, string>;
+
 /**
- * Finds what a build would remove.
+ * Finds what a build would remove: what the manifest records, or stands where a page would, and no page makes.
  *
- * @param absent the outputs of pages that descriptors say there are not
+ * @param absent the pages that descriptors say there are not
  */
-export function compareLeftovers(project: Project, outputs: Outputs, absent: ReadonlySet<string>): Leftovers {
+export function compareLeftovers(project: Project, outputs: Outputs, absent: AbsentPages): Leftovers {
   const expected = new Set(project.pages.map(project.outputFile));
-  for (const file of absent) expected.delete(file);
-  const guides = findLeftovers(project.outputFolder, project.config, expected)
-    .map((leftover) => ({ ...leftover, ...outputs.compare(leftover.file, undefined) }))
+  for (const file of absent.keys()) expected.delete(file);
+  const found = findLeftovers(project.outputFolder, project.config, expected);
+  const files = new Set(found.map(({ file }) => file));
+  const recorded = [...outputs.manifest.keys()].filter((file) => isPage(file) && !expected.has(file));
+  const others = recorded.filter((file) => !files.has(file)).map((file) => ({ name: file, file }));
+  const pages = [...found, ...others]
+    .map(({ name, file }) => {
+      const descriptor = absent.get(file);
+      const cause: LeftoverCause = descriptor ? { descriptor } : files.has(file) ? "descriptor" : "settings";
+      return { name, file, cause, ...outputs.compare(file, undefined) };
+    })
     .filter(({ state }) => state !== "new" && state !== "foreign" && state !== "link");
-  return { guides, areMany: guides.length > Math.max(FEW, SHARE * outputs.manifest.size) };
+  return { pages, areMany: pages.length > Math.max(FEW, SHARE * outputs.manifest.size) };
 }
+
+/** Somebody may keep hashes of other files in a file of that name. */
+const isPage = (file: string) => file.endsWith(".md");

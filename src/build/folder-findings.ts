@@ -4,15 +4,36 @@ import { describeSystemError } from "../files/system-error.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { OutputState } from "../output/compare-output.ts";
 import type { Staging } from "../output/staging.ts";
+import { CONFIG_FILE } from "../project/names.ts";
 import { plural } from "../findings/plural.ts";
 import { firstNames } from "../findings/suggest.ts";
 import { commandLine } from "../package.ts";
 
-/* What is found about the folder of outputs, without a look at the guides in it. */
+/* What is found about the folder of outputs, without a look at the pages in it. */
 
-/** The finding about an output whose descriptor is gone; where those of many are, a build does not remove it by itself. */
-export function leftoverFinding(file: string, state: OutputState, areMany: boolean): Finding {
-  const message = "unexpected guide, its descriptor is gone";
+/** Why no page makes an output: its descriptor or the settings' page is gone, or a descriptor says that there is none. */
+export type LeftoverCause = "descriptor" | "settings" | { readonly descriptor: string };
+
+/** The causes in words: of one page, of several, and how they are undone. */
+function wordsOf(cause: LeftoverCause): { readonly one: string; readonly many: string; readonly undo: string } {
+  if (cause === "descriptor")
+    return { one: "its descriptor is gone", many: "whose descriptors are gone", undo: "bring the descriptors back" };
+  if (cause === "settings")
+    return {
+      one: "the settings have none there",
+      many: "which the settings do not have",
+      undo: `put the pages of ${CONFIG_FILE} back`,
+    };
+  return {
+    one: `which ${cause.descriptor} says there is not`,
+    many: "which descriptors say there are not",
+    undo: "have the descriptors say otherwise",
+  };
+}
+
+/** The finding about an output that no page makes; where they are many, a build does not remove it by itself. */
+export function leftoverFinding(file: string, state: OutputState, cause: LeftoverCause, areMany: boolean): Finding {
+  const message = `unexpected page, ${wordsOf(cause).one}`;
   const at = { code: "output-leftover", severity: "error", file, line: 1, column: 1 } as const;
   const forced = `${commandLine("build --force")} removes it`;
   if (state === "edited") return { ...at, message: `${message}; it was edited by hand`, fix: forced };
@@ -20,21 +41,29 @@ export function leftoverFinding(file: string, state: OutputState, areMany: boole
 }
 
 /**
- * The finding about a build that would remove many guides.
+ * The finding about a build that would remove many pages.
  *
  * @param manifest the file that lists the outputs, as findings name it
- * @param names the guides
+ * @param pages the pages: whose they are, and why they would go
  * @param all how many outputs there were
  */
-export function massRemovalFinding(manifest: string, names: readonly string[], all: number): Finding {
+export function massRemovalFinding(
+  manifest: string,
+  pages: readonly { readonly name: string; readonly cause: LeftoverCause }[],
+  all: number,
+): Finding {
+  const words = pages.map(({ cause }) => wordsOf(cause));
+  const reasons = [...new Set(words.map(({ many }) => many))].join(" or ");
+  const undo = [...new Set(words.map((word) => word.undo))].join(", ");
+  const names = firstNames([...new Set(pages.map(({ name }) => name))]);
   return {
     code: "output-mass-removal",
     severity: "error",
     file: manifest,
     line: 1,
     column: 1,
-    message: `unexpected removal of ${names.length} of ${plural(all, "guide")}, whose descriptors are gone: ${firstNames([...new Set(names)])}`,
-    fix: `bring the descriptors back, or run ${commandLine("build --force")}, which removes the guides, and overwrites those that were edited by hand`,
+    message: `unexpected removal of ${pages.length} of ${plural(all, "page")}, ${reasons}: ${names}`,
+    fix: `${undo}, or run ${commandLine("build --force")}, which removes the pages, and overwrites those that were edited by hand`,
   };
 }
 
@@ -53,17 +82,17 @@ export function unwritableFinding(
   // A text is renamed from the build's folder to its place.
   const { path = folder, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
   const isOurs = path === stage || path.startsWith(stage + sep);
-  return refused("build", "the guides cannot be written", error, root, isOurs ? (dest ?? folder) : path, left);
+  return refused("build", "the pages cannot be written", error, root, isOurs ? (dest ?? folder) : path, left);
 }
 
-/** The finding about one guide that cannot be written where it goes; the others can. */
+/** The finding about one page that cannot be written where it goes; the others can. */
 export function obstructedFinding(error: NodeJS.ErrnoException, root: string, path: string): Finding {
-  return refused("build", "the guide cannot be written", error, root, error.path ?? path);
+  return refused("build", "the page cannot be written", error, root, error.path ?? path);
 }
 
 /** The finding about outputs that cannot be read. */
 export function unreadableFinding(error: NodeJS.ErrnoException, root: string, path: string): Finding {
-  return refused("check", "the guides cannot be read", error, root, error.path ?? path);
+  return refused("check", "the pages cannot be read", error, root, error.path ?? path);
 }
 
 function refused(

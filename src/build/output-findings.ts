@@ -29,7 +29,7 @@ export function outputFinding(
     return {
       ...at,
       code: "output-missing",
-      message: "unexpected absence of the guide, expected it to be built",
+      message: "unexpected absence of the page, expected it to be built",
       fix: `run ${commandLine("build")}`,
     };
   const { text = "" } = guide;
@@ -46,7 +46,7 @@ export function outputFinding(
   const instead = source?.where ?? guide.paths.descriptor;
   const packaged = source?.kind === "template" ? copyOfPackaged(instead, project) : undefined;
   const edit = packaged ? `${packaged.copy} and edit line ${packaged.line} there` : `edit ${instead}`;
-  const fix = `${edit} instead; ${commandLine("build --force")} overwrites the guide`;
+  const fix = `${edit} instead; ${commandLine("build --force")} overwrites the page`;
   return state === "edited"
     ? {
         ...at,
@@ -72,7 +72,7 @@ function linkFinding(file: string): Finding {
     file,
     line: 1,
     column: 1,
-    message: "unexpected symbolic link on the way to the guide, expected folders and a file",
+    message: "unexpected symbolic link on the way to the page, expected folders and a file",
     fix: "remove the link",
   };
 }

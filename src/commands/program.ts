@@ -61,7 +61,7 @@ function createProgram(context: CommandContext, exit: Exit): Command {
 function addBuild(program: Command, context: CommandContext, exit: Exit): void {
   making(program.command("build").argument("[names...]", NAMES))
     .description("make guides, write those that changed")
-    .option("--force", "overwrite guides that were edited by hand, and remove many whose descriptors are gone")
+    .option("--force", "overwrite pages that were edited by hand, and remove many that nothing makes any more")
     .option("--watch", "build again whenever something changes, until Ctrl-C")
     .action(async (names: string[], options) => {
       if (options.watch) {

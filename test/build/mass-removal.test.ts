@@ -45,7 +45,7 @@ describe("a build that would remove", () => {
     const { status, findings } = await run(build, root);
     expect(status).toBe(1);
     expect(findings).toMatchObject([{ code: "output-mass-removal", severity: "error", file: "out/SHA256SUMS" }]);
-    expect(findings[0]?.message).toContain(`${gone} of ${count} guides`);
+    expect(findings[0]?.message).toContain(`${gone} of ${count} pages`);
     expect(findings[0]?.message).toContain("app-0, ");
     expect(guides(root)).toBe(count);
     expect(tree(join(root, "out"))[`app-${count - 1}/guides.md`]).toContain("More.");

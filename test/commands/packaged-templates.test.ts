@@ -74,7 +74,7 @@ describe("a template of the package", () => {
     });
     expect((await run(user)).stderr).toContain(
       `fix: copy ${INSTALLED}/${PARTIAL} to templates/${PARTIAL} and edit line 1 there instead; ` +
-        "`npx dhi-guides build --force` overwrites the guide\n",
+        "`npx dhi-guides build --force` overwrites the page\n",
     );
   });
 });

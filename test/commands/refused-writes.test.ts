@@ -53,7 +53,7 @@ describe("an output folder that cannot be written", () => {
       {
         code: "output-unwritable",
         file: relative(root, out),
-        message: "the guides cannot be written: the disk is full; all files are as they were",
+        message: "the pages cannot be written: the disk is full; all files are as they were",
         fix: "make room on it, and build again",
       },
     ]);
@@ -96,7 +96,7 @@ describe("an output folder that cannot be written", () => {
         {
           code: "output-unwritable",
           file: relative(root, out),
-          message: "the guides cannot be written: the file system is read-only; all files are as they were",
+          message: "the pages cannot be written: the file system is read-only; all files are as they were",
         },
       ],
     });
@@ -122,7 +122,7 @@ describe("an output folder that cannot be written", () => {
       expect(findings).toMatchObject([
         {
           code: "output-unwritable",
-          message: "the guides cannot be written: a file stands where a folder is expected; all files are as they were",
+          message: "the pages cannot be written: a file stands where a folder is expected; all files are as they were",
           fix: "move it away, or name another folder, and build again",
         },
       ]);
@@ -157,7 +157,7 @@ describe("an output folder that cannot be written", () => {
       {
         code: "output-unwritable",
         file: "out/b",
-        message: "the guide cannot be written: a file stands where a folder is expected",
+        message: "the page cannot be written: a file stands where a folder is expected",
       },
     ]);
     for (const name of ["a", "c"]) expect(read(root, `out/${name}/guides.md`)).toContain("Example");
