@@ -5,14 +5,15 @@ import { isSystemError } from "../files/system-error.ts";
 import { KINDS } from "../kinds/kinds.ts";
 import { settingsOf } from "../project/config.ts";
 import { MANIFEST, readManifest } from "../output/manifest.ts";
-import { type PagePaths, findDuplicates, findUnmanaged } from "../project/paths.ts";
+import { findDuplicates } from "../project/duplicates.ts";
+import { type PagePaths, findUnmanaged } from "../project/paths.ts";
 import { ProjectError, type Project } from "../project/project.ts";
 
 /** What is asked for of a project. */
 interface ChosenPages {
   /** The pages that can be made, in the project's order. */
   readonly pages: readonly PagePaths[];
-  /** What happened so far: those whose descriptor is the second one of its name failed. */
+  /** What happened so far: those whose descriptor is in the way of another failed. */
   readonly counts: Counts;
   readonly findings: readonly Finding[];
 }
@@ -21,14 +22,13 @@ interface ChosenPages {
  * Picks the pages that are asked for.
  *
  * @param names the names of things; all pages where there are none
- * @returns the pages, and a finding about each second descriptor of a name
+ * @returns the pages, and a finding about each second descriptor of a name, or of a file
  * @throws ProjectError where there is no descriptor of a name, or nothing to do at all
  */
 export function choosePages(project: Project, names: readonly string[]): ChosenPages {
   expectDescriptors(project);
   const chosen = choose(project, names);
-  const findings = findDuplicates(project.pages);
-  const refused = new Set(findings.map(({ file }) => file));
+  const { findings, refused } = findDuplicates(project.pages);
   const pages = chosen.filter(({ descriptor }) => !refused.has(descriptor));
   const failed = chosen.length - pages.length;
   return { pages, counts: { ...emptyCounts(), pages: chosen.length, failed }, findings };

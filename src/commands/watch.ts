@@ -3,7 +3,7 @@ import { relative, resolve, sep } from "node:path";
 import { visibleLine } from "../findings/visible.ts";
 import { CONFIG_FILE } from "../project/names.ts";
 import { watchPaths } from "../files/watch-paths.ts";
-import { loadConfig } from "../project/config.ts";
+import { loadConfig } from "../project/load-config.ts";
 import { inputPatterns } from "../project/pages.ts";
 import { isProjectError } from "../project/project-error.ts";
 import { buildProject } from "../build/build-project.ts";

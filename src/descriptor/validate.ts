@@ -61,6 +61,10 @@ function describe(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): P
       const fix = options.map((option) => shapeFix(path, found, option)).find((advice) => advice !== undefined);
       return [{ ...unexpected(path, found, issue.message), ...fixOf(fix) }];
     }
+    case "invalid_key": {
+      const [{ message = "expected another" } = {}] = issue.issues;
+      return [{ ...unexpected(path, path.at(-1), message), place: { path, part: "key" } }];
+    }
     default:
       if (found === undefined) return [missing(path, schema, input)];
       return [
@@ -186,6 +190,7 @@ function schemaAt(schema: z.ZodType, path: YamlPath, input: unknown): z.ZodType 
 }
 
 function unwrap(schema: z.ZodType): z.ZodType {
-  if (schema instanceof z.ZodOptional) return unwrap(schema.unwrap() as z.ZodType);
-  return schema;
+  const isWrapped =
+    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
+  return isWrapped ? unwrap(schema.unwrap() as z.ZodType) : schema;
 }

@@ -1,16 +1,8 @@
-import { lstatSync } from "node:fs";
-import { join, posix } from "node:path";
+import { posix } from "node:path";
 import * as z from "zod";
 import { absent, choice, inline, pattern } from "../descriptor/fields.ts";
-import { createLocator } from "../yaml/locate.ts";
-import { parseYaml } from "../yaml/parse.ts";
-import { readText } from "../files/read-text.ts";
 import { FIRST_KIND, KINDS, type Kind } from "../kinds/kinds.ts";
-import { validate } from "../descriptor/validate.ts";
-import type { Finding } from "../findings/finding.ts";
-import { type Problem, place } from "../findings/problem.ts";
-import type { FileRecord } from "../files/stamp.ts";
-import { CONFIG_FILE, NAMESPACE } from "./names.ts";
+import { NAMESPACE } from "./names.ts";
 
 /** A path without a step up or one that leads nowhere, with `{name}` once. */
 const namedPath = (extensions: readonly string[]) =>
@@ -24,8 +16,10 @@ const pathPattern = (extensions: readonly string[], description: string, ...exam
     ...examples,
   );
 
+const someText = () => z.string().min(1, { error: "expected some words" });
+
 const replacement = z.strictObject({
-  from: z.string().min(1).meta({ description: "What is no longer used." }),
+  from: someText().meta({ description: "What is no longer used." }),
   to: z.string().meta({ description: "What stands in its place." }),
 });
 
@@ -47,10 +41,10 @@ const verifySchema = z
     suppress: z
       .array(
         z.strictObject({
-          file: z.string().min(1).meta({ description: "The guide, relative to the root." }),
-          rule: z.string().min(1).meta({ description: "The rule's code." }),
-          reason: z.string().min(1).meta({ description: "Why the findings are accepted." }),
-          match: z.string().min(1).optional().meta({ description: "A text of the findings' messages or lines." }),
+          file: someText().meta({ description: "The guide, relative to the root." }),
+          rule: someText().meta({ description: "The rule's code." }),
+          reason: someText().meta({ description: "Why the findings are accepted." }),
+          match: someText().optional().meta({ description: "A text of the findings' messages or lines." }),
         }),
       )
       .default([])
@@ -86,13 +80,17 @@ const pageSettings = z.strictObject({
   host: choice(["hub"], "Where it is shown: `hub` is Docker Hub, which cuts short descriptions.", "hub").optional(),
 });
 
+/** Every thing has a guide, of which the settings say the same beside the other pages. */
+const whereGuidesAreSet = (settings: Kind["settings"]) =>
+  `\`layout\` and \`output\` of guides stand ${settings === undefined ? "at the top" : `right below \`${settings}\``}`;
+
 /** What can be set for a kind. */
-function kindFields({ descriptors, folder, pages: [guide] }: Kind) {
+function kindFields({ descriptors, folder, settings, pages: [guide] }: Kind) {
   return {
     layout: layoutName("The layout of guides whose descriptor names none.", "flat").default(guide.layout),
     descriptors: z
       .array(pathPattern(["yaml", "yml"], "Where descriptors stand.", `${folder}/{name}/guide.yaml`))
-      .min(1)
+      .min(1, { error: "expected at least one pattern" })
       .refine((patterns) => new Set(patterns).size === patterns.length, "unexpected pattern twice, expected each once")
       .meta({
         description: "Where descriptors stand; `{name}` is what is described.",
@@ -107,7 +105,10 @@ function kindFields({ descriptors, folder, pages: [guide] }: Kind) {
     ).optional(),
     pages: z
       .record(
-        z.string().regex(/^[a-z][a-z0-9-]*$/, { error: "expected a page's name, for example hub" }),
+        z
+          .string()
+          .regex(/^[a-z][a-z0-9-]*$/, { error: "expected a page's name, for example hub" })
+          .refine((name) => name !== guide.name, `expected another page: ${whereGuidesAreSet(settings)}`),
         z.union([absent("There is no such page."), pageSettings], {
           error: "expected a layout and an output, or false",
         }),
@@ -144,9 +145,7 @@ export const configSchema = z.strictObject({
     .strictObject(kindFields(KINDS[1]))
     .meta({ description: "The same for Helm charts.", examples: [{ layout: "chart" }] })
     .prefault({}),
-  catalog: z
-    .string()
-    .min(1)
+  catalog: someText()
     .optional()
     .meta({
       description: "The folder of the catalog, relative to the root: it holds `image/<name>/<distro>/*.yaml`.",
@@ -188,32 +187,4 @@ export function settingsOf(config: Config, { settings, outputs, pages: [guide] }
  */
 export function folderOf(pattern: string): string {
   return posix.dirname(`${pattern.slice(0, pattern.indexOf("{name}"))}x`);
-}
-
-/**
- * Reads the project's settings.
- *
- * @returns the settings, defaults where there is no file or no key; or what is wrong with the file
- */
-export function loadConfig(
-  root: string,
-): { readonly config: Config; readonly file: FileRecord | undefined } | { readonly findings: readonly Finding[] } {
-  const path = join(root, CONFIG_FILE);
-  if (!lstatSync(path, { throwIfNoEntry: false })) return { config: configSchema.parse({}), file: undefined };
-  const read = readText(path);
-  if ("problem" in read) return { findings: [place(read.problem, CONFIG_FILE)] };
-  const file = { path: CONFIG_FILE, stamp: read.stamp };
-  // A file of comments alone says nothing yet.
-  if (!/^[^#\s]/m.test(read.text)) return { config: configSchema.parse({}), file };
-  const parsed = parseYaml(read.text);
-  if ("problem" in parsed) return { findings: [place(renamed(parsed.problem), CONFIG_FILE)] };
-  const valid = validate(configSchema, parsed.value);
-  if ("value" in valid) return { config: valid.value, file };
-  const locator = createLocator(read.text);
-  return { findings: valid.problems.map((problem) => place(renamed(problem), CONFIG_FILE, locator)) };
-}
-
-/** The descriptor's rules hold for the settings as well, under names of their own. */
-function renamed(problem: Problem): Problem {
-  return { ...problem, code: problem.code.replace(/^descriptor-/, "config-") };
 }

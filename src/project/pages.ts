@@ -43,11 +43,14 @@ export function layoutSettings(
   pages: readonly { readonly kind: Kind }[],
 ): { readonly layout: string; readonly path: YamlPath }[] {
   return [...new Set(pages.map(({ kind }) => kind))].flatMap((kind) =>
-    pagesOf(config, kind).map(({ name, layout }, index) => {
-      const above = kind.settings === undefined ? [] : [kind.settings];
-      return { layout, path: index === 0 ? [...above, "layout"] : [...above, "pages", name] };
-    }),
+    pagesOf(config, kind).map((page) => ({ layout: page.layout, path: pageSetting(kind, page, "layout") })),
   );
+}
+
+/** Where the settings' file says something of a page: what it says of guides stands above the other pages. */
+export function pageSetting(kind: Kind, { name }: Pick<PageKind, "name">, key: "layout" | "output"): YamlPath {
+  const above = kind.settings === undefined ? [] : [kind.settings];
+  return name === kind.pages[0].name ? [...above, key] : [...above, "pages", name, key];
 }
 
 /**

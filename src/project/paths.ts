@@ -1,5 +1,4 @@
-import { basename, posix } from "node:path";
-import type { Finding } from "../findings/finding.ts";
+import { posix } from "node:path";
 import { FIRST_KIND, KINDS, type Kind } from "../kinds/kinds.ts";
 import { SNAPSHOT_FILE } from "../descriptor/snapshot.ts";
 import { INFO_FILE } from "../descriptor/info.ts";
@@ -28,7 +27,7 @@ export interface PagePaths {
  * Finds the pages of a project.
  *
  * @param outputOf where the output of a name stands, for a pattern
- * @returns the paths of each page, by kind, name, and the order of the pages
+ * @returns the paths of each page, by kind, name, the order of the patterns, and that of the pages
  * @throws Error where a folder cannot be read
  */
 export function findPages(root: string, config: Config, outputOf = filler): PagePaths[] {
@@ -37,9 +36,9 @@ export function findPages(root: string, config: Config, outputOf = filler): Page
     return listDescriptors(root, settingsOf(config, kind))
       .flatMap(({ pattern, names }) => {
         const pathsOf = pathsFor(kind, pages, pattern, config, outputOf);
-        return names.map((name) => ({ name, pattern, paths: pathsOf(name) }));
+        return names.map((name) => ({ name, paths: pathsOf(name) }));
       })
-      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.pattern < b.pattern ? -1 : 1))
+      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
       .flatMap(({ paths }) => paths);
   });
 }
@@ -176,26 +175,4 @@ export function filler(pattern: string): (name: string) => string {
   if (at < 0) return () => pattern;
   const [before, after] = [pattern.slice(0, at), pattern.slice(at + "{name}".length)];
   return (name) => before + name + after;
-}
-
-/**
- * Finds descriptors of what another one describes, which several patterns can bring about.
- *
- * @param pages the pages of a project, in its order
- * @returns a finding about each descriptor but the first
- */
-export function findDuplicates(pages: readonly PagePaths[]): Finding[] {
-  return guidesOf(pages).flatMap((paths, index, guides) => {
-    const first = guides[index - 1];
-    if (first?.id !== paths.id) return [];
-    return {
-      code: "descriptor-duplicate",
-      severity: "error",
-      file: paths.descriptor,
-      line: 1,
-      column: 1,
-      message: `unexpected second descriptor of "${paths.id}", the first is ${first.descriptor}`,
-      fix: `remove one of them, or rename ${basename(paths.descriptor)}`,
-    };
-  });
 }

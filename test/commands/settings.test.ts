@@ -35,6 +35,34 @@ test("a pattern of descriptors that is given twice is told", async () => {
   expect(findings).toMatchObject([{ code: "config-value", message: "unexpected pattern twice, expected each once" }]);
 });
 
+describe("settings of pages", () => {
+  const guides = "expected another page: `layout` and `output` of guides stand";
+  test.each([
+    ["pages: { Hub: {} }", "value", 10, 'unexpected "Hub", expected a page\'s name, for example hub'],
+    ["pages: { 1x: false }", "value", 10, 'unexpected "1x", expected a page\'s name, for example hub'],
+    ['pages: { "": {} }', "value", 10, "unexpected empty value, expected a page's name, for example hub"],
+    ["pages: { hub: { host: dockerhub } }", "value", 23, 'unexpected "dockerhub", expected "hub"'],
+    ["pages: { overview: { host: [hub] } }", "value", 28, 'unexpected list, expected "hub"'],
+    [
+      "pages: { hub: { layuot: hub } }",
+      "unknown-key",
+      17,
+      'unexpected key "layuot", expected one of layout, output, host',
+    ],
+    ["pages: { guide: { layout: flat } }", "value", 10, `unexpected "guide", ${guides} at the top`],
+    ["pages: { guide: false }", "value", 10, `unexpected "guide", ${guides} at the top`],
+    ["pages: { guide: {} }", "value", 10, `unexpected "guide", ${guides} at the top`],
+    ["charts: { pages: { guide: {} } }", "value", 20, `unexpected "guide", ${guides} right below \`charts\``],
+    ["charts: { pages: { Hub: {} } }", "value", 20, 'unexpected "Hub", expected a page\'s name, for example hub'],
+    ["descriptors: []", "value", 14, "unexpected list, expected at least one pattern"],
+    ["charts: { descriptors: [] }", "value", 24, "unexpected list, expected at least one pattern"],
+    ['catalog: ""', "value", 10, "unexpected empty value, expected some words"],
+  ])("%s is told in our words, at the key", async (settings, code, column, message) => {
+    const { findings } = await run({ "dhi-guides.config.yaml": `${settings}\n`, "images/a.yaml": minimal("a") });
+    expect(findings).toMatchObject([{ code: `config-${code}`, message, line: 1, column }]);
+  });
+});
+
 test.skipIf(!existsSync("/proc/self"))(
   "an output folder that nobody can make is told, and ends (skipped where there is no /proc)",
   async () => {

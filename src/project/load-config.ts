@@ -1,0 +1,66 @@
+import { lstatSync } from "node:fs";
+import { join, posix } from "node:path";
+import { validate } from "../descriptor/validate.ts";
+import { readText } from "../files/read-text.ts";
+import type { FileRecord } from "../files/stamp.ts";
+import type { Finding } from "../findings/finding.ts";
+import { type Problem, place } from "../findings/problem.ts";
+import { KINDS } from "../kinds/kinds.ts";
+import { createLocator } from "../yaml/locate.ts";
+import { parseYaml } from "../yaml/parse.ts";
+import { configSchema, settingsOf, type Config } from "./config.ts";
+import { CONFIG_FILE } from "./names.ts";
+import { pageSetting, pagesOf } from "./pages.ts";
+
+/**
+ * Reads the project's settings.
+ *
+ * @returns the settings, defaults where there is no file or no key; or what is wrong with the file
+ */
+export function loadConfig(
+  root: string,
+): { readonly config: Config; readonly file: FileRecord | undefined } | { readonly findings: readonly Finding[] } {
+  const path = join(root, CONFIG_FILE);
+  if (!lstatSync(path, { throwIfNoEntry: false })) return { config: configSchema.parse({}), file: undefined };
+  const read = readText(path);
+  if ("problem" in read) return { findings: [place(read.problem, CONFIG_FILE)] };
+  const file = { path: CONFIG_FILE, stamp: read.stamp };
+  // A file of comments alone says nothing yet.
+  if (!/^[^#\s]/m.test(read.text)) return { config: configSchema.parse({}), file };
+  const parsed = parseYaml(read.text);
+  if ("problem" in parsed) return { findings: [place(renamed(parsed.problem), CONFIG_FILE)] };
+  const valid = validate(configSchema, parsed.value);
+  const problems = "value" in valid ? findSharedOutputs(valid.value) : valid.problems.map(renamed);
+  if ("value" in valid && problems.length === 0) return { config: valid.value, file };
+  const locator = createLocator(read.text);
+  return { findings: problems.map((problem) => place(problem, CONFIG_FILE, locator)) };
+}
+
+/** The descriptor's rules hold for the settings as well, under names of their own. */
+function renamed(problem: Problem): Problem {
+  return { ...problem, code: problem.code.replace(/^descriptor-/, "config-") };
+}
+
+/** Finds pages of a kind that are written to the same file, of whatever thing they are. */
+function findSharedOutputs(config: Config): Problem[] {
+  return KINDS.flatMap((kind) => {
+    const pages = pagesOf(config, kind);
+    return pages.flatMap((page, index): Problem[] => {
+      const output = posix.normalize(page.output);
+      const first = pages.slice(0, index).find((other) => posix.normalize(other.output) === output);
+      if (!first) return [];
+      // Where the settings do not say it of this page, they say it of the other one.
+      const stated = settingsOf(config, kind).pages[page.name];
+      const path = pageSetting(kind, stated && stated.output !== undefined ? page : first, "output");
+      return [
+        {
+          code: "config-value",
+          severity: "error",
+          message: `unexpected output of ${page.name}, that of ${first.name} is ${JSON.stringify(first.output)}, too`,
+          fix: "give each page an output of its own",
+          place: { path, part: "value" },
+        },
+      ];
+    });
+  });
+}
