@@ -1,4 +1,4 @@
-import { basename, join } from "node:path";
+import { join, posix } from "node:path";
 import { didYouMean, firstNames } from "../findings/suggest.ts";
 import type { Finding } from "../findings/finding.ts";
 import { isSystemError } from "../files/system-error.ts";
@@ -62,10 +62,17 @@ const namesOf = ({ kind, name }: Pick<PagePaths, "kind" | "name">): string[] => 
 
 function unknownName(name: string, pages: readonly PagePaths[]): string {
   const ids = [...new Set(pages.map(({ id }) => id))];
-  // Who gives the descriptor's path means its name; who gives another kind, what there is of that name.
-  const bare = basename(name).replace(/\.ya?ml$/, "");
-  const meant = pages.find(({ descriptor }) => descriptor === name) ?? pages.find((paths) => paths.name === bare);
-  const question = didYouMean(meant?.id ?? name, ids) ?? didYouMean(bare, ids);
+  // Who gives a file's path means its name; who gives another kind, what there is of that name, the likest first.
+  const path = posix.normalize(name).replace(/(?:\.ya?ml|\/)$/, "");
+  const bare = posix.basename(path);
+  const isMeant = ({ descriptor, output }: PagePaths) =>
+    [descriptor.replace(/\.ya?ml$/, ""), output, posix.dirname(output)].includes(path);
+  const named = pages.filter((paths) => paths.name === bare).map(({ id }) => id);
+  const meant = pages.find(isMeant)?.id;
+  const question =
+    didYouMean(meant ?? path, meant === undefined ? named : ids) ??
+    didYouMean(named[0] ?? path, ids) ??
+    didYouMean(bare, ids);
   const list = ids.length > 0 ? `, expected one of ${firstNames(ids)}` : "";
   return `there is no descriptor of "${name}"${question === undefined ? list : `: ${question}`}`;
 }

@@ -35,8 +35,8 @@ export function readCompanions(
   root: string,
   files: { readonly info?: string | undefined; readonly snapshot?: string | undefined },
 ): Companions {
-  const info = readCompanion(root, files.info, infoSchema, "info-invalid");
-  const snapshot = readCompanion(root, files.snapshot, snapshotSchema, "facts-invalid", ANEW);
+  const info = readCompanion(root, files.info, infoSchema, "info-invalid", INFO);
+  const snapshot = readCompanion(root, files.snapshot, snapshotSchema, "facts-invalid", FACTS, FACTS.fix);
   return {
     info: info.value && files.info !== undefined ? { ...info.value, file: files.info } : undefined,
     snapshot: snapshot.value,
@@ -45,7 +45,8 @@ export function readCompanions(
   };
 }
 
-const ANEW = `run ${commandLine("sync")}, which writes the file anew`;
+const INFO = { what: "the catalog's `info.yaml`", fix: "copy it from the catalog, or remove the file" };
+const FACTS = { what: "facts", fix: `run ${commandLine("sync")}, which writes the file anew` };
 
 interface Companion<T> {
   readonly value?: T;
@@ -58,6 +59,7 @@ function readCompanion<T extends z.ZodType>(
   file: string | undefined,
   schema: T,
   code: string,
+  expected: { readonly what: string; readonly fix: string },
   fix?: string,
 ): Companion<z.output<T>> {
   if (file === undefined || !isThere(join(root, file))) return { problems: [], inputs: [] };
@@ -71,7 +73,7 @@ function readCompanion<T extends z.ZodType>(
     return { problems: isThere ? [{ ...read.problem, file }] : [], inputs: [] };
   }
   const inputs = [{ path: file, stamp: read.stamp }];
-  const parsed = parseYaml(read.text);
+  const parsed = parseYaml(read.text, expected);
   const result = "problem" in parsed ? { problems: [parsed.problem] } : validate(schema, parsed.value);
   if ("value" in result) return { value: result.value, problems: [], inputs };
   const locator = createLocator(read.text);

@@ -20,7 +20,10 @@ const topic = z.strictObject({
 /** The schema of `images/<name>.yaml`. */
 export const imageSchema = z.strictObject({
   ...headFields,
-  name: headFields.name.refine((name) => name !== "charts", "expected another name: `charts` is the charts' folder"),
+  name: headFields.name.refine(
+    (name) => name !== "charts",
+    "expected another name: unless the settings say otherwise, the pages of Helm charts stand in the folder `charts`",
+  ),
   shortTitle: inline(
     "What sentences call the image, after “the”; the title alone where left out.",
     "exporter",

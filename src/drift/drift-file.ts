@@ -59,7 +59,7 @@ const driftSchema = z.strictObject({
  * @returns what it says, or everything that is wrong with it
  */
 export function parseDrift(text: string): { readonly file: DriftFile } | { readonly problems: readonly Problem[] } {
-  const parsed = parseYaml(text);
+  const parsed = parseYaml(text, { what: "what the published page words otherwise", fix: "remove the file" });
   if ("problem" in parsed) return { problems: [renamed(parsed.problem)] };
   const valid = validate(driftSchema, parsed.value);
   if ("problems" in valid) return { problems: valid.problems.map(renamed) };

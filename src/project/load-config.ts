@@ -27,7 +27,7 @@ export function loadConfig(
   const file = { path: CONFIG_FILE, stamp: read.stamp };
   // A file of comments alone says nothing yet.
   if (!/^[^#\s]/m.test(read.text)) return { config: configSchema.parse({}), file };
-  const parsed = parseYaml(read.text);
+  const parsed = parseYaml(read.text, { what: "settings", fix: "remove the file" });
   if ("problem" in parsed) return { findings: [place(renamed(parsed.problem), CONFIG_FILE)] };
   const valid = validate(configSchema, parsed.value);
   const problems = "value" in valid ? findSharedOutputs(valid.value) : valid.problems.map(renamed);

@@ -1,5 +1,4 @@
 import { FAILSAFE_SCHEMA, load, YAMLException } from "js-yaml";
-import { commandLine } from "../package.ts";
 import type { Problem, TextPlace } from "../findings/problem.ts";
 import { lookCloser, NO_ALIAS, QUOTE_TEXT, type YamlResult } from "./look-closer.ts";
 
@@ -10,20 +9,27 @@ import { lookCloser, NO_ALIAS, QUOTE_TEXT, type YamlResult } from "./look-closer
 const LAX_SYNTAX =
   /[&!](?<=(?:^|[[{,:?-])[ \t]*.)|\?(?=\s|$)(?<=(?:^|[\s[{,-]).)|:(?<=[\]}]\s*.)|:(?=\s|$)(?<=(?:^|[\s[{,-]).)|#(?<=[\]}"'].)|\t(?<=^ *.)/m;
 
+/** What a file is to hold, and what to do where it holds nothing. */
+export interface Expected {
+  readonly what: string;
+  readonly fix: string;
+}
+
 /**
  * Reads a YAML document: aliases, anchors, tags, keys that are no words and duplicate keys are refused.
  *
  * @param text the document
  * @param maxDepth how deep it may nest
+ * @param expected what the file is to hold
  * @returns its value, each scalar as text, or the problem
  */
-export function parseStrictly(text: string, maxDepth: number): YamlResult {
+export function parseStrictly(text: string, maxDepth: number, expected: Expected): YamlResult {
   // The only warning: a line in brackets or quotes that is not indented. `yaml` tells the good from the bad.
   let warning: YAMLException | undefined;
   const options = { schema: FAILSAFE_SCHEMA, maxDepth, onWarning: (first: YAMLException) => void (warning ??= first) };
   try {
     const value: unknown = load(text, options);
-    if (value === undefined || value === null) throw new YAMLException("the input is empty");
+    if (value === undefined || value === null) throw new YAMLException(EMPTY);
     if (!warning && !LAX_SYNTAX.test(text) && !hasNothing(value)) return { value };
     const looked = lookCloser(text);
     return warning && "problem" in looked ? { problem: syntaxProblem(warning) } : looked;
@@ -31,7 +37,7 @@ export function parseStrictly(text: string, maxDepth: number): YamlResult {
     if (!(error instanceof YAMLException)) throw error;
     if (warning) return { problem: syntaxProblem(warning) };
     if (/ tag\b/.test(error.reason)) return lookCloser(text);
-    return { problem: textProblem(error, text) ?? syntaxProblem(error) };
+    return { problem: textProblem(error, text) ?? syntaxProblem(error, expected) };
   }
 }
 
@@ -61,10 +67,13 @@ function valueAround(mark: YAMLException["mark"], reason: string, text: string):
   return { line: mark.line + 1, column: before.length + 1 };
 }
 
-function syntaxProblem(error: YAMLException): Problem {
+function syntaxProblem(error: YAMLException, expected?: Expected): Problem {
   const { line = 0, column = 0 } = error.mark ?? {};
   const [, alias = ""] = /alias "(.*)"/.exec(error.reason) ?? [];
-  const known = EXPLANATIONS.find(([pattern]) => pattern.test(error.reason));
+  const known =
+    expected && error.reason.includes(EMPTY)
+      ? [EMPTY, `unexpected empty file, expected ${expected.what}`, expected.fix]
+      : EXPLANATIONS.find(([pattern]) => pattern.test(error.reason));
   return {
     code: "descriptor-yaml",
     severity: "error",
@@ -74,13 +83,15 @@ function syntaxProblem(error: YAMLException): Problem {
   };
 }
 
+/** What js-yaml says of a file with nothing in it. */
+const EMPTY = "input is empty";
+
 /** What js-yaml says, in the words of somebody who wants to mend it. */
 const EXPLANATIONS: readonly (readonly [RegExp, string, string?])[] = [
   [/alias/, NO_ALIAS.message, NO_ALIAS.fix],
   [/unknown .*tag/, "unexpected tag, expected a plain value", "remove the tag, or quote the value"],
   [/complex keys/, "unexpected list or mapping as a key, expected a word", "quote the key"],
   [/tab characters/, "unexpected tab, expected spaces", "indent with spaces"],
-  [/input is empty/, "unexpected empty file, expected a descriptor", `start with ${commandLine("new NAME")}`],
   [/single document/, "unexpected second document, expected one", "remove the line `---`"],
   [/duplicated mapping key/, "unexpected second value for the same key", "keep one of them"],
   [/deficient indentation/, "unexpected line at the margin, expected the closing bracket of a [list] or {mapping}"],
@@ -89,5 +100,5 @@ const EXPLANATIONS: readonly (readonly [RegExp, string, string?])[] = [
     "unexpected indentation, expected that of the entries above",
     "align it, or quote a text with `: ` in it",
   ],
-  [/depth/i, "unexpected depth, expected a descriptor's few levels", "flatten it"],
+  [/depth/i, "unexpected depth, expected few levels", "flatten it"],
 ];

@@ -1,10 +1,13 @@
 import type { Problem, YamlPath } from "../findings/problem.ts";
 import type { YamlResult } from "./look-closer.ts";
-import { parseStrictly } from "./parse-strictly.ts";
+import { commandLine } from "../package.ts";
+import { parseStrictly, type Expected } from "./parse-strictly.ts";
 import { findInvisible } from "../files/read-text.ts";
 
 /** Deeper than any descriptor, shallow enough for every recursion. */
 const MAX_DEPTH = 32;
+
+const DESCRIPTOR: Expected = { what: "a descriptor", fix: `start with ${commandLine("new NAME")}` };
 
 /** What may hide a forbidden key or character: an escape in a double-quoted scalar, or the key that JavaScript reserves. */
 const SUSPICIOUS = /\\[0abefvxuUNLP_]|__proto__/;
@@ -21,12 +24,13 @@ const STREAM_SYNTAX = /^(?:%|\.\.\.)/m;
  * property test holds the two against each other.
  *
  * @param text the document
+ * @param expected what the file is to hold; a descriptor where left out
  * @returns its value, or the problem
  */
-export function parseYaml(text: string): YamlResult {
+export function parseYaml(text: string, expected = DESCRIPTOR): YamlResult {
   const stream = STREAM_SYNTAX.exec(text);
   if (stream) return { problem: streamProblem(text, stream.index) };
-  const parsed = parseStrictly(text, MAX_DEPTH);
+  const parsed = parseStrictly(text, MAX_DEPTH, expected);
   if ("problem" in parsed) return parsed;
   const problem = SUSPICIOUS.test(text) ? findForbidden(parsed.value) : undefined;
   return problem ? { problem } : parsed;

@@ -191,3 +191,23 @@ describe("facts.yaml", () => {
     expect((await run(root)).summary).toBe("2 pages: 2 changed");
   });
 });
+
+describe.each(["", "# Nothing yet.\n", "\n\n"])("an empty file (%j)", (empty) => {
+  test.each([
+    [
+      "images/app/info.yaml",
+      "expected the catalog's `info.yaml` info-invalid",
+      "copy it from the catalog, or remove the file",
+    ],
+    ["images/app/facts.yaml", "expected facts facts-invalid", "run `npx dhi-guides sync`, which writes the file anew"],
+    ["charts/app/facts.yaml", "expected facts facts-invalid", "run `npx dhi-guides sync`, which writes the file anew"],
+    ["images/app/drift.yaml", "expected what the published page words otherwise drift-invalid", "remove the file"],
+    ["images/app.yaml", "expected a descriptor descriptor-yaml", "start with `npx dhi-guides new NAME`"],
+  ])("%s is told for what it is to be", async (file, expected, fix) => {
+    const described = { "images/app.yaml": "name: app\ntitle: App\n", "charts/app.yaml": "name: app\ntitle: App\n" };
+    const { status, stderr } = await run(makeProject({ ...described, [file]: empty }));
+    expect(status).toBe(1);
+    expect(stderr).toMatch(`${file}:1:1 error unexpected empty file, ${expected}\n`);
+    expect(stderr).toContain(`fix: ${fix}\n`);
+  });
+});

@@ -143,7 +143,7 @@ describe("new", () => {
     ["chart/Loki", /^"Loki" is no Helm chart's name: expected a name/],
     ["chart/", /^"" is no Helm chart's name/],
     ["../x", /^"\.\.\/x" is no image's name/],
-    ["charts", /^"charts" is no image's name: .*`charts` is the charts' folder$/],
+    ["charts", /^"charts" is no image's name: .*pages of Helm charts stand in the folder `charts`$/],
     ["chart/lokii", /did you mean "chart\/loki"\?$/],
     ["chart/caddy", /but of the image: `npx dhi-guides new caddy`$/],
   ])("refuses %s, alone, with what is wrong", async (name, message) => {

@@ -47,12 +47,31 @@ describe("build and check", () => {
     ["chart/redsi", 'did you mean "chart/redis"?'],
     ["redsi", 'did you mean "redis"?'],
     ["charts/redis.yaml", 'did you mean "chart/redis"?'],
+    ["charts/redis", 'did you mean "chart/redis"?'],
+    ["charts/redis/", 'did you mean "chart/redis"?'],
+    ["./charts/redis.yaml", 'did you mean "chart/redis"?'],
+    ["charts/redis.yml", 'did you mean "chart/redis"?'],
+    ["out/charts/redis", 'did you mean "chart/redis"?'],
+    ["out/charts/redis/overview.md", 'did you mean "chart/redis"?'],
+    ["out/redis/guides.md", 'did you mean "redis"?'],
+    ["images/redis", 'did you mean "redis"?'],
     ["images/redis.yaml", 'did you mean "redis"?'],
+    ["images/loki", 'did you mean "chart/loki"?'],
     ["image/loki", 'did you mean "chart/loki"?'],
     ["nothing-like-it", "expected one of redis, chart/loki, chart/redis"],
   ])("%s is told what there is", async (name, advice) => {
     const root = makeProject(BOTH);
     await expect(build([name], { root, reporter: "pretty" }, record())).rejects.toThrow(advice);
+  });
+
+  test("charts/NAME is a chart where the settings have charts elsewhere, too", async () => {
+    const root = makeProject({
+      "dhi-guides.config.yaml": 'charts: { descriptors: ["chart/{name}/guide.yaml"] }\n',
+      "images/redis.yaml": minimal("redis"),
+      "chart/redis/guide.yaml": minimal("redis"),
+    });
+    for (const name of ["charts/redis", "chart/redis/guide.yaml"])
+      await expect(build([name], { root, reporter: "pretty" }, record())).rejects.toThrow('mean "chart/redis"?');
   });
 
   test("pages that are removed are named by what they are about", async () => {

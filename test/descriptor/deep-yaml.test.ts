@@ -38,7 +38,7 @@ describe.each(DEEP)("%s", (_, text, line, at) => {
     expect(await build([], { root: makeProject(files), reporter: "pretty", quiet: true }, context)).toBe(1);
     const [head = "", ...frame] = context.stderr().split("\n");
     expect(head).toContain(`${file}:${line}:`);
-    expect(head).toContain(`unexpected depth, expected a descriptor's few levels ${code}`);
+    expect(head).toContain(`unexpected depth, expected few levels ${code}`);
     const marked = frame.findIndex((each) => each.startsWith("  > "));
     expect(frame[marked]).toMatch(new RegExp(`^  > ${line} \\| `));
     const column = frame[marked + 1]?.indexOf("^") ?? -1;
