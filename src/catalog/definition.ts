@@ -71,6 +71,8 @@ export interface ChartRelease {
   readonly images: readonly UsedRepository[];
   /** The charts that it brings along; their names end in `-chart`. */
   readonly charts: readonly UsedRepository[];
+  /** Whether it names neither; a name that nobody understands is one, too. */
+  readonly usesNothing: boolean;
   /** Where upstream's sources are: `git+https://github.com/o/r.git#v1.2.3`. */
   readonly sources: readonly string[];
 }

@@ -70,9 +70,10 @@ function definitionOf(
 }
 
 /** What a chart uses is in its variables: `REDIS_REFERENCE: dhi/redis:8.2-debian13@sha256:…`. */
-function releaseOf({ vars, contents }: Fields): Pick<ChartRelease, "images" | "charts" | "sources"> {
+function releaseOf({ vars, contents }: Fields): Pick<ChartRelease, "images" | "charts" | "usesNothing" | "sources"> {
+  const isReference = (name: string) => name.endsWith("_REFERENCE");
   const used = Object.entries(textFieldsOf(vars))
-    .filter(([name]) => name.endsWith("_REFERENCE"))
+    .filter(([name]) => isReference(name))
     .flatMap(([, value]): UsedRepository[] => {
       const [, name, tag] = /^[^/@:]+(?::\d+)?\/([^@:]+)(?::([^@]+))?(?:@.*)?$/.exec(value) ?? [];
       return name === undefined ? [] : [{ name, tag }];
@@ -82,6 +83,7 @@ function releaseOf({ vars, contents }: Fields): Pick<ChartRelease, "images" | "c
   return {
     images: distinct.filter(({ name }) => !name.endsWith("-chart")),
     charts: distinct.filter(({ name }) => name.endsWith("-chart")),
+    usesNothing: !Object.keys(fieldsOf(vars)).some(isReference),
     sources: Array.isArray(files) ? files.flatMap((file) => textOf(fieldsOf(file)["url"]) ?? []) : [],
   };
 }

@@ -17,7 +17,8 @@ const FACTS = Object.keys(snapshotSchema.shape) as (keyof Snapshot)[];
  * What a snapshot of a chart says. What no snapshot takes, such as a blank in a name, is left out.
  *
  * @param chart what its definitions say; what it uses is that of the newest
- * @returns the facts of which there are some
+ * @returns the facts of which there are some, and `images: []` where the newest uses neither images nor charts: pages
+ *   say that it needs none
  */
 export function snapshotOf({ versions, releases: [newest] }: ChartFacts): Snapshot {
   const { versions: version, images: image, charts: chart } = snapshotSchema.shape;
@@ -26,7 +27,7 @@ export function snapshotOf({ versions, releases: [newest] }: ChartFacts): Snapsh
   const repositories = (used: readonly UsedRepository[] = []) => [
     ...new Map(used.map((one) => [one.name, one])).values(),
   ];
-  return withoutEmpty({
+  const facts = withoutEmpty({
     versions: versions.filter((one) => isTaken(version, one)),
     images: repositories(newest?.images)
       .map(({ name, tag }) => (isTaken(version, tag) ? { name, tag } : { name }))
@@ -36,6 +37,7 @@ export function snapshotOf({ versions, releases: [newest] }: ChartFacts): Snapsh
       .filter((one) => isTaken(chart, one)),
     source: newest?.sources.flatMap((source) => webAddressOf(source) ?? [])[0],
   });
+  return newest?.usesNothing ? { ...facts, images: [] } : facts;
 }
 
 /** Where a browser finds the sources: `https://github.com/o/r` of `git+https://github.com/o/r.git#v1.2.3`. */
@@ -59,8 +61,10 @@ function withoutEmpty(facts: Snapshot): Snapshot {
  */
 export function snapshotText(facts: Snapshot): string {
   const { versions, images, charts, source } = facts;
-  const list = (key: string, items: readonly Readonly<Record<string, string>>[] = []) =>
-    items.length === 0 ? [] : [`${key}:`, ...items.map((item) => `  - ${flow(item)}`)];
+  const list = (key: string, items?: readonly Readonly<Record<string, string>>[]) => {
+    if (items === undefined) return [];
+    return items.length === 0 ? [`${key}: []`] : [`${key}:`, ...items.map((item) => `  - ${flow(item)}`)];
+  };
   const lines = [
     ...(versions ? pairLines("versions", versions) : []),
     ...list("images", images as Readonly<Record<string, string>>[] | undefined),
@@ -128,5 +132,5 @@ export function syncSnapshot(text: string | undefined, facts: Snapshot, keep: re
   const differs = FACTS.filter((name) => !isDeepStrictEqual(current[name], stated[name]));
   const kept = differs.filter((name) => keep.includes(name));
   const wanted = { ...stated, ...Object.fromEntries(kept.map((name) => [name, current[name]])) };
-  return { text: snapshotText(withoutEmpty(wanted)), outdated: differs.filter((name) => !kept.includes(name)), kept };
+  return { text: snapshotText(wanted), outdated: differs.filter((name) => !kept.includes(name)), kept };
 }

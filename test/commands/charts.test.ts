@@ -101,6 +101,27 @@ describe("new", () => {
     expect(read(root, "charts/tempo.yaml")).not.toContain("pullSecrets");
     expect(await buildCodes(root)).toEqual(["descriptor-todo"]);
     expect(read(root, "out/charts/tempo/guides.md")).toContain("dhi.io/tempo-x");
+    expect(read(root, "charts/tempo/facts.yaml")).toContain("images: []\n");
+    const overview = read(root, "out/charts/tempo/overview.md").replace(/\s+/g, " ");
+    expect(overview).toContain(
+      "a hardened configuration. There are no Docker Hardened Images needed with this Helm chart.",
+    );
+    expect((await runSync(root, ["chart/tempo"], { check: true })).status).toBe(0);
+  });
+
+  test.each([
+    ["a chart", ["sub-chart:1.0"], "charts:\n  - { name: sub-chart, version: 1.0 }\n"],
+    ["what nobody understands", ["a b:c:d:e"], ""],
+  ])("of a chart that uses no image but %s, it is not said that it needs none", async (_, used, expected) => {
+    const root = makeProject({
+      "catalog/image/caddy/debian-13/2.yaml": CATALOG["catalog/image/caddy/debian-13/2.yaml"],
+      "catalog/chart/loki/helm/1.yaml": release("loki-chart", "1.0.0", used),
+    });
+    await runNew(root, ["chart/loki"]);
+    const source = "source: https://github.com/o/loki-chart\n";
+    expect(read(root, "charts/loki/facts.yaml").replace(/^#.*\n/, "")).toBe(`versions: [1.0.0]\n${expected}${source}`);
+    await buildCodes(root);
+    expect(read(root, "out/charts/loki/overview.md")).not.toContain("There are no");
   });
 
   test("several: what can be written is, and each that cannot is told", async () => {
@@ -239,6 +260,22 @@ describe("sync", () => {
     expect(read(root, facts)).toContain("versions: [18.12.0, 17.0.0]\n");
     expect(read(root, facts)).not.toContain("charts:");
     expect((await runSync(root, [], { check: true })).status).toBe(0);
+  });
+
+  test("writes that the newest version uses nothing, unless the author keeps what it used", async () => {
+    const root = await begin();
+    const before = read(root, facts);
+    write(root, { "catalog/chart/loki/helm/19.yaml": release("loki-chart", "19.0.0", []) });
+    write(root, { "charts/loki.yaml": minimal("loki", "keep: { images: as of last week, charts: as well }\n") });
+    await runSync(root);
+    expect(read(root, facts)).toBe(before.replace("[18", "[19.0.0, 18"));
+    write(root, { "charts/loki.yaml": minimal("loki") });
+    const synced = await runSync(root);
+    expect([synced.status, read(root, facts)]).toEqual([0, expect.stringContaining("\nimages: []\nsource: ")]);
+    write(root, { "charts/loki.yaml": minimal("loki", "keep: { images: none is used }\n"), ...CATALOG });
+    rmSync(join(root, "catalog/chart/loki/helm/19.yaml"));
+    await runSync(root);
+    expect(read(root, facts)).toContain("\nimages: []\ncharts:\n");
   });
 
   test.each([
