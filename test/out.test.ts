@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import { check } from "../src/commands/check.ts";
+import { sync } from "../src/commands/sync.ts";
+import { CATALOG, realCatalog } from "./support/catalog.ts";
 import { read, record, REPOSITORY } from "./support/project.ts";
 
 const pages = readdirSync(join(REPOSITORY, "out"), { recursive: true, encoding: "utf8" }).filter((file) =>
@@ -26,5 +28,16 @@ describe("out/", () => {
       embeddedLanguageFormatting: "off",
     } as const;
     expect(await format(page, options)).toBe(page);
+  });
+});
+
+describe("the descriptors and their facts", async () => {
+  const catalog = await realCatalog();
+
+  test.skipIf(!catalog)("are what `sync` writes", async () => {
+    const context = record();
+    const status = await sync([], { root: REPOSITORY, reporter: "pretty", from: CATALOG, check: true }, context);
+    expect(context.stdout()).toBe("");
+    expect([status, context.stderr()]).toEqual([0, expect.stringContaining("0 would change")]);
   });
 });
