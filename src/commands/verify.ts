@@ -8,6 +8,7 @@ import { findMisnamed } from "../files/file-name.ts";
 import type { Finding, Severity } from "../findings/finding.ts";
 import { place } from "../findings/problem.ts";
 import { relativePath } from "../files/relative-path.ts";
+import { NAMESPACE_PLACEHOLDER } from "../guide/registry.ts";
 import { replaceFiles } from "../files/replace-files.ts";
 import { CONFIG_FILE } from "../project/names.ts";
 import { outputFolder, type PagePaths } from "../project/paths.ts";
@@ -160,11 +161,12 @@ function guideSettings(
 
 function verifyConfig(
   { registry }: Pick<VerifyCommandOptions, "registry">,
-  { config }: Project,
+  { config, registry: { namespace } }: Project,
 ): Partial<VerifyConfig> {
   const { rules, suppress, ...lists } = config.verify;
   const given = Object.fromEntries(Object.entries(lists).filter(([, value]) => value !== undefined));
-  return { profile: registry ?? config.registry, ...(rules && { severity: rules }), ...given };
+  const mirror = namespace === NAMESPACE_PLACEHOLDER ? {} : { namespace };
+  return { profile: registry ?? config.registry, ...mirror, ...(rules && { severity: rules }), ...given };
 }
 
 /** How many findings were mended, in how many files. */

@@ -12,6 +12,8 @@ export interface PhraseReplacement {
 export interface VerifyConfig {
   /** Where the guides' images are pulled from. */
   readonly profile: ProfileName;
+  /** Whose mirror it is, for example `acme` or `registry.example.com/acme`; undefined for the reader's. */
+  readonly namespace?: string | undefined;
   /** By rule: a severity, or `off`. */
   readonly severity: Readonly<Record<string, Severity | "off">>;
   /** Links that moved; a link that starts with `from` is reported. */

@@ -106,7 +106,12 @@ export async function verifyText(
   const limit = findTextLimit(text);
   if (limit) return [limitFinding(file, limit)];
   try {
-    const guide = parseGuide(file, text, factsOf(page, catalog));
+    const guide = parseGuide(
+      file,
+      text,
+      factsOf(page, catalog),
+      config.profile === "mirror" ? config.namespace : undefined,
+    );
     return await checkGuide(guide, catalog, config, suppress, samples);
   } catch (error) {
     const known = asTextLimit(error);

@@ -2,16 +2,23 @@ import type { CodeBlock } from "./code-blocks.ts";
 
 /** A placeholder as guides write it: `<tag>`, `${TAG}`, `$TAG` or `{{ .Values.tag }}`. */
 const PLACEHOLDER = String.raw`<[^<>\n]{1,60}>|\$\{[^}\n]+\}|\$\w+|\{\{[^}\n]+\}\}`;
+const NEVER = "(?!)";
 const PATH_PART = String.raw`(?:${PLACEHOLDER}|[a-z0-9][a-z0-9._-]*)+`;
 const HOST = String.raw`(?:[a-z0-9-]+\.)+[a-z]{2,}`;
 
-const REFERENCE = new RegExp(
-  String.raw`(?<![\w./@<>$:{}-])(?<lead>(?:(?:oci|docker|docker-image)://)?(?:(?:registry-1\.)?docker\.io/(?=<|\$|\w+-?namespace/))?)` +
-    String.raw`(?<prefix>${HOST}|dhi|${PLACEHOLDER}|[a-z][a-z0-9]*-?namespace)/` +
-    String.raw`(?<path>${PATH_PART}(?:/${PATH_PART})*)` +
-    String.raw`(?::(?<tag>(?:${PLACEHOLDER}|[A-Za-z0-9_.-])*(?:${PLACEHOLDER}|[A-Za-z0-9_])))?`,
-  "gi",
-);
+const referencesWith = (mirror: string) =>
+  new RegExp(
+    String.raw`(?<![\w./@<>$:{}-])(?<lead>(?:(?:oci|docker|docker-image)://)?(?:(?:registry-1\.)?docker\.io/(?=<|\$|\w+-?namespace/|${mirror}/))?)` +
+      String.raw`(?<prefix>${mirror}|${HOST}|dhi|${PLACEHOLDER}|[a-z][a-z0-9]*-?namespace)/` +
+      String.raw`(?<path>${PATH_PART}(?:/${PATH_PART})*)` +
+      String.raw`(?::(?<tag>(?:${PLACEHOLDER}|[A-Za-z0-9_.-])*(?:${PLACEHOLDER}|[A-Za-z0-9_])))?`,
+    "gi",
+  );
+
+const REFERENCE = referencesWith(NEVER);
+
+/** A known mirror's namespace; what else it holds is its owner's. */
+const mirrorPattern = (namespace: string) => `${namespace.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?=/dhi-)`;
 
 /** An image reference in a guide: `dhi.io/nginx:<tag>`, `oci://dhi.io/redis-chart`, `<your-namespace>/dhi-nginx`. */
 export interface ImageReference {
@@ -22,6 +29,8 @@ export interface ImageReference {
   readonly end: number;
   /** What stands before the first slash. */
   readonly prefix: string;
+  /** Whether that is a mirror's namespace: the known one, or one that the reader fills in. */
+  readonly isMirrored: boolean;
   /** What stands between the first slash and the tag. */
   readonly path: string;
   /** The tag as written, and its offset; undefined where there is none. */
@@ -32,11 +41,19 @@ export interface ImageReference {
   readonly line: string;
 }
 
-/** Lists all references to images and charts whose prefix may be that of a hardened image, in prose and in code. */
-export function imageReferencesOf(text: string, code: readonly CodeBlock[]): ImageReference[] {
-  return [...text.matchAll(REFERENCE)].flatMap((match) => {
+/**
+ * Lists all references to images and charts whose prefix may be that of a hardened image, in prose and in code.
+ *
+ * @param text the page
+ * @param code its code
+ * @param namespace that of the mirror that the page is for, where it is known
+ */
+export function imageReferencesOf(text: string, code: readonly CodeBlock[], namespace?: string): ImageReference[] {
+  const pattern = namespace === undefined ? REFERENCE : referencesWith(mirrorPattern(namespace));
+  return [...text.matchAll(pattern)].flatMap((match) => {
     const { lead = "", prefix = "", path = "", tag } = match.groups ?? {};
-    if (!mayBeHardened(prefix)) return [];
+    const isMirrored = prefix === namespace || isNamespace(prefix);
+    if (!isMirrored && !mayBeHardened(prefix)) return [];
     const start = match.index + lead.length;
     const end = match.index + match[0].length;
     const lineStart = text.lastIndexOf("\n", start) + 1;
@@ -47,6 +64,7 @@ export function imageReferencesOf(text: string, code: readonly CodeBlock[]): Ima
       start,
       end,
       prefix,
+      isMirrored,
       path,
       tag: tag === undefined ? undefined : { text: tag, start: end - tag.length },
       block: code.find((block) => block.start <= start && start < block.end),
@@ -56,16 +74,22 @@ export function imageReferencesOf(text: string, code: readonly CodeBlock[]): Ima
 }
 
 function mayBeHardened(prefix: string): boolean {
-  return /^dhi$|^dh[a-z]{0,2}\.|^[a-z]hi\.io$/.test(prefix) || isNamespace(prefix);
+  return /^dhi$|^dh[a-z]{0,2}\.|^[a-z]hi\.io$/.test(prefix);
 }
 
-/**
- * Whether a prefix stands for the reader's own namespace, `<your-namespace>` and its like.
- *
- * @param prefix what stands before the first slash of a reference
- */
-export function isNamespace(prefix: string): boolean {
+/** The repository that a reference means, which a mirror has under another name: `redis` of `acme/dhi-redis`. */
+export function repositoryOf({ isMirrored, path }: Pick<ImageReference, "isMirrored" | "path">): string {
+  return isMirrored ? path.replace(/^dhi-/, "") : path;
+}
+
+/** Whether a prefix stands for the reader's own namespace, `<your-namespace>` and its like. */
+function isNamespace(prefix: string): boolean {
   return /^<?(?:your|my)?[-_ ]?(?:(?:docker|hub|org|dhi)[-_ ]?)*(?:namespace|organization|org)>?$/i.test(prefix);
+}
+
+/** Whether a namespace begins with a host, as Docker tells it from a user of Docker Hub. */
+export function hasHost(namespace: string): boolean {
+  return /^(?:localhost\/|[^/<]*[.:])/.test(namespace);
 }
 
 /** Whether a text holds a placeholder that the reader fills in. */

@@ -20,6 +20,8 @@ export interface ParsedGuide extends PageFacts {
   readonly code: readonly CodeBlock[];
   readonly prose: readonly ProseText[];
   readonly references: readonly ImageReference[];
+  /** Whose mirror its images are pulled from; undefined where that is the reader's to say. */
+  readonly namespace: string | undefined;
 }
 
 /**
@@ -27,8 +29,9 @@ export interface ParsedGuide extends PageFacts {
  *
  * @param file its path, for findings
  * @param facts what it can be held against
+ * @param namespace whose mirror its images are pulled from, where that is known
  */
-export function parseGuide(file: string, text: string, facts: PageFacts): ParsedGuide {
+export function parseGuide(file: string, text: string, facts: PageFacts, namespace?: string): ParsedGuide {
   const tree = parseGfm(text);
   const lines = text.split("\n");
   const lineStarts: number[] = [];
@@ -47,7 +50,8 @@ export function parseGuide(file: string, text: string, facts: PageFacts): Parsed
     nodes: nodesOf(tree),
     code,
     prose: proseOf(tree, text),
-    references: imageReferencesOf(text, code),
+    references: imageReferencesOf(text, code, namespace),
+    namespace,
     ...facts,
   };
 }

@@ -7,9 +7,14 @@ import { hasPlaceholder, placeholderPattern } from "./image-references.ts";
  * wants another says so.
  *
  * @param reference for example `dhi.io/python:<tag>-dev`
+ * @param catalog the definitions
+ * @param namespace that of the mirror that the page is for, where it is known
  * @returns the definitions; none where the image is unknown, or is not of the catalog
  */
-export function definitionsOf(reference: string, catalog: Catalog): readonly Definition[] {
+export function definitionsOf(reference: string, catalog: Catalog, namespace?: string): readonly Definition[] {
+  const mirror = `${namespace ?? ""}/`;
+  if (namespace !== undefined && reference.startsWith(`${mirror}dhi-`))
+    return definitionsOf(`<namespace>/${reference.slice(mirror.length)}`, catalog);
   const match = /^(?:dhi\.io\/|<[^<>]+>\/dhi-)([a-z0-9._-]+)(?::([^@]+))?/.exec(reference);
   const image = catalog.images.get(match?.[1] ?? "");
   const tag = match?.[2];

@@ -3,7 +3,7 @@ import { visit } from "unist-util-visit";
 
 import type { ChartFacts } from "../../catalog/charts.ts";
 import { sourceText } from "../claims/problems.ts";
-import { type ImageReference, isNamespace } from "../parsed/image-references.ts";
+import { type ImageReference, repositoryOf } from "../parsed/image-references.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
@@ -19,16 +19,13 @@ export const chartImages: Rule = {
     const listed = listedIn(guide);
     const used = new Set(chart.releases.flatMap((release) => [...release.images, ...release.charts].map(nameOf)));
     return [
-      ...listed.filter((each) => nameIn(each) !== chart.name && !used.has(nameIn(each))).map(unused(chart)),
+      ...listed.filter((each) => repositoryOf(each) !== chart.name && !used.has(repositoryOf(each))).map(unused(chart)),
       ...[...newest.images, ...newest.charts].map(nameOf).flatMap((name) => missing(name, guide, chart, listed) ?? []),
     ];
   },
 };
 
 const nameOf = ({ name }: { readonly name: string }) => name;
-
-/** The repository that a reference means. */
-const nameIn = ({ prefix, path }: ImageReference) => (isNamespace(prefix) ? path.replace(/^dhi-/, "") : path);
 
 /** The references that list items and cells of tables begin with. */
 function listedIn({ tree, prose, references }: ParsedGuide): ImageReference[] {
@@ -67,7 +64,7 @@ function missing(
   listed: readonly ImageReference[],
 ): RuleProblem | undefined {
   const isNamed = new RegExp(`\`${name.replaceAll(".", "\\.")}(?::[^\`\\s]*)?\``).test(text);
-  if (isNamed || references.some((reference) => nameIn(reference) === name)) return undefined;
+  if (isNamed || references.some((reference) => repositoryOf(reference) === name)) return undefined;
   const last = listed.at(-1);
   const start = last?.start ?? prose[0]?.start ?? 0;
   return {

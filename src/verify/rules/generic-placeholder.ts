@@ -1,4 +1,3 @@
-import { isNamespace } from "../parsed/image-references.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
 const GENERIC = /<(?:(?:dhi-)?image(?:-name)?|repository|repo|repository-name)>/i;
@@ -16,7 +15,7 @@ export const genericPlaceholder: Rule = {
       fix: "Write the image's own name, so that the sample can be copied.",
     });
     const references = guide.references.flatMap((reference) => {
-      if (!reference.block || !(reference.prefix === "dhi.io" || isNamespace(reference.prefix))) return [];
+      if (!reference.block || !(reference.prefix === "dhi.io" || reference.isMirrored)) return [];
       const match = GENERIC.exec(reference.path);
       return match ? [problem(reference.start + reference.text.indexOf(match[0]), match[0])] : [];
     });

@@ -1,6 +1,7 @@
 import leven from "leven";
 
 import { type HelmCommand, helmCommandsOf, optionValues } from "../parsed/helm-commands.ts";
+import { hasHost } from "../parsed/image-references.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import type { ShellWord } from "../parsed/shell-commands.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
@@ -137,17 +138,26 @@ function misspelt(
   };
 }
 
+/** The known mirror that a chart's reference without a scheme begins with. */
+function mirrorIn(text: string, { namespace }: ParsedGuide): string | undefined {
+  if (namespace === undefined || !/\/dhi-[\w.-]+-chart(?::[^/]*)?$/.test(text)) return undefined;
+  const host = text.slice(0, text.lastIndexOf("/"));
+  const isIt = host.replace(/^(?:registry-1\.)?docker\.io\//, "") === namespace;
+  return isIt ? host : undefined;
+}
+
 /** A chart of a registry begins with `oci://`; without it Helm looks for a folder. */
 function chartProblems({ words }: HelmCommand, guide: ParsedGuide): RuleProblem[] {
   if (!CHART_COMMANDS.has(words[0]?.text ?? "")) return [];
   return words.flatMap(({ text, start }): RuleProblem[] => {
     const host =
+      mirrorIn(text, guide) ??
       /^(dhi\.io|(?:registry-1\.)?docker\.io\/<[^<>]+>|<[^<>]*(?:namespace|org)[^<>]*>)\/[\w.-]+-chart(?::.*)?$/.exec(
         text,
       )?.[1];
     if (host === undefined) return [];
     const at = guide.text.indexOf(text.slice(0, host.length), start);
-    const lead = `oci://${host.startsWith("<") ? "registry-1.docker.io/" : ""}`;
+    const lead = `oci://${hasHost(host) ? "" : "registry-1.docker.io/"}`;
     return [
       {
         start: at,

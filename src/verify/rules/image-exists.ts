@@ -2,7 +2,7 @@ import leven from "leven";
 
 import { usedTags } from "../../catalog/charts.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
-import { type ImageReference, hasPlaceholder, isNamespace, isReadersOwn } from "../parsed/image-references.ts";
+import { type ImageReference, hasPlaceholder, isReadersOwn, repositoryOf } from "../parsed/image-references.ts";
 import { dockerRunsOf, isShellBlock } from "../parsed/shell-commands.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
@@ -25,7 +25,7 @@ export const imageExists: Rule = {
 };
 
 function referenceProblem(reference: ImageReference, guide: ParsedGuide, catalog: Catalog): RuleProblem | undefined {
-  const { prefix, path, start, text, line, block } = reference;
+  const { prefix, isMirrored, path, start, text, line, block } = reference;
   if (isReadersOwn(reference)) return undefined;
   const at = { start, end: start + text.length };
   const [first = "", ...deeper] = path.split("/");
@@ -45,7 +45,7 @@ function referenceProblem(reference: ImageReference, guide: ParsedGuide, catalog
       severity: block || reference.tag ? undefined : "warning",
     };
   }
-  if (prefix !== "dhi.io" && !isNamespace(prefix)) {
+  if (prefix !== "dhi.io" && !isMirrored) {
     if (leven(prefix, "dhi.io") !== 1 || !isKnown(first.replace(/^dhi-/, ""), catalog)) return undefined;
     return {
       ...at,
@@ -54,7 +54,7 @@ function referenceProblem(reference: ImageReference, guide: ParsedGuide, catalog
       edits: [{ start, end: start + prefix.length, text: "dhi.io" }],
     };
   }
-  if (isNamespace(prefix)) {
+  if (isMirrored) {
     if (!/^dhi-./.test(first) || hasPlaceholder(first)) return undefined;
     return isKnown(first.slice(4), catalog) ? misplaced(reference, guide, catalog) : unknown(reference, catalog);
   }
@@ -81,7 +81,7 @@ function referenceProblem(reference: ImageReference, guide: ParsedGuide, catalog
 /** A chart where an image is pulled, or an image where Helm wants a chart. */
 function misplaced(reference: ImageReference, guide: ParsedGuide, catalog: Catalog): RuleProblem | undefined {
   const { prefix, path, start, text, lead } = reference;
-  const name = isNamespace(prefix) ? path.replace(/^dhi-/, "") : path;
+  const name = repositoryOf(reference);
   const end = start + prefix.length + 1 + path.length;
   const at = { start, end: start + text.length };
   const isImage = catalog.imageNames.has(name);
@@ -127,10 +127,10 @@ function isKnown(name: string, { imageNames, chartNames }: Catalog): boolean {
   return name.endsWith("-chart") && (chartNames === undefined || chartNames.has(name.slice(0, -6)));
 }
 
-function unknown({ start, text, prefix, path }: ImageReference, catalog: Catalog): RuleProblem {
+function unknown({ start, text, prefix, isMirrored, path }: ImageReference, catalog: Catalog): RuleProblem {
   const known = closest(path, catalog);
   const what = path.endsWith("-chart") ? "chart" : "image";
-  const reference = prefix.startsWith("dhi") ? `dhi.io/${known ?? ""}` : `${prefix}/dhi-${known ?? ""}`;
+  const reference = !isMirrored ? `dhi.io/${known ?? ""}` : `${prefix}/dhi-${known ?? ""}`;
   return {
     start,
     end: start + text.length,

@@ -41,7 +41,7 @@ export const missingBinary: Rule = {
 function dockerRuns({ guide, catalog }: RuleContext): RuleProblem[] {
   return guide.code.filter(isShellBlock).flatMap((block) =>
     dockerRunsOf(block).flatMap((run) => {
-      const definitions = definitionsOf(run.image.text, catalog);
+      const definitions = definitionsOf(run.image.text, catalog, guide.namespace);
       const override = run.options.findLast(({ name }) => name === "--entrypoint")?.value;
       const takesProgram = definitions.every(({ entrypoint }) => entrypoint.length === 0);
       const program = override ?? (takesProgram ? run.args[0] : undefined);
@@ -65,7 +65,9 @@ function containers({ guide, catalog, samples }: RuleContext): RuleProblem[] {
             const program = firstWord(command);
             if (typeof image !== "string" || !program) return;
             const start = offsetAt(block, program.node.range?.[0] ?? 0);
-            problems.push(...programProblem(program.text, start, undefined, definitionsOf(image, catalog)));
+            problems.push(
+              ...programProblem(program.text, start, undefined, definitionsOf(image, catalog, guide.namespace)),
+            );
           },
         });
       }

@@ -21,7 +21,7 @@ export const portUndeclared: Rule = {
   check: (context) => {
     const configured = configuredNumbers(context.guide.text);
     return [...dockerRuns(context), ...composeServices(context)].flatMap(({ port, image, start }): RuleProblem[] => {
-      const definitions = definitionsOf(image, context.catalog);
+      const definitions = definitionsOf(image, context.catalog, context.guide.namespace);
       const declared = definitions.flatMap(({ ports }) => ports.map((one) => one.port));
       if (declared.length === 0 || declared.includes(port) || configured.has(port)) return [];
       const known = [...new Set(declared)].sort((a, b) => a - b).join(", ");

@@ -1,4 +1,4 @@
-import { isNamespace } from "../parsed/image-references.ts";
+import { hasHost } from "../parsed/image-references.ts";
 import { type Sentence, sentencesOf } from "../parsed/prose.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
@@ -31,7 +31,7 @@ export const registryProfile: Rule = {
 /** Prose may tell how a mirrored image is called; a sample is meant to be run as it stands. */
 function mirrorReferences(guide: ParsedGuide): RuleProblem[] {
   return guide.references
-    .filter(({ prefix, path, block }) => block && isNamespace(prefix) && /^(?:dhi-|<image)/.test(path))
+    .filter(({ isMirrored, path, block }) => block && isMirrored && /^(?:dhi-|<image)/.test(path))
     .map(({ start, text, lead, prefix, path }) => {
       const expected = `dhi.io/${path.replace(/^dhi-/, "")}`;
       const end = start + prefix.length + 1 + path.length;
@@ -52,7 +52,9 @@ function publicReferences(guide: ParsedGuide): RuleProblem[] {
     .filter(({ prefix, block }) => block && prefix === "dhi.io")
     .map(({ start, text, lead, path }) => {
       // Helm has no registry of its own to pull from.
-      const expected = `${lead.startsWith("oci:") ? "registry-1.docker.io/" : ""}<your-namespace>/dhi-${path}`;
+      const { namespace = "<your-namespace>" } = guide;
+      const registry = lead.startsWith("oci:") && !hasHost(namespace) ? "registry-1.docker.io/" : "";
+      const expected = `${registry}${namespace}/dhi-${path}`;
       return {
         start,
         end: start + text.length,

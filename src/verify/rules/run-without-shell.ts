@@ -27,7 +27,7 @@ export const runWithoutShell: Rule = {
           const source = block.lines[line]?.text ?? "";
           if (instruction.getKeyword() === "FROM") {
             const [, image = "", stage] = /^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i.exec(source) ?? [];
-            current = stages.get(image.toLowerCase()) ?? definitionsOf(image, catalog);
+            current = stages.get(image.toLowerCase()) ?? definitionsOf(image, catalog, guide.namespace);
             if (stage !== undefined) stages.set(stage.toLowerCase(), current);
           }
           const isShellForm = instruction.getKeyword() === "RUN" && !/^\s*RUN\s+(?:--\S+\s+)*\[/.test(source);

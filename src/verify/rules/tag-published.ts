@@ -2,7 +2,7 @@ import type { ImageFacts } from "../../catalog/facts.ts";
 import { usedTags } from "../../catalog/charts.ts";
 import { isOfLine, tagStanding } from "../../catalog/tags.ts";
 import { sourceText } from "../claims/problems.ts";
-import { hasPlaceholder, isNamespace, isReadersOwn, placeholderPattern } from "../parsed/image-references.ts";
+import { hasPlaceholder, isReadersOwn, placeholderPattern, repositoryOf } from "../parsed/image-references.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
 /** A guide pulls a tag that no definition publishes. */
@@ -12,10 +12,12 @@ export const tagPublished: Rule = {
   needs: "definitions",
   check: ({ guide, catalog }) =>
     guide.references.flatMap((reference): RuleProblem[] => {
-      const { prefix, path, tag } = reference;
-      const name = isNamespace(prefix) ? path.replace(/^dhi-/, "") : path;
+      const { prefix, tag } = reference;
+      const name = repositoryOf(reference);
       const image = catalog.images.get(name);
-      if (!image || !tag || !["dhi", "dhi.io"].includes(prefix) || image.all.tags.length === 0) return [];
+      // Under a namespace that the reader fills in may be what the reader has built.
+      const isOurs = ["dhi", "dhi.io", guide.namespace].includes(prefix);
+      if (!image || !tag || !isOurs || image.all.tags.length === 0) return [];
       // FIPS definitions are not published, and what a reader builds or tags is the reader's.
       if (/fips|-ent\b/i.test(tag.text) || isReadersOwn(reference)) return [];
       // A chart may stay with a line of which nothing new is published.
