@@ -154,7 +154,8 @@ function guideSettings(
       const paths = byOutput.get(file);
       const own = paths && descriptorSettings(paths, project);
       const suppress = [...accepted, ...(own?.suppress ?? [])];
-      return [file, { page: paths, suppress, profile: registry ?? own?.profile }];
+      const page = paths && { ...paths, lacksFacts: !existsSync(join(project.root, paths.snapshot)) };
+      return [file, { page, suppress, profile: registry ?? own?.profile }];
     }),
   );
 }

@@ -10,6 +10,8 @@ export interface Page {
   readonly page: PageKind;
   /** The thing's name: that of its folder in a catalog. */
   readonly name: string;
+  /** Whether a project makes it without the facts of the thing, which `sync` would write. */
+  readonly lacksFacts?: boolean | undefined;
 }
 
 /** What a page can be held against. */
@@ -24,9 +26,13 @@ export interface PageFacts {
   readonly namesRepositories: boolean;
   /** Whether readers look for all facts there, so that one that is left out is a finding. */
   readonly isComplete: boolean;
+  /** Whether `sync` would write the facts that the page lacks. */
+  readonly lacksFacts: boolean;
 }
 
-const FACTS: Readonly<Record<Subject, (name: string, catalog: Catalog) => Omit<PageFacts, "isComplete">>> = {
+const FACTS: Readonly<
+  Record<Subject, (name: string, catalog: Catalog) => Omit<PageFacts, "isComplete" | "lacksFacts">>
+> = {
   image: (name, { images, imageNames }) => ({
     name: imageNames.has(name) ? name : undefined,
     image: images.get(name),
@@ -46,11 +52,11 @@ const FACTS: Readonly<Record<Subject, (name: string, catalog: Catalog) => Omit<P
  * @param catalog the facts that are known
  * @returns its facts; none where the catalog does not know its thing
  */
-export function factsOf({ kind, page, name }: Page, catalog: Catalog): PageFacts {
+export function factsOf({ kind, page, name, lacksFacts = false }: Page, catalog: Catalog): PageFacts {
   const facts = FACTS[kind.subject](name, catalog);
   const { isComplete } = page;
   // Samples to copy stand in an image's guide; what tells about it, tells where it is found.
-  return { ...facts, isComplete, namesRepositories: facts.namesRepositories || !isComplete };
+  return { ...facts, isComplete, lacksFacts, namesRepositories: facts.namesRepositories || !isComplete };
 }
 
 /**

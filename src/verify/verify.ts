@@ -70,7 +70,7 @@ export async function verifyGuides(options: VerifyOptions): Promise<FixableFindi
       continue;
     }
     const { profile = config.profile, suppress = [], page = pageOf(file, catalog, root) } = guides.get(file) ?? {};
-    const about = [page.kind.name, page.name, page.page.name, page.page.isComplete];
+    const about = [page.kind.name, page.name, page.page.name, page.page.isComplete, page.lacksFacts];
     const guideDigest = digest(JSON.stringify([text, profile, suppress, about]));
     let entry = cached?.[file];
     if (entry?.digest !== guideDigest) {

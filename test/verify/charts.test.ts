@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { verifyAs } from "./small-catalog.ts";
+import { verify } from "../../src/commands/verify.ts";
+import { applyFixes } from "../../src/verify/fix.ts";
+import { makeProject, minimal, record, write } from "../support/project.ts";
+import { SMALL_CATALOG, verifyAs } from "./small-catalog.ts";
 
 /* What the rules about charts find, and what looks like it: by page, text, and the lines with their severity. */
 type Case = readonly [behaviour: string, page: string, text: string, ...found: readonly string[]];
@@ -29,7 +32,9 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["one that is left out", OVERVIEW, USED.replace("- `dhi/shelly`\n", ""), "warning 3"],
     ["one that the text names", OVERVIEW, `${USED.replace("- `dhi/shelly`\n", "")}\nAlso \`shelly:2.1\` in a hook.\n`],
     ["a list with CRLF", OVERVIEW, `${USED}- \`dhi/redis\`\n`.replaceAll("\n", "\r\n"), "error 5"],
-    ["no list at all", OVERVIEW, "## About\n\nIt is.\n", "warning 1", "warning 1", "warning 1", "warning 1"],
+    ["no list at all", OVERVIEW, "## About\n\nIt is.\n", "warning 1"],
+    ["no list, but a list of something else", OVERVIEW, "## About\n\n- Fast\n\n> - Small\n", "warning 1"],
+    ["no list, but all in the text", OVERVIEW, "Uses `dhi/example`, `shelly`, `unlisted:1` and `dhi/tool-chart`.\n"],
     ["a chart without images", "chart/crds/overview.md", "There are no images.\n"],
     ["an image of a chart without images", "chart/crds/overview.md", "* `dhi/example`\n", "error 1"],
     ["the guide, which need not list any", GUIDE, "- `dhi/redis` is a cache\n"],
@@ -193,4 +198,29 @@ describe.each(Object.entries(CASES))("%s", (rule, cases) => {
       expect(findings.map(({ severity, line }) => `${severity} ${line}`)).toEqual(found);
     },
   );
+});
+
+test.each([
+  ["quoted", 'helm install x oci://dhi.io/example-chart --set "pullSecrets[0]=mine.name"'],
+  ["bare, on another line", "helm install x oci://dhi.io/example-chart \\\n  --set=pullSecrets[0]=mine.name"],
+  ["one of several", "helm install x oci://dhi.io/example-chart --set 'a.name=b,pullSecrets={mine.name},c=1'"],
+])("--fix takes `.name` off the value of a pull secret: %s", async (_, command) => {
+  const text = `- Run:\n\n${bash(`kubectl create secret docker-registry mine\n${command}`).replace(/^(?=.)/gm, "  ")}`;
+  const findings = await verifyAs(GUIDE, text);
+  const { text: fixed } = applyFixes(text, findings);
+  expect(fixed).toBe(text.replace("mine.name", "mine"));
+});
+
+test("where a project lacks the facts of a chart, an overview without a list is mended by `sync`", async () => {
+  const files = { "charts/example.yaml": minimal("example"), "out/charts/example/overview.md": "## About\n\nIt is.\n" };
+  const root = makeProject(files);
+  const fixes = async () => {
+    const context = record();
+    await verify(["example"], { root, reporter: "json", quiet: true, catalog: SMALL_CATALOG }, context);
+    const findings = JSON.parse(context.stdout()) as readonly { readonly code: string; readonly fix?: string }[];
+    return findings.filter(({ code }) => code === "chart-images").map(({ fix }) => fix);
+  };
+  expect(await fixes()).toEqual([expect.stringContaining("dhi-guides sync")]);
+  write(root, { "charts/example/facts.yaml": "images: []\n" });
+  expect(await fixes()).toEqual([undefined]);
 });

@@ -2,6 +2,7 @@ import type { ListItem } from "mdast";
 import { visit } from "unist-util-visit";
 
 import type { ChartFacts } from "../../catalog/charts.ts";
+import { commandLine } from "../../package.ts";
 import { sourceText } from "../claims/problems.ts";
 import { type ImageReference, repositoryOf } from "../parsed/image-references.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
@@ -18,9 +19,11 @@ export const chartImages: Rule = {
     if (!chart || !newest || !isComplete) return [];
     const listed = listedIn(guide);
     const used = new Set(chart.releases.flatMap((release) => [...release.images, ...release.charts].map(nameOf)));
+    const left = [...newest.images, ...newest.charts].map(nameOf).filter((name) => !isNamed(name, guide));
+    if (listed.length === 0 && left.length > 0) return [noList(left, chart, guide)];
     return [
       ...listed.filter((each) => repositoryOf(each) !== chart.name && !used.has(repositoryOf(each))).map(unused(chart)),
-      ...[...newest.images, ...newest.charts].map(nameOf).flatMap((name) => missing(name, guide, chart, listed) ?? []),
+      ...left.map((name) => missing(name, chart, listed)),
     ];
   },
 };
@@ -57,16 +60,26 @@ function unused(chart: ChartFacts): (reference: ImageReference) => RuleProblem {
   });
 }
 
-function missing(
-  name: string,
-  { text, references, prose }: ParsedGuide,
-  chart: ChartFacts,
-  listed: readonly ImageReference[],
-): RuleProblem | undefined {
-  const isNamed = new RegExp(`\`${name.replaceAll(".", "\\.")}(?::[^\`\\s]*)?\``).test(text);
-  if (isNamed || references.some((reference) => repositoryOf(reference) === name)) return undefined;
+function isNamed(name: string, { text, references }: ParsedGuide): boolean {
+  const isInCode = new RegExp(`\`${name.replaceAll(".", "\\.")}(?::[^\`\\s]*)?\``).test(text);
+  return isInCode || references.some((reference) => repositoryOf(reference) === name);
+}
+
+/** Where there is no list, that is what is wrong, once. */
+function noList(names: readonly string[], chart: ChartFacts, { prose, lacksFacts }: ParsedGuide): RuleProblem {
+  const expected = names.map((name) => `dhi/${name}`).join(", ");
+  return {
+    start: prose[0]?.start ?? 0,
+    message: `unexpected absence of a list, expected the page to list what ${chart.name} uses: ${expected} (${sourcesOf(chart)})`,
+    expected,
+    ...(lacksFacts && { fix: `run ${commandLine("sync")}, which writes the facts that the list is made from` }),
+    severity: "warning",
+  };
+}
+
+function missing(name: string, chart: ChartFacts, listed: readonly ImageReference[]): RuleProblem {
   const last = listed.at(-1);
-  const start = last?.start ?? prose[0]?.start ?? 0;
+  const start = last?.start ?? 0;
   return {
     start,
     end: last ? start + last.text.length : undefined,

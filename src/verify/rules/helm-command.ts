@@ -178,12 +178,20 @@ function secretProblems(command: HelmCommand, guide: ParsedGuide): RuleProblem[]
       const secret = /(?:^|[=,{])(?:[^=,]*=)?([\w-]+)\.name(?=$|[,}])/.exec(text)?.[1];
       const isMade = secret !== undefined && new RegExp(`\\bsecret\\s[^\\n]*\\b${secret}(?![\\w.-])`).test(guide.text);
       if (!isMade) return [];
+      const source = guide.text.slice(start, end);
+      const from = source.indexOf(`${secret}.name`);
+      const suffix = start + from + secret.length;
       return [
         {
           start,
           end,
           message: `unexpected value ${secret}.name, expected the name of the secret: ${secret}`,
           expected: secret,
+          // An escape, or the same words twice, leave it to a person.
+          ...(from >= 0 &&
+            from === source.lastIndexOf(`${secret}.name`) && {
+              edits: [{ start: suffix, end: suffix + ".name".length, text: "" }],
+            }),
         },
       ];
     });
