@@ -1,4 +1,3 @@
-import { createGuideMaker } from "../build/make-guide.ts";
 import { makeFolder } from "../files/folders.ts";
 import type { Finding } from "../findings/finding.ts";
 import { settingsOf, type Config } from "../project/config.ts";
@@ -8,13 +7,13 @@ import { openProject, type Project } from "../project/project.ts";
 import type { TemplateSource } from "../render/parse-template.ts";
 import { adoptedPages } from "./adopted-pages.ts";
 import type { PageContext } from "./describe/page-context.ts";
-import { filesIn } from "./describe/prose-files.ts";
+import { sortPages } from "./known-pages.ts";
 import type { PageGroup } from "./learn/learn-templates.ts";
 import { provePages, type AdoptedPage } from "./prove-pages.ts";
 import { identifyAll } from "./read/identify-all.ts";
 import { cutGuide } from "./read/published-guide.ts";
 import { readPages, type SourcePage } from "./read/read-pages.ts";
-import { createThings, isStated, type SnapshotOf, type Thing } from "./read/things.ts";
+import { createThings, ownFiles, type SnapshotOf, type Thing } from "./read/things.ts";
 import { shareText, type Shared } from "./share-text.ts";
 import { configText, patternOf } from "./write/config-text.ts";
 import { fieldsText } from "./write/descriptor-text.ts";
@@ -80,9 +79,10 @@ export function adoptPages(options: AdoptOptions): Adoption {
     const listed = read.filter((page) => page.kind === kind && page.name === name).flatMap(({ text }) => namesIn(text));
     return options.snapshotOf?.(kind, name, listed);
   });
-  const isGiven = createGiven(project, thingOf, options.force);
-  const known = read.filter(isGiven);
-  const wanted = read.filter((page) => !known.includes(page));
+  const { known, wanted, findings } = sortPages(read, project, thingOf, {
+    before: opened.project.config,
+    force: options.force,
+  });
 
   progress.stage("compare", 0);
   const stage = new Stage(root, options.pid);
@@ -108,7 +108,7 @@ export function adoptPages(options: AdoptOptions): Adoption {
     known: known.map(({ kind, name }) => idOf(kind, name)),
     sources: wanted,
     templates,
-    findings: [...opened.findings, ...readFindings, ...proved.findings],
+    findings: [...opened.findings, ...readFindings, ...findings, ...proved.findings],
     write: () => {
       if (adopted.length > 0) return stage.commit(options.force);
       stage.discard();
@@ -160,18 +160,6 @@ function leaveOutOthers(
   }
 }
 
-/** What the project gives already needs no other files: what was improved by hand stays. */
-function createGiven(project: Project, thingOf: (page: SourcePage) => Thing, force: boolean) {
-  let maker: ReturnType<typeof createGuideMaker> | undefined;
-  return (source: SourcePage): boolean => {
-    const { descriptor, paths: all } = thingOf(source);
-    const paths = all.find(({ page }) => page.name === source.page.name);
-    if (!descriptor || !paths) return false;
-    if (!force && isStated(descriptor.fields, paths)) return true;
-    return (maker ??= createGuideMaker(project)).make(paths).text === source.text;
-  };
-}
-
 /** Cuts pages, those of each kind and name together. */
 function cutPages(
   wanted: readonly SourcePage[],
@@ -185,9 +173,8 @@ function cutPages(
       .flatMap((source) => {
         const identity = identities.get(source);
         const { beside, files, descriptor } = thingOf(source);
-        const { fields } = page.defaults.page;
-        // A guide is written anew, with all that it names.
-        const own = new Set(fields ? filesIn(descriptor?.fields[fields]) : files);
+        // A page that is described anew has its files anew; those of others, and what no page names, stay.
+        const own = new Set(descriptor && ownFiles(descriptor.fields, source));
         const taken = files.filter((file) => !own.has(file));
         return identity ? [cutGuide(source, identity, { beside, taken })] : [];
       });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { createGuideMaker, type GuideMaker } from "../build/make-guide.ts";
 import type { Finding } from "../findings/finding.ts";
 import { idOf, type PagePaths } from "../project/paths.ts";
@@ -5,12 +6,13 @@ import type { Project } from "../project/project.ts";
 import { schemaPath } from "../project/schema-path.ts";
 import type { Description } from "./describe/describe-guide.ts";
 import { withOwn, type Fields } from "./describe/page-context.ts";
+import { filesIn } from "./describe/prose-files.ts";
 import type { PublishedGuide } from "./read/published-guide.ts";
 import type { SourcePage } from "./read/read-pages.ts";
-import { isStated, type Thing } from "./read/things.ts";
+import { isStated, lacksGuide, ownFiles, topFields, type Thing } from "./read/things.ts";
 import type { Shared } from "./share-text.ts";
-import { descriptorText, fieldsText } from "./write/descriptor-text.ts";
-import { editYaml } from "./write/edit-yaml.ts";
+import { descriptorText, fieldsText, withFileNames } from "./write/descriptor-text.ts";
+import { editYaml, statedIn, type YamlEdit } from "./write/edit-yaml.ts";
 import { pageFiles } from "./write/page-files.ts";
 import { proveGuide } from "./write/prove-guide.ts";
 import type { Stage } from "./write/stage.ts";
@@ -92,8 +94,13 @@ class Draft {
     if (!context || !known) throw new Error(`${page} is no page of ${this.#thing.name}`);
     const paths = { ...known, page: { ...known.page, layout: context.defaults.page.layout } };
     const { fields } = paths.page;
-    const rest = Object.fromEntries(Object.entries(this.#fields).filter(([name]) => name !== fields));
+    const top = fields === "" ? topFields(this.#fields, paths.kind) : {};
+    const rest = Object.fromEntries(
+      Object.entries(this.#fields).filter(([name]) => name !== fields && top[name] === undefined),
+    );
     const before = [this.#fields, this.#existing] as const;
+    const isRewritten = fields === "" && !lacksGuide(this.#fields, paths.kind);
+    const changed = () => (fields === "" ? Object.keys(this.#fields) : fields ? [fields] : []);
     let files: ReadonlyMap<string, string> = new Map();
     const forget = () => {
       for (const path of files.keys()) stage.forget(path);
@@ -106,17 +113,19 @@ class Draft {
       files = pageFiles({ ...description, descriptor: this.#fields }, paths, context.defaults.registry);
       for (const [path, text] of files) this.#put(path, text);
       // A guide's fields are all but those of the other pages.
-      if (fields === "") this.#existing = undefined;
-      this.#write(fields ? [fields] : []);
+      if (isRewritten) this.#existing = undefined;
+      this.#write(changed());
       return maker.make(paths);
     });
     const isProved = "description" in proof && this.#proved.every((each) => maker.make(each.paths).text === each.text);
     if (isProved) {
       this.#adopted.add(page);
       this.#proved.push({ paths, text: guide.source.text });
-      this.#existing = this.#existing === undefined ? undefined : this.#text([fields ?? ""]);
+      this.#existing = this.#existing === undefined ? undefined : this.#text(changed());
       // Drift of the page as it was would be applied to the page as it is.
       if (!files.has(paths.drift)) stage.remove(paths.drift);
+      const named = new Set(filesIn(this.#fields));
+      for (const file of ownFiles(before[0], paths)) if (!named.has(file)) stage.remove(`${paths.prose}/${file}`);
     } else {
       forget();
       [this.#fields, this.#existing] = before;
@@ -156,7 +165,11 @@ class Draft {
     const [{ descriptor, kind }] = this.#thing.paths;
     if (this.#existing === undefined)
       return descriptorText(this.#fields, schemaPath(this.#target.project.root, descriptor, kind));
-    const edits = changed.map((name) => [[name], this.#fields[name]] as const);
+    const stated = statedIn(this.#existing);
+    const edits = changed.flatMap((name): YamlEdit[] => {
+      const value = withFileNames(this.#fields[name]);
+      return isDeepStrictEqual(value, stated[name]) ? [] : [[[name], value]];
+    });
     return editYaml(this.#existing, edits, fieldsText);
   }
 }

@@ -54,6 +54,32 @@ export function pageSetting(kind: Kind, { name }: Pick<PageKind, "name">, key: "
 }
 
 /**
+ * Where the settings say something of a page other than the guide.
+ *
+ * @param kind the page's kind
+ * @param page its name
+ * @returns `charts.pages.overview`
+ */
+export function pageSetting({ settings }: Kind, page: string): string {
+  return [...(settings === undefined ? [] : [settings]), "pages", page].join(".");
+}
+
+/**
+ * The settings that leave out pages that have fields of their own.
+ *
+ * @param config the settings
+ * @param kind the pages' kind
+ * @returns what {@link pageSetting} gives, by the pages' fields
+ */
+export function leftOutBy(config: Config, kind: Kind): ReadonlyMap<string, string> {
+  return new Map(
+    kind.pages.flatMap(({ name, fields }) =>
+      fields && settingsOf(config, kind).pages[name] === false ? [[fields, pageSetting(kind, name)] as const] : [],
+    ),
+  );
+}
+
+/**
  * Where the inputs of pages stand.
  *
  * @param config the settings

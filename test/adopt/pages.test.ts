@@ -197,3 +197,126 @@ describe("an overview that comes later", () => {
     expectPages(root, { ...images, "image/alma/overview.md": changed });
   });
 });
+
+describe("a guide that comes later", () => {
+  const long = "long ".repeat(200);
+  const overviews = each("image", "overview.md", (name) => overview(name).replace("is a lamp", `is a ${long}lamp`));
+  const chartOverviews = each("chart", "overview.md", chartOverview);
+
+  test.each([
+    ["guide of own text", { "image/alma/guides.md": guide("alma") }],
+    [
+      "guide with a long text called as the overview's file",
+      { "image/alma/guides.md": `## About\n\nA ${long}text.\n` },
+    ],
+    ["guide of a chart", { "chart/alma/guides.md": chartGuide("alma") }],
+    ["guide that calls it otherwise", { "image/alma/guides.md": "## About the Almah Lamp\n\nAlmah Lamp glows.\n" }],
+  ])("is adopted beside an overview that nobody wrote one for, whose lines stay: %s", (_, late) => {
+    const early = { ...overviews, ...chartOverviews };
+    const root = pages(early);
+    adoptInto(root);
+    const [path = ""] = Object.keys(late);
+    const descriptor = path.startsWith("chart") ? "charts/alma.yaml" : "images/alma.yaml";
+    put(root, `project/${descriptor}`, `${read(root, descriptor)}# By hand.\n`);
+    const before = read(root, descriptor);
+    put(root, `catalog/${path}`, Object.values(late)[0] ?? "");
+    const adoption = adoptInto(root);
+    expect(adoption.findings).toEqual([]);
+    expect(adoption.pages).toHaveLength(1);
+    expect(read(root, descriptor).startsWith(before)).toBe(true);
+    const expected = Object.entries({ ...early, ...late }).map(([file, text]) => [file, formatMarkdown(text)]);
+    expect(made(root)).toMatchObject(Object.fromEntries(expected) as object);
+    expect(adoptInto(root).write()).toEqual([]);
+  });
+
+  test.each([
+    ["facts", (text: string) => text.replace("overview:", "ports: [80/tcp]\noverview:")],
+    ["nothing but a name", () => "name: alma\ntitle: Alma\noverview: false\n"],
+  ])("is named where the descriptor may be meant for it, and taken with force: %s", (_, change) => {
+    const root = pages(overviews);
+    adoptInto(root);
+    put(root, "project/images/alma.yaml", change(read(root, "images/alma.yaml")));
+    put(root, "catalog/image/alma/guides.md", guide("alma"));
+    const only = ["image/alma/guides.md"];
+    const { findings, known } = adoptInto(root, only);
+    expect(known).toEqual(["alma"]);
+    expect(findings).toMatchObject([
+      { code: "adopt-not-taken", severity: "note", file: "../catalog/image/alma/guides.md" },
+    ]);
+    expect(findings[0]?.fix).toContain("adopt --force");
+    expect(adoptInto(root, only, true).findings).toEqual([]);
+    expect(made(root)["image/alma/guides.md"]).toBe(formatMarkdown(guide("alma")));
+  });
+
+  test("is nobody's to take where somebody wrote one", () => {
+    const root = pages(overviews);
+    adoptInto(root);
+    const text = `${read(root, "images/alma.yaml")}start:\n  text: Light it.\n`;
+    put(root, "project/images/alma.yaml", text);
+    put(root, "catalog/image/alma/guides.md", guide("alma"));
+    expect(adoptInto(root).findings).toEqual([]);
+    expect(read(root, "images/alma.yaml")).toBe(text);
+  });
+});
+
+describe("an overview that the settings leave out and a descriptor says", () => {
+  test.each([
+    ["image", "", guide],
+    ["chart", "charts.", chartGuide],
+  ])("is named, and adopted with force: %s", (kind, above, text) => {
+    const root = adoptedPages(each(kind, "guides.md", (name) => text(name)));
+    const file = `${kind}s/alma.yaml`;
+    put(root, `project/${file}`, `${read(root, file)}overview:\n  about: A lamp of mine.\n`);
+    const published = kind === "chart" ? chartOverview("alma") : overview("alma");
+    put(root, `catalog/${kind}/alma/overview.md`, published);
+    const { findings } = adoptInto(root);
+    expect(findings).toMatchObject([{ code: "adopt-not-taken", file: `../catalog/${kind}/alma/overview.md` }]);
+    expect(findings[0]?.message).toContain(`\`${above}pages.overview: false\``);
+    expect(adoptInto(root, [""], true).findings).toEqual([]);
+    expectPages(root, {
+      ...each(kind, "guides.md", (name) => text(name)),
+      [`${kind}/alma/overview.md`]: published,
+    });
+  });
+
+  test("is adopted with force even where it is what the descriptor would give", () => {
+    const root = adoptedPages(each("image", "guides.md", guide));
+    put(root, "catalog/image/alma/overview.md", overview("alma"));
+    adoptInto(root);
+    put(root, "project/dhi-guides.config.yaml", `${read(root, "dhi-guides.config.yaml")}pages:\n  overview: false\n`);
+    expect(adoptInto(root).findings).toMatchObject([{ code: "adopt-not-taken" }]);
+    expect(adoptInto(root, [""], true).findings).toEqual([]);
+    expect(made(root)["image/alma/overview.md"]).toBe(formatMarkdown(overview("alma")));
+  });
+});
+
+describe("a page that is adopted again with force", () => {
+  const long = "long ".repeat(200);
+  const verified = (name: string, words: string) => chartGuide(name).replace("is there:", `is ${words}there:`);
+
+  test.each([
+    ["longer", `very ${long}`, ["verify.md"]],
+    ["short", "", []],
+  ])("has its files under their names, and leaves none: a text that is now %s", (_, words, expected) => {
+    const root = adoptedPages(each("chart", "guides.md", (name) => verified(name, long)));
+    expect(filesBelow(root, "charts/alma").filter((file) => file.endsWith(".md"))).toEqual(["verify.md"]);
+    const changed = verified("alma", words);
+    put(root, "catalog/chart/alma/guides.md", changed);
+    put(root, "project/charts/alma/notes.md", "Mine.\n");
+    adoptInto(root, [""], true);
+    expect(filesBelow(root, "charts/alma").filter((file) => file.endsWith(".md"))).toEqual(["notes.md", ...expected]);
+    expectPages(root, {
+      ...each("chart", "guides.md", (name) => verified(name, long)),
+      "chart/alma/guides.md": changed,
+    });
+  });
+
+  test("an overview's long text in the place of `overview: false` is the name of a file", () => {
+    const root = adoptedPages({ ...images, "image/emma/guides.md": guide("emma") });
+    const text = overview("emma").replace("is a lamp", `is a ${long}lamp`);
+    put(root, "catalog/image/emma/overview.md", text);
+    adoptInto(root);
+    expect(yaml(root, "images/emma.yaml")["overview"]).toMatchObject({ about: { file: "about.md" } });
+    expectPages(root, { ...images, "image/emma/guides.md": guide("emma"), "image/emma/overview.md": text });
+  });
+});

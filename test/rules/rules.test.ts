@@ -22,6 +22,7 @@ const ELSEWHERE = [
   "adopt-name",
   "adopt-no-guides",
   "adopt-not-markdown",
+  "adopt-not-taken",
   "adopt-unproved",
   "descriptor-outdated",
   "fact-denied",

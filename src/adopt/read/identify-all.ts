@@ -3,7 +3,7 @@ import { TITLE } from "./display-name.ts";
 import { identify, type Identity } from "./identity.ts";
 import type { SourcePage } from "./read-pages.ts";
 import { findReferences } from "./references.ts";
-import type { Thing } from "./things.ts";
+import { lacksGuide, type Thing } from "./things.ts";
 
 /**
  * Finds out what pages call what they are about: the pages of one thing call it the same.
@@ -32,12 +32,12 @@ export function identifyAll(
         guide ? displayName : (heading ?? displayName),
         heading,
       );
-      // A guide is described anew; what comes to one says what its descriptor says.
+      const isRewritten = !descriptor || (guide && !lacksGuide(descriptor.fields, guide.kind));
+      // A guide is described anew; what comes to a descriptor says what that says.
       const stated = { title: beside.info?.title ?? called.title, registry: kind, ...descriptor?.fields };
-      const { title, registry } =
-        descriptor && !guide
-          ? (stated as Pick<Identity, "title" | "registry">)
-          : { title: called.title, registry: findReferences(text, namespace).kind };
+      const { title, registry } = !isRewritten
+        ? (stated as Pick<Identity, "title" | "registry">)
+        : { title: called.title, registry: findReferences(text, namespace).kind };
       return together.map((page): [SourcePage, Identity] => {
         const own = findReferences(page.text, namespace);
         // What a page writes otherwise than its thing's others is left as it is.

@@ -9,6 +9,7 @@ import { settingsOf } from "../../project/config.ts";
 import { fill, guidesOf, idOf, pagePaths, type PagePaths } from "../../project/paths.ts";
 import type { Project } from "../../project/project.ts";
 import type { Fields } from "../describe/page-context.ts";
+import { filesIn } from "../describe/prose-files.ts";
 import { statedIn } from "../write/edit-yaml.ts";
 import type { PublishedGuide } from "./published-guide.ts";
 import type { SourcePage } from "./read-pages.ts";
@@ -27,6 +28,9 @@ export interface Thing {
   /** The prose files beside it. */
   readonly files: readonly string[];
 }
+
+/** What a descriptor has at its top whichever page it was written for. */
+const HEAD: ReadonlySet<string> = new Set(["name", "title", "registry"]);
 
 /**
  * The snapshot of a thing: what it says, and its text; undefined where definitions say nothing. What is used is in the
@@ -92,6 +96,37 @@ function thingOf(
     newSnapshot: made?.text,
     files: text !== undefined && existsSync(prose) ? readdirSync(prose) : [],
   };
+}
+
+/**
+ * What a descriptor says at its top: what of its fields is not another page's.
+ *
+ * @param fields the descriptor's fields
+ * @param kind what it is about
+ */
+export function topFields(fields: Fields, { pages }: Kind): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !pages.some((page) => page.fields === name)));
+}
+
+/**
+ * Whether a descriptor was written for other pages than the guide: of that, it says nothing.
+ *
+ * @param fields the descriptor's fields
+ * @param kind what it is about
+ */
+export function lacksGuide(fields: Fields, kind: Kind): boolean {
+  const isForOther = kind.pages.some((page) => page.fields && typeof fields[page.fields] === "object");
+  return isForOther && Object.keys(topFields(fields, kind)).every((name) => HEAD.has(name));
+}
+
+/**
+ * The prose files that a descriptor names for one of its pages.
+ *
+ * @param fields the descriptor's fields
+ * @param page the page
+ */
+export function ownFiles(fields: Fields, { kind, page }: Pick<SourcePage, "kind" | "page">): readonly string[] {
+  return filesIn(page.fields === "" ? topFields(fields, kind) : page.fields && fields[page.fields]);
 }
 
 /**
