@@ -17,7 +17,7 @@ import { findUnusedFields, type SaidPages } from "../guide/unused-fields.ts";
 import type { RegistryProfile } from "../guide/registry.ts";
 import { asTextLimit, TextLimitError } from "../markdown/text-limit.ts";
 import { CONFIG_FILE } from "../project/names.ts";
-import { layoutSettings, pagesOf } from "../project/pages.ts";
+import { layoutSettings, leftOutBy, pagesOf } from "../project/pages.ts";
 import type { PagePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import { stripMarks } from "../markdown/origin.ts";
@@ -124,7 +124,11 @@ export function createGuideMaker(project: Project): GuideMaker {
     const warnings = [
       ...todos,
       ...ofDescriptor,
-      ...findUnusedFields(descriptor, content.uses, rendered.names, text, { fields, others }),
+      ...findUnusedFields(descriptor, content.uses, rendered.names, text, {
+        fields,
+        others,
+        leftOut: leftOutBy(project.config, paths.kind),
+      }),
       ...rendered.warnings,
       ...drifted.problems,
     ];

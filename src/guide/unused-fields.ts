@@ -57,6 +57,8 @@ export interface SaidPages {
   readonly fields: "" | "overview" | undefined;
   /** The same of the others, and the names of the model that the partials of their layouts may print. */
   readonly others: readonly { readonly fields: "" | "overview" | undefined; readonly names: ReadonlySet<string> }[];
+  /** The settings that leave pages out, by the fields of those. */
+  readonly leftOut: ReadonlyMap<string, string>;
 }
 
 /**
@@ -75,7 +77,7 @@ export function findUnusedFields(
   uses: readonly TextUse[],
   names: ReadonlySet<string>,
   text: string,
-  { fields, others }: SaidPages,
+  { fields, others, leftOut }: SaidPages,
 ): Problem[] {
   if (fields === undefined) return [];
   const elsewhere = new Set(others.flatMap((page) => [...page.names]));
@@ -101,7 +103,7 @@ export function findUnusedFields(
   ];
   const places = [...new Map(unused.map((path) => [path.join("."), path])).values()];
   const isTold = (path: YamlPath) => places.some((one) => one.length < path.length && isPrefix(one, path));
-  return places.filter((path) => !isTold(path) && isOwn(path)).map(unusedProblem);
+  return places.filter((path) => !isTold(path) && isOwn(path)).map((path) => unusedProblem(path, leftOut));
 }
 
 /** What templates call a text: a list by its name. */
@@ -166,14 +168,18 @@ function whole(path: YamlPath, used: readonly YamlPath[]): YamlPath {
 
 const isPrefix = (outer: YamlPath, path: YamlPath) => outer.every((step, index) => step === path[index]);
 
-function unusedProblem(path: YamlPath): Problem {
+function unusedProblem(path: YamlPath, leftOut: SaidPages["leftOut"]): Problem {
   const isMember = typeof path.at(-1) === "number";
+  const setting = leftOut.get(String(path[0]));
   const name = path.map((step, index) => (typeof step === "number" ? `[${step}]` : index > 0 ? `.${step}` : step));
   return {
     code: "field-unused",
     severity: "warning",
     message: `unexpected ${name.join("")}, of which no section of a page says anything`,
-    fix: "remove it, or give a page a section that prints it",
+    fix:
+      setting === undefined
+        ? "remove it, or give a page a section that prints it"
+        : `remove it, or the setting \`${setting}: false\`, which leaves out the page that prints it`,
     place: { path, part: isMember ? "value" : "key" },
   };
 }

@@ -182,6 +182,25 @@ describe("a field that no page says", () => {
     const without = { "dhi-guides.config.yaml": "pages: { overview: false }\n" };
     expect(await unusedIn("overview: { about: Much. }\n", without)).toEqual(["overview"]);
   });
+
+  test.each([
+    ["images", "pages: { overview: false }\n", "pages.overview: false"],
+    ["charts", "charts: { pages: { overview: false } }\n", "charts.pages.overview: false"],
+    ["images", "charts: { pages: { overview: false } }\n", undefined],
+  ])("names the setting that leaves the page out: %s, %s", async (folder, config, setting) => {
+    const more = "overview: { about: Much., website: https://example.org, layout: own }\n";
+    const root = makeProject({
+      [`${folder}/app.yaml`]: describing("app", more).replace(/^start:\n(?: .*\n)+/m, ""),
+      "dhi-guides.config.yaml": config,
+      ...layout("{{> free}}\n"),
+    });
+    const context = record();
+    await build([], { root, reporter: "json", quiet: true }, context);
+    const all = JSON.parse(context.stdout()) as { code: string; message: string; fix: string }[];
+    const finding = all.find(({ message }) => message.startsWith("unexpected overview,"));
+    if (setting === undefined) expect(finding?.fix).toBe("remove it, or give a page a section that prints it");
+    else expect(finding?.fix).toContain(`\`${setting}\``);
+  });
 });
 
 describe("a field that another page says is none of them", () => {
