@@ -19,7 +19,7 @@ function adopt(files: Readonly<Record<string, string>>, ...paths: readonly strin
 }
 
 const namesOf = ({ sources, findings }: Adoption) => {
-  expect(findings.map(({ message }) => message)).toEqual([]);
+  expect(findings.filter(({ severity }) => severity !== "note").map(({ message }) => message)).toEqual([]);
   return sources.map(({ name }) => name);
 };
 

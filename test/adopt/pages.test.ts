@@ -320,3 +320,38 @@ describe("a page that is adopted again with force", () => {
     expectPages(root, { ...images, "image/emma/guides.md": guide("emma"), "image/emma/overview.md": text });
   });
 });
+
+describe("a catalog's folder with other Markdown in it", () => {
+  const pair = { "image/alma/guides.md": guide("alma"), "chart/alma/overview.md": chartOverview("alma") };
+  const others = [
+    "README.md",
+    "chart/README.md",
+    "image/alma/docs/guide.md",
+    "image/alma/hub.md",
+    "image/berta/readme.md",
+  ];
+
+  test("has its pages adopted, and the rest is listed in one note", () => {
+    const root = pages({ ...pair, ...Object.fromEntries(others.map((file) => [file, "# Read me\n\nOr not.\n"])) });
+    const { pages: adopted, findings } = adoptInto(root);
+    expect(adopted.map(({ source: { kind, page, name } }) => `${kind.folder}/${name}/${page.file}`).sort()).toEqual(
+      Object.keys(pair).sort(),
+    );
+    expect(findings).toMatchObject([{ code: "adopt-skipped", severity: "note", file: "../catalog" }]);
+    expect(findings[0]?.message).toBe(`5 Markdown files are not taken for pages: ${others.join(", ")}`);
+  });
+
+  test("given the folder of one kind, or of one image", () => {
+    for (const folder of ["image", "image/alma"]) {
+      const root = pages({ ...pair, "image/README.md": "Read.\n", "image/alma/README.md": "Read.\n" });
+      const { pages: adopted, findings } = adoptInto(root, [folder]);
+      expect(adopted.map(({ source }) => source.name)).toEqual(["alma"]);
+      expect(findings).toMatchObject([{ code: "adopt-skipped" }]);
+    }
+  });
+
+  test("a file that is named is taken whatever stands beside", () => {
+    const root = pages({ ...pair, "image/berta/README.md": guide("berta") });
+    expect(adoptInto(root, ["image/berta/README.md"]).pages.map(({ source }) => source.name)).toEqual(["berta"]);
+  });
+});

@@ -23,6 +23,7 @@ const ELSEWHERE = [
   "adopt-no-guides",
   "adopt-not-markdown",
   "adopt-not-taken",
+  "adopt-skipped",
   "adopt-unproved",
   "descriptor-outdated",
   "fact-denied",

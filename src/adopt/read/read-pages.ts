@@ -4,6 +4,8 @@ import { findMisnamed } from "../../files/file-name.ts";
 import { readText } from "../../files/read-text.ts";
 import type { Finding } from "../../findings/finding.ts";
 import { place } from "../../findings/problem.ts";
+import { plural } from "../../findings/plural.ts";
+import { firstNames } from "../../findings/suggest.ts";
 import { TextLimitError } from "../../markdown/text-limit.ts";
 import { guideName } from "../../project/names.ts";
 import { KINDS, type Kind, type PageKind } from "../../kinds/kinds.ts";
@@ -36,8 +38,9 @@ const GENERIC = [/^guides?$/i, /^(?:readme|index)$/i, /^(?:overview|content)$/i]
 /**
  * Finds and reads pages.
  *
- * @param paths files, and folders that are searched: for overviews, and for guides by the file name that most subfolders
- *   share (`guides.md`, `page.md`), else for every Markdown file; those of each kind for themselves
+ * @param paths files, and folders that are searched: for a catalog's pages (`image/redis/guides.md`); where there are none, for
+ *   overviews, and for guides by the file name that most subfolders share (`guides.md`, `page.md`), else for every
+ *   Markdown file; those of each kind for themselves
  * @param root the folder that findings name files relative to
  * @param progress called with the number of files once they are found, and after each
  * @returns the pages, sorted by name, and what is wrong; a file that cannot be a page is passed over
@@ -117,7 +120,29 @@ function pageFiles(path: string, root: string, findings: Finding[]): string[] {
       ),
       fix: "name the folder that holds the guides, or the files",
     });
-  return KINDS.flatMap((kind) => pagesAmong(found.filter((each) => pageOf(each, isGenericName(each)).kind === kind)));
+  const catalogs = found.filter(isCatalogPage);
+  const taken =
+    catalogs.length > 0
+      ? catalogs
+      : KINDS.flatMap((kind) => pagesAmong(found.filter((each) => pageOf(each, isGenericName(each)).kind === kind)));
+  const skipped = found.filter((each) => !taken.includes(each)).map((each) => shown(each, absolute));
+  if (skipped.length > 0)
+    findings.push({
+      ...at(
+        shown(absolute, root),
+        "note",
+        "adopt-skipped",
+        `${plural(skipped.length, "Markdown file")} ${skipped.length === 1 ? "is" : "are"} not taken for pages: ${firstNames(skipped)}`,
+      ),
+      fix: "name those that are pages",
+    });
+  return taken;
+}
+
+/** Whether a file is a page where a catalog has it: `image/redis/guides.md`. */
+function isCatalogPage(path: string): boolean {
+  const kind = kindOfFolder(basename(dirname(dirname(path))));
+  return kind?.pages.some(({ file }) => file === basename(path).toLowerCase()) ?? false;
 }
 
 /** Among the files of one kind, its overviews, and the guides. */
