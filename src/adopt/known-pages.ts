@@ -6,7 +6,7 @@ import type { Finding } from "../findings/finding.ts";
 import { commandLine } from "../package.ts";
 import { settingsOf, type Config } from "../project/config.ts";
 import { CONFIG_FILE } from "../project/names.ts";
-import { pageSetting } from "../project/pages.ts";
+import { settingName } from "../project/pages.ts";
 import { idOf, type PagePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
 import type { Fields } from "./describe/page-context.ts";
@@ -91,7 +91,7 @@ function writtenFor(paths: PagePaths, fields: Fields, root: string): "yes" | "no
 
 function notTaken({ file, kind, name, page }: SourcePage, { descriptor }: PagePaths, isOff: boolean): Finding {
   const again = `run ${commandLine("adopt --force")} on it, which describes it anew`;
-  const setting = `\`${pageSetting(kind, page.name)}: false\``;
+  const setting = `\`${settingName(kind, page.name)}: false\``;
   return {
     code: "adopt-not-taken",
     severity: "note",

@@ -48,19 +48,13 @@ export function layoutSettings(
 }
 
 /** Where the settings' file says something of a page: what it says of guides stands above the other pages. */
-export function pageSetting(kind: Kind, { name }: Pick<PageKind, "name">, key: "layout" | "output"): YamlPath {
+export function pageSetting(kind: Kind, page: Pick<PageKind, "name">, key: "layout" | "output"): YamlPath {
   const above = kind.settings === undefined ? [] : [kind.settings];
-  return name === kind.pages[0].name ? [...above, key] : [...above, "pages", name, key];
+  return page.name === kind.pages[0].name ? [...above, key] : [...above, "pages", page.name, key];
 }
 
-/**
- * Where the settings say something of a page other than the guide.
- *
- * @param kind the page's kind
- * @param page its name
- * @returns `charts.pages.overview`
- */
-export function pageSetting({ settings }: Kind, page: string): string {
+/** What the settings call a page other than the guide: `charts.pages.overview`. */
+export function settingName({ settings }: Kind, page: string): string {
   return [...(settings === undefined ? [] : [settings]), "pages", page].join(".");
 }
 
@@ -69,12 +63,12 @@ export function pageSetting({ settings }: Kind, page: string): string {
  *
  * @param config the settings
  * @param kind the pages' kind
- * @returns what {@link pageSetting} gives, by the pages' fields
+ * @returns what {@link settingName} gives, by the pages' fields
  */
 export function leftOutBy(config: Config, kind: Kind): ReadonlyMap<string, string> {
   return new Map(
     kind.pages.flatMap(({ name, fields }) =>
-      fields && settingsOf(config, kind).pages[name] === false ? [[fields, pageSetting(kind, name)] as const] : [],
+      fields && settingsOf(config, kind).pages[name] === false ? [[fields, settingName(kind, name)] as const] : [],
     ),
   );
 }
