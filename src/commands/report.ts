@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { readBytes } from "../files/read-text.ts";
 import { compareFindings, type Finding } from "../findings/finding.ts";
+import { foldNotes } from "../findings/fold-notes.ts";
 import { formatGithub } from "../findings/reporters/github.ts";
 import { formatGrouped } from "../findings/reporters/grouped.ts";
 import { formatJson } from "../findings/reporters/json.ts";
@@ -24,20 +25,21 @@ const MANY = 30;
  */
 export function report(findings: readonly Finding[], context: CommandContext, options: CommonOptions): ExitStatus {
   const sorted = findings.toSorted(compareFindings);
+  const told = foldNotes(sorted);
   if (options.reporter === "json") context.out(formatJson(sorted));
   else if (options.reporter === "github") context.out(formatGithub(sorted, repositoryPaths(options.root)), "commands");
   else if (options.reporter === "sarif")
     context.out(
       formatSarif(sorted, { name: packageJson.name, version: packageJson.version }, repositoryPaths(options.root)),
     );
-  else if (sorted.length > MANY) context.err(`${formatGrouped(sorted, { color: context.color })}\n`);
-  else if (sorted.length > 0) {
+  else if (told.length > MANY) context.err(`${formatGrouped(told, { color: context.color })}\n`);
+  else if (told.length > 0) {
     const texts = new Map<string, string | undefined>();
     const read = (file: string) => {
       if (!texts.has(file)) texts.set(file, readOrNothing(resolve(options.root), file));
       return texts.get(file);
     };
-    context.err(`${formatPretty(sorted, { color: context.color, read })}\n`);
+    context.err(`${formatPretty(told, { color: context.color, read })}\n`);
   }
   const errors = sorted.filter(({ severity }) => severity === "error").length;
   const warnings = sorted.filter(({ severity }) => severity === "warning").length;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Problem } from "../findings/problem.ts";
+import { visible } from "../findings/visible.ts";
 import { isSelfContained } from "../markdown/self-contained.ts";
 import { findTextLimit } from "../markdown/text-limit.ts";
 import { WEB_ADDRESS } from "./fields.ts";
@@ -62,14 +63,19 @@ export function findInfoDiffers({ title, overview }: Told, info: Info | undefine
     { path: ["overview", "website"], own: website, other: info.website },
   ];
   return pairs.flatMap(({ path, own, other }) => {
-    if (own === undefined || other === undefined || own.trim() === other) return [];
+    if (own === undefined || other === undefined || plain(own) === plain(other)) return [];
     return {
       code: "info-differs",
       severity: "note",
-      message: `${path.join(".")} is ${JSON.stringify(own.trim())}, and ${JSON.stringify(other)} in ${info.file}`,
+      message: visible(
+        `${path.join(".")} is ${JSON.stringify(own.trim())}, and ${JSON.stringify(other)} in ${info.file}`,
+      ),
       expected: other,
       fix: "leave it out where info.yaml is right; pages say what stands here",
       place: { path, part: "value" },
     };
   });
 }
+
+/** A value without what makes no difference worth a note: the case of letters, and a final slash. */
+const plain = (value: string) => value.trim().toLowerCase().replace(/\/+$/, "");

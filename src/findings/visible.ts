@@ -1,9 +1,9 @@
-/** Control characters but line breaks and tabs, other ends of lines, and marks of direction. */
-const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
+/** Control characters but line breaks and tabs, other ends of lines, marks of direction, and signs without a width. */
+const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 
 /**
- * Makes a stranger's text safe to print: control characters and marks of direction, which would steer the terminal, and
- * what some readers take for a line break are spelled out.
+ * Makes a stranger's text safe to print: control characters and marks of direction, which would steer the terminal, signs
+ * that nobody sees, and what some readers take for a line break are spelled out.
  *
  * @returns the text, with `<U+001B>` for an escape character
  */
