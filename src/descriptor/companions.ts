@@ -9,7 +9,7 @@ import { commandLine } from "../package.ts";
 import { createLocator } from "../yaml/locate.ts";
 import { parseYaml } from "../yaml/parse.ts";
 import { infoSchema, type Info } from "./info.ts";
-import { snapshotSchema, type Snapshot } from "./snapshot.ts";
+import { snapshotSchema, type PlacedSnapshot } from "./snapshot.ts";
 import { validate } from "./validate.ts";
 
 /*
@@ -19,7 +19,7 @@ import { validate } from "./validate.ts";
 /** What stands beside a descriptor. */
 export interface Companions {
   readonly info?: Info | undefined;
-  readonly snapshot?: Snapshot | undefined;
+  readonly snapshot?: PlacedSnapshot | undefined;
   readonly problems: readonly Problem[];
   readonly inputs: readonly FileRecord[];
 }
@@ -39,7 +39,7 @@ export function readCompanions(
   const snapshot = readCompanion(root, files.snapshot, snapshotSchema, "facts-invalid", FACTS, FACTS.fix);
   return {
     info: info.value && files.info !== undefined ? { ...info.value, file: files.info } : undefined,
-    snapshot: snapshot.value,
+    snapshot: snapshot.value && files.snapshot !== undefined ? { ...snapshot.value, file: files.snapshot } : undefined,
     problems: [...info.problems, ...snapshot.problems],
     inputs: [...info.inputs, ...snapshot.inputs],
   };

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { chartSchema } from "./chart-schema.ts";
 import type { imageSchema } from "./image-schema.ts";
 import type { Info } from "./info.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { PlacedSnapshot } from "./snapshot.ts";
 
 type ImageFields = z.output<typeof imageSchema>;
 type ChartFields = z.output<typeof chartSchema>;
@@ -17,7 +17,7 @@ export type Descriptor = Omit<ImageFields & ChartFields, "title"> & {
   /** What `info.yaml` says; undefined where there is none. */
   readonly info?: Info | undefined;
   /** What `facts.yaml` says; undefined where there is none. */
-  readonly snapshot?: Snapshot | undefined;
+  readonly snapshot?: PlacedSnapshot | undefined;
 };
 
 /** Markdown of an author: written in the descriptor, or in a file beside it, whose text the loader has put in. */

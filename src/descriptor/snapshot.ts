@@ -38,3 +38,6 @@ export const snapshotSchema = z.strictObject({
 
 /** What the definitions said when the file was written. */
 export type Snapshot = z.output<typeof snapshotSchema>;
+
+/** The same, and the path of the file where it is one. */
+export type PlacedSnapshot = Snapshot & { readonly file?: string };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Descriptor } from "../descriptor/descriptor.ts";
+import { SNAPSHOT_FILE } from "../descriptor/snapshot.ts";
 import type { YamlPath } from "../findings/problem.ts";
 import { Prose, prose } from "./prose.ts";
 import { rewriteReferences, type RegistryProfile } from "./registry.ts";
@@ -90,26 +91,27 @@ const quoted = (value: string) => `"${value.replace(/["`]|\\(?=["\\`$]|$)/g, (ch
 
 export const contentsModel = z.object({
   /** What a chart deploys: `name` and `tag`, or "". */
-  images: z.array(z.object({ name: text, tag: text })),
-  charts: z.array(z.object({ name: text, version: text })),
+  images: z.array(z.object({ name: prose, tag: prose })),
+  charts: z.array(z.object({ name: prose, version: prose })),
   /** Whether it deploys any image, itself or by another chart, and whether it is known to deploy none. */
   deploys: flag,
   none: flag,
-  versions: z.array(text),
+  versions: z.array(prose),
   /** Where upstream's sources are, or "". */
-  source: text,
+  source: prose,
 });
 
 /** What the snapshot says of a chart. */
 export function contentsOf({ snapshot = {} }: Descriptor): z.output<typeof contentsModel> {
-  const { images = [], charts = [], versions = [], source = "" } = snapshot;
+  const { images = [], charts = [], versions = [], source = "", file = SNAPSHOT_FILE } = snapshot;
+  const stated = (text = "") => (text === "" ? "" : new Prose(text, { kind: "prose", file, line: 1 }, true));
   const deploys = images.length > 0 || charts.length > 0;
   return {
-    images: images.map(({ name, tag = "" }) => ({ name, tag })),
-    charts: charts.map(({ name, version = "" }) => ({ name, version })),
+    images: images.map(({ name, tag }) => ({ name: stated(name), tag: stated(tag) })),
+    charts: charts.map(({ name, version }) => ({ name: stated(name), version: stated(version) })),
     deploys,
     none: snapshot.images !== undefined && !deploys,
-    versions,
-    source,
+    versions: versions.map((version) => stated(version)),
+    source: stated(source),
   };
 }

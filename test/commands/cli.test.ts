@@ -64,6 +64,22 @@ describe("exit status", () => {
 });
 
 describe("explain", () => {
+  test("names the file that the facts of a chart stand in", () => {
+    const page = "out/charts/cert-manager/overview.md";
+    const { stdout } = cli(["explain", page, "--reporter", "json"]);
+    const lines = JSON.parse(stdout) as readonly {
+      readonly text: string;
+      readonly where: string;
+      readonly values: unknown;
+    }[];
+    const used = lines.filter(({ text }) => text.startsWith("- `dhi/"));
+    expect(used.length).toBe(5);
+    for (const { where, values } of used) {
+      expect(where).toMatch(/^templates\/partials\/about-chart\.hbs:/);
+      expect(JSON.stringify(values)).toContain("charts/cert-manager/facts.yaml");
+    }
+  });
+
   const guide = "out/kserve-localmodelnode-agent/guides.md";
 
   test("--reporter json says of one line what a program needs", () => {
