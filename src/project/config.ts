@@ -32,7 +32,10 @@ const verifySchema = z
       .meta({ description: "The severity of rules, by their codes.", examples: [{ spelling: "warning" }] }),
     movedLinks: z.array(replacement).optional().meta({ description: "Links that moved." }),
     bannedPhrases: z.array(replacement).optional().meta({ description: "Phrases that are not used." }),
-    maxBytes: z.int().positive().optional().meta({ description: "The size that a guide may not pass." }),
+    maxBytes: pattern(/^[1-9]\d{0,8}$/, "a number of bytes", "The size in bytes that a page may not pass.", "25000")
+      .meta({ editorType: ["integer"] })
+      .transform(Number)
+      .optional(),
     words: z.array(z.string()).optional().meta({ description: "Words that the spelling check knows." }),
     misspellings: z
       .record(z.string(), z.string())

@@ -123,6 +123,14 @@ describe("verify", () => {
     expect((await run(root)).stderr).toContain("config-value");
   });
 
+  test("takes the size that a page may have from the config", async () => {
+    const files = { "out/a/guides.md": "Some text, which is long.\n" };
+    const settings = (text: string) => ({ "dhi-guides.config.yaml": `verify: { maxBytes: ${text} }\n` });
+    expect((await run(makeProject({ ...files, ...settings("10") }))).stderr).toContain("expected at most 10 size");
+    expect((await run(makeProject({ ...files, ...settings("100") }))).status).toBe(0);
+    expect((await run(makeProject({ ...files, ...settings("much") }))).stderr).toContain("expected a number of bytes");
+  });
+
   test("reports a broken definition", async () => {
     const root = makeProject({ "catalog/image/a/debian-13/1.yaml": "a: [\n", "out/a/guides.md": "Text.\n" });
     const { status, stderr } = await run(root, { catalog: `${root}/catalog` });

@@ -38,7 +38,7 @@ const GENERIC = [/^guides?$/i, /^(?:readme|index)$/i, /^(?:overview|content)$/i]
 /**
  * Finds and reads pages.
  *
- * @param paths files, and folders that are searched: for a catalog's pages (`image/redis/guides.md`); where there are none, for
+ * @param paths files, and folders that are searched: where it has a catalog's pages (`image/redis/guides.md`), for all of these names; else for
  *   overviews, and for guides by the file name that most subfolders share (`guides.md`, `page.md`), else for every
  *   Markdown file; those of each kind for themselves
  * @param root the folder that findings name files relative to
@@ -120,11 +120,9 @@ function pageFiles(path: string, root: string, findings: Finding[]): string[] {
       ),
       fix: "name the folder that holds the guides, or the files",
     });
-  const catalogs = found.filter(isCatalogPage);
-  const taken =
-    catalogs.length > 0
-      ? catalogs
-      : KINDS.flatMap((kind) => pagesAmong(found.filter((each) => pageOf(each, isGenericName(each)).kind === kind)));
+  const taken = found.some(isCatalogPage)
+    ? found.filter(hasPageName)
+    : KINDS.flatMap((kind) => pagesAmong(found.filter((each) => pageOf(each, isGenericName(each)).kind === kind)));
   const skipped = found.filter((each) => !taken.includes(each)).map((each) => shown(each, absolute));
   if (skipped.length > 0)
     findings.push({
@@ -138,6 +136,10 @@ function pageFiles(path: string, root: string, findings: Finding[]): string[] {
     });
   return taken;
 }
+
+/** Whether a file is called as a catalog's pages are. */
+const hasPageName = (path: string) =>
+  KINDS.some(({ pages }) => pages.some(({ file }) => file === basename(path).toLowerCase()));
 
 /** Whether a file is a page where a catalog has it: `image/redis/guides.md`. */
 function isCatalogPage(path: string): boolean {
