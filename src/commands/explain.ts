@@ -55,7 +55,7 @@ function findExplained(file: string, { root, pages }: Project): readonly PagePat
   const found = page ? [page] : guidesOf(pages).filter((paths) => isNamed(paths, file));
   if (found.length > 0) return found;
   throw new ProjectError(
-    `${file} is no guide of this project, expected for example ${pages[0]?.output ?? "out/<name>/guides.md"}`,
+    `${file} is no page of this project, expected for example ${pages[0]?.output ?? "out/<name>/guides.md"}`,
   );
 }
 

@@ -3,13 +3,10 @@ import { basename, join, resolve } from "node:path";
 import { findMisnamed, isMisnamedFolder } from "../files/file-name.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { choose, isNamed } from "../build/choose-guides.ts";
-import { KINDS } from "../kinds/kinds.ts";
+import { PAGE_FILES } from "../kinds/kinds.ts";
 import { commandLine } from "../package.ts";
 import { findLeftovers, type PagePaths } from "../project/paths.ts";
 import { ProjectError, type Project } from "../project/project.ts";
-
-/** The names of the files of pages, of any kind. */
-const PAGES: ReadonlySet<string> = new Set(KINDS.flatMap(({ pages }) => pages.map(({ file }) => file)));
 
 /**
  * Finds the pages that `verify` is asked for.
@@ -36,7 +33,7 @@ function filesOf(asked: string, project: Project): string[] {
   const names = readdirSync(absolute, { recursive: true, encoding: "utf8" });
   const markdown = names.filter((name) => name.endsWith(".md"));
   const outputs = new Set(project.pages.map(({ output }) => join(project.root, output)));
-  const pages = markdown.filter((name) => PAGES.has(basename(name)) || outputs.has(join(absolute, name)));
+  const pages = markdown.filter((name) => PAGE_FILES.has(basename(name)) || outputs.has(join(absolute, name)));
   // What is in a folder whose name is not UTF-8 cannot be listed.
   const misnamed = names.filter((name) => !name.endsWith(".md") && isMisnamedFolder(join(absolute, name)));
   return [...(pages.length > 0 ? pages : markdown), ...misnamed].map((name) => join(absolute, name));

@@ -111,6 +111,9 @@ export const KINDS: readonly [Kind, Kind] = [
   },
 ];
 
+/** What files of pages are called, in outputs and in a catalog. */
+export const PAGE_FILES: ReadonlySet<string> = new Set(KINDS.flatMap(({ pages }) => pages.map(({ file }) => file)));
+
 /**
  * The JSON Schema of each kind's descriptors.
  *
