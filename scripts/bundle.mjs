@@ -30,8 +30,8 @@ const { metafile } = await build({
   platform: "node",
   target: "node20.19",
   chunkNames: "chunks/[name]-[hash]",
-  // These read files of their own packages.
-  external: ["dictionary-en", "sh-syntax"],
+  // It reads files of its own package.
+  external: ["dictionary-en"],
   alias: {
     // Its main file finds its parts in a way that only Node follows.
     "jsonc-parser": "jsonc-parser/lib/esm/main.js",

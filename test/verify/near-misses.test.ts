@@ -169,6 +169,12 @@ const CASES: Readonly<Record<string, Cases>> = {
         bash("docker run --mount type=image,source=dhi.io/busybox,target=/tools dhi.io/example:1 /tools/bin/sh"),
         2,
       ],
+      [
+        "an entry point behind an init",
+        "wrapped",
+        bash("docker run --mount=type=image,source=dhi.io/busybox,dst=/dbg dhi.io/wrapped:1 /dbg/bin/sh"),
+        2,
+      ],
     ],
     warnings: [
       [
@@ -201,6 +207,10 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["a here-document with blanks at its end", "example", bash("cat <<EOF\na\nEOF  "), 4],
       ["a here-document that never ends", "example", bash("cat <<'END'\na"), 2],
       ["behind a prompt", "example", fence("console", "$ helm install \\\n  --set a=b\n  --set c=d"), 3],
+      ["behind a comment", "example", bash("docker run # start\n  --rm x"), 2],
+      ["two here-documents, the second open", "example", bash("cat <<A <<B\nA\nb"), 2],
+      ["a here-document in a list", "example", "1. Write:\n\n   ```bash\n   cat <<EOF\n   a\n    EOF\n   ```\n", 6],
+      ["in a substitution", "example", bash("X=$(docker run \\ \n  --rm x)"), 2],
     ],
     misses: [
       ["a comment in the middle", "example", bash("helm install \\\n  --set a=b # \\\n  # --set c=d")],
@@ -208,6 +218,21 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["a list of YAML in a here-document", "example", bash("cat <<EOF\na:\n  - b\n  --c\nEOF")],
       ["an indented terminator of <<-", "example", bash("cat <<-EOF\n\ta\n\tEOF")],
       ["a here-string", "example", bash("cat <<<EOF")],
+      ["a here-document in quotes", "example", bash("sh -c 'cat > /c << \"EOF\"\na: 1\nEOF'")],
+      ["a here-document in double quotes", "example", bash('sh -c "cat <<EOF\n  a\n  EOF"')],
+      ["a shift", "example", bash("echo $((1 << 3))")],
+      ["options in an array", "example", bash("ARGS=(\n  --rm\n  --name x\n)")],
+      ["a backslash in quotes", "example", bash("awk '{ print \\\n}' x")],
+      [
+        "a here-document in a Compose file without a language",
+        "example",
+        fence(
+          "",
+          "services:\n  a:\n    command:\n      - |\n        cat <<'EOF'\n        x\n        EOF\n\n        exec a",
+        ),
+      ],
+      ["a here-document in a session", "example", fence("console", "$ cat > a <<EOF\na: 1\nEOF\n$ cat a\na: 1")],
+      ["a here-document behind second prompts", "example", fence("console", "$ cat <<EOF\n> a\n> EOF\na")],
     ],
   },
   "shell-syntax": {
@@ -222,6 +247,9 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["what a session prints", "example", bash("$ echo a\nfoo ( bar")],
       ["a sample that leaves something out", "example", bash("docker run (\n...")],
       ["quotes in two samples", "example", bash('echo "a"') + bash("echo 'b'")],
+      ["tests in Bats", "example", bash('#!/usr/bin/env bats\n@test "a" {\n  x\n}')],
+      ["another language", "example", bash("#!/usr/bin/env python3\nprint((1)")],
+      ["what a command prints", "example", bash("kubectl get svc\nNAME   PORT(S)\nx   80/TCP")],
     ],
   },
   "own-name": {
@@ -377,11 +405,24 @@ const CASES: Readonly<Record<string, Cases>> = {
   "code-language": {
     warnings: [
       ["a command in yaml", "example", fence("yaml", "kubectl get pods"), 1],
-      ["output alone in a console", "example", fence("console", "NAME (all)  READY\nx   1/1"), 1],
+      ["what a command prints in bash", "example", bash("NAME    READY   PORT(S)\nx   1/1   80"), 1],
+      ["a command and what it prints in bash", "example", bash("kubectl get svc\nNAME   PORT(S)\nx   80/TCP"), 3],
+      ["commands without prompts in a console", "example", fence("console", "docker ps\nNAME   PORT(S)"), 2],
+      ["a query in bash", "example", bash("sum by (job) (rate(http_requests_total[5m]))"), 1],
+      ["a selector of Prometheus in bash", "example", bash('http_requests_total{code="200"}[5m]'), 1],
+      ["a database's commands behind its client", "example", bash("psql -U x\nSELECT count(*) FROM a;"), 3],
+      ["another interpreter", "example", bash("#!/usr/bin/env python3\nprint(1)"), 1],
+      ["a script of Node", "example", bash("#!/usr/local/bin/node\nconsole.log(1)"), 1],
     ],
     misses: [
-      ["commands without prompts in a console", "example", fence("console", "docker ps")],
+      ["output alone in a console", "example", fence("console", "NAME (all)  READY\nx   1/1")],
+      ["commands without prompts and output in a console", "example", fence("console", "docker ps")],
       ["a session", "example", fence("console", "$ docker ps\nNAME (all)")],
+      ["tests in Bats", "example", bash('#!/usr/bin/env bats\n\n@test "a" {\n  [ 1 -eq 1 ]\n}')],
+      ["tests in Bats without a first line", "example", bash('@test "a (b)" {\n  run x\n}')],
+      ["a shell's first line", "example", bash("#!/usr/bin/env -S bash -eu\nX=1")],
+      ["SQL in a here-document", "example", bash("psql <<EOF\nSELECT count(*) FROM a;\nEOF")],
+      ["SQL in quotes", "example", bash("psql -c '\nSELECT count(*)\nFROM a'")],
     ],
   },
   "kubernetes-structure": {
@@ -398,6 +439,13 @@ const CASES: Readonly<Record<string, Cases>> = {
     ],
     misses: [
       ["a patch", "example", fence("yaml", "kind: Deployment\nspec:\n  template:\n    spec:\n      containers: []")],
+      ...["Create a patch file `a.yaml`:", "Write a Kustomize overlay:", "The relevant part of the manifest:"].map(
+        (words): Case => [
+          `a fragment: ${words}`,
+          "example",
+          `${words}\n\n${fence("yaml", "apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers: []")}`,
+        ],
+      ),
       [
         "a sample that leaves something out",
         "example",
@@ -462,9 +510,25 @@ const CASES: Readonly<Record<string, Cases>> = {
         fence("yaml", 'services:\n  a:\n    image: dhi.io/example:1\n    ports: ["1234:1234"]'),
         5,
       ],
+      ["on one address", "example", bash("docker run -p 127.0.0.1:7000:7000 dhi.io/example:1"), 2],
+      [
+        "that only a Service names",
+        "example",
+        fence("yaml", "apiVersion: v1\nkind: Service\nspec:\n  ports:\n    - port: 7000") +
+          bash("docker run -p 80:7000 dhi.io/example:1"),
+        9,
+      ],
     ],
     misses: [
       ["the sample configures it", "example", bash("docker run -p 7000:7000 dhi.io/example:1 --listen=:7000")],
+      ["an address", "example", bash("docker run -p 7000:7000 dhi.io/example:1 --listen 0.0.0.0:7000")],
+      ["an address of IPv6", "example", bash("docker run -p 7000:7000 dhi.io/example:1 --listen=[::]:7000")],
+      ["a variable", "example", bash("docker run -p 7000:7000 -e LISTEN=0.0.0.0:7000 dhi.io/example:1")],
+      [
+        "a setting in a file",
+        "example",
+        fence("yaml", "source:\n  http:\n    port: 7000") + bash("docker run -p 7000:7000 dhi.io/example:1"),
+      ],
       ["an image without ports", "shelly", bash("docker run -p 7000:7000 dhi.io/shelly:2")],
       ["another image", "example", bash("docker run -p 80:80 nginx")],
     ],

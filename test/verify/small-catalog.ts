@@ -10,13 +10,14 @@ import { REPOSITORY } from "../support/project.ts";
 /**
  * A catalog of our own making. `example`: no shell, an entry point, ports 8080 and 9090, dev variants. `shelly`: root,
  * bash and apt in every definition, a compat variant, no dev variant, a script for an entry point. `mixed`: a shell on
- * Alpine alone. `other-tool`: uid 1000, on Alpine alone.
+ * Alpine alone. `other-tool`: uid 1000, on Alpine alone. `wrapped`: an entry point behind
+ * `tini`.
  */
 export const SMALL_CATALOG = join(REPOSITORY, "test/verify/fixtures/catalog");
 
 export const smallCatalog: Promise<Catalog> = loadCatalog({ directory: SMALL_CATALOG });
 
-/** One for all tests: to start a shell parser takes a tenth of a second. */
+/** One for all tests: to load a dictionary and a schema takes a while. */
 const samples = createSamples();
 
 /** Verifies a text as the guide of an image of the small catalog, or as another page: `chart/example/overview.md`. */

@@ -3,11 +3,9 @@ import { type Document, parseAllDocuments } from "yaml";
 import type { CodeBlock } from "../parsed/code-blocks.ts";
 import { type ComposeValidator, createComposeValidator } from "./compose-schema.ts";
 import { createDictionary, type Dictionary } from "./dictionary.ts";
-import { createShellParser, type ShellParser } from "./shell-parser.ts";
 
 /** Parsers of samples, which remember what several rules ask for. */
 export interface Samples {
-  readonly parseShell: ShellParser;
   readonly validateCompose: ComposeValidator;
   readonly isWord: Dictionary;
   /** The YAML documents of a block, placeholders of templates read as plain words. */
@@ -18,7 +16,6 @@ export interface Samples {
 export function createSamples(): Samples {
   const documents = new WeakMap<CodeBlock, readonly Document.Parsed[]>();
   return {
-    parseShell: createShellParser(),
     validateCompose: createComposeValidator(),
     isWord: createDictionary(),
     yaml: (block) => {
@@ -40,17 +37,8 @@ export function isYamlBlock({ lang }: CodeBlock): boolean {
 }
 
 /** Replaces `{{ ... }}` by a word of the same length, so that offsets stay. */
-export function maskTemplates(text: string): string {
+function maskTemplates(text: string): string {
   return text.replace(/\{\{[^}\n]*\}\}/g, (match) => "x".repeat(match.length));
-}
-
-/**
- * Replaces placeholders such as `<tag>` by a word of the same length.
- *
- * @returns the sample as one who filled it in would have it
- */
-export function maskPlaceholders(text: string): string {
-  return text.replace(/<[A-Za-z][^<>\n|&;$()]*>/g, (match) => `_${match.slice(1, -1).replace(/[^\w.-]/g, "_")}_`);
 }
 
 /** Whether a sample leaves something out, with `...` or `[...]` on a line of its own or in a comment. */

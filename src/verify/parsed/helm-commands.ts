@@ -2,7 +2,7 @@ import type { InlineCode } from "mdast";
 import { visit } from "unist-util-visit";
 
 import type { ParsedGuide } from "./parsed-guide.ts";
-import { isShellBlock, shellCommandsOf, type ShellCommand, type ShellWord, wordsOf } from "./shell-commands.ts";
+import { isShellBlock, type ShellCommand, shellCommandsIn, shellScriptOf, type ShellWord } from "./shell-script.ts";
 
 /** A call of `helm`. */
 export interface HelmCommand {
@@ -15,30 +15,26 @@ export interface HelmCommand {
 /** Options of every command that take a value, which is no command. */
 const VALUE_OPTIONS =
   /^(?:-n|--(?:namespace|kube-(?!insecure)[a-z-]+|kubeconfig|registry-config|repository-(?:config|cache)|burst-limit|qps))$/;
-const OPERATOR = /^(?:\|\|?|&&?|;|[<>()]+)$/;
 /** What may stand before a command's name. */
 const BEFORE = /^(?:sudo|exec|time|then|do|else|!|[A-Za-z_]\w*=.*)$/;
 
 /** Lists the calls of `helm` in a page: in shell samples, and in code within running text. */
 export function helmCommandsOf(guide: ParsedGuide): HelmCommand[] {
   if (!guide.text.includes("helm")) return [];
-  const samples = guide.code.filter(isShellBlock).flatMap((block) => shellCommandsOf(block));
+  const samples = guide.code.filter(isShellBlock).flatMap((block) => shellScriptOf(block).commands);
   return [
-    ...samples.flatMap((command) => callsIn(wordsOf(command), true)),
-    ...inlineCommands(guide).flatMap((command) => callsIn(wordsOf(command), false)),
+    ...samples.flatMap((command) => callsIn(command, true)),
+    ...inlineCommands(guide).flatMap((command) => callsIn(command, false)),
   ];
 }
 
-function callsIn(words: readonly ShellWord[], isSample: boolean): HelmCommand[] {
+function callsIn({ words }: ShellCommand, isSample: boolean): HelmCommand[] {
   return words.flatMap(({ text }, index): HelmCommand[] => {
     const before = words[index - 1]?.text;
-    const isCommand = before === undefined || OPERATOR.test(before) || BEFORE.test(before);
-    if (text !== "helm" || !isCommand) return [];
+    if (text !== "helm" || (before !== undefined && !BEFORE.test(before))) return [];
     let first = index + 1;
     while (words[first]?.text.startsWith("-")) first += VALUE_OPTIONS.test(words[first]?.text ?? "") ? 2 : 1;
-    const rest = words.slice(first);
-    const stop = rest.findIndex((word) => OPERATOR.test(word.text));
-    return [{ words: stop === -1 ? rest : rest.slice(0, stop), isSample }];
+    return [{ words: words.slice(first), isSample }];
   });
 }
 
@@ -50,8 +46,7 @@ function inlineCommands({ tree, text }: ParsedGuide): ShellCommand[] {
     const source = text.slice(from, position?.end.offset);
     const ticks = /^`+/.exec(source)?.[0].length ?? 0;
     const code = source.slice(ticks, source.length - ticks).replace(/\n[ \t>]*/g, (gap) => " ".repeat(gap.length));
-    const start = from + ticks;
-    commands.push({ text: code, offsets: [...code].map((_, index) => start + index), start });
+    if (code.includes("helm")) commands.push(...shellCommandsIn(code, from + ticks));
   });
   return commands;
 }

@@ -129,6 +129,20 @@ function blankQuoteMarkers(plain: string, source: string): string {
   return characters.join("");
 }
 
+/**
+ * What is said right above a place: the heading that it stands under, and the paragraph that introduces it.
+ *
+ * @param prose the guide's prose
+ * @param offset the place, for example the start of a code block
+ * @returns their text; empty where there is none
+ */
+export function introductionOf(prose: readonly ProseText[], offset: number): string {
+  const above = prose.filter(({ kind, end }) => kind !== "cell" && end <= offset);
+  const heading = above.findLast(({ kind }) => kind === "heading");
+  const last = above.at(-1);
+  return [heading, last === heading ? undefined : last].map((one) => one?.plain ?? "").join("\n");
+}
+
 /** A sentence of a stretch of prose. */
 export interface Sentence {
   readonly text: string;

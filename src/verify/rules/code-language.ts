@@ -1,45 +1,75 @@
-import { isElided, maskPlaceholders, maskTemplates } from "../code/samples.ts";
-import { type CodeBlock } from "../parsed/code-blocks.ts";
-import { hasPrompts } from "../parsed/shell-commands.ts";
-import type { RuleProblem, Rule } from "../rule.ts";
+import { isElided } from "../code/samples.ts";
+import type { CodeBlock } from "../parsed/code-blocks.ts";
+import { foreignTextOf } from "../parsed/foreign-text.ts";
+import { shellScriptOf } from "../parsed/shell-script.ts";
+import { hasPrompts } from "../parsed/shell-session.ts";
+import type { Rule, RuleProblem } from "../rule.ts";
 
 const SCRIPTS = new Set(["bash", "sh", "shell", "zsh"]);
 const CONSOLES = new Set(["console", "shell-session", "terminal"]);
-
-/** The first line of what cannot be a script. */
-const NO_SCRIPT: readonly (readonly [language: string, first: RegExp])[] = [
-  ["yaml", /^(?:apiVersion|kind|services|version):\s/],
-  ["json", /^[{[]\s*(?:"|$)/],
-  ["dockerfile", /^FROM\s+\S+/],
-  ["sql", /^(?:SELECT|INSERT INTO|CREATE (?:TABLE|DATABASE|USER)|UPDATE|DELETE FROM)\s/],
-  ["xml", /^<\?xml\s/],
-];
+const DATA = new Set(["yaml", "yml", "json"]);
 const COMMAND = /^\s*(?:sudo |[A-Z_]+=\S+ )*(?:docker|kubectl|helm|curl|podman|git|npm|pip|apt-get|apk)\s/;
+
+/** Tests in Bats are written as functions of Bash, and so they are highlighted. */
+const LIKE_SHELL = new Set(["bats", "bats-core"]);
 
 /** A fence names another language than its sample is written in. */
 export const codeLanguage: Rule = {
   code: "code-language",
   severity: "warning",
-  check: async ({ guide, samples }) => {
-    const problems = guide.code.map(async (block): Promise<RuleProblem[]> => {
-      const first = block.lines.find(({ text }) => text.trim() !== "" && !/^\s*#/.test(text))?.text ?? "";
-      if (SCRIPTS.has(block.lang)) {
-        const found = NO_SCRIPT.find(([, pattern]) => pattern.test(first));
-        return found ? [problem(block, found[0])] : [];
+  check: ({ guide }) =>
+    guide.code.flatMap((block) => {
+      if (SCRIPTS.has(block.lang)) return scriptProblems(block);
+      if (DATA.has(block.lang)) {
+        const first = block.lines.find(({ text }) => text.trim() !== "" && !/^\s*#/.test(text))?.text ?? "";
+        return /^\s*\$ /.test(first) || COMMAND.test(first) ? [wholeProblem(block, "bash")] : [];
       }
-      if (["yaml", "yml", "json"].includes(block.lang)) {
-        return /^\s*\$ /.test(first) || COMMAND.test(first) ? [problem(block, "bash")] : [];
-      }
-      // A console shows commands behind prompts; without any prompt it should at least be commands alone.
-      if (!CONSOLES.has(block.lang) || hasPrompts(block) || isElided(block.value)) return [];
-      const error = await samples.parseShell(maskPlaceholders(maskTemplates(block.value)));
-      return error ? [problem(block, "text")] : [];
-    });
-    return (await Promise.all(problems)).flat();
-  },
+      return CONSOLES.has(block.lang) ? consoleProblems(block) : [];
+    }),
 };
 
-function problem(block: CodeBlock, language: string): RuleProblem {
+function scriptProblems(block: CodeBlock): RuleProblem[] {
+  const { lines, errors } = shellScriptOf(block);
+  const foreign = foreignTextOf(lines.filter(({ beginsInText }) => !beginsInText));
+  if (!foreign || LIKE_SHELL.has(foreign.language)) return [];
+  const { language, line, isWhole } = foreign;
+  if (isWhole) return [wholeProblem(block, language)];
+  const at = { start: line.offset, end: line.offset + line.text.length };
+  if (language !== "text")
+    return [
+      {
+        ...at,
+        message: `unexpected ${language} in a sample of ${block.lang}: a shell does not run it`,
+        fix: `Give it a sample of its own, in ${language}.`,
+      },
+    ];
+  // What a command prints may well stand below it; it is wrong where readers are shown it as syntax and it is none.
+  if (errors.length === 0 || hasPrompts(block)) return [];
+  return [
+    {
+      ...at,
+      message: `unexpected output of a command in a sample of ${block.lang}, which a shell does not run`,
+      fix: "Write `console` for bash and `$ ` before the commands, or give the output a sample of its own.",
+    },
+  ];
+}
+
+/** A console shows commands behind prompts, and what they print; without a prompt a command looks like output. */
+function consoleProblems(block: CodeBlock): RuleProblem[] {
+  const [first] = block.lines;
+  if (!first || hasPrompts(block) || isElided(block.value) || !COMMAND.test(first.text)) return [];
+  if (shellScriptOf(block).errors.length === 0 && foreignTextOf(block.lines)?.language !== "text") return [];
+  return [
+    {
+      start: first.offset,
+      end: first.offset + first.text.length,
+      message: `unexpected command without a prompt in a sample of ${block.lang}, where it looks like what it prints`,
+      fix: "Write `$ ` before the commands.",
+    },
+  ];
+}
+
+function wholeProblem(block: CodeBlock, language: string): RuleProblem {
   return {
     start: block.start,
     message: `unexpected language ${block.lang}, expected ${language}: the sample does not read as ${block.lang}`,

@@ -1,8 +1,9 @@
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { validate } from "dockerfile-utils";
 
-import { isElided, isYamlBlock, maskPlaceholders, type Samples } from "../code/samples.ts";
+import { isElided, isYamlBlock, type Samples } from "../code/samples.ts";
 import { type CodeBlock, offsetAt, offsetInBlock } from "../parsed/code-blocks.ts";
+import { hidePlaceholders } from "../parsed/placeholders.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
 /** A sample that does not parse in the language that its fence names. */
@@ -31,7 +32,7 @@ function yamlProblems(block: CodeBlock, samples: Samples): RuleProblem[] {
 function jsonProblems(block: CodeBlock): RuleProblem[] {
   if (isElided(block.value)) return [];
   const errors: ParseError[] = [];
-  parse(maskPlaceholders(block.value), errors, { allowTrailingComma: block.lang !== "json", disallowComments: false });
+  parse(hidePlaceholders(block.value), errors, { allowTrailingComma: block.lang !== "json", disallowComments: false });
   const [error] = errors;
   if (!error) return [];
   const start = offsetAt(block, error.offset);
@@ -45,7 +46,7 @@ function dockerfileProblems(block: CodeBlock): RuleProblem[] {
   // A diff of a Dockerfile is none.
   if (/^[-+] /m.test(block.value)) return [];
   const lines = block.value.split("\n");
-  const problems = validate(maskPlaceholders(block.value))
+  const problems = validate(hidePlaceholders(block.value))
     .map(({ message, range }) => ({ message: typeof message === "string" ? message : message.value, range }))
     .filter(({ message, range }) => !FRAGMENT.test(message) && !isElided(lines[range.start.line] ?? ""))
     .map(({ message, range }): RuleProblem => {

@@ -3,7 +3,7 @@ import leven from "leven";
 import { type HelmCommand, helmCommandsOf, optionValues } from "../parsed/helm-commands.ts";
 import { hasHost } from "../parsed/image-references.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
-import type { ShellWord } from "../parsed/shell-commands.ts";
+import type { ShellWord } from "../parsed/shell-script.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
 /** Helm's commands with their other names, and the commands of those that have some. */

@@ -3,7 +3,8 @@ import leven from "leven";
 import { usedTags } from "../../catalog/charts.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { type ImageReference, hasPlaceholder, isReadersOwn, repositoryOf } from "../parsed/image-references.ts";
-import { dockerRunsOf, isShellBlock } from "../parsed/shell-commands.ts";
+import { dockerRunsOf } from "../parsed/docker-runs.ts";
+import { isShellBlock } from "../parsed/shell-script.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 

@@ -2,9 +2,14 @@ import { isMap } from "yaml";
 
 import { isElided, isYamlBlock } from "../code/samples.ts";
 import { offsetAt } from "../parsed/code-blocks.ts";
+import { introductionOf } from "../parsed/prose.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
 const WORKLOADS = new Set(["DaemonSet", "Deployment", "ReplicaSet", "StatefulSet"]);
+
+/** How a text calls a sample that is not a whole manifest. */
+const FRAGMENT =
+  /\bpatch(?:es|ing)?\b|\boverlays?\b|\bkustomiz\w+|\bmerge[sd]?\b|\bexcerpt|\bsnippet|\bfragment|\bpartial|\bshortened|\babbreviated|\brelevant\s+(?:parts?|sections?|fields?|lines?)\b/i;
 
 /** A Kubernetes workload that the API server refuses: without a selector, or one that selects other pods. */
 export const kubernetesStructure: Rule = {
@@ -17,8 +22,11 @@ export const kubernetesStructure: Rule = {
         samples.yaml(block).flatMap((document): RuleProblem[] => {
           const kind = document.get("kind");
           if (!isMap(document.contents) || typeof kind !== "string" || !WORKLOADS.has(kind)) return [];
-          // A patch or a fragment leaves out more than the selector.
-          const isWhole = document.has("apiVersion") && document.hasIn(["spec", "template", "spec", "containers"]);
+          // A patch or a fragment leaves out more than the selector, or is called one.
+          const isWhole =
+            document.has("apiVersion") &&
+            document.hasIn(["spec", "template", "spec", "containers"]) &&
+            !FRAGMENT.test(introductionOf(guide.prose, block.start));
           const [from, to] = document.range;
           if (!isWhole || isElided(block.value.slice(from, to))) return [];
           const start = offsetAt(block, document.contents.range?.[0] ?? from);

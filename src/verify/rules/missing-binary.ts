@@ -5,7 +5,8 @@ import { packageName } from "../../catalog/contents.ts";
 import { isYamlBlock } from "../code/samples.ts";
 import { offsetAt } from "../parsed/code-blocks.ts";
 import { definitionsOf } from "../parsed/referenced.ts";
-import { dockerRunsOf, isShellBlock } from "../parsed/shell-commands.ts";
+import { dockerRunsOf } from "../parsed/docker-runs.ts";
+import { isShellBlock } from "../parsed/shell-script.ts";
 import type { RuleProblem, Rule, RuleContext } from "../rule.ts";
 
 /** Which packages bring a program; of others nothing is said. */

@@ -3,8 +3,10 @@ import { isMap, isScalar, isSeq } from "yaml";
 import { sourceText } from "../claims/problems.ts";
 import { isYamlBlock } from "../code/samples.ts";
 import { offsetAt } from "../parsed/code-blocks.ts";
+import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import { definitionsOf } from "../parsed/referenced.ts";
-import { dockerRunsOf, isShellBlock } from "../parsed/shell-commands.ts";
+import { dockerRunsOf } from "../parsed/docker-runs.ts";
+import { isShellBlock } from "../parsed/shell-script.ts";
 import type { RuleProblem, Rule, RuleContext } from "../rule.ts";
 
 interface PublishedPort {
@@ -19,7 +21,7 @@ export const portUndeclared: Rule = {
   severity: "warning",
   needs: "definitions",
   check: (context) => {
-    const configured = configuredNumbers(context.guide.text);
+    const configured = configuredNumbers(context.guide);
     return [...dockerRuns(context), ...composeServices(context)].flatMap(({ port, image, start }): RuleProblem[] => {
       const definitions = definitionsOf(image, context.catalog, context.guide.namespace);
       const declared = definitions.flatMap(({ ports }) => ports.map((one) => one.port));
@@ -37,13 +39,23 @@ export const portUndeclared: Rule = {
   },
 };
 
+/** A mapping of ports, as it stands in a command and in a Compose file. */
+const PUBLISHED = /(?:-p|--publish)[ =]?\S+|(?<![\d.:=])(?:\d+(?:\.\d+){3}:)?\d+:\d+(?:\/\w+)?/g;
+/** Where a client looks for the port. */
+const ADDRESS = /\b(?:localhost|127\.0\.0\.1):\d+/g;
+/** What a manifest says of a port that the program has anyway; in any other file a key of this name sets it. */
+const MANIFEST_PORT = /\b(?:containerPort|targetPort|port|hostPort):\s*\d+/g;
+
 /** Numbers that stand in the guide other than as a port that is published: in an option, a variable or a setting. */
-function configuredNumbers(text: string): Set<number> {
-  const rest = text
-    .replace(/(?:-p|--publish)[ =]?\S+/g, "")
-    .replace(/["']?\d+:\d+(?:\/\w+)?["']?/g, "")
-    .replace(/\b(?:localhost|127\.0\.0\.1):\d+/g, "")
-    .replace(/\b(?:containerPort|targetPort|port|hostPort):\s*\d+/g, "");
+function configuredNumbers({ text, code }: ParsedGuide): Set<number> {
+  let rest = "";
+  let from = 0;
+  for (const { value, start, end } of code) {
+    rest += `${text.slice(from, start)}\n`;
+    rest += /^(?:apiVersion|kind):/m.test(value) ? value.replace(MANIFEST_PORT, "") : value;
+    from = end;
+  }
+  rest = (rest + text.slice(from)).replace(PUBLISHED, "").replace(ADDRESS, "");
   return new Set([...rest.matchAll(/(?<![\d.])\d{2,5}(?![\d.]*\d)/g)].map(([number]) => Number(number)));
 }
 

@@ -3,8 +3,8 @@ import { DockerfileParser } from "dockerfile-ast";
 import { shellsIn } from "../../catalog/contents.ts";
 import type { Definition } from "../../catalog/definition.ts";
 import { sourceText } from "../claims/problems.ts";
-import { maskPlaceholders } from "../code/samples.ts";
 import { offsetInBlock } from "../parsed/code-blocks.ts";
+import { hidePlaceholders } from "../parsed/placeholders.ts";
 import { definitionsOf } from "../parsed/referenced.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
@@ -19,7 +19,7 @@ export const runWithoutShell: Rule = {
       .flatMap((block) => {
         const problems: RuleProblem[] = [];
         // The parser reads a placeholder as a redirect; its length stays, so that positions do.
-        const dockerfile = DockerfileParser.parse(maskPlaceholders(block.value));
+        const dockerfile = DockerfileParser.parse(hidePlaceholders(block.value));
         const stages = new Map<string, readonly Definition[]>();
         let current: readonly Definition[] = [];
         for (const instruction of dockerfile.getInstructions()) {

@@ -1,58 +1,67 @@
-import { type CodeBlock, type CodeLine } from "../parsed/code-blocks.ts";
-import { hasPrompts, isShellBlock } from "../parsed/shell-commands.ts";
+import type { CodeBlock } from "../parsed/code-blocks.ts";
+import {
+  isShellBlock,
+  type HereDocument,
+  type ScriptLine,
+  type ShellCommand,
+  type ShellScript,
+  shellScriptOf,
+} from "../parsed/shell-script.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
 const SCRIPTS = new Set(["bash", "sh", "shell", "zsh"]);
-const COMMAND =
-  /^\s*(?:\$ )?(?:sudo |[A-Z_]+=\S+ )*(?:docker|podman|nerdctl|kubectl|helm|istioctl|flux|curl|export|echo|cat)\b/;
+/** Where a fence names no script, only these are taken for commands: it may as well show what a command prints. */
+const PROGRAMS = new Set("docker podman nerdctl kubectl helm istioctl flux curl export echo cat sudo".split(" "));
 
 /** A stray or missing `\` at the end of a line, or a here-document that nothing closes. */
 export const shellContinuation: Rule = {
   code: "shell-continuation",
   severity: "error",
-  check: ({ guide }) => guide.code.filter(isShellBlock).flatMap(blockProblems),
+  check: ({ guide }) =>
+    guide.code.filter(isShellBlock).flatMap((block) => {
+      const script = shellScriptOf(block);
+      const hereDocuments = script.commands.flatMap((command) => command.hereDocuments);
+      return [
+        ...hereDocuments.filter(({ isClosed }) => !isClosed).map(unclosedProblem),
+        ...lineProblems(block, script),
+      ];
+    }),
 };
 
-function blockProblems(block: CodeBlock): RuleProblem[] {
-  const problems: RuleProblem[] = [];
-  const session = hasPrompts(block);
-  // Without a language a block may as well show what a command prints.
-  const certain = SCRIPTS.has(block.lang);
-  let inCommand = false;
-  for (let index = 0; index < block.lines.length; index++) {
-    const line = block.lines[index];
-    if (!line) break;
-    const starts = session ? /^\s*\$ /.test(line.text) : certain || COMMAND.test(line.text);
-    if (!inCommand && !starts) continue;
-
-    const heredoc = /(?<!<)<<(-?)\s*(["']?)(\w+)\2(?!<)/.exec(line.text);
-    if (heredoc && !/^\s*#/.test(line.text)) {
-      const end = endOfHeredoc(block, index, heredoc[3] ?? "", heredoc[1] === "-");
-      if (typeof end !== "number") {
-        problems.push(end);
-        return problems;
-      }
-      index = end;
-      inCommand = false;
-      continue;
-    }
-    const next = block.lines[index + 1];
-    const continued = /(?<!\\)\\$/.test(line.text);
-    const problem: RuleProblem | undefined = continued
-      ? strayProblem(block, index)
-      : missingProblem(line, next, inCommand || starts);
-    if (problem) problems.push(problem);
-    inCommand = continued || problem !== undefined;
+function unclosedProblem({ delimiter, start, lines }: HereDocument): RuleProblem {
+  const line = lines.find(({ text }) => text.trim() === delimiter);
+  if (line) {
+    const at = { start: line.offset, end: line.offset + line.text.length };
+    return {
+      ...at,
+      message: `unexpected blanks around ${delimiter}: the here-document does not end here`,
+      edits: [{ ...at, text: delimiter }],
+    };
   }
-  return problems;
+  return {
+    start,
+    end: start + "<<".length,
+    message: `unexpected end of the sample in a here-document, expected ${delimiter} on a line of its own`,
+  };
 }
 
-function strayProblem(block: CodeBlock, index: number): RuleProblem | undefined {
-  const line = block.lines[index];
-  const rest = block.lines.slice(index + 1);
-  const isLast = rest.every(({ text }) => text.trim() === "");
-  const isBroken = rest[0]?.text.trim() === "" && /^\s+-/.test(rest[1]?.text ?? "");
-  if (!line || (!isLast && !isBroken)) return undefined;
+function lineProblems(block: CodeBlock, { lines, commands }: ShellScript): RuleProblem[] {
+  const isCertain = SCRIPTS.has(block.lang);
+  return lines.flatMap((line, index) => {
+    if (line.text.trim() === "" || /^\s*#/.test(line.text) || line.endsInText) return [];
+    const end = line.offset + line.text.length;
+    const command = commands.findLast(({ words }) => (words[0]?.start ?? Infinity) <= end);
+    if (!isCertain && !PROGRAMS.has(command?.words[0]?.text ?? "")) return [];
+    const below = lines.slice(index + 1);
+    const isContinued = /(?<!\\)\\$/.test(line.text);
+    return (isContinued ? strayProblem(line, below) : missingProblem(line, below[0], commands)) ?? [];
+  });
+}
+
+function strayProblem(line: ScriptLine, below: readonly ScriptLine[]): RuleProblem | undefined {
+  const isLast = below.every(({ text }) => text.trim() === "");
+  const isBroken = below[0]?.text.trim() === "" && /^\s+-/.test(below[1]?.text ?? "");
+  if (!isLast && !isBroken) return undefined;
   const start = line.offset + line.text.length - 1;
   const blank = line.text.slice(0, -1).length - line.text.slice(0, -1).trimEnd().length;
   return {
@@ -65,11 +74,15 @@ function strayProblem(block: CodeBlock, index: number): RuleProblem | undefined 
   };
 }
 
-function missingProblem(line: CodeLine, next: CodeLine | undefined, isCommand: boolean): RuleProblem | undefined {
-  if (!isCommand || line.text.trim() === "" || /^\s*#/.test(line.text)) return undefined;
+function missingProblem(
+  line: ScriptLine,
+  next: ScriptLine | undefined,
+  commands: readonly ShellCommand[],
+): RuleProblem | undefined {
+  if (!next || next.text.trim() === "") return undefined;
   const end = line.offset + line.text.length;
   const trailing = /(?<!\\)\\[ \t]+$/.exec(line.text);
-  if (trailing && next && next.text.trim() !== "") {
+  if (trailing) {
     const start = line.offset + trailing.index + 1;
     return {
       start,
@@ -79,8 +92,11 @@ function missingProblem(line: CodeLine, next: CodeLine | undefined, isCommand: b
     };
   }
   // An option never begins a command; a list of YAML has a blank after its dash.
-  if (!next || !/^\s+--?[A-Za-z][\w.-]*/.test(next.text) || /\bEOF\b|["'`({[]$/.test(line.text)) return undefined;
-  if (isInsideQuotes(line.text)) return undefined;
+  const option = /^\s+(?=--?[A-Za-z])/.exec(next.text)?.[0].length;
+  if (option === undefined) return undefined;
+  if (!commands.some(({ words }) => words[0]?.start === next.offset + option)) return undefined;
+  // "Options:" stands above a list of them.
+  if (line.text.trimEnd().endsWith(":")) return undefined;
   if (line.text.endsWith("\\\\")) {
     return {
       start: end - 2,
@@ -89,38 +105,10 @@ function missingProblem(line: CodeLine, next: CodeLine | undefined, isCommand: b
       edits: [{ start: end - 2, end, text: "\\" }],
     };
   }
+  const isComment = /\s#/.test(line.text);
   return {
     start: end,
     message: "expected \\ at the end of the line: the options below are not part of the command",
-    edits: [{ start: end, end, text: " \\" }],
+    ...(!isComment && { edits: [{ start: end, end, text: " \\" }] }),
   };
-}
-
-/** The line of the terminator, or what is wrong with it. */
-function endOfHeredoc(block: CodeBlock, from: number, word: string, tabs: boolean): number | RuleProblem {
-  for (let index = from + 1; index < block.lines.length; index++) {
-    const line = block.lines[index];
-    if (!line) break;
-    if ((tabs ? line.text.replace(/^\t+/, "") : line.text) === word) return index;
-    if (line.text.trim() === word) {
-      const end = line.offset + line.text.length;
-      return {
-        start: line.offset,
-        end,
-        message: `unexpected blanks around ${word}: the here-document does not end here`,
-        edits: [{ start: line.offset, end, text: word }],
-      };
-    }
-  }
-  const line = block.lines[from];
-  return {
-    start: line?.offset ?? block.start,
-    end: (line?.offset ?? block.start) + (line?.text.length ?? 0),
-    message: `unexpected end of the sample in a here-document, expected ${word} on a line of its own`,
-  };
-}
-
-function isInsideQuotes(text: string): boolean {
-  const bare = text.replace(/\\./g, "").replace(/"[^"]*"|'[^']*'/g, "");
-  return /["']/.test(bare);
 }

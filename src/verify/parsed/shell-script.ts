@@ -1,0 +1,177 @@
+import { type Command, forEachChild, type HereDoc, parse, type SyntaxNode } from "unbash";
+
+import type { CodeBlock, CodeLine } from "./code-blocks.ts";
+import { foreignTextOf } from "./foreign-text.ts";
+import { hidePlaceholders, showPlaceholders } from "./placeholders.ts";
+import { scriptLinesOf } from "./shell-session.ts";
+
+/** A word of a command and where it stands in the guide. */
+export interface ShellWord {
+  /** Without its quotes. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One command: of a list, of a pipeline, or of a substitution within another. */
+export interface ShellCommand {
+  /** Its name and its arguments; assignments before the name and redirections are none. */
+  readonly words: readonly ShellWord[];
+  /** The files that it writes what it prints to. */
+  readonly outputs: readonly string[];
+  readonly hereDocuments: readonly HereDocument[];
+}
+
+/** What a command reads from the lines below it: `<<EOF`. */
+export interface HereDocument {
+  /** The word that ends it. */
+  readonly delimiter: string;
+  readonly isClosed: boolean;
+  /** Whether the shell replaces nothing in it. */
+  readonly isQuoted: boolean;
+  /** The offset of `<<` in the guide. */
+  readonly start: number;
+  readonly lines: readonly CodeLine[];
+}
+
+/** Where and why a script does not parse. */
+export interface ShellError {
+  readonly message: string;
+  /** Its offset in the guide. */
+  readonly start: number;
+}
+
+/** A line of a script, without its prompt; empty where a session prints it. */
+export interface ScriptLine extends CodeLine {
+  /** Whether it begins in a here-document or in quotes, where nothing is syntax; and whether it ends there. */
+  readonly beginsInText: boolean;
+  readonly endsInText: boolean;
+}
+
+/** A shell sample as Bash reads it. */
+export interface ShellScript {
+  readonly lines: readonly ScriptLine[];
+  readonly commands: readonly ShellCommand[];
+  readonly errors: readonly ShellError[];
+}
+
+const SHELL_LANGS = new Set(["", "bash", "console", "sh", "shell", "shell-session", "shellscript", "terminal", "zsh"]);
+
+/** What a file in YAML, a message or a mail begins with, and no command. */
+const KEY = /^\s*(?:#.*\n\s*)*[\w.-]+:(?:\s|$)/;
+
+/** Whether a code block holds shell commands, by its language and by what it begins with. */
+export function isShellBlock(block: CodeBlock): boolean {
+  if (!SHELL_LANGS.has(block.lang) || foreignTextOf(block.lines)?.isWhole) return false;
+  return block.lang !== "" || !KEY.test(block.value);
+}
+
+const scripts = new WeakMap<CodeBlock, ShellScript>();
+
+/** Parses a code block as Bash; in a session only what stands behind a prompt is script. It is parsed once. */
+export function shellScriptOf(block: CodeBlock): ShellScript {
+  const script = scripts.get(block) ?? parseScript(scriptLinesOf(block));
+  scripts.set(block, script);
+  return script;
+}
+
+/**
+ * Parses code in running text as commands.
+ *
+ * @param start its offset in the guide
+ */
+export function shellCommandsIn(text: string, start: number): readonly ShellCommand[] {
+  return parseScript([{ text, offset: start }]).commands;
+}
+
+function parseScript(lines: readonly CodeLine[]): ShellScript {
+  const source = new Source(lines);
+  const commands: ShellCommand[] = [];
+  const errors: ShellError[] = [];
+  const texts: (readonly [from: number, to: number])[] = [];
+  // Behind an error the parser gives up; the lines below it have commands, too.
+  for (let from = 0; from < source.text.length;) {
+    const start = from;
+    const visit = (node: SyntaxNode): void => {
+      // What an escaped backtick holds has positions of its own.
+      if (node.type === "Script" && node.source !== undefined) return;
+      if (node.type === "Script" && node.errors)
+        errors.push(...node.errors.map(({ message, pos }) => ({ message, start: source.offsetAt(start + pos) })));
+      if (node.type === "Command") commands.push(commandOf(node, start, source));
+      if (node.type === "SingleQuoted" || node.type === "DoubleQuoted")
+        texts.push([start + node.pos, start + node.end]);
+      // It begins where its first line does.
+      if (node.type === "HereDocBody") texts.push([start + node.pos - 1, start + node.end]);
+      forEachChild(node, visit);
+    };
+    const script = parse(source.text.slice(start));
+    visit(script);
+    const failed = script.errors?.[0];
+    const next = failed ? source.text.indexOf("\n", start + failed.pos) : -1;
+    from = next === -1 ? source.text.length : next + 1;
+  }
+  const isInText = (index: number) => texts.some(([from, to]) => from < index && index < to);
+  return {
+    lines: lines.map((line, index) => {
+      const start = source.starts[index] ?? 0;
+      const end = start + line.text.length;
+      return { ...line, beginsInText: isInText(start), endsInText: isInText(end) };
+    }),
+    commands: commands.sort((a, b) => (a.words[0]?.start ?? 0) - (b.words[0]?.start ?? 0)),
+    errors,
+  };
+}
+
+/** The text of a script, and where each of its characters stands in the guide. */
+class Source {
+  readonly text: string;
+  /** The index at which each line begins. */
+  readonly starts: readonly number[];
+  readonly #lines: readonly CodeLine[];
+
+  constructor(lines: readonly CodeLine[]) {
+    this.#lines = lines;
+    this.text = hidePlaceholders(lines.map(({ text }) => text).join("\n"));
+    let start = 0;
+    this.starts = lines.map(({ text }) => {
+      const own = start;
+      start += text.length + 1;
+      return own;
+    });
+  }
+
+  offsetAt(index: number): number {
+    const line = this.starts.findLastIndex((start) => start <= index);
+    return (this.#lines[line]?.offset ?? 0) + index - (this.starts[line] ?? 0);
+  }
+
+  /** The lines that begin in a stretch. */
+  linesIn(from: number, to: number): readonly CodeLine[] {
+    return this.#lines.filter((_, index) => from <= (this.starts[index] ?? 0) && (this.starts[index] ?? 0) < to);
+  }
+}
+
+function commandOf({ name, args, redirects }: Command, from: number, source: Source): ShellCommand {
+  const words = [...(name ? [name] : []), ...args].map((word) => ({
+    text: showPlaceholders(word.type === "Word" ? word.value : word.text),
+    start: source.offsetAt(from + word.pos),
+    end: source.offsetAt(from + word.end),
+  }));
+  return {
+    words,
+    outputs: redirects.flatMap((redirect) =>
+      redirect.type === "Redirect" && /^>[>|]?$/.test(redirect.operator) && redirect.target
+        ? [showPlaceholders(redirect.target.value)]
+        : [],
+    ),
+    hereDocuments: redirects
+      .filter((redirect): redirect is HereDoc => redirect.type === "HereDoc")
+      .map(({ delimiter, closing, pos, body }) => ({
+        delimiter: delimiter?.value ?? "",
+        isClosed: closing !== undefined,
+        isQuoted: delimiter?.quoted === true,
+        start: source.offsetAt(from + pos),
+        lines: source.linesIn(from + body.pos, from + body.end),
+      })),
+  };
+}
