@@ -42,7 +42,12 @@ export {
 export { syncDescriptor, type Synced } from "./sync/sync.ts";
 export { DEFAULT_CONFIG as DEFAULT_VERIFY_CONFIG, type VerifyConfig } from "./verify/config.ts";
 export { applyFixes } from "./verify/fix.ts";
-export type { FixableFinding } from "./verify/rule.ts";
+export type { CustomRule, CustomRuleContext } from "./verify/custom/custom-rule.ts";
+export type { CodeBlock, CodeLine } from "./verify/parsed/code-blocks.ts";
+export type { ImageReference } from "./verify/parsed/image-references.ts";
+export type { GuideText, MarkdownNode } from "./verify/parsed/parsed-guide.ts";
+export type { Cell, ProseText } from "./verify/parsed/prose.ts";
+export type { Edit, FixableFinding, RuleNeeds, RuleProblem } from "./verify/rule.ts";
 export { type Suppression } from "./verify/suppressions.ts";
 export { type GuideSettings, verifyGuides, type VerifyOptions } from "./verify/verify.ts";
 export { ProjectError };

@@ -16,12 +16,14 @@ import { openProject, type Project } from "../project/project.ts";
 import type { FixableFinding } from "../verify/rule.ts";
 import { createSamples } from "../verify/code/samples.ts";
 import { DEFAULT_CONFIG, type VerifyConfig } from "../verify/config.ts";
+import type { CustomRule } from "../verify/custom/custom-rule.ts";
 import { INFO_RULES } from "../verify/info/check-infos.ts";
 import { pageOf } from "../verify/page.ts";
 import { applyFixes } from "../verify/fix.ts";
 import { type GuideSettings, silentRules, verifyGuides, verifyText } from "../verify/verify.ts";
 import { openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+import { openCustomRules } from "./custom-rules.ts";
 import { descriptorSettings } from "./descriptor-settings.ts";
 import { findVerified } from "./find-verified.ts";
 import { holdBaseline, updateBaseline, type Judged } from "./hold-baseline.ts";
@@ -59,6 +61,8 @@ export async function verify(
   });
   if (!project) return report(opening, context, options);
   const { root } = project;
+  const { rules: customRules, version, findings: unusable } = await openCustomRules(project);
+  if (unusable.length > 0) return report(unusable, context, options);
   const { files, misnamed } = withoutMisnamed(findVerified(paths, project), root);
   if (paths.length === 0 && files.length + misnamed.length === 0) expectDescriptors(project);
   const useCache = options.cache !== false;
@@ -71,7 +75,8 @@ export async function verify(
       config: verifyConfig(options, project),
       guides: guideSettings(files, options, project),
       cache: useCache,
-      version: buildVersion(),
+      customRules,
+      version: `${buildVersion()} ${version}`,
     });
 
   let findings = await run();
@@ -89,7 +94,7 @@ export async function verify(
     options,
     context,
     project.config.verify.rules?.["unused-baseline"] ?? "warning",
-    judge(paths, [...files, ...infos.keys()], catalog, project),
+    judge(paths, [...files, ...infos.keys()], catalog, project, customRules),
   );
   const left = foldShared(news, project);
   const status = report(left, context, options);
@@ -132,12 +137,14 @@ export async function createVerifier(
 ): Promise<(paths: PagePaths, text: string) => Promise<readonly Finding[]>> {
   const catalog = await openCatalog(options.catalog, project, true, onRead);
   const config = { ...DEFAULT_CONFIG, ...verifyConfig(options, project) };
+  const { rules: customRules, findings: unusable } = await openCustomRules(project);
   const samples = createSamples();
   return async ({ output }, text) => {
     const settings = guideSettings([output], options, project).get(output) ?? {};
     const { profile = config.profile, suppress, page } = settings;
-    const findings = await verifyText(output, text, catalog, { ...config, profile }, suppress, samples, page);
-    return withoutUsedElsewhere(findings, project).map(withoutEdits);
+    const told = { ...config, profile };
+    const findings = await verifyText(output, text, catalog, told, suppress, samples, page, customRules);
+    return [...unusable, ...withoutUsedElsewhere(findings, project).map(withoutEdits)];
   };
 }
 
@@ -164,7 +171,7 @@ function verifyConfig(
   { registry }: Pick<VerifyCommandOptions, "registry">,
   { config, registry: { namespace } }: Project,
 ): Partial<VerifyConfig> {
-  const { rules, suppress, ...lists } = config.verify;
+  const { rules, suppress, customRules, ...lists } = config.verify;
   const given = Object.fromEntries(Object.entries(lists).filter(([, value]) => value !== undefined));
   const mirror = namespace === NAMESPACE_PLACEHOLDER ? {} : { namespace };
   return { profile: registry ?? config.registry, ...mirror, ...(rules && { severity: rules }), ...given };
@@ -214,7 +221,13 @@ function held(
 }
 
 /** Whether this run would find what an entry of a baseline stands for. */
-function judge(paths: readonly string[], files: readonly string[], catalog: Catalog, project: Project): Judged {
+function judge(
+  paths: readonly string[],
+  files: readonly string[],
+  catalog: Catalog,
+  project: Project,
+  customRules: readonly CustomRule[],
+): Judged {
   const verified = new Set(files);
   // A descriptor's suppressions are judged with its guide.
   for (const { output, descriptor } of project.pages) if (verified.has(output)) verified.add(descriptor);
@@ -226,7 +239,7 @@ function judge(paths: readonly string[], files: readonly string[], catalog: Cata
     if (INFO_RULES.has(rule) && !catalog.infoSchema) return false;
     if (verified.has(file)) {
       const page = project.pages.find(({ output }) => output === file) ?? pageOf(file, catalog, project.root);
-      return !silentRules(page, catalog).has(rule);
+      return !silentRules(page, catalog, customRules).has(rule);
     }
     // What is gone will not be found again.
     return isAsked(file) && (file === CONFIG_FILE || !existsSync(join(project.root, file)));

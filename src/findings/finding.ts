@@ -21,7 +21,7 @@ export interface Finding {
   readonly expected?: string;
   /** What to do about it. */
   readonly fix?: string;
-  /** Where the rule is documented. */
+  /** Where the rule is documented; empty where it is nowhere, and left out where docs/rules.md has it. */
   readonly url?: string;
 }
 

@@ -30,6 +30,13 @@ const verifySchema = z
       .record(z.string(), choice(["error", "warning", "off"], "How a rule is reported.", "warning"))
       .optional()
       .meta({ description: "The severity of rules, by their codes.", examples: [{ spelling: "warning" }] }),
+    customRules: z
+      .array(someText())
+      .default([])
+      .meta({
+        description: "Rules of your own: modules below the root, or packages. Their code runs.",
+        examples: [["./rules/no-sudo.mjs"]],
+      }),
     movedLinks: z.array(replacement).optional().meta({ description: "Links that moved." }),
     bannedPhrases: z.array(replacement).optional().meta({ description: "Phrases that are not used." }),
     maxBytes: pattern(/^[1-9]\d{0,8}$/, "a number of bytes", "The size in bytes that a page may not pass.", "25000")

@@ -35,13 +35,17 @@ export interface RuleContext {
   readonly samples: Samples;
 }
 
+/**
+ * What a rule says nothing without: the names of the catalog's images, the definitions of the page's own image, those of
+ * any charts, or those of the page's own chart.
+ */
+export type RuleNeeds = "names" | "definitions" | "charts" | "chart";
+
 /** One rule; its documentation is `docs/rules/<code>.md`. */
 export interface Rule {
   readonly code: string;
   readonly severity: Severity | "off";
-  /** What it says nothing without: the names of the catalog's images, the definitions of the page's own image, those of
-   * any charts, or those of the page's own chart. */
-  readonly needs?: "names" | "definitions" | "charts" | "chart";
+  readonly needs?: RuleNeeds;
   /** @returns what is wrong in the guide, in any order */
   readonly check: (context: RuleContext) => readonly RuleProblem[] | Promise<readonly RuleProblem[]>;
 }

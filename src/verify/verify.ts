@@ -5,6 +5,7 @@ import { digest, readCache, writeCache } from "../files/cache.ts";
 import { EMPTY_CATALOG, type Catalog } from "../catalog/catalog.ts";
 import { compareFindings } from "../findings/finding.ts";
 import { plainText } from "../files/line-ends.ts";
+import type { CustomRule } from "./custom/custom-rule.ts";
 import { checkGuide, silentWithout } from "./check.ts";
 import type { FixableFinding } from "./rule.ts";
 import { createSamples, type Samples } from "./code/samples.ts";
@@ -36,7 +37,9 @@ export interface VerifyOptions {
   readonly guides?: ReadonlyMap<string, GuideSettings>;
   /** Remembers the findings of unchanged guides in the root's cache folder. */
   readonly cache?: boolean;
-  /** Names this build of the rules, so that another build does not trust its cache. */
+  /** Rules besides those of the package. */
+  readonly customRules?: readonly CustomRule[];
+  /** Names this build of the rules, custom ones among them, so that another build does not trust its cache. */
   readonly version?: string;
 }
 
@@ -53,7 +56,7 @@ interface CachedGuide {
  * @returns all findings, sorted by file and position; a guide that cannot be read is one
  */
 export async function verifyGuides(options: VerifyOptions): Promise<FixableFinding[]> {
-  const { root, files, catalog = EMPTY_CATALOG, guides = new Map<string, GuideSettings>() } = options;
+  const { root, files, catalog = EMPTY_CATALOG, guides = new Map<string, GuideSettings>(), customRules } = options;
   const config = { ...DEFAULT_CONFIG, ...options.config };
   const key = digest(JSON.stringify([options.version, catalog.digest, config]));
   // The store has already proved that these are the bytes that this module wrote.
@@ -76,7 +79,7 @@ export async function verifyGuides(options: VerifyOptions): Promise<FixableFindi
     if (entry?.digest !== guideDigest) {
       entry = {
         digest: guideDigest,
-        findings: await verifyText(file, text, catalog, { ...config, profile }, suppress, samples, page),
+        findings: await verifyText(file, text, catalog, { ...config, profile }, suppress, samples, page, customRules),
       };
       changed = true;
     }
@@ -93,6 +96,7 @@ export async function verifyGuides(options: VerifyOptions): Promise<FixableFindi
  * @param file its path relative to the root
  * @param suppress findings that are accepted
  * @param page which page of which thing it is; where left out, its path tells
+ * @param customRules rules besides those of the package
  */
 export async function verifyText(
   file: string,
@@ -102,6 +106,7 @@ export async function verifyText(
   suppress: readonly Suppression[] = [],
   samples: Samples = createSamples(),
   page: Page = pageOf(file, catalog),
+  customRules: readonly CustomRule[] = [],
 ): Promise<FixableFinding[]> {
   const limit = findTextLimit(text);
   if (limit) return [limitFinding(file, limit)];
@@ -112,7 +117,7 @@ export async function verifyText(
       factsOf(page, catalog),
       config.profile === "mirror" ? config.namespace : undefined,
     );
-    return await checkGuide(guide, catalog, config, suppress, samples);
+    return await checkGuide(guide, catalog, config, suppress, samples, customRules);
   } catch (error) {
     const known = asTextLimit(error);
     if (known instanceof TextLimitError) return [limitFinding(file, known)];
@@ -142,6 +147,10 @@ async function read(path: string): Promise<string | Omit<FixableFinding, "file">
 }
 
 /** The codes of the rules that can find nothing on a page. */
-export function silentRules(page: Page, catalog: Catalog): ReadonlySet<string> {
-  return silentWithout(catalog, factsOf(page, catalog));
+export function silentRules(
+  page: Page,
+  catalog: Catalog,
+  customRules: readonly CustomRule[] = [],
+): ReadonlySet<string> {
+  return silentWithout(catalog, factsOf(page, catalog), customRules);
 }

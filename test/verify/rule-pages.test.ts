@@ -12,6 +12,8 @@ const FOLDER = join(REPOSITORY, "docs/rules");
 const OTHERS = [
   "README",
   "definition-invalid",
+  "rule-failed",
+  "rule-invalid",
   ...INFO_RULES,
   "suppression-reason",
   "unused-baseline",

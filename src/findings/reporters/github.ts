@@ -1,5 +1,5 @@
 import type { Finding } from "../finding.ts";
-import { ruleUrl } from "../rule-url.ts";
+import { documentedAt } from "../rule-url.ts";
 
 /**
  * Findings as GitHub workflow commands, which GitHub shows at the lines of a pull request.
@@ -13,7 +13,7 @@ export function formatGithub(findings: readonly Finding[], pathOf: (file: string
 }
 
 function formatCommand(finding: Finding, path: string | undefined): string {
-  const { code, severity, file, line, column, endLine, endColumn, message, fix, url } = finding;
+  const { code, severity, file, line, column, endLine, endColumn, message, fix } = finding;
   // GitHub would lead to a file that the repository does not have.
   const isElsewhere = path === undefined;
   const place = isElsewhere ? {} : { file: path, line, col: column, endLine, endColumn };
@@ -22,7 +22,7 @@ function formatCommand(finding: Finding, path: string | undefined): string {
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
   const sentence = isElsewhere ? `${file}:${line}:${column}: ${message}` : message;
-  const text = [sentence, fix, url ?? ruleUrl(code)].filter(Boolean).join("\n");
+  const text = [sentence, fix, documentedAt(finding)].filter(Boolean).join("\n");
   return `::${severity === "note" ? "notice" : severity} ${list.join(",")}::${escapeData(text)}`;
 }
 

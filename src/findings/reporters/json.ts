@@ -1,5 +1,5 @@
 import type { Finding } from "../finding.ts";
-import { ruleUrl } from "../rule-url.ts";
+import { documentedAt } from "../rule-url.ts";
 
 /**
  * Findings as one JSON array.
@@ -8,8 +8,10 @@ import { ruleUrl } from "../rule-url.ts";
  */
 export function formatJson(findings: readonly Finding[]): string {
   return jsonText(
-    findings.map(({ code, severity, file, line, column, message, ...rest }) => {
-      return { code, severity, file, line, column, message, url: ruleUrl(code), ...rest };
+    findings.map((finding) => {
+      const documented = { ...finding, url: documentedAt(finding) };
+      const { code, severity, file, line, column, message, url, ...rest } = documented;
+      return { code, severity, file, line, column, message, url, ...rest };
     }),
   );
 }

@@ -2,7 +2,7 @@ import { codeFrameColumns } from "@babel/code-frame";
 import pc from "picocolors";
 import type { Finding } from "../finding.ts";
 import { visible, visibleLine } from "../visible.ts";
-import { ruleUrl } from "../rule-url.ts";
+import { documentedAt } from "../rule-url.ts";
 
 interface PrettyOptions {
   readonly color: boolean;
@@ -26,7 +26,8 @@ export function formatPretty(findings: readonly Finding[], options: PrettyOption
 }
 
 function formatFinding(finding: Finding, options: PrettyOptions, colors: ReturnType<typeof pc.createColors>): string {
-  const { code, severity, file, line, column, message, expected, fix, url } = finding;
+  const { code, severity, file, line, column, message, expected, fix } = finding;
+  const url = documentedAt(finding);
   const paint = { error: colors.red, warning: colors.yellow, note: colors.cyan }[severity];
   const label = paint(severity);
   return [
@@ -34,7 +35,7 @@ function formatFinding(finding: Finding, options: PrettyOptions, colors: ReturnT
     frame(finding, options),
     expected && `  expected: ${visibleLine(expected)}`,
     fix && `  ${colors.green("fix:")} ${visibleLine(fix)}`,
-    colors.dim(`  ${url ?? ruleUrl(code)}`),
+    url && colors.dim(`  ${url}`),
   ]
     .filter(Boolean)
     .join("\n");

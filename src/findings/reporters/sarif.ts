@@ -1,6 +1,6 @@
 import type { Finding } from "../finding.ts";
 import { isInstalled } from "../../package.ts";
-import { ruleUrl } from "../rule-url.ts";
+import { documentedAt } from "../rule-url.ts";
 import { jsonText } from "./json.ts";
 
 /** Who found it. */
@@ -26,7 +26,8 @@ export function formatSarif(
   const codes = [...new Set(findings.map(({ code }) => code))].sort();
   const rules = codes.map((code) => ({
     id: code,
-    helpUri: findings.find((finding) => finding.code === code)?.url ?? ruleUrl(code),
+    // Left out where there is none.
+    helpUri: documentedAt(findings.find((finding) => finding.code === code) ?? { code }),
   }));
   const results = findings.map(({ code, severity, file, line, column, endLine, endColumn, message, fix }) => ({
     ruleId: code,

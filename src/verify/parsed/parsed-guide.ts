@@ -7,21 +7,39 @@ import { type ImageReference, imageReferencesOf } from "./image-references.ts";
 import { type GuideNodes, nodesOf } from "./nodes.ts";
 import { proseOf, type ProseText } from "./prose.ts";
 
-/** A page, parsed once and read by every rule. Offsets count UTF-16 code units from the start of `text`. */
-export interface ParsedGuide extends PageFacts {
+/** A node of the Markdown tree, as mdast calls it: `heading`, `link`, `text`. */
+export interface MarkdownNode {
+  readonly type: string;
+  readonly children?: readonly MarkdownNode[];
+  readonly position?:
+    | {
+        readonly start: { readonly offset?: number | undefined };
+        readonly end: { readonly offset?: number | undefined };
+      }
+    | undefined;
+}
+
+/** A page as text, and what it is made of. Offsets count UTF-16 code units from the start of `text`. */
+export interface GuideText extends PageFacts {
   /** Relative to the project's root, with `/` on every platform. */
   readonly file: string;
   readonly text: string;
   readonly lines: readonly string[];
   /** The offset at which each line starts. */
   readonly lineStarts: readonly number[];
-  readonly tree: Root;
-  readonly nodes: GuideNodes;
+  /** The whole page, as `mdast-util-from-markdown` gives it with GitHub's extensions. */
+  readonly tree: MarkdownNode;
   readonly code: readonly CodeBlock[];
   readonly prose: readonly ProseText[];
   readonly references: readonly ImageReference[];
   /** Whose mirror its images are pulled from; undefined where that is the reader's to say. */
   readonly namespace: string | undefined;
+}
+
+/** A page, parsed once and read by every rule. */
+export interface ParsedGuide extends GuideText {
+  readonly tree: Root;
+  readonly nodes: GuideNodes;
 }
 
 /**
