@@ -136,6 +136,7 @@ const codes: string[] = findings.map((finding: Finding) => finding.code);
 export const result = JSON.stringify([guides.map((guide) => guide.text?.includes("acme/dhi-a:<tag>") ?? false), codes, formatMarkdown("* a")]);
 `,
       "readme.ts": sample,
+      "no-sudo.mjs": /^```js\n([^]*?)^```$/m.exec(read(REPOSITORY, "docs/custom-rules.md"))?.[1] ?? "",
       "use.js": `import { buildGuides, formatMarkdown } from "dhi-guides";
 const { guides, findings } = buildGuides({ root: ${JSON.stringify(project)}, registry: "mirror", namespace: "acme" });
 console.log(JSON.stringify([guides.map((guide) => guide.text?.includes("acme/dhi-a:<tag>") ?? false), findings.map(({ code }) => code), formatMarkdown("* a")]));
@@ -144,6 +145,8 @@ console.log(JSON.stringify([guides.map((guide) => guide.text?.includes("acme/dhi
     const tsc = join(REPOSITORY, "node_modules/typescript/bin/tsc");
     const flags = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2023"];
     execFileSync("node", [tsc, ...flags, "use.ts", "readme.ts"], { cwd: root, stdio: "pipe" });
+    // A rule of one's own is JavaScript that a compiler may look at.
+    execFileSync("node", [tsc, ...flags, "--allowJs", "--checkJs", "no-sudo.mjs"], { cwd: root, stdio: "pipe" });
     const output = execFileSync("node", ["use.js"], { cwd: root, encoding: "utf8" });
     expect(JSON.parse(output)).toEqual([[true, false], ["descriptor-missing-key"], "- a\n"]);
   });
