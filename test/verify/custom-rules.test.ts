@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createVerifier, verify, type VerifyCommandOptions } from "../../src/commands/verify.ts";
 import type { Finding } from "../../src/findings/finding.ts";
 import { type CustomRule, type CustomRuleContext, type RuleProblem, verifyGuides } from "../../src/index.ts";
@@ -271,6 +271,15 @@ describe("a rule that fails on a page", () => {
     expect(failed?.message).toContain(message);
     write(root, { [GUIDE]: `Text here.\n\n${comment}\n` });
     expect((await findingsOf(root)).map(({ code }) => code)).not.toContain("unused-suppression");
+  });
+
+  test("it is tried again, for what it needs may be mended by now", async () => {
+    const check = '({ guide }) => { if (globalThis.isMended) return []; throw new Error("not yet"); }';
+    const root = withModules({ "a.mjs": `export default ${ruleText("ours", check)};` }, { [GUIDE]: "Text.\n" });
+    expect(await linesOf(root)).toEqual([`${GUIDE}:1 error rule-failed`]);
+    vi.stubGlobal("isMended", true);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    expect(await linesOf(root)).toEqual([]);
   });
 
   test("it cannot speak for another rule, or of another file", async () => {
