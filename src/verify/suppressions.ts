@@ -109,6 +109,7 @@ export function isSuppression(html: string): boolean {
 
 function directivesOf(guide: ParsedGuide): Directive[] {
   const directives: Directive[] = [];
+  if (!guide.nodes.html.some(({ value }) => isSuppression(value))) return directives;
   visitParents(guide.tree, "html", (node: Html, parents) => {
     const match = DIRECTIVE.exec(node.value.trim());
     const at = node.position?.start;

@@ -1,6 +1,3 @@
-import type { InlineCode } from "mdast";
-import { visit } from "unist-util-visit";
-
 import type { ParsedGuide } from "./parsed-guide.ts";
 import { isShellBlock, type ShellCommand, shellCommandsIn, shellScriptOf, type ShellWord } from "./shell-script.ts";
 
@@ -39,16 +36,15 @@ function callsIn({ words }: ShellCommand, isSample: boolean): HelmCommand[] {
 }
 
 /** Code in running text, as commands; a line break in it is a blank, and so is the marker of a quote. */
-function inlineCommands({ tree, text }: ParsedGuide): ShellCommand[] {
-  const commands: ShellCommand[] = [];
-  visit(tree, "inlineCode", ({ position }: InlineCode) => {
+function inlineCommands({ nodes, text }: ParsedGuide): ShellCommand[] {
+  return nodes.inlineCode.flatMap(({ position, value }) => {
+    if (!value.includes("helm")) return [];
     const from = position?.start.offset ?? 0;
     const source = text.slice(from, position?.end.offset);
     const ticks = /^`+/.exec(source)?.[0].length ?? 0;
     const code = source.slice(ticks, source.length - ticks).replace(/\n[ \t>]*/g, (gap) => " ".repeat(gap.length));
-    if (code.includes("helm")) commands.push(...shellCommandsIn(code, from + ticks));
+    return shellCommandsIn(code, from + ticks);
   });
-  return commands;
 }
 
 /**

@@ -153,8 +153,16 @@ export interface Sentence {
   readonly prose: ProseText;
 }
 
-/** Splits prose into sentences; a table cell without a full stop is one. */
-export function sentencesOf(prose: ProseText): Sentence[] {
+const sentencesByProse = new WeakMap<ProseText, readonly Sentence[]>();
+
+/** Splits prose into sentences; a table cell without a full stop is one. Many rules ask for them: they are split once. */
+export function sentencesOf(prose: ProseText): readonly Sentence[] {
+  const sentences = sentencesByProse.get(prose) ?? splitSentences(prose);
+  sentencesByProse.set(prose, sentences);
+  return sentences;
+}
+
+function splitSentences(prose: ProseText): Sentence[] {
   const sentences: Sentence[] = [];
   let from = 0;
   const push = (to: number) => {

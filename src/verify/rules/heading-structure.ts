@@ -1,3 +1,4 @@
+import type { Root } from "mdast";
 import remarkLintHeadingIncrement from "remark-lint-heading-increment";
 import remarkLintNoDuplicateHeadingsInSection from "remark-lint-no-duplicate-headings-in-section";
 import { unified } from "unified";
@@ -15,7 +16,8 @@ export const headingStructure: Rule = {
 
 async function lintedHeadings(guide: ParsedGuide): Promise<RuleProblem[]> {
   const file = new VFile(guide.text);
-  await unified().use(remarkLintHeadingIncrement).use(remarkLintNoDuplicateHeadingsInSection).run(guide.tree, file);
+  const headings: Root = { type: "root", children: [...guide.nodes.headings] };
+  await unified().use(remarkLintHeadingIncrement).use(remarkLintNoDuplicateHeadingsInSection).run(headings, file);
   return file.messages.map((message) => {
     const place = message.place && "start" in message.place ? message.place : undefined;
     return { start: place?.start.offset ?? 0, end: place?.end.offset, message: formatReason(message.reason) };
