@@ -32,7 +32,8 @@ export function report(findings: readonly Finding[], context: CommandContext, op
     context.out(
       formatSarif(sorted, { name: packageJson.name, version: packageJson.version }, repositoryPaths(options.root)),
     );
-  else if (told.length > MANY) context.err(`${formatGrouped(told, { color: context.color })}\n`);
+  else if (told.length > MANY)
+    context.err(`${formatGrouped(told, { color: context.color, columns: context.progress?.columns })}\n`);
   else if (told.length > 0) {
     const texts = new Map<string, string | undefined>();
     const read = (file: string) => {

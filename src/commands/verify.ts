@@ -28,6 +28,9 @@ import { descriptorSettings } from "./descriptor-settings.ts";
 import { findVerified } from "./find-verified.ts";
 import { holdBaseline, updateBaseline, type Judged } from "./hold-baseline.ts";
 import { report } from "./report.ts";
+import { commandLine } from "../package.ts";
+import { gatherPlaces } from "../findings/gather-places.ts";
+import { firstNames } from "../findings/suggest.ts";
 import { foldShared } from "./shared-findings.ts";
 import { plural } from "../findings/plural.ts";
 import { findInfos, verifyInfos } from "./verify-infos.ts";
@@ -96,7 +99,8 @@ export async function verify(
     project.config.verify.rules?.["unused-baseline"] ?? "warning",
     judge(paths, [...files, ...infos.keys()], catalog, project, customRules),
   );
-  const left = foldShared(news, project);
+  const { findings: placed, stale } = foldShared(news, project);
+  const left = gatherPlaces(placed);
   const status = report(left, context, options);
   if (!options.quiet) {
     const errors = left.filter(({ severity }) => severity === "error").length;
@@ -105,6 +109,11 @@ export async function verify(
     if (fixed.findings > 0)
       parts.unshift(`fixed ${plural(fixed.findings, "finding")} in ${plural(fixed.files, "file")}`);
     context.err(`${plural(files.length, "page")}: ${parts.join(", ")} in ${secondsSince(started)} s\n`);
+    if (stale.length > 0)
+      context.err(
+        `${plural(stale.length, "page")} of these ${stale.length === 1 ? "is" : "are"} not what the project gives now, ` +
+          `so that findings stay there: ${firstNames(stale)}; run ${commandLine("build")}\n`,
+      );
   }
   return status;
 }
@@ -144,7 +153,8 @@ export async function createVerifier(
     const { profile = config.profile, suppress, page } = settings;
     const told = { ...config, profile };
     const findings = await verifyText(output, text, catalog, told, suppress, samples, page, customRules);
-    return [...unusable, ...withoutUsedElsewhere(findings, project).map(withoutEdits)];
+    const own = withoutUsedElsewhere(findings, project).map(({ fact: _, ...finding }) => withoutEdits(finding));
+    return [...unusable, ...own];
   };
 }
 

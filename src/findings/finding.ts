@@ -1,6 +1,9 @@
 /** How bad it is. A note says what there is: it never makes a command fail, and is not counted. */
 export type Severity = "error" | "warning" | "note";
 
+/** A stretch of a file. */
+export type Place = Pick<Finding, "file" | "line" | "column" | "endLine" | "endColumn">;
+
 /**
  * One diagnostic, as data: reporters word it, commands count it. Lines and columns start at 1; a column counts UTF-16
  * code units, as editors and GitHub do.
@@ -15,6 +18,10 @@ export interface Finding {
   readonly column: number;
   readonly endLine?: number;
   readonly endColumn?: number;
+  /** Where else the same is said, which is to be mended as well. */
+  readonly places?: readonly Place[];
+  /** Where it was read, where that is a page made from this file: not to be edited. */
+  readonly readAt?: Place;
   /** One sentence that says what is wrong: "unexpected X, expected Y". */
   readonly message: string;
   /** What should stand there. */
@@ -23,6 +30,19 @@ export interface Finding {
   readonly fix?: string;
   /** Where the rule is documented; empty where it is nowhere, and left out where docs/rules.md has it. */
   readonly url?: string;
+  /** What is said wrongly: findings of one rule and one fact are told as one (`gatherPlaces`). Nobody reads it. */
+  readonly fact?: string;
+}
+
+/** Where a finding stands, without what it says. */
+export function placeOf({ file, line, column, endLine, endColumn }: Place): Place {
+  return {
+    file,
+    line,
+    column,
+    ...(endLine !== undefined && { endLine }),
+    ...(endColumn !== undefined && { endColumn }),
+  };
 }
 
 /**

@@ -56,10 +56,6 @@ export function explainLine(guide: ExplainableGuide, line: number, descriptorTex
  * @returns the origin of each line; an empty line has that of the line before it
  */
 export function explainLines(guide: ExplainableGuide, descriptorText?: string): readonly Explanation[] {
-  if (guide.text === undefined) return [];
-  const marked = markedOf(guide.sections);
-  const origins = originsOfLines(marked);
-  const sections = sectionsOfLines(guide.sections);
   const locator = descriptorText === undefined ? undefined : createLocator(descriptorText);
 
   const whereOf = (origin: Origin): string => {
@@ -68,18 +64,41 @@ export function explainLines(guide: ExplainableGuide, descriptorText?: string): 
     return locator ? `${descriptor}:${locator.lineOfText(origin.path, origin.offset)}` : descriptor;
   };
 
-  return alignLines(stripMarks(marked), guide.text).map((source): Explanation => {
+  return traceLines(guide).map(({ origin, via, values, section }) => ({
+    where: whereOf(origin),
+    kind: origin.kind,
+    via: via && whereOf(via),
+    values: values.map(whereOf),
+    section,
+  }));
+}
+
+/** Where a line of a guide came from, not yet looked up in the descriptor. */
+export interface TracedLine {
+  readonly origin: Origin;
+  /** The template line that put the author's text there. */
+  readonly via: Origin | undefined;
+  readonly values: readonly Origin[];
+  readonly section: GuideSection | undefined;
+}
+
+/**
+ * Traces all lines of a guide.
+ *
+ * @param guide the guide; its paths are not needed
+ * @returns the origin of each line; an empty line has that of the line before it
+ */
+export function traceLines(guide: Omit<ExplainableGuide, "paths">): readonly TracedLine[] {
+  if (guide.text === undefined) return [];
+  const marked = markedOf(guide.sections);
+  const origins = originsOfLines(marked);
+  const sections = sectionsOfLines(guide.sections);
+  return alignLines(stripMarks(marked), guide.text).map((source) => {
     const { line = [], values = [] } = origins[source - 1] ?? {};
     const template = line.findLast(({ kind }) => kind === "template");
     const author = line.findLast(({ kind }) => kind !== "template");
     const origin = author ?? template ?? { kind: "template", file: "templates", line: 1 };
-    return {
-      where: whereOf(origin),
-      kind: origin.kind,
-      via: author && template ? whereOf(template) : undefined,
-      values: values.map(whereOf),
-      section: sections[source - 1],
-    };
+    return { origin, via: author && template, values, section: sections[source - 1] };
   });
 }
 

@@ -31,8 +31,10 @@ export async function checkGuide(
   const add = (rule: Rule | CustomRule, problems: readonly RuleProblem[], url: string) => {
     const configured = severityOf(rule);
     if (configured === "off") return;
+    const isEachItsOwn = "isEachItsOwn" in rule && rule.isEachItsOwn === true;
     for (const problem of problems) {
-      const { start, end, severity: own, ...rest } = problem;
+      const { start, end, severity: own, fact, ...rest } = problem;
+      const about = fact ?? [problem.message, problem.expected, problem.fix];
       const endPosition = end === undefined ? undefined : positionAt(guide, end);
       findings.push({
         code: rule.code,
@@ -43,6 +45,7 @@ export async function checkGuide(
         ...(endPosition && { endLine: endPosition.line, endColumn: endPosition.column }),
         ...rest,
         url,
+        ...(!isEachItsOwn && { fact: JSON.stringify([guide.file, about]) }),
       });
     }
   };

@@ -18,6 +18,9 @@ export interface RuleProblem {
   readonly end?: number | undefined;
   /** "unexpected X, expected Y". */
   readonly message: string;
+  /** What is said wrongly, without the words of this place: problems of one fact are one finding. The message and its
+   * answer where left out. */
+  readonly fact?: string;
   readonly expected?: string;
   /** What to do about it, in words. */
   readonly fix?: string;
@@ -46,6 +49,8 @@ export interface Rule {
   readonly code: string;
   readonly severity: Severity | "off";
   readonly needs?: RuleNeeds;
+  /** Whether each place is a fault of its own, though the message is the same: that of a parser says little. */
+  readonly isEachItsOwn?: true;
   /** @returns what is wrong in the guide, in any order */
   readonly check: (context: RuleContext) => readonly RuleProblem[] | Promise<readonly RuleProblem[]>;
 }

@@ -148,7 +148,8 @@ describe("files' names", () => {
   });
 
   test("verify, where there are many findings", () => {
-    const root = makeProject(files((name) => `${name}.md`, "Set <tag>.\n\n".repeat(9)));
+    const many = Array.from({ length: 9 }, (_, index) => `Set <tag${index}>.\n\n`).join("");
+    const root = makeProject(files((name) => `${name}.md`, many));
     const result = run(root, ["verify", "."]);
     expect(result.stderr).toMatch(/^a<U\+000A>::add-mask::a\.md\n +1:5 error/m);
     expectHarmless(result);

@@ -49,11 +49,13 @@ describe("what verify finds in shared text", () => {
   });
 
   test("is told for each place", async () => {
-    const findings = await found(await shared("## Using it\n\nSet <tag>, and <version>.\n\nSet <tag>.\n"));
-    expect(findings.map((each) => each.split(" ")[0])).toEqual([
-      "templates/partials/using.hbs:3:5",
-      "templates/partials/using.hbs:3:16",
-      "templates/partials/using.hbs:5:5",
+    const root = await shared("## Using it\n\nSet <tag>, and <version>.\n\nSet <tag>.\n");
+    const findings = JSON.parse((await run(root)).out) as Finding[];
+    const placesOf = (finding: Finding) =>
+      [finding, ...(finding.places ?? [])].map(({ file, line, column }) => `${file}:${line}:${column}`);
+    expect(findings.map(placesOf)).toEqual([
+      ["templates/partials/using.hbs:3:5", "templates/partials/using.hbs:5:5"],
+      ["templates/partials/using.hbs:3:16"],
     ]);
   });
 
@@ -70,13 +72,13 @@ describe("what verify finds in shared text", () => {
     expect(pretty.err).toContain("3 pages: 1 error, 0 warnings");
   });
 
-  test("stays in the guide where a value put it there, or the author", async () => {
+  test("is told in the descriptor where a value put it there, and stays in a guide that was edited", async () => {
     const using = "## Using it\n\nFor {{title}}.\n\n{{#each useCases}}\n{{title}}\n{{/each}}\n";
     const root = await shared(using, { "images/a.yaml": 'name: a\ntitle: "<tag>"\n', "images/b.yaml": minimal("b") });
     write(root, { "out/b/guides.md": `${read(root, "out/b/guides.md")}\nSet <version>.\n` });
     const findings = await found(root);
     expect(findings.map((each) => each.split(":")[0])).toEqual(
-      findings.map((each) => (each.includes("<tag>") ? "out/a/guides.md" : "out/b/guides.md")),
+      findings.map((each) => (each.includes("<tag>") ? "images/a.yaml" : "out/b/guides.md")),
     );
     expect(findings.length).toBeGreaterThan(0);
   });
@@ -125,14 +127,14 @@ describe("what verify finds in shared text", () => {
     expect(findings[0]).toMatch(/using\.hbs:3:.*image\/a\/.*\(as in a, of 2 guides: a, b\)$/);
   });
 
-  test("of the package says what to copy, and stays a finding of the guide where it is about all of it", async () => {
+  test("of the package says what to copy, and is told at the descriptor where it is about the whole guide", async () => {
     const root = makeProject({ "images/shelly.yaml": minimal("shelly") });
     await build([], { root, reporter: "pretty", quiet: true }, record());
     const findings = JSON.parse((await run(root, { catalog: SMALL_CATALOG })).out) as Finding[];
     const claim = findings.find(({ code }) => code === "shell-claim");
     expect(claim?.file).toMatch(/templates\/partials\/.*\.hbs$/);
     expect(claim?.fix).toMatch(/copy .* to templates\/partials\/.*\.hbs and edit line \d+ there/);
-    for (const { file, code } of findings) if (code.endsWith("-unmentioned")) expect(file).toBe("out/shelly/guides.md");
+    for (const { file, code } of findings) if (code.endsWith("-unmentioned")) expect(file).toBe("images/shelly.yaml");
   });
 
   test("is held by a baseline, guide by guide: one more is new", async () => {

@@ -1,4 +1,5 @@
 import type { Finding } from "../finding.ts";
+import { furtherPlaces } from "../further-places.ts";
 import { documentedAt } from "../rule-url.ts";
 
 /**
@@ -13,7 +14,7 @@ export function formatGithub(findings: readonly Finding[], pathOf: (file: string
 }
 
 function formatCommand(finding: Finding, path: string | undefined): string {
-  const { code, severity, file, line, column, endLine, endColumn, message, fix } = finding;
+  const { code, severity, file, line, column, endLine, endColumn, message, fix, readAt } = finding;
   // GitHub would lead to a file that the repository does not have.
   const isElsewhere = path === undefined;
   const place = isElsewhere ? {} : { file: path, line, col: column, endLine, endColumn };
@@ -22,7 +23,10 @@ function formatCommand(finding: Finding, path: string | undefined): string {
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
   const sentence = isElsewhere ? `${file}:${line}:${column}: ${message}` : message;
-  const text = [sentence, fix, documentedAt(finding)].filter(Boolean).join("\n");
+  // GitHub shows ten annotations of a step: the further places are named in the one of the fact.
+  const also = furtherPlaces(finding);
+  const read = readAt && `read at ${readAt.file}:${readAt.line}`;
+  const text = [sentence, also, read, fix, documentedAt(finding)].filter(Boolean).join("\n");
   return `::${severity === "note" ? "notice" : severity} ${list.join(",")}::${escapeData(text)}`;
 }
 

@@ -1,6 +1,7 @@
 import { codeFrameColumns } from "@babel/code-frame";
 import pc from "picocolors";
 import type { Finding } from "../finding.ts";
+import { furtherPlaces } from "../further-places.ts";
 import { visible, visibleLine } from "../visible.ts";
 import { documentedAt } from "../rule-url.ts";
 
@@ -26,13 +27,16 @@ export function formatPretty(findings: readonly Finding[], options: PrettyOption
 }
 
 function formatFinding(finding: Finding, options: PrettyOptions, colors: ReturnType<typeof pc.createColors>): string {
-  const { code, severity, file, line, column, message, expected, fix } = finding;
+  const { code, severity, file, line, column, message, expected, fix, readAt } = finding;
   const url = documentedAt(finding);
+  const also = furtherPlaces(finding);
   const paint = { error: colors.red, warning: colors.yellow, note: colors.cyan }[severity];
   const label = paint(severity);
   return [
     `${colors.bold(`${visibleLine(file)}:${line}:${column}`)} ${label} ${visibleLine(message)} ${colors.dim(code)}`,
     frame(finding, options),
+    also && `  ${also}`,
+    readAt && `  read at ${visibleLine(readAt.file)}:${readAt.line}`,
     expected && `  expected: ${visibleLine(expected)}`,
     fix && `  ${colors.green("fix:")} ${visibleLine(fix)}`,
     url && colors.dim(`  ${url}`),

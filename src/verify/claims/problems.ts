@@ -38,12 +38,14 @@ export function denyProblem(
   const which = every
     ? `every ${claim.scope} definition installs`
     : `${having} of ${facts.definitions.length} ${claim.scope} definitions install`;
+  const fact = `${which} ${names}`;
   return [
     {
       start: claim.start,
       end: claim.end,
-      message: `unexpected denial of ${thing} ("${claim.text}"): ${which} ${names} (${sourceText(sources)})`,
+      message: `unexpected denial of ${thing} ("${claim.text}"): ${fact} (${sourceText(sources)})`,
       expected: every ? `${thing}: ${names}` : `${thing} in some variants: ${names}`,
+      fact,
       fix: "Say what the image has, or leave the sentence out.",
       severity: every && !claim.hedged ? undefined : "warning",
     },

@@ -27,6 +27,7 @@ export function variantProblems(
       start: claim.start,
       end: claim.end,
       message: `unexpected denial of ${kind} variants ("${claim.text}"): they are published (${sourceText(sources)})`,
+      fact: "denial",
       expected: `the ${kind} variants, for example ${image.name}:${published[0]?.tags[0] ?? ""}`,
       fix: `Describe the ${kind} variants, or leave the sentence out.`,
     }));

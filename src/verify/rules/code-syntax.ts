@@ -10,6 +10,7 @@ import type { RuleProblem, Rule } from "../rule.ts";
 export const codeSyntax: Rule = {
   code: "code-syntax",
   severity: "warning",
+  isEachItsOwn: true,
   check: ({ guide, samples }) =>
     guide.code.flatMap((block) => {
       if (isYamlBlock(block)) return yamlProblems(block, samples);

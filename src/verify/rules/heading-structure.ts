@@ -11,6 +11,7 @@ import type { RuleProblem, Rule } from "../rule.ts";
 export const headingStructure: Rule = {
   code: "heading-structure",
   severity: "error",
+  isEachItsOwn: true,
   check: async ({ guide }) => [...(await lintedHeadings(guide)), ...ownChecks(guide)],
 };
 

@@ -75,6 +75,7 @@ function wording(guide: ParsedGuide, patterns: readonly RegExp[], profile: strin
         start,
         end: start + match[0].length,
         message: `unexpected wording of the ${profile} profile: "${match[0].replace(/\s+/g, " ")}"`,
+        fact: "wording",
         fix: "Say where the images are pulled from in the words of the guide's own profile.",
       },
     ];

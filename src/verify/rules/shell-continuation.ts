@@ -17,6 +17,7 @@ const PROGRAMS = new Set("docker podman nerdctl kubectl helm istioctl flux curl 
 export const shellContinuation: Rule = {
   code: "shell-continuation",
   severity: "error",
+  isEachItsOwn: true,
   check: ({ guide }) =>
     guide.code.filter(isShellBlock).flatMap((block) => {
       const script = shellScriptOf(block);

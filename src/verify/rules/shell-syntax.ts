@@ -9,6 +9,7 @@ const SCRIPTS = new Set(["bash", "sh", "shell", "zsh"]);
 export const shellSyntax: Rule = {
   code: "shell-syntax",
   severity: "error",
+  isEachItsOwn: true,
   check: ({ guide }) =>
     guide.code
       .filter((block) => SCRIPTS.has(block.lang) && !isElided(block.value))

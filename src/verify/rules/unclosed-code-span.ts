@@ -5,6 +5,7 @@ import type { RuleProblem, Rule } from "../rule.ts";
 export const unclosedCodeSpan: Rule = {
   code: "unclosed-code-span",
   severity: "error",
+  isEachItsOwn: true,
   check: ({ guide }) => {
     return guide.nodes.texts.flatMap((node): RuleProblem[] => {
       const range = rangeOf(node);

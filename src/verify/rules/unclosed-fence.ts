@@ -4,6 +4,7 @@ import type { RuleProblem, Rule } from "../rule.ts";
 export const unclosedFence: Rule = {
   code: "unclosed-fence",
   severity: "error",
+  isEachItsOwn: true,
   check: ({ guide }) =>
     guide.code
       .filter(({ fenced, closed }) => fenced && !closed)

@@ -42,13 +42,18 @@ function rootProblem(claim: Claim, image: ImageFacts, saysRoot: boolean): RulePr
   const [first] = denying;
   if (!first) return [];
   const every = denying.length === facts.definitions.length;
+  const runs = every
+    ? `every ${claim.scope} definition runs`
+    : `${denying.length} of ${facts.definitions.length} ${claim.scope} definitions run`;
+  const fact = `${runs} as ${userNames(facts, !saysRoot)}`;
   return [
     {
       start: claim.start,
       end: claim.end,
       message:
-        `unexpected user ("${claim.text}"): ${every ? `every ${claim.scope} definition runs` : `${denying.length} of ${facts.definitions.length} ${claim.scope} definitions run`} as ` +
-        `${userNames(facts, !saysRoot)} (${sourceText(denying.map(({ file }) => ({ file, key: "accounts.run-as" })))})`,
+        `unexpected user ("${claim.text}"): ${fact} ` +
+        `(${sourceText(denying.map(({ file }) => ({ file, key: "accounts.run-as" })))})`,
+      fact,
       expected: userNames(facts, !saysRoot),
       severity: every && !claim.hedged ? undefined : "warning",
     },
@@ -84,6 +89,7 @@ function uidProblem(claim: Claim, image: ImageFacts): RuleProblem[] {
       start: claim.start,
       end: claim.end,
       message: `unexpected uid ${uid} ("${claim.text}"): the ${claim.scope} definitions run as ${userNames(facts)} (${sourceText(facts.users.flatMap(({ sources }) => sources))})`,
+      fact: `uid ${uid} of ${claim.scope} definitions`,
       expected: userNames(facts),
       severity: claim.hedged ? "warning" : undefined,
     },
