@@ -111,8 +111,8 @@ export async function verify(
     context.err(`${plural(files.length, "page")}: ${parts.join(", ")} in ${secondsSince(started)} s\n`);
     if (stale.length > 0)
       context.err(
-        `${plural(stale.length, "page")} of these ${stale.length === 1 ? "is" : "are"} not what the project gives now, ` +
-          `so that findings stay there: ${firstNames(stale)}; run ${commandLine("build")}\n`,
+        `found in ${stale.length === 1 ? "a page that is" : `${stale.length} pages that are`} not as the project makes ` +
+          `${stale.length === 1 ? "it" : "them"} now: ${firstNames(stale)}; run ${commandLine("build")}\n`,
       );
   }
   return status;

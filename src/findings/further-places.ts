@@ -14,7 +14,7 @@ export function furtherPlaces({ file, line, places = [] }: Finding): string | un
   const lines = [...new Set(own)].filter((each) => each !== line).map(String);
   const others = places.filter((place) => place.file !== file).map((place) => `${place.file}:${place.line}`);
   const all = [...lines, ...new Set(others)];
-  if (all.length === 0) return own.length > 0 ? "also further on in this line" : undefined;
+  if (all.length === 0) return own.length > 0 ? "again in this line" : undefined;
   const more = all.length > MOST ? `, and ${all.length - MOST} more` : "";
   const noun = lines.length > 1 ? "lines " : lines.length === 1 ? "line " : "";
   return `also at ${noun}${all.slice(0, MOST).map(visibleLine).join(", ")}${more}`;

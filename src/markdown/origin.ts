@@ -83,13 +83,25 @@ export interface LineOrigins {
   readonly values: readonly Origin[];
 }
 
+/** The origins of one line and of its parts. */
+export interface PartedOrigins extends LineOrigins {
+  /** Where its parts came from, in order: each goes on to the next. */
+  readonly parts: readonly LinePart[];
+}
+
+/** A part of a line, from a column (from 0) of the text without marks. */
+export interface LinePart {
+  readonly from: number;
+  readonly origin: Origin;
+}
+
 /**
  * Reads the marks of a rendered text, line by line.
  *
  * @param marked a rendered text
  * @returns the origins of each line of `stripMarks(marked)`; a line without a mark of its own continues the line before it
  */
-export function originsOfLines(marked: string): readonly LineOrigins[] {
+export function originsOfLines(marked: string): readonly PartedOrigins[] {
   let next: readonly Origin[] = [];
   return marked.split("\n").map((text) => {
     const marks = [...text.matchAll(MARK)];
@@ -104,8 +116,13 @@ export function originsOfLines(marked: string): readonly LineOrigins[] {
       ...origins.filter((origin) => !line.includes(origin)),
       ...others.filter((each) => !isTemplate(each)),
     ];
+    const before = next.slice(-1).map((origin): LinePart => ({ from: 0, origin }));
+    const own = marks.map((match) => ({
+      from: stripMarks(text.slice(0, match.index)).length,
+      origin: originOf(match),
+    }));
     next = continued([...line, ...others.slice(-1).filter((each) => !isTemplate(each))]);
-    return { line, values };
+    return { line, values, parts: [...before, ...own] };
   });
 }
 

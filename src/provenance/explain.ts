@@ -1,6 +1,6 @@
 import { createLocator } from "../yaml/locate.ts";
 import type { PagePaths } from "../project/paths.ts";
-import { originsOfLines, stripMarks, type Origin } from "../markdown/origin.ts";
+import { type LinePart, originsOfLines, stripMarks, type Origin } from "../markdown/origin.ts";
 import { alignLines } from "./align.ts";
 
 /** A section of a guide, as it was worded. */
@@ -80,6 +80,14 @@ export interface TracedLine {
   readonly via: Origin | undefined;
   readonly values: readonly Origin[];
   readonly section: GuideSection | undefined;
+  /** The lines that it was filled from, before they were styled: the one that it begins with, and those of its end. */
+  readonly filledFrom: readonly UnstyledLine[];
+}
+
+/** A line before it was styled. */
+export interface UnstyledLine {
+  readonly text: string;
+  readonly parts: readonly LinePart[];
 }
 
 /**
@@ -93,12 +101,21 @@ export function traceLines(guide: Omit<ExplainableGuide, "paths">): readonly Tra
   const marked = markedOf(guide.sections);
   const origins = originsOfLines(marked);
   const sections = sectionsOfLines(guide.sections);
-  return alignLines(stripMarks(marked), guide.text).map((source) => {
+  const unstyled = stripMarks(marked).split("\n");
+  const aligned = alignLines(stripMarks(marked), guide.text);
+  return aligned.map((source, index) => {
     const { line = [], values = [] } = origins[source - 1] ?? {};
     const template = line.findLast(({ kind }) => kind === "template");
     const author = line.findLast(({ kind }) => kind !== "template");
     const origin = author ?? template ?? { kind: "template", file: "templates", line: 1 };
-    return { origin, via: author && template, values, section: sections[source - 1] };
+    // A line of a paragraph ends where the next begins; the last one with the paragraph.
+    const next = aligned[index + 1] ?? source;
+    let last = source;
+    while (last < unstyled.length && (next > source ? last < next : unstyled[last]?.trim() !== "")) last += 1;
+    const filledFrom = unstyled.slice(source - 1, last).map((text, offset) => {
+      return { text, parts: origins[source - 1 + offset]?.parts ?? [] };
+    });
+    return { origin, via: author && template, values, section: sections[source - 1], filledFrom };
   });
 }
 

@@ -64,20 +64,43 @@ export function sourcePlace(finding: Finding, page: TracedPage, sources: Sources
   };
 
   const printed = values.map(regionOf);
-  for (const region of [own, ...printed, ...(via ? [regionOf(via)] : [])]) {
+  const parts = partsOf(words, traced, before).map(regionOf);
+  for (const region of [...parts, own, ...printed, ...(via ? [regionOf(via)] : [])]) {
     const span = find(region);
     if (span) return about(region, span);
   }
   const value = printed.find(({ value: text }) => text !== "" && words.join(" ").includes(text));
   if (value) return about(value, locate(value.value.split(/\s+/), value.text, ""));
-  // A value that leaves no mark: a name, a title, what the settings say.
-  if (origin.kind === "template" && (own.text.split("\n")[0] ?? "").includes("{{"))
-    for (const file of [descriptor, page.paths.info, page.paths.snapshot, CONFIG_FILE]) {
-      const region = { file, line: 1, text: sources(file).join("\n"), isShared: false, value: "" };
+  const begin = parts[0] ?? own;
+  // A value that leaves no mark: a name, a title, the namespace.
+  if (begin.origin?.kind === "template" && (begin.text.split("\n")[0] ?? "").includes("{{"))
+    for (const region of unmarkedValues(page.paths, sources)) {
       const span = find(region);
       if (span) return about(region, span);
     }
-  return own.text === "" ? whole : about(own, undefined);
+  return begin.text === "" ? whole : about(begin, undefined);
+}
+
+/** Where the first and the last of a finding's words come from, where they stand in the text before it was styled. */
+function partsOf(words: readonly string[], { filledFrom }: TracedLine, before: string): readonly Origin[] {
+  const text = filledFrom.map((line) => line.text).join("\n");
+  const span = locate(words, text, before);
+  if (!span) return [];
+  const originAt = (offset: number) => {
+    const { line, column } = positionAt(text, offset);
+    return filledFrom[line]?.parts.findLast(({ from }) => from < column)?.origin;
+  };
+  return [originAt(span.start), originAt(span.end - 1)].filter((origin) => origin !== undefined);
+}
+
+/** What a page's files say that a template may print without a mark. */
+function unmarkedValues({ descriptor, info, snapshot }: PagePaths, sources: Sources): readonly Region[] {
+  const whole = [descriptor, info, snapshot].map((file) => ({ file, line: 1, text: sources(file).join("\n") }));
+  // The settings name words that rules look for, too.
+  const settings = sources(CONFIG_FILE).flatMap((text, index) =>
+    text.startsWith("namespace:") ? [{ file: CONFIG_FILE, line: index + 1, text }] : [],
+  );
+  return [...whole, ...settings].map((region) => ({ ...region, isShared: false, value: "" }));
 }
 
 /** A stretch of a source in which the words of a line of a page may stand. */
