@@ -26,7 +26,8 @@ export { imageFacts, stateFacts, type Facts, type ImageFacts, type Stated } from
 export { loadCatalog, type CatalogOptions } from "./catalog/load.ts";
 export type { FieldRow } from "./descriptor/json-schema.ts";
 export type { Descriptor } from "./descriptor/descriptor.ts";
-export { compareFindings, type Finding, type Severity } from "./findings/finding.ts";
+export { compareFindings, type Finding, type Place, type Severity } from "./findings/finding.ts";
+export { gatherPlaces } from "./findings/gather-places.ts";
 export { descriptorFields, descriptorJsonSchemas, type Kind, type KindName, type PageKind } from "./kinds/kinds.ts";
 export { formatSarif, type SarifTool } from "./findings/reporters/sarif.ts";
 export { formatMarkdown } from "./format/format-markdown.ts";

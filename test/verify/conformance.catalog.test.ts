@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
+import { gatherPlaces } from "../../src/findings/gather-places.ts";
 import { verifyGuides } from "../../src/verify/verify.ts";
 import { REPOSITORY } from "../support/project.ts";
 import { type Label, labelClasses, readLabels } from "./labels.ts";
@@ -20,7 +21,15 @@ describe.skipIf(!isThere)("the catalog (skipped where ../shared or DHI_SHARED ha
       ...readdirSync(join(root, "chart")).map((name) => `chart/${name}/guides.md`),
     ];
     const [catalog, labels] = await Promise.all([loadCatalog({ directory: root }), readLabels(SHARED)]);
-    return { findings: await verifyGuides({ root, files, catalog }), labels };
+    // A label may stand at any place of what is told once.
+    const findings = gatherPlaces(await verifyGuides({ root, files, catalog }));
+    return {
+      findings: findings.flatMap((finding) => [
+        finding,
+        ...(finding.places ?? []).map((at) => ({ ...finding, ...at })),
+      ]),
+      labels,
+    };
   })();
 
   const near = (a: { file: string; line: number }, b: { file: string; line: number }, lines: number) =>
