@@ -9,6 +9,7 @@ import { stripMarks } from "../markdown/origin.ts";
 import type { Project } from "../project/project.ts";
 import { copyOfPackaged } from "../project/template-files.ts";
 import { traceLines, type ExplainableGuide, type TracedLine } from "../provenance/explain.ts";
+import { createLocator, type Locator } from "../yaml/locate.ts";
 import { sourcePlace, type SourcePlace, type Sources, type TracedPage } from "../provenance/source-place.ts";
 
 /** Findings where a person can mend them. */
@@ -40,7 +41,13 @@ export function foldShared(findings: readonly Finding[], project: Project): Sour
     const { text } = guide;
     // What was edited by hand, or is not built anew, has lines of its own.
     if (text === undefined || text !== sources(file).join("\n")) return undefined;
-    return { paths, lines: text.split("\n"), traceOf: tracer({ ...guide, text }) };
+    let locator: Locator | undefined;
+    return {
+      paths,
+      lines: text.split("\n"),
+      locator: () => (locator ??= createLocator(sources(paths.descriptor).join("\n"))),
+      traceOf: tracer({ ...guide, text }),
+    };
   }
 
   const found = new GuideFindings();

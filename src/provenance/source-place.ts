@@ -2,13 +2,15 @@ import { CONFIG_FILE } from "../project/names.ts";
 import type { Finding, Place } from "../findings/finding.ts";
 import type { Origin } from "../markdown/origin.ts";
 import type { PagePaths } from "../project/paths.ts";
-import { createLocator, type Locator } from "../yaml/locate.ts";
+import type { Locator } from "../yaml/locate.ts";
 import type { TracedLine } from "./explain.ts";
 
 /** A page as it stands in the output folder, and where its lines come from. */
 export interface TracedPage {
   readonly paths: PagePaths;
   readonly lines: readonly string[];
+  /** Of the descriptor. */
+  readonly locator: () => Locator;
   /** From 1. */
   readonly traceOf: (line: number) => TracedLine | undefined;
 }
@@ -42,7 +44,7 @@ export function sourcePlace(finding: Finding, page: TracedPage, sources: Sources
   const traced = page.traceOf(finding.line);
   if (isWhole || !traced) return whole;
   const { origin, via, values } = traced;
-  const regionOf = createRegions(page.paths, sources);
+  const regionOf = createRegions(page, sources);
   const own = regionOf(origin);
   const words = wordsOf(finding, page.lines);
   const before = (page.lines[finding.line - 1] ?? "").slice(0, finding.column - 1);
@@ -51,16 +53,19 @@ export function sourcePlace(finding: Finding, page: TracedPage, sources: Sources
   const about = (region: Region, span: Span | undefined): SourcePlace => {
     const start = positionAt(region.text, span?.start ?? (region.isShared ? 0 : region.text.search(/\S|$/)));
     const end = span && positionAt(region.text, span.end);
-    const key = `${span ? `${span.start}-${span.end}` : finding.message}`;
-    const isDrift = region.origin?.kind === "drift";
-    return {
+    const place: Place = {
       file: region.file,
       line: region.line + start.line,
       column: start.column,
       ...(end && { endLine: region.line + end.line, endColumn: end.column }),
-      isShared: region.isShared,
-      text: isDrift ? `${key} ${via && nameOf(via)} ${region.text}` : `${key} ${region.file}:${region.line}`,
     };
+    // Words that are not found may be any: their finding is known by what it says.
+    const which = span ? "" : finding.message;
+    const text =
+      region.origin?.kind === "drift"
+        ? [which, span?.start, span?.end, via && nameOf(via), region.text]
+        : [which, place];
+    return { ...place, isShared: region.isShared, text: JSON.stringify(text) };
   };
 
   const printed = values.map(regionOf);
@@ -115,13 +120,12 @@ interface Region {
   readonly value: string;
 }
 
-function createRegions({ descriptor, info, snapshot }: PagePaths, sources: Sources): (origin: Origin) => Region {
-  let locator: Locator | undefined;
+function createRegions({ paths, locator }: TracedPage, sources: Sources): (origin: Origin) => Region {
+  const { descriptor, info, snapshot } = paths;
   return (origin) => {
     if ("offset" in origin) {
-      locator ??= createLocator(sources(descriptor).join("\n"));
-      const value = locator.locate({ path: origin.path, part: "value" });
-      const line = Math.max(1, locator.lineOfText(origin.path, origin.offset));
+      const value = locator().locate({ path: origin.path, part: "value" });
+      const line = Math.max(1, locator().lineOfText(origin.path, origin.offset));
       const text = sources(descriptor)
         .slice(line - 1, Math.max(line, value.endLine))
         .join("\n");
