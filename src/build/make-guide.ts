@@ -44,6 +44,8 @@ export interface GuideMaker {
 export interface Instead {
   readonly source?: string | undefined;
   readonly drift?: DriftFile | undefined;
+  /** What its prose files say, by their paths relative to the root. */
+  readonly prose?: ReadonlyMap<string, string> | undefined;
 }
 
 /**
@@ -78,7 +80,7 @@ export function createGuideMaker(project: Project): GuideMaker {
 
   function make(paths: PagePaths, registry?: RegistryProfile, instead: Instead = {}): BuiltPage {
     // 1 what the author wrote
-    const files = descriptorFiles(paths, project);
+    const files = { ...descriptorFiles(paths, project), instead: instead.prose };
     const loaded = instead.source === undefined ? loadDescriptor(files) : parseDescriptor(instead.source, files);
     const { text: source = "", descriptor, problems } = loaded;
     const inputs = [...loaded.inputs];

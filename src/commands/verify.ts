@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import packageJson from "../../package.json" with { type: "json" };
@@ -8,10 +8,11 @@ import { findMisnamed } from "../files/file-name.ts";
 import type { Finding, Severity } from "../findings/finding.ts";
 import { place } from "../findings/problem.ts";
 import { relativePath } from "../files/relative-path.ts";
-import { NAMESPACE_PLACEHOLDER } from "../guide/registry.ts";
 import { replaceFiles } from "../files/replace-files.ts";
+import { commandLine } from "../package.ts";
+import { NAMESPACE_PLACEHOLDER } from "../guide/registry.ts";
 import { CONFIG_FILE } from "../project/names.ts";
-import { outputFolder, type PagePaths } from "../project/paths.ts";
+import { type PagePaths } from "../project/paths.ts";
 import { openProject, type Project } from "../project/project.ts";
 import type { FixableFinding } from "../verify/rule.ts";
 import { createSamples } from "../verify/code/samples.ts";
@@ -19,12 +20,12 @@ import { DEFAULT_CONFIG, type VerifyConfig } from "../verify/config.ts";
 import type { CustomRule } from "../verify/custom/custom-rule.ts";
 import { INFO_RULES } from "../verify/info/check-infos.ts";
 import { pageOf } from "../verify/page.ts";
-import { applyFixes } from "../verify/fix.ts";
 import { type GuideSettings, silentRules, verifyGuides, verifyText } from "../verify/verify.ts";
 import { openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { openCustomRules } from "./custom-rules.ts";
 import { descriptorSettings } from "./descriptor-settings.ts";
+import { describeLeft, fixPages, NOTHING_FIXED, type PageVerifier } from "./fix-pages.ts";
 import { findVerified } from "./find-verified.ts";
 import { holdBaseline, updateBaseline, type Judged } from "./hold-baseline.ts";
 import { report } from "./report.ts";
@@ -83,9 +84,13 @@ export async function verify(
     });
 
   let findings = await run();
-  const fixed = options.fix ? fixFiles(root, findings, project) : NOTHING_FIXED;
-  if (fixed.findings > 0) findings = await run();
+  const fixed = options.fix
+    ? await fixPages(findings, project, createPageVerifier(options, project, catalog, customRules))
+    : NOTHING_FIXED;
+  if (fixed.pages.size > 0) findings = await run();
   const infos = findInfos(files, project);
+  const mended = new Set(fixed.mendedInSources.map(keyOf));
+  findings = findings.filter((finding) => !mended.has(keyOf(finding)));
   const all = [
     ...catalog.findings,
     ...misnamed,
@@ -101,19 +106,21 @@ export async function verify(
   );
   const { findings: placed, stale } = foldShared(news, project);
   const left = gatherPlaces(placed);
+  replaceFiles(root, fixed.sources);
   const status = report(left, context, options);
   if (!options.quiet) {
     const errors = left.filter(({ severity }) => severity === "error").length;
     const warnings = left.filter(({ severity }) => severity === "warning").length;
     const parts = [plural(errors, "error"), plural(warnings, "warning")];
-    if (fixed.findings > 0)
-      parts.unshift(`fixed ${plural(fixed.findings, "finding")} in ${plural(fixed.files, "file")}`);
+    for (const line of describeLeft(fixed)) context.err(`${line}\n`);
+    if (fixed.count > 0) parts.unshift(`fixed ${plural(fixed.count, "finding")} in ${plural(fixed.files, "file")}`);
     context.err(`${plural(files.length, "page")}: ${parts.join(", ")} in ${secondsSince(started)} s\n`);
     if (stale.length > 0)
       context.err(
         `found in ${stale.length === 1 ? "a page that is" : `${stale.length} pages that are`} not as the project makes ` +
           `${stale.length === 1 ? "it" : "them"} now: ${firstNames(stale)}; run ${commandLine("build")}\n`,
       );
+    if (fixed.sources.length > 0) context.err(`the pages are as before: run ${commandLine("build")}\n`);
   }
   return status;
 }
@@ -145,16 +152,29 @@ export async function createVerifier(
   onRead?: (count: number, folder: string) => void,
 ): Promise<(paths: PagePaths, text: string) => Promise<readonly Finding[]>> {
   const catalog = await openCatalog(options.catalog, project, true, onRead);
-  const config = { ...DEFAULT_CONFIG, ...verifyConfig(options, project) };
-  const { rules: customRules, findings: unusable } = await openCustomRules(project);
-  const samples = createSamples();
+  const { rules, findings: unusable } = await openCustomRules(project);
+  const verifyPage = createPageVerifier(options, project, catalog, rules);
   return async ({ output }, text) => {
-    const settings = guideSettings([output], options, project).get(output) ?? {};
-    const { profile = config.profile, suppress, page } = settings;
+    const findings = withoutUsedElsewhere(await verifyPage(output, text), project);
+    return [...unusable, ...findings.map(({ fact: _, ...finding }) => withoutEdits(finding))];
+  };
+}
+
+/** Verifies texts that may not be written yet, with the settings that hold for their files. */
+function createPageVerifier(
+  options: Pick<VerifyCommandOptions, "registry">,
+  project: Project,
+  catalog: Catalog,
+  customRules: readonly CustomRule[],
+): PageVerifier {
+  const config = { ...DEFAULT_CONFIG, ...verifyConfig(options, project) };
+  const samples = createSamples();
+  return async (file, text) => {
+    const settings = known.get(file) ?? guideSettings([file], options, project).get(file) ?? {};
+    known.set(file, settings);
+    const { profile = config.profile, suppress, page = pageOf(file, catalog, project.root) } = settings;
     const told = { ...config, profile };
-    const findings = await verifyText(output, text, catalog, told, suppress, samples, page, customRules);
-    const own = withoutUsedElsewhere(findings, project).map(({ fact: _, ...finding }) => withoutEdits(finding));
-    return [...unusable, ...own];
+    return verifyText(file, text, catalog, told, suppress, samples, page, customRules);
   };
 }
 
@@ -185,35 +205,6 @@ function verifyConfig(
   const given = Object.fromEntries(Object.entries(lists).filter(([, value]) => value !== undefined));
   const mirror = namespace === NAMESPACE_PLACEHOLDER ? {} : { namespace };
   return { profile: registry ?? config.registry, ...mirror, ...(rules && { severity: rules }), ...given };
-}
-
-/** How many findings were mended, in how many files. */
-interface Fixed {
-  findings: number;
-  files: number;
-}
-
-const NOTHING_FIXED: Readonly<Fixed> = { findings: 0, files: 0 };
-
-/** Each file is written whole or not at all; what a descriptor makes is mended there. */
-function fixFiles(root: string, findings: readonly FixableFinding[], project: Project): Fixed {
-  const made = new Set(project.pages.map(({ output }) => output));
-  const inside = outputFolder(project.config);
-  const done = { ...NOTHING_FIXED };
-  const mendable = findings.filter(({ edits }) => edits !== undefined);
-  for (const file of new Set(mendable.map((finding) => finding.file))) {
-    if (made.has(file) && file.startsWith(`${inside}/`)) continue;
-    const path = join(root, file);
-    const fixed = applyFixes(
-      readFileSync(path, "utf8"),
-      findings.filter((finding) => finding.file === file),
-    );
-    if (fixed.count === 0) continue;
-    replaceFiles(root, [{ file, text: fixed.text }]);
-    done.findings += fixed.count;
-    done.files += 1;
-  }
-  return done;
 }
 
 function held(
@@ -265,7 +256,6 @@ function withoutUsedElsewhere(
   { root, pages }: Pick<Project, "root" | "pages">,
 ): readonly FixableFinding[] {
   const isUnused = ({ code }: Finding) => code === "unused-suppression";
-  const keyOf = ({ file, line, message }: Finding) => JSON.stringify([file, line, message]);
   const counts = new Map<string, number>();
   for (const finding of findings.filter(isUnused)) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
   const descriptors = new Map<string, number>();
@@ -280,6 +270,10 @@ function withoutUsedElsewhere(
     told.add(key);
     return true;
   });
+}
+
+function keyOf({ file, line, column, code, message }: Finding): string {
+  return JSON.stringify([file, line, column, code, message]);
 }
 
 function withoutEdits({ edits, ...finding }: FixableFinding): Finding {

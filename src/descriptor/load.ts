@@ -44,6 +44,8 @@ export interface DescriptorFiles {
   readonly companions?: { readonly root: string; readonly info: string; readonly snapshot?: string };
   /** The guide that is made, relative to the root: it can be no prose of its own. */
   readonly output?: string;
+  /** What prose files, by their names in findings, are to say instead of what they say. */
+  readonly instead?: ReadonlyMap<string, string> | undefined;
 }
 
 export interface LoadedDescriptor {
@@ -183,7 +185,9 @@ function readProse(file: string, path: YamlPath, loading: Loading): unknown {
     problems.push(linkProblem(files.proseFolder, path));
     return { file };
   }
-  const read = readText(join(files.prosePath, file));
+  const inFile = readText(join(files.prosePath, file));
+  const text = files.instead?.get(name);
+  const read = text === undefined || "problem" in inFile ? inFile : { ...inFile, text };
   if ("problem" in read) {
     const { problem } = read;
     if (problem.code === "file-missing") problems.push(missingProse(name, path));

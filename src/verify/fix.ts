@@ -1,6 +1,6 @@
-import { placesIn, usualEnd } from "../files/line-ends.ts";
-import type { FixableFinding } from "./rule.ts";
-import type { Edit } from "./rule.ts";
+import { linesWithEnds, placesIn, plainText, usualEnd } from "../files/line-ends.ts";
+import { isUnharmed } from "./harm.ts";
+import type { Edit, FixableFinding } from "./rule.ts";
 
 /** What mending one guide gave. */
 export interface FixedText {
@@ -16,26 +16,156 @@ export interface FixedText {
  * @param text the guide's file, as it was when the findings were made
  */
 export function applyFixes(text: string, findings: readonly FixableFinding[]): FixedText {
-  const applied: Edit[] = [];
-  let count = 0;
-  for (const { edits = [] } of findings) {
-    if (edits.length === 0 || edits.some((edit) => applied.some((other) => overlaps(edit, other)))) continue;
-    applied.push(...edits);
-    count += 1;
-  }
+  const chosen = apart(findings);
+  const edits = chosen.flatMap((finding) => finding.edits ?? []);
+  return { text: applyEdits(text, edits), count: chosen.length };
+}
+
+/**
+ * Applies edits to a text, which keeps its line ends and its byte order mark.
+ *
+ * @param text a file's text
+ * @param edits of which no two touch each other; their offsets are those of the text as {@link plainText} gives it
+ */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
   const placeOf = placesIn(text);
   const lineEnd = usualEnd(text);
-  const fixed = applied
+  return [...edits]
     .sort((a, b) => b.start - a.start || b.end - a.end)
     .reduce(
       (result, { start, end, text: replacement }) =>
         result.slice(0, placeOf(start)) + replacement.replaceAll("\n", lineEnd) + result.slice(placeOf(end)),
       text,
     );
-  return { text: fixed, count };
+}
+
+/** How a page is verified and styled while it is mended. */
+export interface Mending {
+  /** Gives the findings about the page with a text of `\n` line ends. */
+  readonly verify: (text: string) => Promise<readonly FixableFinding[]>;
+  /** Spells a text in house style. */
+  readonly style: (text: string) => string;
+}
+
+/** A page that was mended. */
+export interface MendedPage {
+  readonly text: string;
+  /** The findings that went. */
+  readonly fixed: readonly FixableFinding[];
+}
+
+/**
+ * Mends a page. A fix is kept only if its findings went, no new one came, and the page is otherwise what it was
+ * (`harm.ts`). A page in house style stays in it; any other keeps its own spelling.
+ *
+ * @param text the page's file, with its own line ends
+ * @param findings what was found in it
+ * @returns the page, which mending again would not change
+ */
+export async function mendPage(
+  text: string,
+  findings: readonly FixableFinding[],
+  mending: Mending,
+): Promise<MendedPage> {
+  const fixed: FixableFinding[] = [];
+  let page = text;
+  // Each round leaves fewer findings. One fix may be the ground for another.
+  for (let found = findings; ; found = await mending.verify(plainText(page))) {
+    const before = { text: page, findings: found };
+    const kept = await keepGood(apart(found), (chosen) => isGood(before, chosen, mending));
+    if (kept.length === 0) return { text: page, fixed };
+    page = fixedPage(page, kept, mending.style);
+    fixed.push(...kept);
+  }
+}
+
+/**
+ * Chooses what can be done together, in few trials where most is good.
+ *
+ * @param items what may be done
+ * @param isGood whether it is good to do these, and no other
+ * @returns those that are, in their order
+ */
+export async function keepGood<T>(
+  items: readonly T[],
+  isGood: (chosen: readonly T[]) => Promise<boolean>,
+): Promise<readonly T[]> {
+  let kept: readonly T[] = [];
+  const tryAll = async (some: readonly T[]): Promise<void> => {
+    if (some.length === 0) return;
+    if (await isGood([...kept, ...some])) kept = [...kept, ...some];
+    else if (some.length > 1) {
+      const middle = Math.ceil(some.length / 2);
+      await tryAll(some.slice(0, middle));
+      await tryAll(some.slice(middle));
+    }
+  };
+  await tryAll(items);
+  return kept;
+}
+
+/**
+ * Whether some findings went and none came. Lines move, so findings are told by their rule and message.
+ *
+ * @param before the findings before
+ * @param after the findings after
+ * @param fixed those of `before` that are to go
+ */
+export function hasOnlyLost(
+  before: readonly FixableFinding[],
+  after: readonly FixableFinding[],
+  fixed: readonly FixableFinding[],
+): boolean {
+  const allowed = countsOf(before);
+  for (const [key, count] of countsOf(fixed)) allowed.set(key, (allowed.get(key) ?? 0) - count);
+  return [...countsOf(after)].every(([key, count]) => count <= (allowed.get(key) ?? 0));
+}
+
+/**
+ * A page with the edits of findings, in house style if it was.
+ *
+ * @param text the page's file
+ * @param findings of which no two touch each other
+ * @param style spells a text in house style
+ */
+export function fixedPage(text: string, findings: readonly FixableFinding[], style: Mending["style"]): string {
+  const { text: fixed } = applyFixes(text, findings);
+  const end = usualEnd(text);
+  const isEven = linesWithEnds(text).every((line) => line.endsWith(end));
+  if (!isEven || style(plainText(text)) !== plainText(text)) return fixed;
+  const mark = fixed.slice(0, placesIn(fixed)(0));
+  return mark + style(plainText(fixed)).replaceAll("\n", end);
+}
+
+async function isGood(
+  before: { readonly text: string; readonly findings: readonly FixableFinding[] },
+  chosen: readonly FixableFinding[],
+  { verify, style }: Mending,
+): Promise<boolean> {
+  const text = plainText(fixedPage(before.text, chosen, style));
+  return isUnharmed(plainText(before.text), text) && hasOnlyLost(before.findings, await verify(text), chosen);
+}
+
+/** Findings with edits, of which no two touch each other. */
+function apart(findings: readonly FixableFinding[]): readonly FixableFinding[] {
+  const taken: Edit[] = [];
+  return findings.filter(({ edits = [] }) => {
+    if (edits.length === 0 || edits.some((edit) => taken.some((other) => overlaps(edit, other)))) return false;
+    taken.push(...edits);
+    return true;
+  });
 }
 
 /** Two insertions at one place overlap as well: their order would be chance. */
 function overlaps(a: Edit, b: Edit): boolean {
   return a.start === b.start || (a.start < b.end && b.start < a.end);
+}
+
+function countsOf(findings: readonly FixableFinding[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code, message } of findings) {
+    const key = `${code}\n${message}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
 }

@@ -21,7 +21,8 @@ describe("--fix", () => {
     ["two backslashes", "```bash\nrun \\\\\n  --a\n```\n", "```bash\nrun \\\n  --a\n```\n"],
     ["the end of a here-document", "```bash\ncat <<EOF\na\nEOF \n```\n", "```bash\ncat <<EOF\na\nEOF\n```\n"],
     ["a placeholder", "Set <tag>, <name>.\n", "Set `<tag>`, `<name>`.\n"],
-    ["a heading", "# A\n\n## B\n", "## A\n\n## B\n"],
+    ["a heading", "# A\n\n### B\n\n#### C\n", "## A\n\n### B\n\n#### C\n"],
+    ["headings of a page a level too high", "# A\n\n## B\n\n# C\n\n## D\n", "## A\n\n### B\n\n## C\n\n### D\n"],
     ["a login", "Use helm login.\n", "Use helm registry login.\n"],
     ["a login over a line break, in a quote", "> - Use `helm\n>   login`.\n", "> - Use `helm\n>   registry login`.\n"],
     [

@@ -5,7 +5,8 @@ import { unified } from "unified";
 import { VFile } from "vfile";
 
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
-import type { RuleProblem, Rule } from "../rule.ts";
+import type { ProseText } from "../parsed/prose.ts";
+import type { Edit, RuleProblem, Rule } from "../rule.ts";
 
 /** Headings that skip a level, repeat a sibling, are empty, or take the page's own level. */
 export const headingStructure: Rule = {
@@ -31,22 +32,35 @@ function formatReason(reason: string): string {
 }
 
 function ownChecks(guide: ParsedGuide): RuleProblem[] {
-  return guide.prose
-    .filter(({ kind }) => kind === "heading")
-    .flatMap(({ level, plain, start, end }) => {
-      if (level === 1) {
-        const marker = guide.text.slice(start, end).startsWith("# ")
-          ? [{ start, end: start + 1, text: "##" }]
-          : undefined;
-        return [
-          {
-            start,
-            end,
-            message: "unexpected heading of level 1, expected level 2: the page has a title of its own",
-            ...(marker && { edits: marker }),
-          },
-        ];
-      }
-      return plain.trim() === "" ? [{ start, end, message: "unexpected empty heading, expected its text" }] : [];
-    });
+  const headings = guide.prose.filter(({ kind }) => kind === "heading");
+  return headings.flatMap(({ level, plain, start, end }, index) => {
+    if (level === 1) {
+      const edits = lowered(guide, headings, index);
+      return [
+        {
+          start,
+          end,
+          message: "unexpected heading of level 1, expected level 2: the page has a title of its own",
+          ...(edits ? { edits } : { fix: "Take it out if it is the page's title; else say what belongs below it." }),
+        },
+      ];
+    }
+    return plain.trim() === "" ? [{ start, end, message: "unexpected empty heading, expected its text" }] : [];
+  });
+}
+
+/**
+ * A heading keeps what stands below it. Where that is of level 2, it may be the page's title, which goes, or a section
+ * beside the next ones: only where the whole page has such headings is it written a level too high.
+ */
+function lowered(guide: ParsedGuide, headings: readonly ProseText[], index: number): readonly Edit[] | undefined {
+  const next = headings.findIndex(({ level }, at) => at > index && level === 1);
+  const [first, ...below] = headings.slice(index, next < 0 ? undefined : next);
+  const isOutermost = headings[0]?.level === 1 && headings.filter(({ level }) => level === 1).length > 1;
+  const moved = below.some(({ level }) => level === 2) ? below : [];
+  if (!first || (moved.length > 0 && !isOutermost)) return undefined;
+  const edits = [first, ...moved].map(({ start, level }) =>
+    level < 6 && guide.text.startsWith(`${"#".repeat(level)} `, start) ? { start, end: start, text: "#" } : undefined,
+  );
+  return edits.every((edit) => edit !== undefined) ? edits : undefined;
 }

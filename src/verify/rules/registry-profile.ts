@@ -1,4 +1,4 @@
-import { hasHost } from "../parsed/image-references.ts";
+import { type ImageReference, hasHost, repositoryOf } from "../parsed/image-references.ts";
 import { type Sentence, sentencesOf } from "../parsed/prose.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
@@ -14,6 +14,12 @@ const PUBLIC_WORDING = [
   /\bexamples\s+in\s+this\s+guide\s+use\s+the\s+public\s+image\b/i,
   /\bdocker\s+login\s+dhi\.io\b/i,
 ];
+
+/** What words a page that pulls from a mirror, or from the public registry, as a matter of course. */
+const MIRROR_TALK = /\bmirror|\byour\s+(?:\S+\s+){0,2}(?:namespace|registry)\b/i;
+const PUBLIC_TALK = /\bdhi\.io\b|\bpublic\s+(?:images?|registry)\b/i;
+/** What tells of both registries: a case, or one of two references side by side. */
+const EITHER = /^(?:if|when)\b|^(?:public|mirrored)\s+image\b/i;
 
 /** What a reference begins with: `oci://`. */
 const SCHEME = /^[a-z-]+:\/\//;
@@ -32,7 +38,8 @@ export const registryProfile: Rule = {
 function mirrorReferences(guide: ParsedGuide): RuleProblem[] {
   return guide.references
     .filter(({ isMirrored, path, block }) => block && isMirrored && /^(?:dhi-|<image)/.test(path))
-    .map(({ start, text, lead, prefix, path }) => {
+    .map((reference) => {
+      const { start, text, lead, prefix, path } = reference;
       const expected = `dhi.io/${path.replace(/^dhi-/, "")}`;
       const end = start + prefix.length + 1 + path.length;
       // The namespace is one of Docker Hub, which goes with it; the scheme stays.
@@ -42,7 +49,7 @@ function mirrorReferences(guide: ParsedGuide): RuleProblem[] {
         end: start + text.length,
         message: `unexpected mirrored reference ${text} in a guide of the public profile, expected ${expected}`,
         expected,
-        edits: [{ start: first, end, text: expected }],
+        ...(isSettled(reference, guide, MIRROR_TALK) && { edits: [{ start: first, end, text: expected }] }),
       };
     });
 }
@@ -50,7 +57,8 @@ function mirrorReferences(guide: ParsedGuide): RuleProblem[] {
 function publicReferences(guide: ParsedGuide): RuleProblem[] {
   return guide.references
     .filter(({ prefix, block }) => block && prefix === "dhi.io")
-    .map(({ start, text, lead, path }) => {
+    .map((reference) => {
+      const { start, text, lead, path } = reference;
       // Helm has no registry of its own to pull from.
       const { namespace = "<your-namespace>" } = guide;
       const registry = lead.startsWith("oci:") && !hasHost(namespace) ? "registry-1.docker.io/" : "";
@@ -60,7 +68,9 @@ function publicReferences(guide: ParsedGuide): RuleProblem[] {
         end: start + text.length,
         message: `unexpected public reference ${text} in a guide of the mirror profile, expected ${expected}`,
         expected,
-        edits: [{ start, end: start + "dhi.io/".length + path.length, text: expected }],
+        ...(isSettled(reference, guide, PUBLIC_TALK) && {
+          edits: [{ start, end: start + "dhi.io/".length + path.length, text: expected }],
+        }),
       };
     });
 }
@@ -80,4 +90,28 @@ function wording(guide: ParsedGuide, patterns: readonly RegExp[], profile: strin
       },
     ];
   });
+}
+
+/**
+ * Whether another registry is all that a reference needs. Where the page's words, or the sample beside it, speak of the
+ * one that is there, they would contradict the sample: what is to change is for a person to say.
+ */
+function isSettled(reference: ImageReference, guide: ParsedGuide, talk: RegExp): boolean {
+  const { block, prefix, line, tag } = reference;
+  const isTold = guide.prose.flatMap(sentencesOf).some(({ start, text }) => {
+    const source = guide.text.slice(start, start + text.length);
+    return !EITHER.test(text) && (talk.test(text) || (prefix !== "dhi.io" && source.includes(prefix)));
+  });
+  const isContrasted = guide.references.some(
+    (other) =>
+      other.block === block &&
+      (other.prefix === "dhi.io") !== (prefix === "dhi.io") &&
+      repositoryOf(other) === repositoryOf(reference),
+  );
+  const isSplit = /\b(?:image)?registry["']?\s*[:=]/i.test(block?.value ?? "");
+  const comments = block?.lines.flatMap(({ text }) => /(?:^|\s)#(.*)/.exec(text)?.[1] ?? []) ?? [];
+  const isPushed = /\b(?:push|copy|(?:docker|podman)\s+(?:image\s+)?tag)\b/.test(line);
+  // FIPS variants are pulled from mirrors alone.
+  const isFips = tag !== undefined && /fips/i.test(tag.text);
+  return !isTold && !isContrasted && !isSplit && !isPushed && !isFips && !comments.some((text) => talk.test(text));
 }

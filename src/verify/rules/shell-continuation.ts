@@ -65,13 +65,15 @@ function strayProblem(line: ScriptLine, below: readonly ScriptLine[]): RuleProbl
   if (!isLast && !isBroken) return undefined;
   const start = line.offset + line.text.length - 1;
   const blank = line.text.slice(0, -1).length - line.text.slice(0, -1).trimEnd().length;
+  // What ends in an option may lack more than a line: its value, or what is run.
+  const isWhole = isLast && !/(?:^|\s)-[\w-]+\s*\\$/.test(line.text);
   return {
     start,
     end: start + 1,
     message: isLast
       ? "unexpected \\ at the end of the sample: the shell waits for another line"
       : "unexpected blank line after \\: the options below are not part of the command",
-    ...(isLast && { edits: [{ start: start - blank, end: start + 1, text: "" }] }),
+    ...(isWhole && { edits: [{ start: start - blank, end: start + 1, text: "" }] }),
   };
 }
 
@@ -110,6 +112,48 @@ function missingProblem(
   return {
     start: end,
     message: "expected \\ at the end of the line: the options below are not part of the command",
+<<<<<<< HEAD
     ...(!isComment && { edits: [{ start: end, end, text: " \\" }] }),
   };
 }
+=======
+    // In a comment it would say nothing.
+    ...(!/(?:^|\s)#/.test(line.text) && { edits: [{ start: end, end, text: " \\" }] }),
+  };
+}
+
+/** The line of the terminator, or what is wrong with it. */
+function endOfHeredoc(block: CodeBlock, from: number, word: string, tabs: boolean): number | RuleProblem {
+  for (let index = from + 1; index < block.lines.length; index++) {
+    const line = block.lines[index];
+    if (!line) break;
+    if ((tabs ? line.text.replace(/^\t+/, "") : line.text) === word) return index;
+    if (line.text.trim() === word) {
+      const end = line.offset + line.text.length;
+      return {
+        start: line.offset,
+        end,
+        message: `unexpected blanks around ${word}: the here-document does not end here`,
+        ...(isOutdented(block, from, index) && { edits: [{ start: line.offset, end, text: word }] }),
+      };
+    }
+  }
+  const line = block.lines[from];
+  return {
+    start: line?.offset ?? block.start,
+    end: (line?.offset ?? block.start) + (line?.text.length ?? 0),
+    message: `unexpected end of the sample in a here-document, expected ${word} on a line of its own`,
+  };
+}
+
+/** What is indented as a whole may stand in another text, a block of YAML, of which the first column is no part. */
+function isOutdented({ lines }: CodeBlock, from: number, to: number): boolean {
+  const isIndented = /^\s/.test(lines[to]?.text ?? "");
+  return !isIndented || lines.slice(from + 1, to).some(({ text }) => /^\S/.test(text));
+}
+
+function isInsideQuotes(text: string): boolean {
+  const bare = text.replace(/\\./g, "").replace(/"[^"]*"|'[^']*'/g, "");
+  return /["']/.test(bare);
+}
+>>>>>>> 4c839b6 (Keep a fix of verify only if its finding went, none came, and the page is otherwise what it was)
