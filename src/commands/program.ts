@@ -99,7 +99,7 @@ function addVerify(program: Command, context: CommandContext, exit: Exit): void 
     .description("lint guides, by paths or names, and hold them against the definitions of their images")
     .option("--catalog <dir>", "the folder that holds image/<name>/<distro>/*.yaml")
     .addOption(new Option("--registry <profile>", "the registry profile of the guides").choices(["public", "mirror"]))
-    .option("--fix", "mend what has one answer, in guides that no descriptor makes")
+    .option("--fix", "mend what has one answer, in pages, or in the descriptors and partials that make them")
     .option("--baseline <file>", "leave out the findings that this file holds")
     .option("--update-baseline", "write the findings to the baseline file")
     .option("--no-cache", "verify all guides again, and remember nothing")

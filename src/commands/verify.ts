@@ -29,7 +29,6 @@ import { describeLeft, fixPages, NOTHING_FIXED, type PageVerifier } from "./fix-
 import { findVerified } from "./find-verified.ts";
 import { holdBaseline, updateBaseline, type Judged } from "./hold-baseline.ts";
 import { report } from "./report.ts";
-import { commandLine } from "../package.ts";
 import { gatherPlaces } from "../findings/gather-places.ts";
 import { firstNames } from "../findings/suggest.ts";
 import { foldShared } from "./shared-findings.ts";
@@ -169,6 +168,7 @@ function createPageVerifier(
 ): PageVerifier {
   const config = { ...DEFAULT_CONFIG, ...verifyConfig(options, project) };
   const samples = createSamples();
+  const known = new Map<string, GuideSettings>();
   return async (file, text) => {
     const settings = known.get(file) ?? guideSettings([file], options, project).get(file) ?? {};
     known.set(file, settings);

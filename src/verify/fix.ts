@@ -1,4 +1,4 @@
-import { linesWithEnds, placesIn, plainText, usualEnd } from "../files/line-ends.ts";
+import { placesIn, plainText, usualEnd } from "../files/line-ends.ts";
 import { isUnharmed } from "./harm.ts";
 import type { Edit, FixableFinding } from "./rule.ts";
 
@@ -65,8 +65,9 @@ export interface MendedPage {
 export async function mendPage(
   text: string,
   findings: readonly FixableFinding[],
-  mending: Mending,
+  { verify, style }: Mending,
 ): Promise<MendedPage> {
+  const mending = { verify: remembering(verify), style: remembering(style) };
   const fixed: FixableFinding[] = [];
   let page = text;
   // Each round leaves fewer findings. One fix may be the ground for another.
@@ -131,10 +132,20 @@ export function hasOnlyLost(
 export function fixedPage(text: string, findings: readonly FixableFinding[], style: Mending["style"]): string {
   const { text: fixed } = applyFixes(text, findings);
   const end = usualEnd(text);
-  const isEven = linesWithEnds(text).every((line) => line.endsWith(end));
-  if (!isEven || style(plainText(text)) !== plainText(text)) return fixed;
-  const mark = fixed.slice(0, placesIn(fixed)(0));
-  return mark + style(plainText(fixed)).replaceAll("\n", end);
+  const mark = text.slice(0, placesIn(text)(0));
+  const spelled = (plain: string) => mark + plain.replaceAll("\n", end);
+  const plain = plainText(text);
+  return spelled(plain) === text && style(plain) === plain ? spelled(style(plainText(fixed))) : fixed;
+}
+
+/** A trial that is kept is looked at again. */
+function remembering<T>(give: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const result = known.has(text) ? (known.get(text) as T) : give(text);
+    known.set(text, result);
+    return result;
+  };
 }
 
 async function isGood(

@@ -55,12 +55,11 @@ function ownChecks(guide: ParsedGuide): RuleProblem[] {
  */
 function lowered(guide: ParsedGuide, headings: readonly ProseText[], index: number): readonly Edit[] | undefined {
   const next = headings.findIndex(({ level }, at) => at > index && level === 1);
-  const [first, ...below] = headings.slice(index, next < 0 ? undefined : next);
+  const own = headings.slice(index, next < 0 ? undefined : next);
+  const canMove = ({ start, level }: ProseText) => level < 6 && guide.text.startsWith(`${"#".repeat(level)} `, start);
   const isOutermost = headings[0]?.level === 1 && headings.filter(({ level }) => level === 1).length > 1;
-  const moved = below.some(({ level }) => level === 2) ? below : [];
-  if (!first || (moved.length > 0 && !isOutermost)) return undefined;
-  const edits = [first, ...moved].map(({ start, level }) =>
-    level < 6 && guide.text.startsWith(`${"#".repeat(level)} `, start) ? { start, end: start, text: "#" } : undefined,
-  );
-  return edits.every((edit) => edit !== undefined) ? edits : undefined;
+  const hasSections = own.some(({ level }) => level === 2);
+  const moved = hasSections ? own : own.slice(0, 1);
+  if (hasSections && !(isOutermost && headings.every(canMove))) return undefined;
+  return moved.every(canMove) ? moved.map(({ start }) => ({ start, end: start, text: "#" })) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { CodeBlock } from "../parsed/code-blocks.ts";
+import type { CodeBlock, CodeLine } from "../parsed/code-blocks.ts";
 import {
   isShellBlock,
   type HereDocument,
@@ -36,7 +36,7 @@ function unclosedProblem({ delimiter, start, lines }: HereDocument): RuleProblem
     return {
       ...at,
       message: `unexpected blanks around ${delimiter}: the here-document does not end here`,
-      edits: [{ ...at, text: delimiter }],
+      ...(isOutdented(lines, line) && { edits: [{ ...at, text: delimiter }] }),
     };
   }
   return {
@@ -108,52 +108,15 @@ function missingProblem(
       edits: [{ start: end - 2, end, text: "\\" }],
     };
   }
-  const isComment = /\s#/.test(line.text);
+  const isComment = /(?:^|\s)#/.test(line.text);
   return {
     start: end,
     message: "expected \\ at the end of the line: the options below are not part of the command",
-<<<<<<< HEAD
     ...(!isComment && { edits: [{ start: end, end, text: " \\" }] }),
-  };
-}
-=======
-    // In a comment it would say nothing.
-    ...(!/(?:^|\s)#/.test(line.text) && { edits: [{ start: end, end, text: " \\" }] }),
-  };
-}
-
-/** The line of the terminator, or what is wrong with it. */
-function endOfHeredoc(block: CodeBlock, from: number, word: string, tabs: boolean): number | RuleProblem {
-  for (let index = from + 1; index < block.lines.length; index++) {
-    const line = block.lines[index];
-    if (!line) break;
-    if ((tabs ? line.text.replace(/^\t+/, "") : line.text) === word) return index;
-    if (line.text.trim() === word) {
-      const end = line.offset + line.text.length;
-      return {
-        start: line.offset,
-        end,
-        message: `unexpected blanks around ${word}: the here-document does not end here`,
-        ...(isOutdented(block, from, index) && { edits: [{ start: line.offset, end, text: word }] }),
-      };
-    }
-  }
-  const line = block.lines[from];
-  return {
-    start: line?.offset ?? block.start,
-    end: (line?.offset ?? block.start) + (line?.text.length ?? 0),
-    message: `unexpected end of the sample in a here-document, expected ${word} on a line of its own`,
   };
 }
 
 /** What is indented as a whole may stand in another text, a block of YAML, of which the first column is no part. */
-function isOutdented({ lines }: CodeBlock, from: number, to: number): boolean {
-  const isIndented = /^\s/.test(lines[to]?.text ?? "");
-  return !isIndented || lines.slice(from + 1, to).some(({ text }) => /^\S/.test(text));
+function isOutdented(lines: readonly CodeLine[], end: CodeLine): boolean {
+  return !/^\s/.test(end.text) || lines.slice(0, lines.indexOf(end)).some(({ text }) => /^\S/.test(text));
 }
-
-function isInsideQuotes(text: string): boolean {
-  const bare = text.replace(/\\./g, "").replace(/"[^"]*"|'[^']*'/g, "");
-  return /["']/.test(bare);
-}
->>>>>>> 4c839b6 (Keep a fix of verify only if its finding went, none came, and the page is otherwise what it was)
