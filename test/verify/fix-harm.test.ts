@@ -60,6 +60,12 @@ describe("--fix leaves", () => {
       "whose registry is another value",
       fence("yaml", "image:\n  registry: x.io\n  repository: <your-namespace>/dhi-example"),
     ],
+    ["in a quote", `${mirrored}\n> **Note:** <your-namespace> is yours.\n`],
+    ["in words that call it otherwise", `Pull it with the name of your Docker organization:\n\n${mirrored}`],
+    [
+      "with a comment that explains it",
+      fence("bash", "# <your-namespace>: yours\ndocker run <your-namespace>/dhi-example:1"),
+    ],
     ["with a comment", fence("bash", "# from the mirror\ndocker run <your-namespace>/dhi-example:1")],
   ])("a mirrored reference %s", async (_, text) => expect(await mend(text)).toBe(text));
 

@@ -8,6 +8,7 @@ import { isCollection, parseAllDocuments } from "yaml";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { formatMarkdown } from "../../src/format/format-markdown.ts";
 import { parseGfm } from "../../src/markdown/parse.ts";
+import { createSamples } from "../../src/verify/code/samples.ts";
 import { DEFAULT_CONFIG } from "../../src/verify/config.ts";
 import { mendPage } from "../../src/verify/fix.ts";
 import type { FixableFinding } from "../../src/verify/rule.ts";

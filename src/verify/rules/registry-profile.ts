@@ -16,7 +16,7 @@ const PUBLIC_WORDING = [
 ];
 
 /** What words a page that pulls from a mirror, or from the public registry, as a matter of course. */
-const MIRROR_TALK = /\bmirror|\byour\s+(?:\S+\s+){0,2}(?:namespace|registry)\b/i;
+const MIRROR_TALK = /\bmirror|\byour\s+(?:\S+\s+){0,2}(?:namespace|registry|organi[sz]ation)\b/i;
 const PUBLIC_TALK = /\bdhi\.io\b|\bpublic\s+(?:images?|registry)\b/i;
 /** What tells of both registries: a case, or one of two references side by side. */
 const EITHER = /^(?:if|when)\b|^(?:public|mirrored)\s+image\b/i;
@@ -98,10 +98,10 @@ function wording(guide: ParsedGuide, patterns: readonly RegExp[], profile: strin
  */
 function isSettled(reference: ImageReference, guide: ParsedGuide, talk: RegExp): boolean {
   const { block, prefix, line, tag } = reference;
-  const isTold = guide.prose.flatMap(sentencesOf).some(({ start, text }) => {
-    const source = guide.text.slice(start, start + text.length);
-    return !EITHER.test(text) && (talk.test(text) || (prefix !== "dhi.io" && source.includes(prefix)));
-  });
+  const isOther = (words: string) => talk.test(words) || (prefix !== "dhi.io" && words.includes(prefix));
+  const sentences = guide.prose.flatMap(sentencesOf).filter(({ text }) => !EITHER.test(text));
+  // What is read leaves out a placeholder without backticks.
+  const isTold = sentences.some(({ start, text }) => isOther(guide.text.slice(start, start + text.length)));
   const isContrasted = guide.references.some(
     (other) =>
       other.block === block &&
@@ -113,5 +113,5 @@ function isSettled(reference: ImageReference, guide: ParsedGuide, talk: RegExp):
   const isPushed = /\b(?:push|copy|(?:docker|podman)\s+(?:image\s+)?tag)\b/.test(line);
   // FIPS variants are pulled from mirrors alone.
   const isFips = tag !== undefined && /fips/i.test(tag.text);
-  return !isTold && !isContrasted && !isSplit && !isPushed && !isFips && !comments.some((text) => talk.test(text));
+  return !isTold && !isContrasted && !isSplit && !isPushed && !isFips && !comments.some(isOther);
 }
