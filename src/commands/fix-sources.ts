@@ -35,6 +35,8 @@ interface SourceEdit extends Edit {
 interface SourceFix {
   readonly edits: readonly SourceEdit[];
   readonly findings: FixableFinding[];
+  /** Whether it edits a template, which any page may use. */
+  readonly isTemplate: boolean;
 }
 
 /**
@@ -59,7 +61,15 @@ export async function fixSources(
   if (findings.length === 0) return { fixed: [], sources: [], left: [] };
   const pages = createPages(project, verify);
   const { fixes, left } = findFixes(findings, project, pages);
-  const kept = await keepGood(fixes, (chosen) => isGood(chosen, project, pages));
+  const kept = [...(await keepGood(fixes.filter(isShared), (chosen) => isGood([], chosen, project, pages)))];
+  // What a descriptor says is in its own pages alone: the others need not be made again.
+  const own = fixes.filter((fix) => !isShared(fix));
+  const descriptorOfFix = ({ findings: [first] }: SourceFix) => descriptorOf(first, pages);
+  for (const descriptor of new Set(own.map(descriptorOfFix))) {
+    const base = [...kept];
+    const some = own.filter((fix) => descriptorOfFix(fix) === descriptor);
+    kept.push(...(await keepGood(some, (chosen) => isGood(base, chosen, project, pages))));
+  }
   const refused = fixes.filter((fix) => !kept.includes(fix));
   const edits = editsByFile(kept);
   return {
@@ -136,7 +146,9 @@ function findFixes(
       continue;
     }
     const key = JSON.stringify(found);
-    const fix = fixes.get(key) ?? { edits: found as SourceEdit[], findings: [] };
+    const sourceEdits = found as SourceEdit[];
+    const isTemplate = sourceEdits.some((each) => project.templates.some((template) => template.file === each.file));
+    const fix = fixes.get(key) ?? { edits: sourceEdits, findings: [], isTemplate };
     fix.findings.push(finding);
     fixes.set(key, fix);
   }
@@ -176,8 +188,14 @@ function textOf(path: string): string {
   return "text" in read ? read.text : "";
 }
 
-async function isGood(chosen: readonly SourceFix[], project: Project, pages: Pages): Promise<boolean> {
-  const edits = editsByFile(chosen);
+/** Whether fixes are good beside those that are kept already. */
+async function isGood(
+  kept: readonly SourceFix[],
+  chosen: readonly SourceFix[],
+  project: Project,
+  pages: Pages,
+): Promise<boolean> {
+  const edits = editsByFile([...kept, ...chosen]);
   if ([...edits.values()].some(touchEachOther)) return false;
   const textsOf = new Map(
     [...edits].map(([file, some]) => [
@@ -192,11 +210,11 @@ async function isGood(chosen: readonly SourceFix[], project: Project, pages: Pag
   const maker = createGuideMaker({ ...project, templates });
   if (!hasOnlyLost(pages.findings, maker.findings, [])) return false;
 
-  const isShared = project.templates.some(({ file }) => edits.has(file));
-  const findings = chosen.flatMap((fix) => fix.findings);
-  const descriptors = new Set(findings.map(({ file }) => pages.paths.get(file)?.descriptor));
+  const findings = [...kept, ...chosen].flatMap((fix) => fix.findings);
+  const reachesAll = chosen.some(isShared);
+  const descriptors = new Set(chosen.flatMap((fix) => fix.findings).map((finding) => descriptorOf(finding, pages)));
   for (const paths of project.pages) {
-    if (!isShared && !descriptors.has(paths.descriptor)) continue;
+    if (!reachesAll && !descriptors.has(paths.descriptor)) continue;
     const before = pages.make(paths);
     const after = maker.make(paths, undefined, { source: textsOf.get(paths.descriptor), prose: textsOf });
     if (!hasOnlyLost(errorsOf(before), errorsOf(after), [])) return false;
@@ -208,6 +226,12 @@ async function isGood(chosen: readonly SourceFix[], project: Project, pages: Pag
     if (!hasOnlyLost(await pages.findingsOf(before), found, mended)) return false;
   }
   return true;
+}
+
+const isShared = ({ isTemplate }: SourceFix) => isTemplate;
+
+function descriptorOf(finding: Finding | undefined, { paths }: Pages): string | undefined {
+  return finding && paths.get(finding.file)?.descriptor;
 }
 
 function errorsOf({ findings }: BuiltPage): readonly Finding[] {

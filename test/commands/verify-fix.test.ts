@@ -134,6 +134,19 @@ describe("--fix in a project", () => {
     );
   });
 
+  test("mends a partial and the descriptors that it words, each where it stands", async () => {
+    const root = await built({
+      ...LAYOUT,
+      "templates/partials/using.hbs": "## Use\n\nSet <tag>.\n",
+      "images/a.yaml": minimal("a", add("## A\n\nSet <version>.\n")),
+      "images/b.yaml": minimal("b", add("## B\n\nSet <version>.\n\nUse helm login.\n")),
+    });
+    const { findings, err } = await fix(root);
+    expect(findings, err).toEqual([]);
+    expect(err).toContain("fixed 5 findings in 3 files");
+    expect(await leftAfterBuild(root)).toEqual([]);
+  });
+
   test("keeps no fix of a partial that brings a finding in any guide that it reaches", async () => {
     const root = await built({
       ...LAYOUT,
