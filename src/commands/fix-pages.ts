@@ -5,10 +5,7 @@ import { formatMarkdown } from "../format/format-markdown.ts";
 import type { Project } from "../project/project.ts";
 import { mendPage } from "../verify/fix.ts";
 import type { FixableFinding } from "../verify/rule.ts";
-import { fixSources, type LeftFix } from "./fix-sources.ts";
-
-/** Verifies a page's text, which may not be written, with the settings of its file. */
-export type PageVerifier = (file: string, text: string) => Promise<readonly FixableFinding[]>;
+import { fixSources, type LeftFix, type PageVerifier } from "./fix-sources.ts";
 
 /** What `--fix` did. */
 export interface Fixed {

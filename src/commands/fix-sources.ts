@@ -16,7 +16,9 @@ import { applyEdits, fixedPage, hasOnlyLost, keepGood } from "../verify/fix.ts";
 import { isUnharmed } from "../verify/harm.ts";
 import type { Edit, FixableFinding } from "../verify/rule.ts";
 import { findInSource } from "./find-in-source.ts";
-import type { PageVerifier } from "./fix-pages.ts";
+
+/** Verifies a page's text, which may not be written, with the settings of its file. */
+export type PageVerifier = (file: string, text: string) => Promise<readonly FixableFinding[]>;
 
 /** A finding that has one answer, and is left. */
 export interface LeftFix {
