@@ -37,7 +37,7 @@ export interface ImageFacts {
   readonly title: string;
   readonly info: ImageInfo;
   readonly all: Facts;
-  /** Definitions with `variant: runtime`, without those of the `compat` flavor. */
+  /** Definitions with `variant: runtime`, without those of the `compat` flavor and those whose tags all say `sdk`. */
   readonly runtime: Facts;
   readonly dev: Facts;
   readonly compat: Facts;
@@ -59,13 +59,19 @@ export function imageFacts(name: string, info: ImageInfo, definitions: readonly 
     title: info.title ?? name,
     info,
     all: stateFacts(definitions),
-    runtime: stateFacts(definitions.filter(({ variant, flavor }) => variant === "runtime" && flavor !== "compat")),
+    runtime: stateFacts(definitions.filter(isRuntime)),
     dev: stateFacts(definitions.filter(({ variant }) => variant === "dev")),
     compat: stateFacts(definitions.filter(({ flavor }) => flavor === "compat")),
     flavors: new Map(
       flavors.map((flavor) => [flavor, stateFacts(definitions.filter((definition) => definition.flavor === flavor))]),
     ),
   };
+}
+
+function isRuntime({ variant, flavor, tags }: Definition): boolean {
+  // An SDK builds applications, as a dev variant does, whatever it is called.
+  const isSdk = tags.length > 0 && tags.every((tag) => /(?:^|-)sdk(?:-|$)/.test(tag));
+  return variant === "runtime" && flavor !== "compat" && !isSdk;
 }
 
 /**

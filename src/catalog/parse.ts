@@ -23,12 +23,16 @@ export interface ParsedDefinition {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Where the only YAML of a catalog's folder is definitions, so that one that cannot be read is one that is missing. */
+/** Where definitions stand; in a folder that is called as no distribution is, what cannot be read may be anything else. */
 const DEFINITION_PLACE = /^[^/]+\/[^/]+\/[^/]+\/[^/]+$/;
+const DISTRIBUTION = /^[^/]+\/[^/]+\/(?:[a-z]+-?\d[\d.]*|helm)\/[^/]+$/;
+const DEFINITION_KEYS = /^(?:image|tags)\s*:/m;
+/** What a definition publishes; a configuration may name an image and tags, too. */
+const PUBLISHED = /^dhi(?:\.io)?\//;
 
 /**
- * Reads one YAML file of a catalog. A definition is told by its content: it says `image:` and `tags:`. Keys that are not
- * known, and values of a shape that is not expected, are passed over: a catalog may say more than a guide can.
+ * Reads one YAML file of a catalog. A definition is told by its content: it says `image:`, a repository of dhi.io, and
+ * `tags:`. Keys that are not known, and values of a shape that is not expected, are passed over: a catalog may say more than a guide can.
  *
  * @param text the file's YAML
  * @param file its path relative to the catalog, `image/<name>/<distro>/<version>.yaml`, `chart/<name>/helm/<version>.yaml`
@@ -39,11 +43,12 @@ export function parseDefinition(text: string, file: string): ParsedDefinition {
   try {
     value = readYaml(text);
   } catch (error) {
-    return DEFINITION_PLACE.test(file) ? { finding: brokenYaml(error, file) } : {};
+    const isMeant = DISTRIBUTION.test(file) || (DEFINITION_PLACE.test(file) && DEFINITION_KEYS.test(text));
+    return isMeant ? { finding: brokenYaml(error, file) } : {};
   }
   const fields = fieldsOf(value);
   const image = textOf(fields["image"]);
-  if (image === undefined || !Array.isArray(fields["tags"])) return {};
+  if (image === undefined || !PUBLISHED.test(image) || !Array.isArray(fields["tags"])) return {};
   const [top, folder = "", distribution = ""] = file.split("/");
   const head = { file, folder, image, title: textOf(fields["name"]) ?? folder, tags: textsOf(fields["tags"]) };
   return top === "chart"

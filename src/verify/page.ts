@@ -22,6 +22,8 @@ export interface PageFacts {
   readonly image: ImageFacts | undefined;
   /** The facts of the chart that it is about, likewise. */
   readonly chart: ChartFacts | undefined;
+  /** The names of all images, its own among them. */
+  readonly imageNames: ReadonlySet<string>;
   /** Whether `dhi/redis` in running text is how a repository is called, and nothing to pull. */
   readonly namesRepositories: boolean;
   /** Whether readers look for all facts there, so that one that is left out is a finding. */
@@ -31,7 +33,7 @@ export interface PageFacts {
 }
 
 const FACTS: Readonly<
-  Record<Subject, (name: string, catalog: Catalog) => Omit<PageFacts, "isComplete" | "lacksFacts">>
+  Record<Subject, (name: string, catalog: Catalog) => Omit<PageFacts, "isComplete" | "lacksFacts" | "imageNames">>
 > = {
   image: (name, { images, imageNames }) => ({
     name: imageNames.has(name) ? name : undefined,
@@ -56,7 +58,8 @@ export function factsOf({ kind, page, name, lacksFacts = false }: Page, catalog:
   const facts = FACTS[kind.subject](name, catalog);
   const { isComplete } = page;
   // Samples to copy stand in an image's guide; what tells about it, tells where it is found.
-  return { ...facts, isComplete, lacksFacts, namesRepositories: facts.namesRepositories || !isComplete };
+  const { imageNames } = catalog;
+  return { ...facts, imageNames, isComplete, lacksFacts, namesRepositories: facts.namesRepositories || !isComplete };
 }
 
 /**

@@ -61,6 +61,7 @@ describe("a definition", () => {
     ["a descriptor", "name: example\nports: [80/tcp]\n"],
     ["one that publishes no tags", "image: dhi.io/example\n"],
     ["one that says tags otherwise", "image: dhi.io/example\ntags: all\n"],
+    ["a configuration that names an image of another registry", "image: ghcr.io/example/example\ntags: [a]\n"],
     ["values of a chart", "image: { repository: example }\ntags: [a]\n"],
   ])("is told by its content: not %s", (_what, text) => {
     expect(parseDefinition(text, FILE)).toEqual({});
@@ -68,6 +69,18 @@ describe("a definition", () => {
 
   test.each(["image/example/1.yaml", "image/example/debian-13/old/1.yml"])("is one in %s, too", (file) => {
     expect(parseDefinition("image: dhi.io/example\ntags: ['1']\n", file).definition?.tags).toEqual(["1"]);
+  });
+
+  test.each([
+    ["a template", "server:\n  listen: {{ .Port }}\n"],
+    ["several documents", "a: 1\n---\nb: 2\n"],
+  ])("is not %s in a folder of another name", (_what, text) => {
+    expect(parseDefinition(text, "image/example/config/example.yml")).toEqual({});
+  });
+
+  test("of broken YAML in a folder of another name is a finding", () => {
+    const text = "image: dhi.io/example\ntags: [a\n";
+    expect(parseDefinition(text, "image/example/rolling/1.yaml").finding?.code).toBe("definition-invalid");
   });
 
   test("of broken YAML beside the pages is for others to report", () => {

@@ -1,6 +1,7 @@
 import { type Sentence, sentencesOf } from "../parsed/prose.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import { type ClaimScope, scopeOf } from "./scope.ts";
+import { isAboutOthers, isOpen, subjectOf } from "./subject.ts";
 
 /** A statement that a definition can confirm or deny. */
 export interface Claim {
@@ -37,21 +38,30 @@ export function claimsOf(guide: ParsedGuide, { topic, forms }: ClaimPatterns): C
     if (prose.cell?.columnIndex === 0 && topic.test(prose.cell.rowText)) return [];
     return sentencesOf(prose).flatMap((sentence) => {
       const match = firstMatch(sentence.text, forms);
-      if (match === undefined) return [];
+      // A question claims nothing.
+      if (match === undefined || sentence.text.endsWith("?")) return [];
       const start = sentence.start + match.index;
+      const subject = subjectOf(sentence.text.slice(0, match.index));
       return {
         start,
         end: start + match[0].length,
         text: match[0].replace(/\s+/g, " "),
-        scope: scopeOf(sentence, match.index, match.index + match[0].length),
+        scope: isAboutOthers(subject.trim() === "" ? lastSentence(prose.intro) : subject, guide)
+          ? "other"
+          : scopeOf(sentence, subject, match.index + match[0].length),
         hedged: /\b(?:typically|usually|generally|most|may|might|can)\b/i.test(
           `${prose.intro} ${sentence.text.slice(0, match.index)}`,
         ),
-        conditional: /\b(?:if|when|unless|whether)\b/i.test(sentence.text.slice(0, match.index)),
+        conditional: /\b(?:if|when|unless|whether)\b/i.test(sentence.text.slice(0, match.index)) || isOpen(subject),
         sentence,
       };
     });
   });
+}
+
+/** What introduces a list is the sentence in front of it. */
+function lastSentence(text: string): string {
+  return text.split(/(?<=[.!?])\s+/).at(-1) ?? "";
 }
 
 function firstMatch(text: string, patterns: readonly RegExp[]): RegExpExecArray | undefined {

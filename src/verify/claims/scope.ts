@@ -20,16 +20,15 @@ const LABEL = /^(.{1,120}?)(?:\s*[—–]|\s-\s|:\s)/;
 
 /**
  * Decides what a claim in a sentence is about: by the words before it, then by those right after it, then by its column
- * and row in a table, then by what its list item begins with, then by the paragraph that introduces the list, then by its heading. Where nothing says otherwise
- * a guide speaks about its runtime image.
+ * and row in a table, then by what its list item begins with, then by the paragraph that introduces the list, then by
+ * its heading. Where nothing says otherwise a guide speaks about its runtime image.
  *
- * @param from where in the sentence the claim starts
- * @param to where it ends
+ * @param before what the sentence says before the claim
+ * @param to where in the sentence the claim ends
  */
-export function scopeOf(sentence: Sentence, from: number, to: number): ClaimScope {
+export function scopeOf(sentence: Sentence, before: string, to: number): ClaimScope {
   const { cell, intro, headings } = sentence.prose;
   if (cell && isOtherColumn(cell)) return "other";
-  const before = sentence.text.slice(0, from);
   return (
     scopeOfSubject(before) ??
     scopeOfPlace(sentence.text.slice(to)) ??

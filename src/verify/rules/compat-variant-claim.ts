@@ -8,7 +8,7 @@ const DENIALS = [
 ];
 
 const MENTION = /\bcompat(?!\w|:)\b/i;
-const DESCRIPTION = /\bcompat(?:-\w+)?\s+(?:\w+\s+)?(?:variant|image|tag)s?\b|<tag>-compat\b/i;
+const DESCRIPTION = /\bcompat(?:-\w+)?\s+(?:\w+\s+)?(?:variant|image|tag)s?\b|(?<!\w:)<tag>-compat\b/i;
 
 /** A guide denies a compat variant that exists, describes one that does not, or leaves one out. */
 export const compatVariantClaim: Rule = {

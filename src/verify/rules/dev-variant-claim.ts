@@ -25,8 +25,10 @@ const DENIALS = [
 
 const MENTION =
   /(?<!non-)(?<![\w./])-?dev\b(?!\s*(?:\/|mode|environment|server))|\bdevelopment\s+(?:variant|image)s?\b/i;
+/** "Use dev images in build stages" and "images with a dev tag" speak of whatever one builds with, as a sample that pulls
+ * another image's does. */
 const DESCRIPTION =
-  /(?<!non-)(?<![\w./])-?dev\b['"]?\s+(?:\w+\s+)?(?:variant|image|tag)s?\b|\bbuild-time\s+variants?\b|\b(?:tagged\s+as|include)\s+-?dev\b|<tag>-dev\b/i;
+  /(?<!non-)(?<![\w./])(?<!\bimages\s+with\s+an?\s+['"]?)-?dev\b['"]?\s+(?:\w+\s+)?(?:variant|image|tag)s?\b(?!\s+(?:in|for)\s+(?:the\s+)?build\b)|\binclude\s+['"]?-?dev\b|(?<!\w:)<tag>-dev\b/i;
 
 /** A guide denies a dev variant that exists, describes one that does not, or leaves one out. */
 export const devVariantClaim: Rule = {

@@ -16,6 +16,10 @@ const UID = [
   /^[\w\s-]*\(?\s*uid\s*:?\s*(\d+)\s*\)?$/i,
 ];
 
+/** What a reader sets about the user of a container. */
+const SET_BY_READER =
+  /\brunAs(?:User|Group|NonRoot)\b|\bsecurityContext\b|(?<![\w-])--user\b|\bUSER\s+\w|(?<![\w-])-u\s+\w|\bprivileged\s*:/;
+
 /** A guide names another user than the definitions do. */
 export const userClaim: Rule = {
   code: "user-claim",
@@ -65,7 +69,10 @@ function rootProblem(claim: Claim, image: ImageFacts, saysRoot: boolean): RulePr
  * "UID 1000" says nothing of the image either, unless it stands in the image's column of a comparison.
  */
 function isForeign({ text, start, sentence }: Claim): boolean {
-  const isOwnCell = /(?<!non-)\bhardened\b|\bdhi\b/i.test(sentence.prose.cell?.columnHead ?? "");
+  const { columnHead = "", rowHead = "" } = sentence.prose.cell ?? {};
+  // A database's "default user" logs in; it runs nothing.
+  const isLogin = /\b(?:database|db|sql|admin|login|account|role|superuser|password|connect)/i.test(rowHead);
+  const isOwnCell = /(?<!non-)\bhardened\b|\bdhi\b/i.test(columnHead) && !isLogin;
   if (!/\b(?:runs?|starts?|executes?)\s+as\b/i.test(text)) return !isOwnCell;
   const subject = sentence.text.slice(0, start - sentence.start);
   return (
@@ -73,9 +80,16 @@ function isForeign({ text, start, sentence }: Claim): boolean {
   );
 }
 
-/** "It must run as root", "if the target runs as UID 1000" and "set it up to run as root" do not say how the image is. */
-function isConditional({ start, sentence }: Claim): boolean {
-  return /\b(?:must|needs?|should|can|could|to|if|when|where)\b/i.test(sentence.text.slice(0, start - sentence.start));
+/**
+ * "It must run as root", "if the target runs as UID 1000" and "set it up to run as root" do not say how the image is;
+ * neither does what somebody sets: "With `runAsUser: 0` the container runs as root".
+ */
+function isConditional({ start, sentence, text }: Claim): boolean {
+  const before = sentence.text.slice(0, start - sentence.start);
+  if (/\b(?:must|needs?|should|can|could|to|if|when|where|so\s+that|make\s+sure|ensure|until)\b/i.test(before))
+    return true;
+  const after = sentence.text.slice(start - sentence.start + text.length);
+  return SET_BY_READER.test(before) || /\b(?:if|when|unless|only)\s+you\b/i.test(after) || SET_BY_READER.test(after);
 }
 
 function uidProblem(claim: Claim, image: ImageFacts): RuleProblem[] {

@@ -1,0 +1,60 @@
+import type { ParsedGuide } from "../parsed/parsed-guide.ts";
+
+/** "Some images, such as static, …", "most Docker Hardened Images", "images such as Docker Official Images". */
+const AT_LARGE =
+  /\b(?:some|many|most|several|certain|few|various|other|another|not\s+all)\s+(?:of\s+)?(?:(?!this\b)[\w.-]+\s+){0,5}?(?:images?|containers?)\b(?!\s+of\s+this\b)|\b(?:images?|containers?)\s*,?\s*\(?(?:such\s+as|e\.g\.|for\s+example)/i;
+const NOUN = String.raw`(?:images?|variants?|containers?)\b`;
+/** What runs or is built beside the image; what is named last is what the sentence goes on to speak of. */
+const BESIDE = new RegExp(
+  String.raw`\b(?:init[\s-]?containers?|sidecars?|pods?|distroless|scratch|your\s+(?:own\s+)?(?:[\w-]+\s+){0,2}(?:images?|applications?|apps?))\b(?:\s+${NOUN})?(?!.*\b${NOUN})`,
+  "i",
+);
+/** The last image that is named, in words or as a reference. */
+const NAMED = new RegExp(String.raw`((?:[\w.+/:<>-]+\s+){1,4})${NOUN}(?!.*\b${NOUN})`, "i");
+const REFERENCE = new RegExp(String.raw`\bdhi(?:\.io)?/(?:dhi-)?([a-z0-9][a-z0-9-]*)(?!.*\b${NOUN})`, "i");
+const LABEL = /^\s*(?:note|important|tip|warning|caution)\s*:?\s+/i;
+/** What a sentence only sets its subject against: "Unlike some other images, this one …". */
+const CONTRAST =
+  /^(?:unlike|like|as\s+(?:with|in)|similar\s+to|in\s+contrast\s+to|compared\s+(?:to|with)|whereas|while|although|though)\b[^,]*,\s*/i;
+/** "Use Docker Debug for containers that have no shell": which ones is left open. */
+const OPEN = new RegExp(
+  String.raw`\b(?:debug|attach\s+to|inspect|troubleshoot|access|for|into|with|choose|pick|use|build|create|any|an?)\s+(?:an?\s+|any\s+|the\s+)?(?:[\w-]+\s+){0,3}${NOUN}\s+(?:that|which)\s*$`,
+  "i",
+);
+
+/**
+ * What a sentence says before a claim, without what its subject is only set against.
+ *
+ * @param before the sentence up to the claim
+ */
+export function subjectOf(before: string): string {
+  return before.replace(LABEL, "").replace(CONTRAST, "");
+}
+
+/**
+ * Whether a sentence speaks of something else than the guide's image: of images at large, of another image by name, or
+ * of what runs beside it.
+ *
+ * @param subject what stands before the claim
+ * @param guide whose image it may be about
+ */
+export function isAboutOthers(subject: string, guide: ParsedGuide): boolean {
+  if (AT_LARGE.test(subject) || BESIDE.test(subject)) return true;
+  const reference = REFERENCE.exec(subject)?.[1]?.toLowerCase();
+  if (reference !== undefined && guide.imageNames.has(reference) && reference !== guide.name) return true;
+  return isAnotherName(NAMED.exec(subject)?.[1] ?? "", guide);
+}
+
+/** Whether a sentence leaves open which images it speaks of, so that it says nothing of one. */
+export function isOpen(subject: string): boolean {
+  return OPEN.test(subject);
+}
+
+/** "The Redis" before "image" in the guide of another: the last words are a name of the catalog's, and none of its own. */
+function isAnotherName(words: string, { name = "", image, imageNames }: ParsedGuide): boolean {
+  const parts = words.toLowerCase().trim().split(/\s+/);
+  const own = [name, `${name} ${image?.title ?? ""}`.toLowerCase().split(/[^a-z0-9.+]+/)].flat();
+  // "The Docker image" is any image.
+  if (parts.some((part) => own.includes(part)) || parts.at(-1) === "docker") return false;
+  return parts.some((_, index) => imageNames.has(parts.slice(index).join("-")));
+}
