@@ -24,8 +24,6 @@ export interface PageFacts {
   readonly chart: ChartFacts | undefined;
   /** The names of all images, its own among them. */
   readonly imageNames: ReadonlySet<string>;
-  /** Whether `dhi/redis` in running text is how a repository is called, and nothing to pull. */
-  readonly namesRepositories: boolean;
   /** Whether readers look for all facts there, so that one that is left out is a finding. */
   readonly isComplete: boolean;
   /** Whether `sync` would write the facts that the page lacks. */
@@ -39,11 +37,10 @@ const FACTS: Readonly<
     name: imageNames.has(name) ? name : undefined,
     image: images.get(name),
     chart: undefined,
-    namesRepositories: false,
   }),
   chart: (name, { charts }) => {
     const chart = charts.get(name);
-    return { name: chart?.name, image: undefined, chart, namesRepositories: true };
+    return { name: chart?.name, image: undefined, chart };
   },
 };
 
@@ -57,9 +54,8 @@ const FACTS: Readonly<
 export function factsOf({ kind, page, name, lacksFacts = false }: Page, catalog: Catalog): PageFacts {
   const facts = FACTS[kind.subject](name, catalog);
   const { isComplete } = page;
-  // Samples to copy stand in an image's guide; what tells about it, tells where it is found.
   const { imageNames } = catalog;
-  return { ...facts, imageNames, isComplete, lacksFacts, namesRepositories: facts.namesRepositories || !isComplete };
+  return { ...facts, imageNames, isComplete, lacksFacts };
 }
 
 /**

@@ -31,7 +31,6 @@ const CASES: Readonly<Record<string, Cases>> = {
     ],
     warnings: [
       ["the name of a chart", "example", bash("docker run dhi.io/promtail:<tag>"), 2],
-      ["a known image without its registry in prose", "example", "It is like `dhi/redis`.\n", 1],
       [
         "an image without a registry beside one of dhi.io",
         "example",
@@ -48,6 +47,29 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["an address of the catalog's page", "example", "<https://hub.docker.com/hardened-images/catalog/dhi/nothing>\n"],
       ["a folder", "example", bash("helm upgrade x chart -f dhi/values.yaml && mkdir dhi/data")],
       ["a local build", "example", bash("docker run dhi/example:local")],
+      ["the name of a repository in prose", "example", "It is like `dhi/redis`.\n"],
+      ["not yet published, it says", "example", "The image `dhi.io/nothing:1` is not yet published.\n"],
+      ["not available, it says", "example", "`dhi.io/nothing` isn't available yet, so build it.\n"],
+      ["there is none, it says", "example", "There is no `dhi.io/nothing` image.\n"],
+      ["another one instead", "example", "Use `dhi.io/example` instead of `dhi.io/nothing`.\n"],
+      ["to come, the row says", "example", "| Image | When |\n| --- | --- |\n| `dhi.io/nothing` | Coming soon |\n"],
+      ["to come, the list says", "example", "These are not published yet:\n\n- `dhi.io/nothing`\n"],
+      [
+        "a comment that says so over two lines",
+        "example",
+        fence("yaml", "a:\n  # dhi.io/nothing is\n  # not yet published.\n  image: x/y:1"),
+      ],
+      [
+        "a comment above that says so",
+        "example",
+        fence("dockerfile", "# This image does not exist yet.\nFROM dhi.io/nothing:1"),
+      ],
+      [
+        "another image with a comment",
+        "example",
+        fence("yaml", "- image: dhi.io/example:1\n# The upstream image.\n- image: redis:7"),
+      ],
+      ["another image's own tag", "example", fence("yaml", "- image: dhi.io/example:1\n- image: redis:alpine")],
       ["another image where nothing is of dhi.io", "example", fence("yaml", "services:\n  b:\n    image: redis:7")],
     ],
   },
@@ -56,12 +78,20 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["a version that never was", "example", bash("docker run dhi.io/example:9.9"), 2],
       ["a suffix that no tag has", "example", bash("docker run dhi.io/example:<tag>-compat"), 2],
       ["latest in an action", "example", fence("yaml", "uses: docker://dhi.io/example:latest"), 2],
+      ["letters with a suffix that no tag has", "example", bash("docker run dhi.io/example:X.Y-compat"), 2],
     ],
     warnings: [["an older patch of a published line", "example", bash("docker run dhi.io/example:1.4.0"), 2]],
     misses: [
       ["a suffix that a tag has", "example", bash("docker run dhi.io/example:<tag>-dev")],
       ["a version with a placeholder", "example", bash("docker run dhi.io/example:1.<minor>")],
       ["a FIPS tag", "example", bash("docker run dhi.io/example:1-fips-dev")],
+      ...["X.YY", "x.y.z", "1.x", "N.N", "v1.2.x", "1.xx-dev", "YYYY.MM.DD", "VERSION", "<X.Y>"].map((tag): Case => [
+        `${tag} for a version`,
+        "example",
+        `Run \`dhi.io/example:${tag}\`.\n`,
+      ]),
+      ["letters in a sample", "example", bash("docker run dhi.io/example:X.YY --version")],
+      ["not yet published, it says", "example", "The tag `dhi.io/example:2.0` is not yet published.\n"],
       ["an image whose definitions are not known", "example", bash("docker run dhi.io/nginx:9.9.9")],
       ["what the reader builds", "example", bash("docker build -t dhi.io/example:mine .")],
     ],
@@ -338,6 +368,19 @@ const CASES: Readonly<Record<string, Cases>> = {
         "Mirrored image: `<your-namespace>/dhi-example:<tag>`\n",
       ],
       ["the reader's own image", "example", fence("yaml", "image: <your-namespace>/my-app:latest")],
+      ["a FIPS variant", "example", bash("docker pull <your-namespace>/dhi-example:<tag>-fips")],
+      ["a FIPS variant by version", "example", bash("docker pull <your-namespace>/dhi-example:1-debian13-fips-dev")],
+      [
+        "a section on what only a mirror has",
+        "example",
+        `## Customized images\n\nMirror the repository first.\n\nThen pull it.\n\n${bash("docker pull <your-namespace>/dhi-example:1")}`,
+      ],
+      ["wording on what only a mirror has", "example", "To use a FIPS variant, you must mirror the repository.\n"],
+      [
+        "a second sample for a mirror",
+        "example",
+        `${bash("docker pull dhi.io/example:1")}\nFrom your mirror:\n\n${bash("docker pull <your-namespace>/dhi-example:1")}`,
+      ],
     ],
   },
   "visible-placeholder": {
@@ -583,6 +626,28 @@ const config = {
 };
 const named = (cases: readonly Case[]) =>
   cases.map(([behaviour, image, text, line]) => ({ behaviour, image, text, line }));
+
+describe("names the image that is meant", () => {
+  test.each([
+    ["by a bare tag", fence("yaml", "- image: dhi.io/example:1\n- image: redis:stack"), "dhi.io/redis-stack"],
+    ["by a bare version", fence("yaml", "- image: dhi.io/example:1\n- image: redis:7-stack"), "dhi.io/redis-stack"],
+    ["by a tag", bash("docker run dhi.io/example:cli"), "dhi.io/example-cli"],
+    ["by a version and a tag", bash("docker run <your-namespace>/dhi-example:1.4-cli"), undefined],
+    ["in docker debug", bash("docker debug <image-name>"), "dhi.io/example:<tag>"],
+    ["in docker debug with options", bash("docker debug --shell bash <image>"), "dhi.io/example:<tag>"],
+  ])("%s", async (_how, text, expected) => {
+    const found = await verifyAs("example", text, { profile: "public" });
+    const own = found.filter(({ code }) => ["image-exists", "tag-published", "generic-placeholder"].includes(code));
+    expect(own.map((finding) => finding.expected)).toEqual(expected === undefined ? [] : [expected]);
+  });
+
+  test("in docker debug, from a mirror", async () => {
+    const config = { profile: "mirror" as const, namespace: "acme" };
+    const findings = await verifyAs("example", bash("docker debug <image-name>"), config);
+    const found = findings.find(({ code }) => code === "generic-placeholder");
+    expect(found?.expected).toBe("acme/dhi-example:<tag>");
+  });
+});
 
 describe.each(Object.entries(CASES))("%s", (rule, { errors = [], warnings = [], misses }) => {
   const find = async (image: string, text: string) =>

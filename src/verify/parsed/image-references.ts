@@ -2,6 +2,8 @@ import type { CodeBlock } from "./code-blocks.ts";
 
 /** A placeholder as guides write it: `<tag>`, `${TAG}`, `$TAG` or `{{ .Values.tag }}`. */
 const PLACEHOLDER = String.raw`<[^<>\n]{1,60}>|\$\{[^}\n]+\}|\$\w+|\{\{[^}\n]+\}\}`;
+/** Letters that stand for digits make a placeholder of the whole version: `X.YY`, `v1.2.x`, `N.N`, `YYYYMMDD`, `VERSION`. */
+const LETTERS = String.raw`(?<![A-Za-z\d.])v?(?:\d+\.)*(?:[Xx]+|[Yy]+|[Zz]+|[Nn]+|(?:YYYY|YY|MM|DD|HH)+|MAJOR|MINOR|PATCH|VERSION|version|TAG|tag)(?:\.\w+)*(?![A-Za-z\d])`;
 const NEVER = "(?!)";
 const PATH_PART = String.raw`(?:${PLACEHOLDER}|[a-z0-9][a-z0-9._-]*)+`;
 const HOST = String.raw`(?:[a-z0-9-]+\.)+[a-z]{2,}`;
@@ -97,13 +99,20 @@ export function hasPlaceholder(text: string): boolean {
   return new RegExp(PLACEHOLDER).test(text);
 }
 
+/** Whether a tag holds a placeholder, letters for digits among them. */
+export function hasPlaceholderTag(tag: string): boolean {
+  return new RegExp(`${PLACEHOLDER}|${LETTERS}`).test(tag);
+}
+
 /**
- * Makes a pattern of a name or a tag whose placeholders stand for anything.
+ * Makes a pattern of a tag whose placeholders stand for anything.
  *
- * @param text for example `<version>-debian13-dev`
+ * @param tag for example `<version>-debian13-dev` or `X.Y-dev`
  */
-export function placeholderPattern(text: string): RegExp {
-  const parts = text.split(new RegExp(PLACEHOLDER, "g")).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+export function placeholderPattern(tag: string): RegExp {
+  const parts = tag
+    .split(new RegExp(`${PLACEHOLDER}|${LETTERS}`, "g"))
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join(".+")}$`);
 }
 
@@ -118,4 +127,16 @@ export function isReadersOwn({ line, text, tag }: ImageReference): boolean {
   const before = line.slice(0, Math.max(0, line.indexOf(text)));
   const isTarget = /\bdocker\s+(?:image\s+)?tag\s+(\S+)\s+["']?$/.test(before);
   return isTarget || /\bbuild\b.*\s(?:-t|--tag)[\s=]+["']?$/.test(before);
+}
+
+/**
+ * The image that a tag of another registry's image is: `docker-dind` of `docker:dind` and `docker:28-dind`.
+ *
+ * @param imageNames the names of all images
+ * @returns its name; undefined where there is none
+ */
+export function imageOfTag(name: string, tag: string, imageNames: ReadonlySet<string>): string | undefined {
+  const kind = /^(?:v?\d[\d.]*-)?([a-z][a-z0-9-]*)$/.exec(tag)?.[1];
+  const image = `${name}-${kind ?? ""}`;
+  return kind !== undefined && imageNames.has(image) ? image : undefined;
 }

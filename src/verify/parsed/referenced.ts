@@ -1,6 +1,6 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Definition } from "../../catalog/definition.ts";
-import { hasPlaceholder, placeholderPattern } from "./image-references.ts";
+import { hasPlaceholderTag, placeholderPattern } from "./image-references.ts";
 
 /**
  * The definitions that a reference in a sample may pull. A bare `<tag>` stands for a runtime variant: a sample that
@@ -21,7 +21,7 @@ export function definitionsOf(reference: string, catalog: Catalog, namespace?: s
   if (!image || (tag !== undefined && /fips/i.test(tag))) return [];
   const isBare = tag === undefined || /^(?:<[^<>]+>|\$\{?\w+\}?)$/.test(tag);
   if (isBare) return tag !== undefined && /dev|compat|sdk|build/i.test(tag) ? [] : image.runtime.definitions;
-  const pattern = hasPlaceholder(tag) ? placeholderPattern(tag) : undefined;
+  const pattern = hasPlaceholderTag(tag) ? placeholderPattern(tag) : undefined;
   const named = /\b(dev|compat)\b/.exec(tag)?.[1];
   return image.all.definitions.filter(
     ({ tags, variant, flavor }) =>

@@ -3,7 +3,7 @@ import { chartNamed, type ChartFacts } from "../../catalog/charts.ts";
 import { tagStanding } from "../../catalog/tags.ts";
 import { sourceText } from "../claims/problems.ts";
 import { helmCommandsOf, optionValues } from "../parsed/helm-commands.ts";
-import { hasPlaceholder, repositoryOf } from "../parsed/image-references.ts";
+import { hasPlaceholderTag, repositoryOf } from "../parsed/image-references.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import { sentencesOf } from "../parsed/prose.ts";
 import type { RuleProblem, Rule, RuleContext } from "../rule.ts";
@@ -51,7 +51,7 @@ function chartOf(text: string, guide: ParsedGuide, catalog: Catalog): ChartFacts
 function inReferences({ references }: ParsedGuide, { charts }: RuleContext["catalog"]): RuleProblem[] {
   return references.flatMap((reference) => {
     const { prefix, isMirrored, tag } = reference;
-    if (!tag || hasPlaceholder(tag.text) || !(isMirrored || /^dhi(?:\.io)?$/.test(prefix))) return [];
+    if (!tag || hasPlaceholderTag(tag.text) || !(isMirrored || /^dhi(?:\.io)?$/.test(prefix))) return [];
     const chart = chartNamed(repositoryOf(reference), charts);
     return chart ? (problem(tag.text, tag.start, tag.start + tag.text.length, chart) ?? []) : [];
   });

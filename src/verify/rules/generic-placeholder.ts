@@ -1,3 +1,4 @@
+import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
 const GENERIC = /<(?:(?:dhi-)?image(?:-name)?|repository|repo|repository-name)>/i;
@@ -7,7 +8,7 @@ export const genericPlaceholder: Rule = {
   code: "generic-placeholder",
   severity: "error",
   check: ({ guide }) => {
-    const problem = (start: number, text: string): RuleProblem => ({
+    const named = (start: number, text: string): RuleProblem => ({
       start,
       end: start + text.length,
       message: `unexpected ${text} in a sample, expected ${guide.name ?? "the image's own name"}`,
@@ -17,16 +18,28 @@ export const genericPlaceholder: Rule = {
     const references = guide.references.flatMap((reference) => {
       if (!reference.block || !(reference.prefix === "dhi.io" || reference.isMirrored)) return [];
       const match = GENERIC.exec(reference.path);
-      return match ? [problem(reference.start + reference.text.indexOf(match[0]), match[0])] : [];
+      return match ? [named(reference.start + reference.text.indexOf(match[0]), match[0])] : [];
     });
     const debugs = guide.code.flatMap((block) =>
       block.lines.flatMap(({ text, offset }) => {
         const match = /\bdocker debug (?:\S+ )*?(<image(?:-name)?>)/.exec(text);
-        return match?.[1] === undefined
-          ? []
-          : [problem(offset + match.index + match[0].length - match[1].length, match[1])];
+        if (match?.[1] === undefined) return [];
+        return [debugged(offset + match.index + match[0].length - match[1].length, match[1], guide)];
       }),
     );
     return [...references, ...debugs];
   },
 };
+
+/** Docker Debug takes a container, or an image that it can pull: a name alone is neither. */
+function debugged(start: number, text: string, { name, namespace }: ParsedGuide): RuleProblem {
+  const registry = namespace === undefined ? "dhi.io/" : `${namespace}/dhi-`;
+  const expected = name === undefined ? undefined : `${registry}${name}:<tag>`;
+  return {
+    start,
+    end: start + text.length,
+    message: `unexpected ${text} in a sample, expected ${expected ?? "a reference to the image"}, or <container-name>`,
+    ...(expected !== undefined && { expected }),
+    fix: "Write the image's reference, or a container's name: docker debug takes either.",
+  };
+}

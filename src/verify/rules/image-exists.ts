@@ -2,10 +2,18 @@ import leven from "leven";
 
 import { usedTags } from "../../catalog/charts.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
-import { type ImageReference, hasPlaceholder, isReadersOwn, repositoryOf } from "../parsed/image-references.ts";
 import { dockerRunsOf } from "../parsed/docker-runs.ts";
+import {
+  type ImageReference,
+  hasPlaceholder,
+  hasPlaceholderTag,
+  imageOfTag,
+  isReadersOwn,
+  repositoryOf,
+} from "../parsed/image-references.ts";
 import { isShellBlock } from "../parsed/shell-script.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
+import { commentsAt, isSaidAbsent } from "../parsed/surroundings.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
 /** Names that stand for the reader's own image. */
@@ -19,7 +27,10 @@ export const imageExists: Rule = {
   check: ({ guide, catalog }) => {
     if (catalog.imageNames.size === 0) return [];
     return [
-      ...guide.references.flatMap((reference) => referenceProblem(reference, guide, catalog) ?? []),
+      ...guide.references.flatMap((reference) => {
+        const problem = referenceProblem(reference, guide, catalog);
+        return problem === undefined || isSaidAbsent(reference, guide) ? [] : [problem];
+      }),
       ...bareImages(guide, catalog),
     ];
   },
@@ -35,15 +46,14 @@ function referenceProblem(reference: ImageReference, guide: ParsedGuide, catalog
     // Packages are built into images from a namespace of the same name; nobody pulls them.
     if (path.startsWith("pkg-")) return undefined;
     if (guide.chart && usedTags(guide.chart, path) && !block) return undefined;
-    if (guide.namesRepositories && !block && !reference.tag && isKnown(path, catalog)) return undefined;
+    // In running text that is how a repository is called.
+    if (!block && !reference.tag && isKnown(path, catalog)) return undefined;
     if (!isKnown(path, catalog)) return isPulled(reference) ? unknown(reference, catalog) : undefined;
     return {
       ...at,
       message: `unexpected registry dhi in ${text}, expected dhi.io`,
       expected: `dhi.io${text.slice(prefix.length)}`,
       edits: [{ start, end: start + prefix.length, text: "dhi.io" }],
-      // In running text the short form may be the name of the repository, not something to pull.
-      severity: block || reference.tag ? undefined : "warning",
     };
   }
   if (prefix !== "dhi.io" && !isMirrored) {
@@ -156,25 +166,40 @@ function closest(path: string, { imageNames, chartNames, charts }: Catalog): str
   return best && best.distance <= Math.max(1, Math.floor(name.length / 4)) ? best.candidate : undefined;
 }
 
-/** `image: nginx` in a manifest that otherwise pulls from dhi.io. */
+/**
+ * `image: nginx` in a manifest that otherwise pulls from dhi.io: the guide's own image, or a tag that the catalog
+ * publishes, too. Of another tag the upstream image may be meant, as where a comment says so.
+ */
 function bareImages(guide: ParsedGuide, catalog: Catalog): RuleProblem[] {
   return guide.code
     .filter(({ value }) => /^\s*(?:-\s+)?image:\s*["']?dhi\.io\//m.test(value))
     .flatMap((block) =>
       block.lines.flatMap(({ text, offset }): RuleProblem[] => {
-        const match = /^\s*(?:-\s+)?image:\s*["']?([a-z0-9-]+)(?::[\w.<>-]+)?["']?\s*$/.exec(text);
-        const name = match?.[1];
+        const match = /^\s*(?:-\s+)?image:\s*["']?([a-z0-9-]+)(?::([\w.<>-]+))?["']?\s*(?:\s#.*)?$/.exec(text);
+        const [, name, tag] = match ?? [];
         if (name === undefined || !catalog.imageNames.has(name)) return [];
         const start = offset + text.indexOf(name, text.indexOf("image:") + 6);
+        if (/\b(?:upstream|official|not|no)\b/i.test(commentsAt(block, start))) return [];
+        const other = tag === undefined ? undefined : imageOfTag(name, tag, catalog.imageNames);
+        if (other === undefined && name !== guide.name && !mayHaveTag(name, tag, catalog)) return [];
+        const written = other === undefined ? name : `${name}:${tag ?? ""}`;
+        const expected = `dhi.io/${other ?? name}`;
         return [
           {
             start,
-            end: start + name.length,
-            message: `unexpected image ${name} beside images of dhi.io, expected dhi.io/${name}`,
-            expected: `dhi.io/${name}`,
+            end: start + written.length,
+            message: `unexpected image ${written} beside images of dhi.io, expected ${expected}`,
+            expected,
             severity: "warning",
           },
         ];
       }),
     );
+}
+
+/** Whether an image has a tag, as far as the catalog's definitions are known; of others a line such as `8` is likely. */
+function mayHaveTag(name: string, tag: string | undefined, { images }: Catalog): boolean {
+  const published = images.get(name)?.all.tags.map(({ value }) => value);
+  if (tag === undefined) return false;
+  return hasPlaceholderTag(tag) || (published ? published.includes(tag) : /^\d+(?:\.\d+)?$/.test(tag));
 }

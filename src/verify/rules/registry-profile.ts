@@ -1,6 +1,8 @@
+import type { CodeBlock } from "../parsed/code-blocks.ts";
 import { type ImageReference, hasHost, repositoryOf } from "../parsed/image-references.ts";
 import { type Sentence, sentencesOf } from "../parsed/prose.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
+import { commentsAt } from "../parsed/surroundings.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
 /** What only a guide of the mirror profile says: that the reader mirrors, or has mirrored, the repository first. */
@@ -20,6 +22,11 @@ const MIRROR_TALK = /\bmirror|\byour\s+(?:\S+\s+){0,2}(?:namespace|registry|orga
 const PUBLIC_TALK = /\bdhi\.io\b|\bpublic\s+(?:images?|registry)\b/i;
 /** What tells of both registries: a case, or one of two references side by side. */
 const EITHER = /^(?:if|when)\b|^(?:public|mirrored)\s+image\b/i;
+/** What is pulled from a mirror alone, whatever the profile: FIPS, STIG, extended life and customized images. */
+const FROM_MIRROR = /\bfips\b|\bstig\b|\bels\b|\bextended[\s-]life|\bcustomi[sz]/i;
+const FROM_MIRROR_TAG = /(?:^|[-_<])(?:fips|stig|els|sfw-ent)(?:$|[-_>\d])/i;
+/** What says that a sample is for whoever has a mirror. */
+const FOR_MIRROR = /\bmirror(?:s|ed|ing)?\b|\byour\s+own\s+(?:registry|namespace)\b/i;
 
 /** What a reference begins with: `oci://`. */
 const SCHEME = /^[a-z-]+:\/\//;
@@ -34,10 +41,16 @@ export const registryProfile: Rule = {
       : [...publicReferences(guide), ...wording(guide, PUBLIC_WORDING, "public")],
 };
 
-/** Prose may tell how a mirrored image is called; a sample is meant to be run as it stands. */
+/**
+ * Prose may tell how a mirrored image is called; a sample is meant to be run as it stands. One of what only a mirror
+ * has is right, and so is one that is introduced as the mirror's.
+ */
 function mirrorReferences(guide: ParsedGuide): RuleProblem[] {
   return guide.references
-    .filter(({ isMirrored, path, block }) => block && isMirrored && /^(?:dhi-|<image)/.test(path))
+    .filter(({ isMirrored, path }) => isMirrored && /^(?:dhi-|<image)/.test(path))
+    .filter(
+      ({ block, start, tag }) => block && !FROM_MIRROR_TAG.test(tag?.text ?? "") && !isForMirror(block, start, guide),
+    )
     .map((reference) => {
       const { start, text, lead, prefix, path } = reference;
       const expected = `dhi.io/${path.replace(/^dhi-/, "")}`;
@@ -52,6 +65,17 @@ function mirrorReferences(guide: ParsedGuide): RuleProblem[] {
         ...(isSettled(reference, guide, MIRROR_TALK) && { edits: [{ start: first, end, text: expected }] }),
       };
     });
+}
+
+/** Whether what stands in front of a sample says that it is for a mirror: in a guide that shows the public image, too. */
+function isForMirror(block: CodeBlock, start: number, { prose, references }: ParsedGuide): boolean {
+  const before = prose.filter(({ end }) => end <= block.start);
+  const heading = before.findLast(({ kind }) => kind === "heading");
+  const section = before.filter(({ kind, start: at }) => kind !== "heading" && at > (heading?.end ?? -1));
+  const headings = [heading?.plain, ...(heading?.headings ?? [])].join(" ");
+  if (FROM_MIRROR.test(headings) && section.some(({ plain }) => FOR_MIRROR.test(plain))) return true;
+  const introduction = [heading?.plain, section.at(-1)?.plain, commentsAt(block, start)].join(" ");
+  return FOR_MIRROR.test(introduction) && references.some(({ prefix, block: other }) => other && prefix === "dhi.io");
 }
 
 function publicReferences(guide: ParsedGuide): RuleProblem[] {
@@ -79,6 +103,9 @@ function wording(guide: ParsedGuide, patterns: readonly RegExp[], profile: strin
   return guide.prose.flatMap(sentencesOf).flatMap((sentence: Sentence) => {
     const match = patterns.map((pattern) => pattern.exec(sentence.text)).find((found) => found !== null);
     if (!match) return [];
+    const { headings, plain } = sentence.prose;
+    // Whoever wants what only a mirror has must mirror it in either profile.
+    if (profile === "mirror" && FROM_MIRROR.test([plain, ...headings].join(" "))) return [];
     const start = sentence.start + match.index;
     return [
       {

@@ -2,7 +2,14 @@ import type { ImageFacts } from "../../catalog/facts.ts";
 import { usedTags } from "../../catalog/charts.ts";
 import { isOfLine, tagStanding } from "../../catalog/tags.ts";
 import { sourceText } from "../claims/problems.ts";
-import { hasPlaceholder, isReadersOwn, placeholderPattern, repositoryOf } from "../parsed/image-references.ts";
+import {
+  hasPlaceholderTag,
+  imageOfTag,
+  isReadersOwn,
+  placeholderPattern,
+  repositoryOf,
+} from "../parsed/image-references.ts";
+import { isSaidAbsent } from "../parsed/surroundings.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
 /** A guide pulls a tag that no definition publishes. */
@@ -24,8 +31,10 @@ export const tagPublished: Rule = {
       const used = guide.chart && usedTags(guide.chart, name);
       if (used?.some((one) => isOfLine(one, tag.text))) return [];
       const at = { start: tag.start, end: tag.start + tag.text.length };
-      const standing = hasPlaceholder(tag.text) ? patternStanding(tag.text, image) : literalStanding(tag.text, image);
-      if (standing === "published") return [];
+      const literal = literalStanding(tag.text, image);
+      const isPattern = literal !== "published" && hasPlaceholderTag(tag.text);
+      const standing = isPattern ? patternStanding(tag.text, image) : literal;
+      if (standing === "published" || isSaidAbsent(reference, guide)) return [];
       const where = sourceText(image.all.tags.flatMap(({ sources }) => sources));
       const newest = image.runtime.tags[0] ?? image.all.tags[0];
       if (standing === "stale") {
@@ -38,10 +47,21 @@ export const tagPublished: Rule = {
           },
         ];
       }
+      const own = imageOfTag(name, tag.text, catalog.imageNames);
+      if (own !== undefined) {
+        const expected = reference.text.replace(`${name}:${tag.text}`, () => own);
+        return [
+          {
+            ...at,
+            message: `unexpected tag ${tag.text}: no definition of ${name} publishes it (${where}), expected the image ${expected}`,
+            expected,
+          },
+        ];
+      }
       return [
         {
           ...at,
-          message: `unexpected tag ${tag.text}: no definition of ${name} publishes ${hasPlaceholder(tag.text) ? "a tag of this form" : "it"} (${where})`,
+          message: `unexpected tag ${tag.text}: no definition of ${name} publishes ${isPattern ? "a tag of this form" : "it"} (${where})`,
           ...(newest && { expected: `for example ${newest.value}` }),
         },
       ];
