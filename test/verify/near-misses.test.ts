@@ -320,6 +320,12 @@ const CASES: Readonly<Record<string, Cases>> = {
   "own-name": {
     errors: [
       [
+        "in both heads of a comparison, once",
+        "example",
+        "| Feature | Non-hardened Redis | Docker Hardened Redis |\n| --- | --- | --- |\n| a | b | c |\n",
+        1,
+      ],
+      [
         "in the head of the comparison",
         "example",
         "| Feature | Docker Official Image | Docker Hardened Redis |\n| --- | --- | --- |\n| a | b | c |\n",
@@ -335,6 +341,13 @@ const CASES: Readonly<Record<string, Cases>> = {
       ],
     ],
     misses: [
+      [
+        "what the own image is compared to",
+        "example",
+        "| Feature | Docker Official Redis | Docker Hardened Example |\n| --- | --- | --- |\n| a | b | c |\n",
+      ],
+      ["no name at all", "example", "They can't bind. The default port 8080 works without issues.\n"],
+      ["a part of the own name", "other-tool", "They can't bind. Tool default ports work without issues.\n"],
       ["the own name in another spelling", "other-tool", "## Start an OTHER-TOOL instance\n"],
       ["another image in running text", "example", "Example reads from Other Tool.\n"],
       ["a sentence without a name", "example", "Note that the default ports work.\n"],
@@ -409,6 +422,8 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["a level left out", "example", "## A\n\n#### B\n", 3],
       ["twice in one section", "example", "## A\n\n### B\n\n### B\n", 5],
       ["an empty heading", "example", "## A\n\n##\n", 3],
+      ["a level left out, once for all of a section", "example", "## A\n\n#### B\n\n##### D\n\n#### C\n", 3],
+      ["the page's level, once for what is below", "example", "## A\n\n# B\n\n### C\n\n### D\n", 3],
     ],
     misses: [["twice, in different sections", "example", "## A\n\n### C\n\n## B\n\n### C\n"]],
   },

@@ -1,4 +1,5 @@
 import type { ListItem } from "mdast";
+import leven from "leven";
 import { visit } from "unist-util-visit";
 
 import type { ChartFacts } from "../../catalog/charts.ts";
@@ -21,20 +22,29 @@ export const chartImages: Rule = {
     const used = new Set(chart.releases.flatMap((release) => [...release.images, ...release.charts].map(nameOf)));
     const left = [...newest.images, ...newest.charts].map(nameOf).filter((name) => !isNamed(name, guide));
     if (listed.length === 0 && left.length > 0) return [noList(left, chart, guide)];
+    const surplus = listed.filter((each) => repositoryOf(each) !== chart.name && !used.has(repositoryOf(each)));
+    const meant = meantBy(surplus.map(repositoryOf), left);
     return [
-      ...listed.filter((each) => repositoryOf(each) !== chart.name && !used.has(repositoryOf(each))).map(unused(chart)),
-      ...left.map((name) => missing(name, chart, listed)),
+      ...surplus.map((each) => unused(each, chart, meant.get(repositoryOf(each)))),
+      ...left.filter((name) => ![...meant.values()].includes(name)).map((name) => missing(name, chart, listed)),
     ];
   },
 };
 
 const nameOf = ({ name }: { readonly name: string }) => name;
 
+/** What heads a list of other things than the chart uses. */
+const NOT_USED =
+  /\b(?:related|see\s+also|optional(?:ly)?|alternatives?|compatible|works?\s+with|similar|replaces?|instead|(?:not|n['’]t)\s+(?:\w+\s+)?(?:included?|used?|contain|deploy(?:ed)?))\b/i;
+
 /** The references that list items and cells of tables begin with. */
 function listedIn({ tree, prose, references }: ParsedGuide): ImageReference[] {
   const items = new Set<number | undefined>();
   visit(tree, "listItem", ({ children }: ListItem) => void items.add(children[0]?.position?.start.offset));
-  const entries = prose.filter(({ start, cell }) => (cell ? !cell.isHead : items.has(start)));
+  const entries = prose.filter(
+    ({ start, cell, headings, intro }) =>
+      (cell ? !cell.isHead : items.has(start)) && !NOT_USED.test(`${headings.at(-1) ?? ""} ${intro}`),
+  );
   return references.filter(
     ({ start, lead, path, block }) =>
       block === undefined &&
@@ -51,13 +61,28 @@ function listedIn({ tree, prose, references }: ParsedGuide): ImageReference[] {
 /** A chart says what it uses in the variables that end in `_REFERENCE`. */
 const sourcesOf = ({ releases }: ChartFacts) => sourceText(releases.map(({ file }) => ({ file, key: "vars" })));
 
-function unused(chart: ChartFacts): (reference: ImageReference) => RuleProblem {
-  return ({ start, text, path }) => ({
+function unused({ start, text, path }: ImageReference, chart: ChartFacts, meant: string | undefined): RuleProblem {
+  const expected = meant === undefined ? undefined : text.replace(path, () => meant);
+  return {
     start,
     end: start + text.length,
-    message: `unexpected ${what(path)} ${text}, which ${chart.name} does not use (${sourcesOf(chart)})`,
+    message:
+      `unexpected ${what(path)} ${text}, which ${chart.name} does not use (${sourcesOf(chart)})` +
+      (expected === undefined ? "" : `, expected ${expected}`),
+    ...(expected !== undefined && { expected }),
     fix: "List what the chart uses.",
-  });
+  };
+}
+
+/** A name that is listed and a name that is left out are one mistake where they are nearly the same. */
+function meantBy(listed: readonly string[], left: readonly string[]): ReadonlyMap<string, string> {
+  const meant = new Map<string, string>();
+  for (const name of listed) {
+    const free = left.filter((one) => ![...meant.values()].includes(one));
+    const [best] = free.map((one) => ({ one, distance: leven(name, one) })).sort((a, b) => a.distance - b.distance);
+    if (best && best.distance <= Math.max(1, Math.floor(name.length / 4))) meant.set(name, best.one);
+  }
+  return meant;
 }
 
 function isNamed(name: string, { text, references }: ParsedGuide): boolean {

@@ -20,10 +20,32 @@ async function lintedHeadings(guide: ParsedGuide): Promise<RuleProblem[]> {
   const file = new VFile(guide.text);
   const headings: Root = { type: "root", children: [...guide.nodes.headings] };
   await unified().use(remarkLintHeadingIncrement).use(remarkLintNoDuplicateHeadingsInSection).run(headings, file);
-  return file.messages.map((message) => {
+  const known = consequences(guide);
+  return file.messages.flatMap((message) => {
     const place = message.place && "start" in message.place ? message.place : undefined;
-    return { start: place?.start.offset ?? 0, end: place?.end.offset, message: formatReason(message.reason) };
+    const start = place?.start.offset ?? 0;
+    if (message.ruleId === "heading-increment" && known.has(start)) return [];
+    return [{ start, end: place?.end.offset, message: formatReason(message.reason) }];
   });
+}
+
+/**
+ * The headings that skip a level for a reason that is reported elsewhere: the one above is of the page's own level, or
+ * one before it in the same section skips it already.
+ */
+function consequences(guide: ParsedGuide): ReadonlySet<number> {
+  const known = new Set<number>();
+  let section: { readonly level: number; readonly skipped: number | undefined }[] = [];
+  for (const { kind, level, start } of guide.prose) {
+    if (kind !== "heading") continue;
+    const deeper = section.find((one) => one.level >= level);
+    section = section.filter((one) => one.level < level);
+    const parent = section.at(-1)?.level ?? 1;
+    const skips = level > parent + 1;
+    if (skips && ((parent === 1 && level === 3 && section.length > 0) || deeper?.skipped === parent)) known.add(start);
+    section.push({ level, skipped: skips ? parent : undefined });
+  }
+  return known;
 }
 
 /** The linter's own words begin with a capital, and one of its messages has a typing error. */

@@ -28,7 +28,7 @@ const PLACES: Readonly<Record<ProseText["kind"], readonly RegExp[]>> = {
 };
 /** In the shared text the name of the product follows the sentence on privileged ports. */
 const DEFAULT_PORTS =
-  /(?:^|[.:]\s+)(?<name>[A-Z][\w.+-]*(?:\s+[A-Z][\w.+-]*){0,3})(?:['’]s)?\s+default\s+ports?\s(?:\d+\s+)?works?\b/d;
+  /(?:^|[.:]\s+)(?!(?:The|Its?|Their|These|Those|This|That|All|Both|Such|Our|Your|Most|Other|Non|Any|Note|However|With)\b)(?<name>[A-Z][\w.+-]*(?:\s+[A-Z][\w.+-]*){0,3})(?:['’]s)?\s+default\s+ports?\s(?:\d+\s+)?works?\b/d;
 /** Where the name of the hardened image itself stands, so that any name that has nothing in common with it is wrong. */
 const HARDENED = /\bhardened\s+$/i;
 
@@ -46,6 +46,8 @@ export const ownName: Rule = {
 
 function namesInPlace(guide: ParsedGuide, catalog: Catalog): RuleProblem[] {
   const title = guide.image?.title ?? guide.name ?? "";
+  // Both columns of one comparison name the image: that is one mistake.
+  const seen = new Set<string>();
   return guide.prose.flatMap((prose) => {
     const indent = prose.plain.length - prose.plain.trimStart().length;
     // Of a table only the head names the images that are compared.
@@ -54,12 +56,16 @@ function namesInPlace(guide: ParsedGuide, catalog: Catalog): RuleProblem[] {
       const match = place.exec(prose.plain.trim());
       const name = match?.groups?.["name"];
       const [from, to] = match?.indices?.groups?.["name"] ?? [0, 0];
-      if (name === undefined || isOwn(name, guide)) return [];
+      if (name === undefined || isOwn(name, guide) || isComparedTo(prose, guide)) return [];
       const other = otherImage(name, guide, catalog);
       const start = prose.start + indent + from;
-      const isPort = place === DEFAULT_PORTS && !guide.text.slice(0, start).includes(name);
+      const isPort =
+        place === DEFAULT_PORTS && !guide.text.slice(0, start).includes(name) && isUnrelated(name, start, guide);
       const isAlien = HARDENED.test(prose.plain.trim().slice(0, from)) && isUnrelated(name, start, guide);
       if (other === undefined && !isPort && !isAlien) return [];
+      const key = `${prose.cell?.heads.join("|") ?? start} ${name}`;
+      if (seen.has(key)) return [];
+      seen.add(key);
       return [
         {
           start,
@@ -69,6 +75,15 @@ function namesInPlace(guide: ParsedGuide, catalog: Catalog): RuleProblem[] {
         },
       ];
     });
+  });
+}
+
+/** Whether the hardened image beside is the guide's own, so that another one is what it is compared to. */
+function isComparedTo({ cell, plain }: ProseText, guide: ParsedGuide): boolean {
+  if (!cell || /\bhardened\b/i.test(plain.replace(/\bnon-hardened\b/i, ""))) return false;
+  return cell.heads.some((head) => {
+    const name = /(?<!non-)\bhardened\s+(.*?)(?:\s+images?)?$/i.exec(head.trim())?.[1];
+    return name !== undefined && isOwn(name, guide);
   });
 }
 
