@@ -1,7 +1,7 @@
 import { type Sentence, sentencesOf } from "../parsed/prose.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import { type ClaimScope, scopeOf } from "./scope.ts";
-import { isAboutOthers, isOpen, subjectOf } from "./subject.ts";
+import { isAboutOthers, isOfAnother, isOpen, mayBeImage, subjectOf } from "./subject.ts";
 
 /** A statement that a definition can confirm or deny. */
 export interface Claim {
@@ -46,9 +46,12 @@ export function claimsOf(guide: ParsedGuide, { topic, forms }: ClaimPatterns): C
         start,
         end: start + match[0].length,
         text: match[0].replace(/\s+/g, " "),
-        scope: isAboutOthers(subject.trim() === "" ? lastSentence(prose.intro) : subject, guide)
-          ? "other"
-          : scopeOf(sentence, subject, match.index + match[0].length),
+        scope:
+          isAboutOthers(subject.trim() === "" ? lastSentence(prose.intro) : subject, guide) ||
+          isOfAnother(sentence.text.slice(match.index + match[0].length), guide) ||
+          !mayBeImage(subject, guide)
+            ? "other"
+            : scopeOf(sentence, subject, match.index + match[0].length),
         hedged: /\b(?:typically|usually|generally|most|may|might|can)\b/i.test(
           `${prose.intro} ${sentence.text.slice(0, match.index)}`,
         ),

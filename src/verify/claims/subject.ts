@@ -2,7 +2,7 @@ import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 
 /** "Some images, such as static, …", "most Docker Hardened Images", "images such as Docker Official Images". */
 const AT_LARGE =
-  /\b(?:some|many|most|several|certain|few|various|other|another|not\s+all)\s+(?:of\s+)?(?:(?!this\b)[\w.-]+\s+){0,5}?(?:images?|containers?)\b(?!\s+of\s+this\b)|\b(?:images?|containers?)\s*,?\s*\(?(?:such\s+as|e\.g\.|for\s+example)/i;
+  /\b(?:some|many|most|several|certain|few|various|other|another|not\s+all)\s+(?:of\s+)?(?:(?!this\b)[\w.-]+\s+){0,5}?(?:images?|variants?|containers?)\b(?!\s+of\s+this\b)|\b(?:previously|formerly|(?:earlier|older|previous)\s+(?:versions?|releases?|images?))\b|\b(?:images?|containers?)\s*,?\s*\(?(?:such\s+as|e\.g\.|for\s+example)/i;
 const NOUN = String.raw`(?:images?|variants?|containers?)\b`;
 /** What runs or is built beside the image; what is named last is what the sentence goes on to speak of. */
 const BESIDE = new RegExp(
@@ -11,11 +11,16 @@ const BESIDE = new RegExp(
 );
 /** The last image that is named, in words or as a reference. */
 const NAMED = new RegExp(String.raw`((?:[\w.+/:<>-]+\s+){1,4})${NOUN}(?!.*\b${NOUN})`, "i");
+/** "no dev image of Redis". */
+const OWNER = /^\s+(?:of|for)\s+(?:the\s+)?([\w+-]+)/i;
 const REFERENCE = new RegExp(String.raw`\bdhi(?:\.io)?/(?:dhi-)?([a-z0-9][a-z0-9-]*)(?!.*\b${NOUN})`, "i");
 const LABEL = /^\s*(?:note|important|tip|warning|caution)\s*:?\s+/i;
+/** What may mean the image: a subject without any of these is a process, an account, a chart. */
+const IMAGE =
+  /\b(?:images?|variants?|containers?|hardened|dhi|runtime|production|tags?|it|its|they|these|this|those|there|which|both|we|you|default)\b/i;
 /** What a sentence only sets its subject against: "Unlike some other images, this one …". */
 const CONTRAST =
-  /^(?:unlike|like|as\s+(?:with|in)|similar\s+to|in\s+contrast\s+to|compared\s+(?:to|with)|whereas|while|although|though)\b[^,]*,\s*/i;
+  /^(?:unlike|like|as\s+(?:with|in)|similar\s+to|in\s+contrast\s+to|compared\s+(?:to|with)|whereas|while|although|though)\b[^,]*,(?!\s*(?:which|that|who|whose)\b)\s*/i;
 /** "Use Docker Debug for containers that have no shell": which ones is left open. */
 const OPEN = new RegExp(
   String.raw`\b(?:debug|attach\s+to|inspect|troubleshoot|access|for|into|with|choose|pick|use|build|create|any|an?)\s+(?:an?\s+|any\s+|the\s+)?(?:[\w-]+\s+){0,3}${NOUN}\s+(?:that|which)\s*$`,
@@ -45,16 +50,39 @@ export function isAboutOthers(subject: string, guide: ParsedGuide): boolean {
   return isAnotherName(NAMED.exec(subject)?.[1] ?? "", guide);
 }
 
+/** Whether what follows a claim names another image: "no dev image of Redis". */
+export function isOfAnother(after: string, guide: ParsedGuide): boolean {
+  return isAnotherName(OWNER.exec(after)?.[1] ?? "", guide);
+}
+
+/**
+ * Whether the subject of a claim may be the image, and not a process, an account or a chart.
+ *
+ * @param subject what stands before the claim; where that is nothing, it may
+ * @param guide whose image it may be
+ */
+export function mayBeImage(subject: string, guide: ParsedGuide): boolean {
+  // "Not included (no dev variant)": what stands in brackets has a subject of its own, or none.
+  const own = subject.split(/[(:;—–]/).at(-1) ?? "";
+  if (!/[a-z]/i.test(own) || IMAGE.test(own)) return true;
+  const words = own.toLowerCase().split(/[^a-z0-9.+-]+/);
+  return ownWords(guide).some((word) => words.includes(word));
+}
+
 /** Whether a sentence leaves open which images it speaks of, so that it says nothing of one. */
 export function isOpen(subject: string): boolean {
   return OPEN.test(subject);
 }
 
+function ownWords({ name = "", image }: ParsedGuide): readonly string[] {
+  return [name, ...`${name} ${image?.title ?? ""}`.toLowerCase().split(/[^a-z0-9.+]+/)].filter((word) => word !== "");
+}
+
 /** "The Redis" before "image" in the guide of another: the last words are a name of the catalog's, and none of its own. */
-function isAnotherName(words: string, { name = "", image, imageNames }: ParsedGuide): boolean {
+function isAnotherName(words: string, guide: ParsedGuide): boolean {
   const parts = words.toLowerCase().trim().split(/\s+/);
-  const own = [name, `${name} ${image?.title ?? ""}`.toLowerCase().split(/[^a-z0-9.+]+/)].flat();
+  const own = ownWords(guide);
   // "The Docker image" is any image.
   if (parts.some((part) => own.includes(part)) || parts.at(-1) === "docker") return false;
-  return parts.some((_, index) => imageNames.has(parts.slice(index).join("-")));
+  return parts.some((_, index) => guide.imageNames.has(parts.slice(index).join("-")));
 }

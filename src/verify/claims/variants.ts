@@ -3,6 +3,10 @@ import type { RuleProblem } from "../rule.ts";
 import type { Claim } from "./matchers.ts";
 import { sourceText } from "./problems.ts";
 
+/** "No Alpine dev variant" denies one on Alpine; "no FIPS or dev variant" denies both. */
+const ONE_KIND =
+  /\bno\s+['"]?(?:fips|stig|alpine|debian|ubuntu|musl|glibc|arm\w*|amd64|compat)[\w.-]*\s+['"]?-?(?:dev|compat)/i;
+
 /**
  * Holds what a guide says of a kind of variant against the definitions.
  *
@@ -18,7 +22,10 @@ export function variantProblems(
   description: RegExp,
 ): RuleProblem[] {
   const { image } = guide;
-  const denials = claims.filter(({ scope, conditional }) => scope !== "other" && !conditional);
+  const opposite = kind === "dev" ? "compat" : "dev";
+  const denials = claims.filter(
+    ({ scope, conditional, text }) => scope !== "other" && scope !== opposite && !conditional && !ONE_KIND.test(text),
+  );
   if (!image || image.all.definitions.length === 0) return [];
   const published = image[kind].definitions;
   const sources = published.map(({ file }) => ({ file, key: "tags" }));

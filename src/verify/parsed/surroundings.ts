@@ -67,7 +67,7 @@ const ABSENT =
   /\b(?:not|never)\s+(?:(?:yet|currently|been|be|exist|\w+ly)\s+)*(?:published|available|offered|provided|released|shipped|(?:part\s+of|in|on)\s+(?:the\s+|our\s+)?(?:catalog|registry))\b|\b(?:is|are|was|were|has|have|does|do|did)n['’]t\s+(?:(?:yet|currently|been|be)\s+)*(?:published|publish|available|offered|offer|provided|released|exist|shipped|ship)\b|\b(?:does|do|did|will)\s+not\s+(?:(?:yet|currently)\s+)*(?:exist|publish|offer|ship)\b|\b(?:coming\s+soon|unpublished|unavailable|nonexistent|non-existent|planned)\b|\bno\s+longer\s+(?:published|available|exists?|offered|provided)\b|\bno\s+such\s+image\b|\b(?:once|until|as\s+soon\s+as)\b.*\b(?:published|available|released)\b/i;
 /** "there is no dhi.io/x", "instead of dhi.io/x". */
 const BEFORE_ABSENT =
-  /\b(?:there\s+(?:is|are)|there['’]s|(?:has|have|is|are)|publish(?:es)?|offers?)\s+(?:currently\s+|yet\s+)?no\s+(?:(?:image|hardened|docker|dhi)\s+)*["'\s]*$|\b(?:instead\s+of|rather\s+than|in\s+place\s+of|not|formerly|previously|renamed\s+from)\s+(?:(?:the|image|called|named|as)\s+)*["'\s]*$/i;
+  /\b(?:there\s+(?:is|are)|there['’]s|(?:has|have|is|are)|publish(?:es)?|offers?)\s+(?:currently\s+|yet\s+)?no\s+(?:(?:image|hardened|docker|dhi)\s+)*["'\s]*$|\b(?:instead\s+of|rather\s+than|in\s+place\s+of|not|formerly|previously|renamed\s+from|avoid|unlike|(?:was|were|been)\s+(?:once\s+)?(?:called|named|known\s+as|published\s+as)|(?:not|n['’]t|never)\s+(?:use|pull|publish|pin|offer|provide|rely\s+on))\s+(?:(?:the|an?|any|image|called|named|as)\s+)*["'\s]*$/i;
 
 /**
  * Whether a guide itself says that what a reference names is not there.

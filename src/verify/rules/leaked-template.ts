@@ -12,9 +12,10 @@ const TO_THE_AUTHOR =
 const AUTHOR_SENTENCES = [
   /\bonly\s+include\s+(?:this|the\s+following)\s+section\b/i,
   /\b(?:this|the\s+following)\s+sections?\s+(?:is|are)\s+(?:pre-?written|boilerplate)\b/i,
-  /\b(?:remove|delete)\s+this\s+(?:comment|section|line|note)\b/i,
+  /\b(?:remove|delete)\s+this\s+(?:comment|section|line|note)\b(?!\s+(?:from|in|of|to)\b)(?!.*:$)/i,
   /\blorem\s+ipsum\b/i,
-  /\b(?:TODO|FIXME)\b/,
+  // An application of to-dos is no to-do.
+  /\b(?:TODO|FIXME)(?=\s*[:(])|[([]\s*(?:TODO|FIXME)\b|^\W*(?:TODO|FIXME)\W*$/,
 ];
 const TEMPLATE = /\{\{[{#/^>!]?\s*[\w.@][^}]*\}\}|\{%-?\s*\w+[^%]*%\}/;
 /** Tools that only the catalog's maintainers have. */
