@@ -1,7 +1,7 @@
 import { type Sentence, sentencesOf } from "../parsed/prose.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import { type ClaimScope, scopeOf } from "./scope.ts";
-import { isAboutOthers, isOfAnother, isOpen, mayBeImage, subjectOf } from "./subject.ts";
+import { headsOthers, isAboutOthers, isOfAnother, isOpen, mayBeImage, subjectOf } from "./subject.ts";
 
 /** A statement that a definition can confirm or deny. */
 export interface Claim {
@@ -49,7 +49,8 @@ export function claimsOf(guide: ParsedGuide, { topic, forms }: ClaimPatterns): C
         scope:
           isAboutOthers(subject.trim() === "" ? lastSentence(prose.intro) : subject, guide) ||
           isOfAnother(sentence.text.slice(match.index + match[0].length), guide) ||
-          !mayBeImage(subject, guide)
+          !mayBeImage(subject, guide) ||
+          [prose.cell?.rowHead, prose.cell?.columnHead].some((head) => headsOthers(head ?? "", guide))
             ? "other"
             : scopeOf(sentence, subject, match.index + match[0].length),
         hedged: /\b(?:typically|usually|generally|most|may|might|can)\b/i.test(

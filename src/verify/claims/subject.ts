@@ -6,11 +6,15 @@ const AT_LARGE =
 const NOUN = String.raw`(?:images?|variants?|containers?)\b`;
 /** What runs or is built beside the image; what is named last is what the sentence goes on to speak of. */
 const BESIDE = new RegExp(
-  String.raw`\b(?:init[\s-]?containers?|sidecars?|pods?|distroless|scratch|your\s+(?:own\s+)?(?:[\w-]+\s+){0,2}(?:images?|applications?|apps?))\b(?:\s+${NOUN})?(?!.*\b${NOUN})`,
+  String.raw`\b(?:init[\s-]?containers?|sidecars?|pods?|distroless|scratch|resulting\s+(?:images?|containers?)|your\s+(?:own\s+)?(?:[\w-]+\s+){0,2}(?:images?|applications?|apps?))\b(?:\s+${NOUN})?(?!.*\b${NOUN})`,
   "i",
 );
 /** The last image that is named, in words or as a reference. */
 const NAMED = new RegExp(String.raw`((?:[\w.+/:<>-]+\s+){1,4})${NOUN}(?!.*\b${NOUN})`, "i");
+/** What holds on one distribution need not hold on another. */
+const ONE_DISTRIBUTION = /\b(?:alpine|debian)\b[\w\s.-]{0,20}\b(?:images?|variants?|tags?)\b/i;
+/** "Copy it into static, which has". */
+const WHICH = /([\w+-]+)["'\s]*,\s+which\s*$/i;
 /** "no dev image of Redis". */
 const OWNER = /^\s+(?:of|for)\s+(?:the\s+)?([\w+-]+)/i;
 const REFERENCE = new RegExp(String.raw`\bdhi(?:\.io)?/(?:dhi-)?([a-z0-9][a-z0-9-]*)(?!.*\b${NOUN})`, "i");
@@ -44,10 +48,26 @@ export function subjectOf(before: string): string {
  * @param guide whose image it may be about
  */
 export function isAboutOthers(subject: string, guide: ParsedGuide): boolean {
-  if (AT_LARGE.test(subject) || BESIDE.test(subject)) return true;
+  if (AT_LARGE.test(subject) || BESIDE.test(subject) || ONE_DISTRIBUTION.test(subject)) return true;
   const reference = REFERENCE.exec(subject)?.[1]?.toLowerCase();
   if (reference !== undefined && guide.imageNames.has(reference) && reference !== guide.name) return true;
-  return isAnotherName(NAMED.exec(subject)?.[1] ?? "", guide);
+  return isAnotherName((NAMED.exec(subject) ?? WHICH.exec(subject))?.[1] ?? "", guide);
+}
+
+/**
+ * Whether a row or a column of a table is about something else: another image by name, or one distribution.
+ *
+ * @param head the text that heads it
+ * @param guide whose image it may be about
+ */
+export function headsOthers(head: string, guide: ParsedGuide): boolean {
+  const name = head
+    .trim()
+    .toLowerCase()
+    .replace(/^dhi(?:\.io)?\//, "")
+    .replace(/:.*$/, "")
+    .replace(/\s+/g, "-");
+  return /^(?:alpine|debian)\b/i.test(head.trim()) || (guide.imageNames.has(name) && !ownWords(guide).includes(name));
 }
 
 /** Whether what follows a claim names another image: "no dev image of Redis". */
@@ -71,7 +91,7 @@ export function mayBeImage(subject: string, guide: ParsedGuide): boolean {
 
 /** Whether a sentence leaves open which images it speaks of, so that it says nothing of one. */
 export function isOpen(subject: string): boolean {
-  return OPEN.test(subject);
+  return OPEN.test(subject) || /\b(?:means?|indicates?|suggests?)\s+that\b/i.test(subject);
 }
 
 function ownWords({ name = "", image }: ParsedGuide): readonly string[] {

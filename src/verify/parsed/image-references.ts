@@ -122,11 +122,24 @@ export function placeholderPattern(tag: string): RegExp {
  *
  * @returns true where nobody publishes it
  */
-export function isReadersOwn({ line, text, tag }: ImageReference): boolean {
+export function isReadersOwn({ line, text, tag, block, start }: ImageReference): boolean {
+  if (block && isBuiltByCompose(block, start)) return true;
   if (tag && /^(?:build|custom|local|test|testing)$/.test(tag.text)) return true;
   const before = line.slice(0, Math.max(0, line.indexOf(text)));
   const isTarget = /\bdocker\s+(?:image\s+)?tag\s+(\S+)\s+["']?$/.test(before);
   return isTarget || /\bbuild\b.*\s(?:-t|--tag)[\s=]+["']?$/.test(before);
+}
+
+/** Whether the service of Compose that an image is of is built: the image is what the build is called. */
+function isBuiltByCompose({ lines }: CodeBlock, start: number): boolean {
+  const at = lines.findLastIndex(({ offset }) => offset <= start);
+  const indent = /^ +(?=image:)/.exec(lines[at]?.text ?? "")?.[0];
+  if (indent === undefined) return false;
+  const isInside = ({ text }: { readonly text: string }) => text.startsWith(indent) || text.trim() === "";
+  const above = lines.slice(0, at).findLastIndex((line) => !isInside(line));
+  const below = lines.slice(at).findIndex((line) => !isInside(line));
+  const service = lines.slice(above + 1, below === -1 ? undefined : at + below);
+  return service.some(({ text }) => text.startsWith(`${indent}build:`));
 }
 
 /**

@@ -51,7 +51,8 @@ function isContinuation(
   if (!/^[a-z(]/.test(text)) return false;
   // A small word alone in the first column is a key that nobody described, unless the keys begin with capitals.
   const last = above.map((cell) => toString(cell).trim()).findLast((cell) => cell !== "") ?? "";
-  return / /.test(text) || ((texts[0] === "" || hasCapitalKeys) && / /.test(last) && !/[.!?:)]$/.test(last));
+  if (texts[0] !== "" && !hasCapitalKeys) return false;
+  return / /.test(text) || (/ /.test(last) && !/[.!?:)]$/.test(last));
 }
 
 /** A line of pipes and dashes inside a paragraph: the table was folded into text. */

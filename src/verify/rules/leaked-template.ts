@@ -5,7 +5,7 @@ import type { RuleProblem, Rule } from "../rule.ts";
 import { isSuppression } from "../suppressions.ts";
 
 /** Comments that tools read. */
-const DIRECTIVE = /^<!--\s*(?:prettier-ignore|markdownlint|textlint|vale|remark|alex|lint)\b/i;
+const DIRECTIVE = /^<!--\s*(?:prettier-ignore|markdownlint|textlint|vale|remark|alex|lint|toc|tocstop|more)\b/i;
 /** Words that speak to whoever writes the guide. */
 const TO_THE_AUTHOR =
   /\b(?:boilerplate|verbatim|pre-written|todo|fixme|lorem ipsum|placeholder|only include (?:this|the) section|(?:be sure to |please )?(?:remove|delete) this (?:comment|line|section|note)|this section is optional|do not edit)\b/i;

@@ -1,5 +1,6 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { ProseText } from "../parsed/prose.ts";
+import { repositoryOf } from "../parsed/image-references.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
@@ -58,6 +59,7 @@ function namesInPlace(guide: ParsedGuide, catalog: Catalog): RuleProblem[] {
       const [from, to] = match?.indices?.groups?.["name"] ?? [0, 0];
       if (name === undefined || isOwn(name, guide) || isComparedTo(prose, guide)) return [];
       const other = otherImage(name, guide, catalog);
+      if (prose.kind === "heading" && other !== undefined && startsOther(prose, other, guide)) return [];
       const start = prose.start + indent + from;
       const isPort =
         place === DEFAULT_PORTS && !guide.text.slice(0, start).includes(name) && isUnrelated(name, start, guide);
@@ -76,6 +78,13 @@ function namesInPlace(guide: ParsedGuide, catalog: Catalog): RuleProblem[] {
       ];
     });
   });
+}
+
+/** Whether a section does start another image, which the guide's own needs: its samples pull that one. */
+function startsOther({ start, level }: ProseText, other: string, { prose, references }: ParsedGuide): boolean {
+  const next = prose.find((one) => one.kind === "heading" && one.start > start && one.level <= level);
+  const own = references.filter((one) => one.block && one.start > start && one.start < (next?.start ?? Infinity));
+  return own.some((reference) => repositoryOf(reference) === other);
 }
 
 /** Whether the hardened image beside is the guide's own, so that another one is what it is compared to. */

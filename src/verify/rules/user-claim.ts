@@ -71,7 +71,10 @@ function rootProblem(claim: Claim, image: ImageFacts, saysRoot: boolean): RulePr
 function isForeign({ text, start, sentence }: Claim): boolean {
   const { columnHead = "", rowHead = "" } = sentence.prose.cell ?? {};
   // A database's "default user" logs in; it runs nothing.
-  const isLogin = /\b(?:database|db|sql|admin|login|account|role|superuser|password|connect)/i.test(rowHead);
+  const isLogin =
+    /\b(?:database|db|sql|admin|login|account|role|superuser|password|connect|owner|volumes?|files?|director|permissions?)/i.test(
+      rowHead,
+    );
   const isOwnCell = /(?<!non-)\bhardened\b|\bdhi\b/i.test(columnHead) && !isLogin;
   if (!/\b(?:runs?|starts?|executes?)\s+as\b/i.test(text)) return !isOwnCell;
   const subject = sentence.text.slice(0, start - sentence.start);
