@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { isRoot } from "../../src/catalog/definition.ts";
+import { NO_INFO, isRoot } from "../../src/catalog/definition.ts";
 import { packageManagersIn, shellsIn } from "../../src/catalog/contents.ts";
+import { imageFacts } from "../../src/catalog/facts.ts";
+import { parseDefinition } from "../../src/catalog/parse.ts";
 import { tagStanding } from "../../src/catalog/tags.ts";
 import { smallCatalog } from "../verify/small-catalog.ts";
 
@@ -43,6 +45,14 @@ describe("facts", () => {
     expect(shelly.runtime.tags.map(({ value }) => value)).toEqual(["2", "2.1"]);
     expect([...shelly.flavors.keys()]).toEqual(["compat"]);
     expect(shelly.dev.definitions).toEqual([]);
+  });
+
+  test("take an SDK for no runtime variant, whatever it is called", () => {
+    const definition = (tag: string) =>
+      parseDefinition(`image: dhi.io/net\nvariant: runtime\ntags: [${tag}]\n`, "image/net/debian-13/1.yaml").definition;
+    const definitions = ["1", "1-sdk", "1-sdk-alpine3.22", "1-sdkman"].flatMap((tag) => definition(tag) ?? []);
+    const { runtime } = imageFacts("net", NO_INFO, definitions);
+    expect(runtime.tags.map(({ value }) => value)).toEqual(["1", "1-sdkman"]);
   });
 
   test("give environment, entry point, working directory, platforms and dates", async () => {

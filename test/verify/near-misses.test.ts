@@ -243,6 +243,7 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["upstream's", "example", "The upstream project has no dev variants, this image does.\n"],
       ["a device", "shelly", "Write to `/dev/null` in dev mode.\n"],
       ["whatever one builds with", "shelly", "Use `dev` images in build stages to run shell commands.\n"],
+      ["a step of a migration", "shelly", "Install the packages in the build stage that uses a `dev` image.\n"],
       ["images with a dev tag", "shelly", "Use package managers only in images with a `dev` tag.\n"],
       ["another image's", "shelly", fence("dockerfile", "FROM dhi.io/example:<tag>-dev AS build")],
       ["of another image", "example", "There is no dev image of Redis. Use the `dev` tag.\n"],

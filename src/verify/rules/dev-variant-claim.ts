@@ -25,10 +25,9 @@ const DENIALS = [
 
 const MENTION =
   /(?<!non-)(?<![\w./])-?dev\b(?!\s*(?:\/|mode|environment|server))|\bdevelopment\s+(?:variant|image)s?\b/i;
-/** "Use dev images in build stages" and "images with a dev tag" speak of whatever one builds with, as a sample that pulls
- * another image's does. */
+/** What promises a variant: "dev images" and "a dev tag" may be whatever one builds with, as in the steps of a migration. */
 const DESCRIPTION =
-  /(?<!non-)(?<![\w./])(?<!\bimages\s+with\s+an?\s+['"]?)-?dev\b['"]?\s+(?:\w+\s+)?(?:variant|image|tag)s?\b(?!\s+(?:in|for)\s+(?:the\s+)?build\b)|\binclude\s+['"]?-?dev\b|(?<!\w:)<tag>-dev\b/i;
+  /(?<!non-)(?<![\w./])-?dev\b['"]?\s+(?:\w+\s+)?variants?\b|\binclude\s+['"]?-?dev\b|(?<!\w:)<tag>-dev\b/i;
 
 /** A guide denies a dev variant that exists, describes one that does not, or leaves one out. */
 export const devVariantClaim: Rule = {
