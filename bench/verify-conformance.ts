@@ -48,6 +48,7 @@ const near = (finding: Finding, label: Label, lines = 2) =>
   );
 
 let found = 0;
+let asErrors = 0;
 let total = 0;
 console.log("class                              high found recall | low errors | medium found");
 for (const [name, rules] of labelClasses) {
@@ -64,6 +65,9 @@ for (const [name, rules] of labelClasses) {
   );
   const hits = high.filter(hit).length;
   found += hits;
+  asErrors += high.filter((label) =>
+    reports.some((finding) => finding.severity === "error" && near(finding, label)),
+  ).length;
   total += high.length;
   const recall = high.length === 0 ? "-" : `${((100 * hits) / high.length).toFixed(0)}%`;
   console.log(
@@ -77,7 +81,10 @@ for (const [name, rules] of labelClasses) {
   }
   for (const label of wrong) console.log(`  LOW ${label.file}:${label.line} ${label.message.slice(0, 150)}`);
 }
-console.log(`all: ${found} of ${total} high labels found, ${((100 * found) / total).toFixed(1)}%\n`);
+console.log(
+  `all: ${found} of ${total} high labels found, ${((100 * found) / total).toFixed(1)}%; ` +
+    `${asErrors} as errors, ${((100 * asErrors) / found).toFixed(1)}% of those found\n`,
+);
 
 console.log("rule                       errors warnings | errors at a high label, at a low label, unlabelled");
 for (const rule of [...new Set(findings.map(({ code }) => code))].sort()) {
