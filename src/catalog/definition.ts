@@ -47,6 +47,10 @@ export interface Definition {
   readonly platforms: readonly string[];
   readonly dates: Readonly<Record<string, string>>;
   readonly user: User | undefined;
+  /** The users that it has; there may be more, which packages bring along. */
+  readonly accounts: readonly User[];
+  /** The names of its groups. */
+  readonly groups: readonly string[];
   readonly entrypoint: readonly string[];
   readonly cmd: readonly string[];
   readonly workDir: string | undefined;

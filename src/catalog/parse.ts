@@ -65,6 +65,11 @@ function definitionOf(
     platforms: textsOf(fields["platforms"]),
     dates: textFieldsOf(fields["dates"]),
     user: userOf(fieldsOf(fields["accounts"])),
+    accounts: listOf(fieldsOf(fields["accounts"])["users"]).flatMap(({ name, uid }) => {
+      const text = textOf(name);
+      return text === undefined ? [] : [{ name: text, uid: numberOf(uid) }];
+    }),
+    groups: listOf(fieldsOf(fields["accounts"])["groups"]).flatMap(({ name }) => textOf(name) ?? []),
     entrypoint: textsOf(fields["entrypoint"]),
     cmd: textsOf(fields["cmd"]),
     workDir: textOf(fields["work-dir"]),
@@ -103,7 +108,7 @@ function releaseOf({ vars, contents }: Fields): Pick<ChartRelease, "images" | "c
 export function parseInfo(text: string, file: string): { readonly info: ImageInfo; readonly finding?: Finding } {
   try {
     const metadata = fieldsOf(fieldsOf(readYaml(text))["metadata"]);
-    const tools = Array.isArray(metadata["included-tools"]) ? metadata["included-tools"].map(fieldsOf) : [];
+    const tools = listOf(metadata["included-tools"]);
     return {
       info: {
         title: textOf(metadata["display-name"]),
@@ -141,11 +146,11 @@ function userOf(accounts: Fields): User | undefined {
   if (runAs === undefined) return undefined;
   const [name = runAs] = runAs.split(":");
   if (name === "root") return { name, uid: 0 };
-  const users = Array.isArray(accounts["users"]) ? accounts["users"].map(fieldsOf) : [];
+  const users = listOf(accounts["users"]);
   if (/^\d+$/.test(name))
     return { name: textOf(users.find(({ uid }) => uid === name)?.["name"]) ?? name, uid: Number(name) };
   const uid = users.find((user) => user["name"] === name)?.["uid"];
-  return { name, uid: typeof uid === "string" && /^\d+$/.test(uid) ? Number(uid) : undefined };
+  return { name, uid: numberOf(uid) };
 }
 
 function portsOf(value: unknown): Port[] {
@@ -161,6 +166,14 @@ function isFields(value: unknown): value is Fields {
 
 function fieldsOf(value: unknown): Fields {
   return isFields(value) ? value : {};
+}
+
+function listOf(value: unknown): Fields[] {
+  return Array.isArray(value) ? value.map(fieldsOf) : [];
+}
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === "string" && /^\d+$/.test(value) ? Number(value) : undefined;
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,21 +1,9 @@
 import { sourceText } from "../claims/problems.ts";
 import { hasPlaceholder } from "../parsed/image-references.ts";
 import { dockerRunsOf } from "../parsed/docker-runs.ts";
+import { programOf } from "../parsed/entrypoint.ts";
 import { isShellBlock } from "../parsed/shell-script.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
-
-/** Programs that start the one that they are handed first, with options of their own before it. */
-const INIT = /^(?:.*\/)?(?:tini(?:-static)?|dumb-init|catatonit|su-exec|gosu|env)$/;
-/** Programs whose purpose is to start any that they are handed. */
-const SHELL = /(?:\.sh$|(?:^|[/-])entrypoint(?:$|[.-])|^(?:.*\/)?(?:sh|bash|dash|busybox)$)/;
-
-/** Whether an entry point starts what it is handed: it is a script or a shell, or nothing but `tini --`. */
-function startsAnyProgram(entrypoint: readonly string[]): boolean {
-  const words = entrypoint.flatMap((text) => text.split(" "));
-  if (!INIT.test(words[0] ?? "")) return words.slice(0, 1).some((word) => SHELL.test(word));
-  const program = words.slice(1).find((word) => !word.startsWith("-") && !/^\w+=/.test(word));
-  return program === undefined || startsAnyProgram([program]);
-}
 
 /** A debug sample hands a program of a mounted image to an image whose entry point takes it for an argument. */
 export const debugEntrypoint: Rule = {
@@ -39,7 +27,7 @@ export const debugEntrypoint: Rule = {
         const image = isGeneric ? guide.image : catalog.images.get(name);
         if (!image) return [];
         const { entrypoints, definitions } = image.runtime;
-        const taking = entrypoints.filter(({ value }) => !startsAnyProgram(value));
+        const taking = entrypoints.filter(({ value }) => programOf(value) !== undefined);
         const sources = taking.flatMap((stated) => stated.sources);
         const [entrypoint] = taking;
         if (!entrypoint) return [];
