@@ -8,14 +8,17 @@ import { codeLanguage } from "./code-language.ts";
 import { codeSyntax } from "./code-syntax.ts";
 import { compatVariantClaim } from "./compat-variant-claim.ts";
 import { composeStructure } from "./compose-structure.ts";
+import { dataVolume } from "./data-volume.ts";
 import { debugEntrypoint } from "./debug-entrypoint.ts";
 import { devVariantClaim } from "./dev-variant-claim.ts";
+import { environmentClaim } from "./environment-claim.ts";
 import { genericPlaceholder } from "./generic-placeholder.ts";
 import { headingStructure } from "./heading-structure.ts";
 import { helmCommand } from "./helm-command.ts";
 import { imageExists } from "./image-exists.ts";
 import { kubernetesStructure } from "./kubernetes-structure.ts";
 import { leakedTemplate } from "./leaked-template.ts";
+import { misplacedOption } from "./misplaced-option.ts";
 import { missingBinary } from "./missing-binary.ts";
 import { movedLink } from "./moved-link.ts";
 import { ownName } from "./own-name.ts";
@@ -24,7 +27,9 @@ import { portUndeclared } from "./port-undeclared.ts";
 import { portUnmentioned } from "./port-unmentioned.ts";
 import { registryProfile } from "./registry-profile.ts";
 import { relativeLink } from "./relative-link.ts";
+import { repeatedEntrypoint } from "./repeated-entrypoint.ts";
 import { runWithoutShell } from "./run-without-shell.ts";
+import { sampleUser } from "./sample-user.ts";
 import { shellClaim } from "./shell-claim.ts";
 import { shellContinuation } from "./shell-continuation.ts";
 import { shellSyntax } from "./shell-syntax.ts";
@@ -48,6 +53,10 @@ export const RULES: readonly Rule[] = [
   devVariantClaim,
   compatVariantClaim,
   debugEntrypoint,
+  repeatedEntrypoint,
+  dataVolume,
+  misplacedOption,
+  sampleUser,
   shellContinuation,
   shellSyntax,
   helmCommand,
@@ -65,6 +74,7 @@ export const RULES: readonly Rule[] = [
   movedLink,
   bannedPhrase,
   size,
+  environmentClaim,
   codeSyntax,
   codeLanguage,
   kubernetesStructure,

@@ -1,0 +1,109 @@
+import type { Definition } from "../../catalog/definition.ts";
+import { sourceText } from "../claims/problems.ts";
+import { type Container, containersOf, type Mount } from "../parsed/containers.ts";
+import { programName, programOf } from "../parsed/entrypoint.ts";
+import { hasPlaceholder } from "../parsed/image-references.ts";
+import { definitionsOf } from "../parsed/referenced.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
+
+/** A sample keeps a folder that the image does not write its data to, so that the data is lost with the container. */
+export const dataVolume: Rule = {
+  code: "data-volume",
+  severity: "error",
+  needs: "definitions",
+  check: ({ guide, catalog, samples }) =>
+    containersOf(guide, samples).flatMap((container): RuleProblem[] => {
+      const definitions = definitionsOf(container.image, catalog, guide.namespace);
+      const folders = definitions.map((definition) => dataFolderOf(definition, container));
+      const known = folders.filter((folder) => folder !== undefined);
+      const [first] = known;
+      if (!first || known.length < definitions.length) return [];
+      if (container.mounts.some(({ target }) => known.some(({ path }) => isRelated(target, path)))) return [];
+      return container.mounts
+        .filter((mount) => isMeantForData(mount, first.path) && !isConfigured(mount.target, container))
+        .map((mount) => {
+          const paths = [...new Set(known.map(({ path }) => path))];
+          const sources = known.map(({ file, key }) => ({ file, key }));
+          return {
+            start: mount.start,
+            end: mount.end,
+            message: `unexpected volume at ${mount.target}: ${container.image} keeps its data at ${paths.length > 3 ? `${paths.slice(0, 2).join(", ")} and so on` : paths.join(", ")} (${sourceText(sources)}), which is lost with the container`,
+            expected: `a volume at ${commonFolder(paths)}`,
+            severity: mount.kind === "volume" ? undefined : "warning",
+          };
+        });
+    }),
+};
+
+interface DataFolder {
+  readonly path: string;
+  readonly file: string;
+  readonly key: string;
+}
+
+/** A variable that names a data folder: `PGDATA`, `ZOO_DATA_DIR`. */
+const VARIABLE = /(?:^|_)(?:PG)?DATA(?:_?DIR(?:ECTORY)?)?$/;
+/** An option that does: `--data-dir=/data`, `--storage.tsdb.path=/prometheus`, `--dbpath /data/db`. */
+const OPTION = /^--?(?=[\w.-]*(?:data|storage|db))[\w.-]*(?:path|dir|directory|folder)(?:=(\/.*))?$/i;
+
+/** Where a container that is started so keeps its data, as far as the definition and the sample tell. */
+function dataFolderOf(definition: Definition, container: Container): DataFolder | undefined {
+  const { file, entrypoint, cmd, environment } = definition;
+  if (container.hasEntrypoint || startsAnother(definition, container)) return undefined;
+  const variable = Object.entries(environment).find(([name, value]) => VARIABLE.test(name) && value.startsWith("/"));
+  if (variable) {
+    const [name, path] = variable;
+    return container.environment.has(name) ? undefined : { path, file, key: `environment.${name}` };
+  }
+  const option = optionPath(entrypoint) ?? (container.args.length === 0 ? optionPath(cmd) : undefined);
+  const key = optionPath(entrypoint) === undefined ? "cmd" : "entrypoint";
+  return option === undefined ? undefined : { path: option, file, key };
+}
+
+/** Whether what the sample hands to the image is another program than the one that keeps the data. */
+function startsAnother({ entrypoint, cmd, folder }: Definition, { args }: Container): boolean {
+  const program = args[0]?.text;
+  if (program === undefined || program.startsWith("-") || programOf(entrypoint) !== undefined) return false;
+  return ![folder, programName(cmd[0] ?? "")].includes(programName(program));
+}
+
+function optionPath(words: readonly string[]): string | undefined {
+  return words.flatMap((word, index) => {
+    const match = OPTION.exec(word);
+    if (!match) return [];
+    const path = match[1] ?? words[index + 1] ?? "";
+    return path.startsWith("/") ? [path] : [];
+  })[0];
+}
+
+/** Whether one is the other, or lies in it. */
+function isRelated(target: string, folder: string): boolean {
+  const [a, b] = [target, folder].map((path) => `${path.replace(/\/+$/, "")}/`) as [string, string];
+  return hasPlaceholder(target) || a.startsWith(b) || b.startsWith(a);
+}
+
+/** What is mounted for another purpose, by its path or its volume's name. */
+const OTHER =
+  /(?:^|[/_.-])(?:backups?|cache|certs?|conf(?:ig)?(?:uration)?s?|conf\.d|initdb(?:\.d)?|etc|keys?|licen[cs]es?|logs?|plugins?|extensions?|run|scripts?|secrets?|shared?|sock(?:et)?s?|ssl|tls|tmp|imports?|exports?)(?:$|[/_.-])/i;
+
+/** Whether a mount is to keep data: a folder that is named so, or that lies where the data folder does. */
+function isMeantForData({ kind, source, target, isReadOnly }: Mount, folder: string): boolean {
+  if (kind === "other" || isReadOnly) return false;
+  const home = folder.split("/").slice(0, 4).join("/");
+  if (isRelated(target, home) && target.split("/").length > 2) return !OTHER.test(target.slice(home.length));
+  const name = `${kind === "volume" ? source : ""} ${programName(target)}`;
+  return /(?:^|[^a-z])(?:pg)?(?:data|db)(?:$|[^a-z])/i.test(name) && !OTHER.test(`${name} ${target}`);
+}
+
+/** Whether the sample tells the program of the folder, by a variable or an option. */
+function isConfigured(target: string, { args, environment }: Container): boolean {
+  const words = [...args.map(({ text }) => text), ...environment.values()];
+  return words.some((word) => word.includes(target));
+}
+
+/** The folder that holds all of them, which is where one volume keeps them. */
+function commonFolder(paths: readonly string[]): string {
+  const [first = [], ...rest] = paths.map((path) => path.split("/"));
+  const end = first.findIndex((part, index) => rest.some((other) => other[index] !== part));
+  return end === -1 ? first.join("/") : first.slice(0, end).join("/");
+}

@@ -1,0 +1,70 @@
+import type { Stated } from "../../catalog/facts.ts";
+import { type Claim, claimsOf } from "../claims/matchers.ts";
+import { factsFor, sourceText } from "../claims/problems.ts";
+import { hasPlaceholder } from "../parsed/image-references.ts";
+import type { ParsedGuide } from "../parsed/parsed-guide.ts";
+import type { RuleProblem, Rule } from "../rule.ts";
+
+/** A guide says another value of a variable than the image sets everywhere. */
+export const environmentClaim: Rule = {
+  code: "environment-claim",
+  severity: "warning",
+  needs: "definitions",
+  check: ({ guide }) => {
+    const variables = guide.image?.all.environment.filter(({ everywhere }) => everywhere) ?? [];
+    return variables.flatMap((variable) => [...inTables(guide, variable), ...inSentences(guide, variable)]);
+  },
+};
+
+type Variable = Stated<readonly [name: string, value: string]>;
+
+/** The column "Default" of a table with a row of the variable. */
+function inTables(guide: ParsedGuide, variable: Variable): RuleProblem[] {
+  return guide.prose.flatMap(({ cell, plain, start, end }) => {
+    if (!cell || cell.isHead || !/^default(?:s|\s+value)?$/i.test(cell.columnHead.trim())) return [];
+    return cell.rowHead.trim() === variable.value[0] ? contradiction(plain, start, end, variable) : [];
+  });
+}
+
+/** "`X` defaults to `Y`", "`X` is set to `Y`". */
+function inSentences(guide: ParsedGuide, variable: Variable): RuleProblem[] {
+  const name = variable.value[0].replace(/[.$]/g, "\\$&");
+  const form = new RegExp(
+    String.raw`(?<![\w.$-])${name}\b\s*(?:environment\s+)?(?:variable\s+)?(?:defaults\s+to|is\s+(?:automatically\s+)?(?:pre)?set\s+to)\s+(\S+)`,
+  );
+  return claimsOf(guide, { topic: new RegExp(name), forms: [form] }).flatMap((claim) => {
+    if (isConditional(claim) || !guide.image || !factsFor(guide.image, claim.scope)) return [];
+    return contradiction(/\S+$/.exec(claim.text)?.[0] ?? "", claim.start, claim.end, variable);
+  });
+}
+
+/** "When X is set to Y" and "must be set to" say nothing of the image. */
+function isConditional({ conditional, hedged, sentence }: Claim): boolean {
+  return conditional || hedged || /\b(?:once|after|until|example|must|should|needs?)\b/i.test(sentence.text);
+}
+
+function contradiction(
+  said: string,
+  start: number,
+  end: number,
+  { value: [name, value], sources }: Variable,
+): RuleProblem[] {
+  const text = said.trim().replace(/^["'`(]+|["'`).,;:]+$/g, "");
+  if (text === value || !isOfKind(text, value) || hasPlaceholder(said)) return [];
+  return [
+    {
+      start,
+      end,
+      message: `unexpected value of ${name} ("${text}"): the image sets it to ${value} (${sourceText(sources)})`,
+      expected: value,
+    },
+  ];
+}
+
+/** A word in place of a path or a number describes it; only two of a kind contradict each other. */
+function isOfKind(text: string, value: string): boolean {
+  const kinds = [/^\/[\w./-]*$/, /^\d+$/, /^(?:true|false)$/, /^[a-z]+:\/\/\S+$/];
+  return (
+    kinds.some((kind) => kind.test(text) && kind.test(value)) && text.replace(/\/$/, "") !== value.replace(/\/$/, "")
+  );
+}
