@@ -403,7 +403,18 @@ const CASES: Readonly<Record<string, Cases>> = {
       ],
       ["an option of the image names it", "meter", bash("docker run -v meter-data:/data dhi.io/meter:1"), 2],
     ],
-    warnings: [["a folder of the host", "keeper", bash("docker run -v ./x:/var/lib/keeper/data dhi.io/keeper:1"), 2]],
+    warnings: [
+      ["a folder of the host", "keeper", bash("docker run -v ./x:/var/lib/keeper/data dhi.io/keeper:1"), 2],
+      [
+        "variables in a file",
+        "keeper",
+        fence(
+          "yaml",
+          "services:\n  db:\n    image: dhi.io/keeper:1\n    env_file: .env\n    volumes:\n      - db:/keeper/data",
+        ),
+        7,
+      ],
+    ],
     misses: [
       ["the data folder", "keeper", bash("docker run -v data:/var/lib/keeper/1/data dhi.io/keeper:1")],
       ["with a slash behind it", "keeper", bash("docker run -v data:/var/lib/keeper/1/data/ dhi.io/keeper:1")],
@@ -438,9 +449,20 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["in the line below", "example", bash("docker run --rm \\\n  dhi.io/example:<tag> \\\n  -v ./a:/b:ro"), 4],
       ["behind a name", "example", bash("docker run dhi.io/example:1 --name web --publish=127.0.0.1:80:8080"), 2],
       ["a variable", "example", bash("docker run dhi.io/example:1 -d -e LOG_LEVEL=debug"), 2],
+      ["in place of a program", "mixed", bash("docker run --rm dhi.io/mixed:3 --version"), 2],
+      ["in place of a program, both", "mixed", bash("docker run dhi.io/mixed:3 -it -p 80:80 sh"), 2],
+      [
+        "in place of a program in Compose",
+        "mixed",
+        fence("yaml", "services:\n  a:\n    image: dhi.io/mixed:3\n    command: --port 80"),
+        5,
+      ],
       ["how it restarts", "mixed", bash("podman run dhi.io/mixed:3 --restart unless-stopped"), 2],
     ],
     misses: [
+      ["an option of an entry point", "example", bash("docker run --rm dhi.io/example:1 --version")],
+      ["an entry point of the sample", "mixed", bash("docker run --entrypoint ls dhi.io/mixed:3 -l")],
+      ["a program and its option", "mixed", bash("docker run dhi.io/mixed:3 ls -l")],
       ["a port of the program", "example", bash("docker run dhi.io/example:1 -p 5432")],
       ["what the program prints", "example", bash("docker run dhi.io/example:1 -v")],
       ["a name alone", "example", bash("docker run dhi.io/example:1 --name node1")],
@@ -531,6 +553,7 @@ const CASES: Readonly<Record<string, Cases>> = {
         "| Variable | Upstream default | Default |\n| --- | --- | --- |\n| `KEEPER_LIMIT` | `30` | `300` |\n",
       ],
       ["a condition", "keeper", "If `KEEPER_LIMIT` is set to `30`, it is slow.\n"],
+      ["a sample", "keeper", "In the sample below, `KEEPER_LIMIT` is set to `30`.\n"],
       ["a wish", "keeper", "`KEEPER_LIMIT` must be set. Its value is `30`.\n"],
       ["a description", "keeper", "| Name | Default |\n| --- | --- |\n| `KEEPER_LIMIT` | none |\n"],
       ["a placeholder", "keeper", "`KEEPER_DATA_DIR` is set to `/var/lib/keeper/<major>/data`.\n"],

@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, isSeq, visit, type YAMLMap } from "yaml";
+import { isAlias, isMap, isNode, isScalar, isSeq, visit, type YAMLMap } from "yaml";
 
 import { isYamlBlock, type Samples } from "../code/samples.ts";
 import { type CodeBlock, offsetAt } from "./code-blocks.ts";
@@ -18,6 +18,8 @@ export interface Container {
   readonly args: readonly ShellWord[];
   /** The variables that the sample sets by name. */
   readonly environment: ReadonlyMap<string, string>;
+  /** Whether it sets more, which stand elsewhere: in a file, a ConfigMap or another part of the sample. */
+  readonly hasMoreEnvironment: boolean;
   readonly mounts: readonly Mount[];
   /** Whom the sample starts it as, by name or by number: `1000:1000`, `nonroot`. */
   readonly user: ShellWord | undefined;
@@ -55,6 +57,7 @@ function ofDockerRun({ image, options, args, block, start }: DockerRun): Contain
     hasEntrypoint: options.some(({ name }) => name === "--entrypoint"),
     args,
     environment: environmentOf(given("-e", "--env").map(({ text }) => text)),
+    hasMoreEnvironment: given("--env-file").length > 0,
     mounts: [
       ...given("-v", "--volume").flatMap((value) => shortMount(value) ?? []),
       ...given("--mount").flatMap((value) => longMount(value) ?? []),
@@ -148,6 +151,10 @@ function ofService(service: unknown, block: CodeBlock): Container | undefined {
     environment: isMap(environment)
       ? new Map(environment.items.map(({ key, value }) => [textOf(key), textOf(value)]))
       : environmentOf(itemsOf(environment).map(textOf)),
+    hasMoreEnvironment:
+      ["env_file", "extends", "<<"].some((key) => service.has(key)) ||
+      isAlias(environment) ||
+      (isMap(environment) && environment.has("<<")),
     mounts: itemsOf(service.get("volumes")).flatMap((item) => mountOf(item, block) ?? []),
     user: wordOf(service.get("user", true), block),
     block,
@@ -185,6 +192,7 @@ function ofPod(
         .filter(isMap)
         .map((variable) => [textOf(variable.get("name")), textOf(variable.get("value"))]),
     ),
+    hasMoreEnvironment: container.has("envFrom") || isAlias(container.get("env")),
     mounts: itemsOf(container.get("volumeMounts"))
       .filter(isMap)
       .map((mount) => ({

@@ -29,7 +29,7 @@ export const dataVolume: Rule = {
             end: mount.end,
             message: `unexpected volume at ${mount.target}: ${container.image} keeps its data at ${paths.length > 3 ? `${paths.slice(0, 2).join(", ")} and so on` : paths.join(", ")} (${sourceText(sources)}), which is lost with the container`,
             expected: `a volume at ${commonFolder(paths)}`,
-            severity: mount.kind === "volume" ? undefined : "warning",
+            severity: mount.kind === "volume" && !container.hasMoreEnvironment ? undefined : "warning",
           };
         });
     }),

@@ -1,8 +1,10 @@
 import type { Stated } from "../../catalog/facts.ts";
 import { type Claim, claimsOf } from "../claims/matchers.ts";
 import { factsFor, sourceText } from "../claims/problems.ts";
+import { scopeOf } from "../claims/scope.ts";
 import { hasPlaceholder } from "../parsed/image-references.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
+import { sentencesOf } from "../parsed/prose.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
 /** A guide says another value of a variable than the image sets everywhere. */
@@ -20,9 +22,12 @@ type Variable = Stated<readonly [name: string, value: string]>;
 
 /** The column "Default" of a table with a row of the variable. */
 function inTables(guide: ParsedGuide, variable: Variable): RuleProblem[] {
-  return guide.prose.flatMap(({ cell, plain, start, end }) => {
+  return guide.prose.flatMap((prose) => {
+    const { cell, plain, start, end } = prose;
     if (!cell || cell.isHead || !/^default(?:s|\s+value)?$/i.test(cell.columnHead.trim())) return [];
-    return cell.rowHead.trim() === variable.value[0] ? contradiction(plain, start, end, variable) : [];
+    const [sentence] = sentencesOf(prose);
+    const isOwn = sentence && guide.image && factsFor(guide.image, scopeOf(sentence, 0, plain.length));
+    return isOwn && cell.rowHead.trim() === variable.value[0] ? contradiction(plain, start, end, variable) : [];
   });
 }
 
@@ -38,9 +43,12 @@ function inSentences(guide: ParsedGuide, variable: Variable): RuleProblem[] {
   });
 }
 
-/** "When X is set to Y" and "must be set to" say nothing of the image. */
+const OF_SOMETHING_ELSE =
+  /\b(?:once|after|until|examples?|samples?|above|below|here|following|charts?|compose|manifests?|commands?|files?|must|should|needs?|you|we)\b/i;
+
+/** "When X is set to Y", "must be set to" and "is set to Y in the command below" say nothing of the image. */
 function isConditional({ conditional, hedged, sentence }: Claim): boolean {
-  return conditional || hedged || /\b(?:once|after|until|example|must|should|needs?)\b/i.test(sentence.text);
+  return conditional || hedged || OF_SOMETHING_ELSE.test(sentence.text);
 }
 
 function contradiction(

@@ -1,6 +1,9 @@
+import { sourceText } from "../claims/problems.ts";
+import { containersOf } from "../parsed/containers.ts";
 import { dockerRunsOf } from "../parsed/docker-runs.ts";
+import { definitionsOf } from "../parsed/referenced.ts";
 import { isShellBlock, type ShellWord } from "../parsed/shell-script.ts";
-import type { RuleProblem, Rule } from "../rule.ts";
+import type { RuleContext, RuleProblem, Rule } from "../rule.ts";
 
 /** Options of `docker run` whose value no other program is handed in this shape. */
 const UNMISTAKABLE: readonly (readonly [option: RegExp, value: RegExp])[] = [
@@ -12,29 +15,54 @@ const UNMISTAKABLE: readonly (readonly [option: RegExp, value: RegExp])[] = [
   [/^(?:--net|--network)$/, /^(?:host|bridge|none)$/],
 ];
 
-/** An option of `docker run` stands behind the image, where the program is handed it. */
+/** An option stands behind the image that is docker's, or that the image takes for a program since it starts none. */
 export const misplacedOption: Rule = {
   code: "misplaced-option",
   severity: "error",
-  check: ({ guide }) =>
-    guide.code.filter(isShellBlock).flatMap((block) =>
-      dockerRunsOf(block).flatMap(({ image, args }): RuleProblem[] => {
-        // A placeholder for more options may stand where the image does.
-        const isImage = guide.references.some(({ start, end }) => image.start <= start && end <= image.end);
-        const found = isImage ? firstOptionOf(args) : undefined;
-        if (!found) return [];
-        const { option, value } = found;
-        return [
-          {
-            start: option.start,
-            end: value?.end ?? option.end,
-            message: `unexpected ${option.text} behind the image ${image.text}: the program in it is handed it, not docker run`,
-            expected: `${option.text} before ${image.text}`,
-          },
-        ];
-      }),
-    ),
+  check: (context) => {
+    const problems = ofDocker(context);
+    const known = new Set(problems.map(({ start }) => start));
+    return [...problems, ...withoutProgram(context).filter(({ start }) => !known.has(start))];
+  },
 };
+
+function ofDocker({ guide }: RuleContext): RuleProblem[] {
+  return guide.code.filter(isShellBlock).flatMap((block) =>
+    dockerRunsOf(block).flatMap(({ image, args }): RuleProblem[] => {
+      // A placeholder for more options may stand where the image does.
+      const isImage = guide.references.some(({ start, end }) => image.start <= start && end <= image.end);
+      const found = isImage ? firstOptionOf(args) : undefined;
+      if (!found) return [];
+      const { option, value } = found;
+      return [
+        {
+          start: option.start,
+          end: value?.end ?? option.end,
+          message: `unexpected ${option.text} behind the image ${image.text}: the program in it is handed it, not docker run`,
+          expected: `${option.text} before ${image.text}`,
+        },
+      ];
+    }),
+  );
+}
+
+function withoutProgram({ guide, catalog, samples }: RuleContext): RuleProblem[] {
+  return containersOf(guide, samples).flatMap(({ image, hasEntrypoint, args: [first] }): RuleProblem[] => {
+    const definitions = definitionsOf(image, catalog, guide.namespace);
+    const startsNothing = definitions.every(({ entrypoint }) => entrypoint.length === 0);
+    const [definition] = definitions;
+    if (hasEntrypoint || !definition || !startsNothing || !first?.text.startsWith("-")) return [];
+    const program = definition.cmd[0] ?? "the program";
+    return [
+      {
+        start: first.start,
+        end: first.end,
+        message: `unexpected ${first.text} in place of a program: ${definition.folder} has no entry point (${sourceText(definitions.map(({ file }) => ({ file, key: "entrypoint" })))})`,
+        expected: `${program} ${first.text}`,
+      },
+    ];
+  });
+}
 
 interface Option {
   readonly option: ShellWord;
