@@ -405,6 +405,7 @@ const CASES: Readonly<Record<string, Cases>> = {
     ],
     warnings: [
       ["a folder of the host", "keeper", bash("docker run -v ./x:/var/lib/keeper/data dhi.io/keeper:1"), 2],
+      ["a folder that the program begins in", "store", bash("docker run -v store-data:/data dhi.io/store:1"), 2],
       [
         "variables in a file",
         "keeper",
@@ -430,6 +431,7 @@ const CASES: Readonly<Record<string, Cases>> = {
         ),
       ],
       ["an option sets it", "meter", bash("docker run -v meter-data:/data dhi.io/meter:1 --storage.path=/data")],
+      ["the folder that the program begins in", "store", bash("docker run -v data:/var/lib/store dhi.io/store:1")],
       ["settings", "keeper", bash("docker run -v keeper-config:/etc/keeper dhi.io/keeper:1")],
       ["scripts at the start", "keeper", bash("docker run -v init-db:/docker-entrypoint-initdb.d dhi.io/keeper:1")],
       ["logs beside the data", "keeper", bash("docker run -v logs:/var/lib/keeper/logs dhi.io/keeper:1")],

@@ -14,11 +14,12 @@ export const dataVolume: Rule = {
   check: ({ guide, catalog, samples }) =>
     containersOf(guide, samples).flatMap((container): RuleProblem[] => {
       const definitions = definitionsOf(container.image, catalog, guide.namespace);
-      const folders = definitions.map((definition) => dataFolderOf(definition, container));
-      const known = folders.filter((folder) => folder !== undefined);
+      const folders = definitions.map((definition) => dataFoldersOf(definition, container));
+      const known = folders.flat();
       const [first] = known;
-      if (!first || known.length < definitions.length) return [];
+      if (!first || folders.some((one) => one.length === 0)) return [];
       if (container.mounts.some(({ target }) => known.some(({ path }) => isRelated(target, path)))) return [];
+      const isCertain = known.every((one) => one.isCertain) && !container.hasMoreEnvironment;
       return container.mounts
         .filter((mount) => isMeantForData(mount, first.path) && !isConfigured(mount.target, container))
         .map((mount) => {
@@ -29,7 +30,7 @@ export const dataVolume: Rule = {
             end: mount.end,
             message: `unexpected volume at ${mount.target}: ${container.image} keeps its data at ${paths.length > 3 ? `${paths.slice(0, 2).join(", ")} and so on` : paths.join(", ")} (${sourceText(sources)}), which is lost with the container`,
             expected: `a volume at ${commonFolder(paths)}`,
-            severity: mount.kind === "volume" && !container.hasMoreEnvironment ? undefined : "warning",
+            severity: mount.kind === "volume" && isCertain ? undefined : "warning",
           };
         });
     }),
@@ -39,25 +40,40 @@ interface DataFolder {
   readonly path: string;
   readonly file: string;
   readonly key: string;
+  /** False for a folder that a program merely begins in. */
+  readonly isCertain: boolean;
 }
 
-/** A variable that names a data folder: `PGDATA`, `ZOO_DATA_DIR`. */
-const VARIABLE = /(?:^|_)(?:PG)?DATA(?:_?DIR(?:ECTORY)?)?$/;
+/** A variable that names a data folder: `PGDATA`, `ZOO_DATA_DIR`, `XDG_DATA_HOME`. */
+const VARIABLE = /(?:^|_)(?:PG)?DATA(?:_?DIR(?:ECTORY)?|_HOME)?$/;
+/** One that does where it is a folder of `/var`, which is for what changes. */
+const HOME = /_(?:HOME|WORK_?DIR)$/;
 /** An option that does: `--data-dir=/data`, `--storage.tsdb.path=/prometheus`, `--dbpath /data/db`. */
 const OPTION = /^--?(?=[\w.-]*(?:data|storage|db))[\w.-]*(?:path|dir|directory|folder)(?:=(\/.*))?$/i;
+/** Where a program works that keeps its data there. */
+const WORK_DIR = /^\/var\/lib\/.|^\/(?:[\w.-]+\/)*(?:[\w.-]+[_-])?data\/?$/;
 
 /** Where a container that is started so keeps its data, as far as the definition and the sample tell. */
-function dataFolderOf(definition: Definition, container: Container): DataFolder | undefined {
-  const { file, entrypoint, cmd, environment } = definition;
-  if (container.hasEntrypoint || startsAnother(definition, container)) return undefined;
-  const variable = Object.entries(environment).find(([name, value]) => VARIABLE.test(name) && value.startsWith("/"));
-  if (variable) {
-    const [name, path] = variable;
-    return container.environment.has(name) ? undefined : { path, file, key: `environment.${name}` };
-  }
-  const option = optionPath(entrypoint) ?? (container.args.length === 0 ? optionPath(cmd) : undefined);
-  const key = optionPath(entrypoint) === undefined ? "cmd" : "entrypoint";
-  return option === undefined ? undefined : { path: option, file, key };
+function dataFoldersOf(definition: Definition, container: Container): readonly DataFolder[] {
+  const { file, entrypoint, cmd, environment, workDir } = definition;
+  if (container.hasEntrypoint || startsAnother(definition, container)) return [];
+  const variables = Object.entries(environment).filter(
+    ([name, value]) => (VARIABLE.test(name) && value.startsWith("/")) || (HOME.test(name) && value.startsWith("/var/")),
+  );
+  if (variables.some(([name]) => container.environment.has(name))) return [];
+  if (variables.length > 0)
+    return variables.map(([name, path]) => ({
+      path,
+      file,
+      key: `environment.${name}`,
+      isCertain: VARIABLE.test(name),
+    }));
+  const given = optionPath(entrypoint);
+  const path = given ?? (container.args.length === 0 ? optionPath(cmd) : undefined);
+  if (path !== undefined) return [{ path, file, key: given === undefined ? "cmd" : "entrypoint", isCertain: true }];
+  return workDir !== undefined && WORK_DIR.test(workDir)
+    ? [{ path: workDir, file, key: "work-dir", isCertain: false }]
+    : [];
 }
 
 /** Whether what the sample hands to the image is another program than the one that keeps the data. */
