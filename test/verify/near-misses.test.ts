@@ -432,6 +432,15 @@ const CASES: Readonly<Record<string, Cases>> = {
       ],
       ["an option sets it", "meter", bash("docker run -v meter-data:/data dhi.io/meter:1 --storage.path=/data")],
       ["the folder that the program begins in", "store", bash("docker run -v data:/var/lib/store dhi.io/store:1")],
+      [
+        "the sample sets it for many",
+        "keeper",
+        fence(
+          "yaml",
+          "x-env: &env\n  KEEPER_DATA_DIR: /data\nservices:\n  a:\n    image: dhi.io/keeper:1\n    environment: *env\n    volumes: [a:/data]\n  b:\n    image: dhi.io/keeper:1\n    environment:\n      <<: *env\n    volumes: [b:/data]",
+        ),
+      ],
+      ["another folder beside it", "keeper", bash("docker run -v wal:/var/lib/keeper/wal dhi.io/keeper:1")],
       ["settings", "keeper", bash("docker run -v keeper-config:/etc/keeper dhi.io/keeper:1")],
       ["scripts at the start", "keeper", bash("docker run -v init-db:/docker-entrypoint-initdb.d dhi.io/keeper:1")],
       ["logs beside the data", "keeper", bash("docker run -v logs:/var/lib/keeper/logs dhi.io/keeper:1")],
@@ -485,6 +494,12 @@ const CASES: Readonly<Record<string, Cases>> = {
           "FROM alpine AS build\nRUN chown 5:5 /a\n\nFROM dhi.io/example:<tag> AS runtime\nCOPY --from=build --chown=web /a /a",
         ),
         6,
+      ],
+      [
+        "beside an account of another stage",
+        "keeper",
+        fence("dockerfile", "FROM alpine AS a\nRUN adduser -D web\nFROM dhi.io/keeper:1\nUSER nonroot"),
+        5,
       ],
       ["a group", "keeper", fence("dockerfile", "FROM dhi.io/keeper:1\nADD --chown=keeper:web a /a"), 3],
       ["whom it runs as", "keeper", fence("docker", "FROM dhi.io/keeper:1\nUSER nonroot"), 3],

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, visit, type YAMLMap } from "yaml";
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, visit, type YAMLMap } from "yaml";
 
 import { isYamlBlock, type Samples } from "../code/samples.ts";
 import { type CodeBlock, offsetAt } from "./code-blocks.ts";
@@ -112,7 +112,7 @@ function longMount({ text, start, end }: ShellWord): Mount | undefined {
 function ofYaml(block: CodeBlock, samples: Samples): Container[] {
   if (!/^\s*(?:-\s+)?image:/m.test(block.value)) return [];
   return samples.yaml(block).flatMap((document) => {
-    const found = valuesOf(document.get("services")).flatMap((service) => ofService(service, block) ?? []);
+    const found = valuesOf(document.get("services")).flatMap((service) => ofService(service, document, block) ?? []);
     const claims: unknown[] = [];
     visit(document, {
       Pair: (_, { key, value }) => {
@@ -138,27 +138,42 @@ function kindOf(volume: YAMLMap): Mount["kind"] {
   return volume.has("hostPath") ? "bind" : "other";
 }
 
-function ofService(service: unknown, block: CodeBlock): Container | undefined {
+function ofService(service: unknown, document: Document, block: CodeBlock): Container | undefined {
   if (!isMap(service)) return undefined;
   const image = service.get("image");
-  const environment = service.get("environment");
   if (typeof image !== "string") return undefined;
   return {
     image,
     start: offsetAt(block, service.range?.[0] ?? 0),
     hasEntrypoint: service.has("entrypoint"),
     args: wordsOf(service.get("command", true), block),
-    environment: isMap(environment)
-      ? new Map(environment.items.map(({ key, value }) => [textOf(key), textOf(value)]))
-      : environmentOf(itemsOf(environment).map(textOf)),
-    hasMoreEnvironment:
-      ["env_file", "extends", "<<"].some((key) => service.has(key)) ||
-      isAlias(environment) ||
-      (isMap(environment) && environment.has("<<")),
+    environment: variablesOf(fieldOf(service, "environment", document), document),
+    hasMoreEnvironment: ["env_file", "extends"].some((key) => fieldOf(service, key, document) !== undefined),
     mounts: itemsOf(service.get("volumes")).flatMap((item) => mountOf(item, block) ?? []),
     user: wordOf(service.get("user", true), block),
     block,
   };
+}
+
+/** What a mapping says itself, or else what it takes over by `<<`. */
+function fieldOf(map: YAMLMap, key: string, document: Document): unknown {
+  const own = resolved(map.get(key, true), document);
+  const merged = resolved(map.get("<<", true), document);
+  return own ?? (isMap(merged) ? resolved(merged.get(key, true), document) : undefined);
+}
+
+/** Variables as a mapping or as a list of assignments, with those that they take over by `<<`. */
+function variablesOf(value: unknown, document: Document): Map<string, string> {
+  if (!isMap(value)) return environmentOf(itemsOf(value).map(textOf));
+  return new Map(
+    value.items.flatMap(({ key, value: text }): (readonly [string, string])[] =>
+      textOf(key) === "<<" ? [...variablesOf(resolved(text, document), document)] : [[textOf(key), textOf(text)]],
+    ),
+  );
+}
+
+function resolved(value: unknown, document: Document): unknown {
+  return isAlias(value) ? value.resolve(document) : value;
 }
 
 function mountOf(item: unknown, block: CodeBlock): Mount | undefined {

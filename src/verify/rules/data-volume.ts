@@ -16,12 +16,11 @@ export const dataVolume: Rule = {
       const definitions = definitionsOf(container.image, catalog, guide.namespace);
       const folders = definitions.map((definition) => dataFoldersOf(definition, container));
       const known = folders.flat();
-      const [first] = known;
-      if (!first || folders.some((one) => one.length === 0)) return [];
+      if (known.length === 0 || folders.some((one) => one.length === 0)) return [];
       if (container.mounts.some(({ target }) => known.some(({ path }) => isRelated(target, path)))) return [];
       const isCertain = known.every((one) => one.isCertain) && !container.hasMoreEnvironment;
       return container.mounts
-        .filter((mount) => isMeantForData(mount, first.path) && !isConfigured(mount.target, container))
+        .filter((mount) => isMeantForData(mount) && !isConfigured(mount.target, container))
         .map((mount) => {
           const paths = [...new Set(known.map(({ path }) => path))];
           const sources = known.map(({ file, key }) => ({ file, key }));
@@ -102,12 +101,10 @@ function isRelated(target: string, folder: string): boolean {
 const OTHER =
   /(?:^|[/_.-])(?:backups?|cache|certs?|conf(?:ig)?(?:uration)?s?|conf\.d|initdb(?:\.d)?|etc|keys?|licen[cs]es?|logs?|plugins?|extensions?|run|scripts?|secrets?|shared?|sock(?:et)?s?|ssl|tls|tmp|imports?|exports?)(?:$|[/_.-])/i;
 
-/** Whether a mount is to keep data: a folder that is named so, or that lies where the data folder does. */
-function isMeantForData({ kind, source, target, isReadOnly }: Mount, folder: string): boolean {
+/** Whether a mount is to keep data, by the volume's name or the folder's. */
+function isMeantForData({ kind, source, target, isReadOnly }: Mount): boolean {
   if (kind === "other" || isReadOnly) return false;
-  const home = folder.split("/").slice(0, 4).join("/");
-  if (isRelated(target, home) && target.split("/").length > 2) return !OTHER.test(target.slice(home.length));
-  const name = `${kind === "volume" ? source : ""} ${programName(target)}`;
+  const name = `${kind === "volume" ? source : ""} ${programName(target.replace(/\/+$/, ""))}`;
   return /(?:^|[^a-z])(?:pg)?(?:data|db)(?:$|[^a-z])/i.test(name) && !OTHER.test(`${name} ${target}`);
 }
 

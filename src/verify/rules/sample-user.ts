@@ -26,16 +26,21 @@ interface Named {
 }
 
 function inDockerfiles({ guide, catalog }: RuleContext): RuleProblem[] {
-  return guide.code.filter(isDockerfile).flatMap((block) =>
-    // Who makes users in the sample, or brings them along, knows which there are.
-    /\b(?:user|group)add\b|\badd(?:user|group)\b|\/etc\/(?:passwd|group)\b/.test(block.value)
-      ? []
-      : instructionsOf(block, catalog, guide.namespace).flatMap((instruction) => {
-          const named = namedIn(instruction);
-          return named ? missingProblem(named, instruction.definitions) : [];
-        }),
-  );
+  return guide.code.filter(isDockerfile).flatMap((block) => {
+    // Who brings accounts along knows which there are.
+    if (/\/etc\/(?:passwd|group)\b/.test(block.value)) return [];
+    const instructions = instructionsOf(block, catalog, guide.namespace);
+    const making = instructions.map(({ text }) => text).filter((text) => MAKES_ACCOUNT.test(text));
+    const isMade = (name: string) => making.some((text) => text.includes(name) || text.includes("$"));
+    return instructions.flatMap((instruction) => {
+      const named = namedIn(instruction);
+      if (!named || isMade(named.user) || isMade(named.group ?? named.user)) return [];
+      return missingProblem(named, instruction.definitions);
+    });
+  });
 }
+
+const MAKES_ACCOUNT = /\b(?:user|group)add\b|\badd(?:user|group)\b/;
 
 function namedIn({ keyword, text, start }: StageInstruction): Named | undefined {
   const pattern = { COPY: "--chown=", ADD: "--chown=", USER: String.raw`^USER\s+` }[keyword];
