@@ -66,7 +66,7 @@ function missingProblem({ user, group, start }: Named, definitions: readonly Def
   const known = definitions.filter(({ accounts }) => accounts.length > 0);
   if (known.length === 0 || known.length < definitions.length) return [];
   const isMissing = (name: string, namesOf: (definition: Definition) => readonly string[]) =>
-    !SYSTEM.test(name) && !known.some((definition) => namesOf(definition).includes(name));
+    !SYSTEM.test(name) && !known.some((definition) => [...namesOf(definition), definition.user?.name].includes(name));
   const isUser = isMissing(user, ({ accounts }) => accounts.map(({ name }) => name));
   const isGroup =
     !isUser && isMissing(group ?? "0", ({ accounts, groups }) => [...groups, ...accounts.map(({ name }) => name)]);
