@@ -26,7 +26,7 @@ function inTables(guide: ParsedGuide, variable: Variable): RuleProblem[] {
     const { cell, plain, start, end } = prose;
     if (!cell || cell.isHead || !/^default(?:s|\s+value)?$/i.test(cell.columnHead.trim())) return [];
     const [sentence] = sentencesOf(prose);
-    const isOwn = sentence && guide.image && factsFor(guide.image, scopeOf(sentence, 0, plain.length));
+    const isOwn = sentence && guide.image && factsFor(guide.image, scopeOf(sentence, "", plain.length));
     return isOwn && cell.rowHead.trim() === variable.value[0] ? contradiction(plain, start, end, variable) : [];
   });
 }
