@@ -14,6 +14,8 @@ interface Cases {
 
 const bash = (script: string) => `\`\`\`bash\n${script}\n\`\`\`\n`;
 const fence = (lang: string, value: string) => `\`\`\`${lang}\n${value}\n\`\`\`\n`;
+const DEPLOYMENT = "apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers: []";
+const SERVICE = 'services:\n  a:\n    image: dhi.io/example:1\n    ports: ["1234:1234"]';
 const comparison = (cell: string, other = "Runs as root") =>
   `| Feature | Non-hardened X | Docker Hardened X |\n| --- | --- | --- |\n| User | ${other} | ${cell} |\n`;
 
@@ -813,6 +815,14 @@ const CASES: Readonly<Record<string, Cases>> = {
     warnings: [
       ["YAML", "example", fence("yaml", "a: 1\n b: 2"), 1],
       ["a Dockerfile", "example", fence("dockerfile", "FROM dhi.io/example:<tag>\nCOPY --from=x /a"), 3],
+      ["YAML in a here-document", "example", bash("cat > a.yaml <<'EOF'\na: 1\n b: 2\nEOF"), 3],
+      ["JSON in a here-document", "example", bash('echo a\ntee a.json <<EOF\n{ "a": 1 }}\nEOF'), 4],
+      [
+        "a Dockerfile in a here-document",
+        "example",
+        bash("docker build -f - . <<EOF\nFROM dhi.io/example:<tag>\nCOPY --from=x /a\nEOF"),
+        4,
+      ],
       ["words after the exec form", "example", fence("dockerfile", 'HEALTHCHECK CMD ["a", "b"] || exit 1'), 2],
       ["an XML declaration below a comment", "example", fence("xml", '<!-- x -->\n<?xml version="1.0"?>'), 3],
     ],
@@ -820,6 +830,13 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["several documents", "example", fence("yaml", "a: 1\n---\na: 2")],
       ["before and after", "example", fence("yaml", "# Before\na: 1\n# After\na: 2")],
       ["comments in JSON", "example", fence("json", '{\n  // why\n  "a": 1\n}')],
+      [
+        "what the shell replaces in YAML",
+        "example",
+        bash('cat > a.yaml <<EOF\na: "$(cat "b")"\nb: ${B:-"c"}\n$C\nd: "\\$D"\ne: `f "g: h"`\nEOF'),
+      ],
+      ["YAML in a file for JSON", "example", bash("cat > a.json <<EOF\na: 1\nEOF")],
+      ["a here-document that nothing closes", "example", bash("cat > a.yaml <<EOF\na: 1\n b: 2")],
       ["a template in YAML", "example", fence("yaml", "a: {{ .Values.a }}")],
       ["a fragment of a Dockerfile", "example", fence("dockerfile", "RUN echo a")],
     ],
@@ -858,8 +875,19 @@ const CASES: Readonly<Record<string, Cases>> = {
         ),
         2,
       ],
+      ["in a here-document", "example", bash(`kubectl apply -f - <<EOF\n${DEPLOYMENT}\nEOF`), 3],
+      ["in a pipe", "example", bash(`cat << 'EOF' | kubectl -n a apply --filename=-\n${DEPLOYMENT}\nEOF`), 3],
+      ["through tee", "example", bash(`sudo tee -a /etc/a.yml <<'EOF' >/dev/null\n${DEPLOYMENT}\nEOF`), 3],
+      [
+        "below a prompt in a list",
+        "example",
+        `- A\n\n  \`\`\`console\n  $ cat <<-"END" > a.yaml\n  ${DEPLOYMENT.replaceAll("\n", "\n  ")}\n  END\n  \`\`\`\n`,
+        5,
+      ],
     ],
     misses: [
+      ["a here-document in another language", "example", bash(`cat > a.txt <<EOF\n${DEPLOYMENT}\nEOF`)],
+      ["a here-document of a patch", "example", `Write a patch:\n\n${bash(`cat > a.yaml <<EOF\n${DEPLOYMENT}\nEOF`)}`],
       ["a patch", "example", fence("yaml", "kind: Deployment\nspec:\n  template:\n    spec:\n      containers: []")],
       ...["Create a patch file `a.yaml`:", "Write a Kustomize overlay:", "The relevant part of the manifest:"].map(
         (words): Case => [
@@ -891,7 +919,20 @@ const CASES: Readonly<Record<string, Cases>> = {
     ],
   },
   "run-without-shell": {
+    warnings: [
+      [
+        "in a here-document",
+        "example",
+        bash("cat <<'EOF' > app/Dockerfile.dev\nFROM dhi.io/example:<tag>\nRUN echo a\nEOF"),
+        4,
+      ],
+    ],
     misses: [
+      [
+        "a script in a here-document",
+        "example",
+        bash("cat > build.sh <<EOF\nFROM dhi.io/example:<tag>\nRUN echo a\nEOF"),
+      ],
       ["the exec form", "example", fence("dockerfile", 'FROM dhi.io/example:<tag>\nRUN ["/a"]')],
       ["an image with a shell", "shelly", fence("dockerfile", "FROM dhi.io/shelly:<tag>\nRUN echo a")],
       [
@@ -932,6 +973,7 @@ const CASES: Readonly<Record<string, Cases>> = {
         fence("yaml", 'services:\n  a:\n    image: dhi.io/example:1\n    ports: ["1234:1234"]'),
         5,
       ],
+      ["in a here-document", "example", bash(`cat > compose.yaml <<EOF\n${SERVICE}\nEOF`), 6],
       ["on one address", "example", bash("docker run -p 127.0.0.1:7000:7000 dhi.io/example:1"), 2],
       [
         "that only a Service names",

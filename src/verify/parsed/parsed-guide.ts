@@ -2,6 +2,7 @@ import type { Root } from "mdast";
 
 import { parseGfm } from "../../markdown/parse.ts";
 import type { PageFacts } from "../page.ts";
+import { embeddedSamplesOf } from "./embedded-samples.ts";
 import { codeBlocksOf, type CodeBlock } from "./code-blocks.ts";
 import { type ImageReference, imageReferencesOf } from "./image-references.ts";
 import { type GuideNodes, nodesOf } from "./nodes.ts";
@@ -40,6 +41,11 @@ export interface GuideText extends PageFacts {
 export interface ParsedGuide extends GuideText {
   readonly tree: Root;
   readonly nodes: GuideNodes;
+  /**
+   * Its code blocks, and the files that stand in here-documents of its shell samples: for what reads a language. The
+   * text of such a file is part of the shell sample's, too.
+   */
+  readonly allCode: readonly CodeBlock[];
 }
 
 /**
@@ -67,6 +73,7 @@ export function parseGuide(file: string, text: string, facts: PageFacts, namespa
     tree,
     nodes: nodesOf(tree),
     code,
+    allCode: [...code, ...embeddedSamplesOf(code)],
     prose: proseOf(tree, text),
     references: imageReferencesOf(text, code, namespace),
     namespace,

@@ -20,6 +20,8 @@ export interface ShellCommand {
   /** The files that it writes what it prints to. */
   readonly outputs: readonly string[];
   readonly hereDocuments: readonly HereDocument[];
+  /** The words of the command that a pipe hands what it prints; empty where there is none. */
+  readonly pipedTo: readonly ShellWord[];
 }
 
 /** What a command reads from the lines below it: `<<EOF`. */
@@ -29,6 +31,8 @@ export interface HereDocument {
   readonly isClosed: boolean;
   /** Whether the shell replaces nothing in it. */
   readonly isQuoted: boolean;
+  /** Whether its lines may be indented by tabs, which the shell takes away: `<<-`. */
+  readonly isIndented: boolean;
   /** The offset of `<<` in the guide. */
   readonly start: number;
   readonly lines: readonly CodeLine[];
@@ -88,6 +92,7 @@ function parseScript(lines: readonly CodeLine[]): ShellScript {
   const source = new Source(lines);
   const commands: ShellCommand[] = [];
   const errors: ShellError[] = [];
+  const readers = new Map<SyntaxNode, SyntaxNode>();
   const texts: (readonly [from: number, to: number])[] = [];
   // Behind an error the parser gives up; the lines below it have commands, too.
   for (let from = 0; from < source.text.length;) {
@@ -97,7 +102,15 @@ function parseScript(lines: readonly CodeLine[]): ShellScript {
       if (node.type === "Script" && node.source !== undefined) return;
       if (node.type === "Script" && node.errors)
         errors.push(...node.errors.map(({ message, pos }) => ({ message, start: source.offsetAt(start + pos) })));
-      if (node.type === "Command") commands.push(commandOf(node, start, source));
+      if (node.type === "Pipeline")
+        node.commands
+          .slice(1)
+          .forEach((reader, index) => node.commands[index] && readers.set(node.commands[index], reader));
+      if (node.type === "Command") {
+        const reader = readers.get(node);
+        const pipedTo = reader?.type === "Command" ? wordsOf(reader, start, source) : [];
+        commands.push({ ...commandOf(node, start, source), pipedTo });
+      }
       if (node.type === "SingleQuoted" || node.type === "DoubleQuoted")
         texts.push([start + node.pos, start + node.end]);
       // It begins where its first line does.
@@ -151,14 +164,18 @@ class Source {
   }
 }
 
-function commandOf({ name, args, redirects }: Command, from: number, source: Source): ShellCommand {
-  const words = [...(name ? [name] : []), ...args].map((word) => ({
+function wordsOf({ name, args }: Command, from: number, source: Source): ShellWord[] {
+  return [...(name ? [name] : []), ...args].map((word) => ({
     text: showPlaceholders(word.type === "Word" ? word.value : word.text),
     start: source.offsetAt(from + word.pos),
     end: source.offsetAt(from + word.end),
   }));
+}
+
+function commandOf(command: Command, from: number, source: Source): Omit<ShellCommand, "pipedTo"> {
+  const { redirects } = command;
   return {
-    words,
+    words: wordsOf(command, from, source),
     outputs: redirects.flatMap((redirect) =>
       redirect.type === "Redirect" && /^>[>|]?$/.test(redirect.operator) && redirect.target
         ? [showPlaceholders(redirect.target.value)]
@@ -166,10 +183,11 @@ function commandOf({ name, args, redirects }: Command, from: number, source: Sou
     ),
     hereDocuments: redirects
       .filter((redirect): redirect is HereDoc => redirect.type === "HereDoc")
-      .map(({ delimiter, closing, pos, body }) => ({
+      .map(({ delimiter, closing, operator, pos, body }) => ({
         delimiter: delimiter?.value ?? "",
         isClosed: closing !== undefined,
         isQuoted: delimiter?.quoted === true,
+        isIndented: operator === "<<-",
         start: source.offsetAt(from + pos),
         lines: source.linesIn(from + body.pos, from + body.end),
       })),

@@ -12,7 +12,7 @@ export const codeSyntax: Rule = {
   severity: "warning",
   isEachItsOwn: true,
   check: ({ guide, samples }) =>
-    guide.code.flatMap((block) => {
+    guide.allCode.flatMap((block) => {
       if (isYamlBlock(block)) return yamlProblems(block, samples);
       if (["json", "jsonc", "json5"].includes(block.lang)) return jsonProblems(block);
       if (["dockerfile", "docker"].includes(block.lang)) return dockerfileProblems(block);

@@ -21,7 +21,7 @@ export const composeStructure: Rule = {
   code: "compose-structure",
   severity: "warning",
   check: async (context) => {
-    const blocks = context.guide.code.filter((block) => isYamlBlock(block) && !isElided(block.value));
+    const blocks = context.guide.allCode.filter((block) => isYamlBlock(block) && !isElided(block.value));
     const problems = await Promise.all(blocks.map((block) => schemaProblems(block, context)));
     return [...problems.flat(), ...blocks.flatMap((block) => missingServices(block, context))];
   },

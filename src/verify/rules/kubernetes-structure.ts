@@ -16,7 +16,7 @@ export const kubernetesStructure: Rule = {
   code: "kubernetes-structure",
   severity: "warning",
   check: ({ guide, samples }) =>
-    guide.code
+    guide.allCode
       .filter((block) => (isYamlBlock(block) || block.lang === "") && /^kind:/m.test(block.value))
       .flatMap((block) =>
         samples.yaml(block).flatMap((document): RuleProblem[] => {

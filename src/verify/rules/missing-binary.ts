@@ -53,7 +53,7 @@ function dockerRuns({ guide, catalog }: RuleContext): RuleProblem[] {
 
 /** Containers of manifests and services of Compose files that name their program themselves. */
 function containers({ guide, catalog, samples }: RuleContext): RuleProblem[] {
-  return guide.code
+  return guide.allCode
     .filter((block) => isYamlBlock(block) && /^\s*(?:-\s+)?image:/m.test(block.value))
     .flatMap((block) => {
       const problems: RuleProblem[] = [];

@@ -73,7 +73,7 @@ function dockerRuns({ guide }: RuleContext): PublishedPort[] {
 }
 
 function composeServices({ guide, samples }: RuleContext): PublishedPort[] {
-  return guide.code.filter(isYamlBlock).flatMap((block) =>
+  return guide.allCode.filter(isYamlBlock).flatMap((block) =>
     samples.yaml(block).flatMap((document) => {
       const services = document.get("services");
       if (!isMap(services)) return [];

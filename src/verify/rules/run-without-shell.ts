@@ -9,7 +9,7 @@ export const runWithoutShell: Rule = {
   severity: "warning",
   needs: "definitions",
   check: ({ guide, catalog }) =>
-    guide.code.filter(isDockerfile).flatMap((block) =>
+    guide.allCode.filter(isDockerfile).flatMap((block) =>
       instructionsOf(block, catalog, guide.namespace).flatMap(
         ({ keyword, text, start, definitions }): RuleProblem[] => {
           const isShellForm = keyword === "RUN" && !/^RUN\s+(?:--\S+\s+)*\[/i.test(text);
