@@ -10,9 +10,9 @@ import { REPOSITORY } from "../support/project.ts";
 /**
  * A catalog of our own making. `example`: no shell, an entry point, ports 8080 and 9090, dev variants. `shelly`: root,
  * bash and apt in every definition, a compat variant, no dev variant, a script for an entry point. `mixed`: a shell on
- * Alpine alone. `other-tool`: uid 1000, on Alpine alone. `wrapped`: an entry point behind
- * `tini`. `keeper`: a data folder by a variable, behind a script. `meter`: one by an option of its own, and an entry point
- * with a command. `store`: a work folder in `/var/lib`.
+ * Alpine alone. `other-tool`: uid 1000, on Alpine alone. `wrapped`: `latest`, and an entry point behind `tini`. `keeper`:
+ * a data folder by a variable, behind a script. `meter`: one by an option of its own, and an entry point with a command.
+ * `store`: a work folder in `/var/lib`.
  */
 export const SMALL_CATALOG = join(REPOSITORY, "test/verify/fixtures/catalog");
 

@@ -36,6 +36,7 @@ import { shellSyntax } from "./shell-syntax.ts";
 import { size } from "./size.ts";
 import { spelling } from "./spelling.ts";
 import { tagPublished } from "./tag-published.ts";
+import { untaggedReference } from "./untagged-reference.ts";
 import { unclosedCodeSpan } from "./unclosed-code-span.ts";
 import { unclosedFence } from "./unclosed-fence.ts";
 import { userClaim } from "./user-claim.ts";
@@ -45,6 +46,7 @@ import { visiblePlaceholder } from "./visible-placeholder.ts";
 export const RULES: readonly Rule[] = [
   imageExists,
   tagPublished,
+  untaggedReference,
   chartImages,
   chartVersion,
   shellClaim,
