@@ -14,6 +14,8 @@ interface Cases {
 
 const bash = (script: string) => `\`\`\`bash\n${script}\n\`\`\`\n`;
 const fence = (lang: string, value: string) => `\`\`\`${lang}\n${value}\n\`\`\`\n`;
+const POD =
+  "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n    - name: b\n      image: dhi.io/example:1\n    - name: c\n      image: dhi.io/shelly:2";
 const DEPLOYMENT = "apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers: []";
 const SERVICE = 'services:\n  a:\n    image: dhi.io/example:1\n    ports: ["1234:1234"]';
 const comparison = (cell: string, other = "Runs as root") =>
@@ -1019,6 +1021,60 @@ const CASES: Readonly<Record<string, Cases>> = {
   },
   "missing-binary": {
     warnings: [
+      ["docker exec", "example", bash("docker run -d --name a dhi.io/example:1\ndocker exec -it -e A=b a sh"), 3],
+      [
+        "docker exec in a container called after the image",
+        "example",
+        bash("docker run dhi.io/example:1\ndocker container exec my-example cat /a"),
+        3,
+      ],
+      [
+        "docker compose exec",
+        "example",
+        fence("yaml", "services:\n  a:\n    image: dhi.io/example:1") + bash("docker compose -f b.yaml exec -T a bash"),
+        7,
+      ],
+      [
+        "docker exec in a container of Compose",
+        "example",
+        fence("yaml", "services:\n  a:\n    container_name: b\n    image: dhi.io/example:1") +
+          bash("docker exec b bash"),
+        8,
+      ],
+      ["kubectl exec in a pod", "example", fence("yaml", POD) + bash("kubectl exec -n x -it a -- sh"), 14],
+      [
+        "kubectl exec in a workload of a here-document",
+        "example",
+        bash(
+          `kubectl apply -f - <<EOF\n${POD.replace("kind: Pod", "kind: StatefulSet")}\nEOF\nkubectl exec sts/a -c b -- ls`,
+        ),
+        14,
+      ],
+      [
+        "kubectl exec in a pod of a workload",
+        "example",
+        fence("yaml", POD.replace("kind: Pod", "kind: StatefulSet")) + bash("kubectl exec a-0 -- ls"),
+        14,
+      ],
+      [
+        "a health check",
+        "example",
+        fence(
+          "yaml",
+          'services:\n  a:\n    image: dhi.io/example:1\n    healthcheck:\n      test: ["CMD", "curl", "-f", "http://localhost"]',
+        ),
+        6,
+      ],
+      [
+        "a health check by a shell",
+        "example",
+        fence(
+          "yaml",
+          "services:\n  a:\n    image: dhi.io/example:1\n    healthcheck:\n      test: example check || exit 1",
+        ),
+        6,
+      ],
+      ["a program in a script", "shelly", bash("docker run --entrypoint bash dhi.io/shelly:2 -c 'a $(curl b)'"), 2],
       [
         "a program handed to an image without an entry point",
         "other-tool",
@@ -1033,6 +1089,52 @@ const CASES: Readonly<Record<string, Cases>> = {
       ],
     ],
     misses: [
+      [
+        "a running container that has it",
+        "example",
+        bash("docker run -d --name a dhi.io/example:1-dev\ndocker exec a bash"),
+      ],
+      [
+        "a running container of several images",
+        "example",
+        bash("docker run --name a postgres:15\ndocker run --name a dhi.io/example:1\ndocker exec a sh"),
+      ],
+      [
+        "a container that the page does not start",
+        "example",
+        bash("docker run --name a dhi.io/example:1\ndocker exec b sh"),
+      ],
+      ["a container that a variable names", "example", bash("docker run --name a dhi.io/example:1\ndocker exec $a sh")],
+      [
+        "a service that is built",
+        "example",
+        fence("yaml", "services:\n  a:\n    build: .\n    image: dhi.io/example:1") + bash("docker compose exec a sh"),
+      ],
+      ["another container of the pod", "example", fence("yaml", POD) + bash("kubectl exec a -c c -- sh")],
+      [
+        "a program of the image itself",
+        "example",
+        bash("docker run --name a dhi.io/example:1\ndocker exec a example sh"),
+      ],
+      [
+        "a container called after one of two images",
+        "example",
+        bash("docker run dhi.io/example:1\ndocker run dhi.io/shelly:2\ndocker exec my-example sh"),
+      ],
+      [
+        "a script that brings what it needs",
+        "shelly",
+        bash("docker run --entrypoint sh dhi.io/shelly:2 -c 'apt-get install -y curl && curl a'"),
+      ],
+      ["what the shell does itself", "shelly", bash("docker run --entrypoint sh dhi.io/shelly:2 -c 'echo a | read b'")],
+      [
+        "a health check by the image's own program",
+        "example",
+        fence(
+          "yaml",
+          'services:\n  a:\n    image: dhi.io/example:1\n    healthcheck: { test: ["CMD", "example", "sh"] }',
+        ),
+      ],
       ["an argument of the entry point", "example", bash("docker run dhi.io/example:<tag> ps")],
       ["a mounted program", "example", bash("docker run --entrypoint /dbg/bin/sh dhi.io/example:<tag>")],
       ["a program that comes in any package", "example", bash("docker run --entrypoint example-tool dhi.io/example:1")],

@@ -1,26 +1,10 @@
 import { isYamlBlock, type Samples } from "../code/samples.ts";
+import type { Container } from "./container.ts";
 import { type DockerRun, dockerRunsOf } from "./docker-runs.ts";
-import { assignmentsOf, longMount, type Mount, shortMount } from "./mounts.ts";
+import { assignmentsOf, longMount, shortMount } from "./mounts.ts";
 import type { ParsedGuide } from "./parsed-guide.ts";
-import { isShellBlock, type ShellWord } from "./shell-script.ts";
+import { isShellBlock } from "./shell-script.ts";
 import { yamlContainersOf } from "./yaml-containers.ts";
-
-/** A container that a sample starts: by `docker run`, as a service of Compose, or in a pod of Kubernetes. */
-export interface Container {
-  /** As the sample writes it: `dhi.io/nginx:<tag>`. */
-  readonly image: string;
-  /** Whether the sample starts another program than the image's entry point. */
-  readonly hasEntrypoint: boolean;
-  /** What is handed to the entry point. */
-  readonly args: readonly ShellWord[];
-  /** The variables that the sample sets by name. */
-  readonly environment: ReadonlyMap<string, string>;
-  /** Whether it sets more, which stand elsewhere: in a file, a ConfigMap or another part of the sample. */
-  readonly hasMoreEnvironment: boolean;
-  readonly mounts: readonly Mount[];
-  /** Whom the sample starts it as, by name or by number: `1000:1000`, `nonroot`. */
-  readonly user: ShellWord | undefined;
-}
 
 const containers = new WeakMap<ParsedGuide, readonly Container[]>();
 
@@ -32,7 +16,7 @@ export function containersOf(guide: ParsedGuide, samples: Samples): readonly Con
 }
 
 function listContainers(guide: ParsedGuide, samples: Samples): readonly Container[] {
-  return guide.code.flatMap((block) => {
+  return guide.allCode.flatMap((block) => {
     if (isShellBlock(block)) return dockerRunsOf(block).map(ofDockerRun);
     if (isYamlBlock(block)) return yamlContainersOf(block, samples);
     return [];
@@ -42,10 +26,16 @@ function listContainers(guide: ParsedGuide, samples: Samples): readonly Containe
 function ofDockerRun({ image, options, args }: DockerRun): Container {
   const given = (...names: readonly string[]) =>
     options.flatMap(({ name, value }) => (names.includes(name) && value ? [value] : []));
+  const entrypoint = given("--entrypoint").at(-1);
   return {
+    names: given("--name").map(({ text }) => text),
+    nameInPod: undefined,
+    isFirstInPod: true,
     image: image.text,
-    hasEntrypoint: options.some(({ name }) => name === "--entrypoint"),
+    hasEntrypoint: entrypoint !== undefined,
+    program: entrypoint ? [entrypoint] : [],
     args,
+    healthCheck: [],
     environment: assignmentsOf(given("-e", "--env").map(({ text }) => text)),
     hasMoreEnvironment: given("--env-file").length > 0,
     mounts: [

@@ -16,6 +16,8 @@ export interface StageInstruction {
   readonly start: number;
   /** Those of the image that the stage begins with, through other stages; none where it is not of the catalog. */
   readonly definitions: readonly Definition[];
+  /** The offset of the line that names that image. */
+  readonly base: number;
 }
 
 /** Whether a code block is a Dockerfile, by its language or by an instruction that begins a stage. */
@@ -27,21 +29,17 @@ export function isDockerfile({ lang, value }: CodeBlock): boolean {
 export function instructionsOf(block: CodeBlock, catalog: Catalog, namespace?: string): StageInstruction[] {
   // The parser reads a placeholder as a redirect; its length stays, so that positions do.
   const dockerfile = DockerfileParser.parse(hidePlaceholders(block.value));
-  const stages = new Map<string, readonly Definition[]>();
-  let definitions: readonly Definition[] = [];
+  const stages = new Map<string, Pick<StageInstruction, "definitions" | "base">>();
+  let stage: Pick<StageInstruction, "definitions" | "base"> = { definitions: [], base: block.start };
   return dockerfile.getInstructions().map((instruction) => {
     const { line, character } = instruction.getRange().start;
+    const start = offsetInBlock(block, line + 1, character + 1);
     const text = showPlaceholders(instruction.getTextContent());
     if (instruction.getKeyword() === "FROM") {
-      const [, image = "", stage] = /^FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i.exec(text) ?? [];
-      definitions = stages.get(image.toLowerCase()) ?? definitionsOf(image, catalog, namespace);
-      if (stage !== undefined) stages.set(stage.toLowerCase(), definitions);
+      const [, image = "", name] = /^FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i.exec(text) ?? [];
+      stage = stages.get(image.toLowerCase()) ?? { definitions: definitionsOf(image, catalog, namespace), base: start };
+      if (name !== undefined) stages.set(name.toLowerCase(), stage);
     }
-    return {
-      keyword: instruction.getKeyword(),
-      text,
-      start: offsetInBlock(block, line + 1, character + 1),
-      definitions,
-    };
+    return { keyword: instruction.getKeyword(), text, start, ...stage };
   });
 }

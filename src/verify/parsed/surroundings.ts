@@ -1,7 +1,7 @@
 import type { CodeBlock } from "./code-blocks.ts";
 import type { ImageReference } from "./image-references.ts";
 import type { ParsedGuide } from "./parsed-guide.ts";
-import { sentencesOf } from "./prose.ts";
+import { introductionOf, sentencesOf } from "./prose.ts";
 
 const COMMENT = /(?:^|\s)(?:#|\/\/|--(?=\s))\s?(.*)$/;
 
@@ -78,4 +78,18 @@ const BEFORE_ABSENT =
 export function isSaidAbsent(reference: ImageReference, guide: ParsedGuide): boolean {
   const { before, text, context } = surroundingsOf(reference, guide);
   return ABSENT.test(text) || ABSENT.test(context) || BEFORE_ABSENT.test(before);
+}
+
+/** "use a tag with the `-dev` suffix", "a dev variant". */
+const DEV = /(?<![\w-]non)-dev\b|(?<!non-)\bdev(?:elopment)?\s+(?:tags?|variants?|images?|suffix)\b/i;
+
+/**
+ * Whether a guide says that a sample is for a dev variant, though its tag may be any: in the paragraph that introduces
+ * it, or in comments.
+ *
+ * @param start the offset of a place in the sample
+ */
+export function isForDev({ code, prose }: ParsedGuide, start: number): boolean {
+  const block = code.find((one) => one.start <= start && start < one.end);
+  return block !== undefined && DEV.test(`${introductionOf(prose, block.start)} ${commentsAt(block, start)}`);
 }

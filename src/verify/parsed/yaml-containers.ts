@@ -2,15 +2,18 @@ import { type Document, isAlias, isMap, isNode, isScalar, isSeq, visit, type YAM
 
 import type { Samples } from "../code/samples.ts";
 import { type CodeBlock, offsetAt } from "./code-blocks.ts";
-import type { Container } from "./containers.ts";
+import type { Container } from "./container.ts";
 import { assignmentsOf, type Mount, shortMount } from "./mounts.ts";
-import type { ShellWord } from "./shell-script.ts";
+import { shellCommandsIn, type ShellWord } from "./shell-script.ts";
 
 /** Services of Compose, and containers of pods, wherever in a manifest a pod is described. */
 export function yamlContainersOf(block: CodeBlock, samples: Samples): Container[] {
   if (!/^\s*(?:-\s+)?image:/m.test(block.value)) return [];
   return samples.yaml(block).flatMap((document) => {
-    const found = valuesOf(document.get("services")).flatMap((service) => ofService(service, document, block) ?? []);
+    const services = document.get("services");
+    const found = (isMap(services) ? services.items : []).flatMap(
+      ({ key, value }) => ofService(textOf(key), value, document, block) ?? [],
+    );
     const claims: unknown[] = [];
     visit(document, {
       Pair: (_, { key, value }) => {
@@ -22,8 +25,10 @@ export function yamlContainersOf(block: CodeBlock, samples: Samples): Container[
       Map: (_, pod) => {
         const volumes = new Map<unknown, Mount["kind"]>(claimed.map((name) => [name, "volume"]));
         for (const volume of itemsOf(pod.get("volumes")).filter(isMap)) volumes.set(volume.get("name"), kindOf(volume));
-        const containers = [...itemsOf(pod.get("initContainers")), ...itemsOf(pod.get("containers"))];
-        found.push(...containers.flatMap((container) => ofPod(container, volumes, block) ?? []));
+        const containers = itemsOf(pod.get("containers"));
+        const names = [textOf(document.getIn(["metadata", "name"]))].filter((name) => name !== "");
+        for (const container of [...itemsOf(pod.get("initContainers")), ...containers])
+          found.push(...(ofPod(container, names, container === containers[0], volumes, block) ?? []));
       },
     });
     return found;
@@ -36,13 +41,20 @@ function kindOf(volume: YAMLMap): Mount["kind"] {
   return volume.has("hostPath") ? "bind" : "other";
 }
 
-function ofService(service: unknown, document: Document, block: CodeBlock): Container | undefined {
+function ofService(name: string, service: unknown, document: Document, block: CodeBlock): Container | undefined {
   if (!isMap(service)) return undefined;
   const image = service.get("image");
-  if (typeof image !== "string") return undefined;
+  const isBuilt = service.has("build");
+  if (typeof image !== "string" && !isBuilt) return undefined;
   return {
-    image,
+    names: [name, textOf(service.get("container_name"))],
+    nameInPod: undefined,
+    isFirstInPod: true,
+    // What is built has whatever its Dockerfile says.
+    image: isBuilt || typeof image !== "string" ? "" : image,
     hasEntrypoint: service.has("entrypoint"),
+    program: wordsOf(service.get("entrypoint", true), block),
+    healthCheck: healthCheckOf(service.getIn(["healthcheck", "test"], true), block),
     args: wordsOf(service.get("command", true), block),
     environment: variablesOf(fieldOf(service, "environment", document), document),
     hasMoreEnvironment: ["env_file", "extends"].some((key) => fieldOf(service, key, document) !== undefined),
@@ -88,32 +100,49 @@ function mountOf(item: unknown, block: CodeBlock): Mount | undefined {
 
 function ofPod(
   container: unknown,
+  names: readonly string[],
+  isFirstInPod: boolean,
   volumes: ReadonlyMap<unknown, Mount["kind"]>,
   block: CodeBlock,
-): Container | undefined {
+): Container[] | undefined {
   const image = isMap(container) ? container.get("image") : undefined;
   if (!isMap(container) || typeof image !== "string") return undefined;
-  return {
-    image,
-    hasEntrypoint: container.has("command"),
-    args: wordsOf(container.get("args", true), block),
-    environment: new Map(
-      itemsOf(container.get("env"))
+  return [
+    {
+      names,
+      nameInPod: textOf(container.get("name")),
+      isFirstInPod,
+      image,
+      hasEntrypoint: container.has("command"),
+      program: wordsOf(container.get("command", true), block),
+      healthCheck: [],
+      args: wordsOf(container.get("args", true), block),
+      environment: new Map(
+        itemsOf(container.get("env"))
+          .filter(isMap)
+          .map((variable) => [textOf(variable.get("name")), textOf(variable.get("value"))]),
+      ),
+      hasMoreEnvironment: container.has("envFrom") || isAlias(container.get("env")),
+      mounts: itemsOf(container.get("volumeMounts"))
         .filter(isMap)
-        .map((variable) => [textOf(variable.get("name")), textOf(variable.get("value"))]),
-    ),
-    hasMoreEnvironment: container.has("envFrom") || isAlias(container.get("env")),
-    mounts: itemsOf(container.get("volumeMounts"))
-      .filter(isMap)
-      .map((mount) => ({
-        target: textOf(mount.get("mountPath")),
-        source: textOf(mount.get("name")),
-        kind: volumes.get(mount.get("name")) ?? "other",
-        isReadOnly: mount.get("readOnly") === true,
-        ...placeOf(mount.get("mountPath", true), block),
-      })),
-    user: wordOf(container.getIn(["securityContext", "runAsUser"], true), block),
-  };
+        .map((mount) => ({
+          target: textOf(mount.get("mountPath")),
+          source: textOf(mount.get("name")),
+          kind: volumes.get(mount.get("name")) ?? "other",
+          isReadOnly: mount.get("readOnly") === true,
+          ...placeOf(mount.get("mountPath", true), block),
+        })),
+      user: wordOf(container.getIn(["securityContext", "runAsUser"], true), block),
+    },
+  ];
+}
+
+/** A text is run by a shell, as a list that begins with `CMD-SHELL` is. */
+function healthCheckOf(test: unknown, block: CodeBlock): ShellWord[] {
+  const [kind, ...others] = isSeq(test) ? wordsOf(test, block) : [];
+  if (kind?.text === "CMD") return others;
+  const script = kind?.text === "CMD-SHELL" ? others[0] : wordOf(test, block);
+  return script ? [{ ...script, text: "/bin/sh" }, { ...script, text: "-c" }, script] : [];
 }
 
 /** A list of words, or a line of them. */
@@ -121,10 +150,8 @@ function wordsOf(value: unknown, block: CodeBlock): ShellWord[] {
   if (isSeq(value))
     return value.items.filter(isScalar).map((item) => ({ text: textOf(item), ...placeOf(item, block) }));
   if (!isScalar(value)) return [];
-  const words = textOf(value)
-    .split(/\s+/)
-    .filter((text) => text !== "");
-  return words.map((text) => ({ text, ...placeOf(value, block) }));
+  const [command] = shellCommandsIn(textOf(value), 0);
+  return (command?.words ?? []).map(({ text }) => ({ text, ...placeOf(value, block) }));
 }
 
 function wordOf(value: unknown, block: CodeBlock): ShellWord | undefined {
@@ -138,10 +165,6 @@ function placeOf(node: unknown, block: CodeBlock): { readonly start: number; rea
 
 function itemsOf(value: unknown): readonly unknown[] {
   return isSeq(value) ? value.items : [];
-}
-
-function valuesOf(value: unknown): readonly unknown[] {
-  return isMap(value) ? value.items.map((pair) => pair.value) : [];
 }
 
 /** The text of a scalar or of its value; empty where it has none. */

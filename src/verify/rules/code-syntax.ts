@@ -9,7 +9,7 @@ import type { RuleProblem, Rule } from "../rule.ts";
 /** A sample that does not parse in the language that its fence names. */
 export const codeSyntax: Rule = {
   code: "code-syntax",
-  severity: "warning",
+  severity: "error",
   isEachItsOwn: true,
   check: ({ guide, samples }) =>
     guide.allCode.flatMap((block) => {

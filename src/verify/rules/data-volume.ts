@@ -1,6 +1,7 @@
 import type { Definition } from "../../catalog/definition.ts";
 import { sourceText } from "../claims/problems.ts";
-import { type Container, containersOf } from "../parsed/containers.ts";
+import type { Container } from "../parsed/container.ts";
+import { containersOf } from "../parsed/containers.ts";
 import type { Mount } from "../parsed/mounts.ts";
 import { programName, programOf } from "../parsed/entrypoint.ts";
 import { hasPlaceholder } from "../parsed/image-references.ts";

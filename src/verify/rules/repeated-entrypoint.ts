@@ -1,5 +1,6 @@
 import { definitionsOf } from "../parsed/referenced.ts";
-import { type Container, containersOf } from "../parsed/containers.ts";
+import type { Container } from "../parsed/container.ts";
+import { containersOf } from "../parsed/containers.ts";
 import { programName, programOf } from "../parsed/entrypoint.ts";
 import type { Definition } from "../../catalog/definition.ts";
 import { sourceText } from "../claims/problems.ts";
