@@ -18,6 +18,7 @@ const POD =
   "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n    - name: b\n      image: dhi.io/example:1\n    - name: c\n      image: dhi.io/shelly:2";
 const DEPLOYMENT = "apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers: []";
 const SERVICE = 'services:\n  a:\n    image: dhi.io/example:1\n    ports: ["1234:1234"]';
+const compose = (rest: string) => fence("yaml", `services:\n  a:\n    image: x\n${rest}`);
 const comparison = (cell: string, other = "Runs as root") =>
   `| Feature | Non-hardened X | Docker Hardened X |\n| --- | --- | --- |\n| User | ${other} | ${cell} |\n`;
 
@@ -983,8 +984,101 @@ const CASES: Readonly<Record<string, Cases>> = {
     ],
   },
   "compose-structure": {
-    warnings: [["a value of another type", "example", fence("yaml", "services:\n  a:\n    image: x\n    ports: x"), 5]],
+    warnings: [
+      ["a volume", "example", compose("    volumes:\n      - data:/a:ro"), 6],
+      ["a volume in the long form", "example", compose("    volumes: [{ type: volume, source: data, target: /a }]"), 5],
+      [
+        "a service that it depends on",
+        "example",
+        compose(
+          "    depends_on:\n      b: { condition: service_started }\n      c: { condition: service_started }\n  b:\n    image: y",
+        ),
+        7,
+      ],
+      ["the network of a service", "example", compose("    network_mode: service:c\n  b:\n    image: y"), 5],
+      ["a link", "example", compose("    links: ['c:d']\n  b:\n    image: y"), 5],
+      ["a network", "example", compose("    networks: { n: {} }"), 5],
+      ["a secret", "example", compose("    secrets:\n      - source: s"), 6],
+      [
+        "a volume in a here-document",
+        "example",
+        bash("docker compose -f - up <<'EOF'\nservices:\n  a:\n    image: x\n    volumes: [data:/a]\nEOF"),
+        6,
+      ],
+      [
+        "a volume in a list",
+        "example",
+        "- Save it:\n\n  ```yaml\n  services:\n    a:\n      image: x\n      volumes: [data:/a]\n  ```\n",
+        7,
+      ],
+      [
+        "a variable of the container",
+        "example",
+        compose("    environment:\n      - A=b\n    command: [sh, -c, 'echo $A']"),
+        7,
+      ],
+      [
+        "a variable of a script",
+        "example",
+        compose("    healthcheck:\n      test: |\n        for i in 1 2; do\n          echo ${i}\n        done"),
+        8,
+      ],
+      ["what Compose cannot replace", "example", compose("    command: sh -c 'echo ${A%%b}'"), 5],
+      [
+        "an escaped variable in a here-document",
+        "example",
+        bash(
+          `cat > compose.yaml <<EOF\nservices:\n  a:\n    image: x\n    environment: [A=b]\n    command: sh -c 'echo \\$A'\nEOF`,
+        ),
+        7,
+      ],
+      ["a value of another type", "example", fence("yaml", "services:\n  a:\n    image: x\n    ports: x"), 5],
+    ],
     misses: [
+      [
+        "declared names",
+        "example",
+        compose(
+          "    depends_on: { b: { condition: service_started } }\n    volumes: [data:/a, ./x:/x, /y:/y, ~/z:/z, $HOME/h:/h, '<volume>:/p', /anonymous]\n    networks: [n, default]\n    links: ['b:db']\n  b:\n    image: y\nvolumes:\n  data:\nnetworks:\n  n: {}",
+        ),
+      ],
+      ["one service of several", "example", compose("    volumes: [data:/a]\n    depends_on: [b]")],
+      [
+        "a file that is included",
+        "example",
+        "Write a file:\n\n" + fence("yaml", "include: [b.yaml]\nservices:\n  a:\n    image: x\n    volumes: [data:/a]"),
+      ],
+      ["a sample that leaves out", "example", compose("    volumes: [data:/a]\n    # ...")],
+      [
+        "a change of the reader's file",
+        "example",
+        "Update your existing file:\n\n" + compose("    volumes: [data:/a]"),
+      ],
+      [
+        "a service that need not be there",
+        "example",
+        compose("    depends_on: { c: { condition: service_started, required: false } }\n  b:\n    image: y"),
+      ],
+      ["a variable of the reader", "example", compose("    environment: { A: $A }\n    command: sh -c 'echo $A $B'")],
+      [
+        "a variable that the page sets",
+        "example",
+        bash("export A=1") + compose("    environment: { A: b }\n    command: sh -c 'echo $A'"),
+      ],
+      ["an escaped variable", "example", compose("    environment: [A=b]\n    command: sh -c 'echo $$A $${A%%b}'")],
+      [
+        "a variable with a default",
+        "example",
+        compose("    environment: [A=b]\n    command: sh -c 'echo ${A:-c} ${B-${C}}'"),
+      ],
+      ["what Compose leaves alone", "example", compose("    command: ['-x=^/a$', 'sh -c \"$(b) $1 $@\"']")],
+      [
+        "a variable in a here-document",
+        "example",
+        bash(
+          `cat > compose.yaml <<EOF\nservices:\n  a:\n    image: x\n    environment: [A=b]\n    command: sh -c 'echo $A'\nEOF`,
+        ),
+      ],
       [
         "a key that the schema does not know",
         "example",

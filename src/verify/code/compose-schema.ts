@@ -30,7 +30,14 @@ async function compile(): Promise<(value: unknown) => readonly ComposeError[]> {
   const validate = ajv.removeKeyword("id").compile(schema);
   return (value) => {
     if (validate(value)) return [];
-    const wrong = (validate.errors ?? []).filter(({ keyword }) => keyword === "type");
+    const errors = validate.errors ?? [];
+    // Where a value may be of several types, it has one of them if what is below it is looked at.
+    const hasOtherType = (path: string) =>
+      errors.some(
+        ({ keyword, instancePath }) =>
+          !["type", "oneOf", "anyOf"].includes(keyword) && `${instancePath}/`.startsWith(`${path}/`),
+      );
+    const wrong = errors.filter(({ keyword, instancePath }) => keyword === "type" && !hasOtherType(instancePath));
     const byPath = new Map(wrong.map(({ instancePath, message }) => [instancePath, message ?? "unexpected type"]));
     return [...byPath].map(([path, message]) => ({
       path: path

@@ -1,7 +1,11 @@
-import { isMap, isScalar } from "yaml";
+import { type Document, isMap, isScalar } from "yaml";
 
-import { isElided, isYamlBlock } from "../code/samples.ts";
+import { wrongInterpolations } from "../code/compose-interpolation.ts";
+import { undeclaredNames } from "../code/compose-undeclared.ts";
+import { isElided, isYamlBlock, type Samples } from "../code/samples.ts";
 import { type CodeBlock, offsetAt } from "../parsed/code-blocks.ts";
+import { isExpanded } from "../parsed/embedded-samples.ts";
+import { introductionOf } from "../parsed/prose.ts";
 import type { RuleProblem, Rule, RuleContext } from "../rule.ts";
 
 const SERVICE_KEYS = [
@@ -16,6 +20,10 @@ const SERVICE_KEYS = [
   "command",
 ];
 
+/** How a text calls a sample that changes or completes a file which the reader has. */
+const FRAGMENT =
+  /\bexisting\b|\bupdat(?:e|ing)\b|\bmigrat\w+|\b(?:add|append|chang|replac|overrid|modif|adjust)\w*\b|\boverride\b|\bmerge[sd]?\b|\bexcerpt|\bsnippet|\bfragment|\bpartial|\brelevant\b/i;
+
 /** A Compose sample that Compose refuses: without `services:`, or with values of the wrong type. */
 export const composeStructure: Rule = {
   code: "compose-structure",
@@ -23,7 +31,14 @@ export const composeStructure: Rule = {
   check: async (context) => {
     const blocks = context.guide.allCode.filter((block) => isYamlBlock(block) && !isElided(block.value));
     const problems = await Promise.all(blocks.map((block) => schemaProblems(block, context)));
-    return [...problems.flat(), ...blocks.flatMap((block) => missingServices(block, context))];
+    return [
+      ...problems.flat(),
+      ...blocks.flatMap((block) => [
+        ...missingServices(block, context),
+        ...undeclaredProblems(block, context),
+        ...interpolationProblems(block, context),
+      ]),
+    ];
   },
 };
 
@@ -40,6 +55,45 @@ async function schemaProblems(block: CodeBlock, { samples }: RuleContext): Promi
     });
   });
   return (await Promise.all(problems)).flat();
+}
+
+function undeclaredProblems(block: CodeBlock, { guide, samples }: RuleContext): RuleProblem[] {
+  if (FRAGMENT.test(introductionOf(guide.prose, block.start))) return [];
+  return composeDocuments(block, samples)
+    .flatMap(undeclaredNames)
+    .map(({ kind, name, node }): RuleProblem => ({
+      start: offsetAt(block, node.range?.[0] ?? 0),
+      message: `unexpected ${kind} ${name}, which the Compose file does not declare`,
+      fix: `Declare it below ${kind}s:.`,
+    }));
+}
+
+function interpolationProblems(block: CodeBlock, { guide, samples }: RuleContext): RuleProblem[] {
+  const isGiven = (name: string) => new RegExp(`^[ \\t]*(?:export[ \\t]+|\\$[ \\t]+)?${name}=`, "m").test(guide.text);
+  return (
+    composeDocuments(block, samples)
+      .flatMap((document) => wrongInterpolations(document, block, isGiven))
+      .map(({ text, index, isRefused }) => ({ text, isRefused, start: offsetAt(block, index) }))
+      // What the shell has replaced, Compose never sees.
+      .filter(({ start }) => !isExpanded(block) || guide.text[start - 1] === "\\")
+      .map(({ text, isRefused, start }): RuleProblem => ({
+        start,
+        end: start + text.length,
+        message: isRefused
+          ? `unexpected ${text}, which Compose refuses: it replaces what stands in braces itself`
+          : `unexpected ${text}, which Compose replaces by a variable of the reader's, not of the container`,
+        expected: `$${text}`,
+      }))
+  );
+}
+
+function composeDocuments(block: CodeBlock, samples: Samples): Document.Parsed[] {
+  return samples.yaml(block).filter((document) => {
+    const services = document.errors.length === 0 ? document.get("services") : undefined;
+    return (
+      isMap(services) && services.items.some(({ value }) => isMap(value) && (value.has("image") || value.has("build")))
+    );
+  });
 }
 
 /** A mapping of services that are not below `services:`. */
