@@ -19,6 +19,7 @@ import { imageExists } from "./image-exists.ts";
 import { kubernetesStructure } from "./kubernetes-structure.ts";
 import { leakedTemplate } from "./leaked-template.ts";
 import { misplacedOption } from "./misplaced-option.ts";
+import { listedTag } from "./listed-tag.ts";
 import { missingBinary } from "./missing-binary.ts";
 import { movedLink } from "./moved-link.ts";
 import { ownName } from "./own-name.ts";
@@ -47,6 +48,7 @@ export const RULES: readonly Rule[] = [
   imageExists,
   tagPublished,
   untaggedReference,
+  listedTag,
   chartImages,
   chartVersion,
   shellClaim,
