@@ -139,6 +139,8 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["in JSON", "example", fence("json", '{ "name": "a", "image": "dhi.io/example" }'), 2],
       ["kubectl run", "example", bash("kubectl run a --image=dhi.io/example"), 2],
       ["arguments of docker", "example", fence("json", '{ "args": [\n  "run",\n  "--rm",\n  "dhi.io/example"\n] }'), 5],
+      ["in a quote", "example", "> 1. Build it:\n>\n>    ```dockerfile\n>    FROM dhi.io/example\n>    ```\n", 4],
+      ["kubectl set image", "example", bash("kubectl set image deployment/a a=dhi.io/example"), 2],
       ["with Windows line ends", "example", "```bash\r\ndocker pull dhi.io/example\r\n```\r\n", 2],
     ],
     warnings: [

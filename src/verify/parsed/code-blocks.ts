@@ -44,7 +44,7 @@ export function codeBlocksOf(tree: Root, lines: readonly string[], lineStarts: r
       closed: fence === undefined || (position.end.line > position.start.line && closing.endsWith(fence)),
       value: node.value,
       lines: node.value.split("\n").map((text, index) => {
-        const line = lines[first + index] ?? "";
+        const line = (lines[first + index] ?? "").replace(/\r$/, "");
         return { text, offset: (lineStarts[first + index] ?? 0) + Math.max(0, line.length - text.length) };
       }),
       start: position.start.offset,

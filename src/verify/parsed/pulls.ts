@@ -12,6 +12,7 @@ const BEFORE: readonly RegExp[] = [
   /^\s*RUN\s(?:.*\s)?--mount=\S*\bfrom=$/i,
   /^\s*(?:-\s+)?["']?image["']?\s*:\s*["']?$/,
   /[{,]\s*["']?image["']?\s*:\s*["']?$/,
+  /\bset\s+image\s(?:.*\s)?[\w*.-]+=["']?$/,
   /\s--image(?:=|\s+)["']?$/,
   /\s--driver-opt(?:=|\s+)["']?(?:\S+,)?image=$/,
 ];
@@ -27,14 +28,16 @@ const MOUNT = /--mount[= ]["']?(?:\S*,)?(?:source|src)=$/;
  *
  * @returns `mounted` for the source of `--mount type=image`; undefined where it is only named, or is a comment's
  */
-export function pullOf({ block, start, line, text, lead }: ImageReference): "pulled" | "mounted" | undefined {
-  if (!block || lead.startsWith("oci:") || /^\s*(?:#|\/\/)/.test(line)) return undefined;
-  const before = line.slice(0, Math.max(0, line.indexOf(lead + text)));
-  if (MOUNT.test(before) && /\btype=image\b/.test(line)) return "mounted";
+export function pullOf({ block, start, lead }: ImageReference): "pulled" | "mounted" | undefined {
+  // The line as the sample has it: without the marker of a quote.
+  const line = block?.lines.findLast(({ offset }) => offset <= start);
+  if (!block || !line || lead.startsWith("oci:") || /^\s*(?:#|\/\/)/.test(line.text)) return undefined;
+  const before = line.text.slice(0, start - lead.length - line.offset);
+  if (MOUNT.test(before) && /\btype=image\b/.test(line.text)) return "mounted";
   const isPulled =
     BEFORE.some((pattern) => pattern.test(before)) ||
     (isShellBlock(block) && dockerRunsOf(block).some(({ image }) => image.start <= start && start < image.end)) ||
-    (/^\s*["']/.test(line) && BEFORE_IN_ARGUMENTS.test(textBefore(block, start)));
+    (/^\s*["']/.test(line.text) && BEFORE_IN_ARGUMENTS.test(textBefore(block, start)));
   return isPulled ? "pulled" : undefined;
 }
 
