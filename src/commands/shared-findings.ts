@@ -6,6 +6,7 @@ import { plainText } from "../files/line-ends.ts";
 import { type Finding, type Place, placeOf } from "../findings/finding.ts";
 import { Formatter } from "../format/formatter.ts";
 import { stripMarks } from "../markdown/origin.ts";
+import { CONFIG_FILE } from "../project/names.ts";
 import type { Project } from "../project/project.ts";
 import { copyOfPackaged } from "../project/template-files.ts";
 import { traceLines, type ExplainableGuide, type TracedLine } from "../provenance/explain.ts";
@@ -44,6 +45,7 @@ export function foldShared(findings: readonly Finding[], project: Project): Sour
     let locator: Locator | undefined;
     return {
       paths,
+      settings: CONFIG_FILE,
       lines: text.split("\n"),
       locator: () => (locator ??= createLocator(sources(paths.descriptor).join("\n"))),
       traceOf: tracer({ ...guide, text }),

@@ -6,8 +6,8 @@ type Mendable = Finding & { readonly edits?: readonly unknown[] };
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
 /**
- * Tells one fact once: findings of one rule that say the same become the first of them, with the places of the others.
- * It is as bad as the worst of them. What accepts findings or mends them comes before: it is about single places.
+ * Tells one fact once: findings of one rule that say the same become one, with the places of the others. It is the first
+ * of the worst of them. What accepts findings or mends them comes before: it is about single places.
  *
  * @param findings the findings; those without a `fact` stay as they are
  * @returns them in order, none with a `fact`
@@ -20,13 +20,16 @@ export function gatherPlaces<T extends Mendable>(findings: readonly T[]): T[] {
     if (known) known.push(finding);
     else facts.set(key, [finding]);
   }
-  return [...facts.values()].flatMap(([first, ...others]) => (first ? [gathered(first, others)] : []));
+  return [...facts.values()].flatMap((same) => gathered(same) ?? []).sort(compareFindings);
 }
 
-function gathered<T extends Mendable>({ fact: _, ...first }: T, others: readonly T[]): T {
-  const finding = first as T;
+function gathered<T extends Mendable>(same: readonly T[]): T | undefined {
+  const [worst] = same.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
+  if (!worst) return undefined;
+  const { fact: _, ...rest } = worst;
+  const finding = rest as T;
+  const others = same.filter((each) => each !== worst);
   if (others.length === 0) return finding;
-  const edits = [finding, ...others].flatMap((each) => each.edits ?? []);
-  const severities = [finding, ...others].map(({ severity }) => severity).sort((a, b) => RANK[a] - RANK[b]);
-  return { ...finding, severity: severities[0], places: others.map(placeOf), ...(edits.length > 0 && { edits }) };
+  const edits = same.flatMap((each) => each.edits ?? []);
+  return { ...finding, places: others.map(placeOf), ...(edits.length > 0 && { edits }) };
 }

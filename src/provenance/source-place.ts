@@ -1,4 +1,3 @@
-import { CONFIG_FILE } from "../project/names.ts";
 import type { Finding, Place } from "../findings/finding.ts";
 import type { Origin } from "../markdown/origin.ts";
 import type { PagePaths } from "../project/paths.ts";
@@ -8,6 +7,8 @@ import type { TracedLine } from "./explain.ts";
 /** A page as it stands in the output folder, and where its lines come from. */
 export interface TracedPage {
   readonly paths: PagePaths;
+  /** The file of the project's settings. */
+  readonly settings: string;
   readonly lines: readonly string[];
   /** Of the descriptor. */
   readonly locator: () => Locator;
@@ -79,7 +80,7 @@ export function sourcePlace(finding: Finding, page: TracedPage, sources: Sources
   const begin = parts[0] ?? own;
   // A value that leaves no mark: a name, a title, the namespace.
   if (begin.origin?.kind === "template" && (begin.text.split("\n")[0] ?? "").includes("{{"))
-    for (const region of unmarkedValues(page.paths, sources)) {
+    for (const region of unmarkedValues(page, sources)) {
       const span = find(region);
       if (span) return about(region, span);
     }
@@ -99,13 +100,14 @@ function partsOf(words: readonly string[], { filledFrom }: TracedLine, before: s
 }
 
 /** What a page's files say that a template may print without a mark. */
-function unmarkedValues({ descriptor, info, snapshot }: PagePaths, sources: Sources): readonly Region[] {
+function unmarkedValues({ paths, settings }: TracedPage, sources: Sources): readonly Region[] {
+  const { descriptor, info, snapshot } = paths;
   const whole = [descriptor, info, snapshot].map((file) => ({ file, line: 1, text: sources(file).join("\n") }));
   // The settings name words that rules look for, too.
-  const settings = sources(CONFIG_FILE).flatMap((text, index) =>
-    text.startsWith("namespace:") ? [{ file: CONFIG_FILE, line: index + 1, text }] : [],
+  const namespace = sources(settings).flatMap((text, index) =>
+    text.startsWith("namespace:") ? [{ file: settings, line: index + 1, text }] : [],
   );
-  return [...whole, ...settings].map((region) => ({ ...region, isShared: false, value: "" }));
+  return [...whole, ...namespace].map((region) => ({ ...region, isShared: false, value: "" }));
 }
 
 /** A stretch of a source in which the words of a line of a page may stand. */

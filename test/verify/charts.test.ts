@@ -179,7 +179,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ["a chart's overview", OVERVIEW, "Text.\n"],
     ["a chart's output", "out/charts/example/guides.md", "Text.\n"],
     ["an image's overview", "image/example/overview.md", "Text.\n"],
-    ["an image's guide", "out/example/guides.md", "Text.\n", "warning 1", "warning 1"],
+    ["an image's guide", "out/example/guides.md", "Text.\n", "note 1"],
   ],
   "dev-variant-claim": [
     ["a chart's guide", GUIDE, "There is no dev variant.\n"],

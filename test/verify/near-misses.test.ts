@@ -37,9 +37,9 @@ const CASES: Readonly<Record<string, Cases>> = {
     warnings: [
       ["the name of a chart", "example", bash("docker run dhi.io/promtail:<tag>"), 2],
       [
-        "an image without a registry beside one of dhi.io",
+        "the own image without a registry beside one of dhi.io",
         "example",
-        fence("yaml", "services:\n  a:\n    image: dhi.io/example:1\n  b:\n    image: redis:7"),
+        fence("yaml", "services:\n  a:\n    image: dhi.io/redis:<tag>\n  b:\n    image: example:7"),
         6,
       ],
     ],
@@ -76,6 +76,11 @@ const CASES: Readonly<Record<string, Cases>> = {
         fence("yaml", "- image: dhi.io/example:1\n# The upstream image.\n- image: redis:7"),
       ],
       ["another image's own tag", "example", fence("yaml", "- image: dhi.io/example:1\n- image: redis:alpine")],
+      [
+        "another image beside one of dhi.io, which may be upstream's",
+        "example",
+        fence("yaml", "services:\n  a:\n    image: dhi.io/example:1\n  b:\n    image: redis:7"),
+      ],
       ["another image where nothing is of dhi.io", "example", fence("yaml", "services:\n  b:\n    image: redis:7")],
     ],
   },
@@ -222,10 +227,23 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["shell access", "shelly", "Runtime variants provide no shell access.\n", 1],
     ],
     warnings: [
+      [
+        "a hedged list, where the guide denies it again",
+        "shelly",
+        "These images typically:\n\n- Do not include a shell\n\nIts dev variants include a shell.\n",
+        3,
+      ],
       ["some variants have one", "mixed", "The runtime image does not include a shell.\n", 1],
       ["a hedged list", "shelly", "These images typically:\n\n- Do not include a shell\n", 3],
     ],
     misses: [
+      ["what holds typically, where some have one", "mixed", "These images typically do not include a shell.\n"],
+      [
+        "what holds typically, where the guide says how this image is",
+        "shelly",
+        "These images typically:\n\n- Do not include a shell\n\n> **Note:** This image includes `bash`.\n",
+      ],
+      ["a flavor that has one", "flavored", "The runtime image has no shell.\n"],
       ["there is none", "example", "The runtime image does not include a shell.\n"],
       ["images without a shell in general", "shelly", "Use Docker Debug to debug containers with no shell.\n"],
       ["shell tools", "shelly", "It does not include common shell tools.\n"],
@@ -290,6 +308,11 @@ const CASES: Readonly<Record<string, Cases>> = {
     ],
     warnings: [["a hedged list", "shelly", "These images typically:\n\n- Run as a nonroot user\n", 3]],
     misses: [
+      [
+        "what holds typically, where the guide says how this image is",
+        "shelly",
+        "These images typically:\n\n- Run as the nonroot user\n\nThis image runs as root.\n",
+      ],
       [
         "an item about another variant",
         "example",
@@ -914,7 +937,7 @@ const CASES: Readonly<Record<string, Cases>> = {
     misses: [["25,000 bytes", "example", `${"a".repeat(24_999)}\n`]],
   },
   "code-syntax": {
-    warnings: [
+    errors: [
       ["YAML", "example", fence("yaml", "a: 1\n b: 2"), 1],
       ["a Dockerfile", "example", fence("dockerfile", "FROM dhi.io/example:<tag>\nCOPY --from=x /a"), 3],
       ["YAML in a here-document", "example", bash("cat > a.yaml <<'EOF'\na: 1\n b: 2\nEOF"), 3],
@@ -1114,7 +1137,7 @@ const CASES: Readonly<Record<string, Cases>> = {
     ],
   },
   "run-without-shell": {
-    warnings: [
+    errors: [
       [
         "in a here-document",
         "example",
@@ -1123,6 +1146,19 @@ const CASES: Readonly<Record<string, Cases>> = {
       ],
     ],
     misses: [
+      [
+        "a comment that wants a dev variant",
+        "example",
+        fence(
+          "dockerfile",
+          "# Build stage (use a tag with the -dev suffix)\nFROM dhi.io/example:<tag> AS build\nRUN echo a",
+        ),
+      ],
+      [
+        "a text that wants a dev variant, through another stage",
+        "example",
+        `Build it with a dev variant:\n\n${fence("dockerfile", "FROM dhi.io/example:<tag> AS base\nFROM base\nRUN echo a")}`,
+      ],
       [
         "a script in a here-document",
         "example",
@@ -1209,6 +1245,11 @@ const CASES: Readonly<Record<string, Cases>> = {
     ],
     misses: [
       [
+        "a text that wants a dev variant",
+        "example",
+        `Use a tag with the \`-dev\` suffix:\n\n${bash("docker run --entrypoint bash dhi.io/example:<tag>")}`,
+      ],
+      [
         "a running container that has it",
         "example",
         bash("docker run -d --name a dhi.io/example:1-dev\ndocker exec a bash"),
@@ -1279,6 +1320,12 @@ const CASES: Readonly<Record<string, Cases>> = {
       ],
     ],
     misses: [
+      ["beside a declared one", "example", bash("docker run -p 80:8080 -p 81:7000 dhi.io/example:1")],
+      [
+        "beside a declared one in Compose",
+        "example",
+        fence("yaml", 'services:\n  a:\n    image: dhi.io/example:1\n    ports: ["80:8080", "81:7000"]'),
+      ],
       ["the sample configures it", "example", bash("docker run -p 7000:7000 dhi.io/example:1 --listen=:7000")],
       ["an address", "example", bash("docker run -p 7000:7000 dhi.io/example:1 --listen 0.0.0.0:7000")],
       ["an address of IPv6", "example", bash("docker run -p 7000:7000 dhi.io/example:1 --listen=[::]:7000")],

@@ -1,7 +1,8 @@
-import type { Source } from "../../catalog/definition.ts";
+import type { Definition, Source } from "../../catalog/definition.ts";
 import type { Facts, ImageFacts } from "../../catalog/facts.ts";
 import type { RuleProblem } from "../rule.ts";
-import type { Claim } from "./matchers.ts";
+import type { ParsedGuide } from "../parsed/parsed-guide.ts";
+import { type Claim, claimsOf } from "./matchers.ts";
 import type { ClaimScope } from "./scope.ts";
 
 /**
@@ -20,24 +21,33 @@ export function factsFor(image: ImageFacts, scope: ClaimScope): Facts | undefine
  *
  * @param key the facts that list what is denied
  * @param thing what is denied, for the message
- * @returns an error where every definition has it; a warning where some have, or where the claim is hedged
+ * @returns an error where every definition has it; a warning where some have, or where the claim is hedged. A hedged
+ *   claim is none where the guide says elsewhere what the image has, or where only some definitions have it
  */
 export function denyProblem(
   claim: Claim,
+  guide: ParsedGuide,
   image: ImageFacts,
   key: "shells" | "packageManagers",
   thing: string,
 ): RuleProblem[] {
   const facts = factsFor(image, claim.scope);
   if (!facts || claim.conditional) return [];
-  const sources = facts[key].flatMap((stated) => stated.sources);
-  const having = new Set(sources.map(({ file }) => file)).size;
-  if (having === 0) return [];
-  const names = facts[key].map(({ value }) => value).join(", ");
-  const every = having === facts.definitions.length;
+  const definitions = withoutFlavors(facts.definitions);
+  const files = new Set(definitions.map(({ file }) => file));
+  const having = facts[key]
+    .map(({ value, sources }) => ({ value, sources: sources.filter(({ file }) => files.has(file)) }))
+    .filter(({ sources }) => sources.length > 0);
+  const sources = having.flatMap((stated) => stated.sources);
+  const count = new Set(sources.map(({ file }) => file)).size;
+  const every = count === definitions.length;
+  const values = having.map(({ value }) => value);
+  if (count === 0 || (claim.hedged && (!every || isAffirmed([thing.replace(/^an? /, ""), ...values], guide))))
+    return [];
+  const names = values.join(", ");
   const which = every
     ? `every ${claim.scope} definition installs`
-    : `${having} of ${facts.definitions.length} ${claim.scope} definitions install`;
+    : `${count} of ${definitions.length} ${claim.scope} definitions install`;
   const fact = `${which} ${names}`;
   return [
     {
@@ -50,6 +60,28 @@ export function denyProblem(
       severity: every && !claim.hedged ? undefined : "warning",
     },
   ];
+}
+
+/** A guide speaks of what is pulled without a flavor's name, unless there is nothing else. */
+function withoutFlavors(definitions: readonly Definition[]): readonly Definition[] {
+  const plain = definitions.filter(({ flavor }) => flavor === undefined);
+  return plain.length > 0 ? plain : definitions;
+}
+
+/** Whether a guide says that the image has one of the things: "this image includes bash". */
+function isAffirmed(things: readonly string[], guide: ParsedGuide): boolean {
+  const names = things.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+  const form = new RegExp(
+    String.raw`\b(?:includes?|contains?|has|have|ships?(?:\s+with)?|provides?|bundles?|comes?\s+with|installs?)\b(?:(?!\b(?:no|not|without)\b)[^.;])*?\b(?:${names})\b`,
+    "i",
+  );
+  return claimsOf(guide, { topic: form, forms: [form] }).some(
+    ({ scope, hedged, conditional, sentence, start }) =>
+      scope === "runtime" &&
+      !hedged &&
+      !conditional &&
+      !/\b(?:not?|never|without)\b|n['’]t\b/i.test(sentence.text.slice(0, start - sentence.start)),
+  );
 }
 
 /**

@@ -22,6 +22,8 @@ export interface Container {
   /** Whether it sets more, which stand elsewhere: in a file, a ConfigMap or another part of the sample. */
   readonly hasMoreEnvironment: boolean;
   readonly mounts: readonly Mount[];
+  /** The ports that it publishes, as they are written: `8080:80/tcp`. */
+  readonly ports: readonly ShellWord[];
   /** Whom the sample starts it as, by name or by number: `1000:1000`, `nonroot`. */
   readonly user: ShellWord | undefined;
 }

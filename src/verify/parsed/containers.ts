@@ -42,6 +42,7 @@ function ofDockerRun({ image, options, args }: DockerRun): Container {
       ...given("-v", "--volume").flatMap((value) => shortMount(value) ?? []),
       ...given("--mount").flatMap((value) => longMount(value) ?? []),
     ],
+    ports: given("-p", "--publish"),
     user: given("-u", "--user").at(-1),
   };
 }

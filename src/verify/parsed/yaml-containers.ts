@@ -59,6 +59,7 @@ function ofService(name: string, service: unknown, document: Document, block: Co
     environment: variablesOf(fieldOf(service, "environment", document), document),
     hasMoreEnvironment: ["env_file", "extends"].some((key) => fieldOf(service, key, document) !== undefined),
     mounts: itemsOf(service.get("volumes")).flatMap((item) => mountOf(item, block) ?? []),
+    ports: wordsOf(service.get("ports", true), block),
     user: wordOf(service.get("user", true), block),
   };
 }
@@ -132,6 +133,7 @@ function ofPod(
           isReadOnly: mount.get("readOnly") === true,
           ...placeOf(mount.get("mountPath", true), block),
         })),
+      ports: [],
       user: wordOf(container.getIn(["securityContext", "runAsUser"], true), block),
     },
   ];

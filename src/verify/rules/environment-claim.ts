@@ -35,11 +35,12 @@ function inTables(guide: ParsedGuide, variable: Variable): RuleProblem[] {
 function inSentences(guide: ParsedGuide, variable: Variable): RuleProblem[] {
   const name = variable.value[0].replace(/[.$]/g, "\\$&");
   const form = new RegExp(
-    String.raw`(?<![\w.$-])${name}\b\s*(?:environment\s+)?(?:variable\s+)?(?:defaults\s+to|is\s+(?:automatically\s+)?(?:pre)?set\s+to)\s+(\S+)`,
+    String.raw`(?:\b(?:[Tt]he\s+)?(?:environment\s+)?variable\s+)?(?<![\w.$-])${name}\b\s*(?:environment\s+)?(?:variable\s+)?(?:defaults\s+to|is\s+(?:automatically\s+)?(?:pre)?set\s+to)\s+(\S+)`,
   );
   return claimsOf(guide, { topic: new RegExp(name), forms: [form] }).flatMap((claim) => {
     if (isConditional(claim) || !guide.image || !factsFor(guide.image, claim.scope)) return [];
-    return contradiction(/\S+$/.exec(claim.text)?.[0] ?? "", claim.start, claim.end, variable);
+    const start = guide.text.indexOf(variable.value[0], claim.start);
+    return contradiction(/\S+$/.exec(claim.text)?.[0] ?? "", start, claim.end, variable);
   });
 }
 

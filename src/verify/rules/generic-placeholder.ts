@@ -38,8 +38,8 @@ function debugged(start: number, text: string, { name, namespace }: ParsedGuide)
   return {
     start,
     end: start + text.length,
-    message: `unexpected ${text} in a sample, expected ${expected ?? "a reference to the image"}, or <container-name>`,
+    message: `unexpected ${text} behind docker debug, which finds no image by its name alone: expected ${expected ?? "a reference to the image"}, or <container-name>`,
     ...(expected !== undefined && { expected }),
-    fix: "Write the image's reference, or a container's name: docker debug takes either.",
+    fix: "Write the image's reference as it is pulled, or a container's name.",
   };
 }

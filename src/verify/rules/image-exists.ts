@@ -6,7 +6,6 @@ import { dockerRunsOf } from "../parsed/docker-runs.ts";
 import {
   type ImageReference,
   hasPlaceholder,
-  hasPlaceholderTag,
   imageOfTag,
   isReadersOwn,
   repositoryOf,
@@ -167,8 +166,8 @@ function closest(path: string, { imageNames, chartNames, charts }: Catalog): str
 }
 
 /**
- * `image: nginx` in a manifest that otherwise pulls from dhi.io: the guide's own image, or a tag that the catalog
- * publishes, too. Of another tag the upstream image may be meant, as where a comment says so.
+ * `image: nginx` in a manifest that otherwise pulls from dhi.io: the guide's own image, or one that is called after the
+ * tag. Of another the upstream image may be meant.
  */
 function bareImages(guide: ParsedGuide, catalog: Catalog): RuleProblem[] {
   return guide.code
@@ -181,7 +180,7 @@ function bareImages(guide: ParsedGuide, catalog: Catalog): RuleProblem[] {
         const start = offset + text.indexOf(name, text.indexOf("image:") + 6);
         if (/\b(?:upstream|official|not|no)\b/i.test(commentsAt(block, start))) return [];
         const other = tag === undefined ? undefined : imageOfTag(name, tag, catalog.imageNames);
-        if (other === undefined && name !== guide.name && !mayHaveTag(name, tag, catalog)) return [];
+        if (other === undefined && name !== guide.name) return [];
         const written = other === undefined ? name : `${name}:${tag ?? ""}`;
         const expected = `dhi.io/${other ?? name}`;
         return [
@@ -195,11 +194,4 @@ function bareImages(guide: ParsedGuide, catalog: Catalog): RuleProblem[] {
         ];
       }),
     );
-}
-
-/** Whether an image has a tag, as far as the catalog's definitions are known; of others a line such as `8` is likely. */
-function mayHaveTag(name: string, tag: string | undefined, { images }: Catalog): boolean {
-  const published = images.get(name)?.all.tags.map(({ value }) => value);
-  if (tag === undefined) return false;
-  return hasPlaceholderTag(tag) || (published ? published.includes(tag) : /^\d+(?:\.\d+)?$/.test(tag));
 }

@@ -74,6 +74,7 @@ function namesInPlace(guide: ParsedGuide, catalog: Catalog): RuleProblem[] {
           end: prose.start + indent + to,
           message: `unexpected name ${name.replace(/\s+/g, " ")}${other === undefined ? "" : `, which is the image ${other}`}, expected ${title}`,
           expected: title,
+          fix: "Hold the whole sentence against this image: it was written for another.",
         },
       ];
     });

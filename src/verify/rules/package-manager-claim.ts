@@ -13,7 +13,7 @@ export const packageManagerClaim: Rule = {
     const { image } = guide;
     if (!image) return [];
     return claimsOf(guide, DENIALS).flatMap((claim) =>
-      denyProblem(claim, image, "packageManagers", "a package manager"),
+      denyProblem(claim, guide, image, "packageManagers", "a package manager"),
     );
   },
 };

@@ -1,40 +1,34 @@
-import { isMap, isScalar, isSeq } from "yaml";
-
 import { sourceText } from "../claims/problems.ts";
-import { isYamlBlock } from "../code/samples.ts";
-import { offsetAt } from "../parsed/code-blocks.ts";
+import { containersOf } from "../parsed/containers.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import { definitionsOf } from "../parsed/referenced.ts";
-import { dockerRunsOf } from "../parsed/docker-runs.ts";
-import { isShellBlock } from "../parsed/shell-script.ts";
-import type { RuleProblem, Rule, RuleContext } from "../rule.ts";
+import type { Rule, RuleProblem } from "../rule.ts";
 
-interface PublishedPort {
-  readonly port: number;
-  readonly image: string;
-  readonly start: number;
-}
-
-/** A sample publishes a port that no definition of the image has and that the guide does not configure. */
+/**
+ * A sample publishes no port that the image's definitions declare, but another, which the guide does not configure. One
+ * beside a declared port may well be listened on.
+ */
 export const portUndeclared: Rule = {
   code: "port-undeclared",
   severity: "warning",
   needs: "definitions",
-  check: (context) => {
-    const configured = configuredNumbers(context.guide);
-    return [...dockerRuns(context), ...composeServices(context)].flatMap(({ port, image, start }): RuleProblem[] => {
-      const definitions = definitionsOf(image, context.catalog, context.guide.namespace);
-      const declared = definitions.flatMap(({ ports }) => ports.map((one) => one.port));
-      if (declared.length === 0 || declared.includes(port) || configured.has(port)) return [];
-      const known = [...new Set(declared)].sort((a, b) => a - b).join(", ");
+  check: ({ guide, catalog, samples }) => {
+    const configured = configuredNumbers(guide);
+    return containersOf(guide, samples).flatMap(({ image, ports }): RuleProblem[] => {
+      const definitions = definitionsOf(image, catalog, guide.namespace);
+      const declared = new Set(definitions.flatMap((definition) => definition.ports.map(({ port }) => port)));
+      const published = ports.flatMap((word) => ({ ...word, port: containerPort(word.text) }));
+      if (declared.size === 0 || published.some(({ port }) => port !== undefined && declared.has(port))) return [];
+      const known = [...declared].sort((a, b) => a - b).join(", ");
       const sources = definitions.map(({ file }) => ({ file, key: "ports" }));
-      return [
-        {
+      return published
+        .filter(({ port }) => port !== undefined && !configured.has(port))
+        .map(({ start, end, port }) => ({
           start,
-          message: `unexpected container port ${port}: ${image} declares ${known} (${sourceText(sources)})`,
+          end,
+          message: `unexpected container port ${port ?? ""}: ${image} declares ${known} (${sourceText(sources)})`,
           expected: known,
-        },
-      ];
+        }));
     });
   },
 };
@@ -57,39 +51,6 @@ function configuredNumbers({ text, code }: ParsedGuide): Set<number> {
   }
   rest = (rest + text.slice(from)).replace(PUBLISHED, "").replace(ADDRESS, "");
   return new Set([...rest.matchAll(/(?<![\d.])\d{2,5}(?![\d.]*\d)/g)].map(([number]) => Number(number)));
-}
-
-function dockerRuns({ guide }: RuleContext): PublishedPort[] {
-  return guide.code.filter(isShellBlock).flatMap((block) =>
-    dockerRunsOf(block).flatMap(({ image, options }) =>
-      options
-        .filter(({ name }) => name === "-p" || name === "--publish")
-        .flatMap(({ value, at }) => {
-          const port = containerPort(value?.text ?? "");
-          return port === undefined ? [] : [{ port, image: image.text, start: at.start }];
-        }),
-    ),
-  );
-}
-
-function composeServices({ guide, samples }: RuleContext): PublishedPort[] {
-  return guide.allCode.filter(isYamlBlock).flatMap((block) =>
-    samples.yaml(block).flatMap((document) => {
-      const services = document.get("services");
-      if (!isMap(services)) return [];
-      return services.items.flatMap(({ value: service }) => {
-        if (!isMap(service)) return [];
-        const image = service.get("image");
-        const ports = service.get("ports");
-        if (typeof image !== "string" || !isSeq(ports)) return [];
-        return ports.items.flatMap((item) => {
-          const port = isScalar(item) ? containerPort(String(item.value)) : undefined;
-          if (port === undefined || !isScalar(item)) return [];
-          return [{ port, image, start: offsetAt(block, item.range?.[0] ?? 0) }];
-        });
-      });
-    }),
-  );
 }
 
 function containerPort(mapping: string): number | undefined {

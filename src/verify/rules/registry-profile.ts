@@ -53,7 +53,8 @@ function mirrorReferences(guide: ParsedGuide): RuleProblem[] {
     )
     .map((reference) => {
       const { start, text, lead, prefix, path } = reference;
-      const expected = `dhi.io/${path.replace(/^dhi-/, "")}`;
+      const isGeneric = path.startsWith("<");
+      const expected = `dhi.io/${isGeneric ? (guide.name ?? path) : path.replace(/^dhi-/, "")}`;
       const end = start + prefix.length + 1 + path.length;
       // The namespace is one of Docker Hub, which goes with it; the scheme stays.
       const first = start - lead.replace(SCHEME, "").length;
@@ -62,7 +63,8 @@ function mirrorReferences(guide: ParsedGuide): RuleProblem[] {
         end: start + text.length,
         message: `unexpected mirrored reference ${text} in a guide of the public profile, expected ${expected}`,
         expected,
-        ...(isSettled(reference, guide, MIRROR_TALK) && { edits: [{ start: first, end, text: expected }] }),
+        ...(!isGeneric &&
+          isSettled(reference, guide, MIRROR_TALK) && { edits: [{ start: first, end, text: expected }] }),
       };
     });
 }

@@ -17,6 +17,6 @@ export const shellClaim: Rule = {
   check: ({ guide }) => {
     const { image } = guide;
     if (!image) return [];
-    return claimsOf(guide, DENIALS).flatMap((claim) => denyProblem(claim, image, "shells", "a shell"));
+    return claimsOf(guide, DENIALS).flatMap((claim) => denyProblem(claim, guide, image, "shells", "a shell"));
   },
 };

@@ -28,20 +28,33 @@ export const userClaim: Rule = {
   check: ({ guide }) => {
     const { image } = guide;
     if (!image) return [];
+    const nonroot = claimsOf(guide, { topic: USER, forms: NONROOT }).filter(isMeant);
+    const root = claimsOf(guide, { topic: USER, forms: ROOT }).filter(isMeant);
+    // What holds "typically" is no fault where the guide says how this image is.
+    const isSaid = (claims: readonly Claim[], { scope }: Claim) =>
+      claims.some((other) => other.scope === scope && !other.hedged);
     return [
-      ...claimsOf(guide, { topic: USER, forms: NONROOT }).flatMap((claim) => rootProblem(claim, image, false)),
-      ...claimsOf(guide, { topic: USER, forms: ROOT }).flatMap((claim) => rootProblem(claim, image, true)),
+      ...nonroot
+        .filter((claim) => !claim.hedged || !isSaid(root, claim))
+        .flatMap((claim) => rootProblem(claim, image, false)),
+      ...root
+        .filter((claim) => !claim.hedged || !isSaid(nonroot, claim))
+        .flatMap((claim) => rootProblem(claim, image, true)),
       ...claimsOf(guide, { topic: USER, forms: UID }).flatMap((claim) => uidProblem(claim, image)),
     ];
   },
 };
 
-function rootProblem(claim: Claim, image: ImageFacts, saysRoot: boolean): RuleProblem[] {
-  const facts = factsFor(image, claim.scope);
-  // "Most images run as nonroot, but this one runs as root" says both, and says which is meant.
+/** "Most images run as nonroot, but this one runs as root" says both, and says which is meant. */
+function isMeant(claim: Claim): boolean {
   const { text } = claim.sentence;
   const both = NONROOT[0]?.test(text) === true && ROOT[0]?.test(text) === true;
-  if (!facts || both || isConditional(claim) || isForeign(claim)) return [];
+  return !both && !isConditional(claim) && !isForeign(claim);
+}
+
+function rootProblem(claim: Claim, image: ImageFacts, saysRoot: boolean): RuleProblem[] {
+  const facts = factsFor(image, claim.scope);
+  if (!facts) return [];
   const denying = facts.definitions.filter(({ user }) => isRoot(user) !== saysRoot);
   const [first] = denying;
   if (!first) return [];
