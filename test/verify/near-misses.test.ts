@@ -1084,6 +1084,16 @@ const CASES: Readonly<Record<string, Cases>> = {
     ],
     misses: [
       [
+        "services that are indented as a whole",
+        "example",
+        fence("yaml", "  a:\n    image: dhi.io/example:1\n    restart: always"),
+      ],
+      [
+        "a change of a file that is there",
+        "example",
+        `Update the Compose file:\n\n${fence("yaml", "a:\n  image: dhi.io/example:1\n  restart: always")}`,
+      ],
+      [
         "declared names",
         "example",
         compose(

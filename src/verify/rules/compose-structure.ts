@@ -97,7 +97,9 @@ function composeDocuments(block: CodeBlock, samples: Samples): Document.Parsed[]
 }
 
 /** A mapping of services that are not below `services:`. */
-function missingServices(block: CodeBlock, { samples }: RuleContext): RuleProblem[] {
+function missingServices(block: CodeBlock, { guide, samples }: RuleContext): RuleProblem[] {
+  // What is indented as a whole is taken from a longer file.
+  if (/^\s/.test(block.value) || FRAGMENT.test(introductionOf(guide.prose, block.start))) return [];
   return samples.yaml(block).flatMap((document): RuleProblem[] => {
     const { contents } = document;
     if (!isMap(contents) || document.errors.length > 0 || /^(?:apiVersion|services|kind):/m.test(block.value))
