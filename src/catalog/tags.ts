@@ -59,6 +59,34 @@ export function compareTags(a: string, b: string): number {
   );
 }
 
+/**
+ * What a tag stands for today.
+ *
+ * @param tag a tag that is not published, for example `1.4.0-debian13`
+ * @param published the tags of all definitions of the image
+ * @returns the newest published tag of as many numbers and with the same suffix, of the same major version where there
+ *   is one: `1.4.2-debian13`; undefined where none is like it
+ */
+export function newestLike(tag: string, published: readonly string[]): string | undefined {
+  const form = (one: string) => one.replace(/-(alpine|debian)[\d.]+/g, "-$1").replace(/\d+/g, "0");
+  const alike = published.filter((one) => form(one) === form(tag));
+  const major = versionedTag(tag)?.version[0];
+  const ofMajor = alike.filter((one) => versionedTag(one)?.version[0] === major);
+  return (ofMajor.length > 0 ? ofMajor : alike).toSorted(compareTags)[0];
+}
+
+/**
+ * A tag to show for an image: the newest of those that say least, for example `1`.
+ *
+ * @param published tags of its definitions
+ * @returns undefined where there are none
+ */
+export function plainestTag(published: readonly string[]): string | undefined {
+  const length = (tag: string) => tag.split(/[.-]/).length;
+  const shortest = Math.min(...published.map(length));
+  return published.filter((tag) => length(tag) === shortest).toSorted(compareTags)[0];
+}
+
 /** What a tag is besides its version: dev, compat and flavors count, the release of the distribution does not. */
 function kindOf(rest: string): string {
   return rest.replace(/-(alpine|debian)[\d.]*/g, "").replace(/(-[a-z]+)[\d.]+/g, "$1");

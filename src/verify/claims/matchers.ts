@@ -12,6 +12,8 @@ export interface Claim {
   readonly scope: ClaimScope;
   /** Hedged claims ("typically") speak about hardened images at large, so they are not plainly false. */
   readonly hedged: boolean;
+  /** "By default, runtime images …" is what hardened images are like: of some of an image's variants it may be false. */
+  readonly general: boolean;
   /** "If the image has no shell" does not say that it has none. */
   readonly conditional: boolean;
   readonly sentence: Sentence;
@@ -56,6 +58,7 @@ export function claimsOf(guide: ParsedGuide, { topic, forms }: ClaimPatterns): C
         hedged: /\b(?:typically|usually|generally|most|may|might|can)\b/i.test(
           `${prose.intro} ${sentence.text.slice(0, match.index)}`,
         ),
+        general: /\b(?:by\s+default|typically|usually|generally)\b/i.test(`${prose.intro} ${sentence.text}`),
         conditional: /\b(?:if|when|unless|whether)\b/i.test(sentence.text.slice(0, match.index)) || isOpen(subject),
         sentence,
       };

@@ -22,7 +22,7 @@ export function factsFor(image: ImageFacts, scope: ClaimScope): Facts | undefine
  * @param key the facts that list what is denied
  * @param thing what is denied, for the message
  * @returns an error where every definition has it; a warning where some have, or where the claim is hedged. A hedged
- *   claim is none where the guide says elsewhere what the image has, or where only some definitions have it
+ *   claim is none where the guide says elsewhere what the image has, a general one where only some definitions have it
  */
 export function denyProblem(
   claim: Claim,
@@ -42,8 +42,11 @@ export function denyProblem(
   const count = new Set(sources.map(({ file }) => file)).size;
   const every = count === definitions.length;
   const values = having.map(({ value }) => value);
-  if (count === 0 || (claim.hedged && (!every || isAffirmed([thing.replace(/^an? /, ""), ...values], guide))))
-    return [];
+  if (count === 0 || (claim.general && !every)) return [];
+  const affirmed = affirmationsOf([thing.replace(/^an? /, ""), ...values], guide);
+  // What one paragraph denies and names is a manner of speaking.
+  const { prose } = claim.sentence;
+  if (claim.hedged ? affirmed.length > 0 : affirmed.some(({ sentence }) => sentence.prose === prose)) return [];
   const names = values.join(", ");
   const which = every
     ? `every ${claim.scope} definition installs`
@@ -68,14 +71,14 @@ function withoutFlavors(definitions: readonly Definition[]): readonly Definition
   return plain.length > 0 ? plain : definitions;
 }
 
-/** Whether a guide says that the image has one of the things: "this image includes bash". */
-function isAffirmed(things: readonly string[], guide: ParsedGuide): boolean {
+/** Where a guide says that the image has one of the things: "this image includes bash". */
+function affirmationsOf(things: readonly string[], guide: ParsedGuide): readonly Claim[] {
   const names = things.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
   const form = new RegExp(
     String.raw`\b(?:includes?|contains?|has|have|ships?(?:\s+with)?|provides?|bundles?|comes?\s+with|installs?)\b(?:(?!\b(?:no|not|without)\b)[^.;])*?\b(?:${names})\b`,
     "i",
   );
-  return claimsOf(guide, { topic: form, forms: [form] }).some(
+  return claimsOf(guide, { topic: form, forms: [form] }).filter(
     ({ scope, hedged, conditional, sentence, start }) =>
       scope === "runtime" &&
       !hedged &&

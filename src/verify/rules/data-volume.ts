@@ -30,7 +30,7 @@ export const dataVolume: Rule = {
             start: mount.start,
             end: mount.end,
             message: `unexpected volume at ${mount.target}: ${container.image} keeps its data at ${paths.length > 3 ? `${paths.slice(0, 2).join(", ")} and so on` : paths.join(", ")} (${sourceText(sources)}), which is lost with the container`,
-            expected: `a volume at ${commonFolder(paths)}`,
+            expected: `a volume at ${commonFolder(paths)}, or at a folder above it`,
             severity: mount.kind === "volume" && isCertain ? undefined : "warning",
           };
         });

@@ -31,14 +31,14 @@ export const genericPlaceholder: Rule = {
   },
 };
 
-/** Docker Debug takes a container, or an image that it can pull: a name alone is neither. */
+/** Docker Debug takes a container, or an image that it can pull. */
 function debugged(start: number, text: string, { name, namespace }: ParsedGuide): RuleProblem {
   const registry = namespace === undefined ? "dhi.io/" : `${namespace}/dhi-`;
   const expected = name === undefined ? undefined : `${registry}${name}:<tag>`;
   return {
     start,
     end: start + text.length,
-    message: `unexpected ${text} behind docker debug, which finds no image by its name alone: expected ${expected ?? "a reference to the image"}, or <container-name>`,
+    message: `unexpected placeholder ${text} where the guide knows the image, expected ${expected ?? "a reference to the image"}, or <container-name>`,
     ...(expected !== undefined && { expected }),
     fix: "Write the image's reference as it is pulled, or a container's name.",
   };

@@ -62,7 +62,7 @@ function ownChecks(guide: ParsedGuide): RuleProblem[] {
         {
           start,
           end,
-          message: "unexpected heading of level 1, expected level 2: the page has a title of its own",
+          message: "unexpected heading of level 1: the page has a title of its own, and sections begin at level 2",
           ...(edits ? { edits } : { fix: "Take it out if it is the page's title; else say what belongs below it." }),
         },
       ];

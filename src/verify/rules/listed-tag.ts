@@ -2,7 +2,7 @@ import type { InlineCode } from "mdast";
 import { visit } from "unist-util-visit";
 
 import type { ImageFacts } from "../../catalog/facts.ts";
-import { tagStanding } from "../../catalog/tags.ts";
+import { newestLike, tagStanding } from "../../catalog/tags.ts";
 import { sourceText } from "../claims/problems.ts";
 import { type ProseText, sentencesOf } from "../parsed/prose.ts";
 import type { Rule, RuleProblem } from "../rule.ts";
@@ -11,7 +11,7 @@ import type { Rule, RuleProblem } from "../rule.ts";
 const TAG = /^v?\d+(?:\.\d+)*((?:-[a-z][a-z0-9.]*)*)$/;
 /** What tells of tags that are somebody else's, or are gone, or of the form that tags have. */
 const FOREIGN =
-  /\b(?:upstream|official|community|non-?hardened|other|mirrored|charts?|no longer|not|never|deprecated|removed|retired|obsolete|former(?:ly)?|previous(?:ly)?|old(?:er)?|end[- ]of[- ]life|EOL|format|form|pattern|scheme|prefix|suffix)\b/i;
+  /\b(?:upstream|official|community|non-?hardened|other|mirrored|charts?|no longer|not|never|deprecated|removed|retired|obsolete|former(?:ly)?|previous(?:ly)?|old(?:er)?|end[- ]of[- ]life|EOL|format|form|pattern|scheme|prefix|suffix|for\s+example|e\.g)\b/i;
 
 /** A table or a sentence lists a tag of the page's own image, without its reference, that no definition publishes. */
 export const listedTag: Rule = {
@@ -53,13 +53,13 @@ function tagProblem(tag: string, start: number, image: ImageFacts): RuleProblem[
   const where = sourceText(image.all.tags.flatMap(({ sources }) => sources));
   const says =
     standing === "stale" ? "publishes newer versions of this line only" : "has no definition that publishes it";
-  const newest = image.runtime.tags[0] ?? image.all.tags[0];
+  const newest = newestLike(tag, published);
   return [
     {
       start,
       end: start + tag.length,
       message: `unexpected tag ${tag}: ${image.name} ${says} (${where})`,
-      ...(newest && { expected: `for example ${newest.value}` }),
+      ...(newest !== undefined && { expected: `for example ${newest}` }),
     },
   ];
 }

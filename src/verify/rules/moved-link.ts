@@ -12,11 +12,12 @@ function occurrences(text: string, { from, to }: PhraseReplacement): RuleProblem
   const problems: RuleProblem[] = [];
   for (let start = text.indexOf(from); start !== -1; start = text.indexOf(from, start + from.length)) {
     const end = start + from.length;
+    const rest = /^[\w./#?=&%~-]*/.exec(text.slice(end))?.[0].replace(/[.?]+$/, "") ?? "";
     problems.push({
       start,
-      end,
-      message: `unexpected ${from}, which moved, expected ${to}`,
-      expected: to,
+      end: end + rest.length,
+      message: `unexpected ${from}${rest}, which moved, expected ${to}${rest}`,
+      expected: to + rest,
       edits: [{ start, end, text: to }],
     });
   }

@@ -1,6 +1,6 @@
 import type { ImageFacts } from "../../catalog/facts.ts";
 import { usedTags } from "../../catalog/charts.ts";
-import { isOfLine, tagStanding } from "../../catalog/tags.ts";
+import { isOfLine, newestLike, plainestTag, tagStanding } from "../../catalog/tags.ts";
 import { sourceText } from "../claims/problems.ts";
 import {
   hasPlaceholderTag,
@@ -38,17 +38,20 @@ export const tagPublished: Rule = {
       const standing = isPattern ? patternStanding(tag.text, image) : literal;
       if (standing === "published" || isSaidAbsent(reference, guide)) return [];
       const where = sourceText(image.all.tags.flatMap(({ sources }) => sources));
-      const newest = image.runtime.tags[0] ?? image.all.tags[0];
+      const published = image.all.tags.map(({ value }) => value);
       if (standing === "stale") {
+        const newest = newestLike(tag.text, published);
         return [
           {
             ...at,
             message: `unexpected tag ${tag.text}: ${name} publishes newer versions of this line only (${where})`,
+            ...(newest !== undefined && { expected: newest }),
             fix: `Pin a published tag, or write <tag>.`,
             severity: "warning",
           },
         ];
       }
+      const example = newestLike(tag.text, published) ?? plainestTag(published);
       const own = imageOfTag(name, tag.text, catalog.imageNames);
       if (own !== undefined) {
         const expected = reference.text.replace(`${name}:${tag.text}`, () => own);
@@ -64,7 +67,7 @@ export const tagPublished: Rule = {
         {
           ...at,
           message: `unexpected tag ${tag.text}: no definition of ${name} publishes ${isPattern ? "a tag of this form" : "it"} (${where})`,
-          ...(newest && { expected: `for example ${newest.value}` }),
+          ...(example !== undefined && { expected: `for example ${example}` }),
         },
       ];
     }),

@@ -1,3 +1,4 @@
+import { plainestTag } from "../../catalog/tags.ts";
 import { sourceText } from "../claims/problems.ts";
 import { type ImageReference, isReadersOwn, repositoryOf } from "../parsed/image-references.ts";
 import { pullOf } from "../parsed/pulls.ts";
@@ -23,13 +24,13 @@ export const untaggedReference: Rule = {
       if (tags.length === 0 || tags.some(({ value }) => value === "latest")) return [];
       const pull = pullOf(reference);
       if (!pull || hasTagBeside(reference)) return [];
-      const newest = image.runtime.tags[0] ?? tags[0];
+      const example = plainestTag(tags.map(({ value }) => value));
       return [
         {
           start,
           end,
           message: `unexpected reference ${text} without a tag, which means latest: no definition of ${name} publishes it (${sourceText(tags.flatMap(({ sources }) => sources))})`,
-          ...(newest && { expected: `for example ${text}:${newest.value}` }),
+          ...(example !== undefined && { expected: `for example ${text}:${example}` }),
           fix: "Write a published tag, or <tag>.",
           // Who mounts an image to debug another may have it under this name already.
           severity: pull === "mounted" ? "warning" : undefined,
