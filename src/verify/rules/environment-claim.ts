@@ -13,7 +13,9 @@ export const environmentClaim: Rule = {
   severity: "warning",
   needs: "definitions",
   check: ({ guide }) => {
-    const variables = guide.image?.all.environment.filter(({ everywhere }) => everywhere) ?? [];
+    const variables = (guide.image?.all.environment ?? []).filter(
+      ({ everywhere, value: [name] }) => everywhere && guide.text.includes(name),
+    );
     return variables.flatMap((variable) => [...inTables(guide, variable), ...inSentences(guide, variable)]);
   },
 };
