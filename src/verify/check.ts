@@ -27,7 +27,9 @@ export async function checkGuide(
   customRules: readonly CustomRule[] = [],
 ): Promise<FixableFinding[]> {
   const findings: FixableFinding[] = [];
-  const severityOf = ({ code, severity }: Rule | CustomRule) => config.severity[code] ?? severity;
+  // A rule may have the name of what every object has: "constructor".
+  const severityOf = ({ code, severity }: Rule | CustomRule) =>
+    (Object.hasOwn(config.severity, code) ? config.severity[code] : undefined) ?? severity;
   const add = (rule: Rule | CustomRule, problems: readonly RuleProblem[], url: string) => {
     const configured = severityOf(rule);
     if (configured === "off") return;

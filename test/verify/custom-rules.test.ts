@@ -58,6 +58,12 @@ function withModules(modules: Readonly<Record<string, string>>, more: Files = {}
 const ruleText = (code: string, check: string, more = "") =>
   `{ code: ${JSON.stringify(code)}, severity: "warning", ${more} check: ${check} }`;
 
+test("a rule may be called as what every object has", async () => {
+  const problem = '() => [{ start: 0, message: "unexpected text" }]';
+  const root = withModules({ "a.mjs": `export default ${ruleText("constructor", problem)}` });
+  expect(await linesOf(root)).toContain(`${GUIDE}:1 warning constructor`);
+});
+
 describe("the rule that docs/custom-rules.md shows", () => {
   test("finds what the page says", async () => {
     const { status, stderr } = await run(documented());
