@@ -567,6 +567,14 @@ const CASES: Readonly<Record<string, Cases>> = {
           "x-env: &env\n  KEEPER_DATA_DIR: /data\nservices:\n  a:\n    image: dhi.io/keeper:1\n    environment: *env\n    volumes: [a:/data]\n  b:\n    image: dhi.io/keeper:1\n    environment:\n      <<: *env\n    volumes: [b:/data]",
         ),
       ],
+      [
+        "the sample sets it for many, through others",
+        "keeper",
+        fence(
+          "yaml",
+          "x-a: &a\n  KEEPER_DATA_DIR: /data\nx-b: &b\n  <<: *a\nservices:\n  a:\n    image: dhi.io/keeper:1\n    environment:\n      B: c\n      <<: [*b]\n    volumes: [a:/data]",
+        ),
+      ],
       ["another folder beside it", "keeper", bash("docker run -v wal:/var/lib/keeper/wal dhi.io/keeper:1")],
       ["settings", "keeper", bash("docker run -v keeper-config:/etc/keeper dhi.io/keeper:1")],
       ["scripts at the start", "keeper", bash("docker run -v init-db:/docker-entrypoint-initdb.d dhi.io/keeper:1")],
@@ -1083,6 +1091,14 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["a value of another type", "example", fence("yaml", "services:\n  a:\n    image: x\n    ports: x"), 5],
     ],
     misses: [
+      [
+        "variables that are taken over",
+        "example",
+        fence(
+          "yaml",
+          "x-env: &env\n  A: b\nservices:\n  a:\n    image: x\n    environment:\n      <<: *env\n      C: d\n  b:\n    image: y\n    environment:\n      <<: [*env]",
+        ),
+      ],
       [
         "services that are indented as a whole",
         "example",

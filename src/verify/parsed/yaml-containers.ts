@@ -8,7 +8,7 @@ import { shellCommandsIn, type ShellWord } from "./shell-script.ts";
 
 /** Services of Compose, and containers of pods, wherever in a manifest a pod is described. */
 export function yamlContainersOf(block: CodeBlock, samples: Samples): Container[] {
-  if (!/^\s*(?:-\s+)?image:/m.test(block.value)) return [];
+  if (!/^[ \t]*(?:-[ \t]+)?image:/m.test(block.value)) return [];
   return samples.yaml(block).flatMap((document) => {
     const services = document.get("services");
     const found = (isMap(services) ? services.items : []).flatMap(
@@ -66,19 +66,27 @@ function ofService(name: string, service: unknown, document: Document, block: Co
 
 /** What a mapping says itself, or else what it takes over by `<<`. */
 function fieldOf(map: YAMLMap, key: string, document: Document): unknown {
-  const own = resolved(map.get(key, true), document);
+  return layersOf(map, document)
+    .map((layer) => resolved(layer.get(key, true), document))
+    .find((value) => value !== undefined);
+}
+
+/** A mapping and those that it takes over by `<<`, each once, since they may lead back to it; what comes first wins. */
+function layersOf(map: YAMLMap, document: Document, known = new Set<YAMLMap>()): readonly YAMLMap[] {
+  if (known.has(map)) return [];
+  known.add(map);
   const merged = resolved(map.get("<<", true), document);
-  return own ?? (isMap(merged) ? resolved(merged.get(key, true), document) : undefined);
+  const others = (isSeq(merged) ? merged.items : [merged]).map((item) => resolved(item, document)).filter(isMap);
+  return [map, ...others.flatMap((other) => layersOf(other, document, known))];
 }
 
 /** Variables as a mapping or as a list of assignments, with those that they take over by `<<`. */
 function variablesOf(value: unknown, document: Document): Map<string, string> {
   if (!isMap(value)) return assignmentsOf(itemsOf(value).map(textOf));
-  return new Map(
-    value.items.flatMap(({ key, value: text }): (readonly [string, string])[] =>
-      textOf(key) === "<<" ? [...variablesOf(resolved(text, document), document)] : [[textOf(key), textOf(text)]],
-    ),
-  );
+  const pairs = layersOf(value, document)
+    .toReversed()
+    .flatMap(({ items }) => items);
+  return new Map(pairs.map(({ key, value: text }): [string, string] => [textOf(key), textOf(text)]));
 }
 
 function resolved(value: unknown, document: Document): unknown {

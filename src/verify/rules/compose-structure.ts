@@ -47,7 +47,8 @@ async function schemaProblems(block: CodeBlock, { samples }: RuleContext): Promi
     .yaml(block)
     .filter((document) => document.errors.length === 0 && isMap(document.get("services")));
   const problems = documents.map(async (document) => {
-    const errors = await samples.validateCompose(document.toJS());
+    const value = valueOf(document);
+    const errors = value === undefined ? [] : await samples.validateCompose(value);
     return errors.map(({ path, message }): RuleProblem => {
       const node: unknown = document.getIn(path, true);
       const offset = isScalar(node) || isMap(node) ? (node.range?.[0] ?? 0) : 0;
@@ -55,6 +56,19 @@ async function schemaProblems(block: CodeBlock, { samples }: RuleContext): Promi
     });
   });
   return (await Promise.all(problems)).flat();
+}
+
+/**
+ * The value of a document, without what its mappings take over by `<<`; none where an alias names what stands in another
+ * part of the file, leads back to itself, or multiplies.
+ */
+function valueOf(document: Document.Parsed): unknown {
+  try {
+    return document.toJS({ reviver: (key, value) => (key === "<<" ? undefined : value) }) as unknown;
+  } catch (error) {
+    if (error instanceof ReferenceError || error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function undeclaredProblems(block: CodeBlock, { guide, samples }: RuleContext): RuleProblem[] {
