@@ -147,7 +147,8 @@ function createRegions({ paths, locator }: TracedPage, sources: Sources): (origi
 function scalarOf(line: string): string {
   return line
     .replace(/^[\s-]*(?:[\w-]+:\s+)?/, "")
-    .replace(/\s+#.*$/, "")
+    .replace(/\s#.*$/, "")
+    .trimEnd()
     .replace(/^(["'])(.*)\1$/, "$2")
     .trim();
 }

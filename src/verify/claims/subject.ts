@@ -14,7 +14,7 @@ const NAMED = new RegExp(String.raw`((?:[\w.+/:<>-]+\s+){1,4})${NOUN}(?!.*\b${NO
 /** What holds on one distribution need not hold on another. */
 const ONE_DISTRIBUTION = /\b(?:alpine|debian)\b[\w\s.-]{0,20}\b(?:images?|variants?|tags?)\b/i;
 /** "Copy it into static, which has". */
-const WHICH = /([\w+-]+)["'\s]*,\s+which\s*$/i;
+const WHICH = /(?<![\w+-])([\w+-]+)["'\s]*,\s+which\s*$/i;
 /** "no dev image of Redis". */
 const OWNER = /^\s+(?:of|for)\s+(?:the\s+)?([\w+-]+)/i;
 const REFERENCE = new RegExp(String.raw`\bdhi(?:\.io)?/(?:dhi-)?([a-z0-9][a-z0-9-]*)(?!.*\b${NOUN})`, "i");

@@ -38,10 +38,10 @@ export function isYamlBlock({ lang }: CodeBlock): boolean {
 
 /** Replaces `{{ ... }}` by a word of the same length, so that offsets stay. */
 function maskTemplates(text: string): string {
-  return text.replace(/\{\{[^}\n]*\}\}/g, (match) => "x".repeat(match.length));
+  return text.replace(/(?<!\{)\{\{[^}\n]*\}\}/g, (match) => "x".repeat(match.length));
 }
 
 /** Whether a sample leaves something out, with `...` or `[...]` on a line of its own or in a comment. */
 export function isElided(text: string): boolean {
-  return /^\s*(?:#|\/\/|-)?\s*\[?(?:\.{3}|…)/m.test(text) || /(?:\.{3}|…)\s*$/m.test(text);
+  return /^[ \t]*(?:(?:#|\/\/|-)[ \t]*)?\[?(?:\.{3}|…)/m.test(text) || /(?:\.{3}|…)\s*$/m.test(text);
 }

@@ -21,8 +21,16 @@ const FLAGS = new Set(
   ),
 );
 
-/** Finds the `docker run` commands of a shell block. */
-export function dockerRunsOf(block: CodeBlock): DockerRun[] {
+const runs = new WeakMap<CodeBlock, readonly DockerRun[]>();
+
+/** Finds the `docker run` commands of a shell block. Many rules ask for them: they are found once. */
+export function dockerRunsOf(block: CodeBlock): readonly DockerRun[] {
+  const known = runs.get(block) ?? findDockerRuns(block);
+  runs.set(block, known);
+  return known;
+}
+
+function findDockerRuns(block: CodeBlock): readonly DockerRun[] {
   if (!/\b(?:docker|podman|nerdctl)\b/.test(block.value)) return [];
   return shellScriptOf(block).commands.flatMap(({ words }) =>
     words.flatMap(({ text, start }, index) => {

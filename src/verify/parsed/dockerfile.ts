@@ -22,7 +22,7 @@ export interface StageInstruction {
 
 /** Whether a code block is a Dockerfile, by its language or by an instruction that begins a stage. */
 export function isDockerfile({ lang, value }: CodeBlock): boolean {
-  return ["dockerfile", "docker", ""].includes(lang) && /^\s*FROM\s/m.test(value);
+  return ["dockerfile", "docker", ""].includes(lang) && /^[ \t]*FROM\s/m.test(value);
 }
 
 /** Lists the instructions of a Dockerfile in their order. */

@@ -96,5 +96,5 @@ function maskExpansions(text: string): string {
   return text
     .replace(/\\(?=[$`\\])/g, " ")
     .replace(EXPANSION, (match, at: number) => (text[at - 1] === "\\" ? match : match.replace(/[^\n]/g, "x")))
-    .replace(/^(\s*)(?:\$\w+|\$\{\w+\}|x{3,})[ \t]*$/gm, (line) => line.replace(/\S/, "#"));
+    .replace(/^[ \t]*(?:\$\w+|\$\{\w+\}|x{3,})[ \t]*$/gm, (line) => line.replace(/\S/, "#"));
 }

@@ -38,7 +38,9 @@ function execCommand(words: readonly ShellWord[]): ExecCommand | undefined {
   if (first === -1 || target === undefined || program.length === 0) return undefined;
   const named = head.findIndex(({ text }) => /^(?:-c|--container)(?:=|$)/.test(text));
   const container =
-    named === -1 || dashes === -1 ? undefined : (/=(.*)$/.exec(head[named]?.text ?? "")?.[1] ?? head[named + 1]?.text);
+    named === -1 || dashes === -1
+      ? undefined
+      : (/^[^=]*=(.*)$/.exec(head[named]?.text ?? "")?.[1] ?? head[named + 1]?.text);
   return { target, container, program };
 }
 

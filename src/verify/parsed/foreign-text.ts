@@ -12,11 +12,11 @@ export interface ForeignText {
 
 const SHELLS = /^(?:ba|da|a|k|mk|z)?sh$/;
 /** Interpreters that are not called as their language is. */
-const INTERPRETERS: Readonly<Partial<Record<string, string>>> = {
-  node: "javascript",
-  deno: "typescript",
-  pwsh: "powershell",
-};
+const INTERPRETERS: ReadonlyMap<string, string> = new Map([
+  ["node", "javascript"],
+  ["deno", "typescript"],
+  ["pwsh", "powershell"],
+]);
 
 /** The first line of what cannot be a script. */
 const BEGINNINGS: readonly (readonly [language: string, first: RegExp])[] = [
@@ -50,8 +50,8 @@ export function foreignTextOf(lines: readonly CodeLine[]): ForeignText | undefin
   const [first] = lines;
   const shebang = /^#!\s*(?:\S*\/)?([\w.+-]+)(?:\s+(?:-\S+\s+)*([\w.+-]+))?/.exec(first?.text ?? "");
   if (first && shebang) {
-    const program = ((shebang[1] === "env" ? shebang[2] : shebang[1]) ?? "").replace(/[\d.]+$/, "");
-    const language = INTERPRETERS[program] ?? program;
+    const program = ((shebang[1] === "env" ? shebang[2] : shebang[1]) ?? "").replace(/(?<![\d.])[\d.]+$/, "");
+    const language = INTERPRETERS.get(program) ?? program;
     return SHELLS.test(program) ? undefined : { language, line: first, isWhole: true };
   }
   let isWhole = true;

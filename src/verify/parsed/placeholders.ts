@@ -1,5 +1,5 @@
 /** A placeholder that the reader fills in, and what a template engine replaces. */
-const PLACEHOLDER = /<[A-Za-z][^<>\n|&;$()]*>|\{\{[^}\n]*\}\}/g;
+const PLACEHOLDER = /<[A-Za-z][^<>\n|&;$()]*>|(?<!\{)\{\{[^}\n]*\}\}/g;
 
 /** Where the private use area begins: no language has a meaning for its characters. */
 const PRIVATE = 0xe000;

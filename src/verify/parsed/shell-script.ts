@@ -70,6 +70,9 @@ export function isShellBlock(block: CodeBlock): boolean {
   return block.lang !== "" || !KEY.test(block.value);
 }
 
+/** So often a script is read on behind an error: each time all that is left is parsed. */
+const MOST_PARTS = 50;
+
 const scripts = new WeakMap<CodeBlock, ShellScript>();
 
 /** Parses a code block as Bash; in a session only what stands behind a prompt is script. It is parsed once. */
@@ -94,8 +97,8 @@ function parseScript(lines: readonly CodeLine[]): ShellScript {
   const errors: ShellError[] = [];
   const readers = new Map<SyntaxNode, SyntaxNode>();
   const texts: (readonly [from: number, to: number])[] = [];
-  // Behind an error the parser gives up; the lines below it have commands, too.
-  for (let from = 0; from < source.text.length;) {
+  // Behind an error the parser gives up; the lines below it have commands, too. What has many errors is no script.
+  for (let from = 0, parts = 0; from < source.text.length && parts < MOST_PARTS; parts++) {
     const start = from;
     const visit = (node: SyntaxNode): void => {
       // What an escaped backtick holds has positions of its own.
@@ -123,7 +126,7 @@ function parseScript(lines: readonly CodeLine[]): ShellScript {
     const next = failed ? source.text.indexOf("\n", start + failed.pos) : -1;
     from = next === -1 ? source.text.length : next + 1;
   }
-  const isInText = (index: number) => texts.some(([from, to]) => from < index && index < to);
+  const isInText = insideOf(texts, source.text.length);
   return {
     lines: lines.map((line, index) => {
       const start = source.starts[index] ?? 0;
@@ -133,6 +136,18 @@ function parseScript(lines: readonly CodeLine[]): ShellScript {
     commands: commands.sort((a, b) => (a.words[0]?.start ?? 0) - (b.words[0]?.start ?? 0)),
     errors,
   };
+}
+
+/** Tells whether an index is within one of many stretches, of which some stand in others; not at its ends. */
+function insideOf(stretches: readonly (readonly [from: number, to: number])[], length: number) {
+  const changes = new Int32Array(length + 2);
+  for (const [from, to] of stretches.filter(([start, end]) => start + 1 < end)) {
+    changes[from + 1] = (changes[from + 1] ?? 0) + 1;
+    changes[Math.min(to, length + 1)] = (changes[Math.min(to, length + 1)] ?? 0) - 1;
+  }
+  let depth = 0;
+  const depths = changes.map((change) => (depth += change));
+  return (index: number) => (depths[index] ?? 0) > 0;
 }
 
 /** The text of a script, and where each of its characters stands in the guide. */
@@ -154,7 +169,12 @@ class Source {
   }
 
   offsetAt(index: number): number {
-    const line = this.starts.findLastIndex((start) => start <= index);
+    let line = 0;
+    for (let end = this.starts.length; line + 1 < end;) {
+      const middle = (line + end) >> 1;
+      if ((this.starts[middle] ?? Infinity) <= index) line = middle;
+      else end = middle;
+    }
     return (this.#lines[line]?.offset ?? 0) + index - (this.starts[line] ?? 0);
   }
 

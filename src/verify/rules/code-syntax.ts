@@ -43,11 +43,20 @@ function jsonProblems(block: CodeBlock): RuleProblem[] {
 /** A fragment need not begin with FROM, and a placeholder is no malformed reference. */
 const FRAGMENT = /No build stage|No source image|must begin with|invalid reference format|has not been set/i;
 
+function dockerfileDiagnostics(text: string): ReturnType<typeof validate> {
+  try {
+    return validate(hidePlaceholders(text));
+  } catch {
+    // It fails at a stage that has the name of what every object has: "constructor".
+    return [];
+  }
+}
+
 function dockerfileProblems(block: CodeBlock): RuleProblem[] {
   // A diff of a Dockerfile is none.
   if (/^[-+] /m.test(block.value)) return [];
   const lines = block.value.split("\n");
-  const problems = validate(hidePlaceholders(block.value))
+  const problems = dockerfileDiagnostics(block.value)
     .map(({ message, range }) => ({ message: typeof message === "string" ? message : message.value, range }))
     .filter(({ message, range }) => !FRAGMENT.test(message) && !isElided(lines[range.start.line] ?? ""))
     .map(({ message, range }): RuleProblem => {

@@ -95,7 +95,7 @@ function optionPath(words: readonly string[]): string | undefined {
 
 /** Whether one is the other, or lies in it. */
 function isRelated(target: string, folder: string): boolean {
-  const [a, b] = [target, folder].map((path) => `${path.replace(/\/+$/, "")}/`) as [string, string];
+  const [a, b] = [target, folder].map((path) => `${path.replace(/(?<!\/)\/+$/, "")}/`) as [string, string];
   return hasPlaceholder(target) || a.startsWith(b) || b.startsWith(a);
 }
 
@@ -106,7 +106,7 @@ const OTHER =
 /** Whether a mount is to keep data, by the volume's name or the folder's. */
 function isMeantForData({ kind, source, target, isReadOnly }: Mount): boolean {
   if (kind === "other" || isReadOnly) return false;
-  const name = `${kind === "volume" ? source : ""} ${programName(target.replace(/\/+$/, ""))}`;
+  const name = `${kind === "volume" ? source : ""} ${programName(target.replace(/(?<!\/)\/+$/, ""))}`;
   return /(?:^|[^a-z])(?:pg)?(?:data|db)(?:$|[^a-z])/i.test(name) && !OTHER.test(`${name} ${target}`);
 }
 

@@ -42,7 +42,7 @@ function inSentences(guide: ParsedGuide, variable: Variable): RuleProblem[] {
   return claimsOf(guide, { topic: new RegExp(name), forms: [form] }).flatMap((claim) => {
     if (isConditional(claim) || !guide.image || !factsFor(guide.image, claim.scope)) return [];
     const start = guide.text.indexOf(variable.value[0], claim.start);
-    return contradiction(/\S+$/.exec(claim.text)?.[0] ?? "", start, claim.end, variable);
+    return contradiction(claim.text.split(" ").at(-1) ?? "", start, claim.end, variable);
   });
 }
 
@@ -60,7 +60,7 @@ function contradiction(
   end: number,
   { value: [name, value], sources }: Variable,
 ): RuleProblem[] {
-  const text = said.trim().replace(/^["'`(]+|["'`).,;:]+$/g, "");
+  const text = said.trim().replace(/^["'`(]+|(?<!["'`).,;:])["'`).,;:]+$/g, "");
   if (text === value || !isOfKind(text, value) || hasPlaceholder(said)) return [];
   return [
     {

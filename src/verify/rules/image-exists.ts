@@ -171,7 +171,7 @@ function closest(path: string, { imageNames, chartNames, charts }: Catalog): str
  */
 function bareImages(guide: ParsedGuide, catalog: Catalog): RuleProblem[] {
   return guide.code
-    .filter(({ value }) => /^\s*(?:-\s+)?image:\s*["']?dhi\.io\//m.test(value))
+    .filter(({ value }) => /^[ \t]*(?:-[ \t]+)?image:[ \t]*["']?dhi\.io\//m.test(value))
     .flatMap((block) =>
       block.lines.flatMap(({ text, offset }): RuleProblem[] => {
         const match = /^\s*(?:-\s+)?image:\s*["']?([a-z0-9-]+)(?::([\w.<>-]+))?["']?\s*(?:\s#.*)?$/.exec(text);

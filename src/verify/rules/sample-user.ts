@@ -96,7 +96,8 @@ function ofOwners({ guide }: RuleContext): RuleProblem[] {
   const introduced = guide.code.map((block) => ({ block, text: introductionOf(guide.prose, block.start) }));
   // A sample with a user or an image of its own says for whom the files are.
   const blocks = introduced.filter(
-    ({ block, text }) => RUNS_AS.test(text) && !/^\s*(?:FROM|USER)\s|--user\b|\b(?:user|runAsUser):/m.test(block.value),
+    ({ block, text }) =>
+      RUNS_AS.test(text) && !/^[ \t]*(?:FROM|USER)\s|--user\b|\b(?:user|runAsUser):/m.test(block.value),
   );
   const owners = blocks.flatMap(({ block, text: introduction }) => [
     ...block.lines.flatMap(({ text, offset }) =>

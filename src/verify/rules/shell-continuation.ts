@@ -3,7 +3,6 @@ import {
   isShellBlock,
   type HereDocument,
   type ScriptLine,
-  type ShellCommand,
   type ShellScript,
   shellScriptOf,
 } from "../parsed/shell-script.ts";
@@ -48,20 +47,32 @@ function unclosedProblem({ delimiter, start, lines }: HereDocument): RuleProblem
 
 function lineProblems(block: CodeBlock, { lines, commands }: ShellScript): RuleProblem[] {
   const isCertain = SCRIPTS.has(block.lang);
+  const starts = new Set(commands.map(({ words }) => words[0]?.start));
+  const last = lines.findLast(({ text }) => text.trim() !== "");
+  const named = commands.filter(({ words }) => words.length > 0);
+  let at = -1;
   return lines.flatMap((line, index) => {
     if (line.text.trim() === "" || /^\s*#/.test(line.text) || line.endsInText) return [];
     const end = line.offset + line.text.length;
-    const command = commands.findLast(({ words }) => (words[0]?.start ?? Infinity) <= end);
-    if (!isCertain && !PROGRAMS.has(command?.words[0]?.text ?? "")) return [];
-    const below = lines.slice(index + 1);
+    // Lines and commands are in their order.
+    while ((named[at + 1]?.words[0]?.start ?? Infinity) <= end) at++;
+    if (!isCertain && !PROGRAMS.has(named[at]?.words[0]?.text ?? "")) return [];
     const isContinued = /(?<!\\)\\$/.test(line.text);
-    return (isContinued ? strayProblem(line, below) : missingProblem(line, below[0], commands)) ?? [];
+    const [next, afterNext] = [lines[index + 1], lines[index + 2]];
+    const problem = isContinued
+      ? strayProblem(line, line === last, next, afterNext)
+      : missingProblem(line, next, (offset) => starts.has(offset));
+    return problem ?? [];
   });
 }
 
-function strayProblem(line: ScriptLine, below: readonly ScriptLine[]): RuleProblem | undefined {
-  const isLast = below.every(({ text }) => text.trim() === "");
-  const isBroken = below[0]?.text.trim() === "" && /^\s+-/.test(below[1]?.text ?? "");
+function strayProblem(
+  line: ScriptLine,
+  isLast: boolean,
+  next: ScriptLine | undefined,
+  afterNext: ScriptLine | undefined,
+): RuleProblem | undefined {
+  const isBroken = next?.text.trim() === "" && /^\s+-/.test(afterNext?.text ?? "");
   if (!isLast && !isBroken) return undefined;
   const start = line.offset + line.text.length - 1;
   const blank = line.text.slice(0, -1).length - line.text.slice(0, -1).trimEnd().length;
@@ -80,7 +91,7 @@ function strayProblem(line: ScriptLine, below: readonly ScriptLine[]): RuleProbl
 function missingProblem(
   line: ScriptLine,
   next: ScriptLine | undefined,
-  commands: readonly ShellCommand[],
+  beginsCommand: (offset: number) => boolean,
 ): RuleProblem | undefined {
   if (!next || next.text.trim() === "") return undefined;
   const end = line.offset + line.text.length;
@@ -97,7 +108,7 @@ function missingProblem(
   // An option never begins a command; a list of YAML has a blank after its dash.
   const option = /^\s+(?=--?[A-Za-z])/.exec(next.text)?.[0].length;
   if (option === undefined) return undefined;
-  if (!commands.some(({ words }) => words[0]?.start === next.offset + option)) return undefined;
+  if (!beginsCommand(next.offset + option)) return undefined;
   // "Options:" stands above a list of them.
   if (line.text.trimEnd().endsWith(":")) return undefined;
   if (line.text.endsWith("\\\\")) {

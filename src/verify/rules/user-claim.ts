@@ -13,7 +13,7 @@ const NONROOT = [
 const ROOT = [/\bruns?\s+as\s+(?:the\s+)?root\b(?!less)/i, /^root(?:\s+user)?(?:\s*\((?:uid\s*)?0\))?$/i];
 const UID = [
   /\bruns?\s+as\s+(?:(?!\binstead\b|\bnot\b)[^.;])*?\buid\s*:?\s*(\d+)/i,
-  /^[\w\s-]*\(?\s*uid\s*:?\s*(\d+)\s*\)?$/i,
+  /^[\w\s-]*(?:\(\s*)?uid\s*(?::\s*)?(\d+)\s*\)?$/i,
 ];
 
 /** What a reader sets about the user of a container. */

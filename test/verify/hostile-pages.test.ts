@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { verifyAs } from "./small-catalog.ts";
+
+/*
+ * Pages that nobody would write, or that somebody wrote to do harm: no sample keeps a page from being verified, and none
+ * keeps `verify` busy until the test's time is up.
+ */
+const fence = (lang: string, value: string) => `\`\`\`${lang}\n${value}\n\`\`\`\n`;
+const BROKEN_LINK = "See [that](#nowhere).\n";
+const SERVICE = "services:\n  a:\n    image: dhi.io/shelly:2\n";
+const ALIASES = ["a: &a [x, x, x, x, x, x, x, x, x]"].concat(
+  [..."bcd"].map(
+    (name, index) =>
+      `${name}: &${name} [${Array(9)
+        .fill(`*${"abc"[index] ?? ""}`)
+        .join(", ")}]`,
+  ),
+);
+
+describe("a page is verified although it holds", () => {
+  test.each([
+    ["an alias that nothing in the sample declares", fence("yaml", `${SERVICE}    environment: *common`)],
+    ["a merge that nothing in the sample declares", fence("yaml", `${SERVICE}    <<: *common`)],
+    ["aliases that multiply", fence("yaml", `${ALIASES.join("\n")}\n${SERVICE}    command: *d`)],
+    ["a service that merges itself", fence("yaml", "services:\n  a: &a\n    image: dhi.io/shelly:2\n    <<: *a")],
+    ["variables that merge themselves", fence("yaml", `${SERVICE}    environment: &a\n      <<: *a`)],
+    [
+      "two mappings that merge each other",
+      fence("yaml", `${SERVICE}    environment: &a\n      <<: &b\n        <<: *a`),
+    ],
+    [
+      "stages with names of every object",
+      fence("dockerfile", "FROM a AS __proto__\nFROM b AS constructor\nFROM toString"),
+    ],
+    [
+      "services with names of every object",
+      fence("yaml", "services:\n  __proto__: { image: a }\n  constructor: { image: b }"),
+    ],
+    ["flow collections within each other", fence("yaml", `a: ${"[".repeat(3000)}`)],
+    ["substitutions within each other", fence("bash", `${"$(".repeat(300)}${")".repeat(300)}`)],
+  ])("%s", async (_what, text) => {
+    const codes = (await verifyAs("shelly", text + BROKEN_LINK)).map(({ code }) => code);
+    expect(codes).toContain("broken-anchor");
+    expect(codes).not.toContain("text-too-deep");
+  });
+});
+
+describe("a page is done although it repeats", () => {
+  test.each([
+    ["words that may be any adverb", `The image \`dhi.io/nothing:1\` is not ${"currently ".repeat(60)}there.\n`],
+    ["errors of a shell script", fence("bash", "case a in\n".repeat(2400))],
+    ["options without a command", fence("bash", "  -a\n".repeat(4000))],
+    ["blanks", fence("yaml", `a: 1${" ".repeat(24_000)}x`) + fence("bash", " ".repeat(24_000))],
+    ["braces", fence("bash", "{".repeat(24_000))],
+    ["empty lines", fence("dockerfile", "\n".repeat(9000)) + fence("yaml", `image: x${"\n".repeat(500)}`)],
+  ])("%s", async (_what, text) => {
+    const codes = (await verifyAs("shelly", text + BROKEN_LINK)).map(({ code }) => code);
+    expect(codes).toContain("broken-anchor");
+  });
+});
+
+test("a language is what an interpreter is called, if it is called as what every object has", async () => {
+  const found = await verifyAs("shelly", fence("bash", "#!/usr/bin/constructor\nx"));
+  expect(found.find(({ code }) => code === "code-language")?.expected).toBe("constructor");
+});
