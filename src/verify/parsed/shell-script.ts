@@ -2,7 +2,8 @@ import { type Command, forEachChild, type HereDoc, parse, type SyntaxNode } from
 
 import type { CodeBlock, CodeLine } from "./code-blocks.ts";
 import { foreignTextOf } from "./foreign-text.ts";
-import { hidePlaceholders, showPlaceholders } from "./placeholders.ts";
+import { showPlaceholders } from "./placeholders.ts";
+import { insideOf, ScriptSource } from "./script-source.ts";
 import { scriptLinesOf } from "./shell-session.ts";
 
 /** A word of a command and where it stands in the guide. */
@@ -92,7 +93,7 @@ export function shellCommandsIn(text: string, start: number): readonly ShellComm
 }
 
 function parseScript(lines: readonly CodeLine[]): ShellScript {
-  const source = new Source(lines);
+  const source = new ScriptSource(lines);
   const commands: ShellCommand[] = [];
   const errors: ShellError[] = [];
   const readers = new Map<SyntaxNode, SyntaxNode>();
@@ -138,53 +139,7 @@ function parseScript(lines: readonly CodeLine[]): ShellScript {
   };
 }
 
-/** Tells whether an index is within one of many stretches, of which some stand in others; not at its ends. */
-function insideOf(stretches: readonly (readonly [from: number, to: number])[], length: number) {
-  const changes = new Int32Array(length + 2);
-  for (const [from, to] of stretches.filter(([start, end]) => start + 1 < end)) {
-    changes[from + 1] = (changes[from + 1] ?? 0) + 1;
-    changes[Math.min(to, length + 1)] = (changes[Math.min(to, length + 1)] ?? 0) - 1;
-  }
-  let depth = 0;
-  const depths = changes.map((change) => (depth += change));
-  return (index: number) => (depths[index] ?? 0) > 0;
-}
-
-/** The text of a script, and where each of its characters stands in the guide. */
-class Source {
-  readonly text: string;
-  /** The index at which each line begins. */
-  readonly starts: readonly number[];
-  readonly #lines: readonly CodeLine[];
-
-  constructor(lines: readonly CodeLine[]) {
-    this.#lines = lines;
-    this.text = hidePlaceholders(lines.map(({ text }) => text).join("\n"));
-    let start = 0;
-    this.starts = lines.map(({ text }) => {
-      const own = start;
-      start += text.length + 1;
-      return own;
-    });
-  }
-
-  offsetAt(index: number): number {
-    let line = 0;
-    for (let end = this.starts.length; line + 1 < end;) {
-      const middle = (line + end) >> 1;
-      if ((this.starts[middle] ?? Infinity) <= index) line = middle;
-      else end = middle;
-    }
-    return (this.#lines[line]?.offset ?? 0) + index - (this.starts[line] ?? 0);
-  }
-
-  /** The lines that begin in a stretch. */
-  linesIn(from: number, to: number): readonly CodeLine[] {
-    return this.#lines.filter((_, index) => from <= (this.starts[index] ?? 0) && (this.starts[index] ?? 0) < to);
-  }
-}
-
-function wordsOf({ name, args }: Command, from: number, source: Source): ShellWord[] {
+function wordsOf({ name, args }: Command, from: number, source: ScriptSource): ShellWord[] {
   return [...(name ? [name] : []), ...args].map((word) => ({
     text: showPlaceholders(word.type === "Word" ? word.value : word.text),
     start: source.offsetAt(from + word.pos),
@@ -192,7 +147,7 @@ function wordsOf({ name, args }: Command, from: number, source: Source): ShellWo
   }));
 }
 
-function commandOf(command: Command, from: number, source: Source): Omit<ShellCommand, "pipedTo"> {
+function commandOf(command: Command, from: number, source: ScriptSource): Omit<ShellCommand, "pipedTo"> {
   const { redirects } = command;
   return {
     words: wordsOf(command, from, source),
