@@ -222,6 +222,8 @@ describe("a module that is none", () => {
     "./../outside.mjs",
     "/etc/hosts",
     "link.mjs",
+    "package/../../../outside.mjs",
+    "@scope/package/../../../../outside.mjs",
     "rules",
     "./rules",
     "fs",

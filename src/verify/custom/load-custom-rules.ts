@@ -94,7 +94,9 @@ function invalid({ message, fix }: Fault, where: Pick<Problem, "file" | "place">
 function findModule(root: string, name: string): { readonly path: string } | Fault {
   const path = resolve(root, name);
   const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  if (/^\.{0,2}\//.test(name) || isAbsolute(name) || isFile) {
+  // A package's name with steps upwards leads out of its folder.
+  const leadsUp = name.split(/[\\/]/).includes("..");
+  if (/^\.{0,2}\//.test(name) || isAbsolute(name) || isFile || leadsUp) {
     if (isFile && isBelow(realpathSync(root), realpathSync(path))) return { path };
     return isFile || !isBelow(root, path)
       ? { message: `unexpected module ${name}, expected one below the root`, fix: "Move the module into the project." }
