@@ -113,7 +113,8 @@ export function placeholderPattern(tag: string): RegExp {
   const parts = tag
     .split(new RegExp(`${PLACEHOLDER}|${LETTERS}`, "g"))
     .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".+")}$`);
+  // Placeholders beside each other stand for anything as one does.
+  return new RegExp(`^${parts.join(".+").replaceAll(/(?:\.\+){2,}/g, ".+")}$`);
 }
 
 /**
