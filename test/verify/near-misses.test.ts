@@ -33,6 +33,14 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["a chart that nobody publishes", "example", bash("helm pull oci://dhi.io/nothing-chart"), 2],
       ["an unknown image of a mirror", "example", bash("docker run <your-namespace>/dhi-nothing:1"), 2],
       ["an unknown image in prose", "example", "It is like the image `dhi/nothing`.\n", 1],
+      [
+        "a chart that a stage copies from",
+        "example",
+        fence("dockerfile", "COPY --from=dhi.io/promtail-chart:1 /a /b"),
+        2,
+      ],
+      ["a chart for an image", "example", bash("kubectl set image deployment/a b=dhi.io/promtail-chart:1"), 2],
+      ["a chart that values name", "example", bash("helm install a b --set image.repository=dhi.io/promtail-chart"), 2],
     ],
     warnings: [
       ["the name of a chart", "example", bash("docker run dhi.io/promtail:<tag>"), 2],

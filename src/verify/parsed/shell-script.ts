@@ -60,10 +60,17 @@ export interface ShellScript {
   readonly errors: readonly ShellError[];
 }
 
-const SHELL_LANGS = new Set(["", "bash", "console", "sh", "shell", "shell-session", "shellscript", "terminal", "zsh"]);
+const SCRIPT_LANGS = new Set(["bash", "sh", "shell", "zsh"]);
+/** Those of sessions, and what may as well show what a command prints. */
+const SHELL_LANGS = new Set([...SCRIPT_LANGS, "", "console", "shell-session", "shellscript", "terminal"]);
 
 /** What a file in YAML, a message or a mail begins with, and no command. */
 const KEY = /^\s*(?:#.*\n\s*)*[\w.-]+:(?:\s|$)/;
+
+/** Whether a code block's language says that all of it is a shell script. */
+export function isScriptBlock({ lang }: CodeBlock): boolean {
+  return SCRIPT_LANGS.has(lang);
+}
 
 /** Whether a code block holds shell commands, by its language and by what it begins with. */
 export function isShellBlock(block: CodeBlock): boolean {

@@ -1,11 +1,10 @@
 import { isElided } from "../code/samples.ts";
 import type { CodeBlock } from "../parsed/code-blocks.ts";
 import { foreignTextOf } from "../parsed/foreign-text.ts";
-import { shellScriptOf } from "../parsed/shell-script.ts";
+import { isScriptBlock, shellScriptOf } from "../parsed/shell-script.ts";
 import { hasPrompts } from "../parsed/shell-session.ts";
 import type { Rule, RuleProblem } from "../rule.ts";
 
-const SCRIPTS = new Set(["bash", "sh", "shell", "zsh"]);
 const CONSOLES = new Set(["console", "shell-session", "terminal"]);
 const DATA = new Set(["yaml", "yml", "json"]);
 const COMMAND = /^\s*(?:sudo |[A-Z_]+=\S+ )*(?:docker|kubectl|helm|curl|podman|git|npm|pip|apt-get|apk)\s/;
@@ -19,7 +18,7 @@ export const codeLanguage: Rule = {
   severity: "warning",
   check: ({ guide }) =>
     guide.code.flatMap((block) => {
-      if (SCRIPTS.has(block.lang)) return scriptProblems(block);
+      if (isScriptBlock(block)) return scriptProblems(block);
       if (DATA.has(block.lang)) {
         const first = block.lines.find(({ text }) => text.trim() !== "" && !/^\s*#/.test(text))?.text ?? "";
         return /^\s*\$ /.test(first) || COMMAND.test(first) ? [wholeProblem(block, "bash")] : [];

@@ -2,7 +2,6 @@ import leven from "leven";
 
 import { usedTags } from "../../catalog/charts.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
-import { dockerRunsOf } from "../parsed/docker-runs.ts";
 import {
   type ImageReference,
   hasPlaceholder,
@@ -10,8 +9,8 @@ import {
   isReadersOwn,
   repositoryOf,
 } from "../parsed/image-references.ts";
-import { isShellBlock } from "../parsed/shell-script.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
+import { pullOf } from "../parsed/pulls.ts";
 import { commentsAt, isSaidAbsent } from "../parsed/surroundings.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
@@ -66,7 +65,7 @@ function referenceProblem(reference: ImageReference, guide: ParsedGuide, catalog
   }
   if (isMirrored) {
     if (!/^dhi-./.test(first) || hasPlaceholder(first)) return undefined;
-    return isKnown(first.slice(4), catalog) ? misplaced(reference, guide, catalog) : unknown(reference, catalog);
+    return isKnown(first.slice(4), catalog) ? misplaced(reference, catalog) : unknown(reference, catalog);
   }
   if (deeper.length > 0 && !deeper.every((part) => /^(?:v2|manifests|tags|blobs)$/.test(part))) {
     if (/\bhttps?:\/\/\S*$/.test(line.slice(0, Math.max(0, line.indexOf(text))))) return undefined;
@@ -85,11 +84,11 @@ function referenceProblem(reference: ImageReference, guide: ParsedGuide, catalog
       edits: [{ start: start + text.length, end: start + text.length, text: " " }],
     };
   }
-  return isKnown(path, catalog) ? misplaced(reference, guide, catalog) : unknown(reference, catalog);
+  return isKnown(path, catalog) ? misplaced(reference, catalog) : unknown(reference, catalog);
 }
 
 /** A chart where an image is pulled, or an image where Helm wants a chart. */
-function misplaced(reference: ImageReference, guide: ParsedGuide, catalog: Catalog): RuleProblem | undefined {
+function misplaced(reference: ImageReference, catalog: Catalog): RuleProblem | undefined {
   const { prefix, path, start, text, lead } = reference;
   const name = repositoryOf(reference);
   const end = start + prefix.length + 1 + path.length;
@@ -104,7 +103,7 @@ function misplaced(reference: ImageReference, guide: ParsedGuide, catalog: Catal
       edits: [{ start: end, end, text: "-chart" }],
     };
   }
-  if (isImage || !isPulledAsImage(reference, guide)) return undefined;
+  if (isImage || !isPulledAsImage(reference)) return undefined;
   const image = name.slice(0, -"-chart".length);
   const expected = catalog.imageNames.has(image) ? text.slice(0, end - start - "-chart".length) : undefined;
   return {
@@ -114,17 +113,15 @@ function misplaced(reference: ImageReference, guide: ParsedGuide, catalog: Catal
   };
 }
 
-/** In `docker run` and its like, as the base of a build, and as the image of a manifest, of Compose or of values. */
-function isPulledAsImage({ block, start, line, text }: ImageReference, guide: ParsedGuide): boolean {
-  if (!block || guide.text.slice(0, start).endsWith("oci://")) return false;
-  const before = line.slice(0, Math.max(0, line.indexOf(text)));
-  return (
-    /\b(?:docker|podman|nerdctl)\s+(?:image\s+|container\s+)?(?:run|pull|create)\s(?:.*\s)?["']?$/.test(before) ||
-    /^\s*(?:FROM|from)\s+(?:--platform=\S+\s+)?["']?$/.test(before) ||
-    /(?:^|[\s"'.{,-])image(?:\.repository)?["']?\s*[:=]\s*["']?$/.test(before) ||
-    (isShellBlock(block) && dockerRunsOf(block).some(({ image }) => image.start === start))
-  );
+/** What a sample pulls, or tells a chart to. */
+function isPulledAsImage(reference: ImageReference): boolean {
+  const { block, lead, line, text } = reference;
+  if (!block || lead.startsWith("oci:")) return false;
+  return pullOf(reference) !== undefined || VALUE.test(line.slice(0, Math.max(0, line.indexOf(text))));
 }
+
+/** `--set image.repository=`: the tag, which `untagged-reference` asks for, is another value. */
+const VALUE = /(?:^|[\s"'.{,-])image(?:\.repository)?["']?\s*[:=]\s*["']?$/;
 
 /** `dhi/x` may as well be a folder: an image is one that has a tag, or of which the line says that it is one. */
 function isPulled({ path, tag, line }: ImageReference): boolean {

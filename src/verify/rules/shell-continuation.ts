@@ -1,5 +1,6 @@
 import type { CodeBlock, CodeLine } from "../parsed/code-blocks.ts";
 import {
+  isScriptBlock,
   isShellBlock,
   type HereDocument,
   type ScriptLine,
@@ -8,7 +9,6 @@ import {
 } from "../parsed/shell-script.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
-const SCRIPTS = new Set(["bash", "sh", "shell", "zsh"]);
 /** Where a fence names no script, only these are taken for commands: it may as well show what a command prints. */
 const PROGRAMS = new Set("docker podman nerdctl kubectl helm istioctl flux curl export echo cat sudo".split(" "));
 
@@ -46,7 +46,7 @@ function unclosedProblem({ delimiter, start, lines }: HereDocument): RuleProblem
 }
 
 function lineProblems(block: CodeBlock, { lines, commands }: ShellScript): RuleProblem[] {
-  const isCertain = SCRIPTS.has(block.lang);
+  const isCertain = isScriptBlock(block);
   const starts = new Set(commands.map(({ words }) => words[0]?.start));
   const last = lines.findLast(({ text }) => text.trim() !== "");
   const named = commands.filter(({ words }) => words.length > 0);

@@ -1,9 +1,7 @@
 import { isElided } from "../code/samples.ts";
 import { foreignTextOf } from "../parsed/foreign-text.ts";
-import { shellScriptOf } from "../parsed/shell-script.ts";
+import { isScriptBlock, shellScriptOf } from "../parsed/shell-script.ts";
 import type { Rule, RuleProblem } from "../rule.ts";
-
-const SCRIPTS = new Set(["bash", "sh", "shell", "zsh"]);
 
 /** A shell sample that a shell does not parse. What is no shell at all, `code-language` reports. */
 export const shellSyntax: Rule = {
@@ -12,7 +10,7 @@ export const shellSyntax: Rule = {
   isEachItsOwn: true,
   check: ({ guide }) =>
     guide.code
-      .filter((block) => SCRIPTS.has(block.lang) && !isElided(block.value))
+      .filter((block) => isScriptBlock(block) && !isElided(block.value))
       .flatMap((block): RuleProblem[] => {
         const { lines, errors } = shellScriptOf(block);
         const [error] = errors;
