@@ -255,6 +255,9 @@ describe("a rule that fails on a page", () => {
   test.each([
     ["throws", '() => { throw new TypeError("oops"); }', "the rule ours threw TypeError: oops"],
     ["throws no error", "() => { throw 1; }", "the rule ours threw 1"],
+    ["throws what JSON cannot say", "() => { throw 1n; }", "the rule ours threw bigint"],
+    ["throws what holds itself", "() => { const a = {}; a.a = a; throw a; }", "the rule ours threw object"],
+    ["counts in big integers", '() => [{ start: 1n, message: "x" }]', "problem 1 of the rule ours has no start"],
     ["rejects", 'async () => { throw new Error("later"); }', "the rule ours threw Error: later"],
     ["gives nothing", "() => undefined", "the rule ours gave no list of problems"],
     ["gives a text", '() => "wrong"', "gave no list of problems"],

@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import { verifyText } from "../../src/verify/verify.ts";
+import { makeProject } from "../support/project.ts";
 import { verifyAs } from "./small-catalog.ts";
 
 /*
@@ -62,4 +65,13 @@ describe("a page is done although it repeats", () => {
 test("a language is what an interpreter is called, if it is called as what every object has", async () => {
   const found = await verifyAs("shelly", fence("bash", "#!/usr/bin/constructor\nx"));
   expect(found.find(({ code }) => code === "code-language")?.expected).toBe("constructor");
+});
+
+test("a variable may have any name", async () => {
+  const root = makeProject({
+    "image/odd/debian-13/1.yaml": 'image: dhi.io/odd\ntags: ["1"]\nenvironment: { "A(B[": "1", PLAIN: "2" }\n',
+  });
+  const catalog = await loadCatalog({ directory: root });
+  const found = await verifyText("image/odd/guides.md", "`PLAIN` defaults to `3`.\n", catalog);
+  expect(found.filter(({ code }) => code === "environment-claim").map(({ expected }) => expected)).toEqual(["2"]);
 });

@@ -27,7 +27,7 @@ export async function runCustomRule(
 
 /** What a rule or a module threw, in a line. */
 export function describeThrown(error: unknown): string {
-  if (!(error instanceof Error)) return JSON.stringify(error) ?? typeof error;
+  if (!(error instanceof Error)) return asJson(error);
   return `${error.name}: ${error.message}`;
 }
 
@@ -79,5 +79,14 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 
 /** A value that is wrong, as far as a line takes it. */
 export function shown(value: unknown): string {
-  return (JSON.stringify(value) ?? typeof value).slice(0, 60);
+  return asJson(value).slice(0, 60);
+}
+
+/** What JSON has no words for is told by its type: a function, a big integer, what holds itself. */
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? typeof value;
+  } catch {
+    return typeof value;
+  }
 }
