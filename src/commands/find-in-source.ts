@@ -64,9 +64,7 @@ function regionOf({ text, line, isYaml }: SourceLine): readonly [start: number, 
 }
 
 function lastWords(text: string, count: number): string {
-  return count === Infinity
-    ? text.replace(/^[\s>]+/, "")
-    : (new RegExp(`(?:\\S+\\s*){0,${count}}$`).exec(text)?.[0] ?? "");
+  return count === Infinity ? text.replace(/^[\s>]+/, "") : (text.match(/\S+\s*/g) ?? []).slice(-count).join("");
 }
 
 function firstWords(text: string, count: number): string {
