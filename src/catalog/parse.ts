@@ -27,8 +27,8 @@ type Fields = Readonly<Record<string, unknown>>;
 const DEFINITION_PLACE = /^[^/]+\/[^/]+\/[^/]+\/[^/]+$/;
 const DISTRIBUTION = /^[^/]+\/[^/]+\/(?:[a-z]+-?\d[\d.]*|helm)\/[^/]+$/;
 const DEFINITION_KEYS = /^(?:image|tags)\s*:/m;
-/** What a definition publishes; a configuration may name an image and tags, too. */
-const PUBLISHED = /^dhi(?:\.io)?\//;
+/** The repository that a definition publishes to; what names an image to pull, with its tag, is a configuration. */
+const PUBLISHED = /^dhi(?:\.io)?\/[^:@]+$/;
 
 /**
  * Reads one YAML file of a catalog. A definition is told by its content: it says `image:`, a repository of dhi.io, and

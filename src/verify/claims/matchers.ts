@@ -1,7 +1,7 @@
 import { type Sentence, sentencesOf } from "../parsed/prose.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import { type ClaimScope, scopeOf } from "./scope.ts";
-import { headsOthers, isAboutOthers, isOfAnother, isOpen, mayBeImage, subjectOf } from "./subject.ts";
+import { headsOthers, isAboutOthers, isOfAnother, isOpen, isSupposed, mayBeImage, subjectOf } from "./subject.ts";
 
 /** A statement that a definition can confirm or deny. */
 export interface Claim {
@@ -59,7 +59,8 @@ export function claimsOf(guide: ParsedGuide, { topic, forms }: ClaimPatterns): C
           `${prose.intro} ${sentence.text.slice(0, match.index)}`,
         ),
         general: /\b(?:by\s+default|typically|usually|generally)\b/i.test(`${prose.intro} ${sentence.text}`),
-        conditional: /\b(?:if|when|unless|whether)\b/i.test(sentence.text.slice(0, match.index)) || isOpen(subject),
+        conditional:
+          isOpen(subject) || isSupposed(sentence.text.slice(0, match.index), sentence.text.slice(match.index)),
         sentence,
       };
     });

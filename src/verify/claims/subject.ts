@@ -6,7 +6,7 @@ const AT_LARGE =
 const NOUN = String.raw`(?:images?|variants?|containers?)\b`;
 /** What runs or is built beside the image; what is named last is what the sentence goes on to speak of. */
 const BESIDE = new RegExp(
-  String.raw`\b(?:init[\s-]?containers?|sidecars?|pods?|distroless|scratch|resulting\s+(?:images?|containers?)|your\s+(?:own\s+)?(?:[\w-]+\s+){0,2}(?:images?|applications?|apps?))\b(?:\s+${NOUN})?(?!.*\b${NOUN})`,
+  String.raw`\b(?:(?:init|debug|helper|ephemeral|database|db|web|client|cache|proxy)[\s-]containers?|initcontainers?|targets?|sidecars?|pods?|distroless|scratch|resulting\s+(?:images?|containers?)|your\s+(?:own\s+)?(?:[\w-]+\s+){0,2}(?:images?|applications?|apps?))\b(?:\s+${NOUN})?(?!.*\b${NOUN})`,
   "i",
 );
 /** The last image that is named, in words or as a reference. */
@@ -87,6 +87,23 @@ export function mayBeImage(subject: string, guide: ParsedGuide): boolean {
   if (!/[a-z]/i.test(own) || IMAGE.test(own)) return true;
   const words = own.toLowerCase().split(/[^a-z0-9.+-]+/);
   return ownWords(guide).some((word) => words.includes(word));
+}
+
+/** What makes a statement a condition or a supposition, or denies it: "even where", "suppose that", "it is not true that". */
+const SUPPOSITION =
+  /\b(?:if|when|unless|whether|where|wherever|suppose|supposing|imagine|assum\w+|pretend|hypothetical\w*|contrary\s+to|would)\b|\b(?:not|never|n['’]t)\s+(?:true|mean|imply|the\s+case|say|correct)\b/i;
+/** What was, and what is to come: "until version 2", "used to", "a later release". */
+const OTHER_TIMES =
+  /\b(?:until|prior\s+to|used\s+to|earlier|in\s+the\s+past|once|back\s+then|before\s+(?:version|release|v?\d)|upcoming|planned|a\s+(?:later|future|coming)|future\s+(?:versions?|releases?|variants?|images?)|in\s+(?:the\s+)?future)\b/i;
+
+/**
+ * Whether a statement is no claim about the image as it is.
+ *
+ * @param before what the sentence says before it
+ * @param statement the rest of the sentence
+ */
+export function isSupposed(before: string, statement: string): boolean {
+  return SUPPOSITION.test(before) || OTHER_TIMES.test(before) || /^(?:did|was|were|had)\b/i.test(statement);
 }
 
 /** Whether a sentence leaves open which images it speaks of, so that it says nothing of one. */

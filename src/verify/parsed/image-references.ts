@@ -2,8 +2,11 @@ import type { CodeBlock } from "./code-blocks.ts";
 
 /** A placeholder as guides write it: `<tag>`, `${TAG}`, `$TAG` or `{{ .Values.tag }}`. */
 const PLACEHOLDER = String.raw`<[^<>\n]{1,60}>|\$\{[^}\n]+\}|\$\w+|\{\{[^}\n]+\}\}`;
-/** Letters that stand for digits make a placeholder of the whole version: `X.YY`, `v1.2.x`, `N.N`, `YYYYMMDD`, `VERSION`. */
-const LETTERS = String.raw`(?<![A-Za-z\d.])v?(?:\d+\.)*(?:[Xx]+|[Yy]+|[Zz]+|[Nn]+|(?:YYYY|YY|MM|DD|HH)+|MAJOR|MINOR|PATCH|VERSION|version|TAG|tag)(?:\.\w+)*(?![A-Za-z\d])`;
+/**
+ * Letters that stand for digits make a placeholder of the whole version: `X.YY`, `v1.2.x`, `N.N`, `X.Y-rc.N`, `YYYYMMDD`,
+ * `VERSION`, `YOUR_TAG`, `__VERSION__`.
+ */
+const LETTERS = String.raw`(?<![A-Za-z\d.])_{0,2}(?:your-|(?:[A-Za-z]+_)+)?v?(?:\d+\.)*(?:[Xx]+|[Yy]+|[Zz]+|[Nn]+|(?:YYYY|YY|MM|DD|HH)+|MAJOR|MINOR|PATCH|VERSION|version|TAG|tag)(?:\.\w+)*(?:-rc\.?\w+)?_{0,2}(?![A-Za-z\d])`;
 const NEVER = "(?!)";
 const PATH_PART = String.raw`(?:${PLACEHOLDER}|[a-z0-9][a-z0-9._-]*)+`;
 const HOST = String.raw`(?:[a-z0-9-]+\.)+[a-z]{2,}`;

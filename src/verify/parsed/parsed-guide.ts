@@ -4,6 +4,7 @@ import { parseGfm } from "../../markdown/parse.ts";
 import type { PageFacts } from "../page.ts";
 import { embeddedSamplesOf } from "./embedded-samples.ts";
 import { codeBlocksOf, type CodeBlock } from "./code-blocks.ts";
+import { isTakenAway } from "./diff.ts";
 import { type ImageReference, imageReferencesOf } from "./image-references.ts";
 import { type GuideNodes, nodesOf } from "./nodes.ts";
 import { proseOf, type ProseText } from "./prose.ts";
@@ -32,6 +33,7 @@ export interface GuideText extends PageFacts {
   readonly tree: MarkdownNode;
   readonly code: readonly CodeBlock[];
   readonly prose: readonly ProseText[];
+  /** Without those in lines that a sample takes away. */
   readonly references: readonly ImageReference[];
   /** Whose mirror its images are pulled from; undefined where that is the reader's to say. */
   readonly namespace: string | undefined;
@@ -75,7 +77,9 @@ export function parseGuide(file: string, text: string, facts: PageFacts, namespa
     code,
     allCode: [...code, ...embeddedSamplesOf(code)],
     prose: proseOf(tree, text),
-    references: imageReferencesOf(text, code, namespace),
+    references: imageReferencesOf(text, code, namespace).filter(
+      ({ block, start: at }) => !block || !isTakenAway(block, at),
+    ),
     namespace,
     ...facts,
   };

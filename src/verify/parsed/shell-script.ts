@@ -1,6 +1,7 @@
 import { type Command, forEachChild, type HereDoc, parse, type SyntaxNode } from "unbash";
 
 import type { CodeBlock, CodeLine } from "./code-blocks.ts";
+import { isDiff } from "./diff.ts";
 import { foreignTextOf } from "./foreign-text.ts";
 import { showPlaceholders } from "./placeholders.ts";
 import { insideOf, ScriptSource } from "./script-source.ts";
@@ -74,7 +75,7 @@ export function isScriptBlock({ lang }: CodeBlock): boolean {
 
 /** Whether a code block holds shell commands, by its language and by what it begins with. */
 export function isShellBlock(block: CodeBlock): boolean {
-  if (!SHELL_LANGS.has(block.lang) || foreignTextOf(block.lines)?.isWhole) return false;
+  if (!SHELL_LANGS.has(block.lang) || isDiff(block) || foreignTextOf(block.lines)?.isWhole) return false;
   return block.lang !== "" || !KEY.test(block.value);
 }
 

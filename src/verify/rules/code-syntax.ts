@@ -3,6 +3,7 @@ import { validate } from "dockerfile-utils";
 
 import { isElided, isYamlBlock, type Samples } from "../code/samples.ts";
 import { type CodeBlock, offsetAt, offsetInBlock } from "../parsed/code-blocks.ts";
+import { isDiff } from "../parsed/diff.ts";
 import { hidePlaceholders } from "../parsed/placeholders.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
@@ -31,7 +32,7 @@ function yamlProblems(block: CodeBlock, samples: Samples): RuleProblem[] {
 }
 
 function jsonProblems(block: CodeBlock): RuleProblem[] {
-  if (isElided(block.value)) return [];
+  if (isElided(block.value) || isDiff(block)) return [];
   const errors: ParseError[] = [];
   parse(hidePlaceholders(block.value), errors, { allowTrailingComma: block.lang !== "json", disallowComments: false });
   const [error] = errors;
@@ -53,8 +54,8 @@ function dockerfileDiagnostics(text: string): ReturnType<typeof validate> {
 }
 
 function dockerfileProblems(block: CodeBlock): RuleProblem[] {
-  // A diff of a Dockerfile is none.
-  if (/^[-+] /m.test(block.value)) return [];
+  // A change of a Dockerfile is none, nor is one that takes lines away alone.
+  if (isDiff(block) || /^- /m.test(block.value)) return [];
   const lines = block.value.split("\n");
   const problems = dockerfileDiagnostics(block.value)
     .map(({ message, range }) => ({ message: typeof message === "string" ? message : message.value, range }))

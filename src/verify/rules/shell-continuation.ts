@@ -61,7 +61,7 @@ function lineProblems(block: CodeBlock, { lines, commands }: ShellScript): RuleP
     const [next, afterNext] = [lines[index + 1], lines[index + 2]];
     const problem = isContinued
       ? strayProblem(line, line === last, next, afterNext)
-      : missingProblem(line, next, (offset) => starts.has(offset));
+      : missingProblem(line, next, isCertain, (offset) => starts.has(offset));
     return problem ?? [];
   });
 }
@@ -91,6 +91,7 @@ function strayProblem(
 function missingProblem(
   line: ScriptLine,
   next: ScriptLine | undefined,
+  isCertain: boolean,
   beginsCommand: (offset: number) => boolean,
 ): RuleProblem | undefined {
   if (!next || next.text.trim() === "") return undefined;
@@ -109,8 +110,8 @@ function missingProblem(
   const option = /^\s+(?=--?[A-Za-z])/.exec(next.text)?.[0].length;
   if (option === undefined) return undefined;
   if (!beginsCommand(next.offset + option)) return undefined;
-  // "Options:" stands above a list of them.
-  if (line.text.trimEnd().endsWith(":")) return undefined;
+  // "Options:" stands above a list of them; PowerShell and the prompt of Windows go on behind marks of their own.
+  if (line.text.trimEnd().endsWith(":") || (!isCertain && /\s[`^]$/.test(line.text))) return undefined;
   if (line.text.endsWith("\\\\")) {
     return {
       start: end - 2,

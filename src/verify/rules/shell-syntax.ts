@@ -1,4 +1,5 @@
 import { isElided } from "../code/samples.ts";
+import { isDiff } from "../parsed/diff.ts";
 import { foreignTextOf } from "../parsed/foreign-text.ts";
 import { isScriptBlock, shellScriptOf } from "../parsed/shell-script.ts";
 import type { Rule, RuleProblem } from "../rule.ts";
@@ -10,7 +11,8 @@ export const shellSyntax: Rule = {
   isEachItsOwn: true,
   check: ({ guide }) =>
     guide.code
-      .filter((block) => isScriptBlock(block) && !isElided(block.value))
+      // What Zsh adds to the language, the parser of Bash does not know.
+      .filter((block) => isScriptBlock(block) && block.lang !== "zsh" && !isElided(block.value) && !isDiff(block))
       .flatMap((block): RuleProblem[] => {
         const { lines, errors } = shellScriptOf(block);
         const [error] = errors;

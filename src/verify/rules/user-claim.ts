@@ -49,8 +49,13 @@ export const userClaim: Rule = {
 function isMeant(claim: Claim): boolean {
   const { text } = claim.sentence;
   const both = NONROOT[0]?.test(text) === true && ROOT[0]?.test(text) === true;
-  return !both && !isConditional(claim) && !isForeign(claim);
+  const before = text.slice(0, claim.start - claim.sentence.start);
+  return !both && !DENIED.test(before) && !claim.conditional && !isConditional(claim) && !isForeign(claim);
 }
+
+/** "It does not run as root", "it no longer runs as root", "rather than run as root". */
+const DENIED =
+  /\b(?:not|never|no\s+longer|nor|without|neither|used\s+to)\s+(?:\w+ly\s+)?$|n['’]t\s+(?:\w+ly\s+)?$|\b(?:instead\s+of|rather\s+than)\b[^,]*$/i;
 
 function rootProblem(claim: Claim, image: ImageFacts, saysRoot: boolean): RuleProblem[] {
   const facts = factsFor(image, claim.scope);
