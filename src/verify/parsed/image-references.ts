@@ -122,16 +122,35 @@ export function placeholderPattern(tag: string): RegExp {
 
 /**
  * Whether a reference is to something that the reader builds or names: the target of `docker tag`, what `docker build`
- * makes, or a tag such as `build` or `local`.
+ * makes, there or elsewhere in the page, or a tag such as `build` or `local`.
  *
+ * @param references those of the page
  * @returns true where nobody publishes it
  */
-export function isReadersOwn({ line, text, tag, block, start }: ImageReference): boolean {
+export function isReadersOwn(reference: ImageReference, references: readonly ImageReference[]): boolean {
+  return references.some((other) => other.text === reference.text && isMade(other));
+}
+
+function isMade(reference: ImageReference): boolean {
+  const { tag, block, start } = reference;
   if (block && isBuiltByCompose(block, start)) return true;
   if (tag && /^(?:build|custom|local|test|testing)$/.test(tag.text)) return true;
-  const before = line.slice(0, Math.max(0, line.indexOf(text)));
+  const before = commandBefore(reference);
   const isTarget = /\bdocker\s+(?:image\s+)?tag\s+(\S+)\s+["']?$/.test(before);
   return isTarget || /\bbuild\b.*\s(?:-t|--tag)[\s=]+["']?$/.test(before);
+}
+
+/**
+ * What stands before a reference in its line; in code, with the lines that go on in it by a `\` at their end.
+ */
+export function commandBefore({ line, text, block, start }: ImageReference): string {
+  if (!block) return line.slice(0, Math.max(0, line.indexOf(text)));
+  const at = block.lines.findLastIndex(({ offset }) => offset <= start);
+  const own = block.lines[at];
+  let first = at;
+  while (block.lines[first - 1]?.text.trimEnd().endsWith("\\")) first--;
+  const above = block.lines.slice(first, at).map((one) => one.text.trimEnd().slice(0, -1));
+  return [...above, own?.text.slice(0, start - own.offset) ?? ""].join(" ");
 }
 
 /** Whether the service of Compose that an image is of is built: the image is what the build is called. */

@@ -2,6 +2,7 @@ import type { CodeBlock } from "./code-blocks.ts";
 import type { ImageReference } from "./image-references.ts";
 import type { ParsedGuide } from "./parsed-guide.ts";
 import { introductionOf, sentencesOf } from "./prose.ts";
+import { hasPrompts } from "./shell-session.ts";
 
 const COMMENT = /(?:^|\s)(?:#|\/\/|--(?=\s))\s?(.*)$/;
 
@@ -13,6 +14,8 @@ export interface Surroundings {
   readonly text: string;
   /** What the sentence belongs to: the paragraph that introduces the list, the rest of the row, the heading. */
   readonly context: string;
+  /** In a table, the head of its column. */
+  readonly columnHead: string;
 }
 
 /**
@@ -28,19 +31,20 @@ export function surroundingsOf(reference: ImageReference, guide: ParsedGuide): S
 function sentenceAround({ start }: ImageReference, { prose }: ParsedGuide): Surroundings {
   const place = prose.find((one) => one.start <= start && start < one.end);
   const sentence = place && sentencesOf(place).findLast((one) => one.start <= start);
-  if (!sentence) return { before: "", text: "", context: "" };
+  if (!sentence) return { before: "", text: "", context: "", columnHead: "" };
   const { cell, intro, headings } = sentence.prose;
   return {
     before: sentence.text.slice(0, start - sentence.start),
     text: sentence.text,
     context: [intro, cell?.rowText, cell?.columnHead, headings.at(-1)].join(" "),
+    columnHead: cell?.columnHead ?? "",
   };
 }
 
 function commentsAround(block: CodeBlock, start: number, text: string): Surroundings {
   const comments = commentsAt(block, start);
   const end = comments.lastIndexOf(text);
-  return { before: end === -1 ? "" : comments.slice(0, end), text: comments, context: "" };
+  return { before: end === -1 ? "" : comments.slice(0, end), text: comments, context: "", columnHead: "" };
 }
 
 /**
@@ -65,9 +69,24 @@ export function commentsAt({ lines }: CodeBlock, start: number): string {
 /** "is not yet published", "does not exist", "coming soon". */
 const ABSENT =
   /\b(?:not|never)\s+(?:(?:yet|been|be|exist|\w+ly)\s+)*(?:published|available|offered|provided|released|shipped|(?:part\s+of|in|on)\s+(?:the\s+|our\s+)?(?:catalog|registry))\b|\b(?:is|are|was|were|has|have|does|do|did)n['’]t\s+(?:(?:yet|currently|been|be)\s+)*(?:published|publish|available|offered|offer|provided|released|exist|shipped|ship)\b|\b(?:does|do|did|will)\s+not\s+(?:(?:yet|currently)\s+)*(?:exist|publish|offer|ship)\b|\b(?:removed|retired|withdrawn|discontinued|hypothetical|fictional|coming\s+soon|unpublished|unavailable|nonexistent|non-existent|planned)\b|\bno\s+longer\s+(?:published|available|exists?|offered|provided)\b|\bno\s+such\s+image\b|\b(?:once|until|as\s+soon\s+as)\b.*\b(?:published|available|released)\b/i;
+/** What is to come, what was, and what is only supposed: "will be published", "used to be", "if it existed". */
+const NOT_NOW =
+  /\bwill\s+(?:\w+ly\s+)?be(?:come)?\s+(?:published|available|released|offered)\b|\bbecomes?\s+available\b|\bupcoming\b|\bin\s+(?:the\s+)?future\b|(?<!\b(?:is|are|be|been|was|were)\s)\bused\s+to\s+(?:be|say|use|pull|name|recommend)\b|\bbefore\s+(?:version|release|v?\d)|\bif\b.*\bexisted\b|\bsuppose\b/i;
+/** What is said of an image that is going: "is deprecated", "reached its end of life". */
+const ENDED = /\bend[\s-]of[\s-](?:life|support)\b|\bEOL\b|\bdeprecated\b|\breplaced\s+by\b/i;
+/** What a command says of an image that is not there. */
+const FAILURE =
+  /\bnot\s+found\b|\bmanifest\s+unknown\b|\b(?:fails?|failed|failing)\b|\berror\s+response\b|\b(?:pull\s+access|access)\s+(?:is\s+)?denied\b|\bno\s+such\s+(?:manifest|tag)\b/i;
+/** A column or a row for what the image replaces. */
+const OLD = /^\s*(?:from|old|before|previous(?:ly)?|former(?:ly)?|deprecated|removed|retired|instead\s+of)\b/i;
+/** "Change dhi.io/x to dhi.io/y". */
+const CHANGED = /\b(?:chang|upgrad|updat|migrat|switch|bump|renam)\w*\s+(?:(?:the|image|tag|line|base)\s+)*["'\s]*$/i;
+const TO = /^\S+["'\s]+(?:to|into|by|with)\b/i;
+/** A comment that heads what a sample had: "Before: FROM dhi.io/x", "# Old". */
+const OLD_SAMPLE = /(?:^|\s)(?:before|old|previous(?:ly)?)\s*(?::|\(|$)/i;
 /** "there is no dhi.io/x", "instead of dhi.io/x". */
 const BEFORE_ABSENT =
-  /\b(?:there\s+(?:is|are)|there['’]s|(?:has|have|is|are)|publish(?:es)?|offers?)\s+(?:currently\s+|yet\s+)?no\s+(?:(?:image|hardened|docker|dhi)\s+)*["'\s]*$|\b(?:instead\s+of|rather\s+than|in\s+place\s+of|not|formerly|previously|renamed\s+from|avoid|unlike|(?:was|were|been)\s+(?:once\s+)?(?:called|named|known\s+as|published\s+as)|(?:not|n['’]t|never)\s+(?:use|pull|publish|pin|offer|provide|rely\s+on))\s+(?:(?:the|an?|any|image|called|named|as)\s+)*["'\s]*$/i;
+  /\b(?:there\s+(?:is|are)|there['’]s|(?:has|have|is|are)|publish(?:es)?|offers?)\s+(?:currently\s+|yet\s+)?no\s+(?:(?:image|hardened|docker|dhi)\s+)*["'\s]*$|\b(?:instead\s+of|rather\s+than|in\s+place\s+of|not|formerly|previously|renamed\s+from|avoid|unlike|neither|nor|no|typo\s+(?:such\s+as|like)|request|replac(?:e|es|ing)|(?:chang|upgrad|updat|migrat|mov|switch|bump)\w*\s+from|(?:was|were|been)\s+(?:once\s+)?(?:called|named|known\s+as|published\s+as)|(?:not|n['’]t|never)\s+(?:use|pull|publish|pin|offer|provide|rely\s+on))\s+(?:(?:the|an?|any|image|called|named|as)\s+)*["'\s]*$/i;
 
 /**
  * Whether a guide itself says that what a reference names is not there.
@@ -76,8 +95,25 @@ const BEFORE_ABSENT =
  * @param guide the guide that it stands in
  */
 export function isSaidAbsent(reference: ImageReference, guide: ParsedGuide): boolean {
-  const { before, text, context } = surroundingsOf(reference, guide);
-  return ABSENT.test(text) || ABSENT.test(context) || BEFORE_ABSENT.test(before);
+  const { before, text, context, columnHead } = surroundingsOf(reference, guide);
+  const words = `${text}\n${context}`;
+  if (ABSENT.test(words) || NOT_NOW.test(words) || BEFORE_ABSENT.test(before)) return true;
+  const after = text.slice(before.length);
+  if (ENDED.test(`${after}\n${context}`) || FAILURE.test(after) || OLD.test(columnHead)) return true;
+  return (CHANGED.test(before) && TO.test(after)) || OLD_SAMPLE.test(before || text) || isShownToFail(reference);
+}
+
+/** Whether a sample shows that what it names is not there: in a message, or in what a session prints below the command. */
+function isShownToFail({ block, start, text }: ImageReference): boolean {
+  if (!block) return false;
+  const at = block.lines.findLastIndex(({ offset }) => offset <= start);
+  if (FAILURE.test(block.lines[at]?.text ?? "")) return true;
+  if (!hasPrompts(block)) return false;
+  const below = block.lines.slice(at + 1);
+  const next = below.findIndex((line) => /^\s*\$ /.test(line.text));
+  return below
+    .slice(0, next === -1 ? undefined : next)
+    .some((line) => line.text.includes(text) && FAILURE.test(line.text));
 }
 
 /** "use a tag with the `-dev` suffix", "a dev variant". */

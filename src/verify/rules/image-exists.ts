@@ -36,7 +36,7 @@ export const imageExists: Rule = {
 
 function referenceProblem(reference: ImageReference, guide: ParsedGuide, catalog: Catalog): RuleProblem | undefined {
   const { prefix, isMirrored, path, start, text, line, block } = reference;
-  if (isReadersOwn(reference)) return undefined;
+  if (isReadersOwn(reference, guide.references)) return undefined;
   const at = { start, end: start + text.length };
   const [first = "", ...deeper] = path.split("/");
 

@@ -27,8 +27,9 @@ export const tagPublished: Rule = {
       if (guide.text.startsWith("@", reference.end)) return [];
       const isOurs = ["dhi", "dhi.io", guide.namespace].includes(prefix);
       if (!image || !tag || !isOurs || image.all.tags.length === 0) return [];
-      // FIPS definitions are not published, and what a reader builds or tags is the reader's.
-      if (/fips|-ent\b/i.test(tag.text) || isReadersOwn(reference)) return [];
+      // FIPS definitions are not published, a signature is no image, and what a reader builds or tags is the reader's.
+      if (/fips|[-_](?:ent|els|stig)\b|^sha256-/i.test(tag.text) || isReadersOwn(reference, guide.references))
+        return [];
       // A chart may stay with a line of which nothing new is published.
       const used = guide.chart && usedTags(guide.chart, name);
       if (used?.some((one) => isOfLine(one, tag.text))) return [];

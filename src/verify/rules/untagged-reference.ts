@@ -19,7 +19,14 @@ export const untaggedReference: Rule = {
       const image = catalog.images.get(name);
       const isOurs = ["dhi", "dhi.io", guide.namespace].includes(prefix);
       // A digest, a tag that a command prints, and a deeper name are more than the name.
-      if (!image || tag || !isOurs || isReadersOwn(reference) || /^[@:/*]/.test(guide.text.slice(end))) return [];
+      if (
+        !image ||
+        tag ||
+        !isOurs ||
+        isReadersOwn(reference, guide.references) ||
+        /^[@:/*]/.test(guide.text.slice(end))
+      )
+        return [];
       const tags = image.all.tags;
       if (tags.length === 0 || tags.some(({ value }) => value === "latest")) return [];
       const pull = pullOf(reference);
