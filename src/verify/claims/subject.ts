@@ -103,6 +103,8 @@ const OTHER_TIMES =
  * @param statement the rest of the sentence
  */
 export function isSupposed(before: string, statement: string): boolean {
+  // "No shell is needed" says nothing of what there is.
+  if (/^no\b[^.;]*?\b(?:is|are|was)\s+(?:needed|required|necessary|used|involved|run)\b/i.test(statement)) return true;
   return SUPPOSITION.test(before) || OTHER_TIMES.test(before) || /^(?:did|was|were|had)\b/i.test(statement);
 }
 

@@ -1,6 +1,7 @@
 import type { Definition } from "../../catalog/definition.ts";
 import type { RuleContext } from "../rule.ts";
 import { imagesOf } from "./container.ts";
+import { programName } from "./entrypoint.ts";
 import { containersOf } from "./containers.ts";
 import { execCommandsOf } from "./exec-commands.ts";
 import { definitionsOf } from "./referenced.ts";
@@ -22,11 +23,16 @@ export function startedPrograms(context: RuleContext): StartedProgram[] {
 
 /** What containers start themselves, and their health checks. */
 function inContainers({ guide, catalog, samples }: RuleContext): StartedProgram[] {
-  return containersOf(guide, samples).flatMap(({ image, hasEntrypoint, program, args, healthCheck }) => {
+  return containersOf(guide, samples).flatMap(({ image, hasEntrypoint, program, args, healthCheck, mounts }) => {
     const definitions = definitionsOf(image, catalog, guide.namespace);
     const takesProgram = definitions.every(({ entrypoint }) => entrypoint.length === 0);
     const main = hasEntrypoint || takesProgram ? [...program, ...args] : [];
-    return [main, healthCheck].map((words) => ({ words, definitions }));
+    // What is mounted comes from elsewhere.
+    const isMounted = (words: readonly ShellWord[]) =>
+      mounts.some(
+        ({ target }) => programName(target) === programName(words[0]?.text ?? "") || /\/bin\/?$/.test(target),
+      );
+    return [main, healthCheck].filter((words) => !isMounted(words)).map((words) => ({ words, definitions }));
   });
 }
 
@@ -48,7 +54,13 @@ function inRunningContainers({ guide, catalog, samples }: RuleContext): StartedP
   function onlyImage(target: string): readonly string[] {
     const references = guide.references.filter(({ block }) => block);
     const [path = "", ...others] = new Set(references.map((reference) => reference.path));
-    if (path === "" || others.length > 0 || !target.includes(path)) return [];
+    if (path === "" || others.length > 0 || !target.includes(path) || isOfService(target, path)) return [];
     return [...new Set(references.map(({ text }) => text))];
+  }
+
+  /** Compose calls a container after its project and service: `acme-db-1`, where a project is called after the image. */
+  function isOfService(target: string, project: string): boolean {
+    const service = /^(.+)[-_]\d+$/.exec(target)?.[1];
+    return service !== undefined && service !== project && /^[-_]/.test(service.slice(project.length));
   }
 }

@@ -100,11 +100,11 @@ export function isSaidAbsent(reference: ImageReference, guide: ParsedGuide): boo
   if (ABSENT.test(words) || NOT_NOW.test(words) || BEFORE_ABSENT.test(before)) return true;
   const after = text.slice(before.length);
   if (ENDED.test(`${after}\n${context}`) || FAILURE.test(after) || OLD.test(columnHead)) return true;
-  return (CHANGED.test(before) && TO.test(after)) || OLD_SAMPLE.test(before || text) || isShownToFail(reference);
+  return (CHANGED.test(before) && TO.test(after)) || OLD_SAMPLE.test(before || text) || isPulledInVain(reference);
 }
 
 /** Whether a sample shows that what it names is not there: in a message, or in what a session prints below the command. */
-function isShownToFail({ block, start, text }: ImageReference): boolean {
+function isPulledInVain({ block, start, text }: ImageReference): boolean {
   if (!block) return false;
   const at = block.lines.findLastIndex(({ offset }) => offset <= start);
   if (FAILURE.test(block.lines[at]?.text ?? "")) return true;
@@ -128,4 +128,25 @@ const DEV = /(?<![\w-]non)-dev\b|(?<!non-)\bdev(?:elopment)?\s+(?:tags?|variants
 export function isForDev({ code, prose }: ParsedGuide, start: number): boolean {
   const block = code.find((one) => one.start <= start && start < one.end);
   return block !== undefined && DEV.test(`${introductionOf(prose, block.start)} ${commentsAt(block, start)}`);
+}
+
+/** What says that a program is not there, in a message or in words. */
+const NOT_FOUND =
+  /executable file not found|no such file or directory|command not found|\bOCI runtime (?:exec|create) failed/i;
+const SHOWS_ABSENCE =
+  /\b(?:fails?|must\s+fail|should\s+fail|expected\s+to\s+fail|does\s+not\s+work|does(?:n['’]t)\s+work|not\s+possible)\b|\b(?:verify|check|confirm|prove|show|demonstrate)\w*\s+(?:that\s+)?(?:there\s+is|the\s+image\s+(?:has|contains?|includes?))\s+no\b/i;
+
+/**
+ * Whether a guide starts a program to show that it is not there: it says so above, or what is printed does, or the sample
+ * goes on where it fails.
+ *
+ * @param start the offset of the program in a sample
+ */
+export function isShownToFail({ code, prose }: ParsedGuide, start: number): boolean {
+  const block = code.find((one) => one.start <= start && start < one.end);
+  if (!block) return false;
+  const line = block.lines.findLast(({ offset }) => offset <= start)?.text ?? "";
+  if (NOT_FOUND.test(block.value) || /^\s*(?:\$ )?!\s|\|\|\s*(?:echo|true|:|printf)/.test(line)) return true;
+  const introduction = `${introductionOf(prose, block.start).split("\n").at(-1) ?? ""} ${commentsAt(block, start)}`;
+  return SHOWS_ABSENCE.test(introduction);
 }

@@ -5,6 +5,7 @@ import { undeclaredNames } from "../code/compose-undeclared.ts";
 import { isElided, isYamlBlock, type Samples } from "../code/samples.ts";
 import { type CodeBlock, offsetAt } from "../parsed/code-blocks.ts";
 import { isExpanded } from "../parsed/embedded-samples.ts";
+import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import { introductionOf } from "../parsed/prose.ts";
 import type { RuleProblem, Rule, RuleContext } from "../rule.ts";
 
@@ -22,7 +23,7 @@ const SERVICE_KEYS = [
 
 /** How a text calls a sample that changes or completes a file which the reader has. */
 const FRAGMENT =
-  /\bexisting\b|\bupdat(?:e|ing)\b|\bmigrat\w+|\b(?:add|append|chang|replac|overrid|modif|adjust)\w*\b|\boverride\b|\bmerge[sd]?\b|\bexcerpt|\bsnippet|\bfragment|\bpartial|\brelevant\b/i;
+  /\bexisting\b|\bupdat(?:e|ing)\b|\bmigrat\w+|\b(?:add|append|chang|replac|overrid|modif|adjust)\w*\b|\boverride\b|\bmerge[sd]?\b|\bexcerpt|\bsnippet|\bfragment|\bpartial|\brelevant\b|\bcompose\.\w[\w-]*\.ya?ml\b/i;
 
 /** A Compose sample that Compose refuses: without `services:`, or with values of the wrong type. */
 export const composeStructure: Rule = {
@@ -72,7 +73,7 @@ function valueOf(document: Document.Parsed): unknown {
 }
 
 function undeclaredProblems(block: CodeBlock, { guide, samples }: RuleContext): RuleProblem[] {
-  if (FRAGMENT.test(introductionOf(guide.prose, block.start))) return [];
+  if (FRAGMENT.test(introductionOf(guide.prose, block.start)) || isCombined(block, guide)) return [];
   return composeDocuments(block, samples)
     .flatMap(undeclaredNames)
     .map(({ kind, name, node }): RuleProblem => ({
@@ -80,6 +81,13 @@ function undeclaredProblems(block: CodeBlock, { guide, samples }: RuleContext): 
       message: `unexpected ${kind} ${name}, which the Compose file does not declare`,
       fix: `Declare it below ${kind}s:.`,
     }));
+}
+
+/** Whether a file is one of several that Compose reads together: the page names two at once, or its own name tells. */
+function isCombined(block: CodeBlock, guide: ParsedGuide): boolean {
+  const first = block.lines.find(({ text }) => text.trim() !== "");
+  if (/^\s*#.*\b(?:docker-)?compose[.-]\w[\w-]*\.ya?ml\b/.test(first?.text ?? "")) return true;
+  return /\bcompose\b.*\s(?:-f|--file)[ =]\S+(?:\s|\\\n)+(?:-f|--file)[ =]|\bCOMPOSE_FILE=\S+[:;]\S/.test(guide.text);
 }
 
 function interpolationProblems(block: CodeBlock, { guide, samples }: RuleContext): RuleProblem[] {

@@ -3,6 +3,7 @@ import leven from "leven";
 import { usedTags } from "../../catalog/charts.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import {
+  commandBefore,
   type ImageReference,
   hasPlaceholder,
   imageOfTag,
@@ -43,6 +44,8 @@ function referenceProblem(reference: ImageReference, guide: ParsedGuide, catalog
   if (prefix === "dhi") {
     // Packages are built into images from a namespace of the same name; nobody pulls them.
     if (path.startsWith("pkg-")) return undefined;
+    // What mirrors a repository names it so.
+    if (/\bmirror\b/.test(commandBefore(reference))) return undefined;
     if (guide.chart && usedTags(guide.chart, path) && !block) return undefined;
     // In running text that is how a repository is called.
     if (!block && !reference.tag && isKnown(path, catalog)) return undefined;

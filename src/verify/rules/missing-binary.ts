@@ -1,7 +1,7 @@
 import { packageName } from "../../catalog/contents.ts";
 import { type StartedProgram, startedPrograms } from "../parsed/programs.ts";
 import { shellCommandsIn } from "../parsed/shell-script.ts";
-import { isForDev } from "../parsed/surroundings.ts";
+import { isForDev, isShownToFail } from "../parsed/surroundings.ts";
 import type { Rule, RuleProblem } from "../rule.ts";
 
 /** Which packages bring a program; of others nothing is said. */
@@ -36,7 +36,8 @@ export const missingBinary: Rule = {
   needs: "definitions",
   check: (context) =>
     startedPrograms(context)
-      .filter(({ words }) => !isForDev(context.guide, words[0]?.start ?? 0))
+      .filter(({ words: [first] }) => !isForDev(context.guide, first?.start ?? 0))
+      .filter(({ words: [first] }) => !isShownToFail(context.guide, first?.start ?? 0))
       .flatMap((started) => missing(started) ?? []),
 };
 

@@ -1,4 +1,5 @@
 import { sourceText } from "../claims/problems.ts";
+import type { Container } from "../parsed/container.ts";
 import { containersOf } from "../parsed/containers.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import { definitionsOf } from "../parsed/referenced.ts";
@@ -14,7 +15,9 @@ export const portUndeclared: Rule = {
   needs: "definitions",
   check: ({ guide, catalog, samples }) => {
     const configured = configuredNumbers(guide);
-    return containersOf(guide, samples).flatMap(({ image, ports }): RuleProblem[] => {
+    return containersOf(guide, samples).flatMap((container): RuleProblem[] => {
+      const { image, ports } = container;
+      if (isSetElsewhere(container)) return [];
       const definitions = definitionsOf(image, catalog, guide.namespace);
       const declared = new Set(definitions.flatMap((definition) => definition.ports.map(({ port }) => port)));
       const published = ports.flatMap((word) => ({ ...word, port: containerPort(word.text) }));
@@ -32,6 +35,15 @@ export const portUndeclared: Rule = {
     });
   },
 };
+
+/** Whether another program is started, or what it is told stands in a file that the guide may not show. */
+function isSetElsewhere({ hasEntrypoint, hasMoreEnvironment, mounts }: Container): boolean {
+  return hasEntrypoint || hasMoreEnvironment || mounts.some(({ target }) => CONFIGURATION.test(target));
+}
+
+/** A file of settings, or a folder of them. */
+const CONFIGURATION =
+  /\.(?:conf|cfg|cnf|config|env|hcl|ini|json|properties|toml|xml|ya?ml)$|^\/etc\/|\/(?:conf|config|conf\.d)(?:\/|$)/i;
 
 /** A mapping of ports, as it stands in a command and in a Compose file. */
 const PUBLISHED = /(?:-p|--publish)[ =]?\S+|(?<![\d.:=])(?:\d+(?:\.\d+){3}:)?\d+:\d+(?:\/\w+)?/g;

@@ -1,5 +1,5 @@
 import type { CodeBlock } from "../parsed/code-blocks.ts";
-import { type ImageReference, hasHost, repositoryOf } from "../parsed/image-references.ts";
+import { commandBefore, type ImageReference, hasHost, repositoryOf } from "../parsed/image-references.ts";
 import { type Sentence, sentencesOf } from "../parsed/prose.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import { commentsAt } from "../parsed/surroundings.ts";
@@ -23,10 +23,15 @@ const PUBLIC_TALK = /\bdhi\.io\b|\bpublic\s+(?:images?|registry)\b/i;
 /** What tells of both registries: a case, or one of two references side by side. */
 const EITHER = /^(?:if|when)\b|^(?:public|mirrored)\s+image\b/i;
 /** What is pulled from a mirror alone, whatever the profile: FIPS, STIG, extended life and customized images. */
-const FROM_MIRROR = /\bfips\b|\bstig\b|\bels\b|\bextended[\s-]life|\bcustomi[sz]/i;
+const FROM_MIRROR =
+  /\bfips\b|\bstig\b|\bels\b|\bextended[\s-]life|\bcustomi[sz]|\bcomplian(?:ce|t)\s+(?:variant|image|tag)s?\b/i;
 const FROM_MIRROR_TAG = /(?:^|[-_<])(?:fips|stig|els|sfw-ent)(?:$|[-_>\d])/i;
 /** What says that a sample is for whoever has a mirror. */
 const FOR_MIRROR = /\bmirror(?:s|ed|ing)?\b|\byour\s+own\s+(?:registry|namespace)\b/i;
+/** What says so where what only a mirror has is spoken of. */
+const OWN_NAMESPACE = /\bmirror|\byour\s+(?:\S+\s+){0,2}(?:namespace|registry|organi[sz]ation)\b/i;
+/** A copy into a mirror, and what is pushed there. */
+const INTO_MIRROR = /\bpush\s+["']?$|\b(?:copy|cp|tag|mirror)\b.*\bdhi\.io\/.*$/i;
 
 /** What a reference begins with: `oci://`. */
 const SCHEME = /^[a-z-]+:\/\//;
@@ -49,7 +54,11 @@ function mirrorReferences(guide: ParsedGuide): RuleProblem[] {
   return guide.references
     .filter(({ isMirrored, path }) => isMirrored && /^(?:dhi-|<image)/.test(path))
     .filter(
-      ({ block, start, tag }) => block && !FROM_MIRROR_TAG.test(tag?.text ?? "") && !isForMirror(block, start, guide),
+      (reference) =>
+        reference.block &&
+        !FROM_MIRROR_TAG.test(reference.tag?.text ?? "") &&
+        !INTO_MIRROR.test(commandBefore(reference)) &&
+        !isForMirror(reference.block, reference.start, guide),
     )
     .map((reference) => {
       const { start, text, lead, prefix, path } = reference;
@@ -75,8 +84,9 @@ function isForMirror(block: CodeBlock, start: number, { prose, references }: Par
   const heading = before.findLast(({ kind }) => kind === "heading");
   const section = before.filter(({ kind, start: at }) => kind !== "heading" && at > (heading?.end ?? -1));
   const headings = [heading?.plain, ...(heading?.headings ?? [])].join(" ");
-  if (FROM_MIRROR.test(headings) && section.some(({ plain }) => FOR_MIRROR.test(plain))) return true;
   const introduction = [heading?.plain, section.at(-1)?.plain, commentsAt(block, start)].join(" ");
+  if (FROM_MIRROR.test(`${headings} ${introduction}`) && section.some(({ plain }) => OWN_NAMESPACE.test(plain)))
+    return true;
   return FOR_MIRROR.test(introduction) && references.some(({ prefix, block: other }) => other && prefix === "dhi.io");
 }
 
@@ -105,9 +115,9 @@ function wording(guide: ParsedGuide, patterns: readonly RegExp[], profile: strin
   return guide.prose.flatMap(sentencesOf).flatMap((sentence: Sentence) => {
     const match = patterns.map((pattern) => pattern.exec(sentence.text)).find((found) => found !== null);
     if (!match) return [];
-    const { headings, plain } = sentence.prose;
+    const { headings, plain, intro } = sentence.prose;
     // Whoever wants what only a mirror has must mirror it in either profile.
-    if (profile === "mirror" && FROM_MIRROR.test([plain, ...headings].join(" "))) return [];
+    if (profile === "mirror" && FROM_MIRROR.test([plain, intro, ...headings].join(" "))) return [];
     const start = sentence.start + match.index;
     return [
       {
