@@ -9,8 +9,8 @@ import { NO_INFO, type ChartRelease, type Definition, type ImageInfo } from "./d
 import { imageFacts } from "./facts.ts";
 import { parseDefinition, parseInfo, type ParsedDefinition } from "./parse.ts";
 
-/** Raised when the shape of a parsed definition changes, so that older caches are not trusted. */
-const CACHE_FORMAT = "definitions-4";
+/** Raised when the shape of a parsed definition changes, or what is one, so that older caches are not trusted. */
+const CACHE_FORMAT = "definitions-5";
 const CACHE_FILE = "definitions.json";
 
 interface CachedDefinition {

@@ -62,6 +62,8 @@ describe("a definition", () => {
     ["one that publishes no tags", "image: dhi.io/example\n"],
     ["one that says tags otherwise", "image: dhi.io/example\ntags: all\n"],
     ["a configuration that names an image of another registry", "image: ghcr.io/example/example\ntags: [a]\n"],
+    ["a configuration that pulls an image", "image: dhi.io/example:1\ntags: [a]\n"],
+    ["a configuration that pins an image", "image: dhi.io/example@sha256:0123\ntags: [a]\n"],
     ["values of a chart", "image: { repository: example }\ntags: [a]\n"],
   ])("is told by its content: not %s", (_what, text) => {
     expect(parseDefinition(text, FILE)).toEqual({});

@@ -25,6 +25,9 @@ const comparison = (cell: string, other = "Runs as root") =>
 const CASES: Readonly<Record<string, Cases>> = {
   "image-exists": {
     errors: [
+      ["what will be pulled", "example", "`dhi.io/exampl` will be pulled by Compose.\n", 1],
+      ["what a change adds", "example", fence("yaml", " a:\n-  image: x\n+  image: dhi.io/nothing:1"), 4],
+
       ["an unknown image", "example", bash("docker run dhi.io/nothing:1"), 2],
       ["the prefix of a mirror under the public registry", "example", bash("docker pull dhi.io/dhi-busybox"), 2],
       ["a registry that is misspelt", "example", "Pull `dhis.io/example:1`.\n", 1],
@@ -52,6 +55,19 @@ const CASES: Readonly<Record<string, Cases>> = {
       ],
     ],
     misses: [
+      ["what will be published", "example", "`dhi.io/nothing` will be published later.\n"],
+      ["what is planned in a list", "example", "The following are planned:\n\n- `dhi.io/nothing`\n"],
+      ["neither of two", "example", "Neither `dhi.io/nothing` nor `dhi.io/nowhere` exists.\n"],
+      ["a typo as an example", "example", 'A typo such as `dhi.io/exampl` gives "not found".\n'],
+      ["what is deprecated", "example", "> `dhi.io/nothing` is deprecated.\n"],
+      ["what one may request", "example", "You can request `dhi.io/nothing` on GitHub.\n"],
+      ["what a change takes away", "example", fence("diff", "- FROM dhi.io/nothing:1\n+ FROM dhi.io/example:1")],
+      [
+        "the source of a mirror",
+        "example",
+        bash("docker dhi mirror start --org acme \\\n  -r dhi/example,acme/dhi-example"),
+      ],
+
       ["a chart", "example", bash("helm pull oci://dhi.io/example-chart")],
       ["a placeholder", "example", "Pull `dhi.io/<repository>:<tag>`.\n"],
       ["the reader's own image", "example", bash("docker run dhi.io/your-app-image:<tag>")],
@@ -94,6 +110,28 @@ const CASES: Readonly<Record<string, Cases>> = {
   },
   "tag-published": {
     errors: [
+      ["beside a placeholder", "example", bash("docker run dhi.io/example:<tag>\ndocker run dhi.io/example:9.8"), 3],
+      ["what one upgrades to", "example", "Upgrade to `dhi.io/example:9.8`.\n", 1],
+      ["what one replaces another with", "example", "Replace `a/b:1` with `dhi.io/example:9.8`.\n", 1],
+      ["one of two", "example", "Use either `dhi.io/example:1` or `dhi.io/example:9.8`.\n", 1],
+      ["what is used to build", "example", "`dhi.io/example:9.8-dev` is used to build it.\n", 1],
+      ["beside what is deprecated", "example", "The old way is deprecated, so use `dhi.io/example:9.8`.\n", 1],
+      ["where something else fails", "example", "If the build fails, use `dhi.io/example:9.8`.\n", 1],
+      ["what a change adds", "example", fence("dockerfile", "-FROM a\n+FROM dhi.io/example:9.8"), 3],
+      ["the column of what is", "example", "| From | To |\n| --- | --- |\n| `a/b:1` | `dhi.io/example:9.8` |\n", 3],
+      [
+        "a list of YAML, which is no change",
+        "example",
+        fence("yaml", "- image: dhi.io/example:9.8\n- image: dhi.io/example:1"),
+        2,
+      ],
+      [
+        "a pull before one that fails",
+        "example",
+        fence("console", "$ docker run dhi.io/example:9.8\n$ docker run other\nnot found"),
+        2,
+      ],
+
       ["a version that never was", "example", bash("docker run dhi.io/example:9.9"), 2],
       ["a suffix that no tag has", "example", bash("docker run dhi.io/example:<tag>-compat"), 2],
       ["latest in an action", "example", fence("yaml", "uses: docker://dhi.io/example:latest"), 2],
@@ -101,6 +139,44 @@ const CASES: Readonly<Record<string, Cases>> = {
     ],
     warnings: [["an older patch of a published line", "example", bash("docker run dhi.io/example:1.4.0"), 2]],
     misses: [
+      ["a candidate", "example", "Tags have the form `dhi.io/example:vX.Y.Z-rc.N`.\n"],
+      [
+        "a placeholder in capitals",
+        "example",
+        bash(
+          "docker run dhi.io/example:YOUR_TAG\ndocker run dhi.io/example:your-tag\ndocker run dhi.io/example:__VERSION__",
+        ),
+      ],
+      ["what comes", "example", "The tag `dhi.io/example:2.0` will be published in June.\n"],
+      ["what becomes available", "example", "Version 2, `dhi.io/example:2`, becomes available later.\n"],
+      ["what was before", "example", "Before version 1, the image was `dhi.io/example:0.9`.\n"],
+      ["what guides said", "example", "Guides used to say `dhi.io/example:latest`.\n"],
+      ["what one replaces", "example", "Replace `dhi.io/example:latest` with a pinned tag.\n"],
+      ["what one changes", "example", "Change `dhi.io/example:0.9` to `dhi.io/example:1`.\n"],
+      ["what one upgrades from", "example", "Upgrade from `dhi.io/example:0.9` to `dhi.io/example:1`.\n"],
+      ["what fails", "example", "So `docker pull dhi.io/example:latest` fails.\n"],
+      ["a message", "example", fence("text", "manifest for dhi.io/example:9.9 not found: manifest unknown")],
+      [
+        "a pull that fails in a session",
+        "example",
+        fence("console", "$ docker pull dhi.io/example:9.9\nmanifest for dhi.io/example:9.9 not found"),
+      ],
+      ["what a change takes away", "example", fence("dockerfile", "-FROM dhi.io/example:0.9\n+FROM dhi.io/example:1")],
+      [
+        "the column of what was",
+        "example",
+        "| From | To |\n| --- | --- |\n| `dhi.io/example:0.9` | `dhi.io/example:1` |\n",
+      ],
+      [
+        "a comment of what was",
+        "example",
+        fence("dockerfile", "# Before: FROM dhi.io/example:0.9\nFROM dhi.io/example:1"),
+      ],
+      ["what ended", "example", "`dhi.io/example:0.9` reached its end of life.\n"],
+      ["extended life", "example", "It covers `dhi.io/example:0.9-els`.\n"],
+      ["a signature", "example", "It is kept as `dhi.io/example:sha256-<digest>.sig`.\n"],
+      ["a supposition", "example", "If a tag `dhi.io/example:7` existed, you could pull it.\n"],
+
       ["a suffix that a tag has", "example", bash("docker run dhi.io/example:<tag>-dev")],
       ["a version with a placeholder", "example", bash("docker run dhi.io/example:1.<minor>")],
       ["a FIPS tag", "example", bash("docker run dhi.io/example:1-fips-dev")],
@@ -223,6 +299,13 @@ const CASES: Readonly<Record<string, Cases>> = {
   },
   "shell-claim": {
     errors: [
+      ["once", "shelly", "Once it is started, note that this image has no shell.\n", 1],
+      ["a verb", "shelly", "The image targets production and has no shell.\n", 1],
+      ["where aside", "shelly", "In production, where security matters, this image has no shell.\n", 1],
+      ["as expected", "shelly", "This image has no shell, as you would expect.\n", 1],
+      ["any runtime image", "shelly", "A runtime image has no shell.\n", 1],
+      ["as noted", "shelly", "As noted earlier, this image has no shell.\n", 1],
+
       ["do not include", "shelly", "The runtime image does not include a shell.\n", 1],
       ["later in a list", "shelly", "Runtime images don't include a package manager, curl, or a shell.\n", 1],
       ["exclude", "shelly", "Runtime variants exclude shells and debugging tools.\n", 1],
@@ -245,6 +328,20 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["a hedged list", "shelly", "These images typically:\n\n- Do not include a shell\n", 3],
     ],
     misses: [
+      ["denied", "shelly", "It is not true that the image has no shell.\n"],
+      ["a supposition", "shelly", "Suppose that the image does not contain a shell.\n"],
+      ["a wrong assumption", "shelly", "Don't assume that the image has no shell.\n"],
+      ["what was", "shelly", "Until version 1, the image did not contain a shell.\n"],
+      ["what used to be", "shelly", "The image used to have no shell.\n"],
+      ["what is to come", "shelly", "A later variant of this image will not include a shell.\n"],
+      ["where there is none", "shelly", "Where an image has no shell, use Docker Debug.\n"],
+      ["a debug container's target", "shelly", "Ephemeral debug containers work even where the target has no shell.\n"],
+      ["any container", "shelly", "Use Docker Debug, since a running container may have no shell.\n"],
+      ["a database", "shelly", "The database container does not have a shell.\n"],
+      ["distroless", "shelly", "A distroless container image has no shell.\n"],
+      ["no need", "shelly", "No shell is needed to run it.\n"],
+      ["against what is expected", "shelly", "Contrary to what you may expect of it, it has no shell problems.\n"],
+
       ["what holds typically, where some have one", "mixed", "These images typically do not include a shell.\n"],
       [
         "what holds typically, where the guide says how this image is",
@@ -302,12 +399,17 @@ const CASES: Readonly<Record<string, Cases>> = {
   "package-manager-claim": {
     errors: [["no apt", "shelly", "The runtime image ships without `apt`.\n", 1]],
     misses: [
+      ["of another", "shelly", "No package manager of another distribution is included.\n"],
+
       ["there is none", "example", "Runtime images don't contain a package manager.\n"],
       ["the dev variant", "example", "The dev variant has no package manager of its own.\n".replace("no", "a")],
     ],
   },
   "user-claim": {
     errors: [
+      ["not small", "example", "The image is not small and runs as root.\n", 1],
+      ["instead of nonroot", "example", "Instead of nonroot, this image runs as root.\n", 1],
+
       ["nonroot though root", "shelly", "Runtime images run as a nonroot user by default.\n", 1],
       ["root though nonroot", "example", "By default, the image runs as root.\n", 1],
       ["the cell of the hardened image", "shelly", comparison("Nonroot user"), 3],
@@ -316,6 +418,24 @@ const CASES: Readonly<Record<string, Cases>> = {
     ],
     warnings: [["a hedged list", "shelly", "These images typically:\n\n- Run as a nonroot user\n", 3]],
     misses: [
+      [
+        "not root",
+        "example",
+        "The image doesn't run as root. It never runs as root. The image does not run as root.\n",
+      ],
+      ["no longer root", "example", "This image no longer runs as root.\n"],
+      [
+        "instead of root",
+        "example",
+        "The image runs as nonroot instead of root. Rather than run as root, it is nonroot.\n",
+      ],
+      [
+        "any container",
+        "example",
+        "A container that runs as root can write there. The client container runs as UID 1000.\n",
+      ],
+      ["what used to be", "example", "This image used to run as root.\n"],
+
       [
         "what holds typically, where the guide says how this image is",
         "shelly",
@@ -723,6 +843,8 @@ const CASES: Readonly<Record<string, Cases>> = {
   },
   "shell-continuation": {
     errors: [
+      ["a here-document that spaces indent", "example", bash("if true; then\n  cat <<-EOF\n  x\n  EOF\nfi"), 5],
+
       ["a backslash at the end", "example", bash("docker run \\\n  --rm \\"), 3],
       ["blanks after it", "example", bash("docker run \\ \n  --rm x"), 2],
       ["a blank line after it", "example", bash("docker run \\\n\n  --rm x"), 2],
@@ -736,6 +858,10 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["in a substitution", "example", bash("X=$(docker run \\ \n  --rm x)"), 2],
     ],
     misses: [
+      ["PowerShell without a language", "example", fence("", "docker run --rm `\n  -p 1:1 `\n  a")],
+      ["the prompt of Windows", "example", fence("", "docker run --rm ^\n  -p 1:1 ^\n  a")],
+      ["a change", "example", fence("bash", " docker run\n-  -p 1:1 a\n+  -p 2:2 a")],
+
       ["a comment in the middle", "example", bash("helm install \\\n  --set a=b # \\\n  # --set c=d")],
       ["what a command prints", "example", fence("console", "$ x --help\nOptions:\n  --all  show all")],
       ["a list of YAML in a here-document", "example", bash("cat <<EOF\na:\n  - b\n  --c\nEOF")],
@@ -764,6 +890,9 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["the second of two samples", "example", bash("echo a") + bash("echo 'a"), 5],
     ],
     misses: [
+      ["Zsh's own loops", "example", fence("zsh", "for f (*.txt) echo $f")],
+      ["a change", "example", fence("bash", "--- a/run.sh\n+++ b/run.sh\n-docker run a (x)\n+docker run b (x)")],
+
       ["a placeholder at the end of a line", "example", bash("docker run dhi.io/example:<tag>\necho ok")],
       ["a placeholder with blanks", "example", bash("kubectl get <your secret name>")],
       ["a template", "example", bash("echo {{ .Values.x }}")],
@@ -834,10 +963,46 @@ const CASES: Readonly<Record<string, Cases>> = {
   },
   "registry-profile": {
     errors: [
+      [
+        "an organization without FIPS",
+        "example",
+        "Log in to your organization:\n\n```bash\ndocker run <your-namespace>/dhi-example:1\n```\n",
+        4,
+      ],
+
       ["wording", "example", "Before you start, you must mirror the image repository.\n", 1],
       ["a path without a tag", "example", fence("yaml", "repository: <your-namespace>/dhi-example"), 2],
     ],
     misses: [
+      [
+        "FIPS by another wording",
+        "example",
+        "## FIPS-compliant variant\n\nPull it from the namespace of your organization, for example your company namespace:\n\n```bash\ndocker run <your-namespace>/dhi-example:<tag>\n```\n",
+      ],
+      [
+        "STIG",
+        "example",
+        "## STIG scan\n\nThe attestations are of images in your organization:\n\n```bash\ndocker scout attest list <your-namespace>/dhi-example:<tag>\n```\n",
+      ],
+      [
+        "what is customized",
+        "example",
+        "Customized images are built from your mirrored repository:\n\n```bash\ndocker pull <your-namespace>/dhi-example:1\n```\n",
+      ],
+      ["a FIPS tag in a variable", "example", bash("TAG=1-fips\ndocker run <your-namespace>/dhi-example:$TAG")],
+      [
+        "a copy into the mirror",
+        "example",
+        bash(
+          "crane copy dhi.io/example:1 \\\n  <your-namespace>/dhi-example:1\ndocker push <your-namespace>/dhi-example:1",
+        ),
+      ],
+      [
+        "a list of what needs a mirror",
+        "example",
+        "For compliance variants:\n\n- You must mirror the repository first.\n",
+      ],
+
       [
         "prose tells how a mirrored image is called",
         "example",
@@ -954,6 +1119,8 @@ const CASES: Readonly<Record<string, Cases>> = {
   },
   "code-syntax": {
     errors: [
+      ["YAML beside what is left out", "example", fence("yaml", "a:\n  ...\n  b: c\n d: e"), 1],
+
       ["YAML", "example", fence("yaml", "a: 1\n b: 2"), 1],
       ["a Dockerfile", "example", fence("dockerfile", "FROM dhi.io/example:<tag>\nCOPY --from=x /a"), 3],
       ["YAML in a here-document", "example", bash("cat > a.yaml <<'EOF'\na: 1\n b: 2\nEOF"), 3],
@@ -968,6 +1135,12 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["an XML declaration below a comment", "example", fence("xml", '<!-- x -->\n<?xml version="1.0"?>'), 3],
     ],
     misses: [
+      ["a change of YAML", "example", fence("yaml", " a:\n-  b: 1\n+  b: 2")],
+      ["a change of a Dockerfile", "example", fence("dockerfile", "-FROM a\n+FROM b\n WORKDIR /c")],
+      ["a change of JSON", "example", fence("json", ' {\n-  "a": 1\n+  "a": 2\n }')],
+      ["YAML that leaves out", "example", fence("yaml", "a:\n  b: c\n  ...\n  d:\n    …")],
+      ["a chart's template", "example", fence("yaml", "a:\n  {{- if .Values.b }}\n  b: {{ .Values.b }}\n  {{- end }}")],
+
       ["several documents", "example", fence("yaml", "a: 1\n---\na: 2")],
       ["before and after", "example", fence("yaml", "# Before\na: 1\n# After\na: 2")],
       ["comments in JSON", "example", fence("json", '{\n  // why\n  "a": 1\n}')],
@@ -1049,6 +1222,19 @@ const CASES: Readonly<Record<string, Cases>> = {
   },
   "compose-structure": {
     warnings: [
+      [
+        "a wrong type that is merged",
+        "example",
+        fence("yaml", 'x-a: &a\n  ports: "1"\nservices:\n  a:\n    <<: *a\n    image: x'),
+        2,
+      ],
+      [
+        "a file that names itself",
+        "example",
+        fence("yaml", "# compose.yaml\nservices:\n  a:\n    image: x\n    networks: [n]"),
+        6,
+      ],
+
       ["a volume", "example", compose("    volumes:\n      - data:/a:ro"), 6],
       ["a volume in the long form", "example", compose("    volumes: [{ type: volume, source: data, target: /a }]"), 5],
       [
@@ -1107,6 +1293,30 @@ const CASES: Readonly<Record<string, Cases>> = {
           "x-env: &env\n  A: b\nservices:\n  a:\n    image: x\n    environment:\n      <<: *env\n      C: d\n  b:\n    image: y\n    environment:\n      <<: [*env]",
         ),
       ],
+      [
+        "newer types",
+        "example",
+        fence(
+          "yaml",
+          'services:\n  a:\n    image: x\n    ports: [{ target: 80, published: "8080" }]\n    env_file: [{ path: .env, required: false }]',
+        ),
+      ],
+      [
+        "what is merged",
+        "example",
+        fence("yaml", "x-a: &a\n  A: b\nservices:\n  a:\n    image: x\n    environment:\n      <<: *a\n      C: d"),
+      ],
+      [
+        "one of several files by its name",
+        "example",
+        fence("yaml", "# compose.prod.yaml\nservices:\n  a:\n    image: x\n    networks: [n]"),
+      ],
+      [
+        "files that are read together",
+        "example",
+        "```yaml\nservices:\n  a:\n    image: x\n    networks: [n]\n```\n\n```bash\ndocker compose -f a.yaml \\\n  -f b.yaml up\n```\n",
+      ],
+
       [
         "services that are indented as a whole",
         "example",
@@ -1173,6 +1383,22 @@ const CASES: Readonly<Record<string, Cases>> = {
   "run-without-shell": {
     errors: [
       [
+        "beside another program",
+        "example",
+        fence(
+          "dockerfile",
+          "FROM dhi.io/example:1\nCOPY a /usr/bin/a\nRUN --mount=type=cache,target=/b chmod +x /usr/bin/a",
+        ),
+        4,
+      ],
+      [
+        "a shell in another stage",
+        "example",
+        fence("dockerfile", "FROM dhi.io/example:1-dev AS a\nCOPY b /bin/sh\nFROM dhi.io/example:1\nRUN echo a"),
+        5,
+      ],
+
+      [
         "in a here-document",
         "example",
         bash("cat <<'EOF' > app/Dockerfile.dev\nFROM dhi.io/example:<tag>\nRUN echo a\nEOF"),
@@ -1180,6 +1406,22 @@ const CASES: Readonly<Record<string, Cases>> = {
       ],
     ],
     misses: [
+      [
+        "a mounted shell",
+        "example",
+        fence("dockerfile", "FROM dhi.io/example:1\nRUN --mount=from=busybox,src=/bin,target=/bin echo a"),
+      ],
+      [
+        "a shell of its own",
+        "example",
+        fence("dockerfile", 'FROM dhi.io/example:1\nSHELL ["/b/sh", "-c"]\nRUN echo a'),
+      ],
+      [
+        "a copied shell",
+        "example",
+        fence("dockerfile", "FROM dhi.io/example:1\nCOPY --from=busybox:1 /bin/busybox /bin/sh\nRUN echo a"),
+      ],
+
       [
         "a comment that wants a dev variant",
         "example",
@@ -1210,6 +1452,19 @@ const CASES: Readonly<Record<string, Cases>> = {
   },
   "missing-binary": {
     warnings: [
+      [
+        "a script that goes on where its check fails",
+        "example",
+        bash("docker run --entrypoint sh dhi.io/example:1 -c 'a || exit 1'"),
+        2,
+      ],
+      [
+        "a container of the project's own service",
+        "example",
+        bash("docker run dhi.io/example:1\ndocker exec example-example-1 sh"),
+        3,
+      ],
+
       ["docker exec", "example", bash("docker run -d --name a dhi.io/example:1\ndocker exec -it -e A=b a sh"), 3],
       [
         "docker exec in a container called after the image",
@@ -1279,6 +1534,34 @@ const CASES: Readonly<Record<string, Cases>> = {
     ],
     misses: [
       [
+        "a service of a project called after the image",
+        "example",
+        bash("docker run dhi.io/example:1\ndocker exec example-db-1 sh"),
+      ],
+      [
+        "what fails in a session",
+        "example",
+        fence(
+          "console",
+          '$ docker run --name a dhi.io/example:1\n$ docker exec a sh\nexec: "sh": executable file not found in $PATH',
+        ),
+      ],
+      [
+        "what must fail",
+        "example",
+        "Verify that there is no shell:\n\n```bash\ndocker run --entrypoint sh dhi.io/example:1\n```\n",
+      ],
+      ["what may fail", "example", bash("docker run --entrypoint sh dhi.io/example:1 -c id || echo none")],
+      [
+        "a mounted program",
+        "example",
+        fence(
+          "yaml",
+          "services:\n  a:\n    image: dhi.io/example:1\n    volumes: [./curl:/usr/bin/curl]\n    healthcheck: { test: [CMD, curl, a] }",
+        ),
+      ],
+
+      [
         "a text that wants a dev variant",
         "example",
         `Use a tag with the \`-dev\` suffix:\n\n${bash("docker run --entrypoint bash dhi.io/example:<tag>")}`,
@@ -1338,6 +1621,17 @@ const CASES: Readonly<Record<string, Cases>> = {
   "port-undeclared": {
     warnings: [
       [
+        "in the long form",
+        "example",
+        fence(
+          "yaml",
+          'services:\n  a:\n    image: dhi.io/example:1\n    ports:\n      - target: 7000\n        published: "7000"',
+        ),
+        6,
+      ],
+      ["beside a volume of data", "example", bash("docker run -p 7000:7000 -v data:/data dhi.io/example:1"), 2],
+
+      [
         "in a Compose file",
         "example",
         fence("yaml", 'services:\n  a:\n    image: dhi.io/example:1\n    ports: ["1234:1234"]'),
@@ -1354,6 +1648,26 @@ const CASES: Readonly<Record<string, Cases>> = {
       ],
     ],
     misses: [
+      [
+        "settings in a file that is mounted",
+        "example",
+        bash("docker run -p 7000:7000 -v ./a.toml:/a/a.toml dhi.io/example:1"),
+      ],
+      ["variables in a file", "example", bash("docker run -p 7000:7000 --env-file .env dhi.io/example:1")],
+      [
+        "another program",
+        "example",
+        fence(
+          "yaml",
+          'services:\n  a:\n    image: dhi.io/example:1-dev\n    entrypoint: [sh]\n    ports: ["7000:7000"]',
+        ),
+      ],
+      [
+        "a declared one in the long form",
+        "example",
+        fence("yaml", "services:\n  a:\n    image: dhi.io/example:1\n    ports: [{ target: 8080, published: 7000 }]"),
+      ],
+
       ["beside a declared one", "example", bash("docker run -p 80:8080 -p 81:7000 dhi.io/example:1")],
       [
         "beside a declared one in Compose",

@@ -6,7 +6,7 @@ const AT_LARGE =
 const NOUN = String.raw`(?:images?|variants?|containers?)\b`;
 /** What runs or is built beside the image; what is named last is what the sentence goes on to speak of. */
 const BESIDE = new RegExp(
-  String.raw`\b(?:(?:init|debug|helper|ephemeral|database|db|web|client|cache|proxy)[\s-]containers?|initcontainers?|targets?|sidecars?|pods?|distroless|scratch|resulting\s+(?:images?|containers?)|your\s+(?:own\s+)?(?:[\w-]+\s+){0,2}(?:images?|applications?|apps?))\b(?:\s+${NOUN})?(?!.*\b${NOUN})`,
+  String.raw`\b(?:(?:init|debug|helper|ephemeral|database|db|web|client|cache|proxy)[\s-]containers?|initcontainers?|(?:the|a|its)\s+target(?:\s+container)?|sidecars?|pods?|distroless|scratch|resulting\s+(?:images?|containers?)|your\s+(?:own\s+)?(?:[\w-]+\s+){0,2}(?:images?|applications?|apps?))\b(?:\s+${NOUN})*(?!.*\b${NOUN})`,
   "i",
 );
 /** The last image that is named, in words or as a reference. */
@@ -17,6 +17,10 @@ const ONE_DISTRIBUTION = /\b(?:alpine|debian)\b[\w\s.-]{0,20}\b(?:images?|varian
 const WHICH = /(?<![\w+-])([\w+-]+)["'\s]*,\s+which\s*$/i;
 /** "no dev image of Redis". */
 const OWNER = /^\s+(?:of|for)\s+(?:the\s+)?([\w+-]+)/i;
+const OF_OTHERS = /^\s+(?:of|for|from)\s+(?:another|other|an?\s+different)\b/i;
+/** "A running container may have": any, where nothing says which. */
+const ANY = new RegExp(String.raw`\b(?:an?|any)\s+((?:[\w-]+\s+){0,3})${NOUN}\s*(?:(?:may|might|can|could)\s*)?$`, "i");
+const OWN_KIND = /\b(?:runtime|production|hardened|dhi|default|this|dev(?:elopment)?|compat)\b/i;
 const REFERENCE = new RegExp(String.raw`\bdhi(?:\.io)?/(?:dhi-)?([a-z0-9][a-z0-9-]*)(?!.*\b${NOUN})`, "i");
 const LABEL = /^\s*(?:note|important|tip|warning|caution)\s*:?\s+/i;
 /** What may mean the image: a subject without any of these is a process, an account, a chart. */
@@ -49,6 +53,8 @@ export function subjectOf(before: string): string {
  */
 export function isAboutOthers(subject: string, guide: ParsedGuide): boolean {
   if (AT_LARGE.test(subject) || BESIDE.test(subject) || ONE_DISTRIBUTION.test(subject)) return true;
+  const any = ANY.exec(subject)?.[1];
+  if (any !== undefined && !OWN_KIND.test(any) && !isOwnName(any, guide)) return true;
   const reference = REFERENCE.exec(subject)?.[1]?.toLowerCase();
   if (reference !== undefined && guide.imageNames.has(reference) && reference !== guide.name) return true;
   return isAnotherName((NAMED.exec(subject) ?? WHICH.exec(subject))?.[1] ?? "", guide);
@@ -72,7 +78,7 @@ export function headsOthers(head: string, guide: ParsedGuide): boolean {
 
 /** Whether what follows a claim names another image: "no dev image of Redis". */
 export function isOfAnother(after: string, guide: ParsedGuide): boolean {
-  return isAnotherName(OWNER.exec(after)?.[1] ?? "", guide);
+  return OF_OTHERS.test(after) || isAnotherName(OWNER.exec(after)?.[1] ?? "", guide);
 }
 
 /**
@@ -85,16 +91,20 @@ export function mayBeImage(subject: string, guide: ParsedGuide): boolean {
   // "Not included (no dev variant)": what stands in brackets has a subject of its own, or none.
   const own = subject.split(/[(:;—–]/).at(-1) ?? "";
   if (!/[a-z]/i.test(own) || IMAGE.test(own)) return true;
-  const words = own.toLowerCase().split(/[^a-z0-9.+-]+/);
+  return isOwnName(own, guide);
+}
+
+function isOwnName(text: string, guide: ParsedGuide): boolean {
+  const words = text.toLowerCase().split(/[^a-z0-9.+-]+/);
   return ownWords(guide).some((word) => words.includes(word));
 }
 
 /** What makes a statement a condition or a supposition, or denies it: "even where", "suppose that", "it is not true that". */
 const SUPPOSITION =
-  /\b(?:if|when|unless|whether|where|wherever|suppose|supposing|imagine|assum\w+|pretend|hypothetical\w*|contrary\s+to|would)\b|\b(?:not|never|n['’]t)\s+(?:true|mean|imply|the\s+case|say|correct)\b/i;
-/** What was, and what is to come: "until version 2", "used to", "a later release". */
+  /\b(?:if|when|unless|whether|suppose|supposing|imagine|pretend|hypothetical\w*|contrary\s+to)\b|\bwhere(?:ver)?\b(?!.*,)|\bassum(?:e|es|ed|ing|ption)\s+(?:that|the|this|it|your|an?)\b|\bwould\s*$|\b(?:not|never|n['’]t)\s+(?:true|mean|imply|the\s+case|say|correct)\b/i;
+/** What was, and what is to come: "until version 2", "used to have", "a later release". */
 const OTHER_TIMES =
-  /\b(?:until|prior\s+to|used\s+to|earlier|in\s+the\s+past|once|back\s+then|before\s+(?:version|release|v?\d)|upcoming|planned|a\s+(?:later|future|coming)|future\s+(?:versions?|releases?|variants?|images?)|in\s+(?:the\s+)?future)\b/i;
+  /\b(?:until|before|prior\s+to)\s+(?:version|release|recently|v?\d)|\bused\s+to\s*$|\bin\s+the\s+past\b|^earlier\b|\b(?:upcoming|planned|later|future|coming)\s+(?:major\s+)?(?:versions?|releases?|variants?|images?)\b|\bin\s+(?:the\s+)?future\b/i;
 
 /**
  * Whether a statement is no claim about the image as it is.

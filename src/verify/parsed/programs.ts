@@ -61,6 +61,8 @@ function inRunningContainers({ guide, catalog, samples }: RuleContext): StartedP
   /** Compose calls a container after its project and service: `acme-db-1`, where a project is called after the image. */
   function isOfService(target: string, project: string): boolean {
     const service = /^(.+)[-_]\d+$/.exec(target)?.[1];
-    return service !== undefined && service !== project && /^[-_]/.test(service.slice(project.length));
+    return (
+      service !== undefined && service.startsWith(project) && !["", project].includes(service.slice(project.length + 1))
+    );
   }
 }

@@ -59,7 +59,7 @@ function ofService(name: string, service: unknown, document: Document, block: Co
     environment: variablesOf(fieldOf(service, "environment", document), document),
     hasMoreEnvironment: ["env_file", "extends"].some((key) => fieldOf(service, key, document) !== undefined),
     mounts: itemsOf(service.get("volumes")).flatMap((item) => mountOf(item, block) ?? []),
-    ports: wordsOf(service.get("ports", true), block),
+    ports: portsOf(service.get("ports"), block),
     user: wordOf(service.get("user", true), block),
   };
 }
@@ -162,6 +162,11 @@ function wordsOf(value: unknown, block: CodeBlock): ShellWord[] {
   if (!isScalar(value)) return [];
   const [command] = shellCommandsIn(textOf(value), 0);
   return (command?.words ?? []).map(({ text }) => ({ text, ...placeOf(value, block) }));
+}
+
+/** In the short form `8080:80`, in the long one by `target:`. */
+function portsOf(value: unknown, block: CodeBlock): ShellWord[] {
+  return itemsOf(value).flatMap((item) => wordOf(isMap(item) ? item.get("target", true) : item, block) ?? []);
 }
 
 function wordOf(value: unknown, block: CodeBlock): ShellWord | undefined {

@@ -45,8 +45,9 @@ function isSetElsewhere({ hasEntrypoint, hasMoreEnvironment, mounts }: Container
 const CONFIGURATION =
   /\.(?:conf|cfg|cnf|config|env|hcl|ini|json|properties|toml|xml|ya?ml)$|^\/etc\/|\/(?:conf|config|conf\.d)(?:\/|$)/i;
 
-/** A mapping of ports, as it stands in a command and in a Compose file. */
-const PUBLISHED = /(?:-p|--publish)[ =]?\S+|(?<![\d.:=])(?:\d+(?:\.\d+){3}:)?\d+:\d+(?:\/\w+)?/g;
+/** A mapping of ports, as it stands in a command and in a Compose file, there in its long form, too. */
+const PUBLISHED =
+  /\b(?:target|published):\s*"?\d+|(?:-p|--publish)[ =]?\S+|(?<![\d.:=])(?:\d+(?:\.\d+){3}:)?\d+:\d+(?:\/\w+)?/g;
 /** Where a client looks for the port. */
 const ADDRESS = /\b(?:localhost|127\.0\.0\.1):\d+/g;
 /** What a manifest says of a port that the program has anyway; in any other file a key of this name sets it. */

@@ -1,5 +1,11 @@
 import type { CodeBlock } from "../parsed/code-blocks.ts";
-import { commandBefore, type ImageReference, hasHost, repositoryOf } from "../parsed/image-references.ts";
+import {
+  commandBefore,
+  type ImageReference,
+  hasHost,
+  hasPlaceholder,
+  repositoryOf,
+} from "../parsed/image-references.ts";
 import { type Sentence, sentencesOf } from "../parsed/prose.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import { commentsAt } from "../parsed/surroundings.ts";
@@ -26,6 +32,8 @@ const EITHER = /^(?:if|when)\b|^(?:public|mirrored)\s+image\b/i;
 const FROM_MIRROR =
   /\bfips\b|\bstig\b|\bels\b|\bextended[\s-]life|\bcustomi[sz]|\bcomplian(?:ce|t)\s+(?:variant|image|tag)s?\b/i;
 const FROM_MIRROR_TAG = /(?:^|[-_<])(?:fips|stig|els|sfw-ent)(?:$|[-_>\d])/i;
+/** A variable of such a tag, in the sample that pulls it. */
+const SETS_TAG = /=\S*(?:fips|stig|els)\b/i;
 /** What says that a sample is for whoever has a mirror. */
 const FOR_MIRROR = /\bmirror(?:s|ed|ing)?\b|\byour\s+own\s+(?:registry|namespace)\b/i;
 /** What says so where what only a mirror has is spoken of. */
@@ -57,6 +65,7 @@ function mirrorReferences(guide: ParsedGuide): RuleProblem[] {
       (reference) =>
         reference.block &&
         !FROM_MIRROR_TAG.test(reference.tag?.text ?? "") &&
+        !(hasPlaceholder(reference.tag?.text ?? "") && SETS_TAG.test(reference.block.value)) &&
         !INTO_MIRROR.test(commandBefore(reference)) &&
         !isForMirror(reference.block, reference.start, guide),
     )
