@@ -110,6 +110,25 @@ const CASES: Readonly<Record<string, Cases>> = {
   },
   "tag-published": {
     errors: [
+      [
+        "a sample after a warning",
+        "example",
+        "Avoid floating tags. Use a pinned tag:\n\n```bash\ndocker run dhi.io/example:9.8\n```\n",
+        4,
+      ],
+      [
+        "a sample where another is not there",
+        "example",
+        "If your image isn't available, use this:\n\n```bash\ndocker run dhi.io/example:9.8\n```\n",
+        4,
+      ],
+      [
+        "a comment of what is right",
+        "example",
+        fence("bash", "# Wrong\ndocker run a/b\n\n# Right\ndocker run dhi.io/example:9.8"),
+        6,
+      ],
+
       ["beside a placeholder", "example", bash("docker run dhi.io/example:<tag>\ndocker run dhi.io/example:9.8"), 3],
       ["what one upgrades to", "example", "Upgrade to `dhi.io/example:9.8`.\n", 1],
       ["what one replaces another with", "example", "Replace `a/b:1` with `dhi.io/example:9.8`.\n", 1],
@@ -139,6 +158,20 @@ const CASES: Readonly<Record<string, Cases>> = {
     ],
     warnings: [["an older patch of a published line", "example", bash("docker run dhi.io/example:1.4.0"), 2]],
     misses: [
+      ["what is not maintained any more", "example", "> `dhi.io/example:0.8` isn't maintained anymore.\n"],
+      ["what one must not use", "example", "Pin a tag. Don't use `dhi.io/example:latest`.\n"],
+      [
+        "a comment of what is wrong",
+        "example",
+        fence("bash", "# Wrong\ndocker run dhi.io/example:latest\n\n# Right\ndocker run dhi.io/example:1"),
+      ],
+      [
+        "a sample of what to avoid",
+        "example",
+        "Pin a tag. Avoid floating tags such as the following:\n\n```bash\ndocker run dhi.io/example:latest\n```\n",
+      ],
+      ["a sample that fails", "example", "This command fails:\n\n```bash\ndocker run dhi.io/example:latest\n```\n"],
+
       ["a candidate", "example", "Tags have the form `dhi.io/example:vX.Y.Z-rc.N`.\n"],
       [
         "a placeholder in capitals",
@@ -328,6 +361,9 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["a hedged list", "shelly", "These images typically:\n\n- Do not include a shell\n", 3],
     ],
     misses: [
+      ["what is quoted", "shelly", 'Some say "this image has no shell".\n'],
+      ["two denials", "shelly", "The image no longer has no shell.\n"],
+
       ["denied", "shelly", "It is not true that the image has no shell.\n"],
       ["a supposition", "shelly", "Suppose that the image does not contain a shell.\n"],
       ["a wrong assumption", "shelly", "Don't assume that the image has no shell.\n"],
@@ -418,6 +454,8 @@ const CASES: Readonly<Record<string, Cases>> = {
     ],
     warnings: [["a hedged list", "shelly", "These images typically:\n\n- Run as a nonroot user\n", 3]],
     misses: [
+      ["images at large", "example", "Images that run as root are a risk.\n"],
+
       [
         "not root",
         "example",
@@ -1135,6 +1173,14 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["an XML declaration below a comment", "example", fence("xml", '<!-- x -->\n<?xml version="1.0"?>'), 3],
     ],
     misses: [
+      ["YAML that leaves out in brackets", "example", fence("yaml", "a:\n  b: c\n  [...]\nd: e")],
+      ["YAML with statements of a template", "example", fence("yaml", "{% if a %}\nb: c\n{% endif %}")],
+      [
+        "a placeholder for a number in JSON",
+        "example",
+        fence("json", '{ "a": <number>, "b": "<text>", "c": {{ d }} }'),
+      ],
+
       ["a change of YAML", "example", fence("yaml", " a:\n-  b: 1\n+  b: 2")],
       ["a change of a Dockerfile", "example", fence("dockerfile", "-FROM a\n+FROM b\n WORKDIR /c")],
       ["a change of JSON", "example", fence("json", ' {\n-  "a": 1\n+  "a": 2\n }')],
@@ -1648,6 +1694,17 @@ const CASES: Readonly<Record<string, Cases>> = {
       ],
     ],
     misses: [
+      ["the program's own option", "example", bash("docker run -p 7000:7000 dhi.io/example:1 serve -p 7000")],
+      ["settings that an option names", "example", bash("docker run -p 7000:7000 dhi.io/example:1 --config /a/a.yaml")],
+      [
+        "a configuration of Compose",
+        "example",
+        fence(
+          "yaml",
+          'services:\n  a:\n    image: dhi.io/example:1\n    configs: [{ source: c, target: /a/settings }]\n    ports: ["7000:7000"]',
+        ),
+      ],
+
       [
         "settings in a file that is mounted",
         "example",

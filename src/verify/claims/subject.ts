@@ -31,7 +31,7 @@ const CONTRAST =
   /^(?:unlike|like|as\s+(?:with|in)|similar\s+to|in\s+contrast\s+to|compared\s+(?:to|with)|whereas|while|although|though)\b[^,]*,(?!\s*(?:which|that|who|whose)\b)\s*/i;
 /** "Use Docker Debug for containers that have no shell": which ones is left open. */
 const OPEN = new RegExp(
-  String.raw`\b(?:debug|attach\s+to|inspect|troubleshoot|access|for|into|with|choose|pick|use|build|create|any|an?)\s+(?:an?\s+|any\s+|the\s+)?(?:[\w-]+\s+){0,3}${NOUN}\s+(?:that|which)\s*$`,
+  String.raw`(?:^${NOUN}|\b(?:debug|attach\s+to|inspect|troubleshoot|access|for|into|with|choose|pick|use|build|create|any|an?)\s+(?:an?\s+|any\s+|the\s+)?(?:[\w-]+\s+){0,3}${NOUN})\s+(?:that|which)\s*$`,
   "i",
 );
 
@@ -113,8 +113,10 @@ const OTHER_TIMES =
  * @param statement the rest of the sentence
  */
 export function isSupposed(before: string, statement: string): boolean {
-  // "No shell is needed" says nothing of what there is.
+  // "No shell is needed" says nothing of what there is, nor does what is quoted, and two denials are none.
   if (/^no\b[^.;]*?\b(?:is|are|was)\s+(?:needed|required|necessary|used|involved|run)\b/i.test(statement)) return true;
+  if (((before.match(/["“”]/g) ?? []).length % 2 === 1 && /["“”]/.test(statement)) || /\bno\s+longer\s*$/i.test(before))
+    return true;
   return SUPPOSITION.test(before) || OTHER_TIMES.test(before) || /^(?:did|was|were|had)\b/i.test(statement);
 }
 

@@ -43,9 +43,9 @@ export function isYamlBlock({ lang }: CodeBlock): boolean {
  */
 function maskForeign(text: string): string {
   return text
-    .replace(/^([ \t]*)(?:\{\{[^}\n]*\}\}[ \t]*)+$/gm, (line) => line.replace(/\S/, "#"))
+    .replace(/^[ \t]*(?:(?:\{\{[^}\n]*\}\}|\{%[^\n]*%\})[ \t]*)+$/gm, (line) => line.replace(/\S/, "#"))
     .replace(/(?<!\{)\{\{[^}\n]*\}\}/g, (match) => "x".repeat(match.length))
-    .replace(/^[ \t]+(?:\.{3}|…)[ \t]*$/gm, (line) => line.replace(/\S/, "#"));
+    .replace(/^(?:[ \t]+(?:\.{3}|…)|[ \t]*\[(?:\.{3}|…)\])[ \t]*$/gm, (line) => line.replace(/\S/, "#"));
 }
 
 /** Whether a sample leaves something out, with `...` or `[...]` on a line of its own or in a comment. */

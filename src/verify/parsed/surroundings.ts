@@ -68,12 +68,13 @@ export function commentsAt({ lines }: CodeBlock, start: number): string {
 
 /** "is not yet published", "does not exist", "coming soon". */
 const ABSENT =
-  /\b(?:not|never)\s+(?:(?:yet|been|be|exist|\w+ly)\s+)*(?:published|available|offered|provided|released|shipped|(?:part\s+of|in|on)\s+(?:the\s+|our\s+)?(?:catalog|registry))\b|\b(?:is|are|was|were|has|have|does|do|did)n['’]t\s+(?:(?:yet|currently|been|be)\s+)*(?:published|publish|available|offered|offer|provided|released|exist|shipped|ship)\b|\b(?:does|do|did|will)\s+not\s+(?:(?:yet|currently)\s+)*(?:exist|publish|offer|ship)\b|\b(?:removed|retired|withdrawn|discontinued|hypothetical|fictional|coming\s+soon|unpublished|unavailable|nonexistent|non-existent|planned)\b|\bno\s+longer\s+(?:published|available|exists?|offered|provided)\b|\bno\s+such\s+image\b|\b(?:once|until|as\s+soon\s+as)\b.*\b(?:published|available|released)\b/i;
+  /\b(?:not|never)\s+(?:(?:yet|been|be|exist|\w+ly)\s+)*(?:published|available|offered|provided|released|shipped|(?:part\s+of|in|on)\s+(?:the\s+|our\s+)?(?:catalog|registry))\b|\b(?:is|are|was|were|has|have|does|do|did)n['’]t\s+(?:(?:yet|currently|been|be)\s+)*(?:published|publish|available|offered|offer|provided|released|exist|shipped|ship)\b|\b(?:does|do|did|will)\s+not\s+(?:(?:yet|currently)\s+)*(?:exist|publish|offer|ship)\b|\b(?:removed|retired|withdrawn|discontinued|hypothetical|fictional|coming\s+soon|unpublished|unavailable|nonexistent|non-existent|planned)\b|\bno\s+longer\s+(?:published|available|exists?|offered|provided|supported|maintained)\b|(?:\bnot|n['’]t)\s+(?:supported|maintained)\s+any\s?more\b|\bno\s+such\s+image\b|\b(?:once|until|as\s+soon\s+as)\b.*\b(?:published|available|released)\b/i;
 /** What is to come, what was, and what is only supposed: "will be published", "used to be", "if it existed". */
 const NOT_NOW =
   /\bwill\s+(?:\w+ly\s+)?be(?:come)?\s+(?:published|available|released|offered)\b|\bbecomes?\s+available\b|\bupcoming\b|\bin\s+(?:the\s+)?future\b|(?<!\b(?:is|are|be|been|was|were)\s)\bused\s+to\s+(?:be|say|use|pull|name|recommend)\b|\bbefore\s+(?:version|release|v?\d)|\bif\b.*\bexisted\b|\bsuppose\b/i;
 /** What is said of an image that is going: "is deprecated", "reached its end of life". */
-const ENDED = /\bend[\s-]of[\s-](?:life|support)\b|\bEOL\b|\bdeprecated\b|\breplaced\s+by\b/i;
+const ENDED =
+  /\bend[\s-]of[\s-](?:life|support)\b|\bEOL\b|\bdeprecated\b|\breplaced\s+by\b|\b(?:was|were)\s+dropped\b/i;
 /** What a command says of an image that is not there. */
 const FAILURE =
   /\bnot\s+found\b|\bmanifest\s+unknown\b|\b(?:fails?|failed|failing)\b|\berror\s+response\b|\b(?:pull\s+access|access)\s+(?:is\s+)?denied\b|\bno\s+such\s+(?:manifest|tag)\b/i;
@@ -82,11 +83,14 @@ const OLD = /^\s*(?:from|old|before|previous(?:ly)?|former(?:ly)?|deprecated|rem
 /** "Change dhi.io/x to dhi.io/y". */
 const CHANGED = /\b(?:chang|upgrad|updat|migrat|switch|bump|renam)\w*\s+(?:(?:the|image|tag|line|base)\s+)*["'\s]*$/i;
 const TO = /^\S+["'\s]+(?:to|into|by|with)\b/i;
-/** A comment that heads what a sample had: "Before: FROM dhi.io/x", "# Old". */
-const OLD_SAMPLE = /(?:^|\s)(?:before|old|previous(?:ly)?)\s*(?::|\(|$)/i;
+/** A comment that heads what a sample had or must not have: "Before: FROM dhi.io/x", "# Wrong". */
+const OLD_SAMPLE = /(?:^|\s)(?:before|old|previous(?:ly)?|wrong|bad|incorrect|don['’]t|do\s+not|avoid)\s*(?::|\(|$)/i;
+/** What introduces a sample of what one must not do. */
+const WRONG_SAMPLE =
+  /^(?:(?:this|these|the\s+following)\b[^.]*\b(?:fails?|is\s+wrong)\b|(?:avoid|don['’]t|do\s+not|never)\b)[^.]*:?$/i;
 /** "there is no dhi.io/x", "instead of dhi.io/x". */
 const BEFORE_ABSENT =
-  /\b(?:there\s+(?:is|are)|there['’]s|(?:has|have|is|are)|publish(?:es)?|offers?)\s+(?:currently\s+|yet\s+)?no\s+(?:(?:image|hardened|docker|dhi)\s+)*["'\s]*$|\b(?:instead\s+of|rather\s+than|in\s+place\s+of|not|formerly|previously|renamed\s+from|avoid|unlike|neither|nor|no|typo\s+(?:such\s+as|like)|request|replac(?:e|es|ing)|(?:chang|upgrad|updat|migrat|mov|switch|bump)\w*\s+from|(?:was|were|been)\s+(?:once\s+)?(?:called|named|known\s+as|published\s+as)|(?:not|n['’]t|never)\s+(?:use|pull|publish|pin|offer|provide|rely\s+on))\s+(?:(?:the|an?|any|image|called|named|as)\s+)*["'\s]*$/i;
+  /\b(?:there\s+(?:is|are)|there['’]s|(?:has|have|is|are)|publish(?:es)?|offers?)\s+(?:currently\s+|yet\s+)?no\s+(?:(?:image|hardened|docker|dhi)\s+)*["'\s]*$|\b(?:instead\s+of|rather\s+than|in\s+place\s+of|not|formerly|previously|renamed\s+from|avoid|unlike|neither|nor|no|typo\s+(?:such\s+as|like)|request|replac(?:e|es|ing)|(?:chang|upgrad|updat|migrat|mov|switch|bump)\w*\s+from|(?:was|were|been)\s+(?:once\s+)?(?:called|named|known\s+as|published\s+as)|(?:not|\w+n['’]t|never)\s+(?:use|pull|publish|pin|offer|provide|rely\s+on))\s+(?:(?:the|an?|any|image|called|named|as)\s+)*["'\s]*$/i;
 
 /**
  * Whether a guide itself says that what a reference names is not there.
@@ -100,12 +104,16 @@ export function isSaidAbsent(reference: ImageReference, guide: ParsedGuide): boo
   if (ABSENT.test(words) || NOT_NOW.test(words) || BEFORE_ABSENT.test(before)) return true;
   const after = text.slice(before.length);
   if (ENDED.test(`${after}\n${context}`) || FAILURE.test(after) || OLD.test(columnHead)) return true;
-  return (CHANGED.test(before) && TO.test(after)) || OLD_SAMPLE.test(before || text) || isPulledInVain(reference);
+  return (
+    (CHANGED.test(before) && TO.test(after)) || OLD_SAMPLE.test(before || text) || isPulledInVain(reference, guide)
+  );
 }
 
 /** Whether a sample shows that what it names is not there: in a message, or in what a session prints below the command. */
-function isPulledInVain({ block, start, text }: ImageReference): boolean {
+function isPulledInVain({ block, start, text }: ImageReference, { prose }: ParsedGuide): boolean {
   if (!block) return false;
+  const introduction = introductionOf(prose, block.start).split("\n").at(-1) ?? "";
+  if (WRONG_SAMPLE.test(introduction.split(/(?<=[.!?])\s+/).at(-1) ?? "")) return true;
   const at = block.lines.findLastIndex(({ offset }) => offset <= start);
   if (FAILURE.test(block.lines[at]?.text ?? "")) return true;
   if (!hasPrompts(block)) return false;

@@ -57,7 +57,7 @@ function ofService(name: string, service: unknown, document: Document, block: Co
     healthCheck: healthCheckOf(service.getIn(["healthcheck", "test"], true), block),
     args: wordsOf(service.get("command", true), block),
     environment: variablesOf(fieldOf(service, "environment", document), document),
-    hasMoreEnvironment: ["env_file", "extends"].some((key) => fieldOf(service, key, document) !== undefined),
+    hasMoreEnvironment: ["env_file", "extends", "configs"].some((key) => fieldOf(service, key, document) !== undefined),
     mounts: itemsOf(service.get("volumes")).flatMap((item) => mountOf(item, block) ?? []),
     ports: portsOf(service.get("ports"), block),
     user: wordOf(service.get("user", true), block),

@@ -25,7 +25,7 @@ export const portUndeclared: Rule = {
       const known = [...declared].sort((a, b) => a - b).join(", ");
       const sources = definitions.map(({ file }) => ({ file, key: "ports" }));
       return published
-        .filter(({ port }) => port !== undefined && !configured.has(port))
+        .filter(({ port }) => port !== undefined && !configured.has(port) && !isTold(port, container))
         .map(({ start, end, port }) => ({
           start,
           end,
@@ -37,8 +37,14 @@ export const portUndeclared: Rule = {
 };
 
 /** Whether another program is started, or what it is told stands in a file that the guide may not show. */
-function isSetElsewhere({ hasEntrypoint, hasMoreEnvironment, mounts }: Container): boolean {
-  return hasEntrypoint || hasMoreEnvironment || mounts.some(({ target }) => CONFIGURATION.test(target));
+function isSetElsewhere({ hasEntrypoint, hasMoreEnvironment, mounts, args }: Container): boolean {
+  const places = [...mounts.map(({ target }) => target), ...args.map(({ text }) => text)];
+  return hasEntrypoint || hasMoreEnvironment || places.some((place) => CONFIGURATION.test(place));
+}
+
+/** Whether the program is told of a port: `-p 8000` behind the image is no option of docker's. */
+function isTold(port: number, { args }: Container): boolean {
+  return args.some(({ text }) => new RegExp(`(?<!\\d)${port}(?!\\d)`).test(text));
 }
 
 /** A file of settings, or a folder of them. */
