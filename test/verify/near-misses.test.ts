@@ -25,6 +25,8 @@ const comparison = (cell: string, other = "Runs as root") =>
 const CASES: Readonly<Record<string, Cases>> = {
   "image-exists": {
     errors: [
+      ["beside a command that mirrors no image", "example", bash("docker mirror-check dhi/example:1"), 2],
+
       ["what will be pulled", "example", "`dhi.io/exampl` will be pulled by Compose.\n", 1],
       ["what a change adds", "example", fence("yaml", " a:\n-  image: x\n+  image: dhi.io/nothing:1"), 4],
 
@@ -55,6 +57,8 @@ const CASES: Readonly<Record<string, Cases>> = {
       ],
     ],
     misses: [
+      ["once it exists", "example", fence("yaml", "a:\n  # Switch to dhi.io/nothing once it exists\n  image: x/y:1")],
+
       ["what will be published", "example", "`dhi.io/nothing` will be published later.\n"],
       ["what is planned in a list", "example", "The following are planned:\n\n- `dhi.io/nothing`\n"],
       ["neither of two", "example", "Neither `dhi.io/nothing` nor `dhi.io/nowhere` exists.\n"],
@@ -332,6 +336,13 @@ const CASES: Readonly<Record<string, Cases>> = {
   },
   "shell-claim": {
     errors: [
+      [
+        "a pronoun for the image set against another",
+        "shelly",
+        "Unlike the Redis image, this image is small. It contains no shell.\n",
+        1,
+      ],
+
       ["once", "shelly", "Once it is started, note that this image has no shell.\n", 1],
       ["a verb", "shelly", "The image targets production and has no shell.\n", 1],
       ["where aside", "shelly", "In production, where security matters, this image has no shell.\n", 1],
@@ -361,6 +372,13 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["a hedged list", "shelly", "These images typically:\n\n- Do not include a shell\n", 3],
     ],
     misses: [
+      [
+        "a misconception",
+        "shelly",
+        "It's a common misconception that this image has no shell. You might think this image has no shell.\n",
+      ],
+      ["a pronoun for another image", "shelly", "Alternatively, use `dhi.io/busybox`. It contains no shell.\n"],
+
       ["what is quoted", "shelly", 'Some say "this image has no shell".\n'],
       ["two denials", "shelly", "The image no longer has no shell.\n"],
 
@@ -928,6 +946,8 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["the second of two samples", "example", bash("echo a") + bash("echo 'a"), 5],
     ],
     misses: [
+      ["tests in Bats behind what they load", "example", bash("load 'a'\n\n@test \"it's fine\" {\n  run b\n}")],
+
       ["Zsh's own loops", "example", fence("zsh", "for f (*.txt) echo $f")],
       ["a change", "example", fence("bash", "--- a/run.sh\n+++ b/run.sh\n-docker run a (x)\n+docker run b (x)")],
 
@@ -1429,6 +1449,13 @@ const CASES: Readonly<Record<string, Cases>> = {
   "run-without-shell": {
     errors: [
       [
+        "a program among those of the image",
+        "example",
+        fence("dockerfile", "FROM dhi.io/example:1\nCOPY --from=a /usr/local/bin/a /usr/local/bin/\nRUN a"),
+        4,
+      ],
+
+      [
         "beside another program",
         "example",
         fence(
@@ -1452,6 +1479,12 @@ const CASES: Readonly<Record<string, Cases>> = {
       ],
     ],
     misses: [
+      [
+        "all programs of another image",
+        "example",
+        fence("dockerfile", "FROM dhi.io/example:1\nCOPY --from=busybox:1 /bin/ /bin/\nRUN echo a"),
+      ],
+
       [
         "a mounted shell",
         "example",

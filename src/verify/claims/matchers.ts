@@ -50,6 +50,7 @@ export function claimsOf(guide: ParsedGuide, { topic, forms }: ClaimPatterns): C
         text: match[0].replace(/\s+/g, " "),
         scope:
           isAboutOthers(subject.trim() === "" ? lastSentence(prose.intro) : subject, guide) ||
+          (/^(?:it|they)\b/i.test(subject) && isAboutOthers(subjectOf(sentence.previous), guide)) ||
           isOfAnother(sentence.text.slice(match.index + match[0].length), guide) ||
           !mayBeImage(subject, guide) ||
           [prose.cell?.rowHead, prose.cell?.columnHead].some((head) => headsOthers(head ?? "", guide))

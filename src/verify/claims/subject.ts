@@ -101,7 +101,7 @@ function isOwnName(text: string, guide: ParsedGuide): boolean {
 
 /** What makes a statement a condition or a supposition, or denies it: "even where", "suppose that", "it is not true that". */
 const SUPPOSITION =
-  /\b(?:if|when|unless|whether|suppose|supposing|imagine|pretend|hypothetical\w*|contrary\s+to)\b|\bwhere(?:ver)?\b(?!.*,)|\bassum(?:e|es|ed|ing|ption)\s+(?:that|the|this|it|your|an?)\b|\bwould\s*$|\b(?:not|never|n['’]t)\s+(?:true|mean|imply|the\s+case|say|correct)\b/i;
+  /\b(?:if|when|unless|whether|suppose|supposing|think|believe|misconception|myth|imagine|pretend|hypothetical\w*|contrary\s+to)\b|\bwhere(?:ver)?\b(?!.*,)|\bassum(?:e|es|ed|ing|ption)\s+(?:that|the|this|it|your|an?)\b|\bwould\s*$|\b(?:not|never|n['’]t)\s+(?:true|mean|imply|the\s+case|say|correct)\b/i;
 /** What was, and what is to come: "until version 2", "used to have", "a later release". */
 const OTHER_TIMES =
   /\b(?:until|before|prior\s+to)\s+(?:version|release|recently|v?\d)|\bused\s+to\s*$|\bin\s+the\s+past\b|^earlier\b|\b(?:upcoming|planned|later|future|coming)\s+(?:major\s+)?(?:versions?|releases?|variants?|images?)\b|\bin\s+(?:the\s+)?future\b/i;

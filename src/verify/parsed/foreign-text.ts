@@ -24,13 +24,13 @@ const BEGINNINGS: readonly (readonly [language: string, first: RegExp])[] = [
   ["json", /^[{[]\s*(?:"|$)/],
   ["dockerfile", /^FROM\s+\S+/],
   ["xml", /^<\?xml\s/],
-  ["bats", /^@test\s+["']/],
   ["promql", /^(?:sum|avg|min|max|count|topk|rate|irate|increase|histogram_quantile)\s*(?:by\s*|without\s*)?\(/],
   ["promql", /^[a-z_:][\w:]*\{[^}]*[=~][^}]*\}/i],
 ];
 
 /** What is told at any line, since no command is written so. */
 const ANYWHERE: readonly (readonly [language: string, line: RegExp])[] = [
+  ["bats", /^@test\s+["']/],
   [
     "sql",
     /^\s*(?:SELECT\s.+|INSERT\s+INTO\s.+|CREATE\s+(?:TABLE|DATABASE|USER|ROLE|INDEX|EXTENSION|VIEW)\s.+|UPDATE\s.+\sSET\s.+|DELETE\s+FROM\s.+|DROP\s+\w+\s.+|ALTER\s+\w+\s.+|GRANT\s.+\sTO\s.+)$/,

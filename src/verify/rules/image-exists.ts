@@ -45,7 +45,7 @@ function referenceProblem(reference: ImageReference, guide: ParsedGuide, catalog
     // Packages are built into images from a namespace of the same name; nobody pulls them.
     if (path.startsWith("pkg-")) return undefined;
     // What mirrors a repository names it so.
-    if (/\bmirror\b/.test(commandBefore(reference))) return undefined;
+    if (/\bdhi(?:ctl)?\s+(?:\S+\s+)*?mirror\s/.test(commandBefore(reference))) return undefined;
     if (guide.chart && usedTags(guide.chart, path) && !block) return undefined;
     // In running text that is how a repository is called.
     if (!block && !reference.tag && isKnown(path, catalog)) return undefined;

@@ -33,7 +33,9 @@ export const runWithoutShell: Rule = {
 
 /** A folder of programs that one command alone sees. */
 const MOUNTS_SHELL = /--mount=\S*(?:target|dst|destination)=\/(?:usr\/)?bin\b/;
-const SHELL_PATH = /\/(?:(?:ba|da|a)?sh|busybox(?:-\w+)?|bin\/?)$/;
+const SHELL_PATH = /\/(?:(?:ba|da|a)?sh|busybox(?:-\w+)?)$/;
+/** All programs of another image, or all that it has. */
+const ALL_PROGRAMS = /^\/(?:(?:usr\/)?bin\/?)?$/;
 
 /** Whether an instruction gives its stage a shell: names one, or copies one, all programs or a whole root. */
 function bringsShell({ keyword, text }: StageInstruction): boolean {
@@ -45,6 +47,7 @@ function bringsShell({ keyword, text }: StageInstruction): boolean {
     .filter((word) => !word.startsWith("--"))
     .reverse();
   return (
-    SHELL_PATH.test(target) || sources.some((source) => SHELL_PATH.test(source) || (source === "/" && target === "/"))
+    SHELL_PATH.test(target) ||
+    sources.some((source) => SHELL_PATH.test(source) || (ALL_PROGRAMS.test(source) && ALL_PROGRAMS.test(target)))
   );
 }
