@@ -57,6 +57,11 @@ const CASES: Readonly<Record<string, Cases>> = {
       ],
     ],
     misses: [
+      ["a question", "example", "Is there a `dhi.io/nothing`? Not yet.\n"],
+      ["what is made up", "example", "Names like `dhi.io/nothing` are made up.\n"],
+      ["what is in preparation", "example", "The `dhi.io/nothing-chart` chart is in preparation.\n"],
+      ["a placeholder in capitals", "example", bash("docker pull dhi.io/NAME:TAG")],
+
       ["once it exists", "example", fence("yaml", "a:\n  # Switch to dhi.io/nothing once it exists\n  image: x/y:1")],
 
       ["what will be published", "example", "`dhi.io/nothing` will be published later.\n"],
@@ -1032,6 +1037,8 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["a path without a tag", "example", fence("yaml", "repository: <your-namespace>/dhi-example"), 2],
     ],
     misses: [
+      ["a row about STIG", "example", "| Variant | How |\n| --- | --- |\n| STIG | You must mirror the repository |\n"],
+
       [
         "FIPS by another wording",
         "example",
@@ -1193,6 +1200,8 @@ const CASES: Readonly<Record<string, Cases>> = {
       ["an XML declaration below a comment", "example", fence("xml", '<!-- x -->\n<?xml version="1.0"?>'), 3],
     ],
     misses: [
+      ["JSON5, which is no JSON", "example", fence("json5", '{ a: [{ b: "c", }], }')],
+
       ["YAML that leaves out in brackets", "example", fence("yaml", "a:\n  b: c\n  [...]\nd: e")],
       ["YAML with statements of a template", "example", fence("yaml", "{% if a %}\nb: c\n{% endif %}")],
       [
@@ -1532,6 +1541,13 @@ const CASES: Readonly<Record<string, Cases>> = {
   "missing-binary": {
     warnings: [
       [
+        "what is for where something else fails",
+        "example",
+        "If a build fails, look into it:\n\n```bash\ndocker run --entrypoint sh dhi.io/example:1\n```\n",
+        4,
+      ],
+
+      [
         "a script that goes on where its check fails",
         "example",
         bash("docker run --entrypoint sh dhi.io/example:1 -c 'a || exit 1'"),
@@ -1612,6 +1628,12 @@ const CASES: Readonly<Record<string, Cases>> = {
       ],
     ],
     misses: [
+      [
+        "what fails",
+        "example",
+        "This fails, since there is no shell:\n\n```bash\ndocker run --entrypoint sh dhi.io/example:1\n```\n",
+      ],
+
       [
         "a service of a project called after the image",
         "example",

@@ -68,7 +68,7 @@ export function commentsAt({ lines }: CodeBlock, start: number): string {
 
 /** "is not yet published", "does not exist", "coming soon". */
 const ABSENT =
-  /\b(?:not|never)\s+(?:(?:yet|been|be|exist|\w+ly)\s+)*(?:published|available|offered|provided|released|shipped|(?:part\s+of|in|on)\s+(?:the\s+|our\s+)?(?:catalog|registry))\b|\b(?:is|are|was|were|has|have|does|do|did)n['’]t\s+(?:(?:yet|currently|been|be)\s+)*(?:published|publish|available|offered|offer|provided|released|exist|shipped|ship)\b|\b(?:does|do|did|will)\s+not\s+(?:(?:yet|currently)\s+)*(?:exist|publish|offer|ship)\b|\b(?:removed|retired|withdrawn|discontinued|hypothetical|fictional|coming\s+soon|unpublished|unavailable|nonexistent|non-existent|planned)\b|\bno\s+longer\s+(?:published|available|exists?|offered|provided|supported|maintained)\b|(?:\bnot|n['’]t)\s+(?:supported|maintained)\s+any\s?more\b|\bno\s+such\s+image\b|\b(?:once|until|as\s+soon\s+as)\b.*\b(?:published|available|released|exists?)\b/i;
+  /\b(?:not|never)\s+(?:(?:yet|been|be|exist|\w+ly)\s+)*(?:published|available|offered|provided|released|shipped|(?:part\s+of|in|on)\s+(?:the\s+|our\s+)?(?:catalog|registry))\b|\b(?:is|are|was|were|has|have|does|do|did)n['’]t\s+(?:(?:yet|currently|been|be)\s+)*(?:published|publish|available|offered|offer|provided|released|exist|shipped|ship)\b|\b(?:does|do|did|will)\s+not\s+(?:(?:yet|currently)\s+)*(?:exist|publish|offer|ship)\b|\b(?:removed|retired|withdrawn|discontinued|hypothetical|fictional|coming\s+soon|made[\s-]up|fictitious|in\s+preparation|unpublished|unavailable|nonexistent|non-existent|planned)\b|\bno\s+longer\s+(?:published|available|exists?|offered|provided|supported|maintained)\b|(?:\bnot|n['’]t)\s+(?:supported|maintained)\s+any\s?more\b|\bno\s+such\s+image\b|\b(?:once|until|as\s+soon\s+as)\b.*\b(?:published|available|released|exists?)\b/i;
 /** What is to come, what was, and what is only supposed: "will be published", "used to be", "if it existed". */
 const NOT_NOW =
   /\bwill\s+(?:\w+ly\s+)?be(?:come)?\s+(?:published|available|released|offered)\b|\bbecomes?\s+available\b|\bupcoming\b|\bin\s+(?:the\s+)?future\b|(?<!\b(?:is|are|be|been|was|were)\s)\bused\s+to\s+(?:be|say|use|pull|name|recommend)\b|\bbefore\s+(?:version|release|v?\d)|\bif\b.*\bexisted\b|\bsuppose\b/i;
@@ -85,6 +85,7 @@ const CHANGED = /\b(?:chang|upgrad|updat|migrat|switch|bump|renam)\w*\s+(?:(?:th
 const TO = /^\S+["'\s]+(?:to|into|by|with)\b/i;
 /** A comment that heads what a sample had or must not have: "Before: FROM dhi.io/x", "# Wrong". */
 const OLD_SAMPLE = /(?:^|\s)(?:before|old|previous(?:ly)?|wrong|bad|incorrect|don['’]t|do\s+not|avoid)\s*(?::|\(|$)/i;
+const QUESTION = /^(?:is|are)\s+there\b.*\?$/i;
 /** What introduces a sample of what one must not do. */
 const WRONG_SAMPLE =
   /^(?:(?:this|these|the\s+following)\b[^.]*\b(?:fails?|is\s+wrong)\b|(?:avoid|don['’]t|do\s+not|never)\b)[^.]*:?$/i;
@@ -105,7 +106,10 @@ export function isSaidAbsent(reference: ImageReference, guide: ParsedGuide): boo
   const after = text.slice(before.length);
   if (ENDED.test(`${after}\n${context}`) || FAILURE.test(after) || OLD.test(columnHead)) return true;
   return (
-    (CHANGED.test(before) && TO.test(after)) || OLD_SAMPLE.test(before || text) || isPulledInVain(reference, guide)
+    (CHANGED.test(before) && TO.test(after)) ||
+    OLD_SAMPLE.test(before || text) ||
+    QUESTION.test(text) ||
+    isPulledInVain(reference, guide)
   );
 }
 
@@ -142,7 +146,7 @@ export function isForDev({ code, prose }: ParsedGuide, start: number): boolean {
 const NOT_FOUND =
   /executable file not found|no such file or directory|command not found|\bOCI runtime (?:exec|create) failed/i;
 const SHOWS_ABSENCE =
-  /\b(?:fails?|must\s+fail|should\s+fail|expected\s+to\s+fail|does\s+not\s+work|does(?:n['’]t)\s+work|not\s+possible)\b|\b(?:verify|check|confirm|prove|show|demonstrate)\w*\s+(?:that\s+)?(?:there\s+is|the\s+image\s+(?:has|contains?|includes?))\s+no\b/i;
+  /\b(?:this|these|following|command)\b[^.]*\bfails?\b|\b(?:must\s+fail|should\s+fail|expected\s+to\s+fail|does\s+not\s+work|does(?:n['’]t)\s+work|not\s+possible)\b|\b(?:verify|check|confirm|prove|show|demonstrate)\w*\s+(?:that\s+)?(?:there\s+is|the\s+image\s+(?:has|contains?|includes?))\s+no\b/i;
 
 /**
  * Whether a guide starts a program to show that it is not there: it says so above, or what is printed does, or the sample

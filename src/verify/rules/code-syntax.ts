@@ -15,7 +15,7 @@ export const codeSyntax: Rule = {
   check: ({ guide, samples }) =>
     guide.allCode.flatMap((block) => {
       if (isYamlBlock(block)) return yamlProblems(block, samples);
-      if (["json", "jsonc", "json5"].includes(block.lang)) return jsonProblems(block);
+      if (["json", "jsonc"].includes(block.lang)) return jsonProblems(block);
       if (["dockerfile", "docker"].includes(block.lang)) return dockerfileProblems(block);
       return block.lang === "xml" ? xmlProblems(block) : [];
     }),

@@ -16,7 +16,7 @@ import { commentsAt, isSaidAbsent } from "../parsed/surroundings.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
 /** Names that stand for the reader's own image. */
-const READERS_OWN = /^(?:your|my|our|example|sample|custom)[-_]|^(?:app|image|name|repository)$/;
+const READERS_OWN = /^(?:your|my|our|example|sample|custom)[-_]|^(?:app|image|name|repository)$|^[A-Z][A-Z_-]*$/;
 
 /** A guide refers to an image or a chart that the catalog does not publish, or under another registry's name. */
 export const imageExists: Rule = {

@@ -124,9 +124,9 @@ function wording(guide: ParsedGuide, patterns: readonly RegExp[], profile: strin
   return guide.prose.flatMap(sentencesOf).flatMap((sentence: Sentence) => {
     const match = patterns.map((pattern) => pattern.exec(sentence.text)).find((found) => found !== null);
     if (!match) return [];
-    const { headings, plain, intro } = sentence.prose;
+    const { headings, plain, intro, cell } = sentence.prose;
     // Whoever wants what only a mirror has must mirror it in either profile.
-    if (profile === "mirror" && FROM_MIRROR.test([plain, intro, ...headings].join(" "))) return [];
+    if (profile === "mirror" && FROM_MIRROR.test([plain, intro, cell?.rowText, ...headings].join(" "))) return [];
     const start = sentence.start + match.index;
     return [
       {
