@@ -62,11 +62,20 @@ function withNewTypes(schema: unknown): unknown {
   return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, NEW_TYPES[key] ?? withNewTypes(value)]));
 }
 
-/** A file with what its mappings take over by `<<`, which is YAML's and not Compose's. */
-function merged(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(merged);
+/** A file with what its mappings take over by `<<`, which is YAML's and not Compose's; what leads back to itself is left. */
+function merged(value: unknown, within: readonly unknown[] = []): unknown {
+  if (within.includes(value)) return undefined;
   if (typeof value !== "object" || value === null) return value;
+  const path = [...within, value];
+  if (Array.isArray(value)) return value.map((one) => merged(one, path));
   const { "<<": others, ...own } = value as Readonly<Record<string, unknown>>;
-  const all = [others].flat().reverse().map(merged);
-  return Object.assign({}, ...all, Object.fromEntries(Object.entries(own).map(([key, one]) => [key, merged(one)])));
+  const all = [others]
+    .flat()
+    .reverse()
+    .map((one) => merged(one, path));
+  return Object.assign(
+    {},
+    ...all,
+    Object.fromEntries(Object.entries(own).map(([key, one]) => [key, merged(one, path)])),
+  );
 }

@@ -59,13 +59,10 @@ async function schemaProblems(block: CodeBlock, { samples }: RuleContext): Promi
   return (await Promise.all(problems)).flat();
 }
 
-/**
- * The value of a document, without what its mappings take over by `<<`; none where an alias names what stands in another
- * part of the file, leads back to itself, or multiplies.
- */
+/** The value of a document; none where an alias names what stands in another part of the file, or multiplies. */
 function valueOf(document: Document.Parsed): unknown {
   try {
-    return document.toJS({ reviver: (key, value) => (key === "<<" ? undefined : value) }) as unknown;
+    return document.toJS() as unknown;
   } catch (error) {
     if (error instanceof ReferenceError || error instanceof RangeError) return undefined;
     throw error;
