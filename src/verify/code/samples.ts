@@ -32,11 +32,6 @@ export function createSamples(): Samples {
   };
 }
 
-/** Whether a block is YAML by its language. */
-export function isYamlBlock({ lang }: CodeBlock): boolean {
-  return ["yaml", "yml", "docker-compose", "compose"].includes(lang);
-}
-
 /**
  * Replaces what is no YAML by text of the same length, so that offsets stay: `{{ ... }}` by a word, and by a comment
  * where it has a line of its own, as `...` that leaves something out does; in the first column that ends a document.
@@ -46,9 +41,4 @@ function maskForeign(text: string): string {
     .replace(/^[ \t]*(?:(?:\{\{[^}\n]*\}\}|\{%[^\n]*%\})[ \t]*)+$/gm, (line) => line.replace(/\S/, "#"))
     .replace(/(?<!\{)\{\{[^}\n]*\}\}/g, (match) => "x".repeat(match.length))
     .replace(/^(?:[ \t]+(?:\.{3}|…)|[ \t]*\[(?:\.{3}|…)\])[ \t]*$/gm, (line) => line.replace(/\S/, "#"));
-}
-
-/** Whether a sample leaves something out, with `...` or `[...]` on a line of its own or in a comment. */
-export function isElided(text: string): boolean {
-  return /^[ \t]*(?:(?:#|\/\/|-)[ \t]*)?\[?(?:\.{3}|…)/m.test(text) || /(?:\.{3}|…)\s*$/m.test(text);
 }

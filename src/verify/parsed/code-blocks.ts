@@ -54,6 +54,16 @@ export function codeBlocksOf(tree: Root, lines: readonly string[], lineStarts: r
   return blocks;
 }
 
+/** Whether a block is YAML by its language. */
+export function isYamlBlock({ lang }: CodeBlock): boolean {
+  return ["yaml", "yml", "docker-compose", "compose"].includes(lang);
+}
+
+/** Whether a sample leaves something out, with `...` or `[...]` on a line of its own or in a comment. */
+export function isElided(text: string): boolean {
+  return /^[ \t]*(?:(?:#|\/\/|-)[ \t]*)?\[?(?:\.{3}|…)/m.test(text) || /(?:\.{3}|…)\s*$/m.test(text);
+}
+
 /**
  * Finds the offset in the guide of an index in a block's value.
  *

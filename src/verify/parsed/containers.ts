@@ -1,10 +1,11 @@
-import { isYamlBlock, type Samples } from "../code/samples.ts";
+import type { Samples } from "../code/samples.ts";
 import type { Container } from "./container.ts";
 import { type DockerRun, dockerRunsOf } from "./docker-runs.ts";
 import { assignmentsOf, longMount, shortMount } from "./mounts.ts";
 import type { ParsedGuide } from "./parsed-guide.ts";
 import { isShellBlock } from "./shell-script.ts";
 import { yamlContainersOf } from "./yaml-containers.ts";
+import { isYamlBlock } from "./code-blocks.ts";
 
 const containers = new WeakMap<ParsedGuide, readonly Container[]>();
 

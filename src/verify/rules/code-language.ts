@@ -1,5 +1,4 @@
-import { isElided } from "../code/samples.ts";
-import type { CodeBlock } from "../parsed/code-blocks.ts";
+import { type CodeBlock, isElided } from "../parsed/code-blocks.ts";
 import { foreignTextOf } from "../parsed/foreign-text.ts";
 import { isScriptBlock, shellScriptOf } from "../parsed/shell-script.ts";
 import { hasPrompts } from "../parsed/shell-session.ts";

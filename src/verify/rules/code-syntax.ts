@@ -1,8 +1,8 @@
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { validate } from "dockerfile-utils";
 
-import { isElided, isYamlBlock, type Samples } from "../code/samples.ts";
-import { type CodeBlock, offsetAt, offsetInBlock } from "../parsed/code-blocks.ts";
+import type { Samples } from "../code/samples.ts";
+import { type CodeBlock, offsetAt, offsetInBlock, isElided, isYamlBlock } from "../parsed/code-blocks.ts";
 import { isDiff } from "../parsed/diff.ts";
 import { hidePlaceholders } from "../parsed/placeholders.ts";
 import type { RuleProblem, Rule } from "../rule.ts";

@@ -2,8 +2,8 @@ import { type Document, isMap, isScalar } from "yaml";
 
 import { wrongInterpolations } from "../code/compose-interpolation.ts";
 import { undeclaredNames } from "../code/compose-undeclared.ts";
-import { isElided, isYamlBlock, type Samples } from "../code/samples.ts";
-import { type CodeBlock, offsetAt } from "../parsed/code-blocks.ts";
+import type { Samples } from "../code/samples.ts";
+import { type CodeBlock, offsetAt, isElided, isYamlBlock } from "../parsed/code-blocks.ts";
 import { isExpanded } from "../parsed/embedded-samples.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import { introductionOf } from "../parsed/prose.ts";

@@ -1,7 +1,6 @@
 import { isMap } from "yaml";
 
-import { isElided, isYamlBlock } from "../code/samples.ts";
-import { offsetAt } from "../parsed/code-blocks.ts";
+import { offsetAt, isElided, isYamlBlock } from "../parsed/code-blocks.ts";
 import { introductionOf } from "../parsed/prose.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 

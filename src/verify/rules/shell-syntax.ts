@@ -1,8 +1,8 @@
-import { isElided } from "../code/samples.ts";
 import { isDiff } from "../parsed/diff.ts";
 import { foreignTextOf } from "../parsed/foreign-text.ts";
 import { isScriptBlock, shellScriptOf } from "../parsed/shell-script.ts";
 import type { Rule, RuleProblem } from "../rule.ts";
+import { isElided } from "../parsed/code-blocks.ts";
 
 /** A shell sample that a shell does not parse. What is no shell at all, `code-language` reports. */
 export const shellSyntax: Rule = {
