@@ -1,6 +1,3 @@
-import type { InlineCode } from "mdast";
-import { visit } from "unist-util-visit";
-
 import type { ImageFacts } from "../../catalog/facts.ts";
 import { newestLike, tagStanding } from "../../catalog/tags.ts";
 import { sourceText } from "../claims/problems.ts";
@@ -21,13 +18,12 @@ export const listedTag: Rule = {
   check: ({ guide }) => {
     const { image } = guide;
     if (!image || image.all.tags.length === 0) return [];
-    const problems: RuleProblem[] = [];
-    visit(guide.tree, "inlineCode", ({ value, position }: InlineCode) => {
+    return guide.nodes.inlineCode.flatMap(({ value, position }) => {
+      if (!TAG.test(value)) return [];
       const start = guide.text.indexOf(value, position?.start.offset);
       const prose = guide.prose.find((one) => one.start <= start && start < one.end);
-      if (prose && speaksOfTags(prose, start)) problems.push(...tagProblem(value, start, image));
+      return prose && speaksOfTags(prose, start) ? tagProblem(value, start, image) : [];
     });
-    return problems;
   },
 };
 
