@@ -96,7 +96,7 @@ for (const [what, { labels: count, found, errors }] of [
   );
 console.log();
 
-console.log("rule                       errors warnings | errors at a high label, at a low label, unlabelled");
+console.log("rule                       errors warnings notes | precision at labels | errors at high, low, no label");
 for (const rule of [...new Set(findings.map(({ code }) => code))].sort()) {
   const own = findings.filter(({ code }) => code === rule);
   const errors = own.filter(({ severity }) => severity === "error");
@@ -108,8 +108,11 @@ for (const rule of [...new Set(findings.map(({ code }) => code))].sort()) {
   const high = new Set(at("high"));
   const low = new Set(at("low").filter((finding) => !high.has(finding)));
   const rest = errors.filter((finding) => !high.has(finding) && !low.has(finding));
+  const judged = high.size + low.size;
+  const count = (severity: string) => String(own.filter((finding) => finding.severity === severity).length);
   console.log(
-    `${rule.padEnd(26)} ${String(errors.length).padStart(6)} ${String(own.length - errors.length).padStart(8)} | ${high.size}, ${low.size}, ${rest.length}`,
+    `${rule.padEnd(26)} ${count("error").padStart(6)} ${count("warning").padStart(8)} ${count("note").padStart(5)} | ` +
+      `${(judged === 0 ? "-" : percent(high.size, judged)).padStart(19)} | ${high.size}, ${low.size}, ${rest.length}`,
   );
   if (option("--unlabelled") === rule)
     for (const f of process.argv.includes("--all") ? errors : rest)
