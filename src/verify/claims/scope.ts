@@ -1,4 +1,5 @@
 import type { Cell, Sentence } from "../parsed/prose.ts";
+import { anyOf } from "../parsed/any-of.ts";
 
 /**
  * What a sentence speaks about: the image's runtime variants, its dev or compat variants, or something that the image's
@@ -6,8 +7,20 @@ import type { Cell, Sentence } from "../parsed/prose.ts";
  */
 export type ClaimScope = "runtime" | "dev" | "compat" | "other";
 
-const UPSTREAM =
-  /\bnon-hardened\b|\bdocker official\b|\bofficial\b|\bupstream\b|\btraditional\b|\boriginal\b|\bstandard\s+(?:\S+\s+)?(?:image|variant|container)s?\b|\bcommunity\b|\bbitnami\b|\bpublic image\b|\bopen.?source\b|\btypical(?:ly used)? image/i;
+const UPSTREAM = anyOf(
+  /\bnon-hardened\b/i,
+  /\bdocker official\b/i,
+  /\bofficial\b/i,
+  /\bupstream\b/i,
+  /\btraditional\b/i,
+  /\boriginal\b/i,
+  /\bstandard\s+(?:\S+\s+)?(?:image|variant|container)s?\b/i,
+  /\bcommunity\b/i,
+  /\bbitnami\b/i,
+  /\bpublic image\b/i,
+  /\bopen.?source\b/i,
+  /\btypical(?:ly used)? image/i,
+);
 const HARDENED = /(?<!non-)\bhardened\b|\bdhi\b/i;
 const BUILD_TIME =
   /(?<!non-|\.)\bdev(?:elopment)?\b(?!\w)|\bbuild-time\b|\bbuild(?:er)? (?:stages?|variants?|images?)\b|\bsdk\b/i;

@@ -1,8 +1,12 @@
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
+import { anyOf } from "../parsed/any-of.ts";
 
 /** "Some images, such as static, …", "most Docker Hardened Images", "images such as Docker Official Images". */
-const AT_LARGE =
-  /\b(?:some|many|most|several|certain|few|various|other|another|not\s+all)\s+(?:of\s+)?(?:(?!this\b)[\w.-]+\s+){0,5}?(?:images?|variants?|containers?)\b(?!\s+of\s+this\b)|\b(?:previously|formerly|(?:earlier|older|previous)\s+(?:versions?|releases?|images?))\b|\b(?:images?|containers?)\s*,?\s*\(?(?:such\s+as|e\.g\.|for\s+example)/i;
+const AT_LARGE = anyOf(
+  /\b(?:some|many|most|several|certain|few|various|other|another|not\s+all)\s+(?:of\s+)?(?:(?!this\b)[\w.-]+\s+){0,5}?(?:images?|variants?|containers?)\b(?!\s+of\s+this\b)/i,
+  /\b(?:previously|formerly|(?:earlier|older|previous)\s+(?:versions?|releases?|images?))\b/i,
+  /\b(?:images?|containers?)\s*,?\s*\(?(?:such\s+as|e\.g\.|for\s+example)/i,
+);
 const NOUN = String.raw`(?:images?|variants?|containers?)\b`;
 /** What runs or is built beside the image; what is named last is what the sentence goes on to speak of. */
 const BESIDE = new RegExp(
@@ -100,11 +104,22 @@ function isOwnName(text: string, guide: ParsedGuide): boolean {
 }
 
 /** What makes a statement a condition or a supposition, or denies it: "even where", "suppose that", "it is not true that". */
-const SUPPOSITION =
-  /\b(?:if|when|unless|whether|suppose|supposing|think|believe|misconception|myth|imagine|pretend|hypothetical\w*|contrary\s+to)\b|\bwhere(?:ver)?\b(?!.*,)|\bassum(?:e|es|ed|ing|ption)\s+(?:that|the|this|it|your|an?)\b|\bwould\s*$|\b(?:not|never|n['’]t)\s+(?:true|mean|imply|the\s+case|say|correct)\b/i;
+const SUPPOSITION = anyOf(
+  /\b(?:if|when|unless|whether|suppose|supposing|think|believe|misconception|myth|imagine|pretend|hypothetical\w*|contrary\s+to)\b/i,
+  /\bwhere(?:ver)?\b(?!.*,)/i,
+  /\bassum(?:e|es|ed|ing|ption)\s+(?:that|the|this|it|your|an?)\b/i,
+  /\bwould\s*$/i,
+  /\b(?:not|never|n['’]t)\s+(?:true|mean|imply|the\s+case|say|correct)\b/i,
+);
 /** What was, and what is to come: "until version 2", "used to have", "a later release". */
-const OTHER_TIMES =
-  /\b(?:until|before|prior\s+to)\s+(?:version|release|recently|v?\d)|\bused\s+to\s*$|\bin\s+the\s+past\b|^earlier\b|\b(?:upcoming|planned|later|future|coming)\s+(?:major\s+)?(?:versions?|releases?|variants?|images?)\b|\bin\s+(?:the\s+)?future\b/i;
+const OTHER_TIMES = anyOf(
+  /\b(?:until|before|prior\s+to)\s+(?:version|release|recently|v?\d)/i,
+  /\bused\s+to\s*$/i,
+  /\bin\s+the\s+past\b/i,
+  /^earlier\b/i,
+  /\b(?:upcoming|planned|later|future|coming)\s+(?:major\s+)?(?:versions?|releases?|variants?|images?)\b/i,
+  /\bin\s+(?:the\s+)?future\b/i,
+);
 
 /**
  * Whether a statement is no claim about the image as it is.

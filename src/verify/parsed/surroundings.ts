@@ -3,6 +3,7 @@ import type { ImageReference } from "./image-references.ts";
 import type { ParsedGuide } from "./parsed-guide.ts";
 import { introductionOf, sentencesOf } from "./prose.ts";
 import { hasPrompts } from "./shell-session.ts";
+import { anyOf } from "./any-of.ts";
 
 const COMMENT = /(?:^|\s)(?:#|\/\/|--(?=\s))\s?(.*)$/;
 
@@ -67,17 +68,39 @@ export function commentsAt({ lines }: CodeBlock, start: number): string {
 }
 
 /** "is not yet published", "does not exist", "coming soon". */
-const ABSENT =
-  /\b(?:not|never)\s+(?:(?:yet|been|be|exist|\w+ly)\s+)*(?:published|available|offered|provided|released|shipped|(?:part\s+of|in|on)\s+(?:the\s+|our\s+)?(?:catalog|registry))\b|\b(?:is|are|was|were|has|have|does|do|did)n['’]t\s+(?:(?:yet|currently|been|be)\s+)*(?:published|publish|available|offered|offer|provided|released|exist|shipped|ship)\b|\b(?:does|do|did|will)\s+not\s+(?:(?:yet|currently)\s+)*(?:exist|publish|offer|ship)\b|\b(?:removed|retired|withdrawn|discontinued|hypothetical|fictional|coming\s+soon|made[\s-]up|fictitious|in\s+preparation|unpublished|unavailable|nonexistent|non-existent|planned)\b|\bno\s+longer\s+(?:published|available|exists?|offered|provided|supported|maintained)\b|(?:\bnot|n['’]t)\s+(?:supported|maintained)\s+any\s?more\b|\bno\s+such\s+image\b|\b(?:once|until|as\s+soon\s+as)\b.*\b(?:published|available|released|exists?)\b/i;
+const ABSENT = anyOf(
+  /\b(?:not|never)\s+(?:(?:yet|been|be|exist|\w+ly)\s+)*(?:published|available|offered|provided|released|shipped|(?:part\s+of|in|on)\s+(?:the\s+|our\s+)?(?:catalog|registry))\b/i,
+  /\b(?:is|are|was|were|has|have|does|do|did)n['’]t\s+(?:(?:yet|currently|been|be)\s+)*(?:published|publish|available|offered|offer|provided|released|exist|shipped|ship)\b/i,
+  /\b(?:does|do|did|will)\s+not\s+(?:(?:yet|currently)\s+)*(?:exist|publish|offer|ship)\b/i,
+  /\b(?:removed|retired|withdrawn|discontinued|hypothetical|fictional|coming\s+soon|made[\s-]up|fictitious|in\s+preparation|unpublished|unavailable|nonexistent|non-existent|planned)\b/i,
+  /\bno\s+longer\s+(?:published|available|exists?|offered|provided|supported|maintained)\b/i,
+  /(?:\bnot|n['’]t)\s+(?:supported|maintained)\s+any\s?more\b/i,
+  /\bno\s+such\s+image\b/i,
+  /\b(?:once|until|as\s+soon\s+as)\b.*\b(?:published|available|released|exists?)\b/i,
+);
 /** What is to come, what was, and what is only supposed: "will be published", "used to be", "if it existed". */
-const NOT_NOW =
-  /\bwill\s+(?:\w+ly\s+)?be(?:come)?\s+(?:published|available|released|offered)\b|\bbecomes?\s+available\b|\bupcoming\b|\bin\s+(?:the\s+)?future\b|(?<!\b(?:is|are|be|been|was|were)\s)\bused\s+to\s+(?:be|say|use|pull|name|recommend)\b|\bbefore\s+(?:version|release|v?\d)|\bif\b.*\bexisted\b|\bsuppose\b/i;
+const NOT_NOW = anyOf(
+  /\bwill\s+(?:\w+ly\s+)?be(?:come)?\s+(?:published|available|released|offered)\b/i,
+  /\bbecomes?\s+available\b/i,
+  /\bupcoming\b/i,
+  /\bin\s+(?:the\s+)?future\b/i,
+  /(?<!\b(?:is|are|be|been|was|were)\s)\bused\s+to\s+(?:be|say|use|pull|name|recommend)\b/i,
+  /\bbefore\s+(?:version|release|v?\d)/i,
+  /\bif\b.*\bexisted\b/i,
+  /\bsuppose\b/i,
+);
 /** What is said of an image that is going: "is deprecated", "reached its end of life". */
 const ENDED =
   /\bend[\s-]of[\s-](?:life|support)\b|\bEOL\b|\bdeprecated\b|\breplaced\s+by\b|\b(?:was|were)\s+dropped\b/i;
 /** What a command says of an image that is not there. */
-const FAILURE =
-  /\bnot\s+found\b|\bmanifest\s+unknown\b|\b(?:fails?|failed|failing)\b|\berror\s+response\b|\b(?:pull\s+access|access)\s+(?:is\s+)?denied\b|\bno\s+such\s+(?:manifest|tag)\b/i;
+const FAILURE = anyOf(
+  /\bnot\s+found\b/i,
+  /\bmanifest\s+unknown\b/i,
+  /\b(?:fails?|failed|failing)\b/i,
+  /\berror\s+response\b/i,
+  /\b(?:pull\s+access|access)\s+(?:is\s+)?denied\b/i,
+  /\bno\s+such\s+(?:manifest|tag)\b/i,
+);
 /** A column or a row for what the image replaces. */
 const OLD = /^\s*(?:from|old|before|previous(?:ly)?|former(?:ly)?|deprecated|removed|retired|instead\s+of)\b/i;
 /** "Change dhi.io/x to dhi.io/y". */
@@ -145,8 +168,11 @@ export function isForDev({ code, prose }: ParsedGuide, start: number): boolean {
 /** What says that a program is not there, in a message or in words. */
 const NOT_FOUND =
   /executable file not found|no such file or directory|command not found|\bOCI runtime (?:exec|create) failed/i;
-const SHOWS_ABSENCE =
-  /\b(?:this|these|following|command)\b[^.]*\bfails?\b|\b(?:must\s+fail|should\s+fail|expected\s+to\s+fail|does\s+not\s+work|does(?:n['’]t)\s+work|not\s+possible)\b|\b(?:verify|check|confirm|prove|show|demonstrate)\w*\s+(?:that\s+)?(?:there\s+is|the\s+image\s+(?:has|contains?|includes?))\s+no\b/i;
+const SHOWS_ABSENCE = anyOf(
+  /\b(?:this|these|following|command)\b[^.]*\bfails?\b/i,
+  /\b(?:must\s+fail|should\s+fail|expected\s+to\s+fail|does\s+not\s+work|does(?:n['’]t)\s+work|not\s+possible)\b/i,
+  /\b(?:verify|check|confirm|prove|show|demonstrate)\w*\s+(?:that\s+)?(?:there\s+is|the\s+image\s+(?:has|contains?|includes?))\s+no\b/i,
+);
 
 /**
  * Whether a guide starts a program to show that it is not there: it says so above, or what is printed does, or the sample

@@ -8,6 +8,7 @@ import { isExpanded } from "../parsed/embedded-samples.ts";
 import type { ParsedGuide } from "../parsed/parsed-guide.ts";
 import { introductionOf } from "../parsed/prose.ts";
 import type { RuleProblem, Rule, RuleContext } from "../rule.ts";
+import { anyOf } from "../parsed/any-of.ts";
 
 const SERVICE_KEYS = [
   "image",
@@ -22,8 +23,20 @@ const SERVICE_KEYS = [
 ];
 
 /** How a text calls a sample that changes or completes a file which the reader has. */
-const FRAGMENT =
-  /\bexisting\b|\bupdat(?:e|ing)\b|\bmigrat\w+|\b(?:add|append|chang|replac|overrid|modif|adjust)\w*\b|\boverride\b|\bmerge[sd]?\b|\bexcerpt|\bsnippet|\bfragment|\bpartial|\brelevant\b|\bcompose\.\w[\w-]*\.ya?ml\b/i;
+const FRAGMENT = anyOf(
+  /\bexisting\b/i,
+  /\bupdat(?:e|ing)\b/i,
+  /\bmigrat\w+/i,
+  /\b(?:add|append|chang|replac|overrid|modif|adjust)\w*\b/i,
+  /\boverride\b/i,
+  /\bmerge[sd]?\b/i,
+  /\bexcerpt/i,
+  /\bsnippet/i,
+  /\bfragment/i,
+  /\bpartial/i,
+  /\brelevant\b/i,
+  /\bcompose\.\w[\w-]*\.ya?ml\b/i,
+);
 
 /** A Compose sample that Compose refuses: without `services:`, or with values of the wrong type. */
 export const composeStructure: Rule = {

@@ -3,12 +3,24 @@ import { isMap } from "yaml";
 import { offsetAt, isElided, isYamlBlock } from "../parsed/code-blocks.ts";
 import { introductionOf } from "../parsed/prose.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
+import { anyOf } from "../parsed/any-of.ts";
 
 const WORKLOADS = new Set(["DaemonSet", "Deployment", "ReplicaSet", "StatefulSet"]);
 
 /** How a text calls a sample that is not a whole manifest. */
-const FRAGMENT =
-  /\bpatch(?:es|ing)?\b|\boverlays?\b|\bkustomiz\w+|\bmerge[sd]?\b|\bexcerpt|\bsnippet|\bfragment|\bpartial|\bshortened|\babbreviated|\brelevant\s+(?:parts?|sections?|fields?|lines?)\b/i;
+const FRAGMENT = anyOf(
+  /\bpatch(?:es|ing)?\b/i,
+  /\boverlays?\b/i,
+  /\bkustomiz\w+/i,
+  /\bmerge[sd]?\b/i,
+  /\bexcerpt/i,
+  /\bsnippet/i,
+  /\bfragment/i,
+  /\bpartial/i,
+  /\bshortened/i,
+  /\babbreviated/i,
+  /\brelevant\s+(?:parts?|sections?|fields?|lines?)\b/i,
+);
 
 /** A Kubernetes workload that the API server refuses: without a selector, or one that selects other pods. */
 export const kubernetesStructure: Rule = {
