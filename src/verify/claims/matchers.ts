@@ -21,7 +21,7 @@ export interface Claim {
 
 /** How one kind of claim is worded. */
 export interface ClaimPatterns {
-  /** What the claim is about. */
+  /** What the claim is about: a text without these words makes none. */
   readonly topic: RegExp;
   /** Each matches the words that make the claim. */
   readonly forms: readonly RegExp[];
@@ -36,7 +36,7 @@ export interface ClaimPatterns {
  */
 export function claimsOf(guide: ParsedGuide, { topic, forms }: ClaimPatterns): Claim[] {
   return guide.prose.flatMap((prose) => {
-    if (prose.kind === "heading" || prose.cell?.isHead) return [];
+    if (prose.kind === "heading" || prose.cell?.isHead || !topic.test(prose.plain)) return [];
     if (prose.cell?.columnIndex === 0 && topic.test(prose.cell.rowText)) return [];
     return sentencesOf(prose).flatMap((sentence) => {
       const match = firstMatch(sentence.text, forms);
