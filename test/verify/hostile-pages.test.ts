@@ -55,6 +55,9 @@ describe("a page is done although it repeats", () => {
     ["options without a command", fence("bash", "  -a\n".repeat(4000))],
     ["blanks", fence("yaml", `a: 1${" ".repeat(24_000)}x`) + fence("bash", " ".repeat(24_000))],
     ["braces", fence("bash", "{".repeat(24_000))],
+    ["braces of a value of Helm", fence("bash", `helm install --set ${"{".repeat(24_000)} x oci://dhi.io/x-chart`)],
+    ["variables of a mount", fence("bash", `docker run -v ${"${a".repeat(8000)}:/x dhi.io/shelly:2`)],
+    ["programs of a script", fence("bash", `docker run dhi.io/mixed:3 sh -c '${"apt ".repeat(6000)}'`)],
     ["empty lines", fence("dockerfile", "\n".repeat(9000)) + fence("yaml", `image: x${"\n".repeat(500)}`)],
   ])("%s", async (_what, text) => {
     const codes = (await verifyAs("shelly", text + BROKEN_LINK)).map(({ code }) => code);

@@ -26,7 +26,7 @@ export function assignmentsOf(assignments: readonly string[]): Map<string, strin
 /** `name:/path:ro`, `./folder:/path`, `/path`. */
 export function shortMount({ text, start, end }: ShellWord): Mount | undefined {
   // A placeholder or a variable may hold a colon of its own: `${PWD:-.}:/data`.
-  const parts = text.replace(/\$\{[^}]*\}|\$\([^)]*\)/g, (hidden) => "$".repeat(hidden.length)).split(":");
+  const parts = text.replace(/\$\{[^}$]*\}|\$\([^)$]*\)/g, (hidden) => "$".repeat(hidden.length)).split(":");
   const target = parts.length === 1 ? parts[0] : parts[1];
   if (target === undefined || !target.startsWith("/")) return undefined;
   const source = parts.length === 1 ? "" : text.slice(0, parts[0]?.length);

@@ -35,5 +35,11 @@ export const devVariantClaim: Rule = {
   severity: "error",
   needs: "definitions",
   check: ({ guide }) =>
-    variantProblems(guide, "dev", claimsOf(guide, { topic: /\bdev|variant|build-time|runtime/i, forms: DENIALS }), MENTION, DESCRIPTION),
+    variantProblems(
+      guide,
+      "dev",
+      claimsOf(guide, { topic: /\bdev|variant|build-time|runtime/i, forms: DENIALS }),
+      MENTION,
+      DESCRIPTION,
+    ),
 };

@@ -175,7 +175,8 @@ function secretProblems(command: HelmCommand, guide: ParsedGuide): RuleProblem[]
   return ["--set", "--set-string"]
     .flatMap((option) => optionValues(command, option))
     .flatMap(({ text, start, end }) => {
-      const secret = /(?:^|[=,{])(?:[^=,]*=)?([\w-]+)\.name(?=$|[,}])/.exec(text)?.[1];
+      const values = text.split(/[,{}]/).map((part) => part.slice(part.lastIndexOf("=") + 1));
+      const secret = values.map((value) => /^([\w-]+)\.name$/.exec(value)?.[1]).find((name) => name !== undefined);
       const isMade = secret !== undefined && new RegExp(`\\bsecret\\s[^\\n]*\\b${secret}(?![\\w.-])`).test(guide.text);
       if (!isMade) return [];
       const source = guide.text.slice(start, end);

@@ -67,7 +67,9 @@ function programsInScript(words: readonly string[]): readonly string[] {
   const script = words[option + 1];
   if (option === -1 || script === undefined || !/^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a)?sh$/.test(words[0] ?? ""))
     return [];
-  if (/\b(?:apt|apt-get|apk|dnf|pip|npm)\b[^;&|]*\b(?:install|add)\b/.test(script)) return [];
+  const isInstall = (line: string) =>
+    /\b(?:apt|apt-get|apk|dnf|pip|npm)\b/.test(line) && /\b(?:install|add)\b/.test(line);
+  if (script.split(/[;&|]/).some(isInstall)) return [];
   const names = shellCommandsIn(script, 0).flatMap((command) => command.words[0]?.text ?? []);
   return names.filter((name) => !BUILTINS.has(name));
 }
