@@ -181,7 +181,7 @@ async function startVerifier(
   project: Project,
   context: CommandContext,
 ): Promise<(paths: PagePaths, text: string) => Promise<readonly Finding[]>> {
-  const { createVerifier } = await import("./verify.ts");
+  const { createVerifier } = await import("./page-verifier.ts");
   return createVerifier(options, project, (count, folder) => {
     if (!options.quiet) context.err(`reading ${plural(count, "definition")} of ${folder} ...\n`);
   });

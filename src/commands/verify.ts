@@ -10,25 +10,26 @@ import { place } from "../findings/problem.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { replaceFiles } from "../files/replace-files.ts";
 import { commandLine } from "../package.ts";
-import { NAMESPACE_PLACEHOLDER } from "../guide/registry.ts";
 import { CONFIG_FILE } from "../project/names.ts";
-import { type PagePaths } from "../project/paths.ts";
 import { openProject, type Project } from "../project/project.ts";
-import type { FixableFinding } from "../verify/rule.ts";
-import { createSamples } from "../verify/code/samples.ts";
-import { DEFAULT_CONFIG, type VerifyConfig } from "../verify/config.ts";
 import type { CustomRule } from "../verify/custom/custom-rule.ts";
 import { INFO_RULES } from "../verify/info/check-infos.ts";
 import { pageOf } from "../verify/page.ts";
-import { type GuideSettings, silentRules, verifyGuides, verifyText } from "../verify/verify.ts";
+import { silentRules, verifyGuides } from "../verify/verify.ts";
 import { openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { openCustomRules } from "./custom-rules.ts";
-import { descriptorSettings } from "./descriptor-settings.ts";
-import { describeLeft, fixPages, NOTHING_FIXED } from "./fix-pages.ts";
-import type { PageVerifier } from "./fix-sources.ts";
+import { describeLeft, type Fixed, fixPages, NOTHING_FIXED } from "./fix-pages.ts";
 import { findVerified } from "./find-verified.ts";
 import { holdBaseline, updateBaseline, type Judged } from "./hold-baseline.ts";
+import {
+  createPageVerifier,
+  guideSettings,
+  keyOf,
+  verifyConfig,
+  withoutEdits,
+  withoutUsedElsewhere,
+} from "./page-verifier.ts";
 import { report } from "./report.ts";
 import { gatherPlaces } from "../findings/gather-places.ts";
 import { firstNames } from "../findings/suggest.ts";
@@ -108,21 +109,31 @@ export async function verify(
   const left = gatherPlaces(placed);
   replaceFiles(root, fixed.sources);
   const status = report(left, context, options);
-  if (!options.quiet) {
-    const errors = left.filter(({ severity }) => severity === "error").length;
-    const warnings = left.filter(({ severity }) => severity === "warning").length;
-    const parts = [plural(errors, "error"), plural(warnings, "warning")];
-    for (const line of describeLeft(fixed)) context.err(`${line}\n`);
-    if (fixed.count > 0) parts.unshift(`fixed ${plural(fixed.count, "finding")} in ${plural(fixed.files, "file")}`);
-    context.err(`${plural(files.length, "page")}: ${parts.join(", ")} in ${secondsSince(started)} s\n`);
-    if (stale.length > 0)
-      context.err(
-        `found in ${stale.length === 1 ? "a page that is" : `${stale.length} pages that are`} not as the project makes ` +
-          `${stale.length === 1 ? "it" : "them"} now: ${firstNames(stale)}; run ${commandLine("build")}\n`,
-      );
-    if (fixed.sources.length > 0) context.err(`the pages are as before: run ${commandLine("build")}\n`);
-  }
+  if (!options.quiet) summarize(left, files.length, fixed, stale, context, started);
   return status;
+}
+
+/** Says what was found, mended and left, and what to run next. */
+function summarize(
+  left: readonly Finding[],
+  pages: number,
+  fixed: Fixed,
+  stale: readonly string[],
+  context: CommandContext,
+  started: number,
+): void {
+  const errors = left.filter(({ severity }) => severity === "error").length;
+  const warnings = left.filter(({ severity }) => severity === "warning").length;
+  const parts = [plural(errors, "error"), plural(warnings, "warning")];
+  for (const line of describeLeft(fixed)) context.err(`${line}\n`);
+  if (fixed.count > 0) parts.unshift(`fixed ${plural(fixed.count, "finding")} in ${plural(fixed.files, "file")}`);
+  context.err(`${plural(pages, "page")}: ${parts.join(", ")} in ${secondsSince(started)} s\n`);
+  if (stale.length > 0)
+    context.err(
+      `found in ${stale.length === 1 ? "a page that is" : `${stale.length} pages that are`} not as the project makes ` +
+        `${stale.length === 1 ? "it" : "them"} now: ${firstNames(stale)}; run ${commandLine("build")}\n`,
+    );
+  if (fixed.sources.length > 0) context.err(`the pages are as before: run ${commandLine("build")}\n`);
 }
 
 /** A guide that is there, but under a name that is not UTF-8, is a finding. */
@@ -136,76 +147,6 @@ function withoutMisnamed(
     if (problem) misnamed.set(file, place(problem, file));
   }
   return { files: given.filter((file) => !misnamed.has(file)), misnamed: [...misnamed.values()] };
-}
-
-/**
- * Prepares to verify guides that are not written yet, one at a time.
- *
- * @param options the catalog and the registry profile
- * @param onRead called before the catalog is read, with the number of its definitions and its folder
- * @returns a function that gives the findings about one guide's text
- * @throws ProjectError where the catalog cannot be read
- */
-export async function createVerifier(
-  options: Pick<VerifyCommandOptions, "catalog" | "registry">,
-  project: Project,
-  onRead?: (count: number, folder: string) => void,
-): Promise<(paths: PagePaths, text: string) => Promise<readonly Finding[]>> {
-  const catalog = await openCatalog(options.catalog, project, true, onRead);
-  const { rules, findings: unusable } = await openCustomRules(project);
-  const verifyPage = createPageVerifier(options, project, catalog, rules);
-  return async ({ output }, text) => {
-    const findings = withoutUsedElsewhere(await verifyPage(output, text), project);
-    return [...unusable, ...findings.map(({ fact: _, ...finding }) => withoutEdits(finding))];
-  };
-}
-
-/** Verifies texts that may not be written yet, with the settings that hold for their files. */
-function createPageVerifier(
-  options: Pick<VerifyCommandOptions, "registry">,
-  project: Project,
-  catalog: Catalog,
-  customRules: readonly CustomRule[],
-): PageVerifier {
-  const config = { ...DEFAULT_CONFIG, ...verifyConfig(options, project) };
-  const samples = createSamples();
-  const known = new Map<string, GuideSettings>();
-  return async (file, text) => {
-    const settings = known.get(file) ?? guideSettings([file], options, project).get(file) ?? {};
-    known.set(file, settings);
-    const { profile = config.profile, suppress, page = pageOf(file, catalog, project.root) } = settings;
-    const told = { ...config, profile };
-    return verifyText(file, text, catalog, told, suppress, samples, page, customRules);
-  };
-}
-
-/** A guide that a descriptor makes has its descriptor's profile, and what the descriptor suppresses. */
-function guideSettings(
-  files: readonly string[],
-  { registry }: Pick<VerifyCommandOptions, "registry">,
-  project: Project,
-): Map<string, GuideSettings> {
-  const byOutput = new Map(project.pages.map((paths) => [paths.output, paths]));
-  return new Map(
-    files.map((file) => {
-      const accepted = project.config.verify.suppress.filter((suppression) => suppression.file === file);
-      const paths = byOutput.get(file);
-      const own = paths && descriptorSettings(paths, project);
-      const suppress = [...accepted, ...(own?.suppress ?? [])];
-      const page = paths && { ...paths, lacksFacts: !existsSync(join(project.root, paths.snapshot)) };
-      return [file, { page, suppress, profile: registry ?? own?.profile }];
-    }),
-  );
-}
-
-function verifyConfig(
-  { registry }: Pick<VerifyCommandOptions, "registry">,
-  { config, registry: { namespace } }: Project,
-): Partial<VerifyConfig> {
-  const { rules, suppress, customRules, ...lists } = config.verify;
-  const given = Object.fromEntries(Object.entries(lists).filter(([, value]) => value !== undefined));
-  const mirror = namespace === NAMESPACE_PLACEHOLDER ? {} : { namespace };
-  return { profile: registry ?? config.registry, ...mirror, ...(rules && { severity: rules }), ...given };
 }
 
 function held(
@@ -246,39 +187,6 @@ function judge(
     // What is gone will not be found again.
     return isAsked(file) && (file === CONFIG_FILE || !existsSync(join(project.root, file)));
   };
-}
-
-/**
- * What a descriptor suppresses, it suppresses on all of its pages: it is unused where each page says so. A page that was
- * not asked for may need it.
- */
-function withoutUsedElsewhere(
-  findings: readonly FixableFinding[],
-  { root, pages }: Pick<Project, "root" | "pages">,
-): readonly FixableFinding[] {
-  const isUnused = ({ code }: Finding) => code === "unused-suppression";
-  const counts = new Map<string, number>();
-  for (const finding of findings.filter(isUnused)) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
-  const descriptors = new Map<string, number>();
-  for (const { descriptor, output } of counts.size > 0 ? pages : [])
-    if (existsSync(join(root, output))) descriptors.set(descriptor, (descriptors.get(descriptor) ?? 0) + 1);
-  const told = new Set<string>();
-  return findings.filter((finding) => {
-    const wanted = isUnused(finding) ? descriptors.get(finding.file) : undefined;
-    if (wanted === undefined) return true;
-    const key = keyOf(finding);
-    if (counts.get(key) !== wanted || told.has(key)) return false;
-    told.add(key);
-    return true;
-  });
-}
-
-function keyOf({ file, line, column, code, message }: Finding): string {
-  return JSON.stringify([file, line, column, code, message]);
-}
-
-function withoutEdits({ edits, ...finding }: FixableFinding): Finding {
-  return finding;
 }
 
 /** Another build of the rules must not trust what this one remembers. */
