@@ -1,6 +1,6 @@
 import type { Root } from "mdast";
 
-import { parseGfm } from "../../markdown/parse.ts";
+import { parseGfmWithoutAutolinks } from "../../markdown/parse.ts";
 import type { PageFacts } from "../page.ts";
 import { embeddedSamplesOf } from "./embedded-samples.ts";
 import { codeBlocksOf, type CodeBlock } from "./code-blocks.ts";
@@ -58,7 +58,8 @@ export interface ParsedGuide extends GuideText {
  * @param namespace whose mirror its images are pulled from, where that is known
  */
 export function parseGuide(file: string, text: string, facts: PageFacts, namespace?: string): ParsedGuide {
-  const tree = parseGfm(text);
+  // Rules find addresses in the text.
+  const tree = parseGfmWithoutAutolinks(text);
   const lines = text.split("\n");
   const lineStarts: number[] = [];
   let start = 0;
