@@ -1,0 +1,121 @@
+import { type Case, bash, fence, testRule } from "./cases.ts";
+
+testRule("tag-published", {
+  errors: [
+    [
+      "a sample after a warning",
+      "example",
+      "Avoid floating tags. Use a pinned tag:\n\n```bash\ndocker run dhi.io/example:9.8\n```\n",
+      4,
+    ],
+    [
+      "a sample where another is not there",
+      "example",
+      "If your image isn't available, use this:\n\n```bash\ndocker run dhi.io/example:9.8\n```\n",
+      4,
+    ],
+    [
+      "a comment of what is right",
+      "example",
+      fence("bash", "# Wrong\ndocker run a/b\n\n# Right\ndocker run dhi.io/example:9.8"),
+      6,
+    ],
+
+    ["beside a placeholder", "example", bash("docker run dhi.io/example:<tag>\ndocker run dhi.io/example:9.8"), 3],
+    ["what one upgrades to", "example", "Upgrade to `dhi.io/example:9.8`.\n", 1],
+    ["what one replaces another with", "example", "Replace `a/b:1` with `dhi.io/example:9.8`.\n", 1],
+    ["one of two", "example", "Use either `dhi.io/example:1` or `dhi.io/example:9.8`.\n", 1],
+    ["what is used to build", "example", "`dhi.io/example:9.8-dev` is used to build it.\n", 1],
+    ["beside what is deprecated", "example", "The old way is deprecated, so use `dhi.io/example:9.8`.\n", 1],
+    ["where something else fails", "example", "If the build fails, use `dhi.io/example:9.8`.\n", 1],
+    ["what a change adds", "example", fence("dockerfile", "-FROM a\n+FROM dhi.io/example:9.8"), 3],
+    ["the column of what is", "example", "| From | To |\n| --- | --- |\n| `a/b:1` | `dhi.io/example:9.8` |\n", 3],
+    [
+      "a list of YAML, which is no change",
+      "example",
+      fence("yaml", "- image: dhi.io/example:9.8\n- image: dhi.io/example:1"),
+      2,
+    ],
+    [
+      "a pull before one that fails",
+      "example",
+      fence("console", "$ docker run dhi.io/example:9.8\n$ docker run other\nnot found"),
+      2,
+    ],
+
+    ["a version that never was", "example", bash("docker run dhi.io/example:9.9"), 2],
+    ["a suffix that no tag has", "example", bash("docker run dhi.io/example:<tag>-compat"), 2],
+    ["latest in an action", "example", fence("yaml", "uses: docker://dhi.io/example:latest"), 2],
+    ["letters with a suffix that no tag has", "example", bash("docker run dhi.io/example:X.Y-compat"), 2],
+  ],
+  warnings: [["an older patch of a published line", "example", bash("docker run dhi.io/example:1.4.0"), 2]],
+  misses: [
+    ["what is not maintained any more", "example", "> `dhi.io/example:0.8` isn't maintained anymore.\n"],
+    ["what one must not use", "example", "Pin a tag. Don't use `dhi.io/example:latest`.\n"],
+    [
+      "a comment of what is wrong",
+      "example",
+      fence("bash", "# Wrong\ndocker run dhi.io/example:latest\n\n# Right\ndocker run dhi.io/example:1"),
+    ],
+    [
+      "a sample of what to avoid",
+      "example",
+      "Pin a tag. Avoid floating tags such as the following:\n\n```bash\ndocker run dhi.io/example:latest\n```\n",
+    ],
+    ["a sample that fails", "example", "This command fails:\n\n```bash\ndocker run dhi.io/example:latest\n```\n"],
+
+    ["a candidate", "example", "Tags have the form `dhi.io/example:vX.Y.Z-rc.N`.\n"],
+    [
+      "a placeholder in capitals",
+      "example",
+      bash(
+        "docker run dhi.io/example:YOUR_TAG\ndocker run dhi.io/example:your-tag\ndocker run dhi.io/example:__VERSION__",
+      ),
+    ],
+    ["what comes", "example", "The tag `dhi.io/example:2.0` will be published in June.\n"],
+    ["what becomes available", "example", "Version 2, `dhi.io/example:2`, becomes available later.\n"],
+    ["what was before", "example", "Before version 1, the image was `dhi.io/example:0.9`.\n"],
+    ["what guides said", "example", "Guides used to say `dhi.io/example:latest`.\n"],
+    ["what one replaces", "example", "Replace `dhi.io/example:latest` with a pinned tag.\n"],
+    ["what one changes", "example", "Change `dhi.io/example:0.9` to `dhi.io/example:1`.\n"],
+    ["what one upgrades from", "example", "Upgrade from `dhi.io/example:0.9` to `dhi.io/example:1`.\n"],
+    ["what fails", "example", "So `docker pull dhi.io/example:latest` fails.\n"],
+    ["a message", "example", fence("text", "manifest for dhi.io/example:9.9 not found: manifest unknown")],
+    [
+      "a pull that fails in a session",
+      "example",
+      fence("console", "$ docker pull dhi.io/example:9.9\nmanifest for dhi.io/example:9.9 not found"),
+    ],
+    ["what a change takes away", "example", fence("dockerfile", "-FROM dhi.io/example:0.9\n+FROM dhi.io/example:1")],
+    [
+      "the column of what was",
+      "example",
+      "| From | To |\n| --- | --- |\n| `dhi.io/example:0.9` | `dhi.io/example:1` |\n",
+    ],
+    [
+      "a comment of what was",
+      "example",
+      fence("dockerfile", "# Before: FROM dhi.io/example:0.9\nFROM dhi.io/example:1"),
+    ],
+    ["what ended", "example", "`dhi.io/example:0.9` reached its end of life.\n"],
+    ["extended life", "example", "It covers `dhi.io/example:0.9-els`.\n"],
+    ["a signature", "example", "It is kept as `dhi.io/example:sha256-<digest>.sig`.\n"],
+    ["a supposition", "example", "If a tag `dhi.io/example:7` existed, you could pull it.\n"],
+
+    ["a suffix that a tag has", "example", bash("docker run dhi.io/example:<tag>-dev")],
+    ["a version with a placeholder", "example", bash("docker run dhi.io/example:1.<minor>")],
+    ["a FIPS tag", "example", bash("docker run dhi.io/example:1-fips-dev")],
+    ...["X.YY", "x.y.z", "1.x", "N.N", "v1.2.x", "1.xx-dev", "YYYY.MM.DD", "VERSION", "<X.Y>"].map((tag): Case => [
+      `${tag} for a version`,
+      "example",
+      `Run \`dhi.io/example:${tag}\`.\n`,
+    ]),
+    ["letters in a sample", "example", bash("docker run dhi.io/example:X.YY --version")],
+    ["not yet published, it says", "example", "The tag `dhi.io/example:2.0` is not yet published.\n"],
+    ["what one must not use", "example", "Avoid `dhi.io/example:latest`.\n"],
+    ["what is pinned by digest", "example", bash("docker run dhi.io/example:1.4.0@sha256:0123")],
+    ["an image whose definitions are not known", "example", bash("docker run dhi.io/nginx:9.9.9")],
+    ["what the reader builds", "example", bash("docker build -t dhi.io/example:mine .")],
+    ["what Compose builds", "example", fence("yaml", "services:\n  a:\n    image: dhi.io/example:mine\n    build: .")],
+  ],
+});
