@@ -1,4 +1,6 @@
+import escapeStringRegexp from "escape-string-regexp";
 import { isScalar, parseDocument, visit } from "yaml";
+import { MOST_LINES } from "../provenance/source-place.ts";
 import type { Edit } from "../verify/rule.ts";
 
 /** Where a line of a page came from. */
@@ -11,8 +13,6 @@ export interface SourceLine {
   readonly isYaml: boolean;
 }
 
-/** So many lines of a source may be one of a page: a paragraph is filled anew. */
-const MOST_LINES = 4;
 /** So many words beside an edit tell its place where the line as a whole does not: it begins with other marks. */
 const WORDS = [Infinity, 4, 1];
 
@@ -73,13 +73,9 @@ function firstWords(text: string, count: number): string {
 
 /** Lines may be broken elsewhere, and quoted. */
 function loosely(text: string): string {
-  return escaped(text).replace(/\s+/g, "\\s+(?:>\\s*)*");
+  return escapeStringRegexp(text).replace(/\s+/g, "\\s+(?:>\\s*)*");
 }
 
 function exactly(text: string): string {
-  return text.includes("\n") ? loosely(text) : escaped(text);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+  return text.includes("\n") ? loosely(text) : escapeStringRegexp(text);
 }

@@ -1,3 +1,4 @@
+import escapeStringRegexp from "escape-string-regexp";
 /** Where a guide pulls its images from. */
 export interface RegistryProfile {
   readonly kind: "public" | "mirror";
@@ -59,7 +60,7 @@ export function canonicalReferences(text: string, profile: RegistryProfile): str
   if (profile.kind === "public") return text;
   const prefix = referencePrefix(profile);
   if (!text.includes(prefix)) return text;
-  const escaped = prefix.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const escaped = escapeStringRegexp(prefix);
   const pattern = new RegExp(
     `(?:(oci://${DOCKER_HUB}/)|(?<![A-Za-z0-9.@/-])|(?<=:/{2}|<your-namespace>/))${escaped}(?=[a-z0-9<\${])`,
     "g",

@@ -1,3 +1,4 @@
+import escapeStringRegexp from "escape-string-regexp";
 import type { Finding, Place } from "../findings/finding.ts";
 import type { Origin } from "../markdown/origin.ts";
 import type { PagePaths } from "../project/paths.ts";
@@ -27,8 +28,8 @@ export interface SourcePlace extends Place {
 /** Gives the lines of a file, by what findings call it; none where there is no such file. */
 export type Sources = (file: string) => readonly string[];
 
-/** So many lines of a source may be one of a guide: a paragraph is filled anew. */
-const MOST_LINES = 4;
+/** So many lines of a source may be one of a page: a paragraph is filled anew. */
+export const MOST_LINES = 4;
 
 /**
  * Finds what a person edits to mend a finding of a page: the words in the author's text, the template, the drift file, or
@@ -177,7 +178,7 @@ interface Span {
  */
 function locate(words: readonly string[], region: string, before: string): Span | undefined {
   if (words.length === 0) return undefined;
-  const pattern = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("\\s+");
+  const pattern = words.map((word) => escapeStringRegexp(word)).join("\\s+");
   const matches = [...region.matchAll(new RegExp(pattern, "gu"))];
   const earlier = [...before.matchAll(new RegExp(pattern, "gu"))].length;
   const match = matches[Math.min(earlier, matches.length - 1)];

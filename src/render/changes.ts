@@ -1,3 +1,4 @@
+import escapeStringRegexp from "escape-string-regexp";
 import type { NamedPartial, SectionChange } from "../guide/edits.ts";
 import type { Problem } from "../findings/problem.ts";
 import { resumeOrigin, splitMarks, stripMarks } from "../markdown/origin.ts";
@@ -138,8 +139,10 @@ function added(lines: readonly string[], { kind }: Leaf): readonly string[] {
 
 function patternOf(words: string): RegExp {
   const parts = words.trim().split(/\s+/);
-  const escaped = (sign: string) => sign.replace(/[.*+?^${}()|[\]\\]/, "\\$&");
-  return new RegExp(parts.map((word) => [...word].map(escaped).join(WITHIN)).join(BETWEEN), "g");
+  return new RegExp(
+    parts.map((word) => [...word].map((sign) => escapeStringRegexp(sign)).join(WITHIN)).join(BETWEEN),
+    "g",
+  );
 }
 
 function unmatched({ path }: SectionChange, words: string, count: number): Problem {

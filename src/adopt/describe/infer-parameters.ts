@@ -1,3 +1,4 @@
+import escapeStringRegexp from "escape-string-regexp";
 import { cutLeaves } from "../../markdown/leaves.ts";
 import { stripMarks } from "../../markdown/origin.ts";
 import { renderPartial } from "../../render/render.ts";
@@ -44,7 +45,8 @@ export function inferParameters(
     );
     const counts = new Map<string, number>();
     for (const { kind, text } of rendered.filter((block) => block.text.includes(VALUE))) {
-      const pattern = new RegExp(`^${text.split(VALUE).map(escape).join("(.+?)")}$`);
+      const parts = text.split(VALUE).map((part) => escapeStringRegexp(part));
+      const pattern = new RegExp(`^${parts.join("(.+?)")}$`);
       const found = blocks
         .filter((block) => block.kind === kind)
         .flatMap((block) => pattern.exec(block.text)?.[1] ?? [])[0];
@@ -91,8 +93,4 @@ export function usualHeading(
   const { model } = contentOf({ name, title }, context);
   const [line = ""] = stripMarks(renderPartial(partial, parameters, model, templates, 0)).split("\n");
   return line.replace(/^#+ /, "");
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

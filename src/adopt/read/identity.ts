@@ -1,3 +1,4 @@
+import escapeStringRegexp from "escape-string-regexp";
 import { findReferences } from "./references.ts";
 
 /*
@@ -110,9 +111,8 @@ export function abstractor({
   canonical,
 }: Identity): (text: string, speaksOfMirrors: boolean) => string | undefined {
   const reference = `dhi.io/${name}:<tag>`;
-  const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const titles = new RegExp(String.raw`(?<![\w./{<-])(?:(an?) )?${escaped(title)}(?![\w/>}-])`, "g");
-  const names = new RegExp(String.raw`(?<![a-z0-9.{])${escaped(name)}(?![a-z0-9}])`, "g");
+  const titles = new RegExp(String.raw`(?<![\w./{<-])(?:(an?) )?${escapeStringRegexp(title)}(?![\w/>}-])`, "g");
+  const names = new RegExp(String.raw`(?<![a-z0-9.{])${escapeStringRegexp(name)}(?![a-z0-9}])`, "g");
   const article = articleOf(title);
   const isPlain = title === name;
   return (text, speaksOfMirrors) => {

@@ -1,3 +1,4 @@
+import escapeStringRegexp from "escape-string-regexp";
 import MiniSearch from "minisearch";
 import { pageId } from "../page-id.ts";
 import { byId, make } from "./dom.ts";
@@ -126,7 +127,7 @@ function option({ id, guide, kind, heading, text }: Entry, position: number, wor
 
 /** The text around the first word that was found, with the words marked. */
 function snippet(text: string, words: readonly string[]): (Node | string)[] {
-  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const escaped = words.map((word) => escapeStringRegexp(word));
   if (escaped.length === 0) return [text.slice(0, 140)];
   const expression = new RegExp(`(${escaped.join("|")})`, "gi");
   const first = text.search(expression);

@@ -1,3 +1,4 @@
+import escapeStringRegexp from "escape-string-regexp";
 import { CONFIG_FILE, inputPatterns, outputPatterns, type PagePaths, type Project } from "../../core.ts";
 import { relativePath } from "../../files/relative-path.ts";
 import { watchPaths } from "../../files/watch-paths.ts";
@@ -70,7 +71,7 @@ function baseOf(pattern: string): string {
 }
 
 function filesOf(pattern: string): RegExp {
-  const [before = "", after = ""] = pattern.split("{name}").map(escape);
+  const [before = "", after = ""] = pattern.split("{name}").map((text) => escapeStringRegexp(text));
   return new RegExp(`^${before}([^/]+)${after}$`);
 }
 
@@ -81,8 +82,4 @@ function isOf(file: string, { descriptor, info, prose }: PagePaths): boolean {
 
 function isWithin(file: string, folder: string): boolean {
   return file === folder || file.startsWith(`${folder}/`);
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -1,3 +1,4 @@
+import escapeStringRegexp from "escape-string-regexp";
 import type { Definition, Source } from "../../catalog/definition.ts";
 import type { Facts, ImageFacts } from "../../catalog/facts.ts";
 import type { RuleProblem } from "../rule.ts";
@@ -73,7 +74,7 @@ function withoutFlavors(definitions: readonly Definition[]): readonly Definition
 
 /** Where a guide says that the image has one of the things: "this image includes bash". */
 function affirmationsOf(things: readonly string[], guide: ParsedGuide): readonly Claim[] {
-  const names = things.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+  const names = things.map((name) => escapeStringRegexp(name)).join("|");
   const form = new RegExp(
     String.raw`\b(?:includes?|contains?|has|have|ships?(?:\s+with)?|provides?|bundles?|comes?\s+with|installs?)\b(?:(?!\b(?:no|not|without)\b)[^.;])*?\b(?:${names})\b`,
     "i",

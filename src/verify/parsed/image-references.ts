@@ -1,3 +1,4 @@
+import escapeStringRegexp from "escape-string-regexp";
 import type { CodeBlock } from "./code-blocks.ts";
 
 /** A placeholder as guides write it: `<tag>`, `${TAG}`, `$TAG` or `{{ .Values.tag }}`. */
@@ -23,7 +24,7 @@ const referencesWith = (mirror: string) =>
 const REFERENCE = referencesWith(NEVER);
 
 /** A known mirror's namespace; what else it holds is its owner's. */
-const mirrorPattern = (namespace: string) => `${namespace.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?=/dhi-)`;
+const mirrorPattern = (namespace: string) => `${escapeStringRegexp(namespace)}(?=/dhi-)`;
 
 /** An image reference in a guide: `dhi.io/nginx:<tag>`, `oci://dhi.io/redis-chart`, `<your-namespace>/dhi-nginx`. */
 export interface ImageReference {
@@ -113,9 +114,7 @@ export function hasPlaceholderTag(tag: string): boolean {
  * @param tag for example `<version>-debian13-dev` or `X.Y-dev`
  */
 export function placeholderPattern(tag: string): RegExp {
-  const parts = tag
-    .split(new RegExp(`${PLACEHOLDER}|${LETTERS}`, "g"))
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const parts = tag.split(new RegExp(`${PLACEHOLDER}|${LETTERS}`, "g")).map((part) => escapeStringRegexp(part));
   // Placeholders beside each other stand for anything as one does.
   return new RegExp(`^${parts.join(".+").replaceAll(/(?:\.\+){2,}/g, ".+")}$`);
 }

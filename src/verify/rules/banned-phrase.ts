@@ -1,3 +1,4 @@
+import escapeStringRegexp from "escape-string-regexp";
 import type { RuleProblem, Rule } from "../rule.ts";
 
 /** A phrase that is no longer used. */
@@ -21,6 +22,6 @@ export const bannedPhrase: Rule = {
 };
 
 function wholeWords(phrase: string): RegExp {
-  const words = phrase.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const words = phrase.split(/\s+/).map((word) => escapeStringRegexp(word));
   return new RegExp(String.raw`(?<![\w-])${words.join(String.raw`\s+`)}(?![\w-])`, "g");
 }

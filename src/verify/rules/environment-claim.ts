@@ -1,3 +1,4 @@
+import escapeStringRegexp from "escape-string-regexp";
 import type { Stated } from "../../catalog/facts.ts";
 import { type Claim, claimsOf } from "../claims/matchers.ts";
 import { factsFor, sourceText } from "../claims/problems.ts";
@@ -35,7 +36,7 @@ function inTables(guide: ParsedGuide, variable: Variable): RuleProblem[] {
 
 /** "`X` defaults to `Y`", "`X` is set to `Y`". */
 function inSentences(guide: ParsedGuide, variable: Variable): RuleProblem[] {
-  const name = variable.value[0].replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const name = escapeStringRegexp(variable.value[0]);
   const form = new RegExp(
     String.raw`(?:\b(?:[Tt]he\s+)?(?:environment\s+)?variable\s+)?(?<![\w.$-])${name}\b\s*(?:environment\s+)?(?:variable\s+)?(?:defaults\s+to|is\s+(?:automatically\s+)?(?:pre)?set\s+to)\s+(\S+)`,
   );

@@ -3,7 +3,6 @@ import { bash, fence, testRule } from "./cases.ts";
 testRule("code-syntax", {
   errors: [
     ["YAML beside what is left out", "example", fence("yaml", "a:\n  ...\n  b: c\n d: e"), 1],
-
     ["YAML", "example", fence("yaml", "a: 1\n b: 2"), 1],
     ["a Dockerfile", "example", fence("dockerfile", "FROM dhi.io/example:<tag>\nCOPY --from=x /a"), 3],
     ["YAML in a here-document", "example", bash("cat > a.yaml <<'EOF'\na: 1\n b: 2\nEOF"), 3],
@@ -19,17 +18,14 @@ testRule("code-syntax", {
   ],
   misses: [
     ["JSON5, which is no JSON", "example", fence("json5", '{ a: [{ b: "c", }], }')],
-
     ["YAML that leaves out in brackets", "example", fence("yaml", "a:\n  b: c\n  [...]\nd: e")],
     ["YAML with statements of a template", "example", fence("yaml", "{% if a %}\nb: c\n{% endif %}")],
     ["a placeholder for a number in JSON", "example", fence("json", '{ "a": <number>, "b": "<text>", "c": {{ d }} }')],
-
     ["a change of YAML", "example", fence("yaml", " a:\n-  b: 1\n+  b: 2")],
     ["a change of a Dockerfile", "example", fence("dockerfile", "-FROM a\n+FROM b\n WORKDIR /c")],
     ["a change of JSON", "example", fence("json", ' {\n-  "a": 1\n+  "a": 2\n }')],
     ["YAML that leaves out", "example", fence("yaml", "a:\n  b: c\n  ...\n  d:\n    …")],
     ["a chart's template", "example", fence("yaml", "a:\n  {{- if .Values.b }}\n  b: {{ .Values.b }}\n  {{- end }}")],
-
     ["several documents", "example", fence("yaml", "a: 1\n---\na: 2")],
     ["before and after", "example", fence("yaml", "# Before\na: 1\n# After\na: 2")],
     ["comments in JSON", "example", fence("json", '{\n  // why\n  "a": 1\n}')],

@@ -14,7 +14,6 @@ testRule("compose-structure", {
       fence("yaml", "# compose.yaml\nservices:\n  a:\n    image: x\n    networks: [n]"),
       6,
     ],
-
     ["a volume", "example", compose("    volumes:\n      - data:/a:ro"), 6],
     ["a volume in the long form", "example", compose("    volumes: [{ type: volume, source: data, target: /a }]"), 5],
     [
@@ -96,7 +95,6 @@ testRule("compose-structure", {
       "example",
       "```yaml\nservices:\n  a:\n    image: x\n    networks: [n]\n```\n\n```bash\ndocker compose -f a.yaml \\\n  -f b.yaml up\n```\n",
     ],
-
     [
       "services that are indented as a whole",
       "example",

@@ -3,10 +3,8 @@ import { bash, fence, testRule } from "./cases.ts";
 testRule("image-exists", {
   errors: [
     ["beside a command that mirrors no image", "example", bash("docker mirror-check dhi/example:1"), 2],
-
     ["what will be pulled", "example", "`dhi.io/exampl` will be pulled by Compose.\n", 1],
     ["what a change adds", "example", fence("yaml", " a:\n-  image: x\n+  image: dhi.io/nothing:1"), 4],
-
     ["an unknown image", "example", bash("docker run dhi.io/nothing:1"), 2],
     ["the prefix of a mirror under the public registry", "example", bash("docker pull dhi.io/dhi-busybox"), 2],
     ["a registry that is misspelt", "example", "Pull `dhis.io/example:1`.\n", 1],
@@ -38,9 +36,7 @@ testRule("image-exists", {
     ["what is made up", "example", "Names like `dhi.io/nothing` are made up.\n"],
     ["what is in preparation", "example", "The `dhi.io/nothing-chart` chart is in preparation.\n"],
     ["a placeholder in capitals", "example", bash("docker pull dhi.io/NAME:TAG")],
-
     ["once it exists", "example", fence("yaml", "a:\n  # Switch to dhi.io/nothing once it exists\n  image: x/y:1")],
-
     ["what will be published", "example", "`dhi.io/nothing` will be published later.\n"],
     ["what is planned in a list", "example", "The following are planned:\n\n- `dhi.io/nothing`\n"],
     ["neither of two", "example", "Neither `dhi.io/nothing` nor `dhi.io/nowhere` exists.\n"],
@@ -53,7 +49,6 @@ testRule("image-exists", {
       "example",
       bash("docker dhi mirror start --org acme \\\n  -r dhi/example,acme/dhi-example"),
     ],
-
     ["a chart", "example", bash("helm pull oci://dhi.io/example-chart")],
     ["a placeholder", "example", "Pull `dhi.io/<repository>:<tag>`.\n"],
     ["the reader's own image", "example", bash("docker run dhi.io/your-app-image:<tag>")],

@@ -8,7 +8,6 @@ testRule("missing-binary", {
       "If a build fails, look into it:\n\n```bash\ndocker run --entrypoint sh dhi.io/example:1\n```\n",
       4,
     ],
-
     [
       "a script that goes on where its check fails",
       "example",
@@ -21,7 +20,6 @@ testRule("missing-binary", {
       bash("docker run dhi.io/example:1\ndocker exec example-example-1 sh"),
       3,
     ],
-
     ["docker exec", "example", bash("docker run -d --name a dhi.io/example:1\ndocker exec -it -e A=b a sh"), 3],
     [
       "docker exec in a container called after the image",
@@ -94,7 +92,6 @@ testRule("missing-binary", {
       "example",
       "This fails, since there is no shell:\n\n```bash\ndocker run --entrypoint sh dhi.io/example:1\n```\n",
     ],
-
     [
       "a service of a project called after the image",
       "example",
@@ -122,7 +119,6 @@ testRule("missing-binary", {
         "services:\n  a:\n    image: dhi.io/example:1\n    volumes: [./curl:/usr/bin/curl]\n    healthcheck: { test: [CMD, curl, a] }",
       ),
     ],
-
     [
       "a text that wants a dev variant",
       "example",

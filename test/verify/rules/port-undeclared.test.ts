@@ -12,7 +12,6 @@ testRule("port-undeclared", {
       6,
     ],
     ["beside a volume of data", "example", bash("docker run -p 7000:7000 -v data:/data dhi.io/example:1"), 2],
-
     [
       "in a Compose file",
       "example",
@@ -40,7 +39,6 @@ testRule("port-undeclared", {
         'services:\n  a:\n    image: dhi.io/example:1\n    configs: [{ source: c, target: /a/settings }]\n    ports: ["7000:7000"]',
       ),
     ],
-
     [
       "settings in a file that is mounted",
       "example",
@@ -57,7 +55,6 @@ testRule("port-undeclared", {
       "example",
       fence("yaml", "services:\n  a:\n    image: dhi.io/example:1\n    ports: [{ target: 8080, published: 7000 }]"),
     ],
-
     ["beside a declared one", "example", bash("docker run -p 80:8080 -p 81:7000 dhi.io/example:1")],
     [
       "beside a declared one in Compose",

@@ -8,13 +8,11 @@ testRule("registry-profile", {
       "Log in to your organization:\n\n```bash\ndocker run <your-namespace>/dhi-example:1\n```\n",
       4,
     ],
-
     ["wording", "example", "Before you start, you must mirror the image repository.\n", 1],
     ["a path without a tag", "example", fence("yaml", "repository: <your-namespace>/dhi-example"), 2],
   ],
   misses: [
     ["a row about STIG", "example", "| Variant | How |\n| --- | --- |\n| STIG | You must mirror the repository |\n"],
-
     [
       "FIPS by another wording",
       "example",
@@ -43,7 +41,6 @@ testRule("registry-profile", {
       "example",
       "For compliance variants:\n\n- You must mirror the repository first.\n",
     ],
-
     ["prose tells how a mirrored image is called", "example", "Mirrored image: `<your-namespace>/dhi-example:<tag>`\n"],
     ["the reader's own image", "example", fence("yaml", "image: <your-namespace>/my-app:latest")],
     ["a FIPS variant", "example", bash("docker pull <your-namespace>/dhi-example:<tag>-fips")],

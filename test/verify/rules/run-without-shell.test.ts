@@ -8,7 +8,6 @@ testRule("run-without-shell", {
       fence("dockerfile", "FROM dhi.io/example:1\nCOPY --from=a /usr/local/bin/a /usr/local/bin/\nRUN a"),
       4,
     ],
-
     [
       "beside another program",
       "example",
@@ -24,7 +23,6 @@ testRule("run-without-shell", {
       fence("dockerfile", "FROM dhi.io/example:1-dev AS a\nCOPY b /bin/sh\nFROM dhi.io/example:1\nRUN echo a"),
       5,
     ],
-
     [
       "in a here-document",
       "example",
@@ -38,7 +36,6 @@ testRule("run-without-shell", {
       "example",
       fence("dockerfile", "FROM dhi.io/example:1\nCOPY --from=busybox:1 /bin/ /bin/\nRUN echo a"),
     ],
-
     [
       "a mounted shell",
       "example",
@@ -50,7 +47,6 @@ testRule("run-without-shell", {
       "example",
       fence("dockerfile", "FROM dhi.io/example:1\nCOPY --from=busybox:1 /bin/busybox /bin/sh\nRUN echo a"),
     ],
-
     [
       "a comment that wants a dev variant",
       "example",

@@ -8,14 +8,12 @@ testRule("shell-claim", {
       "Unlike the Redis image, this image is small. It contains no shell.\n",
       1,
     ],
-
     ["once", "shelly", "Once it is started, note that this image has no shell.\n", 1],
     ["a verb", "shelly", "The image targets production and has no shell.\n", 1],
     ["where aside", "shelly", "In production, where security matters, this image has no shell.\n", 1],
     ["as expected", "shelly", "This image has no shell, as you would expect.\n", 1],
     ["any runtime image", "shelly", "A runtime image has no shell.\n", 1],
     ["as noted", "shelly", "As noted earlier, this image has no shell.\n", 1],
-
     ["do not include", "shelly", "The runtime image does not include a shell.\n", 1],
     ["later in a list", "shelly", "Runtime images don't include a package manager, curl, or a shell.\n", 1],
     ["exclude", "shelly", "Runtime variants exclude shells and debugging tools.\n", 1],
@@ -44,10 +42,8 @@ testRule("shell-claim", {
       "It's a common misconception that this image has no shell. You might think this image has no shell.\n",
     ],
     ["a pronoun for another image", "shelly", "Alternatively, use `dhi.io/busybox`. It contains no shell.\n"],
-
     ["what is quoted", "shelly", 'Some say "this image has no shell".\n'],
     ["two denials", "shelly", "The image no longer has no shell.\n"],
-
     ["denied", "shelly", "It is not true that the image has no shell.\n"],
     ["a supposition", "shelly", "Suppose that the image does not contain a shell.\n"],
     ["a wrong assumption", "shelly", "Don't assume that the image has no shell.\n"],
@@ -61,7 +57,6 @@ testRule("shell-claim", {
     ["distroless", "shelly", "A distroless container image has no shell.\n"],
     ["no need", "shelly", "No shell is needed to run it.\n"],
     ["against what is expected", "shelly", "Contrary to what you may expect of it, it has no shell problems.\n"],
-
     ["what holds typically, where some have one", "mixed", "These images typically do not include a shell.\n"],
     [
       "what holds typically, where the guide says how this image is",

@@ -3,7 +3,6 @@ import { bash, fence, testRule } from "./cases.ts";
 testRule("shell-continuation", {
   errors: [
     ["a here-document that spaces indent", "example", bash("if true; then\n  cat <<-EOF\n  x\n  EOF\nfi"), 5],
-
     ["a backslash at the end", "example", bash("docker run \\\n  --rm \\"), 3],
     ["blanks after it", "example", bash("docker run \\ \n  --rm x"), 2],
     ["a blank line after it", "example", bash("docker run \\\n\n  --rm x"), 2],
@@ -20,7 +19,6 @@ testRule("shell-continuation", {
     ["PowerShell without a language", "example", fence("", "docker run --rm `\n  -p 1:1 `\n  a")],
     ["the prompt of Windows", "example", fence("", "docker run --rm ^\n  -p 1:1 ^\n  a")],
     ["a change", "example", fence("bash", " docker run\n-  -p 1:1 a\n+  -p 2:2 a")],
-
     ["a comment in the middle", "example", bash("helm install \\\n  --set a=b # \\\n  # --set c=d")],
     ["what a command prints", "example", fence("console", "$ x --help\nOptions:\n  --all  show all")],
     ["a list of YAML in a here-document", "example", bash("cat <<EOF\na:\n  - b\n  --c\nEOF")],

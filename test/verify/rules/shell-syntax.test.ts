@@ -7,10 +7,8 @@ testRule("shell-syntax", {
   ],
   misses: [
     ["tests in Bats behind what they load", "example", bash("load 'a'\n\n@test \"it's fine\" {\n  run b\n}")],
-
     ["Zsh's own loops", "example", fence("zsh", "for f (*.txt) echo $f")],
     ["a change", "example", fence("bash", "--- a/run.sh\n+++ b/run.sh\n-docker run a (x)\n+docker run b (x)")],
-
     ["a placeholder at the end of a line", "example", bash("docker run dhi.io/example:<tag>\necho ok")],
     ["a placeholder with blanks", "example", bash("kubectl get <your secret name>")],
     ["a template", "example", bash("echo {{ .Values.x }}")],

@@ -20,7 +20,6 @@ testRule("tag-published", {
       fence("bash", "# Wrong\ndocker run a/b\n\n# Right\ndocker run dhi.io/example:9.8"),
       6,
     ],
-
     ["beside a placeholder", "example", bash("docker run dhi.io/example:<tag>\ndocker run dhi.io/example:9.8"), 3],
     ["what one upgrades to", "example", "Upgrade to `dhi.io/example:9.8`.\n", 1],
     ["what one replaces another with", "example", "Replace `a/b:1` with `dhi.io/example:9.8`.\n", 1],
@@ -42,7 +41,6 @@ testRule("tag-published", {
       fence("console", "$ docker run dhi.io/example:9.8\n$ docker run other\nnot found"),
       2,
     ],
-
     ["a version that never was", "example", bash("docker run dhi.io/example:9.9"), 2],
     ["a suffix that no tag has", "example", bash("docker run dhi.io/example:<tag>-compat"), 2],
     ["latest in an action", "example", fence("yaml", "uses: docker://dhi.io/example:latest"), 2],
@@ -63,7 +61,6 @@ testRule("tag-published", {
       "Pin a tag. Avoid floating tags such as the following:\n\n```bash\ndocker run dhi.io/example:latest\n```\n",
     ],
     ["a sample that fails", "example", "This command fails:\n\n```bash\ndocker run dhi.io/example:latest\n```\n"],
-
     ["a candidate", "example", "Tags have the form `dhi.io/example:vX.Y.Z-rc.N`.\n"],
     [
       "a placeholder in capitals",
@@ -101,7 +98,6 @@ testRule("tag-published", {
     ["extended life", "example", "It covers `dhi.io/example:0.9-els`.\n"],
     ["a signature", "example", "It is kept as `dhi.io/example:sha256-<digest>.sig`.\n"],
     ["a supposition", "example", "If a tag `dhi.io/example:7` existed, you could pull it.\n"],
-
     ["a suffix that a tag has", "example", bash("docker run dhi.io/example:<tag>-dev")],
     ["a version with a placeholder", "example", bash("docker run dhi.io/example:1.<minor>")],
     ["a FIPS tag", "example", bash("docker run dhi.io/example:1-fips-dev")],

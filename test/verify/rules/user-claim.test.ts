@@ -4,7 +4,6 @@ testRule("user-claim", {
   errors: [
     ["not small", "example", "The image is not small and runs as root.\n", 1],
     ["instead of nonroot", "example", "Instead of nonroot, this image runs as root.\n", 1],
-
     ["nonroot though root", "shelly", "Runtime images run as a nonroot user by default.\n", 1],
     ["root though nonroot", "example", "By default, the image runs as root.\n", 1],
     ["the cell of the hardened image", "shelly", comparison("Nonroot user"), 3],
@@ -14,7 +13,6 @@ testRule("user-claim", {
   warnings: [["a hedged list", "shelly", "These images typically:\n\n- Run as a nonroot user\n", 3]],
   misses: [
     ["images at large", "example", "Images that run as root are a risk.\n"],
-
     ["not root", "example", "The image doesn't run as root. It never runs as root. The image does not run as root.\n"],
     ["no longer root", "example", "This image no longer runs as root.\n"],
     [
@@ -28,7 +26,6 @@ testRule("user-claim", {
       "A container that runs as root can write there. The client container runs as UID 1000.\n",
     ],
     ["what used to be", "example", "This image used to run as root.\n"],
-
     [
       "what holds typically, where the guide says how this image is",
       "shelly",
