@@ -81,7 +81,7 @@ function isRuntime({ variant, flavor, tags }: Definition): boolean {
  * @returns the facts, each value with its sources in the order of the definitions
  */
 export function stateFacts(definitions: readonly Definition[]): Facts {
-  const state = <T>(key: string, pick: (definition: Definition) => readonly T[]) => collect(definitions, key, pick);
+  const state = <T>(key: string, pick: (definition: Definition) => readonly T[]) => stateValues(definitions, key, pick);
   return {
     definitions,
     tags: state("tags", ({ tags }) => tags),
@@ -99,10 +99,18 @@ export function stateFacts(definitions: readonly Definition[]): Facts {
   };
 }
 
-function collect<T>(
-  definitions: readonly Definition[],
+/**
+ * States the distinct values of one fact.
+ *
+ * @param definitions those that are asked
+ * @param key where one says it
+ * @param pick what it says
+ * @returns each value with its sources, in the order of the definitions
+ */
+export function stateValues<T, D extends Pick<Definition, "file">>(
+  definitions: readonly D[],
   key: string,
-  pick: (definition: Definition) => readonly T[],
+  pick: (definition: D) => readonly T[],
 ): Stated<T>[] {
   const byValue = new Map<string, { value: T; sources: Source[] }>();
   for (const definition of definitions) {

@@ -30,6 +30,10 @@ export function environmentFacts({ environment, definitions }: Facts, variables:
       path: ["env"],
       evidence: agreed ? { kind: "agreed", value: values[0] } : { kind: "disputed", values },
       source: `${first?.sources[0]?.file ?? ""}: environment`,
+      stated: {
+        definitions: definitions.length,
+        values: stated.map(({ value: [, value], ...rest }) => ({ ...rest, value })),
+      },
     };
   });
 }

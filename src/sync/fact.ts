@@ -1,3 +1,4 @@
+import type { Stated } from "../catalog/facts.ts";
 import type { YamlPath } from "../findings/problem.ts";
 
 /** Programs that some or all runtime variants have, as a descriptor says it. */
@@ -34,6 +35,16 @@ export interface Fact {
   readonly evidence: Evidence;
   /** Where the truth stands: a definition and its key. */
   readonly source: string;
+  /** All that definitions state of it, where that is known value by value. */
+  readonly stated?: Statement | undefined;
+}
+
+/** What definitions state of one fact. */
+export interface Statement {
+  /** How many definitions the fact is about. */
+  readonly definitions: number;
+  /** Each distinct value with who states it; of a set, each member. */
+  readonly values: readonly Stated<string | readonly string[]>[];
 }
 
 /**

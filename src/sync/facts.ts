@@ -5,9 +5,10 @@ import { DEFAULT_USER, DEFAULT_VARIANTS, factFields, variantFields } from "../co
 import { isSelfContained } from "../markdown/self-contained.ts";
 import { environmentFacts } from "./environment.ts";
 import { oneLine } from "./plain-text.ts";
-import { isCompat, plainFacts, primaryFacts } from "./primary.ts";
+import { flavorName, isCompat, plainFacts, primaryFacts } from "./primary.ts";
 import { programEvidence } from "./programs.ts";
 import type { Fact, StatedValue, Evidence } from "./fact.ts";
+import { statementsOf } from "./stated.ts";
 
 /**
  * The facts of an image that a descriptor can state, in the order in which a descriptor has them. Tags, platforms and
@@ -25,11 +26,13 @@ export function factsOf(
   const facts = primaryFacts(image);
   const plain = plainFacts(facts);
   const user = userEvidence(facts);
+  const stated = statementsOf(image);
   const one = (name: string, key: string, evidence: Evidence, fallback?: StatedValue): Fact => ({
     name,
     path: name.split("."),
     evidence,
     source: sourceOf(facts, key),
+    stated: stated[name],
     ...(fallback !== undefined && { fallback }),
   });
   const all = [
@@ -127,12 +130,8 @@ function variantEvidence({ runtime, dev, compat }: ImageFacts): Evidence {
 
 const setOf = (members: readonly string[]): Evidence => ({ kind: "set", certain: members, possible: members });
 
-/** Flavors without their versions, which change with each release. */
 function flavorsOf({ flavors }: ImageFacts): string[] {
-  const names = [...flavors.keys()]
-    .filter((flavor) => !isCompat(flavor))
-    .map((flavor) => flavor.replace(/[\d.]+$/, ""))
-    .map(oneLine);
+  const names = [...flavors.keys()].filter((flavor) => !isCompat(flavor)).map(flavorName);
   return [...new Set(names)].filter((name) => name !== "" && isSelfContained(name));
 }
 

@@ -1,6 +1,7 @@
 import { packageName } from "../catalog/contents.ts";
 import type { Definition, ImageInfo } from "../catalog/definition.ts";
 import { type Facts, type ImageFacts, stateFacts } from "../catalog/facts.ts";
+import { oneLine } from "./plain-text.ts";
 
 /**
  * The facts that a guide's sentences are about: those of the runtime variants, or of all where there is none.
@@ -26,6 +27,11 @@ export function plainFacts(primary: Facts): Facts {
 /** Whether a flavor is the compat variant, which a descriptor names among the variants. */
 export function isCompat(flavor: string): boolean {
   return flavor === "compat";
+}
+
+/** A flavor without its version, which changes with each release. */
+export function flavorName(flavor: string): string {
+  return oneLine(flavor.replace(/[\d.]+$/, ""));
 }
 
 /** A program that `info.yaml` names. */
