@@ -1,6 +1,6 @@
 /*
  * Makes what the package holds: the command, the library and the preview's pages in dist/, the library's types in one
- * file, the licenses of what is bundled, and the JSON Schema of descriptors.
+ * file, the licenses of what is bundled, and the JSON Schemas of descriptors and facts.
  */
 import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -53,7 +53,8 @@ chmodSync("dist/cli.js", 0o755);
 const client = await bundleClient("dist/preview");
 writeFileSync("dist/THIRD-PARTY-LICENSES", thirdPartyLicenses([...Object.keys(metafile.inputs), ...client]));
 
-// The schema that editors use is made from the one that validates.
-const { descriptorJsonSchemas } = await import("../dist/index.js");
+// The schemas that editors and scripts use are made from those that validate, and that types are made from.
+const { descriptorJsonSchemas, factsJsonSchema } = await import("../dist/index.js");
 mkdirSync("schema", { recursive: true });
-for (const [file, schema] of descriptorJsonSchemas()) writeFileSync(file, `${JSON.stringify(schema, undefined, 2)}\n`);
+for (const [file, schema] of [...descriptorJsonSchemas(), ["schema/facts.json", factsJsonSchema()]])
+  writeFileSync(file, `${JSON.stringify(schema, undefined, 2)}\n`);

@@ -40,6 +40,14 @@ export {
   type Explanation,
   type GuideSection,
 } from "./provenance/explain.ts";
+export { catalogFacts } from "./sync/defined.ts";
+export {
+  factsJsonSchema,
+  type ChartFactReport,
+  type FactReport,
+  type ImageFactReport,
+  type ThingFacts,
+} from "./sync/fact-schema.ts";
 export { syncDescriptor, type Synced } from "./sync/sync.ts";
 export { DEFAULT_CONFIG as DEFAULT_VERIFY_CONFIG, type VerifyConfig } from "./verify/config.ts";
 export { applyFixes } from "./verify/fix.ts";

@@ -46,6 +46,17 @@ export async function openCatalog(
 }
 
 /**
+ * Refuses to go on without a catalog.
+ *
+ * @param given the folder on the command line
+ * @throws ProjectError where neither the command line nor the settings name one
+ */
+export function expectCatalog(given: string | undefined, { config }: Pick<Project, "config">): void {
+  if (given === undefined && config.catalog === undefined)
+    throw new ProjectError("where are the definitions? Give --from DIR, or set `catalog` in dhi-guides.config.yaml");
+}
+
+/**
  * Finds what a catalog says of one thing.
  *
  * @param name its name

@@ -53,7 +53,18 @@ function createProgram(context: CommandContext, exit: Exit): Command {
         subscribe(DEBUG_CHANNEL, (message) => context.err(`debug: ${String(message)}\n`));
     });
 
-  for (const add of [addBuild, addCheck, addExplain, addVerify, addPreview, addNew, addSync, addAdopt, addDrift])
+  for (const add of [
+    addBuild,
+    addCheck,
+    addExplain,
+    addVerify,
+    addPreview,
+    addNew,
+    addSync,
+    addFacts,
+    addAdopt,
+    addDrift,
+  ])
     add(program, context, exit);
   return program;
 }
@@ -160,6 +171,23 @@ function addSync(program: Command, context: CommandContext, exit: Exit): void {
     .option("--keep", "change no fact: name under `keep` what guides claim and the definitions deny, and list it")
     .action(async (names: string[], options) => {
       exit(await (await import("./sync.ts")).sync(names, options, context));
+    });
+}
+
+function addFacts(program: Command, context: CommandContext, exit: Exit): void {
+  common(
+    program
+      .command("facts")
+      .argument(
+        "[names...]",
+        "what is asked for: redis is an image and a chart, chart/redis the chart; all of the catalog where left out",
+      ),
+  )
+    .description("say what definitions say, who says it, and where they disagree; no project is needed")
+    .option("--from <dir>", "the catalog: the folder of image/ and chart/; that of the settings if left out")
+    .option("--json", "print it as JSON, of the package's schema/facts.json")
+    .action(async (names: string[], options) => {
+      exit(await (await import("./facts.ts")).facts(names, options, context));
     });
 }
 

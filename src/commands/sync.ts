@@ -17,7 +17,7 @@ import { openProject, ProjectError, type Project } from "../project/project.ts";
 import { definedIn, type Defined } from "../sync/defined.ts";
 import { outdatedSnapshot } from "../sync/problems.ts";
 import { findTodos } from "../descriptor/todos.ts";
-import { openCatalog } from "./catalog.ts";
+import { expectCatalog, openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { likeFile } from "../files/like-file.ts";
 import { printDiffs, report } from "./report.ts";
@@ -64,8 +64,7 @@ export async function sync(
   if (!project) return report(findings, context, options);
   expectDescriptors(project);
   const chosen = choose(project, names);
-  if (options.from === undefined && project.config.catalog === undefined)
-    throw new ProjectError("where are the definitions? Give --from DIR, or set `catalog` in dhi-guides.config.yaml");
+  expectCatalog(options.from, project);
   const catalog = await openCatalog(options.from, project);
   if (!options.keep) expectDefined(names, chosen, catalog);
   const run = syncAll(project, chosen, options, catalog);

@@ -1,4 +1,5 @@
 import type { ChartFacts } from "../catalog/charts.ts";
+import { stateValues } from "../catalog/facts.ts";
 import type { Kind } from "../core.ts";
 import type { Fact } from "./fact.ts";
 
@@ -9,7 +10,7 @@ import type { Fact } from "./fact.ts";
  * @param kind its kind, which tells what a descriptor says without them
  * @returns one entry a fact
  */
-export function chartFactsOf({ folder, name, releases: [newest] }: ChartFacts, { defaults }: Kind): Fact[] {
+export function chartFactsOf({ folder, name, releases }: ChartFacts, { defaults }: Kind): Fact[] {
   const { repository } = defaults(folder);
   return [
     {
@@ -17,7 +18,8 @@ export function chartFactsOf({ folder, name, releases: [newest] }: ChartFacts, {
       path: ["repository"],
       ...(repository !== undefined && { fallback: repository }),
       evidence: { kind: "agreed", value: name === repository ? undefined : name },
-      source: `${newest?.file ?? ""}: image`,
+      source: `${releases[0]?.file ?? ""}: image`,
+      stated: { definitions: releases, values: stateValues(releases, "image", () => [name]) },
     },
   ];
 }

@@ -1,15 +1,25 @@
 import { findingsOf, type Catalog } from "../catalog/catalog.ts";
 import type { ImageInfo } from "../catalog/definition.ts";
-import type { Kind, ScaffoldFacts, Snapshot, Subject } from "../core.ts";
+import { idOf, KINDS, type Kind, type ScaffoldFacts, type Snapshot, type Subject } from "../core.ts";
 import type { Finding } from "../findings/finding.ts";
 import { chartFactsOf } from "./chart-facts.ts";
+import { chartReport, imageReport } from "./thing-report.ts";
+import type { ThingFacts } from "./fact-schema.ts";
+import { differencesOf } from "./differences.ts";
 import { factsOf } from "./facts.ts";
 import { keepClaims } from "./keep.ts";
-import { keptFacts, readDescriptor } from "./read-descriptor.ts";
+import { keptFacts, presetVariables, readDescriptor } from "./read-descriptor.ts";
 import { scaffoldFromChart } from "./scaffold-chart.ts";
 import { scaffoldFrom } from "./scaffold.ts";
 import { isEmpty, snapshotOf, syncSnapshot, type SyncedSnapshot } from "./snapshot.ts";
 import { keysBefore, syncDescriptor, syncFacts, type FactsFor, type Synced } from "./sync.ts";
+
+/** A valid descriptor, and what its snapshot holds; undefined where there is none. */
+interface WrittenDescriptor {
+  readonly file: string;
+  readonly text: string;
+  readonly snapshot: string | undefined;
+}
 
 /** What a catalog's definitions say of one thing, whatever its kind is. */
 export interface Defined {
@@ -29,20 +39,30 @@ export interface Defined {
   readonly sync: (text: string, snapshot: string | undefined) => Synced & { readonly snapshot?: SyncedSnapshot };
   /** What the descriptor is to be where no fact changes: see {@link keepClaims}. */
   readonly keep: (text: string) => Synced;
+  /** All that is known of it, as data; with how a descriptor differs, where there is one. */
+  readonly report: (descriptor?: WrittenDescriptor) => ThingFacts;
 }
 
 /** Where the definitions of each kind are, and what becomes of them. */
 const DEFINED: Readonly<Record<Subject, (name: string, catalog: Catalog, kind: Kind) => Defined | undefined>> = {
-  image: (name, catalog) => {
+  image: (name, catalog, kind) => {
     const image = catalog.images.get(name);
     if (!image || image.all.definitions.length === 0) return undefined;
+    const factsFor: FactsFor = (variables) => factsOf(image, catalog, variables);
     return {
       info: image.info,
       findings: findingsOf(catalog, image),
       scaffold: (head) => scaffoldFrom(image, catalog, head),
       snapshot: undefined,
       sync: (text) => syncDescriptor(text, image, catalog),
-      keep: (text) => keepClaims(text, (variables) => factsOf(image, catalog, variables)),
+      keep: (text) => keepClaims(text, factsFor),
+      report: (descriptor) => {
+        const variables = descriptor ? presetVariables(readDescriptor(descriptor.text)) : [];
+        const report = imageReport(image, kind, factsFor(variables), catalog);
+        if (!descriptor) return report;
+        const { file, text } = descriptor;
+        return { ...report, descriptor: { file, differences: differencesOf(text, factsFor) } };
+      },
     };
   },
   chart: (name, catalog, kind) => {
@@ -50,19 +70,29 @@ const DEFINED: Readonly<Record<Subject, (name: string, catalog: Catalog, kind: K
     if (!chart || chart.releases.length === 0) return undefined;
     const facts = snapshotOf(chart);
     const factsFor: FactsFor = () => chartFactsOf(chart, kind);
+    const syncFactsFile = (text: string, snapshot: string | undefined) =>
+      syncSnapshot(snapshot, facts, Object.keys(keptFacts(readDescriptor(text))));
     return {
       info: chart.info,
       findings: findingsOf(catalog, chart),
       scaffold: (head) => scaffoldFromChart(chart, chartFactsOf(chart, kind), head),
       snapshot: isEmpty(facts) ? undefined : facts,
       sync: (text, snapshot) => {
-        const keep = Object.keys(keptFacts(readDescriptor(text)));
-        const synced = syncSnapshot(snapshot, facts, keep);
+        const synced = syncFactsFile(text, snapshot);
         const places = { leading: keysBefore(kind, "release"), keptElsewhere: synced.kept };
         const isNeeded = snapshot !== undefined || !isEmpty(facts);
         return { ...syncFacts(text, factsFor, places), ...(isNeeded && { snapshot: synced }) };
       },
       keep: (text) => keepClaims(text, factsFor),
+      report: (descriptor) => {
+        const report = chartReport(chart, kind, factsFor([]), catalog);
+        if (!descriptor) return report;
+        const { file, text, snapshot } = descriptor;
+        return {
+          ...report,
+          descriptor: { file, differences: differencesOf(text, factsFor, syncFactsFile(text, snapshot)) },
+        };
+      },
     };
   },
 };
@@ -88,4 +118,42 @@ export function definedIn(name: string, kind: Kind, catalog: Catalog): Defined |
 /** The names of a kind's things of which a catalog has definitions. */
 export function definedNames({ subject }: Kind, catalog: Catalog): readonly string[] {
   return NAMES[subject](catalog);
+}
+
+/** An image or a chart that a catalog defines. */
+export interface DefinedThing extends Defined {
+  /** As commands name it: `redis`, `chart/redis`. */
+  readonly id: string;
+  readonly kind: Kind;
+  readonly name: string;
+}
+
+/**
+ * Finds the things of a catalog by a name.
+ *
+ * @param catalog the catalog
+ * @param asked `redis` is an image and a chart, `chart/redis` the chart, `image/redis` the image; all where it is left out
+ * @returns images first, each kind in the catalog's order
+ */
+export function definedThings(catalog: Catalog, asked?: string): readonly DefinedThing[] {
+  return KINDS.flatMap((kind: Kind) =>
+    definedNames(kind, catalog)
+      .filter((name) => asked === undefined || asked === name || asked === `${kind.folder}/${name}`)
+      .flatMap((name): DefinedThing[] => {
+        const defined = definedIn(name, kind, catalog);
+        return defined ? [{ id: idOf(kind, name), kind, name, ...defined }] : [];
+      }),
+  );
+}
+
+/**
+ * What the definitions of a catalog say, as data of the shape of `schema/facts.json`.
+ *
+ * @param catalog the catalog
+ * @param names the things that are wanted, as commands name them; all where they are left out
+ * @returns one entry a thing; what the catalog does not define has none
+ */
+export function catalogFacts(catalog: Catalog, names?: readonly string[]): readonly ThingFacts[] {
+  const things = names === undefined ? definedThings(catalog) : names.flatMap((name) => definedThings(catalog, name));
+  return [...new Map(things.map((thing) => [thing.id, thing])).values()].map(({ report }) => report());
 }

@@ -31,7 +31,7 @@ export function environmentFacts({ environment, definitions }: Facts, variables:
       evidence: agreed ? { kind: "agreed", value: values[0] } : { kind: "disputed", values },
       source: `${first?.sources[0]?.file ?? ""}: environment`,
       stated: {
-        definitions: definitions.length,
+        definitions,
         values: stated.map(({ value: [, value], ...rest }) => ({ ...rest, value })),
       },
     };

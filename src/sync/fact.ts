@@ -41,8 +41,8 @@ export interface Fact {
 
 /** What definitions state of one fact. */
 export interface Statement {
-  /** How many definitions the fact is about. */
-  readonly definitions: number;
+  /** The definitions that the fact is about, by their files. */
+  readonly definitions: readonly { readonly file: string }[];
   /** Each distinct value with who states it; of a set, each member. */
   readonly values: readonly Stated<string | readonly string[]>[];
 }

@@ -41,7 +41,7 @@ export function snapshotOf({ versions, releases: [newest] }: ChartFacts): Snapsh
 }
 
 /** Where a browser finds the sources: `https://github.com/o/r` of `git+https://github.com/o/r.git#v1.2.3`. */
-function webAddressOf(source: string): string | undefined {
+export function webAddressOf(source: string): string | undefined {
   const address = source
     .replace(/^git\+/, "")
     .replace(/#.*$/, "")

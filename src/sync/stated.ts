@@ -19,11 +19,11 @@ export function statementsOf(image: ImageFacts): Readonly<Record<string, Stateme
     uid: statement(facts.definitions, "accounts.run-as", ({ user }) =>
       user?.uid === undefined ? [] : [String(user.uid)],
     ),
-    shell: { definitions: facts.definitions.length, values: facts.shells },
-    packageManager: { definitions: facts.definitions.length, values: facts.packageManagers },
-    entrypoint: { definitions: plain.definitions.length, values: plain.entrypoints },
-    cmd: { definitions: plain.definitions.length, values: plain.cmds },
-    workDir: { definitions: plain.definitions.length, values: plain.workDirs },
+    shell: { definitions: facts.definitions, values: facts.shells },
+    packageManager: { definitions: facts.definitions, values: facts.packageManagers },
+    entrypoint: { definitions: plain.definitions, values: plain.entrypoints },
+    cmd: { definitions: plain.definitions, values: plain.cmds },
+    workDir: { definitions: plain.definitions, values: plain.workDirs },
     "variants.available": variants(image),
     "variants.flavors": statement(image.all.definitions, "flavor", ({ flavor }) =>
       flavor === undefined || isCompat(flavor) ? [] : [flavorName(flavor)],
@@ -38,7 +38,7 @@ function statement(
   key: string,
   pick: (definition: Definition) => readonly string[],
 ): Statement {
-  return { definitions: definitions.length, values: stateValues(definitions, key, pick) };
+  return { definitions, values: stateValues(definitions, key, pick) };
 }
 
 /** A definition without a user starts as root. */
@@ -50,5 +50,5 @@ function variants({ all, runtime, dev, compat }: ImageFacts): Statement {
     const key = isCompat(name) ? "flavor" : "variant";
     return stateValues(all.definitions, key, ({ file }) => (files.has(file) ? [name] : []));
   });
-  return { definitions: all.definitions.length, values };
+  return { definitions: all.definitions, values };
 }

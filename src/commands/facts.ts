@@ -1,0 +1,91 @@
+import { join } from "node:path";
+import { descriptorFiles } from "../build/make-guide.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { loadDescriptor } from "../descriptor/load.ts";
+import { readText } from "../files/read-text.ts";
+import type { Finding } from "../findings/finding.ts";
+import { didYouMean } from "../findings/suggest.ts";
+import { jsonText } from "../findings/reporters/json.ts";
+import { KINDS, type Kind } from "../kinds/kinds.ts";
+import { openProject, ProjectError, type Project } from "../project/project.ts";
+import { definedThings, type DefinedThing } from "../sync/defined.ts";
+import type { ThingFacts } from "../sync/fact-schema.ts";
+import { expectCatalog, openCatalog } from "./catalog.ts";
+import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+import { factsText } from "./facts-text.ts";
+import { report } from "./report.ts";
+
+export interface FactsOptions extends CommonOptions {
+  /** The catalog; that of the settings where left out. */
+  readonly from?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/**
+ * `dhi-guides facts [names...]`: what definitions say, who says it, and where they disagree. It needs no project; of what
+ * one documents, it says how the descriptor differs.
+ *
+ * @param names images and charts; all where there are none
+ * @returns 1 where a definition of one of them could not be read
+ * @throws ProjectError where there is no catalog, or no definition of a name
+ */
+export async function facts(
+  names: readonly string[],
+  options: FactsOptions,
+  context: CommandContext,
+): Promise<ExitStatus> {
+  // The facts have stdout for themselves, whatever findings are printed as.
+  const findingsApart = { ...context, out: context.err };
+  const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
+  if (!project) return report(findings, findingsApart, options);
+  expectCatalog(options.from, project);
+  // In a folder that is no project, nothing is left behind.
+  const catalog = await openCatalog(options.from, project, project.pages.length > 0);
+  const chosen = names.length === 0 ? [definedThings(catalog)] : names.map((name) => thingsNamed(name, catalog));
+  const things = [...new Map(chosen.flat().map((thing) => [thing.id, thing])).values()];
+  const reports = things.map((thing) => reportOf(thing, project));
+  if (options.json) context.out(jsonText(reports));
+  else context.out(reports.map(factsText).join("\n"));
+  const broken = new Set([...unreadable(names, catalog), ...things.flatMap((thing) => thing.findings)]);
+  return report([...broken], findingsApart, options);
+}
+
+/** Nothing where there is something of the name, but none that can be read. */
+function thingsNamed(name: string, catalog: Catalog): readonly DefinedThing[] {
+  const things = definedThings(catalog, name);
+  if (things.length > 0 || unreadable([name], catalog).length > 0) return things;
+  const all = definedThings(catalog);
+  const question = didYouMean(
+    name,
+    all.flatMap((thing) => [thing.name, thing.id]),
+  );
+  throw new ProjectError(
+    `there is no definition of "${name}" in the catalog${question === undefined ? "" : `: ${question}`}`,
+  );
+}
+
+/** What is wrong with files in the folders of some names. */
+function unreadable(names: readonly string[], { findings }: Pick<Catalog, "findings">): Finding[] {
+  const folders = names.flatMap((name) =>
+    name.includes("/") ? name : KINDS.map(({ folder }: Kind) => `${folder}/${name}`),
+  );
+  return findings.filter(({ file }) => folders.some((folder) => `/${file}`.includes(`/${folder}/`)));
+}
+
+/** With how its descriptor differs, where the project has a valid one. */
+function reportOf({ id, report: reportWith }: DefinedThing, project: Project): ThingFacts {
+  const paths = project.pages.find((page) => page.id === id);
+  if (!paths) return reportWith();
+  const { root } = project;
+  const { text, descriptor } = loadDescriptor({
+    ...descriptorFiles(paths, project),
+    companions: { root, info: paths.info },
+  });
+  if (!descriptor || text === undefined) return reportWith();
+  const snapshot = readText(join(root, paths.snapshot));
+  return reportWith({
+    file: paths.descriptor,
+    text,
+    snapshot: "text" in snapshot ? snapshot.text : undefined,
+  });
+}

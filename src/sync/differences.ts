@@ -1,0 +1,39 @@
+import { compareFact, formatValue } from "./compare.ts";
+import type { DescriptorReport } from "./fact-schema.ts";
+import { keptFacts, presetVariables, readDescriptor } from "./read-descriptor.ts";
+import type { SyncedSnapshot } from "./snapshot.ts";
+import type { FactsFor } from "./sync.ts";
+
+type Difference = DescriptorReport["differences"][number];
+
+/**
+ * Where a descriptor and its snapshot say otherwise than the definitions, those facts included that its author keeps.
+ *
+ * @param text a valid descriptor
+ * @param factsFor what the definitions say
+ * @param snapshot what its snapshot is to be, where it has one
+ * @returns a difference a fact
+ */
+export function differencesOf(text: string, factsFor: FactsFor, snapshot?: SyncedSnapshot): Difference[] {
+  const descriptor = readDescriptor(text);
+  const kept = keptFacts(descriptor);
+  const keepOf = (name: string) => {
+    const [, reason] = Object.entries(kept).find(([each]) => name === each || name.startsWith(`${each}.`)) ?? [];
+    return reason === undefined ? {} : { keep: reason };
+  };
+  const own = factsFor(presetVariables(descriptor)).flatMap((fact): Difference[] => {
+    const verdict = compareFact(descriptor, fact);
+    if (!verdict) return [];
+    const isOutdated = "to" in verdict;
+    const says = isOutdated ? verdict.from && formatValue(verdict.from) : verdict.value;
+    const status = isOutdated ? "outdated" : "denied";
+    return [{ fact: fact.name, status, ...(says !== undefined && { says }), ...keepOf(fact.name) }];
+  });
+  const { outdated = [], kept: keptThere = [] } = snapshot ?? {};
+  const further = [...outdated, ...keptThere].map((fact): Difference => ({
+    fact,
+    status: "outdated",
+    ...keepOf(fact),
+  }));
+  return [...own, ...further];
+}
