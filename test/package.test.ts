@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, readdirSync, statSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeProject, minimal, read, REPOSITORY, write } from "./support/project.ts";
@@ -91,6 +91,12 @@ describe("the packed package, installed in an empty folder", () => {
       runIn("sync", "--check", "--from", SMALL_CATALOG);
     });
 
+    test("facts", () => {
+      const { runIn } = begin();
+      const [thing] = JSON.parse(runIn("facts", "shelly", "--json", "--from", SMALL_CATALOG)) as { id: string }[];
+      expect(thing?.id).toBe("shelly");
+    });
+
     test("adopt", () => {
       const { project, runIn } = begin();
       write(project, { "image/b/guides.md": "## About\n\nThe image of b.\n" });
@@ -107,7 +113,7 @@ describe("the packed package, installed in an empty folder", () => {
 
     test("--help, which lists them", () => {
       const help = run("--help");
-      for (const command of ["build", "check", "explain", "verify", "new", "sync", "adopt", "preview"])
+      for (const command of ["build", "check", "explain", "verify", "new", "sync", "facts", "adopt", "preview"])
         expect(help).toMatch(new RegExp(`^ +${command} `, "m"));
       expect(run("--version").trim()).toMatch(/^\d+\.\d+\.\d+/);
     });
@@ -123,6 +129,14 @@ describe("the packed package, installed in an empty folder", () => {
   test("holds the schema that scaffolded descriptors name", () => {
     const [, schema = ""] = /\$schema=(\S+)/.exec(read(root, "images/example.yaml")) ?? [];
     expect(existsSync(join(root, "images", schema))).toBe(true);
+  });
+
+  test("holds the schema of facts, where a script asks for it", () => {
+    const path = execFileSync("node", ["-p", 'require.resolve("dhi-guides/schema/facts.json")'], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    expect(JSON.parse(readFileSync(path.trim(), "utf8"))).toMatchObject({ type: "array" });
   });
 
   test("gives the library, with types", () => {

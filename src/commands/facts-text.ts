@@ -95,7 +95,7 @@ function valueText(value: AnyValue, isWords: boolean): string {
 
 const wordText = (word: string) => (/\s/.test(word) ? JSON.stringify(word) : word);
 
-/** `15: 14, 15, 16 on alpine-3.22, alpine-3.23`; where not every distribution has each, definitions one by one. */
+/** `6 of 20 (14, 15, 16 on alpine-3.22, alpine-3.23)`; where not every distribution has each, one by one. */
 function saidBy(sources: readonly FactSource[], all: number): string {
   if (sources.length === all) return "all";
   const places = sources.map(({ file, distribution }) => ({ line: lineOf(file), distribution }));
@@ -105,7 +105,7 @@ function saidBy(sources: readonly FactSource[], all: number): string {
   const names = isProduct
     ? [few(lines), ...(distributions.length > 0 ? [few(distributions)] : [])].join(" on ")
     : few(places.map(({ line, distribution }) => (distribution === undefined ? line : `${distribution}/${line}`)));
-  return `${sources.length}: ${names}`;
+  return `${sources.length} of ${all} (${names})`;
 }
 
 /** `14-dev` of `image/postgres/debian-13/14-dev.yaml`. */

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { descriptorFiles } from "../build/make-guide.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { loadDescriptor } from "../descriptor/load.ts";
@@ -55,10 +55,10 @@ function thingsNamed(name: string, catalog: Catalog): readonly DefinedThing[] {
   const things = definedThings(catalog, name);
   if (things.length > 0 || unreadable([name], catalog).length > 0) return things;
   const all = definedThings(catalog);
-  const question = didYouMean(
-    name,
-    all.flatMap((thing) => [thing.name, thing.id]),
-  );
+  // Who gives another kind means what there is of that name.
+  const same = all.find((thing) => thing.name === posix.basename(name));
+  const names = same ? [same.id] : all.flatMap((thing) => [thing.name, thing.id]);
+  const question = didYouMean(same?.id ?? name, names);
   throw new ProjectError(
     `there is no definition of "${name}" in the catalog${question === undefined ? "" : `: ${question}`}`,
   );
