@@ -11,11 +11,14 @@ import { harmless } from "./findings/harmless.ts";
 (module as { enableCompileCache?: () => void }).enableCompileCache?.();
 
 const isColorful = process.stderr.isTTY === true && !process.env["NO_COLOR"];
+const isOutColorful = process.stdout.isTTY === true && !process.env["NO_COLOR"];
 
 const context: CommandContext = {
-  out: (text, kind) => void process.stdout.write(harmless(text, { commands: kind === "commands" })),
+  out: (text, kind) =>
+    void process.stdout.write(harmless(text, { commands: kind === "commands", color: kind === "colored" })),
   err: (text) => void process.stderr.write(harmless(text, { color: isColorful })),
   color: isColorful,
+  outColor: isOutColorful,
   progress: isColorful ? process.stderr : undefined,
   process: THIS_PROCESS,
   packagedTemplates: fileURLToPath(new URL("../templates", import.meta.url)),

@@ -2,11 +2,16 @@ import type { ProcessTable } from "../files/this-process.ts";
 
 /** What a command knows of the process that it runs in; `cli.ts` makes the real one, tests make theirs. */
 export interface CommandContext {
-  /** Results: whole lines. "commands" are ours to GitHub Actions; no other line is taken for one. */
-  readonly out: (text: string, kind?: "commands") => void;
+  /**
+   * Results: whole lines. "commands" are ours to GitHub Actions; no other line is taken for one. What is "colored" has
+   * spelled out what a stranger's text would paint.
+   */
+  readonly out: (text: string, kind?: "commands" | "colored") => void;
   /** Findings and progress: whole lines, none of which is taken for a command. */
   readonly err: (text: string) => void;
+  /** Whether what `err` prints may be colored, and what `out` does. */
   readonly color: boolean;
+  readonly outColor: boolean;
   /** The stream for a progress bar; undefined where there is no terminal to draw on. */
   readonly progress: NodeJS.WriteStream | undefined;
   /** This process, and how to tell whether another one is still at work. */

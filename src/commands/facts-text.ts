@@ -1,3 +1,4 @@
+import pc from "picocolors";
 import { plural } from "../findings/plural.ts";
 import { visibleLine } from "../findings/visible.ts";
 import type { FactReport, FactSource, ImageFactReport, ThingFacts } from "../sync/fact-schema.ts";
@@ -16,6 +17,8 @@ interface Row {
   readonly name: string;
   readonly text: string;
   readonly who?: string | undefined;
+  /** Whether definitions disagree about it. */
+  readonly isDisputed?: boolean | undefined;
 }
 
 /**
@@ -23,9 +26,11 @@ interface Row {
  * what.
  *
  * @param thing what its definitions say
- * @returns whole lines
+ * @param options whether to colour
+ * @returns whole lines, in which no stranger's text steers a terminal
  */
-export function factsText(thing: ThingFacts): string {
+export function factsText(thing: ThingFacts, options: { readonly color: boolean }): string {
+  const colors = pc.createColors(options.color);
   const rows: Row[] = [
     ...thing.facts.flatMap(factRows),
     ...imageRows(thing),
@@ -42,15 +47,18 @@ export function factsText(thing: ThingFacts): string {
   ];
   const width = Math.max(...rows.map(({ name }) => name.length));
   const definitions = "releases" in thing ? thing.releases : thing.definitions;
-  const head = `${thing.id}: ${thing.title}, ${plural(definitions.length, "definition")} of ${thing.repository}`;
-  const lines = rows.map(({ name, text, who }, index) => {
-    const label = name === rows[index - 1]?.name ? "" : name;
-    return `  ${label.padEnd(width)}  ${text}${who === undefined ? "" : `  ${who}`}`;
+  const about = `${thing.title}, ${plural(definitions.length, "definition")} of ${thing.repository}`;
+  const lines = rows.map(({ name, text, who, isDisputed }, index) => {
+    const label = (name === rows[index - 1]?.name ? "" : name).padEnd(width);
+    const shown = who === undefined ? visibleLine(text).trimEnd() : visibleLine(text);
+    const said = who === undefined ? "" : `  ${colors.dim(visibleLine(who))}`;
+    return `  ${visibleLine(label)}  ${isDisputed ? colors.yellow(shown) : shown}${said}`;
   });
-  return [head, ...lines].map((line) => `${visibleLine(line).trimEnd()}\n`).join("");
+  return [`${colors.bold(visibleLine(thing.id))}: ${visibleLine(about)}`, ...lines].map((line) => `${line}\n`).join("");
 }
 
-const isEmpty = ({ value, values }: FactReport) => value === undefined && values.length === 0;
+const isEmpty = ({ value, values }: FactReport) =>
+  (value === undefined || (Array.isArray(value) && value.length === 0)) && values.length === 0;
 
 function factRows(fact: FactReport): Row[] {
   const { name, status, value, values, holder, definitions, silent = [] } = fact;
@@ -70,7 +78,7 @@ function factRows(fact: FactReport): Row[] {
   const width = Math.max(...stated.map((each) => each.text.length));
   const further = values.length - MOST_VALUES;
   return [
-    { name, text: text === "" || text === status ? status : `${text} (${status})` },
+    { name, text: text === "" || text === status ? status : `${text} (${status})`, isDisputed: true },
     ...stated.map((each) => ({ name, text: `  ${each.text.padEnd(width)}`, who: each.who })),
     ...(further > 0 ? [{ name, text: `  and ${plural(further, "other value")}` }] : []),
   ];

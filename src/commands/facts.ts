@@ -45,7 +45,7 @@ export async function facts(
   const things = [...new Map(chosen.flat().map((thing) => [thing.id, thing])).values()];
   const reports = things.map((thing) => reportOf(thing, project));
   if (options.json) context.out(jsonText(reports));
-  else context.out(reports.map(factsText).join("\n"));
+  else context.out(reports.map((each) => factsText(each, { color: context.outColor })).join("\n"), "colored");
   const broken = new Set([...unreadable(names, catalog), ...things.flatMap((thing) => thing.findings)]);
   return report([...broken], findingsApart, options);
 }

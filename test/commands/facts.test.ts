@@ -3,8 +3,10 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
+import { factsText } from "../../src/commands/facts-text.ts";
 import { facts, type FactsOptions } from "../../src/commands/facts.ts";
 import { catalogFacts, factsJsonSchema, loadCatalog, type FactReport, type ThingFacts } from "../../src/index.ts";
+import { reportOf } from "../../src/sync/fact-report.ts";
 import { expectGolden } from "../support/golden.ts";
 import { CLI, makeProject, read, record, REPOSITORY, tree, write, type Files } from "../support/project.ts";
 
@@ -52,6 +54,19 @@ describe("the output", () => {
     expectGolden(join(GOLDEN, "facts.json"), stdout);
     expect(isValid(JSON.parse(stdout)), JSON.stringify(isValid.errors)).toBe(true);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  });
+
+  test("has colors on a terminal alone, and no stranger's", async () => {
+    const [thing] = await dataOf(["image/app"]);
+    if (!thing) throw new Error("no facts");
+    const red = "\u001b[31m";
+    const text = factsText({ ...thing, title: red, facts: thing.facts.slice(0, 2) }, { color: true });
+    expect(text).toContain("\u001b[33mdisputed\u001b[39m\n");
+    expect(text).not.toContain(red);
+    // What is left without them is what a file gets.
+    const plain = factsText(thing, { color: false });
+    expect(factsText(thing, { color: true }).replace(/\u001b\[\d+m/g, "")).toBe(plain);
+    expect((await run(["image/app"])).stdout).toBe(plain);
   });
 
   test("is what the library gives", async () => {
@@ -171,6 +186,47 @@ describe("a fact", () => {
     ]);
     expect(brief(facts["variants.compatUser"])).toEqual(["agreed", "app", { app: 1 }]);
     expect(facts["variants.devUser"]).toBeUndefined();
+  });
+});
+
+test("a fact of which it is not known who states what has its one source", () => {
+  const fact = { name: "fips", path: ["fips"], evidence: { kind: "agreed", value: ["a", "b"] } } as const;
+  const sources = [{ file: "image/app/debian-13/1.yaml", key: "fips-compliant" }];
+  const source = "image/app/debian-13/1.yaml: fips-compliant";
+  expect(reportOf({ ...fact, source }, new Map())).toMatchObject({
+    status: "agreed",
+    values: [
+      { value: "a", sources },
+      { value: "b", sources },
+    ],
+  });
+  expect(reportOf({ ...fact, source: "facts.json" }, new Map()).values[0]?.sources).toEqual([{ file: "facts.json" }]);
+});
+
+describe("a chart", () => {
+  const chart = (vars: string) => ({
+    "image/app/debian-13/1.yaml": "image: dhi.io/app\ntags: ['1']\n",
+    "chart/app/helm/1.yaml": `image: dhi.io/app-chart\ntags: [1.0.0]\nvars: ${vars}\n`,
+  });
+
+  test.each([
+    ["that uses nothing", "{ A: b }", []],
+    ["of which nothing is understood", "{ A_REFERENCE: '?' }", undefined],
+  ])("%s", async (_, vars, value) => {
+    const from = makeProject(chart(vars));
+    const [thing] = await dataOf(["chart/app"], { from });
+    const images = thing?.facts.find(({ name }) => name === "images");
+    expect([images?.status, images?.value]).toEqual(["agreed", value]);
+    expect((await run(["chart/app"], { from })).stdout).toContain("  none        images, charts, source\n");
+  });
+
+  test("has no facts of images, nor they of charts", async () => {
+    const [image, own] = await dataOf(["app"]);
+    expect([Object.keys(image ?? {}), Object.keys(own ?? {})].map((keys) => keys.includes("releases"))).toEqual([
+      false,
+      true,
+    ]);
+    expect(own?.facts.map(({ name }) => name)).toEqual(["repository", "versions", "images", "charts", "source"]);
   });
 });
 

@@ -92,6 +92,7 @@ export function context(): CommandContext {
     out: () => {},
     err: () => {},
     color: false,
+    outColor: false,
     progress: undefined,
     process: { pid: process.pid, isAlive: () => false },
     packagedTemplates: resolve("templates"),

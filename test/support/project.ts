@@ -69,6 +69,7 @@ export function record(): Recorded {
     out: (text) => void (stdout += text),
     err: (text) => void (stderr += text),
     color: false,
+    outColor: false,
     progress: undefined,
     process: { pid: process.pid, isAlive: (pid) => pid === process.pid },
     packagedTemplates: join(REPOSITORY, "templates"),
