@@ -2,7 +2,7 @@
 type TagStanding = "published" | "stale" | "unknown";
 
 /** A tag's version and the rest: `v3.31.3-debian13` is `[3, 31, 3]` and `-debian13`. */
-interface VersionedTag {
+export interface VersionedTag {
   readonly version: readonly number[];
   readonly rest: string;
 }
@@ -23,7 +23,7 @@ export function tagStanding(tag: string, published: readonly string[]): TagStand
     .flatMap((one) => versionedTag(one) ?? [])
     .some(
       ({ version, rest }) =>
-        kindOf(rest) === kind && version[0] === asked.version[0] && compare(asked.version, version) < 0,
+        kindOf(rest) === kind && version[0] === asked.version[0] && compareVersions(asked.version, version) < 0,
     );
   return isOlder ? "stale" : "unknown";
 }
@@ -52,7 +52,7 @@ export function compareTags(a: string, b: string): number {
   const [one, other] = [versionedTag(a), versionedTag(b)];
   if (!one || !other) return Number(!one) - Number(!other) || (a < b ? -1 : Number(a > b));
   return (
-    compare(other.version, one.version) ||
+    compareVersions(other.version, one.version) ||
     Number(one.rest !== "") - Number(other.rest !== "") ||
     other.version.length - one.version.length ||
     other.rest.localeCompare(one.rest, "en", { numeric: true })
@@ -92,13 +92,14 @@ function kindOf(rest: string): string {
   return rest.replace(/-(alpine|debian)[\d.]*/g, "").replace(/(-[a-z]+)[\d.]+/g, "$1");
 }
 
-function versionedTag(tag: string): VersionedTag | undefined {
+/** Takes a tag apart; undefined where it does not begin with a version. */
+export function versionedTag(tag: string): VersionedTag | undefined {
   const match = /^v?(\d+(?:\.\d+)*)(-.*)?$/.exec(tag);
   return match ? { version: (match[1] ?? "").split(".").map(Number), rest: match[2] ?? "" } : undefined;
 }
 
 /** A shorter version stands for the newest of its line: 3.31 is not older than 3.31.7. */
-function compare(a: readonly number[], b: readonly number[]): number {
+export function compareVersions(a: readonly number[], b: readonly number[]): number {
   for (let index = 0; index < Math.min(a.length, b.length); index++) {
     const difference = (a[index] ?? 0) - (b[index] ?? 0);
     if (difference !== 0) return difference;

@@ -169,6 +169,12 @@ function addSync(program: Command, context: CommandContext, exit: Exit): void {
     .option("--from <dir>", "the catalog: the folder of image/ and chart/; that of the settings if left out")
     .option("--check", "show what would change, write nothing, and exit with 1 where there is something")
     .option("--keep", "change no fact: name under `keep` what guides claim and the definitions deny, and list it")
+    .addOption(
+      new Option(
+        "--pins",
+        "roll stale tags of the page's own image or chart in the author's texts, too, never across a major version",
+      ).conflicts("keep"),
+    )
     .action(async (names: string[], options) => {
       exit(await (await import("./sync.ts")).sync(names, options, context));
     });

@@ -21,6 +21,7 @@ import { expectCatalog, openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { likeFile } from "../files/like-file.ts";
 import { printDiffs, report } from "./report.ts";
+import { rollPinsOf } from "./sync-pins.ts";
 
 export interface SyncCommandOptions extends CommonOptions, SyncOptions {}
 
@@ -31,6 +32,8 @@ interface SyncOptions {
   readonly check?: boolean | undefined;
   /** Change no fact: name under `keep` those that guides claim and the definitions deny. */
   readonly keep?: boolean | undefined;
+  /** Roll stale tags in the author's texts, too. */
+  readonly pins?: boolean | undefined;
 }
 
 /** What comes together during a run. */
@@ -45,6 +48,8 @@ interface Run {
   unknown: number;
   /** Those of what has definitions that could not all be read. */
   unread: number;
+  /** Tags in texts that are rolled. */
+  pins: number;
 }
 
 /**
@@ -104,6 +109,7 @@ function syncAll(project: Project, chosen: readonly PagePaths[], options: SyncOp
     same: 0,
     unknown: 0,
     unread: 0,
+    pins: 0,
   };
   for (const paths of guidesOf(chosen)) syncOne(run, paths, project, catalog, options);
   if (!options.check) replaceFiles(project.root, run.replacements);
@@ -123,7 +129,7 @@ function syncOne(run: Run, paths: PagePaths, project: Project, catalog: Catalog,
   const { descriptor: file, snapshot: snapshotFile, info } = paths;
   // A snapshot is made anew, whatever it holds.
   const files = { ...descriptorFiles(paths, project), companions: { root, info } };
-  const { text, descriptor, problems } = loadDescriptor(files);
+  const { text, descriptor, problems, inputs } = loadDescriptor(files);
   if (!descriptor || text === undefined) return void run.findings.push(...placeProblems(problems, file, text));
   const defined = definedIn(paths.name, paths.kind, catalog);
   if (!defined) return void (run.unknown += 1);
@@ -131,10 +137,17 @@ function syncOne(run: Run, paths: PagePaths, project: Project, catalog: Catalog,
   if (defined.findings.length > 0) return void (run.unread += 1);
   const before = options.keep ? undefined : readSnapshot(root, snapshotFile);
   const synced: ReturnType<Defined["sync"]> = options.keep ? defined.keep(text) : defined.sync(text, before);
+  const loaded = { root, paths, files, inputs };
+  const rolled = options.pins ? rollPinsOf(synced.text, loaded, defined.repositories) : undefined;
+  const after = rolled?.descriptor ?? synced.text;
   // A reader looks them up in the file as it is afterwards.
-  const left = options.check ? text : synced.text;
-  const found = [...synced.problems, ...findTodos(left), ...(options.check ? synced.outdated : [])];
+  const left = options.check ? text : after;
+  // Facts that are written move lines.
+  const told = options.check && rolled ? rollPinsOf(text, loaded, defined.repositories) : rolled;
+  const problemsOfPins = [...(told?.problems ?? []), ...(options.check ? (told?.outdated ?? []) : [])];
+  const found = [...synced.problems, ...findTodos(left), ...(options.check ? synced.outdated : []), ...problemsOfPins];
   run.findings.push(...placeProblems(found, file, left));
+  run.pins += rolled?.count ?? 0;
   let isSame = true;
   const replace = (path: string, from: string | undefined, to: string) => {
     if (from === to) return;
@@ -148,7 +161,8 @@ function syncOne(run: Run, paths: PagePaths, project: Project, catalog: Catalog,
       text: from === undefined ? to : likeFile(readFileSync(join(root, path), "utf8"), to),
     });
   };
-  replace(file, text, synced.text);
+  replace(file, text, after);
+  for (const [name, to] of rolled?.prose ?? []) replace(name, rolled?.before.get(name), to);
   const { snapshot } = synced;
   if (snapshot) {
     replace(snapshotFile, before, snapshot.text);
@@ -166,12 +180,16 @@ function readSnapshot(root: string, file: string): string | undefined {
   return read.problem.code === "file-missing" ? undefined : "";
 }
 
-function summary({ changed, findings, same, unknown, unread }: Run, { check, keep }: SyncOptions): string {
+function summary(
+  { changed, findings, same, unknown, unread, pins: rolled }: Run,
+  { check, keep, pins }: SyncOptions,
+): string {
   const parts = [`${changed} ${check ? "would change" : "changed"}`, `${same} same`];
   if (unknown > 0) parts.push(`${unknown} without a definition`);
   if (unread > 0) parts.push(`${unread} with a broken definition`);
   if (keep)
     parts.push(`${plural(findings.filter(({ code }) => code === "fact-kept").length, "fact")} kept as published`);
+  if (pins) parts.push(`${plural(rolled, "pin")} ${check ? "would be rolled" : "rolled"}`);
   const count = changed + same + unknown + unread;
   return `${plural(count, "descriptor")}: ${parts.join(", ")}`;
 }

@@ -1,4 +1,5 @@
 import { findingsOf, type Catalog } from "../catalog/catalog.ts";
+import { chartNamed, type ChartFacts } from "../catalog/charts.ts";
 import type { ImageInfo } from "../catalog/definition.ts";
 import { idOf, KINDS, type Kind, type ScaffoldFacts, type Snapshot, type Subject } from "../core.ts";
 import type { Finding } from "../findings/finding.ts";
@@ -7,6 +8,8 @@ import { chartReport, imageReport } from "./thing-report.ts";
 import type { ThingFacts } from "./fact-schema.ts";
 import { differencesOf } from "./differences.ts";
 import { factsOf } from "./facts.ts";
+import type { PinnedRepository } from "./pins/pin.ts";
+import { PINS } from "./pins/roll-pins.ts";
 import { keepClaims } from "./keep.ts";
 import { keptFacts, presetVariables, readDescriptor } from "./read-descriptor.ts";
 import { scaffoldFromChart } from "./scaffold-chart.ts";
@@ -41,7 +44,11 @@ export interface Defined {
   readonly keep: (text: string) => Synced;
   /** All that is known of it, as data; with how a descriptor differs, where there is one. */
   readonly report: (descriptor?: WrittenDescriptor) => ThingFacts;
+  /** What its pages can pin: itself, and the chart that is called as an image is. */
+  readonly repositories: readonly PinnedRepository[];
 }
+
+const pinnedChart = ({ name, versions }: ChartFacts): PinnedRepository => ({ name, tags: versions, isChart: true });
 
 /** Where the definitions of each kind are, and what becomes of them. */
 const DEFINED: Readonly<Record<Subject, (name: string, catalog: Catalog, kind: Kind) => Defined | undefined>> = {
@@ -63,6 +70,10 @@ const DEFINED: Readonly<Record<Subject, (name: string, catalog: Catalog, kind: K
         const { file, text } = descriptor;
         return { ...report, descriptor: { file, differences: differencesOf(text, factsFor) } };
       },
+      repositories: [
+        { name: image.name, tags: image.all.tags.map(({ value }) => value), isChart: false },
+        ...[chartNamed(`${image.name}-chart`, catalog.charts) ?? []].flat().map(pinnedChart),
+      ],
     };
   },
   chart: (name, catalog, kind) => {
@@ -79,7 +90,7 @@ const DEFINED: Readonly<Record<Subject, (name: string, catalog: Catalog, kind: K
       snapshot: isEmpty(facts) ? undefined : facts,
       sync: (text, snapshot) => {
         const synced = syncFactsFile(text, snapshot);
-        const places = { leading: keysBefore(kind, "release"), keptElsewhere: synced.kept };
+        const places = { leading: keysBefore(kind, "release"), keptElsewhere: [...synced.kept, PINS] };
         const isNeeded = snapshot !== undefined || !isEmpty(facts);
         return { ...syncFacts(text, factsFor, places), ...(isNeeded && { snapshot: synced }) };
       },
@@ -93,6 +104,7 @@ const DEFINED: Readonly<Record<Subject, (name: string, catalog: Catalog, kind: K
           descriptor: { file, differences: differencesOf(text, factsFor, syncFactsFile(text, snapshot)) },
         };
       },
+      repositories: [pinnedChart(chart)],
     };
   },
 };

@@ -6,6 +6,7 @@ import type { Problem } from "../findings/problem.ts";
 import { type Denial, type FactChange, compareFact, withoutFacts, formatValue } from "./compare.ts";
 import { addItem, setValue } from "./edit.ts";
 import { factsOf } from "./facts.ts";
+import { PINS } from "./pins/roll-pins.ts";
 import { deniedProblem, failedProblem, outdatedProblem, unusedProblem } from "./problems.ts";
 import { keptFacts, presetVariables, readDescriptor } from "./read-descriptor.ts";
 import { type Fact, UNKNOWN, unknownTodo } from "./fact.ts";
@@ -49,7 +50,10 @@ const IMAGE_KEYS = keysBefore(FIRST_KIND, "included");
  * @returns the text, changed or not
  */
 export function syncDescriptor(text: string, image: ImageFacts, catalog: Pick<Catalog, "chartNames">): Synced {
-  return syncFacts(text, (variables) => factsOf(image, catalog, variables), { leading: IMAGE_KEYS });
+  return syncFacts(text, (variables) => factsOf(image, catalog, variables), {
+    leading: IMAGE_KEYS,
+    keptElsewhere: [PINS],
+  });
 }
 
 /**

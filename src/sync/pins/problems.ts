@@ -1,0 +1,42 @@
+import type { Problem, TextPlace } from "../../findings/problem.ts";
+import { plural } from "../../findings/plural.ts";
+import { commandLine } from "../../package.ts";
+import type { DoubtfulPin, StalePin } from "./roll-text.ts";
+
+/** A tag that is not published any more, for which `sync --pins` would write another. */
+export function stalePinProblem({ tag, to }: StalePin, place: TextPlace): Problem {
+  return {
+    code: "pin-outdated",
+    severity: "error",
+    message: `unexpected tag ${tag}, expected ${to}, the newest of the same shape`,
+    expected: to,
+    fix: `run ${commandLine("sync --pins")}, or name \`pins\` under \`keep\` and say why`,
+    place,
+  };
+}
+
+/** A tag that is not published any more, of which a person decides. */
+export function doubtfulProblem({ tag, name, newest, beside }: DoubtfulPin, place: TextPlace): Problem {
+  return {
+    code: "pin-undecided",
+    severity: "warning",
+    message:
+      beside === undefined
+        ? `unexpected tag ${tag}: ${name} publishes no newer one of the same shape and major version; the newest like it is ${newest}`
+        : `unexpected tag ${tag}: rolled to ${newest}, it would not differ from ${beside} beside it any more`,
+    expected: newest,
+    fix: "write the tag that is meant, or <tag>, or name `pins` under `keep` and say why",
+    place,
+  };
+}
+
+/** A version whose pins are rolled stands in other words, too. */
+export function mentionedProblem(version: string, to: string, count: number, place: TextPlace): Problem {
+  return {
+    code: "pin-mentioned",
+    severity: "note",
+    message: `${version} stands here${count > 1 ? ` and in ${plural(count - 1, "other place")} of the file` : ""}, while pins say ${to} now`,
+    fix: "look whether it means the same version",
+    place,
+  };
+}

@@ -1,0 +1,99 @@
+import { repositoryPattern, TAG, type Pin, type PinnedRepository } from "./pin.ts";
+
+/*
+ * Tags of a repository that a sample names without the repository before them. Samples are of any language and hold
+ * placeholders and files within files, so lines tell, not a parser.
+ */
+
+/** One command, with the lines that go on in it by `\`, or by the sign of PowerShell or of Windows. */
+const COMMAND = /(?:[^\n;|&\\`^]|[\\`^][ \t]*\n|[\\`^])+/g;
+const VERSION_OPTION = new RegExp(String.raw`(?<=\s--version(?:=|\s+)["']?)(${TAG})(?=["']?(?:\s|$|[\\\`^;|&)]))`, "g");
+
+/**
+ * Finds what commands of Helm say in `--version` of a chart that they name.
+ *
+ * @param text a sample
+ * @param chart the chart's repository
+ */
+export function findVersionOptions(text: string, chart: PinnedRepository): Pin[] {
+  // The reader may fill in the registry alone.
+  const own = new RegExp(String.raw`oci://(?:${repositoryPattern(chart)}|<[^<>\n]+>/${chart.name})(?![\w./-])`);
+  return [...text.matchAll(COMMAND)].flatMap(({ 0: command, index }) => {
+    // Of two charts, nobody knows which is meant.
+    if (!/\bhelm\b/.test(command) || command.split("oci://").length !== 2 || !own.test(command)) return [];
+    const versions = [...command.matchAll(VERSION_OPTION)];
+    return versions.length === 1 ? versions.map((found) => ({ start: index + found.index, tag: found[0] })) : [];
+  });
+}
+
+/** A line of YAML: `key: value`, as an item of a list or not, with a comment or not. */
+const FIELD =
+  /^(?<lead>[ \t]*(?<dash>- +)?)(?<key>\w+):[ \t]+(?<quote>["']?)(?<value>[^\s"'#{}[\]]+)\k<quote>[ \t]*(?:#.*)?$/;
+const TAG_FIELDS = new Set(["tag", "newTag"]);
+const VERSION_FIELDS = new Set(["version", "targetRevision", "tag"]);
+const PLACE_FIELDS = new Set(["registry", "repository", "image", "name", "newName", "chart", "repoURL", "url"]);
+
+interface Field {
+  readonly key: string;
+  readonly value: string;
+  readonly column: number;
+  readonly isItem: boolean;
+  /** Where the value starts in the text. */
+  readonly start: number;
+}
+
+/**
+ * Finds the tags in mappings whose other fields name the repository: `repository: dhi.io/traefik`, `tag: 3.6.2`; and, of
+ * a chart, `repoURL: dhi.io`, `chart: traefik-chart`, `targetRevision: 1.2.3`.
+ *
+ * @param text a sample
+ * @param repository the repository
+ */
+export function findFields(text: string, repository: PinnedRepository): Pin[] {
+  const lines = linesOf(text);
+  const wanted = repository.isChart ? VERSION_FIELDS : TAG_FIELDS;
+  return lines.flatMap(({ field }, at) => {
+    if (!field || !wanted.has(field.key) || !new RegExp(`^${TAG}$`).test(field.value)) return [];
+    const siblings = [...siblingsOf(lines, at, -1), ...siblingsOf(lines, at, 1)].filter(({ key }) =>
+      PLACE_FIELDS.has(key),
+    );
+    return namesRepository(siblings, repository) ? [{ start: field.start, tag: field.value }] : [];
+  });
+}
+
+function linesOf(text: string): { readonly indent: number; readonly field: Field | undefined }[] {
+  let offset = 0;
+  return text.split("\n").map((line) => {
+    const match = FIELD.exec(line);
+    const { lead = "", dash, key = "", quote = "", value = "" } = match?.groups ?? {};
+    const start = offset + line.indexOf(value, lead.length + key.length + 1 + quote.length);
+    offset += line.length + 1;
+    const field = match ? { key, value, column: lead.length, isItem: dash !== undefined, start } : undefined;
+    return { indent: line.trim() === "" ? Infinity : line.search(/\S/), field };
+  });
+}
+
+/** The fields of the same mapping above or below a line. */
+function siblingsOf(lines: ReturnType<typeof linesOf>, at: number, step: 1 | -1): Field[] {
+  const own = lines[at]?.field;
+  const found: Field[] = [];
+  if (!own || (step < 0 && own.isItem)) return found;
+  for (let index = at + step; index >= 0 && index < lines.length; index += step) {
+    const { indent, field } = lines[index] ?? { indent: 0, field: undefined };
+    const isFirst = field?.isItem === true && field.column === own.column;
+    if (isFirst) return step < 0 ? [...found, field] : found;
+    if (indent < own.column) return found;
+    if (field?.column === own.column) found.push(field);
+  }
+  return found;
+}
+
+function namesRepository(fields: readonly Field[], repository: PinnedRepository): boolean {
+  const { name, isChart } = repository;
+  const values = fields.map(({ value }) => value.replace(/\/$/, ""));
+  const own = new RegExp(`^(?:oci://)?(?:${repositoryPattern(repository)})$`);
+  const joined = values.flatMap((one) => values.filter((other) => other !== one).map((other) => `${one}/${other}`));
+  // Other registries' charts are not called so; but where a place is named, it must be ours.
+  const isAlone = isChart && values.includes(name) && !values.some((value) => /[./<$]/.test(value));
+  return isAlone || [...values, ...joined].some((value) => own.test(value));
+}

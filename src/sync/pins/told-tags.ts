@@ -1,0 +1,52 @@
+/*
+ * Tags that a text names without asking anybody to pull them now: what was, and what others have.
+ */
+
+/** Right before a tag: it is where something began or ended. */
+const BOUND =
+  /\b(?:before|since|until|prior to|up to|(?:earlier|older|lower|newer|later|higher|greater) than|(?:upgrad|updat|migrat|mov|switch)\w* from|starting (?:from|with|in)|(?:previous|old|older|former|earlier)(?: [a-z]+)?)[\s`"'(*_]*$/i;
+/** Behind one, and anywhere in its sentence. */
+const BEHIND = /^[`"')*_\s]*(?:and|or) (?:later|newer|above|earlier|older|below)\b/i;
+const PAST = /\b(?:no longer|deprecated|removed|retired|obsolete|end[- ]of[- ]life|EOL|introduced|superseded)\b/i;
+const FOREIGN = /\b(?:upstream|official|community|non-?hardened|legacy|format|pattern|scheme)\b/i;
+
+/** Whether a sentence tells of a tag as of what was, or as of a bound. */
+export function isOfThePast(text: string, start: number, end: number): boolean {
+  const { before, sentence, after } = around(text, start, end);
+  return BOUND.test(before) || BEHIND.test(after) || PAST.test(sentence);
+}
+
+/** Whether a sentence or a row speaks of another image's tags, so that a bare one may be that's. */
+export function isOfOthers(text: string, start: number, name: string): boolean {
+  const { sentence } = around(text, start, start);
+  if (FOREIGN.test(sentence)) return true;
+  const named = [...sentence.matchAll(/\b(?:dhi\.io|dhi|[\w.-]+\.[a-z]{2,}(?:\/[\w.-]+)*)\/(?:dhi-)?([\w.-]*\w)/g)];
+  return named.length > 0 && !named.some(([, repository]) => repository === name);
+}
+
+/** Whether a sample has a line as what there was before: a comment on it, or on the line above, says so. */
+export function isReplaced(text: string, start: number): boolean {
+  const from = text.lastIndexOf("\n", start - 1) + 1;
+  const end = text.indexOf("\n", start);
+  const own = text.slice(from, end < 0 ? undefined : end);
+  const above = text.slice(text.lastIndexOf("\n", from - 2) + 1, Math.max(0, from - 1));
+  return OLD_COMMENT.test(own) || (/^\s*(?:#|\/\/|--|<!--)/.test(above) && OLD_COMMENT.test(above));
+}
+
+const OLD_COMMENT =
+  /(?:^|\s)(?:#|\/\/|--(?=\s)|<!--).*\b(?:before|old|older|previous|previously|deprecated|wrong|outdated)\b/i;
+
+/** The sentence around a tag; of a row, the row. */
+function around(text: string, start: number, end: number) {
+  const isRow = /^\s*\|/.test(text);
+  const ends = isRow
+    ? []
+    : [...text.matchAll(/(?<=[.!?:;][)"'*_`]*)\s+(?=["'(*_`]*[A-Z\d])|\n{2,}/g)].map(({ index }) => index);
+  const from = ends.findLast((index) => index < start) ?? 0;
+  const to = ends.find((index) => index >= end) ?? text.length;
+  return {
+    before: text.slice(from, start).replace(/\s+/g, " "),
+    sentence: text.slice(from, to).replace(/\s+/g, " "),
+    after: text.slice(end, to),
+  };
+}
