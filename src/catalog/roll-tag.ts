@@ -22,24 +22,37 @@ const PRERELEASE = /[-.](?:alpha|beta|rc|pre|preview|snapshot|nightly|canary|mil
 export function rollTag(tag: string, published: readonly string[]): RolledTag | undefined {
   const asked = versionedTag(tag);
   if (!asked || PRERELEASE.test(tag) || published.includes(tag)) return undefined;
+  const { version, rest } = asked;
   const alike = published.flatMap((one) => {
     const found = versionedTag(one);
-    if (!found || PRERELEASE.test(one) || formOf(found.rest) !== formOf(asked.rest)) return [];
-    const order = compareVersions(asked.version, found.version);
-    const isSuccessor = order < 0 || (order === 0 && found.rest !== asked.rest);
-    return isSuccessor ? [{ tag: one, ...found, isNewer: order < 0 }] : [];
+    return found && !PRERELEASE.test(one) && formOf(found.rest) === formOf(rest) ? [{ tag: one, ...found }] : [];
   });
-  const count = asked.version.length;
-  const sameShape = alike.filter(
-    (one) => one.isNewer && one.rest === asked.rest && one.version.length === count && hasV(one.tag) === hasV(tag),
+  // Where its major version is published, what is newer than all of it was never published, as far as one sees.
+  const ofMajor = alike.filter((one) => one.version[0] === version[0]);
+  const successors = (ofMajor.length > 0 ? ofMajor : alike).filter((one) => {
+    const order = compareVersions(version, one.version);
+    return order < 0 || (order === 0 && one.rest !== rest);
+  });
+  const sameShape = successors.filter(
+    (one) => one.rest === rest && one.version.length === version.length && hasV(one.tag) === hasV(tag),
   );
-  for (let length = count - 1; length > 0; length--) {
-    const line = sameShape.filter(({ version }) => version.slice(0, length).every((n, at) => n === asked.version[at]));
-    const newest = newestOf(line);
-    if (newest !== undefined) return { to: newest };
-  }
-  const newest = newestOf(alike.filter(({ version }) => version.length === count)) ?? newestOf(alike);
+  const to = newestOfLine(sameShape, version);
+  if (to !== undefined) return { to };
+  const sameCount = successors.filter((one) => one.version.length === version.length);
+  const newest = newestOfLine(sameCount, version) ?? newestOf(sameCount) ?? newestOf(successors);
   return newest === undefined ? undefined : { newest };
+}
+
+/** The newest of the narrowest line of a version of which there is one; undefined where its major version is gone. */
+function newestOfLine(
+  tags: readonly { readonly tag: string; readonly version: readonly number[] }[],
+  version: readonly number[],
+): string | undefined {
+  for (let length = version.length - 1; length > 0; length--) {
+    const line = tags.filter((one) => one.version.slice(0, length).every((part, at) => part === version[at]));
+    if (line.length > 0) return newestOf(line);
+  }
+  return undefined;
 }
 
 const hasV = (tag: string) => tag.startsWith("v");

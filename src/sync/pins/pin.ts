@@ -22,7 +22,7 @@ export interface Pin {
 export const TAG = String.raw`v?\d[\w.-]*`;
 
 /** What may stand before a reference, but not within one. */
-const START = String.raw`(?<![\w./@<>$:{}-])`;
+const START = String.raw`(?<![A-Za-z\d./@<$:{}-])`;
 const SCHEME = String.raw`(?:(?:oci|docker|docker-image)://)?`;
 
 /**
@@ -77,7 +77,8 @@ export function withCopies(repository: PinnedRepository, text: string): PinnedRe
 /** Whether what stands behind a tag belongs to it: `@sha256:…`, `3.6.2-<variant>`, `3.6.2${SUFFIX}`. */
 function goesOn(text: string, end: number, isCut: boolean): boolean {
   const rest = text.slice(end, end + 20);
-  if (/^(?:[@/$*+[]|\{\{?)/.test(rest) || /^\\?<(?!\/|br\b)/.test(rest)) return true;
+  // `**` ends what is bold, one star stands for anything.
+  if (/^(?:[@/$+[]|\{\{?|\*(?!\*|\s|$))/.test(rest) || /^\\?<(?!\/|br\b)/.test(rest)) return true;
   // A full stop ends a sentence; a dash wants something behind it.
-  return isCut && (/[-_]$/.test(text.slice(0, end)) || /^\\?[<]/.test(rest));
+  return isCut && (text[end - 1] === "-" || /^\\?[<*]/.test(rest));
 }

@@ -3,7 +3,8 @@ import { compareVersions, versionedTag } from "../../catalog/tags.ts";
 import { parseGfmWithoutAutolinks } from "../../markdown/parse.ts";
 import { isOfThePast, isOfOthers, isReplaced } from "./told-tags.ts";
 import { findReferences, withCopies, type Pin, type PinnedRepository } from "./pin.ts";
-import { findFields, findVersionOptions } from "./sample-pins.ts";
+import { findSetValues, findVariables, findVersionOptions } from "./command-pins.ts";
+import { findFields } from "./field-pins.ts";
 
 /** A pin, and the block that it stands in: a sample, a paragraph, a table. Pins of one block are read together. */
 export interface PlacedPin extends Pin {
@@ -39,6 +40,8 @@ function inSample(text: string, start: number, block: number, repository: Pinned
   const all = [
     ...findReferences(text, repository),
     ...findFields(text, repository),
+    ...findSetValues(text, repository),
+    ...findVariables(text, repository),
     ...(repository.isChart ? findVersionOptions(text, repository) : []),
   ];
   return all

@@ -45,7 +45,11 @@ function around(text: string, start: number, end: number) {
   const from = ends.findLast((index) => index < start) ?? 0;
   const to = ends.find((index) => index >= end) ?? text.length;
   return {
-    before: text.slice(from, start).replace(/\s+/g, " "),
+    // Without the repository of the reference that the tag ends.
+    before: text
+      .slice(from, start)
+      .replace(/[^\s`"'(]+:$/, "")
+      .replace(/\s+/g, " "),
     sentence: text.slice(from, to).replace(/\s+/g, " "),
     after: text.slice(end, to),
   };

@@ -1,37 +1,26 @@
 import { repositoryPattern, TAG, type Pin, type PinnedRepository } from "./pin.ts";
 
 /*
- * Tags of a repository that a sample names without the repository before them. Samples are of any language and hold
- * placeholders and files within files, so lines tell, not a parser.
+ * Tags in fields of YAML. It stands in samples of any language, in files within files, and holds placeholders: so lines
+ * tell, not a parser.
  */
-
-/** One command, with the lines that go on in it by `\`, or by the sign of PowerShell or of Windows. */
-const COMMAND = /(?:[^\n;|&\\`^]|[\\`^][ \t]*\n|[\\`^])+/g;
-const VERSION_OPTION = new RegExp(String.raw`(?<=\s--version(?:=|\s+)["']?)(${TAG})(?=["']?(?:\s|$|[\\\`^;|&)]))`, "g");
-
-/**
- * Finds what commands of Helm say in `--version` of a chart that they name.
- *
- * @param text a sample
- * @param chart the chart's repository
- */
-export function findVersionOptions(text: string, chart: PinnedRepository): Pin[] {
-  // The reader may fill in the registry alone.
-  const own = new RegExp(String.raw`oci://(?:${repositoryPattern(chart)}|<[^<>\n]+>/${chart.name})(?![\w./-])`);
-  return [...text.matchAll(COMMAND)].flatMap(({ 0: command, index }) => {
-    // Of two charts, nobody knows which is meant.
-    if (!/\bhelm\b/.test(command) || command.split("oci://").length !== 2 || !own.test(command)) return [];
-    const versions = [...command.matchAll(VERSION_OPTION)];
-    return versions.length === 1 ? versions.map((found) => ({ start: index + found.index, tag: found[0] })) : [];
-  });
-}
 
 /** A line of YAML: `key: value`, as an item of a list or not, with a comment or not. */
 const FIELD =
   /^(?<lead>[ \t]*(?<dash>- +)?)(?<key>\w+):[ \t]+(?<quote>["']?)(?<value>[^\s"'#{}[\]]+)\k<quote>[ \t]*(?:#.*)?$/;
 const TAG_FIELDS = new Set(["tag", "newTag"]);
 const VERSION_FIELDS = new Set(["version", "targetRevision", "tag"]);
-const PLACE_FIELDS = new Set(["registry", "repository", "image", "name", "newName", "chart", "repoURL", "url"]);
+/** The fields that say where an image or a chart is. */
+export const PLACE_FIELDS: ReadonlySet<string> = new Set([
+  "registry",
+  "repository",
+  "image",
+  "name",
+  "newName",
+  "chart",
+  "repoURL",
+  "url",
+]);
 
 interface Field {
   readonly key: string;
@@ -57,7 +46,12 @@ export function findFields(text: string, repository: PinnedRepository): Pin[] {
     const siblings = [...siblingsOf(lines, at, -1), ...siblingsOf(lines, at, 1)].filter(({ key }) =>
       PLACE_FIELDS.has(key),
     );
-    return namesRepository(siblings, repository) ? [{ start: field.start, tag: field.value }] : [];
+    return namesRepository(
+      siblings.map(({ value }) => value),
+      repository,
+    )
+      ? [{ start: field.start, tag: field.value }]
+      : [];
   });
 }
 
@@ -88,9 +82,15 @@ function siblingsOf(lines: ReturnType<typeof linesOf>, at: number, step: 1 | -1)
   return found;
 }
 
-function namesRepository(fields: readonly Field[], repository: PinnedRepository): boolean {
+/**
+ * Whether values name a repository, one of them alone or two joined: `dhi.io` and `traefik`.
+ *
+ * @param written what names registries, repositories and charts
+ * @param repository the repository
+ */
+export function namesRepository(written: readonly string[], repository: PinnedRepository): boolean {
   const { name, isChart } = repository;
-  const values = fields.map(({ value }) => value.replace(/\/$/, ""));
+  const values = written.map((value) => value.replace(/\/$/, ""));
   const own = new RegExp(`^(?:oci://)?(?:${repositoryPattern(repository)})$`);
   const joined = values.flatMap((one) => values.filter((other) => other !== one).map((other) => `${one}/${other}`));
   // Other registries' charts are not called so; but where a place is named, it must be ours.
