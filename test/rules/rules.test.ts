@@ -42,6 +42,9 @@ const ELSEWHERE = [
   "output-unrecorded",
   "output-unreadable",
   "output-unwritable",
+  "pin-mentioned",
+  "pin-outdated",
+  "pin-undecided",
   "preview-failed",
   "sync-failed",
 ];
@@ -69,7 +72,7 @@ describe("findings", () => {
     const used = sources.flatMap((text) =>
       [
         ...text.matchAll(
-          /"((?:file|field|invisible|descriptor|config|prose|template|layout|section|parameter|output|row|text|change|guide|facts?|info|keep|sync|adopt|preview|drift)-[a-z-]+)"/g,
+          /"((?:file|field|invisible|descriptor|config|prose|template|layout|section|parameter|output|row|text|change|guide|facts?|info|keep|sync|adopt|pin|preview|drift)-[a-z-]+)"/g,
         ),
       ].map(([, code = ""]) => code),
     );
