@@ -107,6 +107,12 @@ describe("a reference to the page's image is rolled", () => {
       fence("images:\n  - tag: '2.14.1'\n    pullPolicy: Always\n    repository: dhi.io/app"),
     ],
     ["in fields with a registry", fence("registry: dhi.io\nrepository: app\ntag: 2.14.1", "yaml")],
+    ["in fields of one line", fence("image: { repository: dhi.io/app, tag: 2.14.1 }", "yaml")],
+    ["in JSON", fence('{\n  "image": {\n    "repository": "dhi.io/app",\n    "tag": "2.14.1"\n  }\n}', "json")],
+    ["in HCL", fence('image {\n  repository = "dhi.io/app"\n  tag        = "2.14.1"\n}', "hcl")],
+    ["in Kustomize", fence("images:\n  - name: app\n    newName: dhi.io/app\n    newTag: 2.14.1", "yaml")],
+    ["in a file in a script", fence("cat <<EOF > v.yaml\nimage:\n  repository: dhi.io/app\n  tag: 2.14.1\nEOF")],
+    ["in HTML", "<details>\n<code>dhi.io/app:2.14.1</code>\n</details>\n"],
     [
       "in values of Helm",
       fence("helm install a o/app \\\n  --set image.repository=dhi.io/app \\\n  --set image.tag=2.14.1"),
@@ -147,6 +153,9 @@ describe("what is not the page's image, or no stale tag, stays", () => {
     ],
     ["a field of the image's own labels", fence("image: dhi.io/app:2.15\nlabels:\n  tag: 2.14.1", "yaml")],
     ["a variable of another image", fence("ARG TAG=2.14.1\nFROM dhi.io/other:${TAG}", "dockerfile")],
+    ["a variable for two images", fence("T=2.14.1\ndocker pull dhi.io/app:$T\ndocker pull dhi.io/other:$T")],
+    ["what a list of changes tells", "## Changelog\n\n- `dhi.io/app:2.14.1`\n"],
+    ["a comment of HTML", "<!-- dhi.io/app:2.14.1 -->\n"],
     ["an address", "[Tags](https://example.com/dhi.io/app:2.14.1) https://example.com/2.14.1-debian13\n"],
   ])("%s", (_, text) => {
     expect(roll(text)).toEqual({ text, codes: [], count: 0 });
@@ -169,6 +178,7 @@ describe("a bare tag", () => {
     ["another image's", "Start `dhi.io/other`, for example `2.14.1-debian13`.\n"],
     ["a file", "Fetch `app-2.14.1-debian13.tar`, app_2.14.1-debian13 and a/2.14.1-debian13/b.\n"],
     ["a version alone", "It has `2.14.1`.\n"],
+    ["deprecated, as an example", "Deprecated tags are left out, e.g. `2.14.1-debian13`.\n"],
     ["deprecated", "`2.14.1-debian13` is deprecated.\n"],
   ])("stays: %s", (_, text) => {
     expect(roll(text)).toEqual({ text, codes: [], count: 0 });
@@ -193,6 +203,8 @@ describe("the version of a chart", () => {
       "as a dependency",
       fence('dependencies:\n  - name: app-chart\n    version: "1.4.0"\n    repository: oci://dhi.io', "yaml"),
     ],
+    ["in Flux, as a source", fence("url: oci://dhi.io/app-chart\nref:\n  tag: 1.4.0", "yaml")],
+    ["in Terraform", fence('repository = "oci://dhi.io"\nchart      = "app-chart"\nversion    = "1.4.0"', "hcl")],
     [
       "in Flux",
       fence("chart:\n  spec:\n    chart: app-chart\n    version: 1.4.0\n    sourceRef:\n      name: dhi", "yaml"),

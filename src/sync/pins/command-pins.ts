@@ -66,6 +66,9 @@ export function findVariables(text: string, repository: PinnedRepository): Pin[]
   const references = text.matchAll(new RegExp(String.raw`${pulledPattern(repository)}:\$\{?(?<name>\w+)`, "g"));
   const names = new Set([...references].flatMap(({ groups }) => groups?.["name"] ?? []));
   return [...names].flatMap((name) => {
+    // One variable for two images is the version of something else.
+    const uses = (before: string) => text.match(new RegExp(String.raw`${before}:\$\{?${name}\b`, "g"))?.length ?? 0;
+    if (uses(String.raw`[^\s"']`) !== uses(`(?:${pulledPattern(repository)})`)) return [];
     // A default, where the reference has one, or what the variable is set to.
     const set = String.raw`(?<![\w$.-])${escapeStringRegexp(name)}(?::?[-=]|: +)["']?`;
     const byDefault = String.raw`\$\{${escapeStringRegexp(name)}:?-`;

@@ -5,9 +5,12 @@ import { repositoryPattern, TAG, type Pin, type PinnedRepository } from "./pin.t
  * tell, not a parser.
  */
 
-/** A line of YAML: `key: value`, as an item of a list or not, with a comment or not. */
+/** A field: `key: value` of YAML, as an item of a list or not, `"key": "value",` of JSON, `key = "value"` of HCL. */
 const FIELD =
-  /^(?<lead>[ \t]*(?<dash>- +)?)(?<key>\w+):[ \t]+(?<quote>["']?)(?<value>[^\s"'#{}[\]]+)\k<quote>[ \t]*(?:#.*)?$/;
+  /^(?<lead>[ \t]*(?<dash>- +)?)["']?(?<key>\w+)["']?(?::[ \t]*|[ \t]*=[ \t]*)(?<quote>["']?)(?<value>[^\s"'#{}[\],]*)\k<quote>,?[ \t]*(?:#.*)?$/d;
+/** A mapping on one line, and a field in it. */
+const FLOW = /\{[^{}\n]*\}/g;
+const FLOW_FIELD = /["']?(?<key>\b\w+)["']?[ \t]*[:=][ \t]*["']?(?<value>[^\s"'{}[\],]+)/g;
 const TAG_FIELDS = new Set(["tag", "newTag"]);
 const VERSION_FIELDS = new Set(["version", "targetRevision", "tag"]);
 /** The fields that say where an image or a chart is. */
@@ -41,45 +44,59 @@ interface Field {
 export function findFields(text: string, repository: PinnedRepository): Pin[] {
   const lines = linesOf(text);
   const wanted = repository.isChart ? VERSION_FIELDS : TAG_FIELDS;
-  return lines.flatMap(({ field }, at) => {
-    if (!field || !wanted.has(field.key) || !new RegExp(`^${TAG}$`).test(field.value)) return [];
-    const siblings = [...siblingsOf(lines, at, -1), ...siblingsOf(lines, at, 1)].filter(({ key }) =>
-      PLACE_FIELDS.has(key),
-    );
-    return namesRepository(
-      siblings.map(({ value }) => value),
-      repository,
-    )
-      ? [{ start: field.start, tag: field.value }]
-      : [];
+  const isTag = ({ key, value }: Pick<Field, "key" | "value">) => wanted.has(key) && WHOLE_TAG.test(value);
+  const inLines = lines.flatMap(({ field }, at) => {
+    if (!field || !isTag(field) || !namesRepository(placesIn(siblingsOf(lines, at)), repository)) return [];
+    return [{ start: field.start, tag: field.value }];
   });
+  const inFlows = [...text.matchAll(FLOW)].flatMap((flow) => {
+    const fields = [...flow[0].matchAll(FLOW_FIELD)].map((match) => {
+      const { key = "", value = "" } = match.groups ?? {};
+      return { key, value, start: flow.index + match.index + match[0].length - value.length };
+    });
+    if (!namesRepository(placesIn(fields), repository)) return [];
+    return fields.filter(isTag).map(({ start, value }) => ({ start, tag: value }));
+  });
+  return [...inLines, ...inFlows];
 }
+
+const WHOLE_TAG = new RegExp(`^${TAG}$`);
+
+const placesIn = (fields: readonly Pick<Field, "key" | "value">[]) =>
+  fields.filter(({ key }) => PLACE_FIELDS.has(key)).map(({ value }) => value);
 
 function linesOf(text: string): { readonly indent: number; readonly field: Field | undefined }[] {
   let offset = 0;
   return text.split("\n").map((line) => {
     const match = FIELD.exec(line);
-    const { lead = "", dash, key = "", quote = "", value = "" } = match?.groups ?? {};
-    const start = offset + line.indexOf(value, lead.length + key.length + 1 + quote.length);
+    const { lead = "", dash, key = "", value = "" } = match?.groups ?? {};
+    const start = offset + (match?.indices?.groups?.["value"]?.[0] ?? 0);
     offset += line.length + 1;
     const field = match ? { key, value, column: lead.length, isItem: dash !== undefined, start } : undefined;
     return { indent: line.trim() === "" ? Infinity : line.search(/\S/), field };
   });
 }
 
-/** The fields of the same mapping above or below a line. */
-function siblingsOf(lines: ReturnType<typeof linesOf>, at: number, step: 1 | -1): Field[] {
+/** The other fields of a field's mapping; of what Flux calls `ref`, those of the mapping that it refers for. */
+function siblingsOf(lines: ReturnType<typeof linesOf>, at: number): Field[] {
+  const { found, above } = fieldsFrom(lines, at, -1);
+  const siblings = [...found, ...fieldsFrom(lines, at, 1).found];
+  return above !== undefined && lines[above]?.field?.key === "ref" ? siblingsOf(lines, above) : siblings;
+}
+
+/** The fields of the same mapping above or below a line, and the line that the mapping stands under. */
+function fieldsFrom(lines: ReturnType<typeof linesOf>, at: number, step: 1 | -1) {
   const own = lines[at]?.field;
   const found: Field[] = [];
-  if (!own || (step < 0 && own.isItem)) return found;
+  if (!own || (step < 0 && own.isItem)) return { found };
   for (let index = at + step; index >= 0 && index < lines.length; index += step) {
     const { indent, field } = lines[index] ?? { indent: 0, field: undefined };
     const isFirst = field?.isItem === true && field.column === own.column;
-    if (isFirst) return step < 0 ? [...found, field] : found;
-    if (indent < own.column) return found;
+    if (isFirst) return { found: step < 0 ? [...found, field] : found };
+    if (indent < own.column) return { found, above: index };
     if (field?.column === own.column) found.push(field);
   }
-  return found;
+  return { found };
 }
 
 /**

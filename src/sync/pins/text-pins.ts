@@ -1,7 +1,7 @@
 import type { Nodes } from "mdast";
 import { compareVersions, versionedTag } from "../../catalog/tags.ts";
 import { parseGfmWithoutAutolinks } from "../../markdown/parse.ts";
-import { isOfThePast, isOfOthers, isReplaced } from "./told-tags.ts";
+import { isAboutThePast, isOfOthers, isOfThePast, isReplaced } from "./told-tags.ts";
 import { findReferences, withCopies, type Pin, type PinnedRepository } from "./pin.ts";
 import { findSetValues, findVariables, findVersionOptions } from "./command-pins.ts";
 import { findFields } from "./field-pins.ts";
@@ -51,10 +51,13 @@ function inSample(text: string, start: number, block: number, repository: Pinned
 
 function inMarkdown(text: string, repository: PinnedRepository): PlacedPin[] {
   const found: PlacedPin[] = [];
+  let isPast = false;
   const walk = (node: Nodes, block: number) => {
     const start = node.position?.start.offset ?? 0;
     const end = node.position?.end.offset ?? 0;
     const own = text.slice(start, end);
+    if (node.type === "heading") isPast = isAboutThePast(own);
+    if (isPast) return;
     switch (node.type) {
       case "code":
         found.push(...inSample(own, start, start, repository).filter((pin) => !isRemovedLine(node.lang, text, pin)));
@@ -63,6 +66,12 @@ function inMarkdown(text: string, repository: PinnedRepository): PlacedPin[] {
       case "heading":
       case "tableRow":
         found.push(...inProse(own, node, start, block < 0 ? start : block, repository));
+        return;
+      case "html":
+        if (own.startsWith("<!--")) return;
+        found.push(
+          ...findReferences(own, repository).map((pin) => ({ ...pin, start: start + pin.start, block: start })),
+        );
         return;
       case "table":
         for (const child of node.children) walk(child, start);

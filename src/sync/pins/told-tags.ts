@@ -36,12 +36,13 @@ export function isReplaced(text: string, start: number): boolean {
 const OLD_COMMENT =
   /(?:^|\s)(?:#|\/\/|--(?=\s)|<!--).*\b(?:before|old|older|previous|previously|deprecated|wrong|outdated)\b/i;
 
+/** Where a sentence ends and another begins; `e.g.` ends none. */
+const SENTENCE_END = /(?<=[.!?][)"'*_`]*)(?<!\b(?:e\.g|i\.e|etc|vs|ca)\.)\s+(?=["'(*_`]*[A-Z\d])|\n{2,}/g;
+
 /** The sentence around a tag; of a row, the row. */
 function around(text: string, start: number, end: number) {
   const isRow = /^\s*\|/.test(text);
-  const ends = isRow
-    ? []
-    : [...text.matchAll(/(?<=[.!?:;][)"'*_`]*)\s+(?=["'(*_`]*[A-Z\d])|\n{2,}/g)].map(({ index }) => index);
+  const ends = isRow ? [] : [...text.matchAll(SENTENCE_END)].map(({ index }) => index);
   const from = ends.findLast((index) => index < start) ?? 0;
   const to = ends.find((index) => index >= end) ?? text.length;
   return {
@@ -53,4 +54,11 @@ function around(text: string, start: number, end: number) {
     sentence: text.slice(from, to).replace(/\s+/g, " "),
     after: text.slice(end, to),
   };
+}
+
+/** Whether a heading is that of a section about what was. */
+export function isAboutThePast(heading: string): boolean {
+  return (
+    PAST.test(heading) || /\b(?:change ?log|release notes|(?:version )?history|(?:previous|old|older) )/i.test(heading)
+  );
 }
