@@ -87,6 +87,10 @@ describe("a reference to the page's image is rolled", () => {
     ["in a Dockerfile", fence("FROM dhi.io/app:2.14.1 AS build\nFROM dhi.io/app:2.14.1", "dockerfile")],
     ["in YAML", fence('image: "dhi.io/app:2.14.1"', "yaml")],
     ["in JSON in JSON", fence('{ "config": "{\\"image\\":\\"dhi.io/app:2.14.1\\"}" }', "json")],
+    [
+      "beside another image's digest",
+      fence("FROM dhi.io/b:1@sha256:0123\nCOPY --from=dhi.io/app:2.14.1 /a /b", "dockerfile"),
+    ],
     ["as an option", fence("kubectl run a --image=dhi.io/app:2.14.1")],
     ["of Docker Hub", fence("docker pull docker.io/dhi/app:2.14.1 && docker pull dhi/app:2.14.1")],
     [
@@ -112,6 +116,10 @@ describe("a reference to the page's image is rolled", () => {
     ["in HCL", fence('image {\n  repository = "dhi.io/app"\n  tag        = "2.14.1"\n}', "hcl")],
     ["in Kustomize", fence("images:\n  - name: app\n    newName: dhi.io/app\n    newTag: 2.14.1", "yaml")],
     ["in a file in a script", fence("cat <<EOF > v.yaml\nimage:\n  repository: dhi.io/app\n  tag: 2.14.1\nEOF")],
+    [
+      "below a heading that only sounds like the past",
+      `## Repair the history\n\n${fence("docker pull dhi.io/app:2.14.1")}`,
+    ],
     ["in HTML", "<details>\n<code>dhi.io/app:2.14.1</code>\n</details>\n"],
     [
       "in values of Helm",
@@ -136,6 +144,12 @@ describe("what is not the page's image, or no stale tag, stays", () => {
       fence("docker pull app:2.14.1\ndocker pull ghcr.io/acme/app:2.14.1\ndocker pull acme/dhi.io/app:2.14.1"),
     ],
     ["a digest", fence("docker pull dhi.io/app:2.14.1@sha256:0123")],
+    [
+      "what was printed with a digest",
+      fence("$ docker pull dhi.io/app:2.14.1\nDigest: sha256:0123\ndhi.io/app:2.14.1"),
+    ],
+    ["a line with a digest", fence("dhi.io/app:2.14.1 sha256:0123", "text")],
+    ["a field beside a digest", fence("repository: dhi.io/app\ntag: 2.14.1\ndigest: sha256:0123", "yaml")],
     [
       "a placeholder behind",
       "`dhi.io/app:2.14.1-<variant>`, `dhi.io/app:2.14.1<suffix>`, `dhi.io/app:2.14.1${SUFFIX}`\n",
@@ -178,6 +192,7 @@ describe("a bare tag", () => {
     ["another image's", "Start `dhi.io/other`, for example `2.14.1-debian13`.\n"],
     ["a file", "Fetch `app-2.14.1-debian13.tar`, app_2.14.1-debian13 and a/2.14.1-debian13/b.\n"],
     ["a version alone", "It has `2.14.1`.\n"],
+    ["beside a digest", "| Tag | Digest |\n| --- | --- |\n| `2.14.1-debian13` | `sha256:0123` |\n"],
     ["deprecated, as an example", "Deprecated tags are left out, e.g. `2.14.1-debian13`.\n"],
     ["deprecated", "`2.14.1-debian13` is deprecated.\n"],
   ])("stays: %s", (_, text) => {

@@ -13,7 +13,7 @@ const FLOW = /\{[^{}\n]*\}/g;
 const FLOW_FIELD = /["']?(?<key>\b\w+)["']?[ \t]*[:=][ \t]*["']?(?<value>[^\s"'{}[\],]+)/g;
 const TAG_FIELDS = new Set(["tag", "newTag"]);
 const VERSION_FIELDS = new Set(["version", "targetRevision", "tag"]);
-/** The fields that say where an image or a chart is. */
+/** The fields that say where an image or a chart is, or which one to the byte. */
 export const PLACE_FIELDS: ReadonlySet<string> = new Set([
   "registry",
   "repository",
@@ -22,6 +22,7 @@ export const PLACE_FIELDS: ReadonlySet<string> = new Set([
   "newName",
   "chart",
   "repoURL",
+  "digest",
   "url",
 ]);
 
@@ -107,6 +108,8 @@ function fieldsFrom(lines: ReturnType<typeof linesOf>, at: number, step: 1 | -1)
  */
 export function namesRepository(written: readonly string[], repository: PinnedRepository): boolean {
   const { name, isChart } = repository;
+  // What is pinned by a digest, too, is pulled by that.
+  if (written.some((value) => value.startsWith("sha256:"))) return false;
   const values = written.map((value) => value.replace(/\/$/, ""));
   const own = new RegExp(`^(?:oci://)?(?:${repositoryPattern(repository)})$`);
   const joined = values.flatMap((one) => values.filter((other) => other !== one).map((other) => `${one}/${other}`));

@@ -10,10 +10,15 @@ const BEHIND = /^[`"')*_\s]*(?:and|or) (?:later|newer|above|earlier|older|below)
 const PAST = /\b(?:no longer|deprecated|removed|retired|obsolete|end[- ]of[- ]life|EOL|introduced|superseded)\b/i;
 const FOREIGN = /\b(?:upstream|official|community|non-?hardened|legacy|format|pattern|scheme)\b/i;
 
-/** Whether a sentence tells of a tag as of what was, or as of a bound. */
+/** What stands beside a digest is that digest's: an `@` joins the two, and then the reference says it itself. */
+const DIGEST = /(?<!@)\bsha256:[\da-f]/;
+/** What Docker prints of a pull. */
+const PRINTED_DIGEST = /^\s*Digest: sha256:/m;
+
+/** Whether a sentence tells of a tag as of what was, as of a bound, or as that of a digest. */
 export function isOfThePast(text: string, start: number, end: number): boolean {
   const { before, sentence, after } = around(text, start, end);
-  return BOUND.test(before) || BEHIND.test(after) || PAST.test(sentence);
+  return BOUND.test(before) || BEHIND.test(after) || PAST.test(sentence) || DIGEST.test(sentence);
 }
 
 /** Whether a sentence or a row speaks of another image's tags, so that a bare one may be that's. */
@@ -24,12 +29,16 @@ export function isOfOthers(text: string, start: number, name: string): boolean {
   return named.length > 0 && !named.some(([, repository]) => repository === name);
 }
 
-/** Whether a sample has a line as what there was before: a comment on it, or on the line above, says so. */
+/**
+ * Whether a sample has a tag as what there was before, as a comment on its line or above says, or as that of a digest,
+ * which its line or the output of Docker names.
+ */
 export function isReplaced(text: string, start: number): boolean {
   const from = text.lastIndexOf("\n", start - 1) + 1;
   const end = text.indexOf("\n", start);
   const own = text.slice(from, end < 0 ? undefined : end);
   const above = text.slice(text.lastIndexOf("\n", from - 2) + 1, Math.max(0, from - 1));
+  if (DIGEST.test(own) || PRINTED_DIGEST.test(text)) return true;
   return OLD_COMMENT.test(own) || (/^\s*(?:#|\/\/|--|<!--)/.test(above) && OLD_COMMENT.test(above));
 }
 
@@ -58,7 +67,8 @@ function around(text: string, start: number, end: number) {
 
 /** Whether a heading is that of a section about what was. */
 export function isAboutThePast(heading: string): boolean {
-  return (
-    PAST.test(heading) || /\b(?:change ?log|release notes|(?:version )?history|(?:previous|old|older) )/i.test(heading)
-  );
+  return PAST.test(heading) || PAST_SECTION.test(heading);
 }
+
+const PAST_SECTION =
+  /\b(?:change ?log|release notes|(?:version|release) history|(?:previous|old|older) (?:versions?|releases?|tags?))\b|^#*\s*history\s*$/i;
