@@ -43,7 +43,7 @@ const text = fc
   .tuple(template, fc.array(tag, { minLength: 12, maxLength: 12 }))
   .map(([form, tags]) => tags.reduce((current, one) => current.replace("{}", () => one), form));
 
-const TAGS_OUT = /v?\d+(?:\.\d+)*(?:-[a-z][a-z\d.]*)*/g;
+const TAGS_OUT = /v?\d+(?:\.\d+)*(?:-[a-z](?:[a-z\d.]*[a-z\d])?)*/g;
 
 describe("for every text and every set of tags", () => {
   test("a tag is rolled to a newer one of its shape and major version", () => {

@@ -32,7 +32,8 @@ const SCHEME = String.raw`(?:(?:oci|docker|docker-image)://)?`;
  * @param repository the repository
  */
 export function repositoryPattern({ name, copies = [] }: PinnedRepository): string {
-  const mirror = String.raw`(?:[^\s/"'\`()|,=\\]+/)+dhi-`;
+  // No longer than a registry takes: a text without blanks is not looked through from each of its letters.
+  const mirror = String.raw`(?:[\w.:<>{}$-]{1,128}/){1,8}dhi-`;
   const own = String.raw`(?:(?:(?:registry-1\.)?docker\.io/)?dhi/|dhi\.io/|${mirror})${escapeStringRegexp(name)}`;
   return [own, ...copies.map((copy) => escapeStringRegexp(copy))].join("|");
 }
@@ -66,13 +67,17 @@ export function findReferences(text: string, repository: PinnedRepository): Pin[
  * @param text a text as a whole
  */
 export function withCopies(repository: PinnedRepository, text: string): PinnedRepository {
-  const pattern = new RegExp(
-    String.raw`\b(?:tag|copy|cp)\b[^\n]*?${pulledPattern(repository)}:(?<tag>${TAG})["']?[ \t]+(?:\\\n[ \t]*)?["']?(?:[a-z]+://)?(?<copy>[^\s"'\`:]+(?::\d+/[^\s"'\`:]+)?):\k<tag>(?![\w.-])`,
-    "g",
-  );
-  const copies = [...text.matchAll(pattern)].flatMap(({ groups }) => groups?.["copy"] ?? []);
+  const copies = findReferences(text, repository).flatMap(({ start, tag }) => {
+    const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
+    if (!/\b(?:tag|copy|cp)\b/.test(line)) return [];
+    const [, reference = ""] = TARGET.exec(text.slice(start + tag.length, start + tag.length + 300)) ?? [];
+    return reference.endsWith(`:${tag}`) ? [reference.slice(0, -tag.length - 1)] : [];
+  });
   return copies.length === 0 ? repository : { ...repository, copies };
 }
+
+/** What follows the source of a copy, on its line or the next, without a scheme. */
+const TARGET = /^["']?[ \t]+(?:\\\n[ \t]*)?["']?(?:[a-z]+:\/\/)?([^\s"'`]+)/;
 
 /** Whether what stands behind a tag belongs to it: `@sha256:…`, `3.6.2-<variant>`, `3.6.2${SUFFIX}`. */
 function goesOn(text: string, end: number, isCut: boolean): boolean {
