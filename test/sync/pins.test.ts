@@ -179,6 +179,9 @@ describe("what is not the page's image, or no stale tag, stays", () => {
 describe("a bare tag", () => {
   test.each([
     ["in code", "Use a tag (for example, `2.14.1-debian13`).\n"],
+    ["in a sample", fence("image:\n  tag: 2.14.1-debian13", "yaml")],
+    ["in an option of a sample", fence("helm install a upstream/app --set image.tag=2.14.1-debian13")],
+    ["in a list of a sample", fence("2.14.1-debian13\n2.14.1-debian13-dev", "text")],
     ["in a table", "| Variant | Tags |\n| --- | --- |\n| dev | `2.14.1-dev`, `2.14.1-debian13-dev` |\n"],
     ["in a table without code", "| Variant | Tag |\n| --- | --- |\n| dev | 2.14.1-debian13-dev |\n"],
     ["in plain words", "There is one variant (2.14.1-debian13). No other.\n"],
@@ -190,6 +193,10 @@ describe("a bare tag", () => {
   test.each([
     ["upstream's", "The upstream image has `2.14.1-alpine3.24`.\n"],
     ["another image's", "Start `dhi.io/other`, for example `2.14.1-debian13`.\n"],
+    ["in a sample of another image", fence("image:\n  repository: dhi.io/other\n  tag: 2.14.1-debian13", "yaml")],
+    ["in a sample of two", fence("docker pull dhi.io/app:2\ndocker pull dhi.io/other:$T\nT=2.14.1-debian13")],
+    ["another's reference in a sample", fence("docker pull python:2.14.1-debian13")],
+    ["a file in a sample", fence("tar xf app-2.14.1-debian13.tar; cd /srv/2.14.1-debian13")],
     ["a file", "Fetch `app-2.14.1-debian13.tar`, app_2.14.1-debian13 and a/2.14.1-debian13/b.\n"],
     ["a version alone", "It has `2.14.1`.\n"],
     ["beside a digest", "| Tag | Digest |\n| --- | --- |\n| `2.14.1-debian13` | `sha256:0123` |\n"],

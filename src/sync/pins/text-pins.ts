@@ -1,8 +1,8 @@
 import type { Nodes } from "mdast";
-import { compareVersions, versionedTag } from "../../catalog/tags.ts";
 import { parseGfmWithoutAutolinks } from "../../markdown/parse.ts";
-import { isAboutThePast, isOfOthers, isOfThePast, isReplaced } from "./told-tags.ts";
+import { isAboutThePast, isOfThePast, isReplaced } from "./told-tags.ts";
 import { findReferences, withCopies, type Pin, type PinnedRepository } from "./pin.ts";
+import { bareTags, bareTagsInSample, type Word } from "./bare-tags.ts";
 import { findSetValues, findVariables, findVersionOptions } from "./command-pins.ts";
 import { findFields } from "./field-pins.ts";
 
@@ -10,12 +10,6 @@ import { findFields } from "./field-pins.ts";
 export interface PlacedPin extends Pin {
   readonly block: number;
 }
-
-/** A tag that stands alone: as it may, where a suffix follows, and as it must, where a distribution does. */
-const SUFFIXED = /^v?\d+(?:\.\d+)*(?:-[a-z](?:[a-z0-9.]*[a-z0-9])?)+$/;
-const VERSION = /^v?\d+(?:\.\d+)+$/;
-const DISTRIBUTED =
-  /(?<![\w./:@=+<>-])v?\d+(?:\.\d+)*(?:-[a-z](?:[a-z0-9.]*[a-z0-9])?)*-(?:debian|alpine)\d+(?:\.\d+)?(?:-[a-z](?:[a-z0-9.]*[a-z0-9])?)*(?![\w/:@=+<$[-])/g;
 
 /**
  * Finds what a text pins of a repository.
@@ -42,7 +36,7 @@ function inSample(text: string, start: number, block: number, repository: Pinned
     ...findFields(text, repository),
     ...findSetValues(text, repository),
     ...findVariables(text, repository),
-    ...(repository.isChart ? findVersionOptions(text, repository) : []),
+    ...(repository.isChart ? findVersionOptions(text, repository) : bareTagsInSample(text, repository)),
   ];
   return all
     .filter((pin) => !isReplaced(text, pin.start))
@@ -104,13 +98,6 @@ function inProse(text: string, node: Nodes, offset: number, block: number, repos
     .map(({ start, tag }) => ({ start: offset + start, tag, block }));
 }
 
-/** A stretch of a paragraph: code, or plain text. */
-interface Word {
-  readonly start: number;
-  readonly text: string;
-  readonly isCode: boolean;
-}
-
 function wordsOf(text: string, node: Nodes, offset: number): Word[] {
   if (node.type === "inlineCode" || node.type === "text") {
     const start = (node.position?.start.offset ?? offset) - offset;
@@ -120,22 +107,4 @@ function wordsOf(text: string, node: Nodes, offset: number): Word[] {
     return [{ start: start + fence.length, text: inner, isCode: node.type === "inlineCode" }];
   }
   return "children" in node ? node.children.flatMap((child) => wordsOf(text, child, offset)) : [];
-}
-
-/** Tags without their repository. A version alone is one where it stands beside a tag of its line: `1.5`, `1.5-debian13`. */
-function bareTags(text: string, words: readonly Word[], repository: PinnedRepository): Pin[] {
-  const suffixed = words.flatMap(({ text: word, start, isCode }): Pin[] => {
-    if (!isCode) return [...word.matchAll(DISTRIBUTED)].map((found) => ({ start: start + found.index, tag: found[0] }));
-    return SUFFIXED.test(word) ? [{ start, tag: word }] : [];
-  });
-  const own = suffixed.filter(({ start }) => !isOfOthers(text, start, repository.name));
-  const versions = words.flatMap(({ text: tag, start, isCode }) =>
-    isCode && VERSION.test(tag) && own.some((one) => isOfSameLine(one.tag, tag)) ? [{ start, tag }] : [],
-  );
-  return [...own, ...versions];
-}
-
-function isOfSameLine(a: string, b: string): boolean {
-  const [one, other] = [versionedTag(a), versionedTag(b)];
-  return one !== undefined && other !== undefined && compareVersions(one.version, other.version) === 0;
 }
