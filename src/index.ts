@@ -75,6 +75,8 @@ export interface ProjectOptions {
   readonly out?: string | undefined;
   /** Another folder of templates than the package's own. */
   readonly packagedTemplates?: string | undefined;
+  /** False where volatile sections are left out: of pages, or, by {@link checkGuides}, of the comparison. */
+  readonly volatile?: boolean | undefined;
 }
 
 /** What a build that writes is told besides. */
@@ -137,20 +139,21 @@ export async function writeGuides(
 export function checkGuides(options: ProjectOptions): CheckResult {
   const { project, findings } = open(options);
   if (!project) return { counts: emptyCounts(), findings, diffs: [], drift: { entries: 0, guides: 0 } };
-  const result = check(project, { names: options.names ?? [], process: THIS_PROCESS });
+  const ignoresVolatile = options.volatile === false;
+  const result = check(project, { names: options.names ?? [], process: THIS_PROCESS, ignoresVolatile });
   return { ...result, findings: [...findings, ...result.findings].sort(compareFindings) };
 }
 
-const KNOWN = ["root", "names", "registry", "namespace", "out", "packagedTemplates"];
+const KNOWN = ["root", "names", "registry", "namespace", "out", "packagedTemplates", "volatile"];
 
 function open(
   options: ProjectOptions,
   more: readonly string[] = [],
 ): { readonly project: Project | undefined; readonly findings: readonly Finding[] } {
   expectOptions(options, [...KNOWN, ...more]);
-  const { root, registry, namespace, out } = options;
+  const { root, registry, namespace, out, volatile } = options;
   const { packagedTemplates = fileURLToPath(new URL("../templates", import.meta.url)) } = options;
-  return openProject({ root, registry, namespace, out, packagedTemplates });
+  return openProject({ root, registry, namespace, out, volatile, packagedTemplates });
 }
 
 /** Who calls it from JavaScript has no compiler that says so. */
@@ -161,7 +164,9 @@ function expectOptions(options: ProjectOptions, known: readonly string[]): void 
     const fix = question === undefined ? `, expected one of ${known.join(", ")}` : `: ${question}`;
     throw new ProjectError(`unexpected option "${name}"${fix}`);
   }
-  const { registry, namespace } = options;
+  const { registry, namespace, volatile } = options;
+  if (volatile !== undefined && typeof volatile !== "boolean")
+    throw new ProjectError(`unexpected volatile "${String(volatile)}", expected true or false`);
   if (registry !== undefined && registry !== "public" && registry !== "mirror")
     throw new ProjectError(`unexpected registry "${String(registry)}", expected public or mirror`);
   if (namespace !== undefined && !NAMESPACE.test(namespace))

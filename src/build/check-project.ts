@@ -12,6 +12,13 @@ import { leftoverFinding, unreadableFinding } from "./folder-findings.ts";
 import { createGuideMaker } from "./make-guide.ts";
 import { GuideFindings } from "./guide-findings.ts";
 import { outputFinding } from "./output-findings.ts";
+import { withVolatileOf } from "./volatile-sections.ts";
+
+/** What a check is asked for. */
+interface CheckRequest extends Omit<BuildRequest, "force"> {
+  /** Whether outputs may have other volatile sections than a build would write, or none. */
+  readonly ignoresVolatile?: boolean | undefined;
+}
 
 /** How outputs differ from what they should be. */
 export interface CheckResult {
@@ -34,10 +41,13 @@ export interface DriftCount {
  * @returns a finding for each guide that is missing, outdated, edited by hand or left over, and everything that is wrong
  * @throws ProjectError where there is no guide of a name, or nothing to do at all
  */
-export function checkProject(project: Project, { names, process, progress }: BuildRequest): CheckResult {
+export function checkProject(
+  project: Project,
+  { names, process, progress, ignoresVolatile = false }: CheckRequest,
+): CheckResult {
   const chosen = choosePages(project, names);
   const { counts } = chosen;
-  const maker = createGuideMaker(project);
+  const maker = createGuideMaker(ignoresVolatile ? { ...project, volatile: true } : project);
   const findings: Finding[] = [...chosen.findings, ...maker.findings];
   const found = new GuideFindings();
   const diffs: string[] = [];
@@ -64,16 +74,22 @@ export function checkProject(project: Project, { names, process, progress }: Bui
         continue;
       }
       const file = project.outputFile(paths);
-      const compared = compareGuide(guide.text, file, project, outputs, unreadableFinding);
+      const compare = (text: string) => compareGuide(text, file, project, outputs, unreadableFinding);
+      let { text } = guide;
+      let compared = compare(text);
+      if (ignoresVolatile && "output" in compared && compared.output.current !== undefined) {
+        text = withVolatileOf(compared.output.current, { ...guide, text });
+        compared = compare(text);
+      }
       if ("finding" in compared) {
         findings.push(compared.finding);
         continue;
       }
       const { state, current } = compared.output;
-      const finding = outputFinding(guide, state, current, project);
+      const finding = outputFinding({ ...guide, text }, state, current, project);
       if (finding) {
         findings.push(finding);
-        diffs.push(unifiedDiff(paths.output, current ?? "", guide.text));
+        diffs.push(unifiedDiff(paths.output, current ?? "", text));
       } else if (outputs.manifest.get(file) === compared.wanted.hash) counts.same += 1;
       else findings.push(unrecordedFinding(paths.output));
     }

@@ -100,18 +100,22 @@ export function createGuideMaker(project: Project): GuideMaker {
     const content = createPageContent(descriptor, defaults);
 
     // 3 how it is worded, and where the published page words it otherwise
-    const rendered = renderGuide(content, templates);
+    const rendered = renderGuide(content, templates, project.volatile);
     // What concerns a descriptor as a whole is said of its guide.
     const isGuide = fields === "";
     const todos = isGuide ? findTodos(source) : [];
     if ("problems" in rendered) return failed({ paths, source, inputs, content }, [...todos, ...rendered.problems]);
     const drifted = withDrift(rendered.sections, { project, paths, descriptor, defaults, templates, ...instead });
-    const { sections } = drifted;
+    const all = drifted.sections;
+    const sections = project.volatile ? all : all.filter(({ isVolatile }) => !isVolatile);
     inputs.push(...drifted.inputs);
     if (drifted.isBroken) return failed({ paths, source, inputs, content }, [...todos, ...drifted.problems]);
 
     // 4 house style
-    const text = formatter.page(sections.map(({ marked }) => stripMarks(marked)));
+    const styled = (parts: typeof all) => formatter.page(parts.map(({ marked }) => stripMarks(marked)));
+    const text = styled(sections);
+    // What a section says that is left out is no field without use.
+    const said = sections.length === all.length ? text : styled(all);
 
     // 5 where it lands: paths.output
     const ofDescriptor = isGuide
@@ -126,7 +130,7 @@ export function createGuideMaker(project: Project): GuideMaker {
     const warnings = [
       ...todos,
       ...ofDescriptor,
-      ...findUnusedFields(descriptor, content.uses, rendered.names, text, {
+      ...findUnusedFields(descriptor, content.uses, rendered.names, said, {
         fields,
         others,
         leftOut: leftOutBy(project.config, paths.kind),

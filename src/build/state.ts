@@ -42,8 +42,8 @@ interface StateKey {
  * @returns builds with other options have another state, and do not disturb this one
  */
 export function stateKey(project: Project): StateKey {
-  const { root, outputFolder, registry, forceRegistry, configFile, templates } = project;
-  const options = JSON.stringify([outputFolder, registry, forceRegistry]);
+  const { root, outputFolder, registry, forceRegistry, volatile, configFile, templates } = project;
+  const options = JSON.stringify([outputFolder, registry, forceRegistry, volatile]);
   const shared = [...(configFile ? [configFile] : []), ...templates].map(({ path, stamp }) => [path, stamp.hash]);
   const key = hashOf(JSON.stringify([TOOL, options, shared]));
   return { root, name: `build-${hashOf(options).slice(0, 16)}.json`, key };

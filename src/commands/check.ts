@@ -18,7 +18,8 @@ export function check(names: readonly string[], options: BuildOptions, context: 
   const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
   if (!project) return report(findings, context, options);
   const progress = startProgress("guides", context, options.quiet);
-  const result = checkProject(project, { names, process: context.process, progress });
+  const ignoresVolatile = options.volatile === false;
+  const result = checkProject(project, { names, process: context.process, progress, ignoresVolatile });
   progress.stop();
   printDiffs(result.diffs, context, options);
   const unmanaged = findUnmanagedGuides(names, project, options);

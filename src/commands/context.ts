@@ -37,6 +37,8 @@ export interface BuildOptions extends CommonOptions {
   readonly out?: string | undefined;
   readonly registry?: "public" | "mirror" | undefined;
   readonly namespace?: string | undefined;
+  /** False where volatile sections are left out: of pages, or, by `check`, of the comparison. */
+  readonly volatile?: boolean | undefined;
 }
 
 /** 0 clean, 1 there are errors, 2 could not run. */

@@ -30,7 +30,8 @@ export function making(command: Command): Command {
   return common(command)
     .option("--out <dir>", "write to another folder")
     .addOption(new Option("--registry <profile>", "the registry profile of all guides").choices(["public", "mirror"]))
-    .option("--namespace <ns>", "the namespace of a mirror", parseNamespace);
+    .option("--namespace <ns>", "the namespace of a mirror", parseNamespace)
+    .option("--no-volatile", "leave out sections that change with every version: tags, platforms, end of life");
 }
 
 /**

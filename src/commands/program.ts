@@ -168,6 +168,7 @@ function addSync(program: Command, context: CommandContext, exit: Exit): void {
     .description("bring the facts of descriptors, and those beside them in facts.yaml, up to date with the definitions")
     .option("--from <dir>", "the catalog: the folder of image/ and chart/; that of the settings if left out")
     .option("--check", "show what would change, write nothing, and exit with 1 where there is something")
+    .option("--no-volatile", "with --check: pass over outdated tags, platforms, ends of life and versions")
     .option("--keep", "change no fact: name under `keep` what guides claim and the definitions deny, and list it")
     .addOption(
       new Option(
@@ -175,6 +176,7 @@ function addSync(program: Command, context: CommandContext, exit: Exit): void {
         "roll stale tags of the page's own image or chart in the author's texts, too, never across a major version",
       ).conflicts("keep"),
     )
+    .hook("preAction", needs("volatile", "check"))
     .action(async (names: string[], options) => {
       exit(await (await import("./sync.ts")).sync(names, options, context));
     });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { choose, expectDescriptors, isNamed } from "../build/choose-guides.ts";
 import { descriptorFiles } from "../build/make-guide.ts";
+import { createPrintsTags } from "../build/prints-tags.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { loadDescriptor } from "../descriptor/load.ts";
 import { placeProblems } from "../descriptor/place-problems.ts";
@@ -30,6 +31,8 @@ interface SyncOptions {
   readonly from?: string | undefined;
   /** Say what would change, and write nothing. */
   readonly check?: boolean | undefined;
+  /** False where a check passes over tags, platforms, ends of life and versions. */
+  readonly volatile?: boolean | undefined;
   /** Change no fact: name under `keep` those that guides claim and the definitions deny. */
   readonly keep?: boolean | undefined;
   /** Roll stale tags in the author's texts, too. */
@@ -111,7 +114,8 @@ function syncAll(project: Project, chosen: readonly PagePaths[], options: SyncOp
     unread: 0,
     pins: 0,
   };
-  for (const paths of guidesOf(chosen)) syncOne(run, paths, project, catalog, options);
+  const printsTags = createPrintsTags(project);
+  for (const paths of guidesOf(chosen)) syncOne(run, paths, { project, catalog, printsTags }, options);
   if (!options.check) replaceFiles(project.root, run.replacements);
   return run;
 }
@@ -124,14 +128,21 @@ function expectDefined(names: readonly string[], chosen: readonly PagePaths[], c
   if (unknown !== undefined) throw new ProjectError(`there is no definition of "${unknown}" in the catalog`);
 }
 
-function syncOne(run: Run, paths: PagePaths, project: Project, catalog: Catalog, options: SyncOptions): void {
+/** What is known before a descriptor is looked at. */
+interface Known {
+  readonly project: Project;
+  readonly catalog: Catalog;
+  readonly printsTags: ReturnType<typeof createPrintsTags>;
+}
+
+function syncOne(run: Run, paths: PagePaths, { project, catalog, printsTags }: Known, options: SyncOptions): void {
   const { root } = project;
   const { descriptor: file, snapshot: snapshotFile, info } = paths;
   // A snapshot is made anew, whatever it holds.
   const files = { ...descriptorFiles(paths, project), companions: { root, info } };
   const { text, descriptor, problems, inputs } = loadDescriptor(files);
   if (!descriptor || text === undefined) return void run.findings.push(...placeProblems(problems, file, text));
-  const defined = definedIn(paths.name, paths.kind, catalog);
+  const defined = definedIn(paths.name, paths.kind, catalog, { tags: printsTags(paths, descriptor) });
   if (!defined) return void (run.unknown += 1);
   // What could not be read is no fact that is gone.
   if (defined.findings.length > 0) return void (run.unread += 1);
@@ -149,25 +160,25 @@ function syncOne(run: Run, paths: PagePaths, project: Project, catalog: Catalog,
   run.findings.push(...placeProblems(found, file, left));
   run.pins += rolled?.count ?? 0;
   let isSame = true;
-  const replace = (path: string, from: string | undefined, to: string) => {
+  const replace = (path: string, from: string | undefined, to: string | undefined) => {
     if (from === to) return;
     isSame = false;
     // Through a link, another file would be written; the loader has refused the descriptor's own.
     const link = findLink(root, join(root, path));
     if (link !== undefined) throw new ProjectError(`${link} is a symbolic link: another file would be written`);
-    run.diffs.push(unifiedDiff(path, from ?? "", to));
+    run.diffs.push(unifiedDiff(path, from ?? "", to ?? ""));
     run.replacements.push({
       file: path,
-      text: from === undefined ? to : likeFile(readFileSync(join(root, path), "utf8"), to),
+      text: from === undefined || to === undefined ? to : likeFile(readFileSync(join(root, path), "utf8"), to),
     });
   };
   replace(file, text, after);
   for (const [name, to] of rolled?.prose ?? []) replace(name, rolled?.before.get(name), to);
   const { snapshot } = synced;
-  if (snapshot) {
+  if (snapshot && !(options.volatile === false && snapshot.isVolatile)) {
     replace(snapshotFile, before, snapshot.text);
     if (options.check && before !== snapshot.text)
-      run.findings.push(place(outdatedSnapshot(snapshot.outdated, before !== undefined), snapshotFile));
+      run.findings.push(place(outdatedSnapshot(snapshot, before !== undefined), snapshotFile));
   }
   if (isSame) run.same += 1;
   else run.changed += 1;

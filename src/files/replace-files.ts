@@ -7,11 +7,12 @@ import { withPath } from "./system-error.ts";
 export interface Replacement {
   /** Relative to the root. */
   readonly file: string;
-  readonly text: string;
+  /** Undefined where there is to be no such file. */
+  readonly text: string | undefined;
 }
 
 /**
- * Gives files new texts. Every text is first written beside its file; only when all are there, each is renamed to its
+ * Gives files new texts, or removes them. Every text is first written beside its file; only when all are there, each is renamed to its
  * place: a full disk is met before any file is touched, and a reader never sees half a text.
  *
  * @param root the folder above the files
@@ -22,6 +23,7 @@ export function replaceFiles(root: string, replacements: readonly Replacement[])
   const staged: { readonly temporary: string; readonly path: string }[] = [];
   try {
     for (const { file, text } of replacements) {
+      if (text === undefined) continue;
       const path = join(root, file);
       const temporary = join(dirname(path), `.${basename(path)}.dhi-guides.tmp`);
       staged.push({ temporary, path });
@@ -30,6 +32,7 @@ export function replaceFiles(root: string, replacements: readonly Replacement[])
       withPath(path, () => writeFileSync(temporary, text, { mode }));
     }
     for (const { temporary, path } of staged) renameSync(temporary, path);
+    for (const { file, text } of replacements) if (text === undefined) rmSync(join(root, file), { force: true });
   } catch (error) {
     for (const { temporary } of staged) rmSync(temporary, { force: true });
     throw error;

@@ -25,6 +25,7 @@ import {
   volumesModel,
   volumesOf,
 } from "./section-models.ts";
+import { tagsModel, tagsOf } from "./tags-model.ts";
 import { optional, type Texts } from "./texts.ts";
 
 /*
@@ -127,6 +128,8 @@ export const templateModel = z.object({
   install: installModel,
   /** What it deploys, which versions there are: from the snapshot. */
   contents: contentsModel,
+  /** How its images are called, for which platforms and how long they are: from the snapshot. */
+  tags: tagsModel,
   overview: overviewModel,
 });
 
@@ -204,6 +207,7 @@ export function createModel(descriptor: Descriptor, profile: RegistryProfile, te
     migration: migrationOf(descriptor, texts),
     install: installOf(descriptor, chart.reference, profile, texts),
     contents: contentsOf(descriptor),
+    tags: tagsOf(descriptor),
     overview: overviewOf(descriptor, texts),
   };
 }

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import * as z from "zod";
-import { absent, choice, inline, pattern } from "../descriptor/fields.ts";
+import { absent, choice, flag, inline, pattern } from "../descriptor/fields.ts";
 import { FIRST_KIND, KINDS, type Kind } from "../kinds/kinds.ts";
 import { NAMESPACE } from "./names.ts";
 
@@ -150,6 +150,10 @@ export const configSchema = z.strictObject({
     "The namespace of a mirror.",
     "acme",
   ).optional(),
+  volatile: flag(
+    "Whether pages have sections that change with every version: tags, platforms, end of life.",
+    false,
+  ).default(true),
   ...kindFields(FIRST_KIND),
   charts: z
     .strictObject(kindFields(KINDS[1]))

@@ -20,6 +20,8 @@ export interface ProjectOptions {
   readonly out?: string | undefined;
   readonly registry?: RegistryProfile["kind"] | undefined;
   readonly namespace?: string | undefined;
+  /** False where pages are to be without volatile sections, whatever the settings say. */
+  readonly volatile?: boolean | undefined;
 }
 
 /** A project's folder, read: what there is to build, with what, and where to. */
@@ -34,6 +36,8 @@ export interface Project {
   readonly registry: RegistryProfile;
   /** Whether the registry profile was given on the command line, which overrules descriptors. */
   readonly forceRegistry: boolean;
+  /** Whether pages have their volatile sections: those of partials that say `@volatile`. */
+  readonly volatile: boolean;
   /** The folder of all outputs, absolute. */
   readonly outputFolder: string;
   /** The path of an output below that folder. */
@@ -86,6 +90,7 @@ export function openProject(options: ProjectOptions): {
         namespace: options.namespace ?? config.namespace ?? NAMESPACE_PLACEHOLDER,
       },
       forceRegistry: options.registry !== undefined || options.namespace !== undefined,
+      volatile: options.volatile !== false && config.volatile,
       outputFolder: folder,
       outputBase: options.out === undefined ? root : folder,
       outputPath,

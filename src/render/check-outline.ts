@@ -68,6 +68,7 @@ function checkNamed(named: NamedPartial | undefined, { partials, broken }: Templ
   if (!named || broken.has(named.partial)) return [];
   const partial = partials.get(named.partial);
   if (!partial) return [unknownPartial(named.partial, named.path, { partials })];
+  if (partial.isVolatile) return [volatileWithin(named)];
   return [...partial.parameters]
     .filter(([, { fallback }]) => fallback === undefined)
     .map((parameter) => missingParameter(parameter, partial.file, named.path));
@@ -80,6 +81,17 @@ function unknownPartial(name: string, path: YamlPath, { partials }: Pick<Templat
     severity: "error",
     message: `unexpected partial "${name}", which does not exist`,
     fix,
+    place: { path, part: "value" },
+  };
+}
+
+/** What stands within another section cannot be found in a page, to be left out. */
+function volatileWithin({ partial, path }: NamedPartial): Problem {
+  return {
+    code: "template-syntax",
+    severity: "error",
+    message: `unexpected volatile partial "${partial}" within another section, expected one of its own`,
+    fix: "name it under `sections.add`",
     place: { path, part: "value" },
   };
 }

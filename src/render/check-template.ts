@@ -61,10 +61,33 @@ class TemplateCheck {
    * @returns what is wrong
    */
   run(given: ReadonlyMap<string, Shape> = new Map()): Finding[] {
+    if (this.#template.isVolatile) this.#checkHeading(this.#template.program);
     const names = [...this.#template.parameters.keys()];
     const parameters = new Map(names.map((name) => [name, given.get(name)]));
     this.#visitProgram(this.#template.program, { shape: this.#context.model, parameters, inLoop: false });
     return this.#findings;
+  }
+
+  /** By its heading, `check` finds in a page what it is to leave out; a condition may stand around all of it. */
+  #checkHeading(program: hbs.AST.Program | undefined): void {
+    const first = program?.body.find(
+      (node) =>
+        node.type !== "CommentStatement" &&
+        !(node.type === "ContentStatement" && (node as hbs.AST.ContentStatement).value.trim() === ""),
+    );
+    if (first?.type === "BlockStatement") {
+      this.#checkHeading((first as hbs.AST.BlockStatement).program);
+      this.#checkHeading((first as hbs.AST.BlockStatement).inverse);
+    } else if (
+      first &&
+      !(first.type === "ContentStatement" && /^\s*## /.test((first as hbs.AST.ContentStatement).value))
+    )
+      this.#report(
+        "template-syntax",
+        first,
+        "unexpected text in a volatile partial before its heading",
+        "begin it with the section's heading: ## …",
+      );
   }
 
   #visitProgram(program: hbs.AST.Program | undefined, scope: Scope): void {
@@ -185,6 +208,13 @@ class TemplateCheck {
         node,
         `unexpected partial "${name}", which does not exist`,
         didYouMean(name, this.#context.partialNames),
+      );
+    if (partial.isVolatile && this.#template.kind === "partial")
+      this.#report(
+        "template-syntax",
+        node,
+        `unexpected volatile partial "${name}" within another one, expected a section of a layout`,
+        "call it in the layout",
       );
     if (node.params.length > 0)
       this.#report(

@@ -16,6 +16,8 @@ export interface ParsedTemplate extends TemplateSource {
   readonly program: hbs.AST.Program;
   /** The parameters that a partial declares in its leading comment, with what they are for. */
   readonly parameters: ReadonlyMap<string, ParameterDeclaration>;
+  /** Whether a partial says there that what it prints changes with every version: a page may be without it. */
+  readonly isVolatile: boolean;
 }
 
 /** What a partial says about one of its parameters. */
@@ -35,6 +37,9 @@ export interface ParameterDeclaration {
  */
 const PARAMETER =
   /^[ \t]*@param[ \t]+(?:\{(boolean)\}[ \t]+)?(?:([A-Za-z][A-Za-z0-9]*)|\[([A-Za-z][A-Za-z0-9]*)(?:=(.*?))?\])(?:[ \t]{2,}(.*)|[ \t](?!.*\][ \t]{2})(.*)|)$/gm;
+
+/** `@volatile`, on a line of its own. */
+const VOLATILE = /^[ \t]*@volatile[ \t]*$/m;
 
 function declarationOf([, type, required, optional = "", fallback = "", ...uses]: RegExpMatchArray): [
   string,
@@ -59,8 +64,9 @@ export function parseTemplate(source: TemplateSource): ParsedTemplate | Finding 
     const program = Handlebars.parseWithoutProcessing(text) as hbs.AST.Program;
     const comment = program.body.find((node) => node.type === "CommentStatement") as
       hbs.AST.CommentStatement | undefined;
-    const declared = [...(comment?.value ?? "").matchAll(PARAMETER)];
-    return { ...source, program, parameters: new Map(declared.map(declarationOf)) };
+    const { value: head = "" } = comment ?? {};
+    const parameters = new Map([...head.matchAll(PARAMETER)].map(declarationOf));
+    return { ...source, program, parameters, isVolatile: VOLATILE.test(head) };
   } catch (error) {
     return findUnclosed(source) ?? describeSyntaxError(file, error as HandlebarsError);
   }

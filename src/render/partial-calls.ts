@@ -1,5 +1,4 @@
 import type { Finding } from "../findings/finding.ts";
-import type { SectionCall } from "./layout.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
 
 /**
@@ -92,6 +91,12 @@ function names(node: unknown, name: string): boolean {
   return Object.values(node).some((child) => names(child, name));
 }
 
+/** A section that a partial words, and those within. */
+export interface CalledPartial {
+  readonly partial: string;
+  readonly children: readonly CalledPartial[];
+}
+
 /**
  * The names whose values a layout's partials may print, in whatever branch; what only a condition asks for is none.
  *
@@ -100,7 +105,7 @@ function names(node: unknown, name: string): boolean {
  * @returns the names as templates write them: `overview.about`
  */
 export function printedNames(
-  calls: readonly SectionCall[],
+  calls: readonly CalledPartial[],
   partials: ReadonlyMap<string, ParsedTemplate>,
 ): ReadonlySet<string> {
   const found = new Set<string>();
@@ -120,7 +125,7 @@ export function printedNames(
     const isCondition = type === "BlockStatement" && (path?.original === "if" || path?.original === "unless");
     for (const [key, child] of Object.entries(node)) if (!isCondition || key !== "params") visit(child);
   };
-  const visitCall = ({ partial, children }: SectionCall): void => {
+  const visitCall = ({ partial, children }: CalledPartial): void => {
     visitPartial(partial);
     children.forEach(visitCall);
   };

@@ -7,7 +7,6 @@ import type { Prose } from "../guide/prose.ts";
 import { wordsOfAllBranches } from "./all-branches.ts";
 import { applyChanges, partialOf } from "./changes.ts";
 import { splitMarks } from "../markdown/origin.ts";
-import type { OutlineSection } from "./outline.ts";
 import { settleParameters, type GivenParameters } from "./parameters.ts";
 import type { RenderedSection } from "./rendered-section.ts";
 import { NUMBER } from "./step-numbers.ts";
@@ -31,13 +30,16 @@ export type RenderResult =
  *
  * @param guide what the guide says
  * @param templates the project's templates
+ * @param keepsVolatile whether volatile sections are to stay: where they are left out afterwards, none is counted as a
+ *   step
  * @returns the sections in their order, or the problems
  */
-export function renderGuide(guide: PageContent, templates: Templates): RenderResult {
+export function renderGuide(guide: PageContent, templates: Templates, keepsVolatile = true): RenderResult {
   const settled = settleOutline(guide, templates);
   if ("problems" in settled) return settled;
   const rendering: Rendering = { templates, problems: [], names: new Set() };
-  const sections = renderSections(settled.outline, guide.model, rendering);
+  const placed = shownSections(settled.outline, guide.model, templates, keepsVolatile);
+  const sections = placed.flatMap((section) => renderSection(section, guide.model, rendering) ?? []);
   const { problems, names } = rendering;
   return problems.some(({ severity }) => severity === "error") ? { problems } : { sections, warnings: problems, names };
 }
@@ -49,18 +51,9 @@ interface Rendering {
   readonly names: Set<string>;
 }
 
-function renderSections(
-  outline: readonly OutlineSection[],
-  model: TemplateModel,
-  rendering: Rendering,
-): RenderedSection[] {
-  return shownSections(outline, model, rendering.templates).flatMap(
-    (placed) => renderSection(placed, model, rendering) ?? [],
-  );
-}
-
 function renderSection(placed: PlacedSection, model: TemplateModel, rendering: Rendering): RenderedSection | undefined {
-  const { section, depth } = placed;
+  const { section, depth, isVolatile } = placed;
+  const own = (marked: string): RenderedSection => ({ name: undefined, partial: undefined, marked, isVolatile });
   if (section.kind === "partial") return renderCall({ ...placed, section }, model, rendering);
   if (section.kind === "replaced" || section.title === "") return own(String(section.text));
   const [marks, title] = splitMarks(String(section.title));
@@ -68,10 +61,8 @@ function renderSection(placed: PlacedSection, model: TemplateModel, rendering: R
   return own(`${heading}\n\n${String(section.text)}`);
 }
 
-const own = (marked: string): RenderedSection => ({ name: undefined, partial: undefined, marked });
-
 function renderCall(
-  { section, depth, number }: PlacedSection & { readonly section: { readonly kind: "partial" } },
+  { section, depth, number, isVolatile }: PlacedSection & { readonly section: { readonly kind: "partial" } },
   model: TemplateModel,
   { templates, problems, names }: Rendering,
 ): RenderedSection | undefined {
@@ -97,7 +88,7 @@ function renderCall(
   );
   if (!changed) return undefined;
   problems.push(...changed.problems);
-  return { name: call.name, partial: { name: call.partial, parameters: plain }, marked: changed.marked };
+  return { name: call.name, partial: { name: call.partial, parameters: plain }, marked: changed.marked, isVolatile };
 }
 
 /**

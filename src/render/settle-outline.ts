@@ -2,9 +2,11 @@ import type { Problem, YamlPath } from "../findings/problem.ts";
 import { didYouMean } from "../findings/suggest.ts";
 import type { PageContent } from "../guide/content.ts";
 import type { TemplateModel } from "../guide/model.ts";
+import { partialOf } from "./changes.ts";
 import { checkOutline, namesBroken } from "./check-outline.ts";
 import { isShown } from "./is-shown.ts";
 import { applyEdits, hasEdits, type OutlineSection } from "./outline.ts";
+import { printedNames, type CalledPartial } from "./partial-calls.ts";
 import { numberSteps } from "./step-numbers.ts";
 import type { Templates } from "./templates.ts";
 
@@ -41,12 +43,41 @@ export function settleOutline(
   return { outline };
 }
 
+/**
+ * What the sections that a page may have may print, in whatever branch.
+ *
+ * @param outline the sections
+ * @param templates the project's templates
+ * @param keepsVolatile whether it has volatile ones
+ * @returns the names as templates write them: see {@link printedNames}
+ */
+export function namesIn(
+  outline: readonly OutlineSection[],
+  { partials }: Pick<Templates, "partials">,
+  keepsVolatile: boolean,
+): ReadonlySet<string> {
+  const called = (sections: readonly OutlineSection[]): CalledPartial[] =>
+    sections.flatMap((section): CalledPartial[] => {
+      if (section.kind !== "partial") return called(section.children);
+      const { partial } = section.call;
+      if (!keepsVolatile && partials.get(partial)?.isVolatile) return [];
+      const added = section.changes.flatMap((change) => partialOf(change) ?? []);
+      return [
+        { partial, children: called(section.children) },
+        ...added.map((each) => ({ partial: each.partial, children: [] })),
+      ];
+    });
+  return printedNames(called(outline), partials);
+}
+
 /** A section, and how deep it stands: 0 for a heading of level 2. */
 export interface PlacedSection {
   readonly section: OutlineSection;
   readonly depth: number;
   /** Which step it is; undefined for none. */
   readonly number: number | undefined;
+  /** Whether its partial, or that of a section around it, is volatile. */
+  readonly isVolatile: boolean;
 }
 
 /**
@@ -55,20 +86,27 @@ export interface PlacedSection {
  * @param outline the sections that it may have
  * @param model what it says
  * @param templates the project's templates
+ * @param keepsVolatile whether volatile ones are counted among steps
  * @param depth how deep they stand
+ * @param within whether they stand within a volatile one
  * @returns the sections, those within others behind them
  */
 export function shownSections(
   outline: readonly OutlineSection[],
   model: TemplateModel,
   templates: Pick<Templates, "partials">,
+  keepsVolatile = true,
   depth = 0,
+  within = false,
 ): PlacedSection[] {
   const beside = outline.filter((section) => section.kind !== "partial" || isShown(section.call, model));
-  const numbers = numberSteps(beside, templates.partials);
-  return beside.flatMap((section, index) => [
-    { section, depth, number: numbers[index] },
-    ...shownSections(section.children, model, templates, depth + 1),
+  const isVolatile = (section: OutlineSection) =>
+    within || (section.kind === "partial" && templates.partials.get(section.call.partial)?.isVolatile === true);
+  const counted = keepsVolatile ? beside : beside.filter((section) => !isVolatile(section));
+  const numbers = new Map(numberSteps(counted, templates.partials).map((number, index) => [counted[index], number]));
+  return beside.flatMap((section) => [
+    { section, depth, number: numbers.get(section), isVolatile: isVolatile(section) },
+    ...shownSections(section.children, model, templates, keepsVolatile, depth + 1, isVolatile(section)),
   ]);
 }
 

@@ -14,6 +14,7 @@ import { keepClaims } from "./keep.ts";
 import { keptFacts, presetVariables, readDescriptor } from "./read-descriptor.ts";
 import { scaffoldFromChart } from "./scaffold-chart.ts";
 import { scaffoldFrom } from "./scaffold.ts";
+import { tagsOf } from "./image-tags.ts";
 import { isEmpty, snapshotOf, syncSnapshot, type SyncedSnapshot } from "./snapshot.ts";
 import { keysBefore, syncDescriptor, syncFacts, type FactsFor, type Synced } from "./sync.ts";
 
@@ -50,18 +51,33 @@ export interface Defined {
 
 const pinnedChart = ({ name, versions }: ChartFacts): PinnedRepository => ({ name, tags: versions, isChart: true });
 
+/** What the pages of a thing print of what is in no descriptor. */
+export interface Printed {
+  /** Whether it is tags; undefined where nobody knows, so that those stay that are there. */
+  readonly tags?: boolean | undefined;
+}
+
 /** Where the definitions of each kind are, and what becomes of them. */
-const DEFINED: Readonly<Record<Subject, (name: string, catalog: Catalog, kind: Kind) => Defined | undefined>> = {
-  image: (name, catalog, kind) => {
+const DEFINED: Readonly<
+  Record<Subject, (name: string, catalog: Catalog, kind: Kind, printed: Printed) => Defined | undefined>
+> = {
+  image: (name, catalog, kind, { tags }) => {
     const image = catalog.images.get(name);
     if (!image || image.all.definitions.length === 0) return undefined;
     const factsFor: FactsFor = (variables) => factsOf(image, catalog, variables);
+    const facts = () => tagsOf(image);
     return {
       info: image.info,
       findings: findingsOf(catalog, image),
       scaffold: (head) => scaffoldFrom(image, catalog, head),
-      snapshot: undefined,
-      sync: (text) => syncDescriptor(text, image, catalog),
+      snapshot: tags ? withoutNone(facts()) : undefined,
+      sync: (text, snapshot) => {
+        const isNeeded = tags ?? snapshot !== undefined;
+        if (!isNeeded && snapshot === undefined) return syncDescriptor(text, image, catalog);
+        const keep = isNeeded ? Object.keys(keptFacts(readDescriptor(text))) : [];
+        const synced = syncSnapshot(snapshot, isNeeded ? facts() : {}, keep);
+        return { ...syncDescriptor(text, image, catalog, synced.kept), snapshot: synced };
+      },
       keep: (text) => keepClaims(text, factsFor),
       report: (descriptor) => {
         const variables = descriptor ? presetVariables(readDescriptor(descriptor.text)) : [];
@@ -87,7 +103,7 @@ const DEFINED: Readonly<Record<Subject, (name: string, catalog: Catalog, kind: K
       info: chart.info,
       findings: findingsOf(catalog, chart),
       scaffold: (head) => scaffoldFromChart(chart, chartFactsOf(chart, kind), head),
-      snapshot: isEmpty(facts) ? undefined : facts,
+      snapshot: withoutNone(facts),
       sync: (text, snapshot) => {
         const synced = syncFactsFile(text, snapshot);
         const places = { leading: keysBefore(kind, "release"), keptElsewhere: [...synced.kept, PINS] };
@@ -109,6 +125,8 @@ const DEFINED: Readonly<Record<Subject, (name: string, catalog: Catalog, kind: K
   },
 };
 
+const withoutNone = (facts: Snapshot) => (isEmpty(facts) ? undefined : facts);
+
 /** The names of which a catalog has definitions. */
 const NAMES: Readonly<Record<Subject, (catalog: Catalog) => readonly string[]>> = {
   image: ({ images }) => [...images.keys()],
@@ -121,10 +139,11 @@ const NAMES: Readonly<Record<Subject, (catalog: Catalog) => readonly string[]>> 
  * @param name its name
  * @param kind its kind
  * @param catalog the catalog
+ * @param printed what its pages print, so that its snapshot has it
  * @returns undefined where it has no definitions of it
  */
-export function definedIn(name: string, kind: Kind, catalog: Catalog): Defined | undefined {
-  return DEFINED[kind.subject](name, catalog, kind);
+export function definedIn(name: string, kind: Kind, catalog: Catalog, printed: Printed = {}): Defined | undefined {
+  return DEFINED[kind.subject](name, catalog, kind, printed);
 }
 
 /** The names of a kind's things of which a catalog has definitions. */

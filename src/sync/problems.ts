@@ -1,5 +1,6 @@
 import { commandLine } from "../package.ts";
 import type { Problem } from "../findings/problem.ts";
+import type { SyncedSnapshot } from "./snapshot.ts";
 import { formatValue, type FactChange, type Denial } from "./compare.ts";
 
 /** More candidates than these are not listed. */
@@ -18,7 +19,18 @@ export function outdatedProblem({ fact, path, from, to }: FactChange): Problem {
 }
 
 /** A snapshot says another thing than the definitions, is not there, or was edited. */
-export function outdatedSnapshot(facts: readonly string[], isThere: boolean): Problem {
+export function outdatedSnapshot(
+  { outdated: facts, text }: Pick<SyncedSnapshot, "outdated" | "text">,
+  isThere: boolean,
+): Problem {
+  if (text === undefined)
+    return {
+      code: "facts-outdated",
+      severity: "error",
+      message: "unexpected facts that no page prints, expected no such file",
+      fix: `run ${commandLine("sync")}, which removes it, or give a page a section that prints them`,
+      place: { line: 1, column: 1 },
+    };
   const what = facts.length > 0 ? `other ${facts.join(", ")} than the definitions` : "facts that were edited by hand";
   return {
     code: "facts-outdated",

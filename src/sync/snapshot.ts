@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ChartFacts } from "../catalog/charts.ts";
 import type { UsedRepository } from "../catalog/definition.ts";
-import { snapshotSchema, type Snapshot } from "../core.ts";
+import { snapshotSchema, withoutVolatile, type Snapshot } from "../core.ts";
+import { plainText } from "../files/line-ends.ts";
 import { commandLine } from "../package.ts";
 import { parseYaml } from "../yaml/parse.ts";
 import { flow, pairLines } from "./yaml-text.ts";
@@ -60,12 +61,13 @@ function withoutEmpty(facts: Snapshot): Snapshot {
  * @returns the YAML text
  */
 export function snapshotText(facts: Snapshot): string {
-  const { versions, images, charts, source } = facts;
+  const { tags, versions, images, charts, source } = facts;
   const list = (key: string, items?: readonly Readonly<Record<string, string>>[]) => {
     if (items === undefined) return [];
     return items.length === 0 ? [`${key}: []`] : [`${key}:`, ...items.map((item) => `  - ${flow(item)}`)];
   };
   const lines = [
+    ...(tags ? ["tags:", ...tags.flatMap(entryLines)] : []),
     ...(versions ? pairLines("versions", versions) : []),
     ...list("images", images as Readonly<Record<string, string>>[] | undefined),
     ...list("charts", charts as Readonly<Record<string, string>>[] | undefined),
@@ -75,6 +77,12 @@ export function snapshotText(facts: Snapshot): string {
   return [`# Made by ${commandLine("sync").replaceAll("`", "")} from the definitions. Do not edit.`, ...lines, ""].join(
     "\n",
   );
+}
+
+/** An item of a list as lines of YAML, a key on each. */
+function entryLines(entry: Readonly<Record<string, string | readonly string[] | undefined>>): string[] {
+  const lines = Object.entries(entry).flatMap(([key, value]) => (value === undefined ? [] : pairLines(key, value, 4)));
+  return lines.map((line, index) => `${index === 0 ? "  - " : "    "}${line}`);
 }
 
 /** Whether a snapshot says nothing, so that there need be none. */
@@ -109,9 +117,12 @@ export function orderSnapshot(facts: Snapshot, names: readonly string[]): Snapsh
 
 /** What a snapshot is to be. */
 export interface SyncedSnapshot {
-  readonly text: string;
+  /** Undefined where there is nothing to say, so that there is to be none. */
+  readonly text: string | undefined;
   /** The facts that it says otherwise now. */
   readonly outdated: readonly string[];
+  /** Whether only what changes with every version is outdated: tags, platforms, ends of life, versions. */
+  readonly isVolatile: boolean;
   /** The names under `keep` that hold one of its facts. */
   readonly kept: readonly string[];
 }
@@ -123,7 +134,7 @@ export interface SyncedSnapshot {
  * @param text what the file holds; undefined where there is none
  * @param facts what the definitions say
  * @param keep the names of facts that stay
- * @returns its text: the same where it says the same and nobody edited it
+ * @returns its text, the same where it says the same and nobody edited it, and what it said otherwise
  */
 export function syncSnapshot(text: string | undefined, facts: Snapshot, keep: readonly string[]): SyncedSnapshot {
   const parsed = text === undefined ? undefined : parseYaml(text);
@@ -132,5 +143,11 @@ export function syncSnapshot(text: string | undefined, facts: Snapshot, keep: re
   const differs = FACTS.filter((name) => !isDeepStrictEqual(current[name], stated[name]));
   const kept = differs.filter((name) => keep.includes(name));
   const wanted = { ...stated, ...Object.fromEntries(kept.map((name) => [name, current[name]])) };
-  return { text: snapshotText(wanted), outdated: differs.filter((name) => !kept.includes(name)), kept };
+  const isAsWritten = text === undefined || plainText(text) === snapshotText(current);
+  return {
+    text: isEmpty(wanted) ? undefined : snapshotText(wanted),
+    outdated: differs.filter((name) => !kept.includes(name)),
+    isVolatile: isAsWritten && isDeepStrictEqual(withoutVolatile(current), withoutVolatile(wanted)),
+    kept,
+  };
 }

@@ -47,13 +47,17 @@ const IMAGE_KEYS = keysBefore(FIRST_KIND, "included");
  * @param text a valid descriptor
  * @param image what the definitions say
  * @param catalog for the names of charts
+ * @param keptElsewhere the names under `keep` that hold a fact of its snapshot
  * @returns the text, changed or not
  */
-export function syncDescriptor(text: string, image: ImageFacts, catalog: Pick<Catalog, "chartNames">): Synced {
-  return syncFacts(text, (variables) => factsOf(image, catalog, variables), {
-    leading: IMAGE_KEYS,
-    keptElsewhere: [PINS],
-  });
+export function syncDescriptor(
+  text: string,
+  image: ImageFacts,
+  catalog: Pick<Catalog, "chartNames">,
+  keptElsewhere: readonly string[] = [],
+): Synced {
+  const places = { leading: IMAGE_KEYS, keptElsewhere: [...keptElsewhere, PINS] };
+  return syncFacts(text, (variables) => factsOf(image, catalog, variables), places);
 }
 
 /**

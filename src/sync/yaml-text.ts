@@ -37,10 +37,11 @@ export function flow(value: FactTree): string {
 /**
  * A key and its value as lines of YAML: on one line where they fit, otherwise an item a line.
  *
+ * @param indent how far they will be indented
  * @returns the lines, the first one without indentation
  */
-export function pairLines(key: string, value: FactTree): string[] {
+export function pairLines(key: string, value: FactTree, indent = 0): string[] {
   const line = `${key}: ${flow(value)}`;
-  if (line.length <= WIDTH || !Array.isArray(value)) return [line];
+  if (indent + line.length <= WIDTH || !Array.isArray(value)) return [line];
   return [`${key}:`, ...value.map((item) => `  - ${scalar(item as string)}`)];
 }
