@@ -151,7 +151,7 @@ export const configSchema = z.strictObject({
     "acme",
   ).optional(),
   volatile: flag(
-    "Whether pages have sections that change with every version: tags, platforms, end of life.",
+    "`false` leaves out of pages what changes with every version: sections of tags, platforms, end of life.",
     false,
   ).default(true),
   ...kindFields(FIRST_KIND),

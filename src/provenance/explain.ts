@@ -68,7 +68,7 @@ export function explainLines(guide: ExplainableGuide, descriptorText?: string): 
     where: whereOf(origin),
     kind: origin.kind,
     via: via && whereOf(via),
-    values: values.map(whereOf),
+    values: [...new Set(values.map(whereOf))],
     section,
   }));
 }

@@ -5,6 +5,8 @@ import { h } from "hastscript";
 /** The elements that GitHub lets through; it takes the others out, and their tags with them. */
 const VISIBLE = new Set(defaultSchema.tagNames);
 
+const FOR_FORMATTER = /^<!--\s*prettier-ignore(?:-start|-end)?\s*-->$/;
+
 /**
  * Shows HTML of a guide as the text that it is: nothing of it runs here.
  *
@@ -14,6 +16,8 @@ const VISIBLE = new Set(defaultSchema.tagNames);
  */
 export function rawHtml(value: string, isBlock: boolean): Element {
   if (/^<br\s*\/?>$/i.test(value)) return h("br");
+  // It is said to the formatter: a reader misses nothing.
+  if (FOR_FORMATTER.test(value)) return h(isBlock ? "div" : "span", { hidden: true }, value);
   const isInvisible = isInvisibleToReaders(value);
   const title = isInvisible
     ? "Invisible on Docker Hub and GitHub: they take this for an HTML tag and drop it. Write it as code."
