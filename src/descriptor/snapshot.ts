@@ -35,11 +35,10 @@ const definedTags = z.strictObject({
     pattern(/^[a-z\d]+(?:\/[a-z\d_.]+){1,2}$/, "a platform, for example linux/amd64", "What it is built for."),
     "What it is built for.",
   ).optional(),
-  endOfLife: pattern(
-    /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
-    "a date, for example 2030-10-31",
-    "When upstream ends it.",
-  ).optional(),
+  endOfLife: z.iso
+    .date({ error: "expected a date, for example 2030-10-31" })
+    .meta({ description: "When upstream ends it." })
+    .optional(),
 });
 
 /** What one definition of an image is called, and for how long there is to be one. */

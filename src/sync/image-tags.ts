@@ -117,11 +117,12 @@ const byName = (a: string, b: string) => a.localeCompare(b, "en", { numeric: tru
 
 const wordsIn = (tag = "") => tag.split("-").length;
 
-/** The tags that say least are first, and those that say the same of different versions stand together: `3`, `3.13`, `3-debian`, `3.13-debian`. */
+/** The tags that say least are first, and those that say the same of different versions stand together: `latest`, `3`, `3.13`, `3-debian`, `3.13-debian`. */
 function byPlainness(a: string, b: string): number {
   const [[one, ownRest], [other, otherRest]] = [headOf(a), headOf(b)];
   return (
     wordsIn(a) - wordsIn(b) ||
+    Number(versionOf(a) !== undefined) - Number(versionOf(b) !== undefined) ||
     ownRest.length - otherRest.length ||
     byName(ownRest, otherRest) ||
     one.length - other.length ||
