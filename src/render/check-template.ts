@@ -70,24 +70,25 @@ class TemplateCheck {
 
   /** By its heading, `check` finds in a page what it is to leave out; a condition may stand around all of it. */
   #checkHeading(program: hbs.AST.Program | undefined): void {
-    const first = program?.body.find(
-      (node) =>
-        node.type !== "CommentStatement" &&
-        !(node.type === "ContentStatement" && (node as hbs.AST.ContentStatement).value.trim() === ""),
-    );
-    if (first?.type === "BlockStatement") {
+    const first = program?.body.find((node) => node.type !== "CommentStatement" && textOfContent(node).trim() !== "");
+    if (!first) return;
+    if (first.type === "BlockStatement") {
       this.#checkHeading((first as hbs.AST.BlockStatement).program);
       this.#checkHeading((first as hbs.AST.BlockStatement).inverse);
-    } else if (
-      first &&
-      !(first.type === "ContentStatement" && /^\s*## /.test((first as hbs.AST.ContentStatement).value))
-    )
-      this.#report(
-        "template-syntax",
-        first,
-        "unexpected text in a volatile partial before its heading",
-        "begin it with the section's heading: ## …",
-      );
+      return;
+    }
+    const [blank = "", opens = ""] = /^(\s*)(## )?/.exec(textOfContent(first))?.slice(1) ?? [];
+    if (opens !== "") return;
+    const { start, end } = first.loc;
+    const lines = blank.split("\n");
+    const column = (lines.length > 1 ? 0 : start.column) + (lines.at(-1) ?? "").length;
+    const loc = { ...first.loc, start: { line: start.line + lines.length - 1, column }, end };
+    this.#report(
+      "template-syntax",
+      { ...first, loc },
+      "unexpected text in a volatile partial before its heading",
+      "begin it with the section's heading: ## …",
+    );
   }
 
   #visitProgram(program: hbs.AST.Program | undefined, scope: Scope): void {
@@ -286,6 +287,11 @@ class TemplateCheck {
       ...(fix !== undefined && { fix }),
     });
   }
+}
+
+/** What a template says to the letter; of another statement, something. */
+function textOfContent(node: hbs.AST.Statement): string {
+  return node.type === "ContentStatement" ? (node as hbs.AST.ContentStatement).value : "{{}}";
 }
 
 function textOf(node: hbs.AST.Expression): string {
