@@ -50,6 +50,10 @@ export function webAddressOf(source: string): string | undefined {
   return snapshotSchema.shape.source.safeParse(address).data;
 }
 
+function withoutNone(facts: Snapshot): Snapshot {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+}
+
 function withoutEmpty(facts: Snapshot): Snapshot {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined && value.length > 0));
 }
@@ -142,7 +146,7 @@ export function syncSnapshot(text: string | undefined, facts: Snapshot, keep: re
   const stated = inOrderOf(current, facts);
   const differs = FACTS.filter((name) => !isDeepStrictEqual(current[name], stated[name]));
   const kept = differs.filter((name) => keep.includes(name));
-  const wanted = { ...stated, ...Object.fromEntries(kept.map((name) => [name, current[name]])) };
+  const wanted = withoutNone({ ...stated, ...Object.fromEntries(kept.map((name) => [name, current[name]])) });
   const isAsWritten = text === undefined || plainText(text) === snapshotText(current);
   return {
     text: isEmpty(wanted) ? undefined : snapshotText(wanted),

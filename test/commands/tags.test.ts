@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
@@ -185,6 +185,15 @@ describe("a snapshot of tags", () => {
     expect(await run(root)).toMatchObject({ status: 0, stdout: "" });
     expect(read(root, FACTS)).toBe(before);
     await expect(run(root, { check: true })).resolves.toMatchObject({ status: 0 });
+  });
+
+  test("is not made where the author keeps that there is none", async () => {
+    const root = makeProject({ ...CATALOG, "images/app.yaml": PRINTING });
+    await run(root);
+    rmSync(join(root, FACTS));
+    write(root, { "images/app.yaml": `${read(root, "images/app.yaml")}keep: { tags: they are listed elsewhere }\n` });
+    expect(await run(root)).toMatchObject({ status: 0, stdout: "" });
+    expect(existsSync(join(root, FACTS))).toBe(false);
   });
 
   test("--no-volatile is for --check", async () => {
