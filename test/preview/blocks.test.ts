@@ -38,6 +38,16 @@ describe("the blocks of a section", () => {
     expect(section?.blocks[0]?.origins[0]?.via).toMatchObject({ kind: "template", line: 8 });
   });
 
+  it.each(["<!-- prettier-ignore -->", "<!--prettier-ignore-start-->", "<!-- prettier-ignore-end -->"])(
+    "do not show %s, of which a reader misses nothing",
+    (comment) => {
+      const html = htmlOf(`${comment}\n\n| a |\n| - |\n| b |\n`);
+      expect(html).toContain("<div hidden>");
+      expect(html).not.toContain("data-invisible");
+      expect(htmlOf("<!-- prettier-ignore this -->\n")).toContain("data-invisible");
+    },
+  );
+
   it("show unknown tags, marked as invisible elsewhere", () => {
     expect(htmlOf("Use <your-namespace> here.")).toContain('data-invisible="">&#x3C;your-namespace></span>');
   });
