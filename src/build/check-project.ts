@@ -59,7 +59,7 @@ export function checkProject(
     if (outputs.brokenLine !== undefined)
       findings.push(manifestLineFinding(project.outputPath(MANIFEST), outputs.brokenLine));
     for (const paths of chosen.pages) {
-      const guide = maker.make(paths);
+      const guide = maker.make(ignoresVolatile ? { ...paths, page: { ...paths.page, volatile: true } } : paths);
       progress?.step();
       found.add(guide);
       const entries = guide.drift?.file.entries.length ?? 0;

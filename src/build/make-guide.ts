@@ -100,14 +100,15 @@ export function createGuideMaker(project: Project): GuideMaker {
     const content = createPageContent(descriptor, defaults);
 
     // 3 how it is worded, and where the published page words it otherwise
-    const rendered = renderGuide(content, templates, project.volatile);
+    const keepsVolatile = project.volatile && paths.page.volatile;
+    const rendered = renderGuide(content, templates, keepsVolatile);
     // What concerns a descriptor as a whole is said of its guide.
     const isGuide = fields === "";
     const todos = isGuide ? findTodos(source) : [];
     if ("problems" in rendered) return failed({ paths, source, inputs, content }, [...todos, ...rendered.problems]);
     const drifted = withDrift(rendered.sections, { project, paths, descriptor, defaults, templates, ...instead });
     const all = drifted.sections;
-    const sections = project.volatile ? all : all.filter(({ isVolatile }) => !isVolatile);
+    const sections = keepsVolatile ? all : all.filter(({ isVolatile }) => !isVolatile);
     inputs.push(...drifted.inputs);
     if (drifted.isBroken) return failed({ paths, source, inputs, content }, [...todos, ...drifted.problems]);
 

@@ -28,7 +28,7 @@ export function createPrintsTags(
       const content = createPageContent(descriptor, { registry, forceRegistry, page, proseFolder: prose });
       const settled = settleOutline(content, templates);
       if ("problems" in settled) return undefined;
-      return [...namesIn(settled.outline, templates, volatile)].some((name) => TAGS.test(name));
+      return [...namesIn(settled.outline, templates, volatile && page.volatile)].some((name) => TAGS.test(name));
     });
     return told.includes(true) || (told.includes(undefined) ? undefined : false);
   };

@@ -88,6 +88,7 @@ const pageSettings = z.strictObject({
   layout: layoutName("Its layout; that of its name where left out.", "hub").optional(),
   output: pathPattern(["md"], "Where it is written; beside the guide where left out.", "out/{name}/hub.md").optional(),
   host: choice(["hub"], "Where it is shown: `hub` is Docker Hub, which cuts short descriptions.", "hub").optional(),
+  volatile: flag("`false` leaves out of it what changes with every version.", false).optional(),
 });
 
 /** Every thing has a guide, of which the settings say the same beside the other pages. */

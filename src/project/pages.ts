@@ -9,6 +9,8 @@ export interface ProjectPage extends PageKind {
   readonly output: string;
   /** Where it is shown, where the settings say so. */
   readonly host: "hub" | undefined;
+  /** Whether it has its volatile sections, where the project's pages have them. */
+  readonly volatile: boolean;
 }
 
 /**
@@ -25,10 +27,10 @@ export function pagesOf(config: Config, kind: Kind): readonly [ProjectPage, ...P
   const all = [...others, ...own.map(ownPage)].flatMap((page): ProjectPage[] => {
     const set = pages[page.name] ?? {};
     if (set === false) return [];
-    const own = { layout: set.layout ?? page.layout, output: set.output ?? beside(output, page.file), host: set.host };
-    return [{ ...page, ...own }];
+    const { layout = page.layout, output: file = beside(output, page.file), host, volatile = true } = set;
+    return [{ ...page, layout, output: file, host, volatile }];
   });
-  return [{ ...guide, layout, output, host: undefined }, ...all];
+  return [{ ...guide, layout, output, host: undefined, volatile: true }, ...all];
 }
 
 /**

@@ -36,7 +36,7 @@ export interface Project {
   readonly registry: RegistryProfile;
   /** Whether the registry profile was given on the command line, which overrules descriptors. */
   readonly forceRegistry: boolean;
-  /** Whether pages have their volatile sections: those of partials that say `@volatile`. */
+  /** Whether pages may have volatile sections, those of partials that say `@volatile`. */
   readonly volatile: boolean;
   /** The folder of all outputs, absolute. */
   readonly outputFolder: string;

@@ -56,6 +56,25 @@ describe("a build without volatile sections", () => {
     expect(headings(root)).toEqual(["## Access", "## Variants"]);
   });
 
+  test("by the settings of one page: the others have them", async () => {
+    const hub = (more: string) => ({ "dhi-guides.config.yaml": `pages: { hub: { layout: nested${more} } }\n` });
+    const root = makeProject({ ...PROJECT, ...hub(", volatile: false") });
+    expect((await runBuild(root)).status).toBe(0);
+    expect(headings(root)).toContain("## Supported tags");
+    expect(read(root, "out/app/hub.md").match(/^#+ .*$/gm)).toEqual(["## Access", "## Variants"]);
+    expect(runCheck(root).status).toBe(0);
+    for (const [then, now] of [
+      [", volatile: false", ""],
+      ["", ", volatile: false"],
+    ] as const) {
+      write(root, hub(then));
+      await runBuild(root);
+      write(root, hub(now));
+      expect(runCheck(root).status).toBe(1);
+      expect(runCheck(root, { volatile: false }).status).toBe(0);
+    }
+  });
+
   test("is another one, that of each choice replaces that of the other", async () => {
     const root = makeProject(PROJECT);
     const all = ["## Access", "## Supported tags", "### Within", "## Variants"];

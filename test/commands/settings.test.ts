@@ -47,7 +47,7 @@ describe("settings of pages", () => {
       "pages: { hub: { layuot: hub } }",
       "unknown-key",
       17,
-      'unexpected key "layuot", expected one of layout, output, host',
+      'unexpected key "layuot", expected one of layout, output, host, volatile',
     ],
     ["pages: { guide: { layout: flat } }", "value", 10, `unexpected "guide", ${guides} at the top`],
     ["pages: { guide: false }", "value", 10, `unexpected "guide", ${guides} at the top`],
