@@ -66,25 +66,31 @@ const DEFINED: Readonly<
     if (!image || image.all.definitions.length === 0) return undefined;
     const factsFor: FactsFor = (variables) => factsOf(image, catalog, variables);
     const facts = () => tagsOf(image);
+    const syncFactsFile = (text: string, snapshot: string | undefined) => {
+      const isNeeded = tags ?? snapshot !== undefined;
+      if (!isNeeded && snapshot === undefined) return undefined;
+      const keep = isNeeded ? Object.keys(keptFacts(readDescriptor(text))) : [];
+      return syncSnapshot(snapshot, isNeeded ? facts() : {}, keep);
+    };
     return {
       info: image.info,
       findings: findingsOf(catalog, image),
       scaffold: (head) => scaffoldFrom(image, catalog, head),
       snapshot: tags ? withoutNone(facts()) : undefined,
       sync: (text, snapshot) => {
-        const isNeeded = tags ?? snapshot !== undefined;
-        if (!isNeeded && snapshot === undefined) return syncDescriptor(text, image, catalog);
-        const keep = isNeeded ? Object.keys(keptFacts(readDescriptor(text))) : [];
-        const synced = syncSnapshot(snapshot, isNeeded ? facts() : {}, keep);
-        return { ...syncDescriptor(text, image, catalog, synced.kept), snapshot: synced };
+        const synced = syncFactsFile(text, snapshot);
+        return { ...syncDescriptor(text, image, catalog, synced?.kept), ...(synced && { snapshot: synced }) };
       },
       keep: (text) => keepClaims(text, factsFor),
       report: (descriptor) => {
         const variables = descriptor ? presetVariables(readDescriptor(descriptor.text)) : [];
         const report = imageReport(image, kind, factsFor(variables), catalog);
         if (!descriptor) return report;
-        const { file, text } = descriptor;
-        return { ...report, descriptor: { file, differences: differencesOf(text, factsFor) } };
+        const { file, text, snapshot } = descriptor;
+        return {
+          ...report,
+          descriptor: { file, differences: differencesOf(text, factsFor, syncFactsFile(text, snapshot)) },
+        };
       },
       repositories: [
         { name: image.name, tags: image.all.tags.map(({ value }) => value), isChart: false },

@@ -76,8 +76,8 @@ export function chartReport(
 ): ChartFactReport {
   const { releases } = chart;
   const sources = new Map(releases.map(({ file }) => [file, {}]));
-  const snapshot = snapshotOf(chart);
-  const one = (name: keyof Snapshot, key: string, pick: (release: ChartRelease) => readonly FactValue[]) => {
+  const snapshot: Omit<Snapshot, "tags"> = snapshotOf(chart);
+  const one = (name: keyof typeof snapshot, key: string, pick: (release: ChartRelease) => readonly FactValue[]) => {
     const values = valuesOf(stateValues(releases, key, pick), sources);
     const isShared = values.every((each) => each.sources.length === releases.length);
     const differs = typeof snapshot[name] === "string" ? "disputed" : "partial";
