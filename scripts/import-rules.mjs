@@ -4,7 +4,7 @@
  */
 
 /** Seen by all, seeing nothing of ours but each other. */
-const leaves = ["findings", "files", "markdown", "yaml", "package.ts"];
+const leaves = ["findings", "files", "markdown", "yaml", "package.ts", "versions.ts"];
 /** The steps of a guide, in the order in which data flows. */
 const core = ["project", "kinds", "descriptor", "guide", "render", "drift", "format", "output", "provenance"];
 
@@ -39,6 +39,7 @@ export const IMPORT_RULES = {
   markdown: { imports: [] },
   yaml: { imports: ["files", "findings", "package.ts"] },
   "package.ts": { imports: [] },
+  "versions.ts": { imports: [] },
 };
 
 /**

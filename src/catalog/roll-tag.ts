@@ -1,4 +1,5 @@
-import { compareTags, compareVersions, versionedTag } from "./tags.ts";
+import { compareNumbers, readVersion } from "../versions.ts";
+import { compareTags } from "./tags.ts";
 
 /** What is published in place of a tag that is not any more. */
 export type RolledTag =
@@ -20,36 +21,36 @@ const PRERELEASE = /[-.](?:alpha|beta|rc|pre|preview|snapshot|nightly|canary|mil
  * @returns undefined where the tag is published, or nothing is known to be newer than it
  */
 export function rollTag(tag: string, published: readonly string[]): RolledTag | undefined {
-  const asked = versionedTag(tag);
+  const asked = readVersion(tag);
   if (!asked || PRERELEASE.test(tag) || published.includes(tag)) return undefined;
-  const { version, rest } = asked;
+  const { numbers, rest } = asked;
   const alike = published.flatMap((one) => {
-    const found = versionedTag(one);
+    const found = readVersion(one);
     return found && !PRERELEASE.test(one) && formOf(found.rest) === formOf(rest) ? [{ tag: one, ...found }] : [];
   });
   // Where its major version is published, what is newer than all of it was never published, as far as one sees.
-  const ofMajor = alike.filter((one) => one.version[0] === version[0]);
+  const ofMajor = alike.filter((one) => one.numbers[0] === numbers[0]);
   const successors = (ofMajor.length > 0 ? ofMajor : alike).filter((one) => {
-    const order = compareVersions(version, one.version);
+    const order = compareNumbers(numbers, one.numbers);
     return order < 0 || (order === 0 && one.rest !== rest);
   });
   const sameShape = successors.filter(
-    (one) => one.rest === rest && one.version.length === version.length && hasV(one.tag) === hasV(tag),
+    (one) => one.rest === rest && one.numbers.length === numbers.length && hasV(one.tag) === hasV(tag),
   );
-  const to = newestOfLine(sameShape, version);
+  const to = newestOfLine(sameShape, numbers);
   if (to !== undefined) return { to };
-  const sameCount = successors.filter((one) => one.version.length === version.length);
-  const newest = newestOfLine(sameCount, version) ?? newestOf(sameCount) ?? newestOf(successors);
+  const sameCount = successors.filter((one) => one.numbers.length === numbers.length);
+  const newest = newestOfLine(sameCount, numbers) ?? newestOf(sameCount) ?? newestOf(successors);
   return newest === undefined ? undefined : { newest };
 }
 
 /** The newest of the narrowest line of a version of which there is one; undefined where its major version is gone. */
 function newestOfLine(
-  tags: readonly { readonly tag: string; readonly version: readonly number[] }[],
-  version: readonly number[],
+  tags: readonly { readonly tag: string; readonly numbers: readonly number[] }[],
+  numbers: readonly number[],
 ): string | undefined {
-  for (let length = version.length - 1; length > 0; length--) {
-    const line = tags.filter((one) => one.version.slice(0, length).every((part, at) => part === version[at]));
+  for (let length = numbers.length - 1; length > 0; length--) {
+    const line = tags.filter((one) => one.numbers.slice(0, length).every((part, at) => part === numbers[at]));
     if (line.length > 0) return newestOf(line);
   }
   return undefined;

@@ -1,11 +1,7 @@
+import { compareNumbers, readVersion } from "../versions.ts";
+
 /** What a tag is to a catalog: published now, an older pin of a published line, or never published as far as one sees. */
 type TagStanding = "published" | "stale" | "unknown";
-
-/** A tag's version and the rest: `v3.31.3-debian13` is `[3, 31, 3]` and `-debian13`. */
-export interface VersionedTag {
-  readonly version: readonly number[];
-  readonly rest: string;
-}
 
 /**
  * Tells how a tag stands to the tags that an image publishes.
@@ -16,14 +12,14 @@ export interface VersionedTag {
  */
 export function tagStanding(tag: string, published: readonly string[]): TagStanding {
   if (published.includes(tag)) return "published";
-  const asked = versionedTag(tag);
+  const asked = readVersion(tag);
   if (!asked) return "unknown";
   const kind = kindOf(asked.rest);
   const isOlder = published
-    .flatMap((one) => versionedTag(one) ?? [])
+    .flatMap((one) => readVersion(one) ?? [])
     .some(
-      ({ version, rest }) =>
-        kindOf(rest) === kind && version[0] === asked.version[0] && compareVersions(asked.version, version) < 0,
+      ({ numbers, rest }) =>
+        kindOf(rest) === kind && numbers[0] === asked.numbers[0] && compareNumbers(asked.numbers, numbers) < 0,
     );
   return isOlder ? "stale" : "unknown";
 }
@@ -35,9 +31,9 @@ export function tagStanding(tag: string, published: readonly string[]): TagStand
  * @param line what it may be of: a version cut short, with the same variant and flavor
  */
 export function isOfLine(tag: string, line: string): boolean {
-  const [one, wanted] = [versionedTag(tag), versionedTag(line)];
+  const [one, wanted] = [readVersion(tag), readVersion(line)];
   if (!one || !wanted || kindOf(one.rest) !== kindOf(wanted.rest)) return false;
-  return wanted.version.every((part, index) => one.version[index] === part);
+  return wanted.numbers.every((part, index) => one.numbers[index] === part);
 }
 
 /**
@@ -49,12 +45,12 @@ export function isOfLine(tag: string, line: string): boolean {
  * @returns negative where the first is the newer
  */
 export function compareTags(a: string, b: string): number {
-  const [one, other] = [versionedTag(a), versionedTag(b)];
+  const [one, other] = [readVersion(a), readVersion(b)];
   if (!one || !other) return Number(!one) - Number(!other) || (a < b ? -1 : Number(a > b));
   return (
-    compareVersions(other.version, one.version) ||
+    compareNumbers(other.numbers, one.numbers) ||
     Number(one.rest !== "") - Number(other.rest !== "") ||
-    other.version.length - one.version.length ||
+    other.numbers.length - one.numbers.length ||
     other.rest.localeCompare(one.rest, "en", { numeric: true })
   );
 }
@@ -70,8 +66,8 @@ export function compareTags(a: string, b: string): number {
 export function newestLike(tag: string, published: readonly string[]): string | undefined {
   const form = (one: string) => one.replace(/-(alpine|debian)[\d.]+/g, "-$1").replace(/\d+/g, "0");
   const alike = published.filter((one) => form(one) === form(tag));
-  const major = versionedTag(tag)?.version[0];
-  const ofMajor = alike.filter((one) => versionedTag(one)?.version[0] === major);
+  const major = readVersion(tag)?.numbers[0];
+  const ofMajor = alike.filter((one) => readVersion(one)?.numbers[0] === major);
   return (ofMajor.length > 0 ? ofMajor : alike).toSorted(compareTags)[0];
 }
 
@@ -90,19 +86,4 @@ export function plainestTag(published: readonly string[]): string | undefined {
 /** What a tag is besides its version: dev, compat and flavors count, the release of the distribution does not. */
 function kindOf(rest: string): string {
   return rest.replace(/-(alpine|debian)[\d.]*/g, "").replace(/(-[a-z]+)[\d.]+/g, "$1");
-}
-
-/** Takes a tag apart; undefined where it does not begin with a version. */
-export function versionedTag(tag: string): VersionedTag | undefined {
-  const match = /^v?(\d+(?:\.\d+)*)(-.*)?$/.exec(tag);
-  return match ? { version: (match[1] ?? "").split(".").map(Number), rest: match[2] ?? "" } : undefined;
-}
-
-/** A shorter version stands for the newest of its line: 3.31 is not older than 3.31.7. */
-export function compareVersions(a: readonly number[], b: readonly number[]): number {
-  for (let index = 0; index < Math.min(a.length, b.length); index++) {
-    const difference = (a[index] ?? 0) - (b[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import { compareVersions, versionedTag } from "../../src/catalog/tags.ts";
+import { compareNumbers, readVersion } from "../../src/versions.ts";
 import { rollTag } from "../../src/catalog/roll-tag.ts";
 import { rollPins } from "../../src/sync/pins/roll-pins.ts";
 
@@ -51,14 +51,14 @@ describe("for every text and every set of tags", () => {
       fc.property(tag, published, (pin, tags) => {
         const rolled = rollTag(pin, tags);
         if (!rolled || !("to" in rolled)) return;
-        const [before, after] = [versionedTag(pin), versionedTag(rolled.to)];
+        const [before, after] = [readVersion(pin), readVersion(rolled.to)];
         expect(tags).toContain(rolled.to);
         expect(tags).not.toContain(pin);
         expect(after?.rest).toBe(before?.rest);
-        expect(after?.version.length).toBe(before?.version.length);
-        expect(after?.version[0]).toBe(before?.version[0]);
+        expect(after?.numbers.length).toBe(before?.numbers.length);
+        expect(after?.numbers[0]).toBe(before?.numbers[0]);
         expect(rolled.to.startsWith("v")).toBe(pin.startsWith("v"));
-        expect(compareVersions(before?.version ?? [], after?.version ?? [])).toBeLessThan(0);
+        expect(compareNumbers(before?.numbers ?? [], after?.numbers ?? [])).toBeLessThan(0);
       }),
     );
   });

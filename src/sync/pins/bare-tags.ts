@@ -1,4 +1,4 @@
-import { compareVersions, versionedTag } from "../../catalog/tags.ts";
+import { compareNumbers, readVersion } from "../../versions.ts";
 import type { Pin, PinnedRepository } from "./pin.ts";
 import { isOfOthers } from "./told-tags.ts";
 
@@ -43,8 +43,8 @@ export function bareTags(text: string, words: readonly Word[], repository: Pinne
 }
 
 function isOfSameLine(a: string, b: string): boolean {
-  const [one, other] = [versionedTag(a), versionedTag(b)];
-  return one !== undefined && other !== undefined && compareVersions(one.version, other.version) === 0;
+  const [one, other] = [readVersion(a), readVersion(b)];
+  return one !== undefined && other !== undefined && compareNumbers(one.numbers, other.numbers) === 0;
 }
 
 /**

@@ -1,5 +1,5 @@
 import escapeStringRegexp from "escape-string-regexp";
-import { versionedTag } from "../../catalog/tags.ts";
+import { readVersion } from "../../versions.ts";
 import type { StalePin } from "./roll-text.ts";
 
 /** A version that pins named, and a text still does. */
@@ -28,4 +28,4 @@ export function findMentions(text: string, pins: readonly StalePin[]): Mention[]
   });
 }
 
-const versionOf = (tag: string) => versionedTag(tag)?.version.join(".") ?? tag;
+const versionOf = (tag: string) => readVersion(tag)?.numbers.join(".") ?? tag;
