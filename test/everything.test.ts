@@ -116,7 +116,7 @@ describe("explain", () => {
     expect(at("another one")?.where).toBe("images/everything/included.md:4");
     expect(at("docker run --rm -it")).toMatchObject({ kind: "fact", where: lineOf("name: everything") });
     expect(at("1. **Create")?.via).toBe(undefined);
-    expect(at("```yaml")).toMatchObject({ kind: "template", where: "dhi-guides/templates/partials/use-cases.hbs:21" });
+    expect(at("```yaml")).toMatchObject({ kind: "template", where: "dhi-guides/templates/partials/use-cases.hbs:29" });
     expect(at("-e VERSION")).toMatchObject({ kind: "fact", where: lineOf("name: VERSION") });
     expect(at("| Shell access")?.where).toBe(lineOf("feature: Shell access"));
     expect(at("| Security")).toMatchObject({

@@ -13,6 +13,7 @@ import type { Finding } from "../findings/finding.ts";
 import { type Problem, place } from "../findings/problem.ts";
 import { createPageContent, ownFields, type PageDefaults } from "../guide/content.ts";
 import { templateModel } from "../guide/model.ts";
+import { findUnpublished } from "../guide/unpublished.ts";
 import { findUnusedFields, type SaidPages } from "../guide/unused-fields.ts";
 import type { RegistryProfile } from "../guide/registry.ts";
 import { asTextLimit, TextLimitError } from "../markdown/text-limit.ts";
@@ -125,6 +126,7 @@ export function createGuideMaker(project: Project): GuideMaker {
           ...findDeprecatedFinds(descriptor),
           ...findInfoDiffers(descriptor, descriptor.info),
           ...findNearRows(descriptor, rendered.sections),
+          ...findUnpublished(descriptor),
         ]
       : [];
     const others = otherPages(paths, descriptor);

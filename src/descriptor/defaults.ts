@@ -7,3 +7,6 @@ export const DEFAULT_USER = "nonroot";
 
 /** The variants that exist. */
 export const DEFAULT_VARIANTS: readonly string[] = ["runtime", "dev"];
+
+/** The variants that an image can have. */
+export const VARIANTS = ["runtime", "dev", "compat", "fips"] as const;

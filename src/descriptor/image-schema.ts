@@ -1,10 +1,11 @@
 import * as z from "zod";
-import { DEFAULT_VARIANTS } from "./defaults.ts";
+import { DEFAULT_VARIANTS, VARIANTS } from "./defaults.ts";
 import { factFields, variantFields } from "./fact-fields.ts";
 import { choice, inline, list, markdown, pattern, sectionName, verbatim } from "./fields.ts";
 import { headFields, tailFields } from "./shared-fields.ts";
 import { comparisonField, migrationField } from "./table-fields.ts";
 import { env, startField, volume } from "./use-fields.ts";
+import { whenField } from "./when-field.ts";
 
 /*
  * The one source of what an image's descriptor may say: the TypeScript types, the validation, the JSON Schema that editors
@@ -15,6 +16,7 @@ const topic = z.strictObject({
   title: inline("The heading.", "DNS"),
   text: markdown("What to do about it.", "The image has no `resolv.conf`."),
   after: sectionName("The topic that it follows; the last one where left out.", "permissions").optional(),
+  when: whenField.optional(),
 });
 
 /** The schema of `images/<name>.yaml`. */
@@ -57,7 +59,7 @@ export const imageSchema = z.strictObject({
   variants: z
     .strictObject({
       available: list(
-        choice(["runtime", "dev", "compat", "fips"], "A variant.", "dev"),
+        choice(VARIANTS, "A variant.", "dev"),
         `The variants that exist; ${DEFAULT_VARIANTS.join(" and ")} where left out.`,
         ["runtime", "dev", "fips"],
       ).optional(),

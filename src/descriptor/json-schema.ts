@@ -13,6 +13,7 @@ export function descriptorJsonSchema(descriptorSchema: z.ZodType, file: string):
     io: "input",
     override: ({ zodSchema, jsonSchema }) => {
       delete (jsonSchema as { isInline?: boolean }).isInline;
+      delete (jsonSchema as { hasOwnSection?: boolean }).hasOwnSection;
       // Of what is transformed somewhere within, zod leaves the examples out.
       const { examples } = z.globalRegistry.get(zodSchema) ?? {};
       if (examples !== undefined) Object.assign(jsonSchema, { examples });
@@ -67,10 +68,11 @@ function fieldsOf(schema: z.ZodType, prefix: string): FieldRow[] {
   if (!(schema instanceof z.ZodObject)) return [];
   return Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([key, field]) => {
     const path = prefix === "" ? key : `${prefix}.${key}`;
-    const { description = "", examples = [] } = metaOf(field);
+    const { description = "", examples = [], hasOwnSection = false } = metaOf(field);
     return [
       { path, required: !(field instanceof z.ZodOptional), description, example: (examples as unknown[])[0] },
-      ...fieldsOf(field, path),
+      // What stands in many places is told once, elsewhere.
+      ...(hasOwnSection ? [] : fieldsOf(field, path)),
     ];
   });
 }
@@ -82,9 +84,16 @@ function isWord(schema: z.core.$ZodType): boolean {
 
 const isText = (schema: z.core.$ZodType): boolean => schema instanceof z.ZodString;
 
+/** What is noted of a field. */
+interface FieldNotes {
+  readonly description?: string;
+  readonly examples?: unknown;
+  readonly hasOwnSection?: boolean;
+}
+
 /** The notes of a field; an optional one has those of what it wraps. */
-function metaOf(schema: z.ZodType): { description?: string; examples?: unknown } {
+function metaOf(schema: z.ZodType): FieldNotes {
   const own = schema.meta();
-  if (own) return own as { description?: string; examples?: unknown };
+  if (own) return own as FieldNotes;
   return schema instanceof z.ZodOptional ? metaOf(schema.unwrap() as z.ZodType) : {};
 }

@@ -162,7 +162,7 @@ function withProse(value: unknown, path: (string | number)[], loading: Loading):
 function isProseFile(value: object, path: YamlPath): value is { readonly file: string } {
   // `sections.parameters` has the parameters below the section's name, a section of one's own has them at once.
   const isSection = path.at(-2) === "parameters" && path.at(-3) === "sections";
-  const isNamed = path.at(-1) === "parameters" || isSection || path.at(-1) === "replace";
+  const isNamed = isSection || ["parameters", "replace", "columns"].includes(String(path.at(-1)));
   return "file" in value && typeof value.file === "string" && !isNamed;
 }
 

@@ -9,6 +9,7 @@ import {
   partialName,
   sectionName,
 } from "./fields.ts";
+import { whenField } from "./when-field.ts";
 
 /*
  * What a descriptor may change about the sections of its layout.
@@ -82,6 +83,7 @@ const freeSection = z
     after: sectionName("The section that it follows.", "use-cases").optional(),
     before: sectionName("The section that it precedes.", "migration").optional(),
     into: sectionName("The section below whose own text it stands, before all subsections.", "access").optional(),
+    when: whenField.optional(),
   })
   .refine(
     ({ after, before, into }) => [after, before, into].filter(Boolean).length < 2,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { choice, inline, list, pattern } from "./fields.ts";
+import { whenField } from "./when-field.ts";
 
 /*
  * The sections that are mainly a table, of whose shared rows a descriptor changes some.
@@ -17,6 +18,7 @@ export const comparisonField = z
         feature: inline("The row's first cell; the name of a shared row changes that row.", "Debugging"),
         standard: inline("The other image's cell.", "Full shell").optional(),
         hardened: inline("The hardened image's cell.", "No shell").optional(),
+        when: whenField.optional(),
       }),
       "Rows of the comparison that are changed or added.",
       [{ feature: "Shell access", hardened: "A minimal shell" }],
@@ -46,6 +48,7 @@ export const migrationField = z
       z.strictObject({
         item: inline("The row's first cell; the name of a shared row changes that row.", "Ports"),
         note: inline("The migration note.", "The image listens on 8080 instead of 80."),
+        when: whenField.optional(),
       }),
       "Rows of the migration table that are changed or added.",
       [{ item: "Ports", note: "The image listens on 8080." }],

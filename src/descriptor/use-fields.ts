@@ -1,9 +1,26 @@
 import * as z from "zod";
 import { choice, flag, inline, list, markdown, pattern, verbatim } from "./fields.ts";
+import { whenField } from "./when-field.ts";
 
 /*
  * How the image is used: what it needs to run, how it is started, what it is for.
  */
+
+/** The columns that tables of variables have anyway. */
+const ENV_COLUMNS = new Set(["variable", "description", "default", "required", "value"]);
+
+const envColumns = z
+  .record(
+    inline("The column's title.").refine(
+      (title) => !ENV_COLUMNS.has(title.trim().toLowerCase()),
+      "expected the title of a column that the table does not have anyway",
+    ),
+    inline("What stands there.", "3.2"),
+  )
+  .meta({
+    description: "Cells of further columns of the table of variables, by the column's title.",
+    examples: [{ Since: "3.2" }],
+  });
 
 /** An environment variable. */
 export const env = z.strictObject({
@@ -26,6 +43,12 @@ export const env = z.strictObject({
     "What it does; gives the variable a row in the table of variables.",
     "The database's host.",
   ).optional(),
+  group: inline(
+    "The title of the group that it stands in: a table of its own, behind that of variables without a group.",
+    "Optional variables",
+  ).optional(),
+  columns: envColumns.optional(),
+  when: whenField.optional(),
 });
 
 /** A volume. */
@@ -43,6 +66,7 @@ export const volume = z.strictObject({
     "What is kept there; gives the volume a row in the table of volumes.",
     "The database's files.",
   ).optional(),
+  when: whenField.optional(),
 });
 
 /** The section that starts the image. */
@@ -80,6 +104,7 @@ const sample = z.strictObject({
     "The sample's language; `bash` where left out.",
     "yaml",
   ).optional(),
+  when: whenField.optional(),
 });
 
 /** A use case. */
@@ -97,4 +122,5 @@ export const useCase = z.strictObject({
     .array(markdown("A note.", "The pod needs a service account."))
     .meta({ description: "Notes below the use case.", examples: [["The pod needs a service account."]] })
     .optional(),
+  when: whenField.optional(),
 });

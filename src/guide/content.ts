@@ -44,7 +44,7 @@ export function createPageContent(descriptor: Descriptor, defaults: PageDefaults
     name: descriptor.name,
     layout: { name: own.layout ?? page.layout, path: [...path, "layout"] },
     model: createModel(descriptor, profile, texts),
-    edits: sectionEdits(own, texts, path),
+    edits: sectionEdits(own, texts, path, descriptor),
     uses,
   };
 }

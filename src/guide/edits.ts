@@ -2,6 +2,8 @@ import type { AuthorText, Descriptor } from "../descriptor/descriptor.ts";
 import type { YamlPath } from "../findings/problem.ts";
 import type { Prose } from "./prose.ts";
 import { titleOf, type Texts } from "./texts.ts";
+import { isUnpublished, type PublishedFacts } from "./unpublished.ts";
+import { whenOf, type WhenModel } from "./when.ts";
 
 /** Changes to the sections of a layout; every name is the name of a section there. */
 export interface SectionEdits {
@@ -42,6 +44,8 @@ export interface AddedSection {
   readonly place: "after" | "before" | "into" | "last" | "last-in";
   /** The section that `place` speaks of; undefined for the end of the guide. */
   readonly anchor: Named | undefined;
+  /** For which versions and variants it is. */
+  readonly when: WhenModel;
 }
 
 /** A section in the author's own words; "" for a text that has no heading or brings its own. */
@@ -68,12 +72,14 @@ const TROUBLESHOOTING = "troubleshooting";
  * sections too.
  *
  * @param above where these fields stand
+ * @param facts what is published: what is for nothing of it is not added
  * @returns the edits, each with its place in the descriptor
  */
 export function sectionEdits(
   { sections = {}, troubleshooting = {} }: Pick<Descriptor, "sections" | "troubleshooting">,
   texts: Texts,
   above: YamlPath,
+  facts: PublishedFacts,
 ): SectionEdits {
   const { replace = {}, parameters = {}, changes = {} } = sections;
   const path = [...above, "sections"];
@@ -86,7 +92,7 @@ export function sectionEdits(
         ? { name, path: at, text: texts(by.text, ...at, "text") }
         : { name, path: at, partial: by.partial };
     }),
-    add: addedSections(sections.add, texts, path).concat(addedTopics(troubleshooting.add, texts)),
+    add: addedSections(sections.add, texts, path, facts).concat(addedTopics(troubleshooting.add, texts, facts)),
     parameters: Object.entries(parameters).map(([name, values]) => ({
       ...named(name, ...path, "parameters", name),
       values: valuesOf(values, texts, [...path, "parameters", name]),
@@ -98,8 +104,14 @@ export function sectionEdits(
   };
 }
 
-function addedSections(list: readonly FreeSection[] | undefined, texts: Texts, above: YamlPath): AddedSection[] {
-  return (list ?? []).map((section, index) => {
+function addedSections(
+  list: readonly FreeSection[] | undefined,
+  texts: Texts,
+  above: YamlPath,
+  facts: PublishedFacts,
+): AddedSection[] {
+  return (list ?? []).flatMap((section, index): AddedSection | [] => {
+    if (isUnpublished(section.when, facts)) return [];
     const path = [...above, "add", index];
     const place = (["after", "before", "into"] as const).find((key) => section[key] !== undefined);
     const anchor = place && section[place];
@@ -107,19 +119,22 @@ function addedSections(list: readonly FreeSection[] | undefined, texts: Texts, a
       content: contentOf(section, texts, path),
       place: place ?? "last",
       anchor: place && anchor !== undefined ? named(anchor, ...path, place) : undefined,
+      when: whenOf(section.when, texts, ...path, "when"),
     };
   });
 }
 
 type Topics = NonNullable<Descriptor["troubleshooting"]>["add"];
 
-function addedTopics(list: Topics, texts: Texts): AddedSection[] {
-  return (list ?? []).map((topic, index) => {
+function addedTopics(list: Topics, texts: Texts, facts: PublishedFacts): AddedSection[] {
+  return (list ?? []).flatMap((topic, index): AddedSection | [] => {
+    if (isUnpublished(topic.when, facts)) return [];
     const path = ["troubleshooting", "add", index];
     return {
       content: { title: titleOf(texts, topic.title, ...path, "title"), text: texts(topic.text, ...path, "text") },
       place: topic.after ? "after" : "last-in",
       anchor: topic.after ? named(topic.after, ...path, "after") : named(TROUBLESHOOTING, ...path),
+      when: whenOf(topic.when, texts, ...path, "when"),
     };
   });
 }

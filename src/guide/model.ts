@@ -11,11 +11,10 @@ import {
   rewriteReferences,
   type RegistryProfile,
 } from "./registry.ts";
+import { envColumnsModel, envGroupsModel, envModel, envOf } from "./env-model.ts";
 import {
   comparisonModel,
   comparisonOf,
-  envModel,
-  envOf,
   migrationModel,
   migrationOf,
   startModel,
@@ -104,8 +103,12 @@ export const templateModel = z.object({
   privilegedPorts: z.array(text),
   /** Whether a variable of the table has a description. */
   envDescribed: flag,
-  /** The variables that have a description or a default, for a table. */
+  /** The variables of which there is something to tell, for a table. */
   env: envModel,
+  /** The same in their groups, each for a table of its own. */
+  envGroups: envGroupsModel,
+  /** The titles of the further columns of those tables. */
+  envColumns: envColumnsModel,
   /** The volumes that have a description, for a table. */
   volumes: volumesModel,
   included: prose,
@@ -151,7 +154,7 @@ const SHELL_PROGRAMS: Readonly<Record<string, string>> = { busybox: "sh", toybox
  * @returns the model; it is total
  */
 export function createModel(descriptor: Descriptor, profile: RegistryProfile, texts: Texts): TemplateModel {
-  const { name, user = DEFAULT_USER, uid, shell, entrypoint, env = [] } = descriptor;
+  const { name, user = DEFAULT_USER, uid, shell, entrypoint } = descriptor;
   const title = descriptor.title.trim();
   const shortTitle = descriptor.shortTitle?.trim();
   const prefix = referencePrefix(profile);
@@ -162,6 +165,7 @@ export function createModel(descriptor: Descriptor, profile: RegistryProfile, te
     return { number, protocol, privileged: Number(number) < FIRST_FREE_PORT };
   });
   const chart = chartOf(descriptor, profile);
+  const variables = envOf(descriptor, texts);
   // Key by key: of an object that is put together of others V8 makes a hash table, six times as large.
   return {
     name,
@@ -196,8 +200,10 @@ export function createModel(descriptor: Descriptor, profile: RegistryProfile, te
     privilegedPorts: ports
       .filter(({ privileged }) => privileged)
       .map(({ number, protocol }) => (protocol === "tcp" ? number : `${number}/${protocol}`)),
-    envDescribed: env.some(({ description }) => description !== undefined),
-    env: envOf(descriptor, texts),
+    envDescribed: variables.described,
+    env: variables.rows,
+    envGroups: variables.groups,
+    envColumns: variables.columns,
     volumes: volumesOf(descriptor, texts),
     included: optional(texts, descriptor.included, "included"),
     start: startOf(descriptor, reference, profile, texts),

@@ -4,7 +4,9 @@ import type { YamlPath } from "../findings/problem.ts";
 import { Prose, prose } from "./prose.ts";
 import { rewriteReferences, type RegistryProfile } from "./registry.ts";
 import { runCommand } from "./run-command.ts";
-import { inlineOf, noteOf, optional, titleOf, verbatimOf, type Texts } from "./texts.ts";
+import { inlineOf, noteOf, optional, titleOf, type Texts } from "./texts.ts";
+import { isUnpublished } from "./unpublished.ts";
+import { whenModel, whenOf } from "./when.ts";
 
 /*
  * The parts of the model that are about one section each: what a template can name of it, and its value.
@@ -13,29 +15,18 @@ import { inlineOf, noteOf, optional, titleOf, verbatimOf, type Texts } from "./t
 const text = z.string();
 const flag = z.boolean();
 
-export const envModel = z.array(z.object({ name: text, value: prose, required: flag, description: prose }));
-
-/** The variables of which there is something to tell. */
-export function envOf({ env = [] }: Descriptor, texts: Texts): z.output<typeof envModel> {
-  return env.flatMap(({ name, default: preset, description, required = false }, index) => {
-    if ((description ?? preset) === undefined) return [];
-    return {
-      name,
-      value: preset ? verbatimOf(texts, preset, "env", index, "default") : "",
-      required,
-      description: inlineOf(texts, description, "env", index, "description"),
-    };
-  });
-}
-
-export const volumesModel = z.array(z.object({ path: text, description: prose }));
+export const volumesModel = z.array(z.object({ path: text, description: prose, when: whenModel }));
 
 /** The volumes of which there is something to tell. */
-export function volumesOf({ volumes = [] }: Descriptor, texts: Texts): z.output<typeof volumesModel> {
-  return volumes.flatMap(({ path, description }, index) =>
-    description === undefined
+export function volumesOf(descriptor: Descriptor, texts: Texts): z.output<typeof volumesModel> {
+  return (descriptor.volumes ?? []).flatMap(({ path, description, when }, index) =>
+    description === undefined || isUnpublished(when, descriptor)
       ? []
-      : { path, description: inlineOf(texts, description, "volumes", index, "description") },
+      : {
+          path,
+          description: inlineOf(texts, description, "volumes", index, "description"),
+          when: whenOf(when, texts, "volumes", index, "when"),
+        },
   );
 }
 
@@ -59,13 +50,15 @@ export function startOf(
   texts: Texts,
 ): z.output<typeof startModel> {
   const { start = {}, env = [] } = descriptor;
-  const required = env.filter((variable) => variable.required);
+  const required = new Set(
+    env.filter((variable) => variable.required && !isUnpublished(variable.when, descriptor)).map(({ name }) => name),
+  );
   return {
     text: optional(texts, start.text, "start", "text"),
     command: runCommand(descriptor, reference, (text) => rewriteReferences(text, profile)),
     notes: (start.notes ?? []).map((note, index) => noteOf(texts, note, "start", "notes", index)),
-    requiredEnv: required.map(({ name }) => name),
-    oneRequired: required.length === 1,
+    requiredEnv: [...required],
+    oneRequired: required.size === 1,
     envPurpose: inlineOf(texts, start.envPurpose, "start", "envPurpose"),
   };
 }
@@ -74,27 +67,45 @@ export const useCasesModel = z.array(
   z.object({
     title: prose,
     text: prose,
-    steps: z.array(z.object({ title: prose, text: prose, code: prose, language: text })),
+    steps: z.array(z.object({ title: prose, text: prose, code: prose, language: text, when: whenModel })),
     notes: z.array(prose),
+    when: whenModel,
   }),
 );
 
 /** The use cases. */
-export function useCasesOf({ useCases = [] }: Descriptor, texts: Texts): z.output<typeof useCasesModel> {
-  return useCases.map(({ title, text, steps = [], notes = [] }, index) => {
+export function useCasesOf(descriptor: Descriptor, texts: Texts): z.output<typeof useCasesModel> {
+  return (descriptor.useCases ?? []).flatMap(({ title, text, steps = [], notes = [], when }, index) => {
+    if (isUnpublished(when, descriptor)) return [];
     const path = ["useCases", index];
     return {
       title: titleOf(texts, title, ...path, "title"),
       text: optional(texts, text, ...path, "text"),
-      steps: steps.map((step, number) => ({
-        title: step.title === undefined ? "" : titleOf(texts, step.title, ...path, "steps", number, "title"),
-        text: optional(texts, step.text, ...path, "steps", number, "text"),
-        code: optional(texts, step.code, ...path, "steps", number, "code"),
-        language: step.language ?? "bash",
-      })),
+      steps: steps.flatMap((step, number) =>
+        isUnpublished(step.when, descriptor) ? [] : stepOf(step, texts, ...path, "steps", number),
+      ),
       notes: notes.map((note, number) => noteOf(texts, note, ...path, "notes", number)),
+      when: whenOf(when, texts, ...path, "when"),
     };
   });
+}
+
+type Step = NonNullable<NonNullable<Descriptor["useCases"]>[number]["steps"]>[number];
+
+function stepOf(
+  { title, text, code, language = "bash", when }: Step,
+  texts: Texts,
+  ...path: YamlPath
+): z.output<typeof useCasesModel>[number]["steps"][number] {
+  // What it is for stands in front of its text, on the same line.
+  const textOf = text === undefined || when === undefined ? optional : noteOf;
+  return {
+    title: title === undefined ? "" : titleOf(texts, title, ...path, "title"),
+    text: text === undefined ? "" : textOf(texts, text, ...path, "text"),
+    code: optional(texts, code, ...path, "code"),
+    language,
+    when: whenOf(when, texts, ...path, "when"),
+  };
 }
 
 /** A change to a table whose shared rows stand in a partial: see the template helper `table`. */
@@ -106,18 +117,23 @@ const tableChange = z.object({
   cells: z.array(prose),
   /** The whole row's origin. */
   row: z.instanceof(Prose),
+  /** For which versions and variants it is: such a row stands below the shared one, whose words stay. */
+  when: whenModel,
 });
 type TableChange = z.output<typeof tableChange>;
 
 export const comparisonModel = z.object({ with: prose, changes: z.array(tableChange) });
 
 /** What the image is compared with, and the rows of its own. */
-export function comparisonOf({ comparison = {} }: Descriptor, texts: Texts): z.output<typeof comparisonModel> {
-  const rows = (comparison.rows ?? []).map((row, index): TableChange => {
+export function comparisonOf(descriptor: Descriptor, texts: Texts): z.output<typeof comparisonModel> {
+  const { comparison = {} } = descriptor;
+  const rows = (comparison.rows ?? []).flatMap((row, index): TableChange | [] => {
+    if (isUnpublished(row.when, descriptor)) return [];
     const path = ["comparison", "rows", index];
     const standard = optional(texts, row.standard, ...path, "standard");
     const hardened = optional(texts, row.hardened, ...path, "hardened");
-    return { key: row.feature, omit: false, cells: [standard, hardened], row: texts(row.feature, ...path) };
+    const when = whenOf(row.when, texts, ...path, "when");
+    return { key: row.feature, omit: false, cells: [standard, hardened], row: texts(row.feature, ...path), when };
   });
   return {
     with: inlineOf(texts, comparison.with, "comparison", "with"),
@@ -128,10 +144,14 @@ export function comparisonOf({ comparison = {} }: Descriptor, texts: Texts): z.o
 export const migrationModel = z.object({ dropIn: flag, from: text, platform: prose, changes: z.array(tableChange) });
 
 /** What one migrates from, and the rows of the image's own. */
-export function migrationOf({ migration = {}, name }: Descriptor, texts: Texts): z.output<typeof migrationModel> {
-  const rows = (migration.rows ?? []).map((row, index): TableChange => {
+export function migrationOf(descriptor: Descriptor, texts: Texts): z.output<typeof migrationModel> {
+  const { migration = {}, name } = descriptor;
+  const rows = (migration.rows ?? []).flatMap((row, index): TableChange | [] => {
+    if (isUnpublished(row.when, descriptor)) return [];
     const path = ["migration", "rows", index];
-    return { key: row.item, omit: false, cells: [texts(row.note, ...path, "note")], row: texts(row.item, ...path) };
+    const cells = [texts(row.note, ...path, "note")];
+    const when = whenOf(row.when, texts, ...path, "when");
+    return { key: row.item, omit: false, cells, row: texts(row.item, ...path), when };
   });
   return {
     dropIn: migration.kind === "drop-in",
@@ -142,5 +162,8 @@ export function migrationOf({ migration = {}, name }: Descriptor, texts: Texts):
 }
 
 function omissions(keys: readonly string[] = [], texts: Texts, ...path: YamlPath): TableChange[] {
-  return keys.map((key, index) => ({ key, omit: true, cells: [], row: texts(key, ...path, index) }));
+  return keys.map((key, index) => {
+    const row = texts(key, ...path, index);
+    return { key, omit: true, cells: [], row, when: whenOf(undefined, texts) };
+  });
 }

@@ -1,5 +1,6 @@
 import type { AuthorText } from "../descriptor/descriptor.ts";
 import type { YamlPath } from "../findings/problem.ts";
+import { parseGfm } from "../markdown/parse.ts";
 import { Prose, type TextUse } from "./prose.ts";
 import { rewriteReferences, type RegistryProfile } from "./registry.ts";
 
@@ -65,7 +66,7 @@ export function titleOf(texts: Texts, value: string, ...path: YamlPath): Prose {
   return made.with(made.text, true);
 }
 
-/** What opens another block than a paragraph. */
+/** What opens another block than a paragraph, or looks like it. */
 const OTHER_BLOCK = /^(?: {0,3}(?:[-*+](?:\s|$)|\d+[.)]\s|#{1,6}\s|>|\||`{3}|~{3}|<[a-z!/?])| {4}|\t)/i;
 
 /**
@@ -75,7 +76,7 @@ const OTHER_BLOCK = /^(?: {0,3}(?:[-*+](?:\s|$)|\d+[.)]\s|#{1,6}\s|>|\||`{3}|~{3
 export function noteOf(texts: Texts, value: AuthorText, ...path: YamlPath): Prose {
   const made = texts(value, ...path);
   const { text, origin } = made;
-  if (!OTHER_BLOCK.test(text)) return made;
+  if (!OTHER_BLOCK.test(text) && parseGfm(text).children[0]?.type === "paragraph") return made;
   // The two line breaks are no lines of the author's.
   const above = "offset" in origin ? { ...origin, offset: origin.offset - 2 } : { ...origin, line: origin.line - 2 };
   return made.with(`\n\n${text}`, false, above);

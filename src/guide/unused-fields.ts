@@ -1,6 +1,9 @@
 import type { Descriptor } from "../descriptor/descriptor.ts";
 import type { Problem, YamlPath } from "../findings/problem.ts";
+import { isPrefix, nameOf, pathsOf } from "./field-paths.ts";
 import type { TextUse } from "./prose.ts";
+import { sampled } from "./run-command.ts";
+import { unpublishedPlaces } from "./unpublished.ts";
 
 /*
  * Nothing that an author wrote is lost in silence. Of texts it is known whether they were printed: see guide/prose.ts. Of
@@ -15,6 +18,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   "env.value": ["start.command"],
   "env.required": ["start.command", "start.requiredEnv", "?start.requiredEnv", "env"],
   "env.secret": ["start.command"],
+  "env.group": ["envGroups"],
   "volumes.source": ["start.command"],
   "volumes.readOnly": ["start.command"],
   "start.mode": ["start.command"],
@@ -77,7 +81,7 @@ export function findUnusedFields(
   uses: readonly TextUse[],
   names: ReadonlySet<string>,
   text: string,
-  { fields, others, leftOut }: SaidPages,
+  { fields, others, leftOut: settings }: SaidPages,
 ): Problem[] {
   if (fields === undefined) return [];
   const elsewhere = new Set(others.flatMap((page) => [...page.names]));
@@ -92,18 +96,21 @@ export function findUnusedFields(
       const isUsed =
         wanted.some((name) => names.has(name) || elsewhere.has(name)) ||
         (field === "ports" && saysPort(descriptor, text));
-      return pathsOf(descriptor, field.split(".")).map((path): Stated => ({ path, isUsed }));
+      return pathsOf(descriptor, field.split(".")).map(({ path }): Stated => ({ path, isUsed }));
     }),
   ];
   const used = stated.filter(({ isUsed }) => isUsed).map(({ path }) => path);
+  // Of what is left out because nothing is published for which it is, there is a finding.
+  const leftOut = unpublishedPlaces(descriptor);
+  const isLeftOut = (path: YamlPath) => leftOut.some((one) => isPrefix(one, path));
   const unused = [
-    ...stated.filter(({ isUsed }) => !isUsed).map(({ path }) => whole(path, used)),
-    ...findIdleFields(descriptor),
+    ...stated.filter(({ path, isUsed }) => !isUsed && !isLeftOut(path)).map(({ path }) => whole(path, used)),
+    ...findIdleFields(descriptor).filter((path) => !isLeftOut(path)),
     ...findPassedOver(descriptor, names),
   ];
   const places = [...new Map(unused.map((path) => [path.join("."), path])).values()];
   const isTold = (path: YamlPath) => places.some((one) => one.length < path.length && isPrefix(one, path));
-  return places.filter((path) => !isTold(path) && isOwn(path)).map((path) => unusedProblem(path, leftOut));
+  return places.filter((path) => !isTold(path) && isOwn(path)).map((path) => unusedProblem(path, settings));
 }
 
 /** What templates call a text: a list by its name. */
@@ -121,15 +128,19 @@ function saysPort({ ports = [] }: Descriptor, text: string): boolean {
 /** Fields that mean nothing without another one, whatever the templates say. */
 function findIdleFields(descriptor: Descriptor): YamlPath[] {
   const { env = [], volumes = [], useCases = [], namespace, createNamespace = false } = descriptor;
+  const { variables, mounts } = sampled(descriptor);
   return [
     ...(createNamespace && namespace === undefined ? [["createNamespace"]] : []),
-    ...env.flatMap(({ value, required, default: preset, description, secret }, index): YamlPath[] => {
-      if (!required && (value ?? preset ?? description) === undefined) return [["env", index]];
+    ...env.flatMap(({ value, required, default: preset, description, group, columns, secret }, index): YamlPath[] => {
+      if (!required && (value ?? preset ?? description ?? group ?? columns) === undefined) return [["env", index]];
+      // Samples have a variable as the first row of it says.
+      if (value !== undefined && !variables.has(index)) return [["env", index, "value"]];
       return secret && !required ? [["env", index, "secret"]] : [];
     }),
-    ...volumes.flatMap(({ source, description }, index) =>
-      (source ?? description) === undefined ? [["volumes", index]] : [],
-    ),
+    ...volumes.flatMap(({ source, description }, index): YamlPath[] => {
+      if ((source ?? description) === undefined) return [["volumes", index]];
+      return source !== undefined && !mounts.has(index) ? [["volumes", index, "source"]] : [];
+    }),
     ...useCases.flatMap(({ steps = [] }, index) =>
       steps.flatMap(({ language, code }, step) =>
         language !== undefined && code === undefined ? [["useCases", index, "steps", step, "language"]] : [],
@@ -147,17 +158,6 @@ function findPassedOver({ entrypoint, cmd }: Descriptor, names: ReadonlySet<stri
   return entrypoint === "varies" && cmd !== undefined && isAsked ? [["cmd"]] : [];
 }
 
-/** Where a descriptor states a field; in a list, all places. */
-function pathsOf(value: unknown, [step, ...rest]: readonly string[], above: YamlPath = []): YamlPath[] {
-  if (step === undefined) {
-    const isStated = value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
-    return isStated ? [above] : [];
-  }
-  if (Array.isArray(value)) return value.flatMap((item, index) => pathsOf(item, [step, ...rest], [...above, index]));
-  if (typeof value !== "object" || value === null) return [];
-  return pathsOf((value as Readonly<Record<string, unknown>>)[step], rest, [...above, step]);
-}
-
 const fieldOf = (path: YamlPath) => path.filter((step) => typeof step === "string").join(".");
 
 /** The outermost field around one of which nothing is used. */
@@ -166,16 +166,13 @@ function whole(path: YamlPath, used: readonly YamlPath[]): YamlPath {
   return length < 0 ? path : path.slice(0, length + 1);
 }
 
-const isPrefix = (outer: YamlPath, path: YamlPath) => outer.every((step, index) => step === path[index]);
-
 function unusedProblem(path: YamlPath, leftOut: SaidPages["leftOut"]): Problem {
   const isMember = typeof path.at(-1) === "number";
   const setting = leftOut.get(String(path[0]));
-  const name = path.map((step, index) => (typeof step === "number" ? `[${step}]` : index > 0 ? `.${step}` : step));
   return {
     code: "field-unused",
     severity: "warning",
-    message: `unexpected ${name.join("")}, of which no section of a page says anything`,
+    message: `unexpected ${nameOf(path)}, of which no section of a page says anything`,
     fix:
       setting === undefined
         ? "remove it, or give a page a section that prints it"

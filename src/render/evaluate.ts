@@ -118,7 +118,7 @@ class Compiler {
       (node.hash?.pairs ?? []).map(({ key, value }) => [key, (value as hbs.AST.StringLiteral).value]),
     );
     const { indent } = node as PreparedFence;
-    return (frame) => indented(word(write(frame), value(frame) as never, marks), indent);
+    return (frame) => indented(word(write(frame), value(frame) as never, marks, frame.label), indent);
   }
 
   #each(node: hbs.AST.BlockStatement, list: Value, loops: number): Value<string> {
@@ -146,7 +146,8 @@ class Compiler {
       const parameters: Record<string, unknown> = {};
       for (const [key, value] of given) parameters[key] = value(frame);
       write ??= this.#partial(name, node.place ?? "piece");
-      return indented(write({ model: frame.model, parameters, loop: undefined, names: frame.names }), indent);
+      const text = write({ ...frame, parameters, loop: undefined });
+      return indented(node.isInRow === true ? onOneLine(text) : text, indent);
     };
   }
 
@@ -172,6 +173,11 @@ class Compiler {
     const { value } = node as hbs.AST.StringLiteral;
     return () => value;
   }
+}
+
+/** What a partial prints within a row stays in it, however its template ends. */
+function onOneLine(text: string): string {
+  return text.trimEnd().replace(/\s*\n\s*/g, " ");
 }
 
 /**

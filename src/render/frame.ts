@@ -1,3 +1,4 @@
+import type { Label } from "./table.ts";
 import { TemplateError } from "./template-error.ts";
 import { WORDS } from "./vocabulary.ts";
 
@@ -14,6 +15,8 @@ export interface Frame {
   readonly loop: Loop | undefined;
   /** Takes the names of the model that were looked up: `workDir` where its value was wanted, `?workDir` by a condition. */
   readonly names?: Set<string> | undefined;
+  /** Words what is for some versions or variants alone. */
+  readonly label?: Label | undefined;
 }
 
 interface Loop {

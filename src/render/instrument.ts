@@ -15,6 +15,8 @@ export interface PreparedCall extends hbs.AST.PartialStatement {
   readonly place?: CallPlace;
   /** Whether what it prints is indented as the call is. */
   readonly keepsIndent?: boolean;
+  /** Whether it stands within a table's row: what it prints is of one line. */
+  readonly isInRow?: boolean;
 }
 
 /** Where a partial is called: within a table, within a fence, or elsewhere. */
@@ -183,9 +185,10 @@ class Instrumentation {
     return { ...node, ...(hash.pairs.length > 0 && { hash }), ...this.#placeOf() } as PreparedCall;
   }
 
-  #placeOf(): Pick<PreparedCall, "place" | "keepsIndent"> {
+  #placeOf(): Pick<PreparedCall, "place" | "keepsIndent" | "isInRow"> {
     const place = this.#inCell ? "cell" : this.#inFence ? "code" : "piece";
-    return { place, keepsIndent: !this.#inStep || this.#inItem };
+    const isInRow = place === "cell" && ROW.test(this.#line);
+    return { place, keepsIndent: !this.#inStep || this.#inItem, isInRow };
   }
 
   #block(node: hbs.AST.BlockStatement): hbs.AST.Statement {

@@ -2,10 +2,15 @@ import type { Problem } from "../findings/problem.ts";
 import { didYouMean } from "../findings/suggest.ts";
 import type { AddedPartial, AddedSection, Named, SectionChange, SectionEdits } from "../guide/edits.ts";
 import type { Prose } from "../guide/prose.ts";
+import type { WhenModel } from "../guide/when.ts";
 import type { Parameter, SectionCall } from "./layout.ts";
 
 /** A section of one guide: worded by a partial, or by the author. */
-export type OutlineSection = { readonly children: readonly OutlineSection[] } & (
+export type OutlineSection = {
+  readonly children: readonly OutlineSection[];
+  /** For which versions and variants a section is that a descriptor adds. */
+  readonly when?: WhenModel;
+} & (
   | {
       readonly kind: "partial";
       readonly call: SectionCall;
@@ -88,8 +93,8 @@ export function hasEdits(edits: SectionEdits): boolean {
 /** The changes of a descriptor that makes none. */
 export const NO_EDITS: SectionEdits = { omit: [], order: [], replace: [], add: [], parameters: [], changes: [] };
 
-function own({ content }: AddedSection): OutlineSection {
-  return "text" in content ? { kind: "own", ...content, children: [] } : partialSection(content);
+function own({ content, when }: AddedSection): OutlineSection {
+  return "text" in content ? { kind: "own", ...content, children: [], when } : { ...partialSection(content), when };
 }
 
 /**

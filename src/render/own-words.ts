@@ -75,8 +75,8 @@ export function findOwnWords({ layout, model, edits }: PageContent, templates: T
       if (changes.length === 0 || !text.includes(`${field}.changes`)) return [];
       const rows = [...wordsOfAllBranches(partial, partials, model).matchAll(/^\|((?:\\.|[^|])*)\|/gm)];
       const names = new Set(rows.map(([, name = ""]) => name.trim()));
-      const kinds = changes.map(({ omit, key }) =>
-        omit ? "left out" : names.has(escapeCell(key)) ? "changed" : "added",
+      const kinds = changes.map(({ omit, key, when }) =>
+        omit ? "left out" : names.has(escapeCell(key)) && !when.given ? "changed" : "added",
       );
       const place: YamlPlace = { path: pathOf(changes[0]).slice(0, 3), part: "value" };
       return [{ section, ...counted("row", kinds), place }];

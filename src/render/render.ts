@@ -11,9 +11,10 @@ import { settleParameters, type GivenParameters } from "./parameters.ts";
 import type { RenderedSection } from "./rendered-section.ts";
 import { NUMBER } from "./step-numbers.ts";
 import { settleOutline, shownSections, type PlacedSection } from "./settle-outline.ts";
-import { escapeCell, UnknownRowError, type TableEdit } from "./table.ts";
+import { escapeCell, UnknownRowError, type Label, type TableEdit } from "./table.ts";
 import { TemplateError } from "./template-error.ts";
 import type { Templates } from "./templates.ts";
+import { belowHeading, createLabel } from "./when.ts";
 
 export type RenderResult =
   /** What was changed though its words are not there to the letter: a warning each. */
@@ -37,10 +38,11 @@ export type RenderResult =
 export function renderGuide(guide: PageContent, templates: Templates, keepsVolatile = true): RenderResult {
   const settled = settleOutline(guide, templates);
   if ("problems" in settled) return settled;
-  const rendering: Rendering = { templates, problems: [], names: new Set() };
+  const names = new Set<string>();
+  const rendering: Rendering = { templates, problems: [], names, label: createLabel(guide.model, templates, names) };
   const placed = shownSections(settled.outline, guide.model, templates, keepsVolatile);
-  const sections = placed.flatMap((section) => renderSection(section, guide.model, rendering) ?? []);
-  const { problems, names } = rendering;
+  const sections = placed.flatMap((section) => renderPlaced(section, guide.model, rendering) ?? []);
+  const { problems } = rendering;
   return problems.some(({ severity }) => severity === "error") ? { problems } : { sections, warnings: problems, names };
 }
 
@@ -49,6 +51,15 @@ interface Rendering {
   readonly templates: Templates;
   readonly problems: Problem[];
   readonly names: Set<string>;
+  /** Words what is for some versions or variants alone. */
+  readonly label: Label;
+}
+
+function renderPlaced(placed: PlacedSection, model: TemplateModel, rendering: Rendering): RenderedSection | undefined {
+  const rendered = renderSection(placed, model, rendering);
+  const { when } = placed.section;
+  if (!rendered || when?.given !== true) return rendered;
+  return { ...rendered, marked: belowHeading(rendered.marked, rendering.label(when, "")) };
 }
 
 function renderSection(placed: PlacedSection, model: TemplateModel, rendering: Rendering): RenderedSection | undefined {
@@ -64,7 +75,7 @@ function renderSection(placed: PlacedSection, model: TemplateModel, rendering: R
 function renderCall(
   { section, depth, number, isVolatile }: PlacedSection & { readonly section: { readonly kind: "partial" } },
   model: TemplateModel,
-  { templates, problems, names }: Rendering,
+  { templates, problems, names, label }: Rendering,
 ): RenderedSection | undefined {
   const { call, parameters, changes, level } = section;
   const given = number === undefined ? parameters : { [NUMBER]: String(number), ...parameters };
@@ -79,7 +90,7 @@ function renderCall(
     withoutDormantRows(
       model,
       () => allBranches(changes),
-      (stated) => write({ model: stated, parameters: values, loop: undefined, names }),
+      (stated) => write({ model: stated, parameters: values, loop: undefined, names, label }),
     ),
   );
   if (marked === undefined) return undefined;

@@ -9,6 +9,7 @@ import { applyEdits, hasEdits, type OutlineSection } from "./outline.ts";
 import { printedNames, type CalledPartial } from "./partial-calls.ts";
 import { numberSteps } from "./step-numbers.ts";
 import type { Templates } from "./templates.ts";
+import { lacksLabel } from "./when.ts";
 
 /** Which sections a guide has, all of which can be worded. */
 export interface SettledOutline {
@@ -39,7 +40,7 @@ export function settleOutline(
   // What the layout names was checked when templates loaded.
   const named = outlined ? outline : [];
   const problems = [...(outlined?.problems ?? []), ...checkOutline(guide, named, templates)];
-  if (problems.length > 0 || namesBroken(named, templates)) return { problems };
+  if (problems.length > 0 || namesBroken(named, templates) || lacksLabel(guide, templates)) return { problems };
   return { outline };
 }
 

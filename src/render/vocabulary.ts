@@ -1,7 +1,7 @@
 import { splitMarks } from "../markdown/origin.ts";
 import { backticksIn, Codes } from "./codes.ts";
 import type { Taken } from "./kinds.ts";
-import { changeTable, escapeCell, type TableEdit } from "./table.ts";
+import { changeTable, escapeCell, type Label, type TableEdit } from "./table.ts";
 import { textOf } from "./template-error.ts";
 
 /*
@@ -52,8 +52,8 @@ export const BLOCK_WORDS = {
   },
 
   /** `{{#table changes}}…{{/table}}`: a table of shared rows; the descriptor's changes are worked into it. */
-  table(body: string, changes: readonly TableEdit[]): string {
-    return changeTable(body, changes);
+  table(body: string, changes: readonly TableEdit[], _marks?: object, label?: Label): string {
+    return changeTable(body, changes, label);
   },
 };
 

@@ -72,7 +72,7 @@ describe("findings", () => {
     const used = sources.flatMap((text) =>
       [
         ...text.matchAll(
-          /"((?:file|field|invisible|descriptor|config|prose|template|layout|section|parameter|output|row|text|change|guide|facts?|info|keep|sync|adopt|pin|preview|drift)-[a-z-]+)"/g,
+          /"((?:file|field|invisible|descriptor|config|prose|template|layout|section|parameter|output|row|text|when|change|guide|facts?|info|keep|sync|adopt|pin|preview|drift)-[a-z-]+)"/g,
         ),
       ].map(([, code = ""]) => code),
     );
