@@ -53,12 +53,16 @@ function repeated<T extends string | { readonly when?: When | undefined }>(
         code: "descriptor-repeated-fact",
         severity: "error",
         message: `unexpected second ${noun} ${key}, expected each once; the first is number ${first + 1} of the list`,
-        fix: "remove one of them",
+        fix: isConditional(fact)
+          ? "remove one of them, or say `when` so that they exclude each other"
+          : "remove one of them",
         place: { path: [...path, index, ...(field === undefined ? [] : [field])], part: "value" },
       },
     ];
   });
 }
+
+const isConditional = (fact: string | { readonly when?: When | undefined }) => whenOf(fact) !== undefined;
 
 const whenOf = (fact: string | { readonly when?: When | undefined }) =>
   typeof fact === "string" ? undefined : fact.when;

@@ -36,7 +36,7 @@ export const whenField = z
     "unexpected `until` before `from`, expected a later version or the same",
   )
   .meta({
-    description: "The versions and variants that it is for, where it is not for all: see below.",
+    description: "The versions and variants that it is for, where it is not for all.",
     examples: [{ variants: ["dev"], from: "3.2" }],
     hasOwnSection: true,
   });

@@ -39,11 +39,22 @@ interface Variables {
 
 type Row = z.output<typeof row>;
 
+type Variable = NonNullable<Descriptor["env"]>[number];
+
+/**
+ * Whether a variable has a row in a table.
+ *
+ * @param variable what the author wrote of it
+ * @returns false where there is nothing to tell but what samples show
+ */
+export function hasRow({ default: preset, description, group, columns }: Variable): boolean {
+  return (description ?? preset ?? group ?? columns) !== undefined;
+}
+
 /** The variables of which there is something to tell. */
 export function envOf(descriptor: Descriptor, texts: Texts): Variables {
   const shown = [...(descriptor.env ?? []).entries()].filter(
-    ([, { default: preset, description, group, columns, when }]) =>
-      (description ?? preset ?? group ?? columns) !== undefined && !isUnpublished(when, descriptor),
+    ([, variable]) => hasRow(variable) && !isUnpublished(variable.when, descriptor),
   );
   /** The further columns by what they are called, each with its title as it is first said. */
   const titles = new Map<string, Prose>();

@@ -1,5 +1,6 @@
 import type { Descriptor } from "../descriptor/descriptor.ts";
 import type { Problem, YamlPath } from "../findings/problem.ts";
+import { hasRow } from "./env-model.ts";
 import { isPrefix, nameOf, pathsOf } from "./field-paths.ts";
 import type { TextUse } from "./prose.ts";
 import { sampled } from "./run-command.ts";
@@ -131,14 +132,18 @@ function findIdleFields(descriptor: Descriptor): YamlPath[] {
   const { variables, mounts } = sampled(descriptor);
   return [
     ...(createNamespace && namespace === undefined ? [["createNamespace"]] : []),
-    ...env.flatMap(({ value, required, default: preset, description, group, columns, secret }, index): YamlPath[] => {
-      if (!required && (value ?? preset ?? description ?? group ?? columns) === undefined) return [["env", index]];
+    ...env.flatMap((variable, index): YamlPath[] => {
+      const { value, required, secret, when } = variable;
+      if (!required && value === undefined && !hasRow(variable)) return [["env", index]];
+      // Only tables say for what something is.
+      if (when !== undefined && !hasRow(variable)) return [["env", index, "when"]];
       // Samples have a variable as the first row of it says.
       if (value !== undefined && !variables.has(index)) return [["env", index, "value"]];
       return secret && !required ? [["env", index, "secret"]] : [];
     }),
-    ...volumes.flatMap(({ source, description }, index): YamlPath[] => {
+    ...volumes.flatMap(({ source, description, when }, index): YamlPath[] => {
       if ((source ?? description) === undefined) return [["volumes", index]];
+      if (when !== undefined && description === undefined) return [["volumes", index, "when"]];
       return source !== undefined && !mounts.has(index) ? [["volumes", index, "source"]] : [];
     }),
     ...useCases.flatMap(({ steps = [] }, index) =>
