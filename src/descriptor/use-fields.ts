@@ -15,7 +15,7 @@ const envColumns = z
       (title) => !ENV_COLUMNS.has(title.trim().toLowerCase()),
       "expected the title of a column that the table does not have anyway",
     ),
-    inline("What stands there.", "3.2"),
+    inline("What stands there.", "3.2").meta({ editorType: ["string", "number", "boolean"] }),
   )
   .meta({
     description: "Cells of further columns of the table of variables, by the column's title.",

@@ -122,7 +122,8 @@ export function renderPartial(
   names?: Set<string>,
 ): string {
   const parameters = settleParameters(given, templates.partials.get(name)).values;
-  return templates.compiled(name, depth)({ model, parameters, loop: undefined, ...(names && { names }) });
+  const label = createLabel(model, templates, names);
+  return templates.compiled(name, depth)({ model, parameters, loop: undefined, label, ...(names && { names }) });
 }
 
 /** Renders a section. Of a row that the table has with other facts only, there is nothing to leave out. */

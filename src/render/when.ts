@@ -21,7 +21,7 @@ const WHEN = "when";
  * @param names takes the names of the model that the partial looks up
  * @returns what words a text; without one, what a section begins with
  */
-export function createLabel(model: TemplateModel, templates: Templates, names: Set<string>): Label {
+export function createLabel(model: TemplateModel, templates: Templates, names?: Set<string>): Label {
   return (when, text) => {
     const { values } = settleParameters({ text }, templates.partials.get(WHEN));
     return templates.compiled(WHEN, 0)({ model, parameters: { ...values, when }, loop: undefined, names });
