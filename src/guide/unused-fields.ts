@@ -17,7 +17,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   ports: ["ports", "privilegedPorts", "start.command"],
   args: ["start.command"],
   "env.value": ["start.command"],
-  "env.required": ["start.command", "start.requiredEnv", "?start.requiredEnv", "env"],
+  "env.required": ["start.command", "start.requiredEnv", "?start.requiredEnv", "env", "envGroups"],
   "env.secret": ["start.command"],
   "env.group": ["envGroups"],
   "volumes.source": ["start.command"],

@@ -39,6 +39,13 @@ describe("a table of variables", () => {
     expect(below(guide, "Start an Example instance")).toContain("-e PASSWORD=");
   });
 
+  test("says of a variable that it is required, also where there is no sample", () => {
+    const guide = makeGuide("env: [{ name: A, required: true, description: B. }]\nsections: { omit: [start] }\n");
+
+    expect(guide.findings).toEqual([]);
+    expect(below(guide, TABLE)).toMatch(/\| `A` .*\| Yes/);
+  });
+
   test("has groups without descriptions", () => {
     const guide = makeGuide("env: [{ name: A, default: a, group: One }, { name: B, default: b, group: Two }]\n");
 
