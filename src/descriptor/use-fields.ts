@@ -11,7 +11,7 @@ const ENV_COLUMNS = new Set(["variable", "description", "default", "required", "
 
 const envColumns = z
   .record(
-    inline("The column's title.").refine(
+    inline("The column's title.", "Since").refine(
       (title) => !ENV_COLUMNS.has(title.trim().toLowerCase()),
       "expected the title of a column that the table does not have anyway",
     ),

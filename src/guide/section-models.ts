@@ -50,15 +50,14 @@ export function startOf(
   texts: Texts,
 ): z.output<typeof startModel> {
   const { start = {}, env = [] } = descriptor;
-  const required = new Set(
-    env.filter((variable) => variable.required && !isUnpublished(variable.when, descriptor)).map(({ name }) => name),
-  );
+  // What is required for some versions or variants alone, the table tells, which says for which.
+  const required = env.filter((variable) => variable.required && variable.when === undefined);
   return {
     text: optional(texts, start.text, "start", "text"),
     command: runCommand(descriptor, reference, (text) => rewriteReferences(text, profile)),
     notes: (start.notes ?? []).map((note, index) => noteOf(texts, note, "start", "notes", index)),
-    requiredEnv: [...required],
-    oneRequired: required.size === 1,
+    requiredEnv: required.map(({ name }) => name),
+    oneRequired: required.length === 1,
     envPurpose: inlineOf(texts, start.envPurpose, "start", "envPurpose"),
   };
 }
