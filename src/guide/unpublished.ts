@@ -40,7 +40,10 @@ function denialOf({ variants, flavors, from, until }: When, facts: PublishedFact
   if (facts.repository === undefined) {
     const { available, flavors: published } = statedBy(facts);
     const isThere = (name: string) => available.includes(name) || name === UNPROVABLE;
-    if (variants && !variants.some(isThere)) return notListed("variants", "variants.available", variants, available);
+    if (variants && !variants.some(isThere)) {
+      const isDefault = facts.variants?.available === undefined;
+      return notListed("variants", "variants.available", variants, available, isDefault ? " by default" : "");
+    }
     if (flavors && !flavors.some((name) => published.includes(name)))
       return notListed("flavors", "variants.flavors", flavors, published);
   }
@@ -54,10 +57,16 @@ function denialOf({ variants, flavors, from, until }: When, facts: PublishedFact
   };
 }
 
-function notListed(key: keyof When, field: string, named: readonly string[], listed: readonly string[]): Denial {
+function notListed(
+  key: keyof When,
+  field: string,
+  named: readonly string[],
+  listed: readonly string[],
+  why = "",
+): Denial {
   return {
     key,
-    fact: `\`${field}\` has ${listed.length === 0 ? "none" : `${listed.join(", ")} alone`}`,
+    fact: `\`${field}\` has ${listed.length === 0 ? "none" : `${listed.join(", ")} alone${why}`}`,
     fix: `remove it, or add ${named.join(", ")} to \`${field}\` if it is published`,
   };
 }

@@ -268,6 +268,14 @@ describe("is left out where facts say that none is published", () => {
     ]);
   });
 
+  test("names what holds by default", () => {
+    const { findings } = makeGuide("env: [{ name: A, description: Text., when: { variants: [compat] } }]\n");
+
+    expect(findings.map(({ message }) => message)).toEqual([
+      "unexpected `when.variants` of env[0], which is left out: `variants.available` has runtime, dev alone by default",
+    ]);
+  });
+
   test("everywhere, and in samples", () => {
     const when = "when: { variants: [compat] }";
     const { text, findings } = makeGuide(`env: [{ name: GONE, value: gone, required: true, ${when} }]
