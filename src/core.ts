@@ -13,7 +13,13 @@ export {
   USUAL_PULL_SECRET,
   type ScaffoldFacts,
 } from "./descriptor/scaffold.ts";
-export { snapshotSchema, withoutVolatile, type DefinedTags, type Snapshot } from "./descriptor/snapshot.ts";
+export {
+  publishedVersions,
+  snapshotSchema,
+  withoutVolatile,
+  type DefinedTags,
+  type Snapshot,
+} from "./descriptor/snapshot.ts";
 export { FIRST_KIND, KINDS, type Kind, type KindName, type PageKind, type Subject } from "./kinds/kinds.ts";
 export type { PageContent } from "./guide/content.ts";
 export { CONFIG_FILE } from "./project/names.ts";

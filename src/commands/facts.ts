@@ -1,5 +1,6 @@
 import { join, posix } from "node:path";
 import { descriptorFiles } from "../build/make-guide.ts";
+import { createNeededTags } from "../build/needed-tags.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { loadDescriptor } from "../descriptor/load.ts";
 import { readText } from "../files/read-text.ts";
@@ -8,7 +9,7 @@ import { didYouMean } from "../findings/suggest.ts";
 import { jsonText } from "../findings/reporters/json.ts";
 import { KINDS, type Kind } from "../kinds/kinds.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
-import { definedThings, type DefinedThing } from "../sync/defined.ts";
+import { definedIn, definedThings, type DefinedThing } from "../sync/defined.ts";
 import type { ThingFacts } from "../sync/fact-schema.ts";
 import { expectCatalog, openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
@@ -43,7 +44,8 @@ export async function facts(
   const catalog = await openCatalog(options.from, project, project.pages.length > 0);
   const chosen = names.length === 0 ? [definedThings(catalog)] : names.map((name) => thingsNamed(name, catalog));
   const things = [...new Map(chosen.flat().map((thing) => [thing.id, thing])).values()];
-  const reports = things.map((thing) => reportOf(thing, project));
+  const reportOf = createReporter(project, catalog);
+  const reports = things.map(reportOf);
   if (options.json) context.out(jsonText(reports));
   else context.out(reports.map((each) => factsText(each, { color: context.outColor })).join("\n"), "colored");
   const broken = new Set([...unreadable(names, catalog), ...things.flatMap((thing) => thing.findings)]);
@@ -72,20 +74,21 @@ function unreadable(names: readonly string[], { findings }: Pick<Catalog, "findi
   return findings.filter(({ file }) => folders.some((folder) => `/${file}`.includes(`/${folder}/`)));
 }
 
-/** With how its descriptor differs, where the project has a valid one. */
-function reportOf({ id, report: reportWith }: DefinedThing, project: Project): ThingFacts {
-  const paths = project.pages.find((page) => page.id === id);
-  if (!paths) return reportWith();
+/** Gives a thing's facts, with how its descriptor differs, where the project has a valid one. */
+function createReporter(project: Project, catalog: Catalog): (thing: DefinedThing) => ThingFacts {
   const { root } = project;
-  const { text, descriptor } = loadDescriptor({
-    ...descriptorFiles(paths, project),
-    companions: { root, info: paths.info },
-  });
-  if (!descriptor || text === undefined) return reportWith();
-  const snapshot = readText(join(root, paths.snapshot));
-  return reportWith({
-    file: paths.descriptor,
-    text,
-    snapshot: "text" in snapshot ? snapshot.text : undefined,
-  });
+  const neededTags = createNeededTags(project);
+  return ({ id, name, kind, report: reportAlone }) => {
+    const paths = project.pages.find((page) => page.id === id);
+    if (!paths) return reportAlone();
+    const { text, descriptor } = loadDescriptor({
+      ...descriptorFiles(paths, project),
+      companions: { root, info: paths.info },
+    });
+    if (!descriptor || text === undefined) return reportAlone();
+    const read = readText(join(root, paths.snapshot));
+    const snapshot = "text" in read ? read.text : undefined;
+    const defined = definedIn(name, kind, catalog, { tags: neededTags(paths, descriptor) });
+    return defined?.report({ file: paths.descriptor, text, snapshot }) ?? reportAlone();
+  };
 }

@@ -16,7 +16,7 @@ import { place } from "../findings/problem.ts";
 import { definedIn, type Defined } from "../sync/defined.ts";
 import { snapshotText } from "../sync/snapshot.ts";
 import { descriptorFiles } from "../build/make-guide.ts";
-import { createPrintsTags } from "../build/prints-tags.ts";
+import { createNeededTags } from "../build/needed-tags.ts";
 import { parseDescriptor } from "../descriptor/load.ts";
 import { findTodos } from "../descriptor/todos.ts";
 import { definedOrThrow, openCatalog } from "./catalog.ts";
@@ -137,7 +137,7 @@ async function writeNew(
   const text = withoutUnused(known ? known.scaffold(head) : kind.scaffold(head), paths, project);
   const files = [{ file, text }];
   const { descriptor } = parseDescriptor(text, descriptorFiles(paths, project));
-  const tags = descriptor && createPrintsTags(project)(paths, descriptor);
+  const tags = descriptor && createNeededTags(project)(paths, descriptor);
   const snapshot = catalog && definedIn(name, kind, catalog, { tags })?.snapshot;
   if (snapshot) files.push({ file: paths.snapshot, text: snapshotText(snapshot) });
   for (const each of files) expectNoLink(project.root, each.file);

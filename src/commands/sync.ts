@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { choose, expectDescriptors, isNamed } from "../build/choose-guides.ts";
 import { descriptorFiles } from "../build/make-guide.ts";
-import { createPrintsTags } from "../build/prints-tags.ts";
+import { createNeededTags } from "../build/needed-tags.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { loadDescriptor } from "../descriptor/load.ts";
 import { placeProblems } from "../descriptor/place-problems.ts";
@@ -114,8 +114,8 @@ function syncAll(project: Project, chosen: readonly PagePaths[], options: SyncOp
     unread: 0,
     pins: 0,
   };
-  const printsTags = createPrintsTags(project);
-  for (const paths of guidesOf(chosen)) syncOne(run, paths, { project, catalog, printsTags }, options);
+  const neededTags = createNeededTags(project);
+  for (const paths of guidesOf(chosen)) syncOne(run, paths, { project, catalog, neededTags }, options);
   if (!options.check) replaceFiles(project.root, run.replacements);
   return run;
 }
@@ -132,17 +132,17 @@ function expectDefined(names: readonly string[], chosen: readonly PagePaths[], c
 interface Known {
   readonly project: Project;
   readonly catalog: Catalog;
-  readonly printsTags: ReturnType<typeof createPrintsTags>;
+  readonly neededTags: ReturnType<typeof createNeededTags>;
 }
 
-function syncOne(run: Run, paths: PagePaths, { project, catalog, printsTags }: Known, options: SyncOptions): void {
+function syncOne(run: Run, paths: PagePaths, { project, catalog, neededTags }: Known, options: SyncOptions): void {
   const { root } = project;
   const { descriptor: file, snapshot: snapshotFile, info } = paths;
   // A snapshot is made anew, whatever it holds.
   const files = { ...descriptorFiles(paths, project), companions: { root, info } };
   const { text, descriptor, problems, inputs } = loadDescriptor(files);
   if (!descriptor || text === undefined) return void run.findings.push(...placeProblems(problems, file, text));
-  const defined = definedIn(paths.name, paths.kind, catalog, { tags: printsTags(paths, descriptor) });
+  const defined = definedIn(paths.name, paths.kind, catalog, { tags: neededTags(paths, descriptor) });
   if (!defined) return void (run.unknown += 1);
   // What could not be read is no fact that is gone.
   if (defined.findings.length > 0) return void (run.unread += 1);

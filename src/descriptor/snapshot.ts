@@ -47,7 +47,7 @@ export type DefinedTags = z.output<typeof definedTags>;
 /** The schema of `facts.yaml`. */
 export const snapshotSchema = z.strictObject({
   tags: list(definedTags, "The image's tags, one entry a definition, the newest line first.").optional(),
-  versions: list(version, "The chart's versions, the newest first.").optional(),
+  versions: list(version, "The chart's versions, or an image's lines of them, the newest first.").optional(),
   images: list(
     z.strictObject({ name: repository, tag: version.optional() }),
     "The images that the chart's newest version uses.",

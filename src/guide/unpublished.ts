@@ -1,11 +1,10 @@
 import { DEFAULT_VARIANTS } from "../descriptor/defaults.ts";
 import type { Descriptor } from "../descriptor/descriptor.ts";
-import { SNAPSHOT_FILE } from "../descriptor/snapshot.ts";
+import { publishedVersions, SNAPSHOT_FILE } from "../descriptor/snapshot.ts";
 import { isBefore, type When } from "../descriptor/when-field.ts";
 import type { Problem, YamlPath } from "../findings/problem.ts";
 import { firstNames } from "../findings/suggest.ts";
 import { isPrefix, nameOf, pathsOf } from "./field-paths.ts";
-import { publishedVersions } from "./published-versions.ts";
 
 /*
  * What is said for some versions or variants is left out where facts say that none of them is published; there is always
@@ -47,7 +46,7 @@ function denialOf({ variants, flavors, from, until }: When, facts: PublishedFact
     if (flavors && !flavors.some((name) => published.includes(name)))
       return notListed("flavors", "variants.flavors", flavors, published);
   }
-  const versions = publishedVersions(facts.snapshot) ?? [];
+  const versions = publishedVersions(facts.snapshot ?? {}) ?? [];
   if (versions.length === 0 || versions.some((one) => !isBefore(one, from) && !isBefore(until, one))) return undefined;
   const { file = SNAPSHOT_FILE } = facts.snapshot ?? {};
   return {
@@ -97,6 +96,15 @@ function conditionalIn(descriptor: Descriptor): Conditional[] {
       path: path.slice(0, -1),
     })),
   );
+}
+
+/**
+ * Whether anything is said for some versions alone, so that it is to be known which there are.
+ *
+ * @param descriptor what the author wrote
+ */
+export function asksForVersions(descriptor: Descriptor): boolean {
+  return conditionalIn(descriptor).some(({ when: { from, until } }) => (from ?? until) !== undefined);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { findingsOf, type Catalog } from "../catalog/catalog.ts";
 import { chartNamed, type ChartFacts } from "../catalog/charts.ts";
 import type { ImageInfo } from "../catalog/definition.ts";
-import { idOf, KINDS, type Kind, type ScaffoldFacts, type Snapshot, type Subject } from "../core.ts";
+import { idOf, KINDS, publishedVersions, type Kind, type ScaffoldFacts, type Snapshot, type Subject } from "../core.ts";
 import type { Finding } from "../findings/finding.ts";
 import { chartFactsOf } from "./chart-facts.ts";
 import { chartReport, imageReport } from "./thing-report.ts";
@@ -51,23 +51,27 @@ export interface Defined {
 
 const pinnedChart = ({ name, versions }: ChartFacts): PinnedRepository => ({ name, tags: versions, isChart: true });
 
-/** What the pages of a thing print of what is in no descriptor. */
-export interface Printed {
-  /** Whether it is tags; undefined where nobody knows, so that those stay that are there. */
-  readonly tags?: boolean | undefined;
+/** What the pages of a thing need of what is in no descriptor. */
+export interface Needed {
+  /** An image's tags, or their lines of versions; undefined where nobody knows, so that those stay that are there. */
+  readonly tags?: "all" | "versions" | "none" | undefined;
 }
 
 /** Where the definitions of each kind are, and what becomes of them. */
 const DEFINED: Readonly<
-  Record<Subject, (name: string, catalog: Catalog, kind: Kind, printed: Printed) => Defined | undefined>
+  Record<Subject, (name: string, catalog: Catalog, kind: Kind, needed: Needed) => Defined | undefined>
 > = {
   image: (name, catalog, kind, { tags }) => {
     const image = catalog.images.get(name);
     if (!image || image.all.definitions.length === 0) return undefined;
     const factsFor: FactsFor = (variables) => factsOf(image, catalog, variables);
-    const facts = () => tagsOf(image);
+    const facts = (): Snapshot => {
+      const all = tagsOf(image);
+      const versions = publishedVersions(all);
+      return tags === "versions" ? { ...(versions && { versions: [...versions] }) } : all;
+    };
     const syncFactsFile = (text: string, snapshot: string | undefined) => {
-      const isNeeded = tags ?? snapshot !== undefined;
+      const isNeeded = tags === undefined ? snapshot !== undefined : tags !== "none";
       if (!isNeeded && snapshot === undefined) return undefined;
       const keep = isNeeded ? Object.keys(keptFacts(readDescriptor(text))) : [];
       return syncSnapshot(snapshot, isNeeded ? facts() : {}, keep);
@@ -76,7 +80,7 @@ const DEFINED: Readonly<
       info: image.info,
       findings: findingsOf(catalog, image),
       scaffold: (head) => scaffoldFrom(image, catalog, head),
-      snapshot: tags ? withoutNone(facts()) : undefined,
+      snapshot: tags === undefined || tags === "none" ? undefined : withoutNone(facts()),
       sync: (text, snapshot) => {
         const synced = syncFactsFile(text, snapshot);
         return { ...syncDescriptor(text, image, catalog, synced?.kept), ...(synced && { snapshot: synced }) };
@@ -145,11 +149,11 @@ const NAMES: Readonly<Record<Subject, (catalog: Catalog) => readonly string[]>> 
  * @param name its name
  * @param kind its kind
  * @param catalog the catalog
- * @param printed what its pages print, so that its snapshot has it
+ * @param needed what its pages need, so that its snapshot has it
  * @returns undefined where it has no definitions of it
  */
-export function definedIn(name: string, kind: Kind, catalog: Catalog, printed: Printed = {}): Defined | undefined {
-  return DEFINED[kind.subject](name, catalog, kind, printed);
+export function definedIn(name: string, kind: Kind, catalog: Catalog, needed: Needed = {}): Defined | undefined {
+  return DEFINED[kind.subject](name, catalog, kind, needed);
 }
 
 /** The names of a kind's things of which a catalog has definitions. */

@@ -149,6 +149,28 @@ describe("what gets a snapshot of its tags", () => {
   });
 });
 
+describe("what is for some versions alone", () => {
+  const conditional = minimal("app", "volumes: [{ path: /data, description: Kept., when: { from: '2.1' } }]\n");
+
+  test("asks for the lines of versions in the snapshot, and for no more", async () => {
+    const root = makeProject({ ...CATALOG, "images/app.yaml": conditional });
+    expect((await run(root)).status).toBe(0);
+    expect(read(root, FACTS)).toContain("versions: [2.1, 1.9]\n");
+    expect(read(root, FACTS)).not.toContain("tags:");
+    expect((await run(root, { check: true })).status).toBe(0);
+    expect(await page(root)).toContain("From 2.1: Kept.");
+  });
+
+  test("is left out, with a finding, where none of these is published", async () => {
+    const root = makeProject({ ...CATALOG, "images/app.yaml": conditional.replace("2.1", "3") });
+    await run(root);
+    const context = record();
+    expect(await build([], { root, reporter: "pretty" }, context)).toBe(0);
+    expect(read(root, "out/app/guides.md")).not.toContain("Kept.");
+    expect(context.stdout() + context.stderr()).toContain("of the versions in images/app/facts.yaml (2.1, 1.9)");
+  });
+});
+
 describe("a snapshot of tags", () => {
   const begin = async () => {
     const root = makeProject({ ...CATALOG, "images/app.yaml": PRINTING });

@@ -1,6 +1,7 @@
 import type { Descriptor } from "../descriptor/descriptor.ts";
 import { createPageContent, ownFields } from "../guide/content.ts";
 import { templateModel } from "../guide/model.ts";
+import { asksForVersions } from "../guide/unpublished.ts";
 import { pagesOf } from "../project/pages.ts";
 import type { PagePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
@@ -11,15 +12,19 @@ import { loadTemplates } from "../render/templates.ts";
 /** How templates begin what they say of tags: `tags.rows`, and within a loop `../tags.rows`. */
 const TAGS = /^(?:\.\.\/)*tags\./;
 
+/** What a snapshot is to hold of an image's tags. */
+export type NeededTags = "all" | "versions" | "none";
+
 /**
- * Makes the function that tells whether a page of a thing prints tags, so that it needs them in its snapshot.
+ * Makes the function that tells what of an image's tags its snapshot needs: all where a page prints them, their lines of
+ * versions where something is said for some versions alone.
  *
- * @param project the project, whose templates say so
+ * @param project the project, whose templates say what pages print
  * @returns the function; it gives undefined where a page cannot be made, so that nobody knows
  */
-export function createPrintsTags(
+export function createNeededTags(
   project: Project,
-): (paths: Pick<PagePaths, "kind" | "prose">, descriptor: Descriptor) => boolean | undefined {
+): (paths: Pick<PagePaths, "kind" | "prose">, descriptor: Descriptor) => NeededTags | undefined {
   const { templates } = loadTemplates(project.templates, checkAgainst(templateModel));
   return ({ kind, prose }, descriptor) => {
     const { registry, forceRegistry, volatile } = project;
@@ -30,6 +35,8 @@ export function createPrintsTags(
       if ("problems" in settled) return undefined;
       return [...namesIn(settled.outline, templates, volatile && page.volatile)].some((name) => TAGS.test(name));
     });
-    return told.includes(true) || (told.includes(undefined) ? undefined : false);
+    if (told.includes(true)) return "all";
+    if (asksForVersions(descriptor)) return "versions";
+    return told.includes(undefined) ? undefined : "none";
   };
 }
