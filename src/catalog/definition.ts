@@ -4,6 +4,23 @@ export interface Source {
   readonly key: string;
 }
 
+/** What is said of an image: that it has FIPS variants, or that it is certified for a STIG. */
+export type ComplianceFact = "fips" | "stig";
+
+/** One statement, and who makes it. What nobody states is not denied. */
+export interface ComplianceClaim {
+  readonly fact: ComplianceFact;
+  readonly value: boolean;
+  readonly source: Source;
+  /** Where the source has it from, in its own words. */
+  readonly origin?: string;
+}
+
+/** Something of which claims are made: a definition, or what people are told of an image. */
+export interface Claiming {
+  readonly compliance?: readonly ComplianceClaim[];
+}
+
 /** A port as `8080/tcp`; a definition that leaves the protocol out means TCP. */
 export interface Port {
   readonly port: number;
@@ -17,7 +34,7 @@ export interface User {
 }
 
 /** What people are told about an image: its `info.yaml`. */
-export interface ImageInfo {
+export interface ImageInfo extends Claiming {
   /** The human name. */
   readonly title: string | undefined;
   /** One sentence about it. */
@@ -30,7 +47,7 @@ export interface ImageInfo {
 export const NO_INFO: ImageInfo = { title: undefined, description: undefined, tools: [] };
 
 /** One definition file, `image/<name>/<distro>/<version>.yaml`, reduced to what a guide can speak about. */
-export interface Definition {
+export interface Definition extends Claiming {
   /** Relative to the catalog, with `/` on every platform. */
   readonly file: string;
   /** The folder's name under `image/`. */
@@ -42,6 +59,7 @@ export interface Definition {
   /** The human name, for example `Nginx 1.29.x (dev)`. */
   readonly title: string;
   readonly variant: string;
+  /** Without what says that the variant is FIPS compliant: `sfw` of `sfw-fips`. */
   readonly flavor: string | undefined;
   readonly tags: readonly string[];
   readonly platforms: readonly string[];

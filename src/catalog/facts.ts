@@ -1,5 +1,6 @@
+import { complianceOf, isFipsVariant } from "./compliance.ts";
 import { packageManagersIn, shellsIn } from "./contents.ts";
-import type { Definition, ImageInfo, Port, Source, User } from "./definition.ts";
+import type { ComplianceClaim, Definition, ImageInfo, Port, Source, User } from "./definition.ts";
 
 /** One value that definitions state, who says so, and whether all of them do. */
 export interface Stated<T> {
@@ -37,11 +38,16 @@ export interface ImageFacts {
   readonly title: string;
   readonly info: ImageInfo;
   readonly all: Facts;
-  /** Definitions with `variant: runtime`, without those of the `compat` flavor and those whose tags all say `sdk`. */
+  /**
+   * Definitions with `variant: runtime`, without those of the `compat` flavor and those whose tags all say `sdk`. This set
+   * and those below hold FIPS variants only where there are no others of their kind.
+   */
   readonly runtime: Facts;
   readonly dev: Facts;
   readonly compat: Facts;
   readonly flavors: ReadonlyMap<string, Facts>;
+  /** Who states that it has FIPS variants or is certified for a STIG, and who that it has or is not. */
+  readonly compliance: readonly ComplianceClaim[];
 }
 
 /**
@@ -53,19 +59,25 @@ export interface ImageFacts {
  * @returns its facts
  */
 export function imageFacts(name: string, info: ImageInfo, definitions: readonly Definition[]): ImageFacts {
+  const usual = (isMeant: (definition: Definition) => boolean) => stateFacts(withoutFips(definitions.filter(isMeant)));
   const flavors = [...new Set(definitions.flatMap(({ flavor }) => flavor ?? []))].sort();
   return {
     name,
     title: info.title ?? name,
     info,
     all: stateFacts(definitions),
-    runtime: stateFacts(definitions.filter(isRuntime)),
-    dev: stateFacts(definitions.filter(({ variant }) => variant === "dev")),
-    compat: stateFacts(definitions.filter(({ flavor }) => flavor === "compat")),
-    flavors: new Map(
-      flavors.map((flavor) => [flavor, stateFacts(definitions.filter((definition) => definition.flavor === flavor))]),
-    ),
+    runtime: usual(isRuntime),
+    dev: usual(({ variant }) => variant === "dev"),
+    compat: usual(({ flavor }) => flavor === "compat"),
+    flavors: new Map(flavors.map((flavor) => [flavor, usual((definition) => definition.flavor === flavor)])),
+    compliance: complianceOf(definitions, info),
   };
+}
+
+/** A FIPS variant is one of its own, with settings of its own; where there is no other, it stands for all. */
+function withoutFips(definitions: readonly Definition[]): readonly Definition[] {
+  const usual = definitions.filter((definition) => !isFipsVariant(definition));
+  return usual.length > 0 ? usual : definitions;
 }
 
 function isRuntime({ variant, flavor, tags }: Definition): boolean {

@@ -10,7 +10,7 @@ import { imageFacts } from "./facts.ts";
 import { parseDefinition, parseInfo, type ParsedDefinition } from "./parse.ts";
 
 /** Raised when the shape of a parsed definition changes, or what is one, so that older caches are not trusted. */
-const CACHE_FORMAT = "definitions-5";
+const CACHE_FORMAT = "definitions-6";
 const CACHE_FILE = "definitions.json";
 
 interface CachedDefinition {

@@ -1,6 +1,7 @@
 import { FAILSAFE_SCHEMA, YAMLException, load } from "js-yaml";
 
 import type { Finding } from "../findings/finding.ts";
+import { claimsOfKeys, claimsOfNames, flavorWithoutFips } from "./compliance.ts";
 import {
   NO_INFO,
   type ChartRelease,
@@ -53,15 +54,16 @@ export function parseDefinition(text: string, file: string): ParsedDefinition {
   const head = { file, folder, image, title: textOf(fields["name"]) ?? folder, tags: textsOf(fields["tags"]) };
   return top === "chart"
     ? { release: { ...head, ...releaseOf(fields) } }
-    : { definition: { ...head, distribution, ...definitionOf(fields) } };
+    : { definition: { ...head, distribution, ...definitionOf(fields), ...complianceIn(fields, head) } };
 }
 
 function definitionOf(
   fields: Fields,
 ): Omit<Definition, "file" | "folder" | "image" | "title" | "tags" | "distribution"> {
+  const variant = textOf(fields["variant"]) ?? "runtime";
   return {
-    variant: textOf(fields["variant"]) ?? "runtime",
-    flavor: textOf(fields["flavor"]),
+    variant,
+    flavor: flavorWithoutFips(textOf(fields["flavor"]), variant),
     platforms: textsOf(fields["platforms"]),
     dates: textFieldsOf(fields["dates"]),
     user: userOf(fieldsOf(fields["accounts"])),
@@ -77,6 +79,19 @@ function definitionOf(
     ports: portsOf(fields["ports"]),
     packages: textsOf(fieldsOf(fields["contents"])["packages"]),
   };
+}
+
+/** What it says of FIPS and STIG; most definitions say nothing. */
+function complianceIn(
+  fields: Fields,
+  { file, tags }: Pick<Definition, "file" | "tags">,
+): Pick<Definition, "compliance"> {
+  const compliance = [
+    ...claimsOfNames({ flavor: textOf(fields["flavor"]), tags }, file),
+    ...claimsOfKeys(fields, file),
+    ...claimsOfKeys(fieldsOf(fields["metadata"]), file, "metadata."),
+  ];
+  return compliance.length > 0 ? { compliance } : {};
 }
 
 /** What a chart uses is in its variables: `REDIS_REFERENCE: dhi/redis:8.2-debian13@sha256:…`. */
@@ -109,6 +124,7 @@ export function parseInfo(text: string, file: string): { readonly info: ImageInf
   try {
     const metadata = fieldsOf(fieldsOf(readYaml(text))["metadata"]);
     const tools = listOf(metadata["included-tools"]);
+    const compliance = claimsOfKeys(metadata, file, "metadata.");
     return {
       info: {
         title: textOf(metadata["display-name"]),
@@ -117,6 +133,7 @@ export function parseInfo(text: string, file: string): { readonly info: ImageInf
           const tool = textOf(name);
           return tool === undefined ? [] : { name: tool, description: textOf(description) };
         }),
+        ...(compliance.length > 0 && { compliance }),
       },
     };
   } catch (error) {

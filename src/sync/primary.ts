@@ -1,3 +1,4 @@
+import { isFipsVariant } from "../catalog/compliance.ts";
 import { packageName } from "../catalog/contents.ts";
 import type { Definition, ImageInfo } from "../catalog/definition.ts";
 import { type Facts, type ImageFacts, stateFacts } from "../catalog/facts.ts";
@@ -13,14 +14,16 @@ export function primaryFacts({ runtime, all }: ImageFacts): Facts {
 }
 
 /**
- * The facts that a guide's samples are about, which name no flavor: those of the primary variants without one, or of all
- * where each has one.
+ * The facts that a guide's samples are about, which name no flavor: those of the primary variants without one that are no
+ * FIPS variants, or of all where there is no such variant.
  *
  * @param primary the facts of {@link primaryFacts}
  * @returns the facts of a part of these definitions
  */
 export function plainFacts(primary: Facts): Facts {
-  const plain = primary.definitions.filter(({ flavor }) => flavor === undefined);
+  const plain = primary.definitions.filter(
+    (definition) => definition.flavor === undefined && !isFipsVariant(definition),
+  );
   return plain.length > 0 && plain.length < primary.definitions.length ? stateFacts(plain) : primary;
 }
 

@@ -12,7 +12,7 @@ import { REPOSITORY } from "../support/project.ts";
  * bash and apt in every definition, a compat variant, no dev variant, a script for an entry point. `mixed`: a shell on
  * Alpine alone. `other-tool`: uid 1000, on Alpine alone. `wrapped`: `latest`, and an entry point behind `tini`. `keeper`:
  * a data folder by a variable, behind a script. `meter`: one by an option of its own, and an entry point with a command.
- * `store`: a work folder in `/var/lib`.
+ * `store`: a work folder in `/var/lib`. `sealed`: a FIPS variant with bash, and one without.
  */
 export const SMALL_CATALOG = join(REPOSITORY, "test/verify/fixtures/catalog");
 

@@ -1,4 +1,5 @@
 import escapeStringRegexp from "escape-string-regexp";
+import { isFipsVariant } from "../../catalog/compliance.ts";
 import type { Definition, Source } from "../../catalog/definition.ts";
 import type { Facts, ImageFacts } from "../../catalog/facts.ts";
 import type { RuleProblem } from "../rule.ts";
@@ -66,9 +67,9 @@ export function denyProblem(
   ];
 }
 
-/** A guide speaks of what is pulled without a flavor's name, unless there is nothing else. */
+/** A guide speaks of what is pulled without a flavor's name or `fips`, unless there is nothing else. */
 function withoutFlavors(definitions: readonly Definition[]): readonly Definition[] {
-  const plain = definitions.filter(({ flavor }) => flavor === undefined);
+  const plain = definitions.filter((definition) => definition.flavor === undefined && !isFipsVariant(definition));
   return plain.length > 0 ? plain : definitions;
 }
 

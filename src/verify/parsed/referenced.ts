@@ -1,4 +1,5 @@
 import type { Catalog } from "../../catalog/catalog.ts";
+import { isFipsName } from "../../catalog/compliance.ts";
 import type { Definition } from "../../catalog/definition.ts";
 import { hasPlaceholderTag, placeholderPattern } from "./image-references.ts";
 
@@ -18,14 +19,15 @@ export function definitionsOf(reference: string, catalog: Catalog, namespace?: s
   const match = /^(?:dhi\.io\/|<[^<>]+>\/dhi-)([a-z0-9._-]+)(?::([^@]+))?/.exec(reference);
   const image = catalog.images.get(match?.[1] ?? "");
   const tag = match?.[2];
-  if (!image || (tag !== undefined && /fips/i.test(tag))) return [];
+  if (!image || (tag !== undefined && /fips/i.test(tag) && !image.all.tags.some(({ value }) => value === tag)))
+    return [];
   const isBare = tag === undefined || /^(?:<[^<>]+>|\$\{?\w+\}?)$/.test(tag);
   if (isBare) return tag !== undefined && /dev|compat|sdk|build/i.test(tag) ? [] : image.runtime.definitions;
   const pattern = hasPlaceholderTag(tag) ? placeholderPattern(tag) : undefined;
   const named = /\b(dev|compat)\b/.exec(tag)?.[1];
   return image.all.definitions.filter(
     ({ tags, variant, flavor }) =>
-      tags.some((one) => (pattern ? pattern.test(one) : one === tag)) &&
+      tags.some((one) => (pattern ? pattern.test(one) && !isFipsName(one) : one === tag)) &&
       (named !== undefined || (variant === "runtime" && flavor !== "compat")),
   );
 }

@@ -1,3 +1,4 @@
+import { isFipsName } from "../../catalog/compliance.ts";
 import type { ImageFacts } from "../../catalog/facts.ts";
 import { newestLike, tagStanding } from "../../catalog/tags.ts";
 import { sourceText } from "../claims/problems.ts";
@@ -41,8 +42,10 @@ function speaksOfTags(prose: ProseText, offset: number): boolean {
 function tagProblem(tag: string, start: number, image: ImageFacts): RuleProblem[] {
   const suffix = TAG.exec(tag)?.[1];
   // Without a suffix it may be the version of anything.
-  if (suffix === undefined || suffix === "" || /fips|-ent\b/.test(suffix)) return [];
+  if (suffix === undefined || suffix === "" || /-ent\b/.test(suffix)) return [];
   const published = image.all.tags.map(({ value }) => value);
+  // Where no FIPS definition is published, nothing is known of its tags.
+  if (/fips/i.test(suffix) && !published.some(isFipsName)) return [];
   if (!published.some((one) => kindOf(TAG.exec(one)?.[1] ?? "") === kindOf(suffix))) return [];
   const standing = tagStanding(tag, published);
   if (standing === "published") return [];

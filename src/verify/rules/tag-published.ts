@@ -1,3 +1,4 @@
+import { isFipsName } from "../../catalog/compliance.ts";
 import type { ImageFacts } from "../../catalog/facts.ts";
 import { usedTags } from "../../catalog/charts.ts";
 import { isOfLine, newestLike, plainestTag, tagStanding } from "../../catalog/tags.ts";
@@ -27,9 +28,10 @@ export const tagPublished: Rule = {
       if (guide.text.startsWith("@", reference.end)) return [];
       const isOurs = ["dhi", "dhi.io", guide.namespace].includes(prefix);
       if (!image || !tag || !isOurs || image.all.tags.length === 0) return [];
-      // FIPS definitions are not published, a signature is no image, and what a reader builds or tags is the reader's.
-      if (/fips|[-_](?:ent|els|stig)\b|^sha256-/i.test(tag.text) || isReadersOwn(reference, guide.references))
-        return [];
+      // A signature is no image, and what a reader builds or tags is the reader's.
+      if (/[-_](?:ent|els|stig)\b|^sha256-/i.test(tag.text) || isReadersOwn(reference, guide.references)) return [];
+      // Where no FIPS definition is published, nothing is known of its tags.
+      if (/fips/i.test(tag.text) && !image.all.tags.some(({ value }) => isFipsName(value))) return [];
       // A chart may stay with a line of which nothing new is published.
       const used = guide.chart && usedTags(guide.chart, name);
       if (used?.some((one) => isOfLine(one, tag.text))) return [];

@@ -36,6 +36,7 @@ testRule("shell-claim", {
     ["a hedged list", "shelly", "These images typically:\n\n- Do not include a shell\n", 3],
   ],
   misses: [
+    ["a shell that FIPS variants alone have", "sealed", "The image has no shell.\n"],
     [
       "a misconception",
       "shelly",

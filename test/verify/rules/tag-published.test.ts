@@ -21,6 +21,8 @@ testRule("tag-published", {
       6,
     ],
     ["beside a placeholder", "example", bash("docker run dhi.io/example:<tag>\ndocker run dhi.io/example:9.8"), 3],
+    ["a FIPS tag where others are published", "sealed", bash("docker run dhi.io/sealed:1-fips-dev"), 2],
+    ["a form of FIPS tags", "sealed", bash("docker run dhi.io/sealed:<tag>-fips-dev"), 2],
     ["what one upgrades to", "example", "Upgrade to `dhi.io/example:9.8`.\n", 1],
     ["what one replaces another with", "example", "Replace `a/b:1` with `dhi.io/example:9.8`.\n", 1],
     ["one of two", "example", "Use either `dhi.io/example:1` or `dhi.io/example:9.8`.\n", 1],
@@ -100,6 +102,11 @@ testRule("tag-published", {
     ["a supposition", "example", "If a tag `dhi.io/example:7` existed, you could pull it.\n"],
     ["a suffix that a tag has", "example", bash("docker run dhi.io/example:<tag>-dev")],
     ["a version with a placeholder", "example", bash("docker run dhi.io/example:1.<minor>")],
+    [
+      "a published FIPS tag",
+      "sealed",
+      bash("docker run dhi.io/sealed:1-debian13-fips\ndocker run dhi.io/sealed:<tag>-fips"),
+    ],
     ["a FIPS tag", "example", bash("docker run dhi.io/example:1-fips-dev")],
     ...["X.YY", "x.y.z", "1.x", "N.N", "v1.2.x", "1.xx-dev", "YYYY.MM.DD", "VERSION", "<X.Y>"].map((tag): Case => [
       `${tag} for a version`,
