@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { DEFAULT_USER } from "./defaults.ts";
-import { inline, pattern, verbatim } from "./fields.ts";
+import { flag, inline, pattern, verbatim } from "./fields.ts";
 
 /*
  * The facts of an image that its definitions confirm, besides ports and environment: `dhi-guides new --from` writes them,
@@ -82,4 +82,5 @@ export const variantFields = {
     .optional(),
   devUser: userName("The user of the dev variant, where it is not root.", "agent").optional(),
   compatUser: userName("The user of the compat variant, where it is another.", "root").optional(),
+  stig: flag("Whether the image is certified for a STIG.", true).optional(),
 };

@@ -64,6 +64,10 @@ export const imageSchema = z.strictObject({
         ["runtime", "dev", "fips"],
       ).optional(),
       ...variantFields,
+      fipsNotes: markdown(
+        "What differs in FIPS variants: stands after what is said of them.",
+        "FIPS variants come for version 8 alone.",
+      ).optional(),
       notes: markdown("What else a reader must know to choose.", "The dev variant has a compiler.").optional(),
     })
     .meta({ description: "The image's variants.", examples: [{ available: ["runtime", "dev", "fips"] }] })

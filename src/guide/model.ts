@@ -123,6 +123,9 @@ export const templateModel = z.object({
     devUser: text,
     compatUser: text,
     fips: flag,
+    /** What differs in FIPS variants, in the author's words. */
+    fipsNotes: prose,
+    stig: flag,
     flavors: z.array(text),
     notes: prose,
   }),
@@ -263,6 +266,8 @@ function variantsOf({ variants = {} }: Descriptor, user: string, texts: Texts): 
     compatUser: userLabel(variants.compatUser ?? user),
     flavors: variants.flavors ?? [],
     fips: available.includes("fips"),
+    fipsNotes: optional(texts, variants.fipsNotes, "variants", "fipsNotes"),
+    stig: variants.stig ?? false,
     notes: optional(texts, variants.notes, "variants", "notes"),
   };
 }

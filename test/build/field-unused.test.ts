@@ -41,6 +41,11 @@ describe("a field that no section reads", () => {
       ["start"],
     ],
     ["a purpose of no required variable", "start: { text: Go., envPurpose: connect }\n", ["start.envPurpose"]],
+    [
+      "notes on FIPS variants where there are none",
+      "variants: { available: [runtime, dev], notes: Much., fipsNotes: Slow. }\n",
+      ["variants.fipsNotes"],
+    ],
     ["an upstream image beside a table", "migration: { kind: table, from: up/app }\n", ["migration.from"]],
     [
       "rows beside a drop-in replacement",
@@ -115,7 +120,7 @@ describe("no finding", () => {
     ["where everything is printed", "ports: [8080]\nstart: { text: Go., notes: [Note.] }\nincluded: Much.\n"],
     [
       "for facts that no section asks for",
-      "user: root\nuid: 5\nshell: { names: [sh] }\nworkDir: /x\nvariants: { flavors: [fpm] }\nsections: { omit: [entry-point, variants] }\n",
+      "user: root\nuid: 5\nshell: { names: [sh] }\nworkDir: /x\nvariants: { flavors: [fpm], stig: true }\nsections: { omit: [entry-point, variants] }\n",
     ],
     ["for a default that sync keeps", "env: [{ name: A, default: b }]\nsections: { omit: [environment] }\n"],
     [
