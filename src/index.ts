@@ -24,6 +24,7 @@ export type { ChartFacts } from "./catalog/charts.ts";
 export type { ChartRelease, Definition, ImageInfo, Port, Source, UsedRepository, User } from "./catalog/definition.ts";
 export { imageFacts, stateFacts, type Facts, type ImageFacts, type Stated } from "./catalog/facts.ts";
 export { loadCatalog, type CatalogOptions } from "./catalog/load.ts";
+export { FACTS_FILE_SCHEMA, factsFileJsonSchema } from "./descriptor/facts-file.ts";
 export type { FieldRow } from "./descriptor/json-schema.ts";
 export type { Descriptor } from "./descriptor/descriptor.ts";
 export { compareFindings, type Finding, type Place, type Severity } from "./findings/finding.ts";

@@ -30,6 +30,8 @@ export interface Catalog {
 export function findingsOf({ findings }: Pick<Catalog, "findings">, thing: ImageFacts | ChartFacts): Finding[] {
   const definitions = "all" in thing ? thing.all.definitions : thing.releases;
   const folders = new Set(definitions.map(({ file }) => file.split("/", 2).join("/")));
+  // Where none could be read, the folder is called as the image is.
+  if ("all" in thing && definitions.length === 0) folders.add(`image/${thing.name}`);
   // Findings name files from wherever the catalog was read.
   return findings.filter(({ file }) => folders.has(/(?:^|\/)((?:image|chart)\/[^/]+)\//.exec(file)?.[1] ?? ""));
 }

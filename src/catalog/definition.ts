@@ -2,6 +2,8 @@
 export interface Source {
   readonly file: string;
   readonly key: string;
+  /** Where the file has it from, in its own words. */
+  readonly origin?: string;
 }
 
 /** What is said of an image: that it has FIPS variants, or that it is certified for a STIG. */

@@ -66,9 +66,9 @@ export function expectCatalog(given: string | undefined, { config }: Pick<Projec
  */
 export function definedOrThrow(name: string, kind: Kind, catalog: Catalog, from: string): Defined {
   const known = definedIn(name, kind, catalog);
-  if (known) return known;
+  if (known?.hasDefinitions) return known;
   const missing = `there is no definition of "${idOf(kind, name)}" in ${from}`;
-  const other = KINDS.find((each: Kind) => definedIn(name, each, catalog)) as Kind | undefined;
+  const other = KINDS.find((each: Kind) => definedIn(name, each, catalog)?.hasDefinitions) as Kind | undefined;
   if (other) throw new ProjectError(`${missing}, but of the ${other.noun}: ${commandLine(`new ${idOf(other, name)}`)}`);
   const question = didYouMean(name, definedNames(kind, catalog))?.replace('"', `"${idOf(kind, "")}`);
   throw new ProjectError(question === undefined ? missing : `${missing}: ${question}`);

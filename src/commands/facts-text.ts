@@ -91,6 +91,7 @@ type AnyValue = FactReport["value"] | FactReport["values"][number]["value"] | Fa
 
 function valueText(value: AnyValue, isWords: boolean): string {
   if (value === undefined) return "";
+  if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string") return value === "" ? '""' : value;
   if (Array.isArray(value)) {
     const texts = value.map((each) => valueText(each, isWords));
@@ -106,6 +107,7 @@ const wordText = (word: string) => (/\s/.test(word) ? JSON.stringify(word) : wor
 /** `6 of 20 (14, 15, 16 on alpine-3.22, alpine-3.23)`; where not every distribution has each, one by one. */
 function saidBy(sources: readonly FactSource[], all: number): string {
   if (sources.length === all) return "all";
+  if (all === 0) return inOrder(sources.map(({ file, origin }) => origin ?? file)).join(", ");
   const places = sources.map(({ file, distribution }) => ({ line: lineOf(file), distribution }));
   const lines = inOrder(places.map(({ line }) => line));
   const distributions = [...new Set(places.map(({ distribution }) => distribution))].filter((one) => one !== undefined);

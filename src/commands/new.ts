@@ -1,6 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Catalog } from "../catalog/catalog.ts";
+import { EMPTY_CATALOG, type Catalog } from "../catalog/catalog.ts";
 import { KINDS, FIRST_KIND, type Kind } from "../kinds/kinds.ts";
 import { idOf, pagePaths, type PagePaths } from "../project/paths.ts";
 import { isProjectError } from "../project/project-error.ts";
@@ -21,6 +21,7 @@ import { parseDescriptor } from "../descriptor/load.ts";
 import { findTodos } from "../descriptor/todos.ts";
 import { definedOrThrow, openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+import { withFacts } from "./facts-file.ts";
 import { failureLine } from "./failure.ts";
 import { report } from "./report.ts";
 import { withoutUnused } from "./without-unused.ts";
@@ -30,6 +31,8 @@ export interface NewOptions extends CommonOptions {
   readonly layout?: string | undefined;
   /** The catalog whose definitions give the facts. */
   readonly from?: string | undefined;
+  /** A file of facts besides; that of the settings where left out. */
+  readonly facts?: string | undefined;
   /** Asks a question; undefined where there is nobody to answer. */
   readonly ask?: ((question: string, initial: string) => Promise<string>) | undefined;
 }
@@ -70,7 +73,11 @@ export async function newDescriptors(
   const layouts = project.templates.filter(({ kind }) => kind === "layout").map((layout) => layout.name);
   if (options.layout !== undefined && !layouts.includes(options.layout))
     throw new ProjectError(`there is no layout "${options.layout}", expected one of ${layouts.join(", ")}`);
-  const catalog = options.from === undefined ? undefined : await openCatalog(options.from, project);
+  const defined = options.from === undefined ? EMPTY_CATALOG : await openCatalog(options.from, project);
+  const { catalog, findings: ofFacts } = withFacts(options.facts, project, defined, things);
+  // Which of its names are unknown, `sync` tells.
+  const broken = ofFacts.filter(({ severity }) => severity === "error");
+  if (broken.length > 0) return report(broken, context, options);
 
   const done: (Written & Thing)[] = [];
   let failed = 0;
@@ -109,7 +116,7 @@ function thingOf(given: string): Thing {
 async function writeNew(
   { kind, name, id }: Thing,
   project: Project,
-  catalog: Catalog | undefined,
+  catalog: Catalog,
   options: NewOptions,
 ): Promise<Written> {
   const valid = kind.schema.shape.name.safeParse(name);
@@ -122,7 +129,8 @@ async function writeNew(
 
   const pages = pagePaths(name, kind, project.config);
   const [paths] = pages;
-  const known = catalog && definedOrThrow(name, kind, catalog, options.from ?? "");
+  const { from } = options;
+  const known = from === undefined ? definedIn(name, kind, catalog) : definedOrThrow(name, kind, catalog, from);
   if (known && known.findings.length > 0) return { files: [], findings: known.findings };
   const { title, isTitled } = await titleOf(paths, project, known, options);
   const { descriptor: file } = paths;

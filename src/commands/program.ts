@@ -156,6 +156,7 @@ function addNew(program: Command, context: CommandContext, exit: Exit): void {
     .option("--title <title>", "the name as people write it, of one image or chart")
     .option("--layout <layout>", "the layout of the guide")
     .option("--from <dir>", "take the facts from this catalog: the folder of image/ and chart/")
+    .option("--facts <file>", "take these facts besides: JSON about FIPS and STIG; that of the settings if left out")
     .action(async (names: string[], options) => {
       const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
       const ask = isTerminal ? (await import("./ask.ts")).ask : undefined;
@@ -167,6 +168,7 @@ function addSync(program: Command, context: CommandContext, exit: Exit): void {
   common(program.command("sync").argument("[names...]", NAMES))
     .description("bring the facts of descriptors, and those beside them in facts.yaml, up to date with the definitions")
     .option("--from <dir>", "the catalog: the folder of image/ and chart/; that of the settings if left out")
+    .option("--facts <file>", "take these facts besides: JSON about FIPS and STIG; that of the settings if left out")
     .option("--check", "show what would change, write nothing, and exit with 1 where there is something")
     .option("--no-volatile", "with --check: pass over outdated tags, platforms, ends of life and versions")
     .option("--keep", "change no fact: name under `keep` what guides claim and the definitions deny, and list it")

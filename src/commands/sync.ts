@@ -19,6 +19,7 @@ import { definedIn, type Defined } from "../sync/defined.ts";
 import { outdatedSnapshot } from "../sync/problems.ts";
 import { findTodos } from "../descriptor/todos.ts";
 import { expectCatalog, openCatalog } from "./catalog.ts";
+import { withFacts } from "./facts-file.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { likeFile } from "../files/like-file.ts";
 import { printDiffs, report } from "./report.ts";
@@ -29,6 +30,8 @@ export interface SyncCommandOptions extends CommonOptions, SyncOptions {}
 interface SyncOptions {
   /** The catalog; that of the settings where left out. */
   readonly from?: string | undefined;
+  /** A file of facts besides; that of the settings where left out. */
+  readonly facts?: string | undefined;
   /** Say what would change, and write nothing. */
   readonly check?: boolean | undefined;
   /** False where a check passes over tags, platforms, ends of life and versions. */
@@ -72,10 +75,14 @@ export async function sync(
   if (!project) return report(findings, context, options);
   expectDescriptors(project);
   const chosen = choose(project, names);
-  expectCatalog(options.from, project);
-  const catalog = await openCatalog(options.from, project);
+  const { config } = project;
+  if ((options.facts ?? config.facts) === undefined) expectCatalog(options.from, project);
+  const { catalog, findings: ofFacts } = withFacts(options.facts, project, await openCatalog(options.from, project));
+  // What cannot be read may say otherwise than what would be written.
+  if (ofFacts.some(({ severity }) => severity === "error")) return report(ofFacts, context, options);
   if (!options.keep) expectDefined(names, chosen, catalog);
   const run = syncAll(project, chosen, options, catalog);
+  run.findings.push(...ofFacts);
   // A kept fact that is written is a finding, which says more than its lines do.
   if (!options.quiet && (options.check || !options.keep)) printDiffs(run.diffs, context, options);
   const status = report(run.findings, context, options);

@@ -104,7 +104,10 @@ function nameOf(value: unknown): string {
 }
 
 function nameOfType(type: string): string {
-  return { string: "text", array: "a list", object: "a mapping", record: "a mapping" }[type] ?? type;
+  return (
+    { string: "text", array: "a list", object: "a mapping", record: "a mapping", boolean: "true or false" }[type] ??
+    type
+  );
 }
 
 /** Whether a value that is no plain text is of the kind that a schema describes. */

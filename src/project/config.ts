@@ -166,6 +166,13 @@ export const configSchema = z.strictObject({
       description: "The folder of the catalog, relative to the root: it holds `image/<name>/<distro>/*.yaml`.",
       examples: ["../catalog"],
     }),
+  facts: someText()
+    .optional()
+    .meta({
+      description:
+        "A JSON file of facts that `sync` and `new` take besides those of the catalog, relative to the root.",
+      examples: ["../compliance.json"],
+    }),
   verify: verifySchema,
   preview: previewSettings,
 });

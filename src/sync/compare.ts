@@ -24,12 +24,20 @@ export interface Denial {
   readonly expected: readonly string[];
 }
 
+/** A fact of which some sources say that it is so, and some that it is not. */
+export interface Contradiction {
+  readonly fact: Fact;
+  readonly path: YamlPath;
+  readonly affirming: readonly string[];
+  readonly denying: readonly string[];
+}
+
 /**
  * Holds one fact of a descriptor against the definitions.
  *
  * @returns what is to change, or what a person must decide; undefined where all is well
  */
-export function compareFact(descriptor: RawDescriptor, fact: Fact): FactChange | Denial | undefined {
+export function compareFact(descriptor: RawDescriptor, fact: Fact): FactChange | Denial | Contradiction | undefined {
   if (isConditional(descriptor, fact)) return undefined;
   const path = placeOf(descriptor, fact);
   const current = path && valueAt(descriptor, path);
@@ -43,6 +51,18 @@ export function compareFact(descriptor: RawDescriptor, fact: Fact): FactChange |
     case "disputed":
       if (current === undefined || evidence.values.includes(formatValue(current))) return undefined;
       return { fact, path: path ?? fact.path, value: formatValue(current), expected: evidence.values };
+    case "flag": {
+      const { value, member } = evidence;
+      if (member === undefined) return (current === "true") === value ? undefined : change(value || undefined);
+      const members = listOf(current ?? fact.fallback);
+      if (members.includes(member) === value) return undefined;
+      const target = value ? [...members, member] : members.filter((one) => one !== member);
+      return change(target.length === 0 ? undefined : target);
+    }
+    case "contradicted": {
+      const { affirming, denying } = evidence;
+      return { fact, path: path ?? fact.path, affirming, denying };
+    }
     case "unknown":
       return evidence.someHaveIt && current === undefined ? change(UNKNOWN) : undefined;
     case "set": {
@@ -63,6 +83,7 @@ export function compareFact(descriptor: RawDescriptor, fact: Fact): FactChange |
  */
 export function formatValue(value: StatedValue | undefined): string {
   if (value === undefined) return "none";
+  if (value === true) return "true";
   if (typeof value === "string") return value === "" ? '""' : value;
   if (!("names" in value)) return value.join(", ");
   return value.names.join(", ") + (value.where === undefined ? "" : ` in ${value.where}`);
@@ -95,7 +116,7 @@ function valueAt(descriptor: RawDescriptor, path: YamlPath): StatedValue | undef
 }
 
 const listOf = (value: StatedValue | undefined): readonly string[] =>
-  value === undefined || typeof value === "string" || "names" in value ? [] : value;
+  Array.isArray(value) ? (value as readonly string[]) : [];
 
 /** `8080` is `8080/tcp`. */
 const isSame = (a: string, b: string) => a === b || a === `${b}/tcp`;

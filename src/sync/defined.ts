@@ -4,6 +4,7 @@ import type { ImageInfo } from "../catalog/definition.ts";
 import { idOf, KINDS, publishedVersions, type Kind, type ScaffoldFacts, type Snapshot, type Subject } from "../core.ts";
 import type { Finding } from "../findings/finding.ts";
 import { chartFactsOf } from "./chart-facts.ts";
+import { complianceFacts } from "./compliance.ts";
 import { chartReport, imageReport } from "./thing-report.ts";
 import type { ThingFacts } from "./fact-schema.ts";
 import { differencesOf } from "./differences.ts";
@@ -16,7 +17,7 @@ import { scaffoldFromChart } from "./scaffold-chart.ts";
 import { scaffoldFrom } from "./scaffold.ts";
 import { tagsOf } from "./image-tags.ts";
 import { isEmpty, snapshotOf, syncSnapshot, type SyncedSnapshot } from "./snapshot.ts";
-import { keysBefore, syncDescriptor, syncFacts, type FactsFor, type Synced } from "./sync.ts";
+import { keysBefore, syncFacts, syncImageFacts, type FactsFor, type Synced } from "./sync.ts";
 
 /** A valid descriptor, and what its snapshot holds; undefined where there is none. */
 interface WrittenDescriptor {
@@ -25,9 +26,11 @@ interface WrittenDescriptor {
   readonly snapshot: string | undefined;
 }
 
-/** What a catalog's definitions say of one thing, whatever its kind is. */
+/** What is known of one thing, whatever its kind is: what definitions say, and what is stated elsewhere. */
 export interface Defined {
   readonly info: ImageInfo;
+  /** Whether there are any of its definitions, or only what is stated elsewhere. */
+  readonly hasDefinitions: boolean;
   /** What is wrong with its definitions: then the others say less than there is. */
   readonly findings: readonly Finding[];
   /** A descriptor to begin with. */
@@ -63,8 +66,12 @@ const DEFINED: Readonly<
 > = {
   image: (name, catalog, kind, { tags }) => {
     const image = catalog.images.get(name);
-    if (!image || image.all.definitions.length === 0) return undefined;
-    const factsFor: FactsFor = (variables) => factsOf(image, catalog, variables);
+    const hasDefinitions = image !== undefined && image.all.definitions.length > 0;
+    if (!image || (!hasDefinitions && image.compliance.length === 0)) return undefined;
+    const factsFor: FactsFor = (variables) =>
+      hasDefinitions ? factsOf(image, catalog, variables) : complianceFacts(image);
+    const scaffold = (head: ScaffoldFacts) =>
+      hasDefinitions ? scaffoldFrom(image, catalog, head) : kind.scaffold(head);
     const facts = (): Snapshot => {
       const all = tagsOf(image);
       const versions = publishedVersions(all);
@@ -78,12 +85,13 @@ const DEFINED: Readonly<
     };
     return {
       info: image.info,
+      hasDefinitions,
       findings: findingsOf(catalog, image),
-      scaffold: (head) => scaffoldFrom(image, catalog, head),
+      scaffold: (head) => syncImageFacts(scaffold(head), () => complianceFacts(image)).text,
       snapshot: tags === undefined || tags === "none" ? undefined : withoutNone(facts()),
       sync: (text, snapshot) => {
-        const synced = syncFactsFile(text, snapshot);
-        return { ...syncDescriptor(text, image, catalog, synced?.kept), ...(synced && { snapshot: synced }) };
+        const synced = hasDefinitions ? syncFactsFile(text, snapshot) : undefined;
+        return { ...syncImageFacts(text, factsFor, synced?.kept), ...(synced && { snapshot: synced }) };
       },
       keep: (text) => keepClaims(text, factsFor),
       report: (descriptor) => {
@@ -111,6 +119,7 @@ const DEFINED: Readonly<
       syncSnapshot(snapshot, facts, Object.keys(keptFacts(readDescriptor(text))));
     return {
       info: chart.info,
+      hasDefinitions: true,
       findings: findingsOf(catalog, chart),
       scaffold: (head) => scaffoldFromChart(chart, chartFactsOf(chart, kind), head),
       snapshot: withoutNone(facts),
@@ -137,26 +146,26 @@ const DEFINED: Readonly<
 
 const withoutNone = (facts: Snapshot) => (isEmpty(facts) ? undefined : facts);
 
-/** The names of which a catalog has definitions. */
+/** The names of which a catalog knows anything. */
 const NAMES: Readonly<Record<Subject, (catalog: Catalog) => readonly string[]>> = {
   image: ({ images }) => [...images.keys()],
   chart: ({ charts }) => [...charts.keys()],
 };
 
 /**
- * Finds what a catalog's definitions say of a thing.
+ * Finds what a catalog says of a thing.
  *
  * @param name its name
  * @param kind its kind
  * @param catalog the catalog
  * @param needed what its pages need, so that its snapshot has it
- * @returns undefined where it has no definitions of it
+ * @returns undefined where it knows nothing of it
  */
 export function definedIn(name: string, kind: Kind, catalog: Catalog, needed: Needed = {}): Defined | undefined {
   return DEFINED[kind.subject](name, catalog, kind, needed);
 }
 
-/** The names of a kind's things of which a catalog has definitions. */
+/** The names of a kind's things of which a catalog knows anything. */
 export function definedNames({ subject }: Kind, catalog: Catalog): readonly string[] {
   return NAMES[subject](catalog);
 }

@@ -24,6 +24,8 @@ export function differencesOf(text: string, factsFor: FactsFor, snapshot?: Synce
   const own = factsFor(presetVariables(descriptor)).flatMap((fact): Difference[] => {
     const verdict = compareFact(descriptor, fact);
     if (!verdict) return [];
+    // Who is right, is not the descriptor's to say; the fact itself names both.
+    if ("affirming" in verdict) return [];
     const isOutdated = "to" in verdict;
     const says = isOutdated ? verdict.from && formatValue(verdict.from) : verdict.value;
     const status = isOutdated ? "outdated" : "denied";

@@ -89,6 +89,17 @@ function descend(node: Node | undefined, path: readonly string[]): Node | undefi
   }, node);
 }
 
+/**
+ * The value at a place of a YAML text.
+ *
+ * @param text a document whose top is a mapping
+ * @param path keys and indexes
+ * @returns undefined where there is none
+ */
+export function nodeAt(text: string, path: YamlPath): Node | undefined {
+  return descend(parseDocument(text, { schema: "failsafe" }).contents ?? undefined, path.map(String));
+}
+
 /** Takes a key out, and the mapping that would be empty without it. */
 function removeKey(text: string, root: YAMLMap, path: readonly string[]): string {
   const parent = descend(root, path.slice(0, -1));

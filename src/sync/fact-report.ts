@@ -1,4 +1,4 @@
-import type { Definition } from "../catalog/definition.ts";
+import type { Definition, Source } from "../catalog/definition.ts";
 import type { Stated } from "../catalog/facts.ts";
 import { UNKNOWN, type Fact, type StatedValue, type Statement } from "./fact.ts";
 import type { FactReport, FactSource } from "./fact-schema.ts";
@@ -61,13 +61,16 @@ function valueOf({ evidence }: Fact): FactReport["value"] {
       return evidence.certain.length > 0 ? [...evidence.certain] : undefined;
     case "unknown":
       return evidence.someHaveIt ? UNKNOWN : undefined;
+    case "flag":
+      return evidence.value;
     case "disputed":
+    case "contradicted":
       return undefined;
   }
 }
 
 function copyOf(value: StatedValue | undefined): FactReport["value"] {
-  if (value === undefined || typeof value === "string") return value;
+  if (value === undefined || typeof value === "string" || typeof value === "boolean") return value;
   return "names" in value ? { ...value, names: [...value.names] } : [...value];
 }
 
@@ -78,6 +81,10 @@ function statusOf({ evidence }: Fact, values: FactReport["values"]): FactReport[
       return isForSome(evidence.value, values) ? "partial" : "agreed";
     case "set":
       return values.every(({ value }) => evidence.certain.includes(String(value))) ? "agreed" : "partial";
+    case "flag":
+      return "agreed";
+    case "contradicted":
+      return "disputed";
     case "unknown":
       return "unknown";
     case "disputed":
@@ -91,7 +98,7 @@ const VARIES = "varies";
 
 /** Programs that some have and others have not. */
 function isForSome(value: StatedValue | undefined, values: FactReport["values"]): boolean {
-  if (value === undefined || typeof value === "string" || !("names" in value)) return false;
+  if (typeof value !== "object" || !("names" in value)) return false;
   return value.where !== undefined || values.some((each) => !value.names.includes(String(each.value)));
 }
 
@@ -111,11 +118,12 @@ export function valuesOf(
   }));
 }
 
-function sourceOf({ file, key }: { readonly file: string; readonly key?: string }, origins: Origins): FactSource {
+function sourceOf({ file, key, origin }: Partial<Source> & Pick<Source, "file">, origins: Origins): FactSource {
   const { variant, flavor, distribution } = origins.get(file) ?? {};
   return {
     file,
     ...(key !== undefined && { key }),
+    ...(origin !== undefined && { origin }),
     ...(variant !== undefined && { variant }),
     ...(flavor !== undefined && { flavor }),
     ...(distribution !== undefined && { distribution }),
@@ -124,7 +132,7 @@ function sourceOf({ file, key }: { readonly file: string; readonly key?: string 
 
 /** Of a fact that nobody states value by value, its one source says all. */
 function evidentValues({ source }: Fact, value: FactReport["value"]): FactReport["values"] {
-  if (value === undefined || source === "" || (typeof value !== "string" && "names" in value)) return [];
+  if (value === undefined || source === "" || (typeof value === "object" && "names" in value)) return [];
   const [, file = source, key] = /^(.*): (\S+)$/.exec(source) ?? [];
   return [value].flat().map((each) => ({ value: each, sources: [{ file, ...(key !== undefined && { key }) }] }));
 }

@@ -16,6 +16,7 @@ const factSource = z
   .strictObject({
     file: text("The file that says it, relative to the catalog."),
     key: text("The key in it that does.").optional(),
+    origin: text("Where the file says that it has it from.").optional(),
     variant: text("The variant that the definition is of: runtime, dev.").optional(),
     flavor: text("Its flavor, where it has one.").optional(),
     distribution: text("Its distribution, as its folder is called.").optional(),
@@ -37,7 +38,7 @@ const usedChart = z
   .meta({ id: "used-chart" });
 
 const factValue = z.strictObject({
-  value: z.union([z.string(), z.array(z.string()), used, usedChart]).meta({
+  value: z.union([z.string(), z.boolean(), z.array(z.string()), used, usedChart]).meta({
     description: "What is stated; of a list whose members are stated one by one, a member.",
   }),
   sources: z.array(factSource).meta({ description: "Who states it." }),
@@ -57,6 +58,7 @@ const factReport = z
     value: z
       .union([
         z.string(),
+        z.boolean(),
         z.array(z.string()),
         z.strictObject({ names: z.array(z.string()), where: z.string().optional() }),
         z.array(used),

@@ -8,7 +8,7 @@ interface Programs {
 }
 
 /** The value of a fact, as a descriptor says it. */
-export type StatedValue = string | readonly string[] | Programs;
+export type StatedValue = string | readonly string[] | Programs | true;
 
 /** What the definitions say of one fact. */
 export type Evidence =
@@ -18,6 +18,10 @@ export type Evidence =
   | { readonly kind: "disputed"; readonly values: readonly string[] }
   /** A set, of which some members are certain, and others are stated by some definitions alone. */
   | { readonly kind: "set"; readonly certain: readonly string[]; readonly possible: readonly string[] }
+  /** That something is so, or that a list has a member; or that it is not so. */
+  | { readonly kind: "flag"; readonly value: boolean; readonly member?: string }
+  /** Sources of which some say that it is so, and some that it is not: nobody but a person knows who is right. */
+  | { readonly kind: "contradicted"; readonly affirming: readonly string[]; readonly denying: readonly string[] }
   /** Nothing that proves or disproves it: what a person says stays. Only "none" is wrong where some have it. */
   | { readonly kind: "unknown"; readonly someHaveIt: boolean };
 
@@ -37,6 +41,8 @@ export interface Fact {
   readonly source: string;
   /** All that definitions state of it, where that is known value by value. */
   readonly stated?: Statement | undefined;
+  /** What a comment behind the value says of where it comes from. */
+  readonly origin?: Origin;
 }
 
 /** What definitions state of one fact. */
@@ -44,7 +50,13 @@ export interface Statement {
   /** The definitions that the fact is about, by their files. */
   readonly definitions: readonly { readonly file: string }[];
   /** Each distinct value with who states it; of a set, each member. */
-  readonly values: readonly Stated<string | readonly string[]>[];
+  readonly values: readonly Stated<string | boolean | readonly string[]>[];
+}
+
+/** Where a value comes from, in words, and what the value is called there. */
+export interface Origin {
+  readonly label: "fips" | "stig";
+  readonly text: string;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Port, User } from "../catalog/definition.ts";
 import type { Facts, ImageFacts, Stated } from "../catalog/facts.ts";
 import { DEFAULT_USER, DEFAULT_VARIANTS, factFields, variantFields } from "../core.ts";
 import { isSelfContained } from "../markdown/self-contained.ts";
+import { complianceFacts } from "./compliance.ts";
 import { environmentFacts } from "./environment.ts";
 import { oneLine } from "./plain-text.ts";
 import { flavorName, isCompat, plainFacts, primaryFacts } from "./primary.ts";
@@ -49,6 +50,7 @@ export function factsOf(
       ? []
       : [{ ...one("chart", "", chartEvidence(image.name, chartNames)), source: "charts" }]),
     one("variants.available", "variant", variantEvidence(image), DEFAULT_VARIANTS),
+    ...complianceFacts(image),
     one("variants.flavors", "flavor", setOf(flavorsOf(image)), []),
     one("variants.devUser", "accounts.run-as", otherUser(image.dev, { kind: "agreed", value: "root" })),
     one("variants.compatUser", "accounts.run-as", otherUser(image.compat, user)),
@@ -60,6 +62,7 @@ export function factsOf(
 function isStatable({ name, evidence }: Fact): boolean {
   if (evidence.kind !== "agreed" || evidence.value === undefined) return true;
   const { value } = evidence;
+  if (value === true) return true;
   const words = typeof value === "string" ? [value] : "names" in value ? [...value.names, value.where ?? ""] : value;
   if (!words.every(isSelfContained)) return false;
   const fields: Readonly<Record<string, { safeParse: (value: unknown) => { success: boolean } }>> = {
@@ -124,7 +127,7 @@ function variantEvidence({ runtime, dev, compat }: ImageFacts): Evidence {
   const certain = Object.entries({ runtime, dev, compat })
     .filter(([, { definitions }]) => definitions.length > 0)
     .map(([name]) => name);
-  // Definitions of FIPS variants are not published, so nothing is known of them.
+  // Whether FIPS is one of them is a fact of its own, for where nobody states it, nothing is known.
   return { kind: "set", certain, possible: [...certain, "fips"] };
 }
 

@@ -40,12 +40,15 @@ const DENIED_BY_SILENCE: ReadonlySet<string> = new Set(["shell", "packageManager
 
 function contradictionOf(descriptor: RawDescriptor, fact: Fact): KeptFact | undefined {
   const verdict = compareFact(descriptor, fact);
-  if (!verdict) return undefined;
+  // Where sources contradict each other, nothing changes in silence.
+  if (!verdict || "denying" in verdict) return undefined;
   const { name, fallback, source } = fact;
   const reason = (claimed: string, defined: string) =>
     `as published: ${claimed}; the definitions: ${defined} (${source})`;
   if (!("to" in verdict)) return { name, reason: reason(verdict.value, verdict.expected.join(" or ")) };
   const { from = fallback, to = fallback } = verdict;
+  // Who does not name a variant or a certificate does not deny it.
+  if (fact.evidence.kind === "flag" && fact.evidence.value) return undefined;
   const isClaim = from === undefined ? DENIED_BY_SILENCE.has(name) : from !== UNKNOWN && formatValue(from) !== "";
   return isClaim && to !== UNKNOWN ? { name, reason: reason(formatValue(from), formatValue(to)) } : undefined;
 }

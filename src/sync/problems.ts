@@ -1,17 +1,21 @@
 import { commandLine } from "../package.ts";
 import type { Problem } from "../findings/problem.ts";
+import { formatValue, type Contradiction, type FactChange, type Denial } from "./compare.ts";
 import type { SyncedSnapshot } from "./snapshot.ts";
-import { formatValue, type FactChange, type Denial } from "./compare.ts";
 
 /** More candidates than these are not listed. */
 const MOST = 5;
 
 /** The definitions say another thing, which `sync` would write. */
 export function outdatedProblem({ fact, path, from, to }: FactChange): Problem {
+  const { evidence, source } = fact;
+  const isFlag = evidence.kind === "flag";
+  const name = isFlag ? fact.path.join(".") : fact.name;
+  const says = isFlag ? `, as is stated (${source})` : ` as the definitions say (${source})`;
   return {
     code: "descriptor-outdated",
     severity: "error",
-    message: `unexpected ${fact.name} ${formatValue(from)}, expected ${formatValue(to)} as the definitions say (${fact.source})`,
+    message: `unexpected ${name} ${formatValue(from)}, expected ${formatValue(to)}${says}`,
     expected: formatValue(to),
     fix: `run ${commandLine("sync")}, or name the fact under \`keep\` and say why`,
     place: { path, part: "value" },
@@ -52,6 +56,23 @@ export function deniedProblem({ fact, path, value, expected }: Denial): Problem 
     fix: "write what the guide speaks about, or name the fact under `keep` and say why",
     place: { path, part: "value" },
   };
+}
+
+/** Sources contradict each other, so that nothing is changed. */
+export function contradictedProblem({ fact, path, affirming, denying }: Contradiction): Problem {
+  return {
+    code: "fact-contradicted",
+    severity: "warning",
+    message: `unexpected contradiction about ${fact.name}: it is so by ${sourcesText(affirming)}, and is not by ${sourcesText(denying)}`,
+    fix: "correct one of the sources: until then the descriptor stays as it is; or name the fact under `keep` and say why",
+    place: { path, part: "value" },
+  };
+}
+
+function sourcesText(sources: readonly string[]): string {
+  const [first = "", second] = sources;
+  if (sources.length > 2) return `${first} and ${sources.length - 1} more`;
+  return second === undefined ? first : `${first} and ${second}`;
 }
 
 /** A guide claims what the definitions deny, and goes on until somebody decides. */

@@ -94,6 +94,10 @@ function linesOf(fact: Fact): string[] {
         `# TODO: decide which ${key} the guide speaks about: the variants have ${values.map(oneLine).join(" or ")}`,
       ];
     }
+    // They are set as `sync` sets them, with their sources.
+    case "flag":
+    case "contradicted":
+      return [];
     case "unknown":
       return key === "ports" ? [] : [`${key}: ${UNKNOWN} # ${unknownTodo(fact)}`];
     case "set": {

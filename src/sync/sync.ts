@@ -3,12 +3,13 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { ImageFacts } from "../catalog/facts.ts";
 import { FIRST_KIND, type Kind } from "../core.ts";
 import type { Problem } from "../findings/problem.ts";
-import { type Denial, type FactChange, compareFact, withoutFacts, formatValue } from "./compare.ts";
+import { type Contradiction, type Denial, type FactChange, compareFact, withoutFacts, formatValue } from "./compare.ts";
 import { addItem, setValue } from "./edit.ts";
 import { factsOf } from "./facts.ts";
 import { PINS } from "./pins/roll-pins.ts";
-import { deniedProblem, failedProblem, outdatedProblem, unusedProblem } from "./problems.ts";
+import { contradictedProblem, deniedProblem, failedProblem, outdatedProblem, unusedProblem } from "./problems.ts";
 import { keptFacts, presetVariables, readDescriptor } from "./read-descriptor.ts";
+import { addOrigin, removeOrigin } from "./origin-comment.ts";
 import { type Fact, UNKNOWN, unknownTodo } from "./fact.ts";
 
 /** What a descriptor is to be, and what is wrong with it. */
@@ -47,17 +48,21 @@ const IMAGE_KEYS = keysBefore(FIRST_KIND, "included");
  * @param text a valid descriptor
  * @param image what the definitions say
  * @param catalog for the names of charts
- * @param keptElsewhere the names under `keep` that hold a fact of its snapshot
  * @returns the text, changed or not
  */
-export function syncDescriptor(
-  text: string,
-  image: ImageFacts,
-  catalog: Pick<Catalog, "chartNames">,
-  keptElsewhere: readonly string[] = [],
-): Synced {
-  const places = { leading: IMAGE_KEYS, keptElsewhere: [...keptElsewhere, PINS] };
-  return syncFacts(text, (variables) => factsOf(image, catalog, variables), places);
+export function syncDescriptor(text: string, image: ImageFacts, catalog: Pick<Catalog, "chartNames">): Synced {
+  return syncImageFacts(text, (variables) => factsOf(image, catalog, variables));
+}
+
+/**
+ * {@link syncDescriptor} for some facts of an image.
+ *
+ * @param text a valid descriptor
+ * @param factsFor what is known of it
+ * @param keptElsewhere the names under `keep` that hold a fact of its snapshot
+ */
+export function syncImageFacts(text: string, factsFor: FactsFor, keptElsewhere: readonly string[] = []): Synced {
+  return syncFacts(text, factsFor, { leading: IMAGE_KEYS, keptElsewhere: [...keptElsewhere, PINS] });
 }
 
 /**
@@ -79,7 +84,10 @@ export function syncFacts(text: string, factsFor: FactsFor, { leading, keptElsew
   });
   const changes = verdicts.filter(isChange);
   const problems = [
-    ...verdicts.flatMap((verdict) => (isChange(verdict) ? [] : deniedProblem(verdict))),
+    ...verdicts.flatMap((verdict) => {
+      if (isChange(verdict)) return [];
+      return "denying" in verdict ? contradictedProblem(verdict) : deniedProblem(verdict);
+    }),
     ...Object.keys(kept)
       .filter((name) => !used.has(name))
       .map(unusedProblem),
@@ -101,10 +109,14 @@ function applyFact(text: string, fact: Fact, leading: readonly string[]): string
   const index = leading.indexOf(String(path[0]));
   const comment = to === UNKNOWN ? unknownTodo(fact) : undefined;
   const changed = setValue(text, path, to, index < 0 ? leading : leading.slice(0, index), comment);
+  if (fact.origin && fact.evidence.kind === "flag") {
+    const { value, member } = fact.evidence;
+    return value ? addOrigin(changed, path, member, fact.origin) : removeOrigin(changed, path, fact.origin.label);
+  }
   // What was asked for is written now.
   return from === UNKNOWN ? changed.replace(` # ${unknownTodo(fact)}`, "") : changed;
 }
 
-const isChange = (verdict: FactChange | Denial): verdict is FactChange => "to" in verdict;
+const isChange = (verdict: FactChange | Denial | Contradiction): verdict is FactChange => "to" in verdict;
 
 const formatChange = ({ fact, to }: FactChange) => `${fact.name}: ${formatValue(to)}`;

@@ -28,6 +28,7 @@ export function scalar(text: string): string {
  * @returns for example `[8080/tcp, 9090/tcp]` or `{ names: [bash] }`
  */
 export function flow(value: FactTree): string {
+  if (value === true) return "true";
   if (typeof value === "string") return scalar(value);
   if (Array.isArray(value)) return `[${value.map(scalar).join(", ")}]`;
   const pairs = Object.entries(value as Readonly<Record<string, FactTree>>);

@@ -14,7 +14,7 @@ const FOLDER = join(REPOSITORY, "test/rules");
 const codes = readdirSync(FOLDER).filter((name) => statSync(join(FOLDER, name)).isDirectory());
 
 /** Rules about what no folder of a repository can hold: or that other commands report: tested in
- * hostile.test.ts, output.test.ts, sync.test.ts, store.test.ts and those of adopt/. */
+ * hostile.test.ts, output.test.ts, sync.test.ts, facts-file.test.ts, store.test.ts and those of adopt/. */
 const ELSEWHERE = [
   "adopt-duplicate",
   "adopt-empty",
@@ -26,8 +26,11 @@ const ELSEWHERE = [
   "adopt-skipped",
   "adopt-unproved",
   "descriptor-outdated",
+  "fact-contradicted",
   "fact-denied",
   "fact-kept",
+  "facts-file-invalid",
+  "facts-file-unknown",
   "facts-outdated",
   "file-missing",
   "file-name",

@@ -1,0 +1,61 @@
+import type { ComplianceClaim, ComplianceFact } from "../catalog/definition.ts";
+import type { ImageFacts, Stated } from "../catalog/facts.ts";
+import { DEFAULT_VARIANTS } from "../core.ts";
+import type { Fact } from "./fact.ts";
+
+/** Where a descriptor says it: FIPS is a variant, a certificate is the image's. */
+const PLACES: Readonly<
+  Record<ComplianceFact, Pick<Fact, "name" | "path" | "fallback"> & { readonly member?: string }>
+> = {
+  fips: {
+    name: "variants.available.fips",
+    path: ["variants", "available"],
+    fallback: DEFAULT_VARIANTS,
+    member: "fips",
+  },
+  stig: { name: "variants.stig", path: ["variants", "stig"] },
+};
+
+/**
+ * What is stated of an image's FIPS variants and of its certificate for a STIG. Absence denies nothing: of what nobody states
+ * there is no fact.
+ *
+ * @param image with the claims of its definitions, of `info.yaml` and of a file of facts
+ * @returns a fact for each of the two of which something is stated
+ */
+export function complianceFacts({ compliance }: Pick<ImageFacts, "compliance">): Fact[] {
+  return (["fips", "stig"] as const).flatMap((fact): Fact[] => {
+    const claims = compliance.filter((claim) => claim.fact === fact);
+    const affirming = claims.filter(({ value }) => value);
+    const denying = claims.filter(({ value }) => !value);
+    const [first] = affirming.length > 0 ? affirming : denying;
+    if (first === undefined) return [];
+    const { member, ...place } = PLACES[fact];
+    const stated = {
+      ...place,
+      source: sourceOf(first),
+      stated: { definitions: [], values: [statedAs(true, affirming), statedAs(false, denying)].flat() },
+      origin: { label: fact, text: first.origin ?? first.source.file },
+    };
+    if (affirming.length > 0 && denying.length > 0)
+      return [
+        {
+          ...stated,
+          evidence: { kind: "contradicted", affirming: affirming.map(sourceOf), denying: denying.map(sourceOf) },
+        },
+      ];
+    return [{ ...stated, evidence: { kind: "flag", value: first.value, ...(member !== undefined && { member }) } }];
+  });
+}
+
+/** Nothing where nobody claims it. */
+function statedAs(value: boolean, claims: readonly ComplianceClaim[]): Stated<boolean>[] {
+  const sources = claims.map(({ source, origin }) => ({ ...source, ...(origin !== undefined && { origin }) }));
+  return sources.length === 0 ? [] : [{ value, sources, everywhere: false }];
+}
+
+/** Where one looks it up. */
+function sourceOf({ source, origin }: ComplianceClaim): string {
+  const place = `${source.file}: ${source.key}`;
+  return origin === undefined ? place : `${origin}; ${place}`;
+}

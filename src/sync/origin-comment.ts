@@ -1,0 +1,90 @@
+import { isDeepStrictEqual } from "node:util";
+import { isScalar, isSeq } from "yaml";
+import type { YamlPath } from "../findings/problem.ts";
+import { findInvisible } from "../files/read-text.ts";
+import { nodeAt } from "./edit.ts";
+import type { Origin } from "./fact.ts";
+import { oneLine } from "./plain-text.ts";
+import { readDescriptor } from "./read-descriptor.ts";
+
+/*
+ * Behind a fact that no definition need state stands where it comes from: `# fips: compliance export of 2026-11`. A comment
+ * of the author's stays as it is.
+ */
+
+/** Longer words are cut: the file that they come from has them whole. */
+const MOST = 120;
+/** What separates two origins on one line. */
+const SEPARATOR = /; (?=(?:fips|stig): )/;
+
+/**
+ * Writes behind a value where it comes from, on the same line.
+ *
+ * @param text a valid descriptor
+ * @param path the value's place
+ * @param member the item of a list that is meant
+ * @param origin what is said of it
+ * @returns the text; the same where another comment stands there, or where none can stand
+ */
+export function addOrigin(
+  text: string,
+  path: YamlPath,
+  member: string | undefined,
+  { label, text: words }: Origin,
+): string {
+  const line = lineBehind(text, path, member);
+  if (!line || (line.comment !== "" && !isOurs(line.comment))) return text;
+  const characters = [...oneLine(words).replace(/\p{Surrogate}/gu, "")];
+  const shown = characters.length > MOST ? `${characters.slice(0, MOST).join("").trimEnd()}…` : characters.join("");
+  return commented(text, line, [...origins(line.comment), `${label}: ${shown}`]);
+}
+
+/**
+ * Takes out what {@link addOrigin} wrote of a value that has gone.
+ *
+ * @param text a valid descriptor
+ * @param path where it stood, or the list that it was in
+ * @param label what the comment begins with
+ */
+export function removeOrigin(text: string, path: YamlPath, label: Origin["label"]): string {
+  const line = lineBehind(text, path) ?? lineBehind(text, path.slice(0, -1));
+  if (!line || !isOurs(line.comment)) return text;
+  return commented(
+    text,
+    line,
+    origins(line.comment).filter((one) => !one.startsWith(`${label}: `)),
+  );
+}
+
+/** The rest of a line. */
+interface Line {
+  /** Where the text before the comment ends. */
+  readonly start: number;
+  readonly end: number;
+  readonly comment: string;
+}
+
+function lineBehind(text: string, path: YamlPath, member?: string): Line | undefined {
+  const value = nodeAt(text, path);
+  const node =
+    member !== undefined && isSeq(value) ? value.items.find((one) => isScalar(one) && one.value === member) : value;
+  const from = (node as typeof value)?.range?.[1];
+  if (from === undefined) return undefined;
+  const end = /\r?$/m.exec(text.slice(from))?.index ?? 0;
+  const rest = text.slice(from, from + end);
+  // In quotes it may be none, but then this is one line without a comment of ours.
+  const at = rest.search(/(?:^|[ \t])#/);
+  const before = (at < 0 ? rest : rest.slice(0, at)).trimEnd();
+  return { start: from + before.length, end: from + end, comment: rest.slice(before.length).trimStart() };
+}
+
+const isOurs = (comment: string) => /^# (?:fips|stig): /.test(comment);
+
+const origins = (comment: string) => (comment === "" ? [] : comment.slice(2).split(SEPARATOR));
+
+/** Whatever the words hold, the descriptor says the same. */
+function commented(text: string, { start, end }: Line, parts: readonly string[]): string {
+  const changed = text.slice(0, start) + (parts.length > 0 ? ` # ${parts.join("; ")}` : "") + text.slice(end);
+  const isSame = !findInvisible(changed) && isDeepStrictEqual(readDescriptor(changed), readDescriptor(text));
+  return isSame ? changed : text;
+}
