@@ -49,7 +49,9 @@ export type Tool = ImageInfo["tools"][number];
  */
 export function includedIn(image: ImageFacts): (tool: Tool) => boolean {
   const { definitions } = plainFacts(primaryFacts(image));
-  if (definitions.length === image.all.definitions.length) return () => true;
+  // A FIPS variant has the programs of the one that it is a variant of.
+  const others = image.all.definitions.filter((one) => !isFipsVariant(one) && !definitions.includes(one));
+  if (others.length === 0) return () => true;
   const named = definitions.map(namesOf);
   return ({ name }) => named.every((names) => names.has(name));
 }

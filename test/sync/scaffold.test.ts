@@ -40,6 +40,13 @@ describe("a scaffolded descriptor", () => {
     );
   });
 
+  test("says of a FIPS variant nothing but what sync sets", () => {
+    const tools = { "included-tools": [{ name: "app" }, { name: "b" }] };
+    const plain = { variant: "runtime", cmd: ["app"], ports: ["80"], contents: { packages: ["base-files"] } };
+    const fips = { ...plain, tags: ["1-fips"], cmd: ["fips"], environment: { A: "a" }, contents: { packages: ["bash"] } };
+    expect(scaffold([plain, fips], tools).text).toBe(scaffold([plain], tools).text);
+  });
+
   test("has no start section for a base image, and asks for the command of one that listens", () => {
     expect(scaffold([{ variant: "runtime" }]).text).toContain("sections: { omit: [start] }");
     const { text } = scaffold([{ variant: "runtime", ports: ["8080/tcp"] }]);
