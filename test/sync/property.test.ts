@@ -26,7 +26,7 @@ describe("for every descriptor and every set of definitions", () => {
       packages: some(fc.constantFrom("bash", "busybox", "apt")).map(
         (names) => `contents: { packages: [${names.join()}] }`,
       ),
-      flavor: fc.constantFrom("compat", "fpm", "php8.2").map((flavor) => `flavor: ${flavor}`),
+      flavor: fc.constantFrom("compat", "fpm", "php8.2", "fips", "fpm-fips").map((flavor) => `flavor: ${flavor}`),
     },
     { requiredKeys: [] },
   );
@@ -69,6 +69,9 @@ describe("for every descriptor and every set of definitions", () => {
     fc.constant("shell: { names: [bash, zsh], where: some images }"),
     fc.constant("shell:\n  # c-names\n  names:\n    - dash # c-dash\n  where: x # c-where"),
     fc.constant("variants: { available: [runtime, fips], notes: Mine. }"),
+    fc.constant("variants: { available: [runtime, dev, fips], stig: true } # fips: a; stig: b"),
+    fc.constant("variants:\n  available:\n    - runtime # c-first\n    - fips # fips: a\n  stig: false # c-stig"),
+    fc.constant('variants: { available: [\n    runtime, dev\n  ], notes: "Mine\n  # and yours." }'),
     fc.constant(
       "variants:\n  # c-available\n  available: [dev]\n  flavors:\n    - x\n  notes: |\n    # not a comment\n    Mine.",
     ),
@@ -84,16 +87,27 @@ describe("for every descriptor and every set of definitions", () => {
     .chain((blocks) => fc.tuple(fc.constant(blocks), fc.boolean()))
     .map(([blocks, isOpen]) => `# c-top\n${HEAD}# c-head\n${blocks.join("\n# c-between\n\n")}${isOpen ? "" : "\n"}`);
 
+  const claims = fc.array(
+    fc.record({
+      fact: fc.constantFrom("fips", "stig"),
+      value: fc.boolean(),
+      source: fc.record({ file: word, key: word }),
+      origin: fc.oneof(word, fc.string(), fc.string({ unit: "binary" })),
+    }),
+    { maxLength: 2 },
+  );
+
   test("sync changes facts alone, keeps the comments of what stays, and has nothing left to do", () => {
     fc.assert(
-      fc.property(descriptor, definitions, (text, files) => {
-        const image = imageOf(files);
+      fc.property(descriptor, definitions, claims, (text, files, stated) => {
+        const facts = imageOf(files);
+        const image = { ...facts, compliance: [...facts.compliance, ...stated] };
         const once = syncDescriptor(text, image, NO_CHARTS);
         expect(once.problems.map(({ code }) => code)).not.toContain("sync-failed");
         expect(withoutFacts(parse(once.text, { schema: "failsafe" }))).toEqual(
           withoutFacts(parse(text, { schema: "failsafe" })),
         );
-        for (const comment of ["# c-top", "# c-head", "# c-between", "# c-volume"])
+        for (const comment of ["# c-top", "# c-head", "# c-between", "# c-volume", "# c-available"])
           expect(once.text.split(comment).length).toBe(text.split(comment).length);
         const twice = syncDescriptor(once.text, image, NO_CHARTS);
         expect(twice.text).toBe(once.text);

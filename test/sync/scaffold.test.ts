@@ -43,7 +43,13 @@ describe("a scaffolded descriptor", () => {
   test("says of a FIPS variant nothing but what sync sets", () => {
     const tools = { "included-tools": [{ name: "app" }, { name: "b" }] };
     const plain = { variant: "runtime", cmd: ["app"], ports: ["80"], contents: { packages: ["base-files"] } };
-    const fips = { ...plain, tags: ["1-fips"], cmd: ["fips"], environment: { A: "a" }, contents: { packages: ["bash"] } };
+    const fips = {
+      ...plain,
+      tags: ["1-fips"],
+      cmd: ["fips"],
+      environment: { A: "a" },
+      contents: { packages: ["bash"] },
+    };
     expect(scaffold([plain, fips], tools).text).toBe(scaffold([plain], tools).text);
   });
 
