@@ -12,7 +12,6 @@ import { didYouMean } from "../findings/suggest.ts";
 import { FIRST_KIND } from "../kinds/kinds.ts";
 import type { PagePaths } from "../project/paths.ts";
 import { ProjectError, type Project } from "../project/project.ts";
-import { oneLine } from "../sync/plain-text.ts";
 import { createLocator } from "../yaml/locate.ts";
 
 /** A catalog with what a file of facts states besides. */
@@ -73,7 +72,7 @@ function claimsIn({ source: origin, ...facts }: StatedFacts, name: string, file:
       fact,
       value,
       source: { file, key: `${name}.${fact}` },
-      ...(origin !== undefined && { origin: oneLine(origin) }),
+      ...(origin !== undefined && { origin }),
     };
   });
 }

@@ -2,6 +2,7 @@ import type { ComplianceClaim, ComplianceFact } from "../catalog/definition.ts";
 import type { ImageFacts, Stated } from "../catalog/facts.ts";
 import { DEFAULT_VARIANTS } from "../core.ts";
 import type { Fact } from "./fact.ts";
+import { shortLine } from "./plain-text.ts";
 
 /** Where a descriptor says it: FIPS is a variant, a certificate is the image's. */
 const PLACES: Readonly<
@@ -57,5 +58,5 @@ function statedAs(value: boolean, claims: readonly ComplianceClaim[]): Stated<bo
 /** Where one looks it up. */
 function sourceOf({ source, origin }: ComplianceClaim): string {
   const place = `${source.file}: ${source.key}`;
-  return origin === undefined ? place : `${origin}; ${place}`;
+  return origin === undefined ? place : `${shortLine(origin)}; ${place}`;
 }

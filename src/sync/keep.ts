@@ -44,7 +44,7 @@ function contradictionOf(descriptor: RawDescriptor, fact: Fact): KeptFact | unde
   if (!verdict || "denying" in verdict) return undefined;
   const { name, fallback, source } = fact;
   const reason = (claimed: string, defined: string) =>
-    `as published: ${claimed}; the definitions: ${defined} (${source})`;
+    `as published: ${claimed}; ${fact.evidence.kind === "flag" ? "stated" : "the definitions"}: ${defined} (${source})`;
   if (!("to" in verdict)) return { name, reason: reason(verdict.value, verdict.expected.join(" or ")) };
   const { from = fallback, to = fallback } = verdict;
   // Who does not name a variant or a certificate does not deny it.

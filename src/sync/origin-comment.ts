@@ -4,7 +4,7 @@ import type { YamlPath } from "../findings/problem.ts";
 import { findInvisible } from "../files/read-text.ts";
 import { nodeAt } from "./edit.ts";
 import type { Origin } from "./fact.ts";
-import { oneLine } from "./plain-text.ts";
+import { shortLine } from "./plain-text.ts";
 import { readDescriptor } from "./read-descriptor.ts";
 
 /*
@@ -12,8 +12,6 @@ import { readDescriptor } from "./read-descriptor.ts";
  * of the author's stays as it is.
  */
 
-/** Longer words are cut: the file that they come from has them whole. */
-const MOST = 120;
 /** What separates two origins on one line. */
 const SEPARATOR = /; (?=(?:fips|stig): )/;
 
@@ -34,9 +32,7 @@ export function addOrigin(
 ): string {
   const line = lineBehind(text, path, member);
   if (!line || (line.comment !== "" && !isOurs(line.comment))) return text;
-  const characters = [...oneLine(words).replace(/\p{Surrogate}/gu, "")];
-  const shown = characters.length > MOST ? `${characters.slice(0, MOST).join("").trimEnd()}…` : characters.join("");
-  return commented(text, line, [...origins(line.comment), `${label}: ${shown}`]);
+  return commented(text, line, [...origins(line.comment), `${label}: ${shortLine(words)}`]);
 }
 
 /**

@@ -10,6 +10,19 @@ export function oneLine(text: string): string {
   return text.replace(UNSEEN, " ").trim();
 }
 
+/** Longer words than these are no name of a source. */
+const MOST = 120;
+
+/**
+ * A stranger's words as a comment or a message can hold them.
+ *
+ * @returns one line of whole characters, cut where it is long
+ */
+export function shortLine(text: string): string {
+  const characters = [...oneLine(text).replace(/\p{Surrogate}/gu, "")];
+  return characters.length > MOST ? `${characters.slice(0, MOST).join("").trimEnd()}…` : characters.join("");
+}
+
 /** With the indentation of a block scalar, within the width that Prettier allows. */
 const WIDTH = 112;
 /** What would open another block at the start of a line of Markdown. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ComplianceClaim } from "../../src/catalog/definition.ts";
+import { complianceFacts } from "../../src/sync/compliance.ts";
+import { keepClaims } from "../../src/sync/keep.ts";
 import { syncDescriptor } from "../../src/sync/sync.ts";
 import { imageOf } from "./image-of.ts";
 
@@ -209,6 +211,19 @@ describe("keep", () => {
   ])("leaves them as they are: %j", (text) => {
     expect(synced(text, FIPS, claim("stig", true))).toBe(text);
     expect(synced(text, FIPS, claim("fips", false), claim("stig", true))).toBe(text);
+  });
+
+  test("is written for what a guide claims and somebody denies, and for nothing else", () => {
+    const keep = (text: string, ...claims: ComplianceClaim[]) =>
+      keepClaims(HEAD + text, () => complianceFacts({ compliance: claims })).text.slice(HEAD.length);
+    const text = "variants: { available: [runtime, dev, fips], stig: true }\n";
+    expect(keep(text, claim("fips", false, "a\nb"), claim("stig", false))).toBe(
+      `${text}keep:\n  variants.available.fips: "as published: runtime, dev, fips; stated: runtime, dev (a b; facts.json: app.fips)"\n` +
+        '  variants.stig: "as published: true; stated: none (facts.json: app.stig)"\n',
+    );
+    expect(keep("", claim("fips", true), claim("stig", true))).toBe("");
+    expect(keep("", claim("fips", false), claim("stig", false))).toBe("");
+    expect(keep(text, claim("fips", false), claim("fips", true))).toBe(text);
   });
 
   test("is a finding where nobody says otherwise", () => {
