@@ -12,6 +12,7 @@ import { dataVolume } from "./data-volume.ts";
 import { debugEntrypoint } from "./debug-entrypoint.ts";
 import { devVariantClaim } from "./dev-variant-claim.ts";
 import { environmentClaim } from "./environment-claim.ts";
+import { fipsVariantClaim } from "./fips-variant-claim.ts";
 import { genericPlaceholder } from "./generic-placeholder.ts";
 import { headingStructure } from "./heading-structure.ts";
 import { helmCommand } from "./helm-command.ts";
@@ -56,6 +57,7 @@ export const RULES: readonly Rule[] = [
   userClaim,
   devVariantClaim,
   compatVariantClaim,
+  fipsVariantClaim,
   debugEntrypoint,
   repeatedEntrypoint,
   dataVolume,
