@@ -4,7 +4,7 @@ import { parse } from "unbash";
 import { isCollection, parseAllDocuments } from "yaml";
 import { visit } from "unist-util-visit";
 import { parseGfm } from "../markdown/parse.ts";
-import { hidePlaceholders } from "./parsed/placeholders.ts";
+import { hidePlaceholders } from "../markdown/placeholders.ts";
 
 /**
  * Whether a page is still what it was, besides what was mended: what no rule looks at, and a reader would miss.

@@ -12,7 +12,7 @@ import { createSamples } from "../../src/verify/code/samples.ts";
 import { DEFAULT_CONFIG } from "../../src/verify/config.ts";
 import { mendPage } from "../../src/verify/fix.ts";
 import type { FixableFinding } from "../../src/verify/rule.ts";
-import { hidePlaceholders } from "../../src/verify/parsed/placeholders.ts";
+import { hidePlaceholders } from "../../src/markdown/placeholders.ts";
 import { verifyText } from "../../src/verify/verify.ts";
 import { REPOSITORY } from "../support/project.ts";
 

@@ -4,7 +4,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import type { Definition } from "../../catalog/definition.ts";
 import { type CodeBlock, offsetInBlock } from "./code-blocks.ts";
 import { isDiff } from "./diff.ts";
-import { hidePlaceholders, showPlaceholders } from "./placeholders.ts";
+import { hidePlaceholders, showPlaceholders } from "../../markdown/placeholders.ts";
 import { definitionsOf } from "./referenced.ts";
 
 /** An instruction of a Dockerfile, and what its stage is built on. */

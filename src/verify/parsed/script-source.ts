@@ -1,5 +1,5 @@
 import type { CodeLine } from "./code-blocks.ts";
-import { hidePlaceholders } from "./placeholders.ts";
+import { hidePlaceholders } from "../../markdown/placeholders.ts";
 
 /** The text of a script, and where each of its characters stands in the guide. */
 export class ScriptSource {

@@ -3,7 +3,7 @@ import { type Command, forEachChild, type HereDoc, parse, type SyntaxNode } from
 import type { CodeBlock, CodeLine } from "./code-blocks.ts";
 import { isDiff } from "./diff.ts";
 import { foreignTextOf } from "./foreign-text.ts";
-import { showPlaceholders } from "./placeholders.ts";
+import { showPlaceholders } from "../../markdown/placeholders.ts";
 import { insideOf, ScriptSource } from "./script-source.ts";
 import { scriptLinesOf } from "./shell-session.ts";
 

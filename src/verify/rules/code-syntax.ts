@@ -4,7 +4,7 @@ import { validate } from "dockerfile-utils";
 import type { Samples } from "../code/samples.ts";
 import { type CodeBlock, offsetAt, offsetInBlock, isElided, isYamlBlock } from "../parsed/code-blocks.ts";
 import { isDiff } from "../parsed/diff.ts";
-import { hidePlaceholders } from "../parsed/placeholders.ts";
+import { hidePlaceholders } from "../../markdown/placeholders.ts";
 import type { RuleProblem, Rule } from "../rule.ts";
 
 /** A sample that does not parse in the language that its fence names. */
