@@ -114,9 +114,17 @@ describe("explain", () => {
       expect(at(text)?.where, text).toBe(lineOf(`title: ${text.replace(/#+ /, "")}`));
     expect(at("1. Apply the manifest")?.where).toBe(lineOf("text: Apply the manifest."));
     expect(at("another one")?.where).toBe("images/everything/included.md:4");
-    expect(at("docker run --rm -it")).toMatchObject({ kind: "fact", where: lineOf("name: everything") });
+    expect(at("docker run --rm -it")).toMatchObject({ kind: "fact", where: lineOf("container: everything-1") });
+    expect(at("container_name: everything-1")).toMatchObject({
+      kind: "fact",
+      where: lineOf("container: everything-1"),
+    });
+    expect(at("read_only: true")).toMatchObject({ kind: "fact", where: lineOf("options: [--network") });
     expect(at("1. **Create")?.via).toBe(undefined);
-    expect(at("```yaml")).toMatchObject({ kind: "template", where: "dhi-guides/templates/partials/use-cases.hbs:29" });
+    expect(at("````yaml")).toMatchObject({
+      kind: "template",
+      where: "dhi-guides/templates/partials/use-cases.hbs:29",
+    });
     expect(at("-e VERSION")).toMatchObject({ kind: "fact", where: lineOf("name: VERSION") });
     expect(at("| Shell access")?.where).toBe(lineOf("feature: Shell access"));
     expect(at("| Security")).toMatchObject({

@@ -11,6 +11,7 @@ import { readText } from "../files/read-text.ts";
 import { findTodos } from "../descriptor/todos.ts";
 import type { Finding } from "../findings/finding.ts";
 import { type Problem, place } from "../findings/problem.ts";
+import { findUnsaidInCompose } from "../guide/compose-sample.ts";
 import { createPageContent, ownFields, type PageDefaults } from "../guide/content.ts";
 import { templateModel } from "../guide/model.ts";
 import { findUnpublished } from "../guide/unpublished.ts";
@@ -125,6 +126,7 @@ export function createGuideMaker(project: Project): GuideMaker {
           ...findCutTexts(source, descriptor, paths.kind.schema),
           ...findDeprecatedFinds(descriptor),
           ...findInfoDiffers(descriptor, descriptor.info),
+          ...findUnsaidInCompose(descriptor),
           ...findNearRows(descriptor, rendered.sections),
           ...findUnpublished(descriptor),
         ]

@@ -73,16 +73,20 @@ export function absent(description: string) {
     .meta(notes);
 }
 
-/** Text of any length, or `true` where there is nothing to add to what is shared. */
-export function markdownOrTrue(description: string, ...examples: unknown[]) {
+/** `true`, for what there is to be as it is. */
+export function present() {
   const notes = { editorType: ["boolean"] };
-  const word = z
+  return z
     .literal("true")
     .meta(notes)
     .transform((): true => true)
     .meta(notes);
+}
+
+/** Text of any length, or `true` where there is nothing to add to what is shared. */
+export function markdownOrTrue(description: string, ...examples: unknown[]) {
   return z
-    .union([word, ...markdown("").options], { error: "expected Markdown text, { file: NAME.md }, or true" })
+    .union([present(), ...markdown("").options], { error: "expected Markdown text, { file: NAME.md }, or true" })
     .meta({ description, examples });
 }
 

@@ -3,8 +3,9 @@ import { DEFAULT_VARIANTS, VARIANTS } from "./defaults.ts";
 import { factFields, variantFields } from "./fact-fields.ts";
 import { choice, inline, list, markdown, pattern, sectionName, verbatim } from "./fields.ts";
 import { headFields, tailFields } from "./shared-fields.ts";
+import { startField } from "./start-field.ts";
 import { comparisonField, migrationField } from "./table-fields.ts";
-import { env, startField, volume } from "./use-fields.ts";
+import { env, volume } from "./use-fields.ts";
 import { whenField } from "./when-field.ts";
 
 /*

@@ -15,6 +15,7 @@ import {
 import { findLostFields } from "./lost-fields.ts";
 import { parseYaml } from "../yaml/parse.ts";
 import { findRepeatedFacts } from "./repeated-facts.ts";
+import { findUnknownFacts } from "./start-facts.ts";
 import { isSelfContained } from "../markdown/self-contained.ts";
 import { readText } from "../files/read-text.ts";
 import { readCompanions, type Companions } from "./companions.ts";
@@ -96,7 +97,12 @@ export function parseDescriptor(
   }
   const stated: Omit<Descriptor, "title"> = { ...files.defaults?.(valid.value.name), ...valid.value };
   const title = valid.value.title ?? info?.title;
-  const problems = [...findRepeatedFacts(stated), ...findLostFields(stated), ...beside.problems];
+  const problems = [
+    ...findRepeatedFacts(stated),
+    ...findLostFields(stated),
+    ...findUnknownFacts(stated),
+    ...beside.problems,
+  ];
   // Where info.yaml is broken, it may say it.
   if (title === undefined && beside.problems.length === 0) problems.push(missingTitle);
   const loading: Loading = { files, inputs: [...inputs], problems, last: lastText(stated) };
@@ -124,7 +130,8 @@ interface Loading {
 /** Fields that are no Markdown: what they say is shown as code, which it cannot leave. */
 const CODE_FIELDS = new Set(
   (
-    "args cmd entrypoint env.default env.value options packageManager.names pullSecrets set shell.names start.options " +
+    "args cmd entrypoint env.default env.value options packageManager.names pullSecrets set shell.names start.env " +
+    "start.further.args start.further.env start.further.options start.further.volumes start.options start.volumes " +
     "useCases.steps.code variants.flavors"
   ).split(" "),
 );

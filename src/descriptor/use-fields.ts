@@ -1,9 +1,10 @@
 import * as z from "zod";
-import { choice, flag, inline, list, markdown, pattern, verbatim } from "./fields.ts";
+import { flag, inline, markdown, pattern, verbatim } from "./fields.ts";
+import { notes } from "./note-fields.ts";
 import { whenField } from "./when-field.ts";
 
 /*
- * How the image is used: what it needs to run, how it is started, what it is for.
+ * How the image is used: what it needs to run, what it is for. How it is started: start-field.ts.
  */
 
 /** The columns that tables of variables have anyway. */
@@ -69,31 +70,6 @@ export const volume = z.strictObject({
   when: whenField.optional(),
 });
 
-/** The section that starts the image. */
-export const startField = z
-  .strictObject({
-    text: markdown("What stands before the sample.", "To try it alone, run the following command.").optional(),
-    mode: choice(
-      ["detached", "interactive"],
-      "How the sample runs: `-d --name <name>`, or `--rm -it`. Detached where there are ports.",
-      "interactive",
-    ).optional(),
-    options: list(verbatim("An option.", "--network host"), "Further options of `docker run`, one a line.", [
-      "--read-only",
-    ]).optional(),
-    envPurpose: inline(
-      "What the required variables are for: ends the sentence that names them.",
-      "connect to the database",
-    ).optional(),
-    notes: list(markdown("A note.", "It needs a cluster."), "Notes below the sample.", [
-      "It needs access to a cluster.",
-    ]).optional(),
-  })
-  .meta({
-    description: "The section that starts the image. The sample is made from the facts.",
-    examples: [{ text: "Run the following command." }],
-  });
-
 const sample = z.strictObject({
   title: inline("The step's title, in bold.", "Create a secret").optional(),
   text: markdown("What to do.", "Create a secret with your credentials:").optional(),
@@ -118,9 +94,6 @@ export const useCase = z.strictObject({
       examples: [[{ text: "Apply the manifest:", code: "kubectl apply -f app.yaml\n" }]],
     })
     .optional(),
-  notes: z
-    .array(markdown("A note.", "The pod needs a service account."))
-    .meta({ description: "Notes below the use case.", examples: [["The pod needs a service account."]] })
-    .optional(),
+  notes: notes("What stands below the use case.", "The pod needs a service account.").optional(),
   when: whenField.optional(),
 });

@@ -6,19 +6,22 @@ export interface StatedField {
   readonly value: unknown;
 }
 
+/** Fields whose `false` or empty list leaves out what a sample has by itself. */
+const LEAVES_OUT = /^start\.(?:publish|env|volumes)$/;
+
 /**
  * Finds where a descriptor states a field; in a list, all places.
  *
  * @param value the descriptor
  * @param field the keys that lead to the field
  * @param above where the value stands
- * @returns the fields; one that is false, or an empty list, is none
+ * @returns the fields; one that is false, or an empty list, is none, unless that says something
  */
 export function pathsOf(value: unknown, field: readonly string[], above: YamlPath = []): StatedField[] {
   const [step, ...rest] = field;
   if (step === undefined) {
-    const isStated = value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
-    return isStated ? [{ path: above, value }] : [];
+    const isNothing = value === false || (Array.isArray(value) && value.length === 0);
+    return value !== undefined && (!isNothing || LEAVES_OUT.test(above.join("."))) ? [{ path: above, value }] : [];
   }
   if (Array.isArray(value)) return value.flatMap((item, index) => pathsOf(item, field, [...above, index]));
   if (typeof value !== "object" || value === null) return [];

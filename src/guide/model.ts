@@ -17,13 +17,12 @@ import {
   comparisonOf,
   migrationModel,
   migrationOf,
-  startModel,
-  startOf,
   useCasesModel,
   useCasesOf,
   volumesModel,
   volumesOf,
 } from "./section-models.ts";
+import { startModel, startOf } from "./start-model.ts";
 import { tagsModel, tagsOf } from "./tags-model.ts";
 import { optional, type Texts } from "./texts.ts";
 
@@ -209,7 +208,7 @@ export function createModel(descriptor: Descriptor, profile: RegistryProfile, te
     envColumns: variables.columns,
     volumes: volumesOf(descriptor, texts),
     included: optional(texts, descriptor.included, "included"),
-    start: startOf(descriptor, reference, profile, texts),
+    start: startOf(descriptor, prefix, profile, texts),
     useCases: useCasesOf(descriptor, texts),
     comparison: comparisonOf(descriptor, texts),
     variants: variantsOf(descriptor, user, texts),

@@ -1,9 +1,8 @@
 import * as z from "zod";
 import type { Descriptor } from "../descriptor/descriptor.ts";
 import type { YamlPath } from "../findings/problem.ts";
+import { noticesModel, noticesOf } from "./notes.ts";
 import { Prose, prose } from "./prose.ts";
-import { rewriteReferences, type RegistryProfile } from "./registry.ts";
-import { runCommand } from "./run-command.ts";
 import { inlineOf, noteOf, optional, titleOf, type Texts } from "./texts.ts";
 import { isUnpublished } from "./unpublished.ts";
 import { whenModel, whenOf } from "./when.ts";
@@ -30,51 +29,19 @@ export function volumesOf(descriptor: Descriptor, texts: Texts): z.output<typeof
   );
 }
 
-export const startModel = z.object({
-  text: prose,
-  /** The lines of the `docker run` sample, made from the facts. */
-  command: z.array(z.instanceof(Prose)),
-  notes: z.array(prose),
-  /** The names of the variables without which the image does not start. */
-  requiredEnv: z.array(text),
-  /** Whether there is exactly one of them. */
-  oneRequired: flag,
-  envPurpose: prose,
-});
-
-/** How one starts the image; the reference is the image's, as the registry profile has it. */
-export function startOf(
-  descriptor: Descriptor,
-  reference: string,
-  profile: RegistryProfile,
-  texts: Texts,
-): z.output<typeof startModel> {
-  const { start = {}, env = [] } = descriptor;
-  // What is required for some versions or variants alone, the table tells, which says for which.
-  const required = env.filter((variable) => variable.required && variable.when === undefined);
-  return {
-    text: optional(texts, start.text, "start", "text"),
-    command: runCommand(descriptor, reference, (text) => rewriteReferences(text, profile)),
-    notes: (start.notes ?? []).map((note, index) => noteOf(texts, note, "start", "notes", index)),
-    requiredEnv: required.map(({ name }) => name),
-    oneRequired: required.length === 1,
-    envPurpose: inlineOf(texts, start.envPurpose, "start", "envPurpose"),
-  };
-}
-
 export const useCasesModel = z.array(
   z.object({
     title: prose,
     text: prose,
     steps: z.array(z.object({ title: prose, text: prose, code: prose, language: text, when: whenModel })),
-    notes: z.array(prose),
+    ...noticesModel.shape,
     when: whenModel,
   }),
 );
 
 /** The use cases. */
 export function useCasesOf(descriptor: Descriptor, texts: Texts): z.output<typeof useCasesModel> {
-  return (descriptor.useCases ?? []).flatMap(({ title, text, steps = [], notes = [], when }, index) => {
+  return (descriptor.useCases ?? []).flatMap(({ title, text, steps = [], notes, when }, index) => {
     if (isUnpublished(when, descriptor)) return [];
     const path = ["useCases", index];
     return {
@@ -83,7 +50,7 @@ export function useCasesOf(descriptor: Descriptor, texts: Texts): z.output<typeo
       steps: steps.flatMap((step, number) =>
         isUnpublished(step.when, descriptor) ? [] : stepOf(step, texts, ...path, "steps", number),
       ),
-      notes: notes.map((note, number) => noteOf(texts, note, ...path, "notes", number)),
+      ...noticesOf(notes, descriptor, texts, [...path, "notes"]),
       when: whenOf(when, texts, ...path, "when"),
     };
   });

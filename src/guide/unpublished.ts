@@ -80,7 +80,7 @@ function statedBy({ variants = {} }: PublishedFacts): {
 
 /** What can be for some versions or variants. */
 const CONDITIONAL =
-  "env volumes comparison.rows migration.rows useCases useCases.steps sections.add overview.sections.add " +
+  "env volumes start.notes start.further.notes comparison.rows migration.rows useCases useCases.steps useCases.notes sections.add overview.sections.add " +
   "troubleshooting.add";
 
 /** Something that is said for some versions or variants. */

@@ -1,9 +1,8 @@
 import type { Descriptor } from "../descriptor/descriptor.ts";
 import type { Problem, YamlPath } from "../findings/problem.ts";
-import { hasRow } from "./env-model.ts";
 import { isPrefix, nameOf, pathsOf } from "./field-paths.ts";
 import type { TextUse } from "./prose.ts";
-import { sampled } from "./run-command.ts";
+import { findUnshownFacts } from "./unshown-facts.ts";
 import { unpublishedPlaces } from "./unpublished.ts";
 
 /*
@@ -24,6 +23,13 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   "volumes.readOnly": ["start.command"],
   "start.mode": ["start.command"],
   "start.options": ["start.command"],
+  "start.container": ["start.command", "start.container"],
+  "start.publish": ["start.command"],
+  "start.tag": ["start.command"],
+  "start.env": ["start.command"],
+  "start.volumes": ["start.command"],
+  "start.compose": ["start.compose.lines"],
+  "start.further": ["start.further"],
   "comparison.omit": ["comparison.changes"],
   "migration.kind": ["migration.dropIn", "?migration.dropIn"],
   "migration.from": ["migration.from"],
@@ -39,8 +45,9 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   "overview.documentation": ["overview.documentation"],
 };
 
-/** What templates call a chart's fields. */
+/** What templates call fields by another name as well: those of a chart, and notes with all that stands between them. */
 const MODEL_NAMES: Readonly<Record<string, string>> = {
+  "start.notes": "start.notices",
   prerequisites: "install.prerequisites",
   prepare: "install.prepare",
   install: "install.text",
@@ -92,7 +99,10 @@ export function findUnusedFields(
   const stated = [
     ...uses
       .filter(({ path, printed }) => printed || !OTHERS.test(fieldOf(path)))
-      .map(({ path, printed }): Stated => ({ path, isUsed: printed || elsewhere.has(modelName(path)) })),
+      .map(({ path, printed }): Stated => ({
+        path,
+        isUsed: printed || modelNames(path).some((name) => elsewhere.has(name)),
+      })),
     ...Object.entries(FIELDS).flatMap(([field, wanted]) => {
       const isUsed =
         wanted.some((name) => names.has(name) || elsewhere.has(name)) ||
@@ -115,10 +125,10 @@ export function findUnusedFields(
 }
 
 /** What templates call a text: a list by its name. */
-function modelName(path: YamlPath): string {
+function modelNames(path: YamlPath): string[] {
   const member = path.findIndex((step) => typeof step === "number");
   const name = (member < 0 ? path : path.slice(0, member)).join(".");
-  return MODEL_NAMES[name] ?? name;
+  return [name, MODEL_NAMES[name] ?? name];
 }
 
 /** `sync` keeps ports true, and an author may show them in samples of their own. */
@@ -128,24 +138,10 @@ function saysPort({ ports = [] }: Descriptor, text: string): boolean {
 
 /** Fields that mean nothing without another one, whatever the templates say. */
 function findIdleFields(descriptor: Descriptor): YamlPath[] {
-  const { env = [], volumes = [], useCases = [], namespace, createNamespace = false } = descriptor;
-  const { variables, mounts } = sampled(descriptor);
+  const { useCases = [], namespace, createNamespace = false } = descriptor;
   return [
     ...(createNamespace && namespace === undefined ? [["createNamespace"]] : []),
-    ...env.flatMap((variable, index): YamlPath[] => {
-      const { value, required, secret, when } = variable;
-      if (!required && value === undefined && !hasRow(variable)) return [["env", index]];
-      // Only tables say for what something is.
-      if (when !== undefined && !hasRow(variable)) return [["env", index, "when"]];
-      // Samples have a variable as the first row of it says.
-      if (value !== undefined && !variables.has(index)) return [["env", index, "value"]];
-      return secret && !required ? [["env", index, "secret"]] : [];
-    }),
-    ...volumes.flatMap(({ source, description, when }, index): YamlPath[] => {
-      if ((source ?? description) === undefined) return [["volumes", index]];
-      if (when !== undefined && description === undefined) return [["volumes", index, "when"]];
-      return source !== undefined && !mounts.has(index) ? [["volumes", index, "source"]] : [];
-    }),
+    ...findUnshownFacts(descriptor),
     ...useCases.flatMap(({ steps = [] }, index) =>
       steps.flatMap(({ language, code }, step) =>
         language !== undefined && code === undefined ? [["useCases", index, "steps", step, "language"]] : [],

@@ -78,7 +78,8 @@ function renderCall(
   { templates, problems, names, label }: Rendering,
 ): RenderedSection | undefined {
   const { call, parameters, changes, level } = section;
-  const given = number === undefined ? parameters : { [NUMBER]: String(number), ...parameters };
+  const stated = withContainer(parameters, model, names);
+  const given = number === undefined ? stated : { [NUMBER]: String(number), ...stated };
   const { values, plain } = settleParameters(given, templates.partials.get(call.partial));
   const own = level === undefined ? depth : level - 2;
   const write = templates.compiled(call.partial, own);
@@ -100,6 +101,17 @@ function renderCall(
   if (!changed) return undefined;
   problems.push(...changed.problems);
   return { name: call.name, partial: { name: call.partial, parameters: plain }, marked: changed.marked, isVolatile };
+}
+
+/**
+ * Calls the container in samples as the start section does, where the author gives it a name: a layout can only make
+ * one up. What a descriptor gives to the section itself is prose, and stays.
+ */
+function withContainer(given: GivenParameters, { start }: TemplateModel, names: Set<string>): GivenParameters {
+  const { container } = given;
+  if (start.container === "" || typeof container !== "string") return given;
+  names.add("start.container");
+  return { ...given, container: start.container };
 }
 
 /**

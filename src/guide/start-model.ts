@@ -1,0 +1,75 @@
+import * as z from "zod";
+import type { Descriptor } from "../descriptor/descriptor.ts";
+import { composeSample } from "./compose-sample.ts";
+import { noticesModel, noticesOf } from "./notes.ts";
+import { Prose, prose } from "./prose.ts";
+import { rewriteReferences, type RegistryProfile } from "./registry.ts";
+import { firstRun, furtherRuns, runCommand } from "./run-command.ts";
+import { inlineOf, optional, titleOf, type Texts } from "./texts.ts";
+
+/*
+ * What a template can name of the section that starts an image.
+ */
+
+const text = z.string();
+const flag = z.boolean();
+/** The lines of a sample, made from the facts. */
+const sample = z.array(z.instanceof(Prose));
+
+export const startModel = z.object({
+  text: prose,
+  /** The lines of the `docker run` sample. */
+  command: sample,
+  /** The container's name where the author gives it one, or "". */
+  container: text,
+  /** The notes alone, and all that stands below the sample. */
+  ...noticesModel.shape,
+  /** The names of the variables without which the image does not start. */
+  requiredEnv: z.array(text),
+  /** Whether there is exactly one of them. */
+  oneRequired: flag,
+  envPurpose: prose,
+  /** The same start as a Compose file; without lines where nobody asks for it. */
+  compose: z.object({ text: prose, lines: sample }),
+  /** The start commands behind the first one. */
+  further: z.array(z.object({ title: prose, text: prose, command: sample, ...noticesModel.shape })),
+});
+
+/** How one starts the image; the prefix is what stands before its name, as the registry profile has it. */
+export function startOf(
+  descriptor: Descriptor,
+  prefix: string,
+  profile: RegistryProfile,
+  texts: Texts,
+): z.output<typeof startModel> {
+  const { start = {}, env = [] } = descriptor;
+  const rewrite = (value: string) => rewriteReferences(value, profile);
+  // What is required for some versions or variants alone, the table tells, which says for which.
+  const required = env.filter((variable) => variable.required && variable.when === undefined);
+  const first = firstRun(descriptor, prefix, rewrite);
+  const runs = furtherRuns(descriptor, prefix, rewrite);
+  const compose = start.compose === true ? {} : start.compose;
+  return {
+    text: optional(texts, start.text, "start", "text"),
+    command: runCommand(first),
+    container: start.container ?? "",
+    ...noticesOf(start.notes, descriptor, texts, ["start", "notes"]),
+    requiredEnv: required.map(({ name }) => name),
+    oneRequired: required.length === 1,
+    envPurpose: inlineOf(texts, start.envPurpose, "start", "envPurpose"),
+    compose: {
+      text: optional(texts, compose?.text, "start", "compose", "text"),
+      lines: compose ? [...composeSample(first, descriptor).lines] : [],
+    },
+    further: (start.further ?? []).map((one, index) => {
+      const path = ["start", "further", index];
+      const run = runs[index];
+      return {
+        title: one.title === undefined ? "" : titleOf(texts, one.title, ...path, "title"),
+        text: optional(texts, one.text, ...path, "text"),
+        command: run ? runCommand(run) : [],
+        ...noticesOf(one.notes, descriptor, texts, [...path, "notes"]),
+      };
+    }),
+  };
+}
