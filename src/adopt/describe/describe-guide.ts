@@ -83,13 +83,14 @@ function describeOnce(
   const content = (own: Fields) => contentOf({ ...guide.beside, ...whole(own) }, context);
 
   // What stands elsewhere than in the layout, or is the author's own.
+  const asStarted = callContainer(read.fields);
   const parametersOf = createParameters(guide, context, read.parameters);
   const given = [...kept].flatMap(([part, entry]) => {
-    const other = parametersOf(part, entry.level, entry.parameters);
+    const other = parametersOf(part, entry.level, asStarted(entry.parameters));
     return Object.keys(other).length > 0 ? [[entry.name, other] as const] : [];
   });
   const { replace, add, moved } = placeOwnSections(parts, kept, chosen, context.texts, prose, (part, level) => {
-    const usual = usualParameters(part.partial, context.templates);
+    const usual = asStarted(usualParameters(part.partial, context.templates));
     const declared = context.templates.partials.get(part.partial)?.parameters;
     const required = Object.entries(usual).filter(([name]) => declared?.get(name)?.fallback === undefined);
     const all = { ...Object.fromEntries(required), ...parametersOf(part, level, usual) };
@@ -163,6 +164,13 @@ function statedFacts(
     }),
   );
   return { ...factFields(facts), ...(facts.has("dropIn") && { migration: readDropIn(shared, name) }) };
+}
+
+/** Samples name the container as the start section does, whatever the layout calls it. */
+function callContainer({ start }: Fields) {
+  const { container } = (start ?? {}) as { readonly container?: string };
+  return (usual: LayoutEntry["parameters"]): LayoutEntry["parameters"] =>
+    container === undefined || usual["container"] === undefined ? usual : { ...usual, container };
 }
 
 /** Makes the function that reads a section's parameters: those that the layout does not give it like that. */

@@ -3,13 +3,17 @@ import { CHART_SECTIONS } from "./chart-sections.ts";
 import { readEnvironment } from "./environment.ts";
 import { bodyOf, headingText, type FieldSection, type SectionFields } from "./field-section.ts";
 import { OVERVIEW_SECTIONS } from "./overview-sections.ts";
-import { readRunSample } from "./run-sample.ts";
+import { readStart } from "./start-section.ts";
 import type { PublishedSection } from "../read/published-guide.ts";
 
 /** By the partial that the package has for them. */
 export const FIELD_SECTIONS: Readonly<Record<string, FieldSection>> = {
   included: { heading: /^what s included\b/, hasSubsections: true, read: readIncluded },
-  start: { heading: /^start (?:an? )?.*\b(?:instance|image|container)$/, hasSubsections: false, read: readStart },
+  start: {
+    heading: /^(?:start|run) (?:an? |the )?.*\b(?:instance|image|container)$/,
+    hasSubsections: false,
+    read: readStart,
+  },
   environment: { heading: /^(?:\w+ )?environment variables$/, hasSubsections: false, read: readVariables },
   "use-cases": { heading: /\buse cases$/, hasSubsections: true, read: readUseCases },
   ...CHART_SECTIONS,
@@ -48,23 +52,6 @@ function readUseCases([first, ...rest]: readonly PublishedSection[], identity: I
 function readVariables([section]: readonly PublishedSection[], identity: Identity): SectionFields | undefined {
   const table = section && readEnvironment(section, identity);
   return table && { fields: { env: table.env }, parameters: table.parameters };
-}
-
-/** The section that starts the image: a text, the sample, and what is to be noted. */
-function readStart([first]: readonly PublishedSection[], identity: Identity): SectionFields | undefined {
-  if (!first) return undefined;
-  const index = first.blocks.findIndex(({ kind }) => kind === "code");
-  const sample = first.blocks[index];
-  const run = sample && readRunSample(sample.text, identity);
-  if (!run) return undefined;
-  const text = first.lines.slice(1, sample.start).join("\n").trim();
-  const isUsual = (run.mode === "detached") === (run.fields.ports !== undefined);
-  const start = {
-    ...(text !== "" && { text: `${identity.canonical(text)}\n` }),
-    ...(!isUsual && { mode: run.mode }),
-    ...(run.options.length > 0 && { options: run.options }),
-  };
-  return { fields: { ...run.fields, ...(Object.keys(start).length > 0 && { start }) } };
 }
 
 /**

@@ -5,7 +5,9 @@ import type { Identity } from "../read/identity.ts";
 /** What a `docker run` of the image says, as fields of a descriptor. */
 export interface RunSample {
   readonly fields: Pick<Descriptor, "ports" | "env" | "volumes" | "args">;
-  readonly mode: "detached" | "interactive";
+  readonly mode: "detached" | "interactive" | "foreground" | "stdin";
+  /** The container's name; undefined where none is given. */
+  readonly container: string | undefined;
   readonly options: readonly string[];
 }
 
@@ -41,10 +43,11 @@ export function readRunSample(sample: string, { name, canonical }: Identity): Ru
     options: [],
   };
   const flags = new Set<string>();
+  let container: string | undefined;
   for (const [option, value] of given) {
     if (option === "-d" || option === "--detach") flags.add("detached");
     else if (["--rm", "-i", "-t", "-it", "-ti", "--interactive", "--tty"].includes(option)) flags.add(option);
-    else if (option === "--name") continue;
+    else if (option === "--name") container = value;
     else if (option === "-p" || option === "--publish") {
       const [, outer, inner, protocol = "/tcp"] = /^(\d+):(\d+)(\/(?:tcp|udp|sctp))?$/.exec(value) ?? [];
       if (outer === undefined || inner === undefined || outer !== inner) return undefined;
@@ -59,8 +62,8 @@ export function readRunSample(sample: string, { name, canonical }: Identity): Ru
       read.volumes.push({ path, source, ...(mode !== "" && { readOnly: true }) });
     } else read.options.push(value === "" ? option : `${option} ${value}`);
   }
-  const isDetached = flags.has("detached");
-  if (isDetached ? flags.size > 1 : !flags.has("--rm") || !(flags.has("-it") || flags.has("-ti"))) return undefined;
+  const mode = modeOf(flags);
+  if (mode === undefined) return undefined;
   const args = words.slice(image + 1);
   return {
     fields: {
@@ -69,9 +72,20 @@ export function readRunSample(sample: string, { name, canonical }: Identity): Ru
       ...(read.volumes.length > 0 && { volumes: read.volumes }),
       ...(args.length > 0 && { args }),
     },
-    mode: isDetached ? "detached" : "interactive",
+    mode,
+    container,
     options: read.options,
   };
+}
+
+/** How a container runs; undefined for what no mode says. */
+function modeOf(flags: ReadonlySet<string>): RunSample["mode"] | undefined {
+  if (flags.has("detached")) return flags.size === 1 ? "detached" : undefined;
+  if (!flags.has("--rm")) return undefined;
+  const isOpen = ["-i", "-it", "-ti", "--interactive"].some((flag) => flags.has(flag));
+  const hasTerminal = ["-t", "-it", "-ti", "--tty"].some((flag) => flags.has(flag));
+  if (hasTerminal) return isOpen ? "interactive" : undefined;
+  return isOpen ? "stdin" : "foreground";
 }
 
 /**

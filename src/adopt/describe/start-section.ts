@@ -1,0 +1,154 @@
+import type { Descriptor } from "../../descriptor/descriptor.ts";
+import { CONTAINER_NAME } from "../../descriptor/start-field.ts";
+import type { Identity } from "../read/identity.ts";
+import type { Block, PublishedSection } from "../read/published-guide.ts";
+import type { SectionFields } from "./field-section.ts";
+import { readRunSample, type RunSample } from "./run-sample.ts";
+
+type Start = NonNullable<Descriptor["start"]>;
+type Further = NonNullable<Start["further"]>[number];
+type Notes = NonNullable<Start["notes"]>;
+interface Facts {
+  readonly ports: string[];
+  readonly env: NonNullable<Descriptor["env"]>;
+  readonly volumes: NonNullable<Descriptor["volumes"]>;
+}
+
+/** A sample that starts the image, and where it stands. */
+interface Placed {
+  readonly run: RunSample;
+  readonly block: Block;
+  /** What stands above it, up to the sample before. */
+  readonly text: string;
+}
+
+/**
+ * Reads the section that starts the image: a text, the sample, further samples each with its text, and what is to be
+ * noted.
+ *
+ * @param sections the section
+ * @param identity what the guide calls its image
+ * @returns the facts that its samples show, and the start; undefined where no sample can be made from facts
+ */
+export function readStart([section]: readonly PublishedSection[], identity: Identity): SectionFields | undefined {
+  if (!section) return undefined;
+  const { lines, blocks } = section;
+  const { canonical } = identity;
+  const textIn = (from: number, to: number): string => {
+    const text = lines.slice(from, to).join("\n").trim();
+    return text === "" ? "" : `${canonical(text)}\n`;
+  };
+  let behind = 1;
+  const placed = blocks.flatMap((block): Placed[] => {
+    const run = block.kind === "code" && block.indent === 0 ? readRunSample(block.text, identity) : undefined;
+    if (!run) return [];
+    const text = textIn(behind, block.start);
+    behind = block.end;
+    return [{ run, block, text }];
+  });
+  const { facts, shown } = gatherFacts(placed);
+  const [first, ...others] = shown;
+  const last = shown.at(-1);
+  if (!first || !last) return undefined;
+  const notes = readNotes(section, last.block.end, canonical);
+  const further = others.map(({ run, text }): Further => ({ text, ...saidBy(run, identity.name) }));
+  const tail = further.at(-1);
+  if (tail && notes.length > 0) tail.notes = notes;
+  const start: Start = {
+    ...(first.text !== "" && { text: first.text }),
+    ...firstStart(first.run, facts, identity.name),
+    ...(!tail && notes.length > 0 && { notes }),
+    ...(further.length > 0 && { further }),
+  };
+  return {
+    fields: {
+      ...(facts.ports.length > 0 && { ports: facts.ports }),
+      ...(facts.env.length > 0 && { env: facts.env }),
+      ...(facts.volumes.length > 0 && { volumes: facts.volumes }),
+      ...(first.run.fields.args && { args: first.run.fields.args }),
+      ...(Object.keys(start).length > 0 && { start }),
+    },
+  };
+}
+
+/**
+ * The facts of samples. One that says another thing of the same variable, or publishes other ports, is left as text, and
+ * all below it with it, which keeps its order; so is one that stands beside another with no text to tell them by.
+ */
+function gatherFacts(placed: readonly Placed[]): { readonly facts: Facts; readonly shown: readonly Placed[] } {
+  const facts: Facts = { ports: [], env: [], volumes: [] };
+  const shown: Placed[] = [];
+  for (const each of placed) {
+    const { ports = [], env = [], volumes = [] } = each.run.fields;
+    const isUntold = shown.length > 0 && each.text === "";
+    const isOther =
+      (ports.length > 0 && facts.ports.length > 0 && ports.join() !== facts.ports.join()) ||
+      env.some(({ name, value }) => facts.env.some((known) => known.name === name && known.value !== value)) ||
+      volumes.some((volume) => facts.volumes.some((known) => known.path === volume.path && !isSame(known, volume)));
+    if (isUntold || isOther) break;
+    if (facts.ports.length === 0) facts.ports.push(...ports);
+    facts.env.push(...env.filter(({ name }) => !facts.env.some((known) => known.name === name)));
+    facts.volumes.push(...volumes.filter(({ path }) => !facts.volumes.some((known) => known.path === path)));
+    shown.push(each);
+  }
+  return { facts, shown };
+}
+
+const isSame = (one: Facts["volumes"][number], other: Facts["volumes"][number]): boolean =>
+  one.source === other.source && (one.readOnly ?? false) === (other.readOnly ?? false);
+
+/** What the first start says beside the facts, all of which it shows where it says nothing. */
+function firstStart({ fields, mode, container, options }: RunSample, facts: Facts, name: string): Partial<Start> {
+  const { ports = [], env = [], volumes = [] } = fields;
+  return {
+    ...((mode === "detached") === facts.ports.length > 0 && (mode === "detached" || mode === "interactive")
+      ? {}
+      : { mode }),
+    ...named(mode, container, name),
+    ...(ports.length < facts.ports.length && { publish: false }),
+    ...(env.length < facts.env.length && { env: env.map((variable) => variable.name) }),
+    ...(volumes.length < facts.volumes.length && { volumes: volumes.map(({ path }) => path) }),
+    ...(options.length > 0 && { options: [...options] }),
+  };
+}
+
+/** What a further start says. */
+function saidBy({ fields, mode, container, options }: RunSample, name: string): Omit<Further, "text"> {
+  const { ports = [], env = [], volumes = [], args = [] } = fields;
+  return {
+    ...(mode !== "foreground" && { mode }),
+    ...named(mode, container, name),
+    ...(ports.length > 0 && { publish: true }),
+    ...(env.length > 0 && { env: env.map((variable) => variable.name) }),
+    ...(volumes.length > 0 && { volumes: volumes.map(({ path }) => path) }),
+    ...(options.length > 0 && { options: [...options] }),
+    ...(args.length > 0 && { args }),
+  };
+}
+
+function named(mode: RunSample["mode"], container: string | undefined, name: string): { container?: string } {
+  const isUsual = container === undefined || (mode === "detached" && container === name);
+  return isUsual || !CONTAINER_NAME.test(container) ? {} : { container };
+}
+
+const LABELLED = /^\*\*(Note|Tip|Important|Warning|Caution)\*\*: (?=\S)([\s\S]*)$/;
+
+/** What stands below the last sample: notes and tips, and paragraphs of all else. */
+function readNotes({ lines, blocks }: PublishedSection, from: number, canonical: Identity["canonical"]): Notes {
+  const notes: Notes = [];
+  let plain = from;
+  const endPlain = (end: number): void => {
+    const text = lines.slice(plain, end).join("\n").trim();
+    if (text !== "") notes.push({ paragraph: `${canonical(text)}\n` });
+  };
+  for (const { kind, indent, start, end, text } of blocks) {
+    const [, label, said] = (start >= from && kind === "paragraph" && indent === 0 && LABELLED.exec(text)) || [];
+    if (label === undefined || said === undefined) continue;
+    endPlain(start);
+    plain = end;
+    const note = canonical(said);
+    notes.push(label === "Note" ? note : { [label.toLowerCase()]: note });
+  }
+  endPlain(lines.length);
+  return notes;
+}
