@@ -21,7 +21,9 @@ export type NoteKind = keyof typeof kinds;
 
 const labelled = z
   .strictObject({ ...kinds, when: whenField.optional() })
-  .refine((value) => Object.keys(value).filter((key) => key !== "when").length === 1, "expected one kind of notice");
+  .refine((value) => Object.keys(value).filter((key) => key !== "when").length === 1, "expected one kind of notice")
+  // What a refinement asks, an editor does not know.
+  .meta({ oneOf: Object.keys(kinds).map((kind) => ({ required: [kind] })) });
 
 /**
  * Notes, tips and paragraphs in their order.

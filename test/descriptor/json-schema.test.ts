@@ -18,6 +18,12 @@ describe("the JSON Schema takes a word in the place of a text or of fields", () 
     [IMAGE, { overview: false }],
     [IMAGE, { overview: { about: "Much.", website: false } }],
     [IMAGE, { overview: { website: "https://example.org/" } }],
+    [IMAGE, { start: { compose: true, publish: false, env: [], further: [{ text: "A.", args: [1.1, true, "-v"] }] } }],
+    [
+      IMAGE,
+      { start: { compose: { text: { file: "a.md" }, service: "app" }, notes: ["A.", { tip: { file: "a.md" } }] } },
+    ],
+    [CHART, { useCases: [{ title: "A", notes: [{ paragraph: "B." }, { file: "b.md" }] }] }],
     [CHART, { overview: false }],
     [CHART, { overview: { upstream: "Example", documentation: "https://example.org/" } }],
     [CHART, { uninstall: true }],
@@ -29,6 +35,10 @@ describe("the JSON Schema takes a word in the place of a text or of fields", () 
   });
 
   test.each([
+    [IMAGE, { start: { compose: false } }],
+    [IMAGE, { start: { notes: [{ tip: "A.", note: "B." }] } }],
+    [IMAGE, { start: { notes: [{}] } }],
+    [IMAGE, { start: { further: [{ text: "A.", mode: "background" }] } }],
     [IMAGE, { overview: true }],
     [IMAGE, { overview: { website: true } }],
     [IMAGE, { overview: { website: "example.org" } }],
