@@ -102,6 +102,9 @@ const SPECIAL = new Set([
   "--ulimit",
 ]);
 
+/** Those without a value that Compose has no counterpart of. */
+const OTHER_FLAGS = new Set(["-d", "--detach", "-P", "--publish-all", "--rm"]);
+
 const KINDS = new Map(
   Object.entries(FIELDS).flatMap(([kind, fields]) =>
     Object.entries(fields).map(([option, field]) => [option, { kind: kind as FieldKind, field }] as const),
@@ -139,15 +142,16 @@ export function readOptions(words: readonly string[]): GivenOption[] {
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? "";
     const start = index;
-    const behind = (): string | undefined => {
-      // What has a value may be unknown; but what follows and is no option can be nothing else.
-      const isValue = words[index + 1] !== undefined && !/^-./.test(words[index + 1] ?? "");
+    const behind = (name: string): string | undefined => {
+      // Of an option that is not known, what follows and is no option can only be its value.
+      const next = words[index + 1];
+      const isValue = next !== undefined && (takesValue(name) || !/^-./.test(next));
       return isValue ? words[(index += 1)] : undefined;
     };
     const [, long, given] = /^(--[^=]+)(?:=([\s\S]*))?$/.exec(word) ?? [];
     if (long !== undefined) {
       const name = ALIASES[long] ?? long;
-      options.push({ name, value: given ?? (isFlag(name) ? undefined : behind()), index: start });
+      options.push({ name, value: given ?? (isFlag(name) ? undefined : behind(name)), index: start });
       continue;
     }
     let letters = /^-(?!-)/.test(word) ? word.slice(1) : "";
@@ -155,14 +159,15 @@ export function readOptions(words: readonly string[]): GivenOption[] {
     while (letters !== "") {
       const name = ALIASES[`-${letters[0]}`] ?? `-${letters[0]}`;
       const rest = letters.slice(1).replace(/^=/, "");
-      const takesValue = !isFlag(name) && (KINDS.has(name) || SPECIAL.has(name) || letters.length === 1);
-      const value = takesValue ? (letters.length > 1 ? rest : behind()) : undefined;
+      const hasValue = takesValue(name) || (!isFlag(name) && letters.length === 1);
+      const value = hasValue ? (letters.length > 1 ? rest : behind(name)) : undefined;
       options.push({ name, value, index: start });
-      letters = takesValue ? "" : letters.slice(1);
+      letters = hasValue ? "" : letters.slice(1);
     }
   }
   return options;
 }
 
-const isFlag = (name: string) =>
-  KINDS.get(name)?.kind === "flag" || name === "--rm" || name === "--detach" || name === "-d";
+const isFlag = (name: string) => KINDS.get(name)?.kind === "flag" || OTHER_FLAGS.has(name);
+
+const takesValue = (name: string) => (KINDS.has(name) || SPECIAL.has(name)) && !isFlag(name);

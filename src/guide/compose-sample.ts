@@ -15,6 +15,8 @@ export interface ComposeSample {
 
 /** A source that is a volume's name, and no path. */
 const VOLUME_NAME = /^[A-Za-z0-9][\w.-]*$/;
+/** A network's name, or what a reader puts in its place; not the long form, and no variable, which is none in a key. */
+const NETWORK_NAME = /^(?:[\w.-]|<[^<>]+>)+$/;
 /** Networks that Docker has by itself, or that are another container's. */
 const NETWORK_MODE = /^(?:host|none|bridge|container:.*)$/;
 
@@ -123,6 +125,7 @@ class ComposeFile {
         return true;
       case "--network":
         if (NETWORK_MODE.test(value)) this.#set("network_mode", value, path);
+        else if (!NETWORK_NAME.test(value)) return false;
         else {
           this.#add("networks", value, path);
           this.#networks.set(value, new Map([["external", { value: true, path }]]));
@@ -167,8 +170,8 @@ class ComposeFile {
       if (field === undefined) return false;
       mount.set(field, { value: field === "read_only" ? said !== "false" : said, path });
     }
-    const source = given.get("source") ?? given.get("src");
-    if (given.get("type") === "volume" && source !== undefined) this.#volumes.set(source, { value: null, path });
+    const source = given.get("source") ?? given.get("src") ?? "";
+    if (given.get("type") === "volume" && VOLUME_NAME.test(source)) this.#volumes.set(source, { value: null, path });
     this.#list("volumes").push(mount);
     return true;
   }
