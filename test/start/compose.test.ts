@@ -137,6 +137,7 @@ describe("what Compose has no counterpart of is a warning at its place", () => {
     [withOptions("--network $NET"), "--network"],
     [withOptions("--ulimit nofile"), "--ulimit"],
     [withOptions("--mount type=bind,foo=bar"), "--mount"],
+    [withOptions("--mount type=bind,constructor=bar"), "--mount"],
     [withOptions("--user"), "--user"],
     [withOptions("--hostname $(hostname)"), "--hostname $(hostname)"],
     [withOptions("--label a=b; id"), "--label a=b; id"],
