@@ -81,7 +81,8 @@ test("docs/templates.md names every word of the vocabulary", () => {
 });
 
 test("a command that is named can be run as it stands", () => {
-  const bare = /(?<!npx (?:--no -- )?)\bdhi-guides (?:build|check|explain|verify|preview|new|sync|facts|adopt|COMMAND)\b.*/g;
+  const bare =
+    /(?<!npx (?:--no -- )?)\bdhi-guides (?:build|check|explain|verify|preview|new|sync|facts|adopt|COMMAND)\b.*/g;
   const filesIn = (folder: string, extension: string) =>
     readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(extension))
