@@ -14,12 +14,23 @@ const repository = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.
  * @throws {Error} where it could not run
  */
 export function dhi(...args) {
+  return run(...args).text;
+}
+
+/**
+ * Runs the command, and tells as well whether it found errors.
+ *
+ * @param {...string} args the command line
+ * @returns {{ status: 0 | 1, text: string }} its status, and what it printed
+ * @throws {Error} where it could not run
+ */
+export function run(...args) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [repository("dist/cli.js"), ...args], {
     encoding: "utf8",
     maxBuffer: 1e9,
   });
   if (status !== 0 && status !== 1) throw new Error(`dhi-guides ${args.join(" ")}: ${stderr}`);
-  return stdout + stderr;
+  return { status, text: stdout + stderr };
 }
 
 /**
