@@ -82,14 +82,14 @@ describe("a template of the package", () => {
 describe("a finding in a template of the package, which a partial of the project brings about", () => {
   const NOTE = "{{!--\nA note.\n@param text  what it says\n@param level  how loud\n--}}\n**{{level}}**: {{text}}\n";
   const user = () => makeUser({ "templates/partials/note.hbs": NOTE });
-  const place = `${INSTALLED}/partials/start.hbs`;
+  const place = `${INSTALLED}/partials/notices.hbs`;
   const message = 'missing parameter "level" of templates/partials/note.hbs, expected how loud';
 
   test("shows the line, and says what to do in the project", async () => {
     const { status, stderr } = await run(user());
     expect(status).toBe(1);
     expect(stderr).toMatch(new RegExp(`^${place}:\\d+:1 error ${message} template-missing-parameter$`, "m"));
-    expect(stderr).toContain("{{> note text=this}}\n");
+    expect(stderr).toContain("{{> note text=note}}\n");
     expect(stderr).toContain("fix: give it a default: @param [level=…]\n");
   });
 
