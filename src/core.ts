@@ -20,6 +20,7 @@ export {
   type DefinedTags,
   type Snapshot,
 } from "./descriptor/snapshot.ts";
+export { coversVersion, type When } from "./descriptor/when-field.ts";
 export { FIRST_KIND, KINDS, type Kind, type KindName, type PageKind, type Subject } from "./kinds/kinds.ts";
 export type { PageContent } from "./guide/content.ts";
 export { CONFIG_FILE } from "./project/names.ts";

@@ -45,6 +45,16 @@ export const whenField = z
 export type When = z.output<typeof whenField>;
 
 /**
+ * Whether something is for a version.
+ *
+ * @param when for which it is
+ * @param version a version, or a line of them
+ */
+export function coversVersion({ from, until }: Pick<When, "from" | "until">, version: string): boolean {
+  return !isBefore(version, from) && !isBefore(until, version);
+}
+
+/**
  * Whether there may be something that two conditions are both for.
  *
  * @param one a condition; undefined for all versions and variants

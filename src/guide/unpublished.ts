@@ -1,7 +1,7 @@
 import { DEFAULT_VARIANTS } from "../descriptor/defaults.ts";
 import type { Descriptor } from "../descriptor/descriptor.ts";
 import { publishedVersions, SNAPSHOT_FILE } from "../descriptor/snapshot.ts";
-import { isBefore, type When } from "../descriptor/when-field.ts";
+import { coversVersion, type When } from "../descriptor/when-field.ts";
 import type { Problem, YamlPath } from "../findings/problem.ts";
 import { firstNames } from "../findings/suggest.ts";
 import { isPrefix, nameOf, pathsOf } from "./field-paths.ts";
@@ -47,7 +47,7 @@ function denialOf({ variants, flavors, from, until }: When, facts: PublishedFact
       return notListed("flavors", "variants.flavors", flavors, published);
   }
   const versions = publishedVersions(facts.snapshot ?? {}) ?? [];
-  if (versions.length === 0 || versions.some((one) => !isBefore(one, from) && !isBefore(until, one))) return undefined;
+  if (versions.length === 0 || versions.some((one) => coversVersion({ from, until }, one))) return undefined;
   const { file = SNAPSHOT_FILE } = facts.snapshot ?? {};
   return {
     key: from === undefined ? "until" : "from",

@@ -38,7 +38,6 @@ export interface Contradiction {
  * @returns what is to change, or what a person must decide; undefined where all is well
  */
 export function compareFact(descriptor: RawDescriptor, fact: Fact): FactChange | Denial | Contradiction | undefined {
-  if (isConditional(descriptor, fact)) return undefined;
   const path = placeOf(descriptor, fact);
   const current = path && valueAt(descriptor, path);
   const { evidence } = fact;
@@ -91,23 +90,10 @@ export function formatValue(value: StatedValue | undefined): string {
 
 /** The path of a fact's value, also where there is none yet; undefined for a variable that `env` does not have. */
 function placeOf(descriptor: RawDescriptor, { name, path }: Fact): YamlPath | undefined {
-  if (!name.startsWith("env.")) return path;
-  const index = variablesOf(descriptor).findIndex((variable) => `env.${String(variable["name"])}` === name);
+  if (!name.startsWith("env.") || path.length > 1) return path;
+  const variables = Array.isArray(descriptor["env"]) ? (descriptor["env"] as readonly RawDescriptor[]) : [];
+  const index = variables.findIndex((variable) => `env.${String(variable["name"])}` === name);
   return index < 0 ? undefined : ["env", index, "default"];
-}
-
-/**
- * Whether a descriptor says for which versions or variants a variable is so: that is for a person to keep true, since a
- * fact is of all definitions.
- */
-function isConditional(descriptor: RawDescriptor, { name }: Fact): boolean {
-  return variablesOf(descriptor).some(
-    (variable) => `env.${String(variable["name"])}` === name && variable["when"] !== undefined,
-  );
-}
-
-function variablesOf({ env }: RawDescriptor): readonly RawDescriptor[] {
-  return Array.isArray(env) ? (env as readonly RawDescriptor[]) : [];
 }
 
 function valueAt(descriptor: RawDescriptor, path: YamlPath): StatedValue | undefined {

@@ -8,6 +8,7 @@ import { complianceFacts } from "./compliance.ts";
 import { chartReport, imageReport } from "./thing-report.ts";
 import type { ThingFacts } from "./fact-schema.ts";
 import { differencesOf } from "./differences.ts";
+import type { FactsFor } from "./fact.ts";
 import { factsOf } from "./facts.ts";
 import type { PinnedRepository } from "./pins/pin.ts";
 import { PINS } from "./pins/roll-pins.ts";
@@ -17,7 +18,7 @@ import { scaffoldFromChart } from "./scaffold-chart.ts";
 import { scaffoldFrom } from "./scaffold.ts";
 import { tagsOf } from "./image-tags.ts";
 import { isEmpty, snapshotOf, syncSnapshot, type SyncedSnapshot } from "./snapshot.ts";
-import { keysBefore, syncFacts, syncImageFacts, type FactsFor, type Synced } from "./sync.ts";
+import { keysBefore, syncFacts, syncImageFacts, type Synced } from "./sync.ts";
 
 /** A valid descriptor, and what its snapshot holds; undefined where there is none. */
 interface WrittenDescriptor {

@@ -1,8 +1,9 @@
 import { compareFact, formatValue } from "./compare.ts";
+import { factsAbout } from "./conditional.ts";
 import type { DescriptorReport } from "./fact-schema.ts";
-import { keptFacts, presetVariables, readDescriptor } from "./read-descriptor.ts";
+import { keptFacts, readDescriptor } from "./read-descriptor.ts";
 import type { SyncedSnapshot } from "./snapshot.ts";
-import type { FactsFor } from "./sync.ts";
+import type { FactsFor } from "./fact.ts";
 
 type Difference = DescriptorReport["differences"][number];
 
@@ -21,7 +22,7 @@ export function differencesOf(text: string, factsFor: FactsFor, snapshot?: Synce
     const [, reason] = Object.entries(kept).find(([each]) => name === each || name.startsWith(`${each}.`)) ?? [];
     return reason === undefined ? {} : { keep: reason };
   };
-  const own = factsFor(presetVariables(descriptor)).flatMap((fact): Difference[] => {
+  const own = factsAbout(descriptor, factsFor).flatMap((fact): Difference[] => {
     const verdict = compareFact(descriptor, fact);
     if (!verdict) return [];
     // Who is right, is not the descriptor's to say; the fact itself names both.

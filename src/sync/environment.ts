@@ -1,4 +1,5 @@
 import type { Facts } from "../catalog/facts.ts";
+import { lineOf } from "./image-tags.ts";
 import { oneLine } from "./plain-text.ts";
 import type { Fact } from "./fact.ts";
 
@@ -31,7 +32,7 @@ export function environmentFacts({ environment, definitions }: Facts, variables:
       evidence: agreed ? { kind: "agreed", value: values[0] } : { kind: "disputed", values },
       source: `${first?.sources[0]?.file ?? ""}: environment`,
       stated: {
-        definitions,
+        definitions: definitions.map((definition) => ({ file: definition.file, line: lineOf(definition) })),
         values: stated.map(({ value: [, value], ...rest }) => ({ ...rest, value })),
       },
     };

@@ -32,7 +32,7 @@ export const UNKNOWN = "unknown";
 export interface Fact {
   /** As `keep` names it: `ports`, `variants.available`, `env.PGDATA`. */
   readonly name: string;
-  /** Where the descriptor has it; a variable of `env` is named by {@link name}. */
+  /** Where the descriptor has it; a variable of `env` is named by {@link name}, unless one row of it is meant. */
   readonly path: YamlPath;
   /** What a descriptor without the key says. */
   readonly fallback?: StatedValue;
@@ -47,8 +47,8 @@ export interface Fact {
 
 /** What definitions state of one fact. */
 export interface Statement {
-  /** The definitions that the fact is about, by their files. */
-  readonly definitions: readonly { readonly file: string }[];
+  /** The definitions that the fact is about, by their files; of a variable with the line of versions that each is of. */
+  readonly definitions: readonly { readonly file: string; readonly line?: string }[];
   /** Each distinct value with who states it; of a set, each member. */
   readonly values: readonly Stated<string | boolean | readonly string[]>[];
 }
@@ -58,6 +58,9 @@ export interface Origin {
   readonly label: "fips" | "stig";
   readonly text: string;
 }
+
+/** The facts that a descriptor can state, for the variables of which it says what the image sets them to. */
+export type FactsFor = (variables: readonly string[]) => readonly Fact[];
 
 /**
  * What is asked of a person where nobody knows whether the image has a program of a kind.

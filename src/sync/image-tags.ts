@@ -61,7 +61,7 @@ export function tagsOf({ all: { definitions } }: ImageFacts): Snapshot {
  * @param definition the definition, which has tags
  * @returns for example `3.13`
  */
-function lineOf({ file, tags, variant, flavor, distribution }: Definition): string {
+export function lineOf({ file, tags, variant, flavor, distribution }: Definition): string {
   const versions = tags.flatMap((tag) => versionOf(tag) ?? []);
   const name = posix.basename(file).replace(/\.[^.]*$/, "");
   const named = [...name.matchAll(/\d+(?:\.\d+)*/g)].map(([number]) => number).find((one) => versions.includes(one));

@@ -1,9 +1,11 @@
 import { compareFact, formatValue, type RawDescriptor } from "./compare.ts";
+import { factsAbout } from "./conditional.ts";
 import { addMember } from "./edit.ts";
 import { UNKNOWN, type Fact } from "./fact.ts";
 import { failedProblem, keptProblem } from "./problems.ts";
-import { keptFacts, presetVariables, readDescriptor } from "./read-descriptor.ts";
-import type { FactsFor, Synced } from "./sync.ts";
+import { keptFacts, readDescriptor } from "./read-descriptor.ts";
+import type { FactsFor } from "./fact.ts";
+import type { Synced } from "./sync.ts";
 
 /** A fact that stays as the descriptor has it, though the definitions say otherwise. */
 interface KeptFact {
@@ -25,7 +27,7 @@ export function keepClaims(text: string, factsFor: FactsFor): Synced {
   const descriptor = readDescriptor(text);
   const known = Object.keys(keptFacts(descriptor));
   const isKept = ({ name }: Fact) => known.some((one) => name === one || name.startsWith(`${one}.`));
-  const kept = factsFor(presetVariables(descriptor))
+  const kept = factsAbout(descriptor, factsFor)
     .filter((fact) => !isKept(fact))
     .flatMap((fact) => contradictionOf(descriptor, fact) ?? []);
   const changed = kept.reduce((current, { name, reason }) => addMember(current, "keep", name, reason), text);

@@ -4,13 +4,14 @@ import type { ImageFacts } from "../catalog/facts.ts";
 import { FIRST_KIND, type Kind } from "../core.ts";
 import type { Problem } from "../findings/problem.ts";
 import { type Contradiction, type Denial, type FactChange, compareFact, withoutFacts, formatValue } from "./compare.ts";
+import { factsAbout } from "./conditional.ts";
 import { addItem, setValue } from "./edit.ts";
 import { factsOf } from "./facts.ts";
 import { PINS } from "./pins/roll-pins.ts";
 import { contradictedProblem, deniedProblem, failedProblem, outdatedProblem, unusedProblem } from "./problems.ts";
-import { keptFacts, presetVariables, readDescriptor } from "./read-descriptor.ts";
+import { keptFacts, readDescriptor } from "./read-descriptor.ts";
 import { addOrigin, removeOrigin } from "./origin-comment.ts";
-import { type Fact, UNKNOWN, unknownTodo } from "./fact.ts";
+import { type Fact, type FactsFor, UNKNOWN, unknownTodo } from "./fact.ts";
 
 /** What a descriptor is to be, and what is wrong with it. */
 export interface Synced {
@@ -21,9 +22,6 @@ export interface Synced {
   /** What a person must decide. */
   readonly problems: readonly Problem[];
 }
-
-/** The facts that a descriptor can state, for the variables of which it says what the image sets them to. */
-export type FactsFor = (variables: readonly string[]) => readonly Fact[];
 
 /** How facts are written into descriptors of a kind. */
 interface FactPlaces {
@@ -76,7 +74,7 @@ export function syncFacts(text: string, factsFor: FactsFor, { leading, keptElsew
   const descriptor = readDescriptor(text);
   const kept = keptFacts(descriptor);
   const used = new Set(keptElsewhere);
-  const verdicts = factsFor(presetVariables(descriptor)).flatMap((fact) => {
+  const verdicts = factsAbout(descriptor, factsFor).flatMap((fact) => {
     const verdict = compareFact(descriptor, fact);
     const keep = Object.keys(kept).find((name) => name === fact.name || fact.name.startsWith(`${name}.`));
     if (verdict && keep !== undefined) used.add(keep);
