@@ -1,12 +1,13 @@
 import type { SectionChange } from "../guide/edits.ts";
-import type { Problem } from "../findings/problem.ts";
+import type { Problem, YamlPath } from "../findings/problem.ts";
 import { didYouMean } from "../findings/suggest.ts";
 import type { PageContent } from "../guide/content.ts";
 import type { TemplateModel } from "../guide/model.ts";
 import type { Prose } from "../guide/prose.ts";
 import { wordsOfAllBranches } from "./all-branches.ts";
 import { applyChanges, partialOf } from "./changes.ts";
-import { splitMarks } from "../markdown/origin.ts";
+import { splitMarks, stripMarks } from "../markdown/origin.ts";
+import { commandLine } from "../package.ts";
 import { settleParameters, type GivenParameters } from "./parameters.ts";
 import type { RenderedSection } from "./rendered-section.ts";
 import { NUMBER } from "./step-numbers.ts";
@@ -100,6 +101,8 @@ function renderCall(
   );
   if (!changed) return undefined;
   problems.push(...changed.problems);
+  if (section.path !== undefined && stripMarks(changed.marked).trim() === "")
+    problems.push(emptySection(call.partial, section.path, isVolatile));
   return { name: call.name, partial: { name: call.partial, parameters: plain }, marked: changed.marked, isVolatile };
 }
 
@@ -172,6 +175,17 @@ function orProblems<T>(problems: Problem[], render: () => T): T | undefined {
     else throw error;
     return undefined;
   }
+}
+
+/** A descriptor asks for a section, and there is nothing that it could say. */
+function emptySection(partial: string, path: YamlPath, isVolatile: boolean): Problem {
+  return {
+    code: "section-empty",
+    severity: "warning",
+    message: `unexpected partial ${partial}, which says nothing here: there is no fact that it prints`,
+    fix: isVolatile ? `run ${commandLine("sync")}, which writes such facts, or remove it` : "remove it, or state one",
+    place: { path: [...path, "partial"], part: "value" },
+  };
 }
 
 function unknownRow({ key, row }: TableEdit, rows: readonly string[]): Problem {
