@@ -25,7 +25,7 @@ export async function openCatalog(
   useCache = true,
   onRead?: (count: number, folder: string) => void,
 ): Promise<Catalog> {
-  const directory = given === undefined ? config.catalog && join(root, config.catalog) : resolve(given);
+  const directory = given === undefined ? config.catalog && resolve(root, config.catalog) : resolve(given);
   if (directory === undefined) return EMPTY_CATALOG;
   if (!existsSync(directory)) throw new ProjectError(`there is no ${given ?? config.catalog ?? ""}`);
   if (!statSync(join(directory, "image"), { throwIfNoEntry: false })?.isDirectory())

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Catalog } from "../catalog/catalog.ts";
 import { NO_INFO, type ComplianceClaim } from "../catalog/definition.ts";
 import { imageFacts } from "../catalog/facts.ts";
@@ -40,7 +40,7 @@ export function withFacts(
 ): StatedCatalog {
   const named = given ?? config.facts;
   if (named === undefined) return { catalog, findings: [] };
-  const path = given === undefined ? join(root, named) : resolve(named);
+  const path = given === undefined ? resolve(root, named) : resolve(named);
   if (!existsSync(path)) throw new ProjectError(`there is no ${named}`);
   const file = relativePath(root, path);
   const read = readText(path);

@@ -34,6 +34,7 @@ import { report } from "./report.ts";
 import { gatherPlaces } from "../findings/gather-places.ts";
 import { firstNames } from "../findings/suggest.ts";
 import { foldShared } from "./shared-findings.ts";
+import { foldSnapshots } from "./fold-snapshots.ts";
 import { plural } from "../findings/plural.ts";
 import { findInfos, verifyInfos } from "./verify-infos.ts";
 import { secondsSince } from "./summary.ts";
@@ -106,7 +107,7 @@ export async function verify(
     judge(paths, [...files, ...infos.keys()], catalog, project, customRules),
   );
   const { findings: placed, stale } = foldShared(news, project);
-  const left = gatherPlaces(placed);
+  const left = gatherPlaces(foldSnapshots(placed, project));
   replaceFiles(root, fixed.sources);
   const status = report(left, context, options);
   if (!options.quiet) summarize(left, files.length, fixed, stale, context, started);

@@ -171,6 +171,26 @@ describe("what is for some versions alone", () => {
   });
 });
 
+test("verify tells once of a page whose tags moved on, and what to run", async () => {
+  const root = makeProject({ ...CATALOG, "images/app.yaml": PRINTING });
+  await run(root);
+  await page(root);
+  write(root, {
+    "catalog/image/app/debian-13/2.1.yaml": definition("'2', '2.2', 2.2-debian13"),
+    "catalog/image/app/debian-13/2.1-dev.yaml": definition("2-dev, 2.2-dev").replace("runtime", "dev"),
+  });
+  const context = record();
+  await runProgram(
+    ["node", "dhi-guides", "verify", "--root", root, "--catalog", join(root, "catalog"), "--reporter", "json"],
+    context,
+  );
+  const found = (JSON.parse(context.stdout()) as { code: string; file: string; line: number; fix: string }[]).filter(
+    ({ file }) => file === FACTS,
+  );
+  expect(found).toMatchObject([{ code: "facts-outdated", line: 1 }]);
+  expect(found[0]?.fix).toContain("dhi-guides sync");
+});
+
 describe("a snapshot of tags", () => {
   const begin = async () => {
     const root = makeProject({ ...CATALOG, "images/app.yaml": PRINTING });
