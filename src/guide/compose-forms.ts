@@ -95,13 +95,15 @@ function putLimit(value: string, path: YamlPath, file: ComposeFile): boolean {
 
 function putMount(value: string, path: YamlPath, file: ComposeFile): boolean {
   const given = new Map(value.split(",").map((part) => part.split(/=(.*)/s, 2) as [string, string | undefined]));
-  const mount: YamlMap = new Map();
+  // Compose has no type by itself, as Docker has.
+  const mount: YamlMap = new Map([["type", { value: "volume", path }]]);
   for (const [key, said = "true"] of given) {
     const field = MOUNT_FIELDS.get(key);
     if (field === undefined) return false;
     mount.set(field, { value: field === "read_only" ? said !== "false" : said, path });
   }
-  if (given.get("type") === "volume") file.declareVolume(given.get("source") ?? given.get("src") ?? "", path);
+  if ((given.get("type") ?? "volume") === "volume")
+    file.declareVolume(given.get("source") ?? given.get("src") ?? "", path);
   file.add("volumes", mount);
   return true;
 }

@@ -48,8 +48,9 @@ export function noticesOf(
     const place = [...at, kind];
     const when = whenOf(condition, texts, ...at, "when");
     if (kind === "note" && !when.given) return [{ note: noteOf(texts, said, ...place), label: "", text: "", when }];
-    if (kind === "paragraph") return [{ note: "", label: "", text: texts(said, ...place), when }];
-    return [{ note: "", label: LABELS[kind], text: noteOf(texts, said, ...place), when }];
+    // Alone on its line stands a paragraph that is for all.
+    const text = kind === "paragraph" && !when.given ? texts(said, ...place) : noteOf(texts, said, ...place);
+    return [{ note: "", label: kind === "paragraph" ? "" : LABELS[kind], text, when }];
   });
   return { notes: notices.flatMap(({ note }) => (note === "" ? [] : note)), notices };
 }

@@ -1,6 +1,9 @@
+import { VARIANTS } from "../descriptor/defaults.ts";
 import type { Descriptor } from "../descriptor/descriptor.ts";
 import { folderOf } from "../descriptor/repeated-facts.ts";
+import { overlaps, type When } from "../descriptor/when-field.ts";
 import type { YamlPath } from "../findings/problem.ts";
+import { readVersion } from "../versions.ts";
 import { Prose } from "./prose.ts";
 import { isUnpublished } from "./unpublished.ts";
 
@@ -148,51 +151,78 @@ export function assignment({ name, value }: Run["env"][number]["fact"]): string 
 
 /** The facts that a start shows: those that it names, or the usual ones. */
 function shownBy(
-  { env: named, volumes: paths, publish }: Pick<Start, "env" | "volumes" | "publish">,
+  { env: named, volumes: paths, publish, tag = "" }: Pick<Start, "env" | "volumes" | "publish" | "tag">,
   descriptor: Descriptor,
   usual: Pick<Start, "env" | "volumes" | "publish">,
   rewrite: (text: string) => string,
 ): Pick<Run, "ports" | "env" | "volumes"> {
   const { ports = [], env = [], volumes = [] } = descriptor;
-  const names = named ?? usual.env;
-  const wanted = paths ?? usual.volumes;
-  const variables = firstOfEach(env, ({ name }) => name, isSet, descriptor);
-  const mounts = firstOfEach(volumes, ({ path }) => folderOf(path), isMounted, descriptor);
+  const isWanted = (list: readonly string[] | undefined, name: string) => list?.includes(name) ?? true;
+  const wanted = entriesOf(env, descriptor).filter(([, { name }]) => isWanted(named ?? usual.env, name));
+  const mounts = entriesOf(volumes, descriptor).filter(([, { path }]) => isWanted(paths ?? usual.volumes, path));
+  const conditions = [conditionOf(tag)];
+  const variables = inOneSample(
+    [...wanted.filter(([, one]) => isSet(one)), ...wanted.filter(([, one]) => !isSet(one))],
+    ({ name }) => name,
+    named !== undefined,
+    conditions,
+  );
+  const mounted = inOneSample(
+    mounts.flatMap(([index, { source, ...volume }]) =>
+      source === undefined ? [] : [[index, { ...volume, source }] as const],
+    ),
+    ({ path }) => folderOf(path),
+    paths !== undefined,
+    conditions,
+  );
   return {
     ports: (publish ?? usual.publish) ? listed(ports, ["ports"]) : [],
-    env: env.flatMap((variable, index) =>
-      names?.includes(variable.name) && variables.has(index)
-        ? [{ fact: { name: variable.name, value: rewrite(shownValue(variable)) }, path: ["env", index] }]
-        : [],
-    ),
-    volumes: volumes.flatMap(({ source, ...volume }, index) =>
-      source !== undefined && mounts.has(index) && (wanted?.includes(volume.path) ?? true)
-        ? [{ fact: { ...volume, source }, path: ["volumes", index] }]
-        : [],
-    ),
+    env: variables.map(([index, variable]) => ({
+      fact: { name: variable.name, value: rewrite(shownValue(variable)) },
+      path: ["env", index],
+    })),
+    volumes: mounted.map(([index, fact]) => ({ fact, path: ["volumes", index] })),
   };
 }
 
 /** Whether samples set a variable by themselves. */
 const isSet = ({ required, value }: Variable) => required === true || value !== undefined;
 
-const isMounted = ({ source }: Volume) => source !== undefined;
+/** What stands in a list, and where. */
+type Entry<T> = readonly [index: number, item: T];
+
+const entriesOf = <T extends { readonly when?: When | undefined }>(list: readonly T[], descriptor: Descriptor) =>
+  [...list.entries()].filter(([, { when }]) => !isUnpublished(when, descriptor));
+
+/** For which version and variants a tag says that it is. */
+function conditionOf(tag: string): When {
+  const version = readVersion(tag)?.numbers.join(".");
+  const variants = VARIANTS.filter((variant) => tag.split("-").includes(variant));
+  return { from: version, until: version, ...(variants.length > 0 && { variants }) };
+}
 
 /**
- * What stands in a list once for each of some versions or variants, a sample can have but once: as the first says that it
- * can show, or the first of all.
+ * A sample is for one version and variant: of what excludes each other it has the first, and each key once. What it names
+ * it has in any case.
+ *
+ * @param conditions takes those of what it has
  */
-function firstOfEach<T extends Pick<Variable, "when">>(
-  list: readonly T[],
+function inOneSample<T extends { readonly when?: When | undefined }>(
+  list: readonly Entry<T>[],
   keyOf: (item: T) => string,
-  isShown: (item: T) => boolean,
-  descriptor: Descriptor,
-): ReadonlySet<number> {
-  const published = [...list.entries()].filter(([, { when }]) => !isUnpublished(when, descriptor));
-  const inOrder = [...published.filter(([, item]) => isShown(item)), ...published.filter(([, item]) => !isShown(item))];
-  const first = new Map<string, number>();
-  for (const [index, item] of inOrder) if (!first.has(keyOf(item))) first.set(keyOf(item), index);
-  return new Set(first.values());
+  isNamed: boolean,
+  conditions: When[],
+): Entry<T>[] {
+  const first = new Map<string, Entry<T>>();
+  const isHad = ([, item]: Entry<T>) => first.has(keyOf(item));
+  const take = (entry: Entry<T>) => {
+    first.set(keyOf(entry[1]), entry);
+    conditions.push(entry[1].when ?? {});
+  };
+  for (const entry of list)
+    if (!isHad(entry) && conditions.every((condition) => overlaps(condition, entry[1].when))) take(entry);
+  if (isNamed) for (const entry of list) if (!isHad(entry)) take(entry);
+  return [...first.values()].toSorted(([one], [other]) => one - other);
 }
 
 /** A value that must not be shown, or that nobody knows, is a placeholder. */

@@ -73,6 +73,7 @@ describe("an option of docker run has its counterpart", () => {
     ["--volume", "./a:/a:ro", { volumes: ["./a:/a:ro"] }],
     ["--volume", "$(pwd)/a:/a", { volumes: ["./a:/a"] }],
     ["--workdir", "/w", { working_dir: "/w" }],
+    ["--mount", "source=./a,target=/b", { volumes: [{ type: "volume", source: "./a", target: "/b" }] }],
     [
       "--mount",
       "type=bind,source=./a,target=/b,readonly",

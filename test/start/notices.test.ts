@@ -67,3 +67,20 @@ describe("what stands below a sample", () => {
     ]);
   });
 });
+
+describe("a notice that is for some versions begins on the line that says so", () => {
+  const TEXTS = ["One.\n\nTwo.", "- a\n- b", "| a |\n| - |\n| b |", "```sh\nls\n```", "> Said.", "<div>\n</div>"];
+  test.each(["note", "tip", "paragraph"].flatMap((kind) => TEXTS.map((said) => [kind, said] as const)))(
+    "%s %j",
+    (kind, said) => {
+      const notices = JSON.stringify([{ [kind]: said, when: { from: "18" } }]);
+      const { text, findings } = startPage(`start: { mode: foreground, notes: ${notices} }\n`);
+      expect(findings).toEqual([]);
+      const below = startSection(text).split("```\n\n").slice(1).join("```\n\n");
+      const label = kind === "paragraph" ? "" : `**${kind === "tip" ? "Tip" : "Note"}**: `;
+      const behind = said.startsWith("One") ? " " : "\n\n";
+      const first = said.split("\n")[0] ?? "";
+      expect(below.startsWith(`${label}From 18:${behind}${first.replace("| a |", "| a   |").trim()}`)).toBe(true);
+    },
+  );
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { samplesOf, startPage } from "./start-page.ts";
+
+/* A sample is for one version and variant: what excludes each other does not stand in it together. */
+
+const samples = (more: string) => samplesOf(startPage(more).text, "bash");
+
+const VOLUMES = `
+volumes:
+  - { path: /data/17, source: data, description: D, when: { until: 17 } }
+  - { path: /data, source: data, description: D, when: { from: 18 } }
+  - { path: /logs, source: logs }
+`;
+const VARIABLES = `
+env:
+  - { name: A, value: old, description: D, when: { until: 3.9 } }
+  - { name: A, value: new, description: D, when: { from: 3.10 } }
+  - { name: B, value: dev, description: D, when: { variants: [dev] } }
+  - { name: C, value: any }
+`;
+
+describe("the first sample has what is for the same version", () => {
+  test.each([
+    ["of volumes the first", VOLUMES, ["-v data:/data/17", "-v logs:/logs"]],
+    ["of variables the first, and what may go with it", VARIABLES, ['-e A="old"', '-e B="dev"', '-e C="any"']],
+    [
+      "a volume that goes with a variable",
+      `env: [{ name: A, value: x, description: D, when: { from: 18 } }]${VOLUMES}`,
+      ['-e A="x"', "-v data:/data", "-v logs:/logs"],
+    ],
+    [
+      "of a version's tag what is for that version",
+      `${VOLUMES}start: { tag: "18" }\n`,
+      ["-v data:/data", "-v logs:/logs"],
+    ],
+    ["of a longer tag, too", `${VOLUMES}start: { tag: v17.2-alpine }\n`, ["-v data:/data/17", "-v logs:/logs"]],
+    ["3.10 is behind 3.9", `${VARIABLES}start: { tag: 3.10-<x> }\n`, ['-e A="new"', '-e B="dev"', '-e C="any"']],
+    [
+      "of a variant's tag what is for that variant",
+      `${VARIABLES.replace("[dev]", "[runtime]")}start: { tag: <tag>-dev }\n`,
+      ['-e A="old"', '-e C="any"'],
+    ],
+    [
+      "all that it names, whatever it is for",
+      `${VOLUMES}start: { volumes: [/data/17, /data] }\n`,
+      ["-v data:/data/17", "-v data:/data"],
+    ],
+  ])("%s", (_, more, lines) => {
+    const said = samples(`${more}${more.includes("start:") ? "" : "start: { mode: foreground }\n"}`)[0] ?? "";
+    expect(said.split("\n").flatMap((line) => /^ {2}(-[ev] .*) \\$/.exec(line)?.[1] ?? [])).toEqual(lines);
+  });
+});
+
+describe("a further sample has what is for its tag", () => {
+  test.each([
+    ["3.9", '-e A="old"'],
+    ["3.10", '-e A="new"'],
+    ["4-dev", '-e A="new"'],
+    ["<tag>", '-e A="old"'],
+  ])("%s", (tag, line) => {
+    const further = `start: { further: [{ text: Or, tag: "${tag}", env: [A] }] }\n`;
+    expect(samples(`${VARIABLES}${further}`)[1]).toContain(`${line} \\`);
+  });
+});
