@@ -10,7 +10,7 @@ import { notes } from "./note-fields.ts";
 const MODES = ["detached", "interactive", "foreground", "stdin"] as const;
 
 /** What Docker takes for a tag, with what the reader fills in. */
-const TAG = /^(?:\w|<[A-Za-z][\w-]*>)(?:[\w.-]|<[A-Za-z][\w-]*>){0,127}$/;
+export const TAG = /^(?:\w|<[A-Za-z][\w-]*>)(?:[\w.-]|<[A-Za-z][\w-]*>){0,127}$/;
 
 /** A name as Docker takes one for a container. */
 export const CONTAINER_NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]+$/;

@@ -33,6 +33,25 @@ describe("a start comes back as it was said", () => {
       "with notes of all kinds",
       'start: { text: "Go.\\n", notes: [One., { tip: Two. }, { paragraph: "Three.\\n\\n- a\\n- b\\n" }, { warning: Four. }, Five.] }\n',
     ],
+    ["of another tag", 'start: { text: "Go.\\n", tag: <tag>-dev, further: [{ text: "Or:\\n", tag: "3.2" }] }\n'],
+    [
+      "with signs that a shell would take apart",
+      `env: [{ name: A, value: 'say "hi" \\ \`now\` to $USER' }]
+volumes: [{ path: /a, source: $(pwd)/a }, { path: /b, source: "\${HOME}/b" }]
+args: [--one, "'two words'", '"three $X"', <file name>, "''"]
+start: { text: "Go.\\n", options: ["--label 'a=b c'", '--label "d=$(pwd)"'] }
+`,
+    ],
+    [
+      "each with its notes",
+      `start:
+  text: "Go.\\n"
+  notes: [One., { paragraph: "Two.\\n" }, { tip: Three. }]
+  further:
+    - { text: "Or:\\n", args: [-a], notes: [{ warning: Four. }] }
+    - { text: "Or:\\n", args: [-b], notes: [{ paragraph: "Five.\\n" }] }
+`,
+    ],
     [
       "and others behind it",
       `${FACTS}
@@ -76,6 +95,8 @@ describe("what one fact cannot say stays text", () => {
     ["a volume that is written to", "docker run --rm -v ./lamp:/etc/lamp dhi.io/frida:<tag>"],
     ["a container that is kept", "docker run dhi.io/frida:<tag>"],
     ["another image", "docker run --rm dhi.io/elsa:<tag>"],
+    ["a dollar that is none of the shell's", "docker run --rm -e OIL='$x' dhi.io/frida:<tag>"],
+    ["what a shell works out", "docker run --rm -e OIL=$(id) dhi.io/frida:<tag>"],
     ["two commands", "docker run --rm dhi.io/frida:<tag> a\ndocker run --rm dhi.io/frida:<tag> b"],
   ])("%s", (_, command) => {
     const own = `Another:\n\n\`\`\`bash\n${command}\n\`\`\`\n`;

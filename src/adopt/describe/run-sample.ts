@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Descriptor } from "../../descriptor/descriptor.ts";
+import { TAG } from "../../descriptor/start-field.ts";
 import type { Identity } from "../read/identity.ts";
 
 /** What a `docker run` of the image says, as fields of a descriptor. */
@@ -8,7 +9,17 @@ export interface RunSample {
   readonly mode: "detached" | "interactive" | "foreground" | "stdin";
   /** The container's name; undefined where none is given. */
   readonly container: string | undefined;
+  /** The image's tag. */
+  readonly tag: string;
   readonly options: readonly string[];
+}
+
+/** A word of a command, and how a shell is told it. */
+interface Word {
+  readonly text: string;
+  readonly written: string;
+  /** Whether a `$` in it is none of the shell's, which no fact can say. */
+  readonly hasLiteralDollar: boolean;
 }
 
 /** Options that have a value behind a blank. */
@@ -25,10 +36,12 @@ const WITH_VALUE =
  */
 export function readRunSample(sample: string, { name, canonical }: Identity): RunSample | undefined {
   const [, body = ""] = /^`{3}(?:bash|sh|shell|console)?\n([\s\S]*)\n`{3}$/.exec(sample) ?? [];
-  const words = commandWords(canonical(body).replace(/^\$ /, "").replace(/\\\n/g, " "));
-  if (!words || words.length < 3 || words[0] !== "docker" || words[1] !== "run") return undefined;
-  const image = words.indexOf(`dhi.io/${name}:<tag>`);
-  if (image < 0) return undefined;
+  const words = wordsOf(canonical(body).replace(/^\$ /, "").replace(/\\\n/g, " "));
+  if (!words || words.length < 3 || words[0]?.text !== "docker" || words[1]?.text !== "run") return undefined;
+  const repository = `dhi.io/${name}:`;
+  const image = words.findIndex(({ text }) => text.startsWith(repository));
+  const tag = words[image]?.text.slice(repository.length) ?? "";
+  if (!TAG.test(tag)) return undefined;
   const given = optionsOf(words.slice(2, image));
   if (!given) return undefined;
   const read: {
@@ -44,7 +57,7 @@ export function readRunSample(sample: string, { name, canonical }: Identity): Ru
   };
   const flags = new Set<string>();
   let container: string | undefined;
-  for (const [option, value] of given) {
+  for (const [option, { text: value, written, hasLiteralDollar }] of given) {
     if (option === "-d" || option === "--detach") flags.add("detached");
     else if (["--rm", "-i", "-t", "-it", "-ti", "--interactive", "--tty"].includes(option)) flags.add(option);
     else if (option === "--name") container = value;
@@ -54,17 +67,17 @@ export function readRunSample(sample: string, { name, canonical }: Identity): Ru
       read.ports.push(`${inner}${protocol}`);
     } else if (option === "-e" || option === "--env") {
       const [, key = "", set] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(value) ?? [];
-      if (set === undefined || key === "" || /["\\`]/.test(set)) return undefined;
+      if (set === undefined || key === "" || hasLiteralDollar) return undefined;
       read.env.push({ name: key, value: set });
     } else if (option === "-v" || option === "--volume") {
       const [, source = "", path = "", mode = ""] = /^([^:\s]+):(\/[^:\s]*)(:ro)?$/.exec(value) ?? [];
-      if (path === "") return undefined;
+      if (path === "" || hasLiteralDollar) return undefined;
       read.volumes.push({ path, source, ...(mode !== "" && { readOnly: true }) });
-    } else read.options.push(value === "" ? option : `${option} ${value}`);
+    } else read.options.push(written === "" ? option : `${option} ${written}`);
   }
   const mode = modeOf(flags);
   if (mode === undefined) return undefined;
-  const args = words.slice(image + 1);
+  const args = words.slice(image + 1).map(({ written }) => written);
   return {
     fields: {
       ...(read.ports.length > 0 && { ports: read.ports }),
@@ -74,6 +87,7 @@ export function readRunSample(sample: string, { name, canonical }: Identity): Ru
     },
     mode,
     container,
+    tag,
     options: read.options,
   };
 }
@@ -102,9 +116,10 @@ export function saysSameRun(a: string, b: string, identity: Identity): boolean {
 }
 
 /** The order of arguments is meant, that of options is not. */
-function sorted({ fields: { ports = [], env = [], volumes = [], args = [] }, mode, options }: RunSample) {
+function sorted({ fields: { ports = [], env = [], volumes = [], args = [] }, mode, tag, options }: RunSample) {
   return {
     mode,
+    tag,
     args,
     ports: ports.toSorted(),
     env: env.map(({ name, value }) => `${name}=${value}`).toSorted(),
@@ -113,15 +128,16 @@ function sorted({ fields: { ports = [], env = [], volumes = [], args = [] }, mod
   };
 }
 
-function optionsOf(words: readonly string[]): readonly (readonly [option: string, value: string])[] | undefined {
-  const options: [string, string][] = [];
+function optionsOf(words: readonly Word[]): readonly (readonly [option: string, value: Word])[] | undefined {
+  const options: [string, Word][] = [];
+  const none: Word = { text: "", written: "", hasLiteralDollar: false };
   for (let index = 0; index < words.length; index += 1) {
-    const word = words[index] ?? "";
-    if (!word.startsWith("-")) return undefined;
-    const [, name = word, value] = /^(--[\w-]+)=([\s\S]*)$/.exec(word) ?? [];
-    if (value !== undefined) options.push([name, value]);
-    else if (WITH_VALUE.test(word)) options.push([word, words[(index += 1)] ?? ""]);
-    else options.push([word, ""]);
+    const word = words[index] ?? none;
+    if (!word.text.startsWith("-")) return undefined;
+    const [, name = word.text, text] = /^(--[\w-]+)=([\s\S]*)$/.exec(word.text) ?? [];
+    if (text !== undefined) options.push([name, { ...word, text, written: word.written.slice(name.length + 1) }]);
+    else if (WITH_VALUE.test(name)) options.push([name, words[(index += 1)] ?? none]);
+    else options.push([word.written, none]);
   }
   return options;
 }
@@ -133,22 +149,42 @@ function optionsOf(words: readonly string[]): readonly (readonly [option: string
  * @returns its words without the quotes around them; undefined for what a shell would read as more than words
  */
 export function commandWords(command: string): string[] | undefined {
-  const words: string[] = [];
+  return wordsOf(command)?.map(({ text }) => text);
+}
+
+/** What a shell puts a value in place of: a variable, or the folder that it is in. */
+const EXPANSION = String.raw`\$(?:\w+|\{\w+(?::?-[\w./:-]*)?\}|\(pwd\))`;
+const DOUBLE_QUOTED = new RegExp(String.raw`^"(?:[^"\\$\`\n]|${EXPANSION}|\\["\\\`])*"`);
+const SINGLE_QUOTED = /^'[^'\n]*'/;
+const BARE = new RegExp(String.raw`^(?:${EXPANSION}|[^\s'"|&;<>()#\`\\])+|^#`);
+const PLACEHOLDER = /^<[a-z][\w -]*>/i;
+
+function wordsOf(command: string): Word[] | undefined {
+  const words: Word[] = [];
   let rest = command.trim();
-  const isPlaceholder = /^<[a-z][\w -]*>/i;
-  let word = "";
+  let word: Word | undefined;
+  const add = (written: string, text: string, hasLiteralDollar = false): void => {
+    const before = word ?? { text: "", written: "", hasLiteralDollar: false };
+    word = {
+      text: before.text + text,
+      written: before.written + written,
+      hasLiteralDollar: before.hasLiteralDollar || hasLiteralDollar,
+    };
+    rest = rest.slice(written.length);
+  };
   while (rest !== "") {
-    const quoted = /^"([^"\\$`]*|\$\{?\w+\}?)*"|^'([^']*)'/.exec(rest);
-    const taken = quoted?.[0] ?? isPlaceholder.exec(rest)?.[0] ?? /^[^\s'"|&;<>()#`\\]+|^#/.exec(rest)?.[0];
-    if (taken !== undefined) {
-      word += quoted ? taken.slice(1, -1) : taken;
-      rest = rest.slice(taken.length);
-    } else if (/^[ \t]/.test(rest)) {
-      if (word !== "") words.push(word);
-      word = "";
+    const [double] = DOUBLE_QUOTED.exec(rest) ?? [];
+    const [single] = SINGLE_QUOTED.exec(rest) ?? [];
+    const [bare] = PLACEHOLDER.exec(rest) ?? BARE.exec(rest) ?? [];
+    if (double !== undefined) add(double, double.slice(1, -1).replace(/\\(.)/g, "$1"));
+    else if (single !== undefined) add(single, single.slice(1, -1), single.includes("$"));
+    else if (bare !== undefined) add(bare, bare);
+    else if (/^[ \t]/.test(rest)) {
+      if (word) words.push(word);
+      word = undefined;
       rest = rest.trimStart();
     } else return undefined;
   }
-  if (word !== "") words.push(word);
+  if (word) words.push(word);
   return words;
 }

@@ -18,8 +18,10 @@ interface Facts {
 interface Placed {
   readonly run: RunSample;
   readonly block: Block;
-  /** What stands above it, up to the sample before. */
+  /** What stands above it, up to the sample before, and to the notes of that. */
   readonly text: string;
+  /** The notes of the sample before. */
+  readonly above: Notes;
 }
 
 /**
@@ -42,22 +44,33 @@ export function readStart([section]: readonly PublishedSection[], identity: Iden
   const placed = blocks.flatMap((block): Placed[] => {
     const run = block.kind === "code" && block.indent === 0 ? readRunSample(block.text, identity) : undefined;
     if (!run) return [];
-    const text = textIn(behind, block.start);
+    const from = behind === 1 ? 1 : endOfNotes(blocks, behind, block.start);
+    const text = textIn(from, block.start);
+    const isApart = from > behind && text !== "";
+    const placed: Placed = {
+      run,
+      block,
+      text: isApart ? text : textIn(behind, block.start),
+      above: isApart ? readNotes(section, behind, from, canonical) : [],
+    };
     behind = block.end;
-    return [{ run, block, text }];
+    return [placed];
   });
   const { facts, shown } = gatherFacts(placed);
   const [first, ...others] = shown;
   const last = shown.at(-1);
   if (!first || !last) return undefined;
-  const notes = readNotes(section, last.block.end, canonical);
-  const further = others.map(({ run, text }): Further => ({ text, ...saidBy(run, identity.name) }));
-  const tail = further.at(-1);
-  if (tail && notes.length > 0) tail.notes = notes;
+  const notes = [...others.map(({ above }) => above), readNotes(section, last.block.end, lines.length, canonical)];
+  const notesOf = (index: number) => (notes[index]?.length ? { notes: notes[index] } : {});
+  const further = others.map(({ run, text }, index): Further => ({
+    text,
+    ...saidBy(run, identity.name),
+    ...notesOf(index + 1),
+  }));
   const start: Start = {
     ...(first.text !== "" && { text: first.text }),
     ...firstStart(first.run, facts, identity.name),
-    ...(!tail && notes.length > 0 && { notes }),
+    ...notesOf(0),
     ...(further.length > 0 && { further }),
   };
   return {
@@ -98,13 +111,14 @@ const isSame = (one: Facts["volumes"][number], other: Facts["volumes"][number]):
   one.source === other.source && (one.readOnly ?? false) === (other.readOnly ?? false);
 
 /** What the first start says beside the facts, all of which it shows where it says nothing. */
-function firstStart({ fields, mode, container, options }: RunSample, facts: Facts, name: string): Partial<Start> {
+function firstStart({ fields, mode, container, tag, options }: RunSample, facts: Facts, name: string): Partial<Start> {
   const { ports = [], env = [], volumes = [] } = fields;
   return {
     ...((mode === "detached") === facts.ports.length > 0 && (mode === "detached" || mode === "interactive")
       ? {}
       : { mode }),
     ...named(mode, container, name),
+    ...(tag !== "<tag>" && { tag }),
     ...(ports.length < facts.ports.length && { publish: false }),
     ...(env.length < facts.env.length && { env: env.map((variable) => variable.name) }),
     ...(volumes.length < facts.volumes.length && { volumes: volumes.map(({ path }) => path) }),
@@ -113,11 +127,12 @@ function firstStart({ fields, mode, container, options }: RunSample, facts: Fact
 }
 
 /** What a further start says. */
-function saidBy({ fields, mode, container, options }: RunSample, name: string): Omit<Further, "text"> {
+function saidBy({ fields, mode, container, tag, options }: RunSample, name: string): Omit<Further, "text"> {
   const { ports = [], env = [], volumes = [], args = [] } = fields;
   return {
     ...(mode !== "foreground" && { mode }),
     ...named(mode, container, name),
+    ...(tag !== "<tag>" && { tag }),
     ...(ports.length > 0 && { publish: true }),
     ...(env.length > 0 && { env: env.map((variable) => variable.name) }),
     ...(volumes.length > 0 && { volumes: volumes.map(({ path }) => path) }),
@@ -133,22 +148,34 @@ function named(mode: RunSample["mode"], container: string | undefined, name: str
 
 const LABELLED = /^\*\*(Note|Tip|Important|Warning|Caution)\*\*: (?=\S)([\s\S]*)$/;
 
-/** What stands below the last sample: notes and tips, and paragraphs of all else. */
-function readNotes({ lines, blocks }: PublishedSection, from: number, canonical: Identity["canonical"]): Notes {
+/** Where the last note of some lines ends; where they begin if there is none. */
+function endOfNotes(blocks: readonly Block[], from: number, to: number): number {
+  return blocks.findLast((block) => block.start >= from && block.end <= to && isLabelled(block))?.end ?? from;
+}
+
+const isLabelled = ({ kind, indent, text }: Block) => kind === "paragraph" && indent === 0 && LABELLED.test(text);
+
+/** What stands below a sample: notes and tips, and paragraphs of all else. */
+function readNotes(
+  { lines, blocks }: PublishedSection,
+  from: number,
+  to: number,
+  canonical: Identity["canonical"],
+): Notes {
   const notes: Notes = [];
   let plain = from;
   const endPlain = (end: number): void => {
     const text = lines.slice(plain, end).join("\n").trim();
     if (text !== "") notes.push({ paragraph: `${canonical(text)}\n` });
   };
-  for (const { kind, indent, start, end, text } of blocks) {
-    const [, label, said] = (start >= from && kind === "paragraph" && indent === 0 && LABELLED.exec(text)) || [];
-    if (label === undefined || said === undefined) continue;
-    endPlain(start);
-    plain = end;
+  for (const block of blocks) {
+    if (block.start < from || block.end > to || !isLabelled(block)) continue;
+    const [, label = "", said = ""] = LABELLED.exec(block.text) ?? [];
+    endPlain(block.start);
+    plain = block.end;
     const note = canonical(said);
     notes.push(label === "Note" ? note : { [label.toLowerCase()]: note });
   }
-  endPlain(lines.length);
+  endPlain(to);
   return notes;
 }
