@@ -12,13 +12,8 @@ export class ComposeFile {
   readonly #networks: YamlMap = new Map();
 
   /** Sets a field; what is said last holds. */
-  set(field: string, value: string | number | boolean, path: YamlPath): void {
-    this.#at(field).set(lastOf(field), { value, path });
-  }
-
-  /** Sets a list. */
-  setList(field: string, items: YamlTree[]): void {
-    this.#at(field).set(lastOf(field), items);
+  set(field: string, value: string | number | boolean | YamlTree[], path: YamlPath): void {
+    this.#at(field).set(lastOf(field), Array.isArray(value) ? value : { value, path });
   }
 
   /** Adds to a list. */

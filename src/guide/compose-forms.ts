@@ -30,13 +30,14 @@ const MOUNT_FIELDS: ReadonlyMap<string, string> = new Map([
  */
 export function putOption({ name, value }: GivenOption, path: YamlPath, file: ComposeFile): boolean {
   const { kind, field } = fieldOf(name) ?? {};
-  if (kind === "flag" && field !== undefined) {
+  if (kind === undefined || field === undefined || kind === "none") return false;
+  if (kind === "flag") {
     if (value !== undefined && !/^(?:true|false)$/.test(value)) return false;
     file.set(field, value !== "false", path);
     return true;
   }
   if (value === undefined) return false;
-  if (field === undefined) return putForm(name, value, path, file);
+  if (kind === "special") return putForm(name, value, path, file);
   if (field === "volumes") file.volume(value, path);
   else if (kind === "text") file.set(field, value, path);
   else if (kind === "list") file.add(field, { value, path });
@@ -47,26 +48,27 @@ export function putOption({ name, value }: GivenOption, path: YamlPath, file: Co
 /** An option whose value has another form in Compose. */
 function putForm(name: string, value: string, path: YamlPath, file: ComposeFile): boolean {
   switch (name) {
-    case "--entrypoint":
+    case "entrypoint":
       if (value === "") file.set("entrypoint", value, path);
-      else file.setList("entrypoint", [{ value, path }]);
+      else file.set("entrypoint", [{ value, path }], path);
       return true;
-    case "--health-cmd":
+    case "health-cmd":
       file.set("healthcheck.test", value, path);
       return true;
-    case "--stop-timeout":
+    case "stop-timeout":
       file.set("stop_grace_period", `${value}s`, path);
       return true;
-    case "--network":
+    case "net":
+    case "network":
       if (NETWORK_MODE.test(value)) file.set("network_mode", value, path);
       else if (NETWORK_NAME.test(value)) file.network(value, path);
       else return false;
       return true;
-    case "--gpus":
+    case "gpus":
       return putGpus(value, path, file);
-    case "--ulimit":
+    case "ulimit":
       return putLimit(value, path, file);
-    case "--mount":
+    case "mount":
       return putMount(value, path, file);
     default:
       return false;

@@ -40,7 +40,7 @@ export function composeSample(run: Run, { name, start = {} }: Pick<Descriptor, "
   const placed = options.flatMap(({ fact, path }) => words(fact, path).map((word) => ({ word, path })));
   for (const option of readOptions(placed.map(({ word }) => word))) {
     const { path = [] } = placed[option.index] ?? {};
-    if (!putOption(option, path, file)) problems.push(unsaid(option.name, path));
+    if (!putOption(option, path, file)) problems.push(unsaid(option.written, path));
   }
   for (const { fact, path } of args) for (const value of words(fact, path)) file.add("command", { value, path });
   const stated = start.mode === undefined ? run.path : ["start", "mode"];
