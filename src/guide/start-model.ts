@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Descriptor } from "../descriptor/descriptor.ts";
 import { composeSample } from "./compose-sample.ts";
+import { hostFoldersModel, hostFoldersOf } from "./host-folders.ts";
 import { noticesModel, noticesOf } from "./notes.ts";
 import { Prose, prose } from "./prose.ts";
 import { rewriteReferences, type RegistryProfile } from "./registry.ts";
@@ -24,6 +25,8 @@ export const startModel = z.object({
   container: text,
   /** The notes alone, and all that stands below the sample. */
   ...noticesModel.shape,
+  /** The folders of the host that the sample mounts, to be written by the image's user. */
+  hostFolders: hostFoldersModel,
   /** The names of the variables without which the image does not start. */
   requiredEnv: z.array(text),
   /** Whether there is exactly one of them. */
@@ -32,7 +35,9 @@ export const startModel = z.object({
   /** The same start as a Compose file; without lines where nobody asks for it. */
   compose: z.object({ text: prose, lines: sample }),
   /** The start commands behind the first one. */
-  further: z.array(z.object({ title: prose, text: prose, command: sample, ...noticesModel.shape })),
+  further: z.array(
+    z.object({ title: prose, text: prose, command: sample, hostFolders: hostFoldersModel, ...noticesModel.shape }),
+  ),
 });
 
 /** How one starts the image; the prefix is what stands before its name, as the registry profile has it. */
@@ -48,12 +53,14 @@ export function startOf(
   const required = env.filter((variable) => variable.required && variable.when === undefined);
   const first = firstRun(descriptor, prefix, rewrite);
   const runs = furtherRuns(descriptor, prefix, rewrite);
+  const told = new Set<string>();
   const compose = start.compose === true ? {} : start.compose;
   return {
     text: optional(texts, start.text, "start", "text"),
     command: runCommand(first),
     container: start.container ?? "",
     ...noticesOf(start.notes, descriptor, texts, ["start", "notes"]),
+    hostFolders: hostFoldersOf(first, descriptor, told),
     requiredEnv: required.map(({ name }) => name),
     oneRequired: required.length === 1,
     envPurpose: inlineOf(texts, start.envPurpose, "start", "envPurpose"),
@@ -61,14 +68,14 @@ export function startOf(
       text: optional(texts, compose?.text, "start", "compose", "text"),
       lines: compose ? [...composeSample(first, descriptor).lines] : [],
     },
-    further: (start.further ?? []).map((one, index) => {
-      const path = ["start", "further", index];
-      const run = runs[index];
+    further: runs.map((run, index) => {
+      const { title, text, notes } = start.further?.[index] ?? {};
       return {
-        title: one.title === undefined ? "" : titleOf(texts, one.title, ...path, "title"),
-        text: optional(texts, one.text, ...path, "text"),
-        command: run ? runCommand(run) : [],
-        ...noticesOf(one.notes, descriptor, texts, [...path, "notes"]),
+        title: title === undefined ? "" : titleOf(texts, title, ...run.path, "title"),
+        text: optional(texts, text, ...run.path, "text"),
+        command: runCommand(run),
+        hostFolders: hostFoldersOf(run, descriptor, told),
+        ...noticesOf(notes, descriptor, texts, [...run.path, "notes"]),
       };
     }),
   };
