@@ -43,6 +43,11 @@ start: { text: "Go.\\n", options: ["--label 'a=b c'", '--label "d=$(pwd)"'] }
 `,
     ],
     [
+      "with a Compose file",
+      `${FACTS}start: { text: "Go.\\n", options: [--read-only], compose: true, notes: [One.], further: [{ text: "Or:\\n", args: [-a] }] }\n`,
+    ],
+    ["with a service of another name", 'start: { text: "Go.\\n", compose: { service: web } }\n'],
+    [
       "each with its notes",
       `start:
   text: "Go.\\n"

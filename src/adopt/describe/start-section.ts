@@ -2,6 +2,7 @@ import type { Descriptor } from "../../descriptor/descriptor.ts";
 import { CONTAINER_NAME } from "../../descriptor/start-field.ts";
 import type { Identity } from "../read/identity.ts";
 import type { Block, PublishedSection } from "../read/published-guide.ts";
+import { readCompose } from "./compose-block.ts";
 import type { SectionFields } from "./field-section.ts";
 import { readRunSample, type RunSample } from "./run-sample.ts";
 
@@ -18,10 +19,8 @@ interface Facts {
 interface Placed {
   readonly run: RunSample;
   readonly block: Block;
-  /** What stands above it, up to the sample before, and to the notes of that. */
-  readonly text: string;
-  /** The notes of the sample before. */
-  readonly above: Notes;
+  /** Whether there is nothing between it and the sample before. */
+  readonly isUntold: boolean;
 }
 
 /**
@@ -44,44 +43,45 @@ export function readStart([section]: readonly PublishedSection[], identity: Iden
   const placed = blocks.flatMap((block): Placed[] => {
     const run = block.kind === "code" && block.indent === 0 ? readRunSample(block.text, identity) : undefined;
     if (!run) return [];
-    const from = behind === 1 ? 1 : endOfNotes(blocks, behind, block.start);
-    const text = textIn(from, block.start);
-    const isApart = from > behind && text !== "";
-    const placed: Placed = {
-      run,
-      block,
-      text: isApart ? text : textIn(behind, block.start),
-      above: isApart ? readNotes(section, behind, from, canonical) : [],
-    };
+    const isUntold = behind > 1 && textIn(behind, block.start) === "";
     behind = block.end;
-    return [placed];
+    return [{ run, block, isUntold }];
   });
   const { facts, shown } = gatherFacts(placed);
   const [first, ...others] = shown;
-  const last = shown.at(-1);
-  if (!first || !last) return undefined;
-  const notes = [...others.map(({ above }) => above), readNotes(section, last.block.end, lines.length, canonical)];
-  const notesOf = (index: number) => (notes[index]?.length ? { notes: notes[index] } : {});
-  const further = others.map(({ run, text }, index): Further => ({
-    text,
-    ...saidBy(run, identity.name),
-    ...notesOf(index + 1),
-  }));
-  const start: Start = {
-    ...(first.text !== "" && { text: first.text }),
-    ...firstStart(first.run, facts, identity.name),
-    ...notesOf(0),
-    ...(further.length > 0 && { further }),
+  if (!first) return undefined;
+  const text = textIn(1, first.block.start);
+  const start: Start = { ...(text !== "" && { text }), ...firstStart(first.run, facts, identity.name) };
+  const fields: Partial<Descriptor> = {
+    ...(facts.ports.length > 0 && { ports: facts.ports }),
+    ...(facts.env.length > 0 && { env: facts.env }),
+    ...(facts.volumes.length > 0 && { volumes: facts.volumes }),
+    ...(first.run.fields.args && { args: first.run.fields.args }),
   };
-  return {
-    fields: {
-      ...(facts.ports.length > 0 && { ports: facts.ports }),
-      ...(facts.env.length > 0 && { env: facts.env }),
-      ...(facts.volumes.length > 0 && { volumes: facts.volumes }),
-      ...(first.run.fields.args && { args: first.run.fields.args }),
-      ...(Object.keys(start).length > 0 && { start }),
-    },
+  const below = blocks.filter((block) => block.start >= first.block.end);
+  const compose = readCompose(below, { ...fields, start }, identity);
+  // A sample behind it needs a text of its own.
+  const next = others[0]?.block;
+  const isComposed = compose !== undefined && (!next || textIn(compose.end, next.start) !== "");
+  if (isComposed) start.compose = compose.compose;
+  let above = isComposed ? compose.end : first.block.end;
+  let one: Start | Further = start;
+  const further: Further[] = [];
+  const putNotes = (to: number): void => {
+    const notes = readNotes(section, above, to, canonical);
+    if (notes.length > 0) one.notes = notes;
+    above = to;
   };
+  for (const { run, block } of others) {
+    const end = endOfNotes(blocks, above, block.start);
+    if (end > above && textIn(end, block.start) !== "") putNotes(end);
+    one = { text: textIn(above, block.start), ...saidBy(run, identity.name) };
+    further.push(one);
+    above = block.end;
+  }
+  putNotes(lines.length);
+  if (further.length > 0) start.further = further;
+  return { fields: { ...fields, ...(Object.keys(start).length > 0 && { start }) } };
 }
 
 /**
@@ -93,12 +93,11 @@ function gatherFacts(placed: readonly Placed[]): { readonly facts: Facts; readon
   const shown: Placed[] = [];
   for (const each of placed) {
     const { ports = [], env = [], volumes = [] } = each.run.fields;
-    const isUntold = shown.length > 0 && each.text === "";
     const isOther =
       (ports.length > 0 && facts.ports.length > 0 && ports.join() !== facts.ports.join()) ||
       env.some(({ name, value }) => facts.env.some((known) => known.name === name && known.value !== value)) ||
       volumes.some((volume) => facts.volumes.some((known) => known.path === volume.path && !isSame(known, volume)));
-    if (isUntold || isOther) break;
+    if (each.isUntold || isOther) break;
     if (facts.ports.length === 0) facts.ports.push(...ports);
     facts.env.push(...env.filter(({ name }) => !facts.env.some((known) => known.name === name)));
     facts.volumes.push(...volumes.filter(({ path }) => !facts.volumes.some((known) => known.path === path)));
