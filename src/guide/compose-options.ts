@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
  * How an option becomes a field: `true`, a text, an item of a list, or an entry `key=value` of a mapping. A special one
  * has a value of another form there; of the last ones there is no field.
  */
-export type FieldKind = keyof typeof OPTIONS;
+type FieldKind = keyof typeof OPTIONS;
 
 /** Each option, and behind `=` its field, where that has not its name with `_` for `-`; nested fields have dots. */
 const OPTIONS = {

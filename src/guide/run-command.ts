@@ -20,6 +20,8 @@ export interface Shown<T> {
 /** One start of an image: what of the facts it shows. Texts are as the registry profile has them. */
 export interface Run {
   readonly image: string;
+  /** Whether its tag says for which version, variant or flavor it is, and so what it shows. */
+  readonly isForOne: boolean;
   /** Where what the command says by itself stands. */
   readonly path: YamlPath;
   readonly mode: NonNullable<Start["mode"]>;
@@ -155,12 +157,13 @@ function shownBy(
   descriptor: Descriptor,
   usual: Pick<Start, "env" | "volumes" | "publish">,
   rewrite: (text: string) => string,
-): Pick<Run, "ports" | "env" | "volumes"> {
+): Pick<Run, "isForOne" | "ports" | "env" | "volumes"> {
   const { ports = [], env = [], volumes = [] } = descriptor;
   const isWanted = (list: readonly string[] | undefined, name: string) => list?.includes(name) ?? true;
   const wanted = entriesOf(env, descriptor).filter(([, { name }]) => isWanted(named ?? usual.env, name));
   const mounts = entriesOf(volumes, descriptor).filter(([, { path }]) => isWanted(paths ?? usual.volumes, path));
-  const conditions = [conditionOf(tag)];
+  const condition = conditionOf(tag, descriptor.variants);
+  const conditions = [condition];
   const variables = inOneSample(
     [...wanted.filter(([, one]) => isSet(one)), ...wanted.filter(([, one]) => !isSet(one))],
     ({ name }) => name,
@@ -176,6 +179,7 @@ function shownBy(
     conditions,
   );
   return {
+    isForOne: Object.keys(condition).length > 0,
     ports: (publish ?? usual.publish) ? listed(ports, ["ports"]) : [],
     env: variables.map(([index, variable]) => ({
       fact: { name: variable.name, value: rewrite(shownValue(variable)) },
@@ -194,11 +198,17 @@ type Entry<T> = readonly [index: number, item: T];
 const entriesOf = <T extends { readonly when?: When | undefined }>(list: readonly T[], descriptor: Descriptor) =>
   [...list.entries()].filter(([, { when }]) => !isUnpublished(when, descriptor));
 
-/** For which version and variants a tag says that it is. */
-function conditionOf(tag: string): When {
+/** For which version, variants and flavors a tag says that it is. */
+function conditionOf(tag: string, { flavors: published = [] }: NonNullable<Descriptor["variants"]> = {}): When {
   const version = readVersion(tag)?.numbers.join(".");
-  const variants = VARIANTS.filter((variant) => tag.split("-").includes(variant));
-  return { from: version, until: version, ...(variants.length > 0 && { variants }) };
+  const isNamed = (name: string) => `-${tag}-`.includes(`-${name}-`);
+  const variants = VARIANTS.filter(isNamed);
+  const flavors = published.filter(isNamed);
+  return {
+    ...(version !== undefined && { from: version, until: version }),
+    ...(variants.length > 0 && { variants }),
+    ...(flavors.length > 0 && { flavors }),
+  };
 }
 
 /**

@@ -16,13 +16,16 @@ export function findUnshownFacts(descriptor: Descriptor): YamlPath[] {
   const indexes = (facts: readonly { readonly path: YamlPath }[]) => facts.map(({ path: [, index] }) => index);
   const shown = new Set(runs.flatMap((run) => indexes(run.env)));
   const mounted = new Set(runs.flatMap((run) => indexes(run.volumes)));
+  const ofOne = runs.filter(({ isForOne }) => isForOne);
+  const isWhenIdle = (when: unknown, index: number, list: "env" | "volumes") =>
+    when !== undefined && !ofOne.some((run) => indexes(run[list]).includes(index));
   return [
     ...env.flatMap((variable, index): YamlPath[] => {
       const { value, required, secret, when } = variable;
       const isShown = shown.has(index);
       if (!isShown && !required && !hasRow(variable)) return [["env", index]];
-      // Only tables say for what something is.
-      if (when !== undefined && !hasRow(variable)) return [["env", index, "when"]];
+      // Only tables say for what something is, and tags of samples.
+      if (!hasRow(variable) && isWhenIdle(when, index, "env")) return [["env", index, "when"]];
       if (isShown) return [];
       if (value !== undefined) return [["env", index, "value"]];
       return secret ? [["env", index, "secret"]] : [];
@@ -30,7 +33,7 @@ export function findUnshownFacts(descriptor: Descriptor): YamlPath[] {
     ...volumes.flatMap(({ source, description, when }, index): YamlPath[] => {
       const isMounted = mounted.has(index);
       if (!isMounted && description === undefined) return [["volumes", index]];
-      if (when !== undefined && description === undefined) return [["volumes", index, "when"]];
+      if (description === undefined && isWhenIdle(when, index, "volumes")) return [["volumes", index, "when"]];
       return isMounted || source === undefined ? [] : [["volumes", index, "source"]];
     }),
     ...(start.publish === false && ports.length === 0 ? [["start", "publish"]] : []),

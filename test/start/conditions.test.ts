@@ -41,6 +41,16 @@ describe("the first sample has what is for the same version", () => {
       ['-e A="old"', '-e C="any"'],
     ],
     [
+      "of a flavor's tag what is for that flavor",
+      `variants: { flavors: [apache, fpm-x] }
+env:
+  - { name: A, value: one, description: D, when: { flavors: [apache] } }
+  - { name: A, value: two, description: D, when: { flavors: [fpm-x] } }
+start: { tag: <tag>-fpm-x-dev }
+`,
+      ['-e A="two"'],
+    ],
+    [
       "all that it names, whatever it is for",
       `${VOLUMES}start: { volumes: [/data/17, /data] }\n`,
       ["-v data:/data/17", "-v data:/data"],
@@ -60,5 +70,29 @@ describe("a further sample has what is for its tag", () => {
   ])("%s", (tag, line) => {
     const further = `start: { further: [{ text: Or, tag: "${tag}", env: [A] }] }\n`;
     expect(samples(`${VARIABLES}${further}`)[1]).toContain(`${line} \\`);
+  });
+});
+
+describe("what a sample has by its tag", () => {
+  const TWO = `
+env: [{ name: A, value: old, when: { until: 17 } }, { name: A, value: new, when: { from: 18 } }]
+volumes: [{ path: /a, source: a, when: { until: 17 } }, { path: /b, source: b, when: { from: 18 } }]
+`;
+
+  test("needs no table that says for what it is", () => {
+    const { findings } = startPage(
+      `${TWO}start: { tag: "18", further: [{ text: Or, tag: "17", env: [A], volumes: [/a] }] }\n`,
+    );
+    expect(findings).toEqual([]);
+  });
+
+  test("needs one where no tag says so", () => {
+    const { findings } = startPage(`${TWO}start: { mode: foreground }\n`);
+    expect(findings.map(({ message }) => message.split(",")[0])).toEqual([
+      "unexpected env[0].when",
+      "unexpected env[1]",
+      "unexpected volumes[0].when",
+      "unexpected volumes[1]",
+    ]);
   });
 });
