@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { flag, list, markdown, markdownOrTrue, pattern, verbatim } from "./fields.ts";
+import { flag, list, markdown, markdownOrTrue, pattern, words } from "./fields.ts";
 import { chartOverviewField } from "./overview-field.ts";
 import { headFields, NAME, tailFields } from "./shared-fields.ts";
 
@@ -43,7 +43,7 @@ export const chartSchema = z.strictObject({
     "Further values that samples set.",
     ["replicas=2"],
   ).optional(),
-  options: list(verbatim("An option.", "-f values.yaml"), "Further options of `helm install`, one a line.", [
+  options: list(words("An option.", "-f values.yaml"), "Further options of `helm install`, one a line.", [
     "-f values.yaml",
   ]).optional(),
   prepare: markdown(

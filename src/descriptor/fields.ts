@@ -52,6 +52,14 @@ export function verbatim(description: string, ...examples: unknown[]) {
     .meta({ description, examples, editorType: ["string", "number", "boolean"] });
 }
 
+/** Words of a command as a shell reads them, printed as they are. */
+export function words(description: string, ...examples: unknown[]) {
+  return text()
+    .refine((value) => !LINE_BREAK.test(value), "unexpected line break, expected one line")
+    .refine((value) => value.trim() !== "", "unexpected empty text, which a shell passes over, expected words, or `''`")
+    .meta({ description, examples, editorType: ["string", "number", "boolean"] });
+}
+
 /** `true` or `false`. */
 export function flag(description: string, ...examples: unknown[]) {
   const notes = { description, examples, editorType: ["boolean"] };

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { DEFAULT_VARIANTS, VARIANTS } from "./defaults.ts";
 import { factFields, variantFields } from "./fact-fields.ts";
-import { choice, inline, list, markdown, pattern, sectionName, verbatim } from "./fields.ts";
+import { choice, inline, list, markdown, pattern, sectionName, words } from "./fields.ts";
 import { headFields, tailFields } from "./shared-fields.ts";
 import { startField } from "./start-field.ts";
 import { comparisonField, migrationField } from "./table-fields.ts";
@@ -46,7 +46,7 @@ export const imageSchema = z.strictObject({
   ]).optional(),
   volumes: list(volume, "The volumes.", [{ path: "/var/lib/data", source: "data" }]).optional(),
   args: list(
-    verbatim("An argument.", "--config=/etc/app.yaml"),
+    words("An argument.", "--config=/etc/app.yaml"),
     "The arguments that samples hand to the image's entry point.",
     ["--log-level=info"],
   ).optional(),

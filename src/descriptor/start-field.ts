@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { choice, flag, inline, list, markdown, pattern, present, verbatim } from "./fields.ts";
+import { choice, flag, inline, list, markdown, pattern, present, words } from "./fields.ts";
 import { notes } from "./note-fields.ts";
 
 /*
@@ -26,7 +26,7 @@ const paths = list(
 const container = (description: string) =>
   pattern(CONTAINER_NAME, "a container's name: letters, digits, and _ . - behind the first", description, "my-app");
 const tag = (description: string) => pattern(TAG, "a tag, for example <tag>-dev", description, "<tag>-dev");
-const options = list(verbatim("An option.", "--network host"), "Further options of `docker run`, one a line.", [
+const options = list(words("An option.", "--network host"), "Further options of `docker run`, one a line.", [
   "--read-only",
 ]);
 
@@ -49,7 +49,7 @@ const furtherStart = z
       "/var/lib/data",
     ]).optional(),
     options: options.optional(),
-    args: list(verbatim("An argument.", "--version"), "The arguments that it hands to the entry point.", [
+    args: list(words("An argument.", "--version"), "The arguments that it hands to the entry point.", [
       "--version",
     ]).optional(),
     notes: notes("What stands below it.", "It prints one line.").optional(),
