@@ -18,8 +18,19 @@ export function validate<T extends z.ZodType>(schema: T, input: unknown): Valida
   const result = schema.safeParse(input);
   if (result.success) return { value: result.data };
   const problems = result.error.issues.slice(0, MOST).flatMap((issue) => describe(issue, input, schema));
-  return { problems: problems.slice(0, MOST) };
+  return { problems: withoutConsequences(problems).slice(0, MOST) };
 }
+
+/** What a mapping lacks may be what its unknown key was meant for. */
+function withoutConsequences(problems: readonly Problem[]): Problem[] {
+  const above = ({ place }: Problem) => ("path" in place ? place.path.slice(0, -1).join(".") : "");
+  const misspelt = new Set(problems.filter(({ code }) => code === UNKNOWN_KEY).map(above));
+  return problems.filter(
+    ({ code, place }) => code === UNKNOWN_KEY || !("path" in place) || !misspelt.has(place.path.join(".")),
+  );
+}
+
+const UNKNOWN_KEY = "descriptor-unknown-key";
 
 function describe(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): Problem[] {
   const path = issue.path.filter((step) => typeof step !== "symbol") as YamlPath;
@@ -27,12 +38,20 @@ function describe(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): P
   switch (issue.code) {
     case "unrecognized_keys": {
       const taken = schemaAt(schema, path, input);
-      const known = keysOf(taken instanceof z.ZodUnion ? likest(found, taken.options as z.ZodType[]) : taken);
+      const options = taken instanceof z.ZodUnion ? (taken.options as z.ZodType[]) : [taken];
+      const known = [
+        likest(
+          found,
+          options.filter((one) => one !== undefined),
+        ) ?? options,
+      ]
+        .flat()
+        .flatMap(keysOf);
       return issue.keys.slice(0, MOST).map((key) => ({
-        code: "descriptor-unknown-key",
+        code: UNKNOWN_KEY,
         severity: "error",
         message: `unexpected key ${JSON.stringify(key)}${known.length ? `, expected one of ${known.join(", ")}` : ""}`,
-        ...fixOf(didYouMean(key, known)),
+        ...fixOf(didYouMean(key, known) ?? topFix(key, path, schema)),
         place: { path: [...path, key], part: "key" },
       }));
     }
@@ -41,13 +60,15 @@ function describe(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): P
       return [
         {
           ...unexpected(path, found, `expected ${nameOfType(issue.expected)}`),
-          ...fixOf(shapeFix(path, found, schemaAt(schema, path, input))),
+          ...fixOf(
+            shapeFix(path, found, schemaAt(schema, path, input)) ?? exampleFix(path, schemaAt(schema, path, input)),
+          ),
         },
       ];
     case "invalid_value": {
       if (found === undefined) return [missing(path, schema, input)];
       const words = issue.values.map(String);
-      const fix = typeof found === "string" ? didYouMean(found, words) : undefined;
+      const fix = typeof found === "string" ? (didYouMean(found, words) ?? truthFix(path, found, words)) : undefined;
       return [{ ...unexpected(path, found, `expected ${orList(words)}`), ...fixOf(fix) }];
     }
     case "invalid_union": {
@@ -58,8 +79,9 @@ function describe(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): P
       const inner = issue.errors[options.indexOf(likest(found, options) as z.ZodType)];
       if (inner)
         return inner.flatMap((each) => describe({ ...each, path: [...issue.path, ...each.path] }, input, schema));
-      const fix = options.map((option) => shapeFix(path, found, option)).find((advice) => advice !== undefined);
-      return [{ ...unexpected(path, found, issue.message), ...fixOf(fix) }];
+      const words = options.flatMap((option) => (option instanceof z.ZodPipe ? wordsOf(option.in as z.ZodType) : []));
+      const fixes = [truthFix(path, found, words), ...options.map((option) => shapeFix(path, found, option))];
+      return [{ ...unexpected(path, found, issue.message), ...fixOf(fixes.find((advice) => advice !== undefined)) }];
     }
     case "invalid_key": {
       const [{ message = "expected another" } = {}] = issue.issues;
@@ -125,6 +147,37 @@ function likest(value: unknown, options: readonly z.ZodType[]): z.ZodType | unde
   const known = (option: z.ZodType) => keysOf(option).filter((key) => Object.hasOwn(value as object, key)).length;
   const best = others.reduce((most, option) => (known(option) > known(most) ? option : most), first);
   return known(best) > 0 ? best : undefined;
+}
+
+/** A key that stands elsewhere: at the top. */
+function topFix(key: string, path: YamlPath, schema: z.ZodType): string | undefined {
+  return path.length > 0 && keysOf(schema).includes(key) ? `\`${key}\` stands at the top of the descriptor` : undefined;
+}
+
+/** A word that YAML once took for a truth value, where one is expected. */
+function truthFix(path: YamlPath, found: unknown, words: readonly string[]): string | undefined {
+  const said = typeof found === "string" ? found.toLowerCase() : "";
+  const meant = ["yes", "y", "on", "true"].includes(said)
+    ? "true"
+    : ["no", "n", "off", "false"].includes(said)
+      ? "false"
+      : undefined;
+  return meant !== undefined && words.includes(meant) ? `write \`${String(path.at(-1))}: ${meant}\`` : undefined;
+}
+
+/** The literal words that a schema takes. */
+function wordsOf(schema: z.ZodType): string[] {
+  if (schema instanceof z.ZodLiteral) return [...schema.values].map(String);
+  return schema instanceof z.ZodEnum ? schema.options.map(String) : [];
+}
+
+/** What is written there, for example. */
+function exampleFix(path: YamlPath, schema: z.ZodType | undefined): string | undefined {
+  const example = (schema?.meta()?.["examples"] as readonly unknown[] | undefined)?.[0];
+  const key = path.at(-1);
+  if (typeof example !== "object" || example === null || typeof key !== "string") return undefined;
+  const shown = flow(example);
+  return shown.includes("…") ? undefined : `write it as in \`${key}: ${shown}\``;
 }
 
 /** How a text is written where a list or a mapping is expected: `ports: [80]`, `start: { text: Hello }`. */

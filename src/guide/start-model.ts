@@ -33,12 +33,19 @@ export const startModel = z.object({
   oneRequired: flag,
   envPurpose: prose,
   /** The same start as a Compose file; without lines where nobody asks for it. */
-  compose: z.object({ text: prose, lines: sample }),
+  compose: z.object({
+    text: prose,
+    lines: sample,
+    /** How one starts what reads its input, which `docker compose up` does not hand on; "" for others. */
+    run: text,
+  }),
   /** The start commands behind the first one. */
   further: z.array(
     z.object({ title: prose, text: prose, command: sample, hostFolders: hostFoldersModel, ...noticesModel.shape }),
   ),
 });
+
+const READS_INPUT: ReadonlySet<string> = new Set(["interactive", "stdin"]);
 
 /** How one starts the image; the prefix is what stands before its name, as the registry profile has it. */
 export function startOf(
@@ -67,6 +74,7 @@ export function startOf(
     compose: {
       text: optional(texts, compose?.text, "start", "compose", "text"),
       lines: compose ? [...composeSample(first, descriptor).lines] : [],
+      run: READS_INPUT.has(first.mode) ? `docker compose run --rm ${compose?.service ?? descriptor.name}` : "",
     },
     further: runs.map((run, index) => {
       const { title, text, notes } = start.further?.[index] ?? {};

@@ -155,7 +155,7 @@ function isUnconfirmed({ variants = [] }: When, facts: PublishedFacts): boolean 
 const unconfirmed = (path: YamlPath): Problem => ({
   code: "when-unpublished",
   severity: "warning",
-  message: `unexpected ${UNPROVABLE} in \`when.variants\` of ${nameOf(path)}, which \`variants.available\` does not have; it is not left out, for definitions may hold none though there are some`,
+  message: `unexpected ${UNPROVABLE} in \`when.variants\` of ${nameOf(path)}: \`variants.available\` does not say that there are such variants; the text stays, since definitions may just not tell`,
   fix: `add ${UNPROVABLE} to \`variants.available\`, or remove it here`,
   place: { path: [...path, "when", "variants"], part: "key" },
 });

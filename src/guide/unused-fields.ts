@@ -115,7 +115,9 @@ export function findUnusedFields(
   const leftOut = unpublishedPlaces(descriptor);
   const isLeftOut = (path: YamlPath) => leftOut.some((one) => isPrefix(one, path));
   const unused = [
-    ...stated.filter(({ path, isUsed }) => !isUsed && !isLeftOut(path)).map(({ path }) => whole(path, used)),
+    ...stated
+      .filter(({ path, isUsed }) => !isUsed && !isLeftOut(path))
+      .map(({ path }) => (fieldOf(path) in WANTED ? path : whole(path, used))),
     ...findIdleFields(descriptor).filter((path) => !isLeftOut(path)),
     ...findPassedOver(descriptor, names),
   ];
@@ -167,6 +169,11 @@ function whole(path: YamlPath, used: readonly YamlPath[]): YamlPath {
   return length < 0 ? path : path.slice(0, length + 1);
 }
 
+/** Fields that are printed where another one says something, and what it is to say. */
+const WANTED: Readonly<Record<string, string>> = {
+  "variants.fipsNotes": "add fips to `variants.available`, or remove it: only what tells of FIPS variants prints it",
+};
+
 function unusedProblem(path: YamlPath, leftOut: SaidPages["leftOut"]): Problem {
   const isMember = typeof path.at(-1) === "number";
   const setting = leftOut.get(String(path[0]));
@@ -175,9 +182,10 @@ function unusedProblem(path: YamlPath, leftOut: SaidPages["leftOut"]): Problem {
     severity: "warning",
     message: `unexpected ${nameOf(path)}, of which no section of a page says anything`,
     fix:
-      setting === undefined
+      WANTED[fieldOf(path)] ??
+      (setting === undefined
         ? "remove it, or give a page a section that prints it"
-        : `remove it, or the setting \`${setting}: false\`, which leaves out the page that prints it`,
+        : `remove it, or the setting \`${setting}: false\`, which leaves out the page that prints it`),
     place: { path, part: isMember ? "value" : "key" },
   };
 }

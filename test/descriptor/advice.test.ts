@@ -1,45 +1,45 @@
-import { describe, expect, test } from "vitest";
-import { build } from "../../src/commands/build.ts";
-import type { Finding } from "../../src/findings/finding.ts";
-import { descriptorFields } from "../../src/index.ts";
-import { makeProject, minimal, record } from "../support/project.ts";
+import { expect, test } from "vitest";
+import { validate } from "../../src/descriptor/validate.ts";
+import { imageSchema } from "../../src/descriptor/image-schema.ts";
 
-async function findingsOf(text: string): Promise<readonly Finding[]> {
-  const context = record();
-  await build([], { root: makeProject({ "images/app.yaml": text }), reporter: "json", quiet: true }, context);
-  return JSON.parse(context.stdout()) as Finding[];
+/* What an author is told to write. */
+
+function advice(fields: object): { message: string; fix: string | undefined }[] {
+  const result = validate(imageSchema, { name: "app", ...fields });
+  return "problems" in result ? result.problems.map(({ message, fix }) => ({ message, fix })) : [];
 }
 
-const adviceOf = (finding: Finding | undefined) => /^write `(.+)`$/.exec(finding?.fix ?? "")?.[1];
-
 test.each([
-  ["shell: bash", "shell: { names: [bash] }"],
-  ["packageManager: apt", "packageManager: { names: [apt] }"],
-  ["ports: 80", "ports: [80]"],
-  ["env: URL", "env: [{ name: URL }]"],
-])("%s: the advice is %s, and does", async (written, advice) => {
-  const [finding] = await findingsOf(minimal("app", `${written}\n`));
-  expect(adviceOf(finding)).toBe(advice);
-  const after = await findingsOf(minimal("app", `${advice}\n`));
-  // A variable's name alone is well-formed, and says nothing yet.
-  expect(after.filter(({ code }) => code !== "field-unused")).toEqual([]);
+  ["yes", "true"],
+  ["On", "true"],
+  ["no", "false"],
+  ["off", "false"],
+])("says which truth value %s is", (word, meant) => {
+  expect(advice({ env: [{ name: "A", required: word }] })).toMatchObject([{ fix: `write \`required: ${meant}\`` }]);
 });
 
-test("a list within a mapping: the advice does", async () => {
-  const [finding] = await findingsOf(minimal("app", "shell: { names: bash }\n"));
-  expect(adviceOf(finding)).toBe("names: [bash]");
-  expect(await findingsOf(minimal("app", "shell: { names: [bash] }\n"))).toEqual([]);
+test("says so where a mapping would do as well, and of no word that cannot be meant", () => {
+  expect(advice({ start: { compose: "yes" } })).toMatchObject([{ fix: "write `compose: true`" }]);
+  expect(advice({ start: { compose: "no" } })[0]?.fix).not.toContain("false");
 });
 
-describe("what a finding says to write is taken", () => {
-  const fields = [...new Set(descriptorFields("image").map(({ path }) => path.split(/[.[]/)[0] ?? ""))];
-  for (const field of fields.filter((each) => !["name", "title", ""].includes(each)))
-    test.each(["bash", "80/tcp", "drop-in", "Some words"])(`${field}: %s`, async (word) => {
-      const own = async (text: string) => (await findingsOf(minimal("app", text))).filter(({ line }) => line === 3);
-      const advice = adviceOf((await own(`${field}: ${word}\n`)).find(({ code }) => code === "descriptor-value"));
-      if (advice === undefined) return;
-      const codes = (await own(`${advice.replaceAll("…", `"${word}"`)}\n`)).map(({ code }) => code);
-      for (const code of ["descriptor-yaml", "descriptor-value", "descriptor-missing-key", "descriptor-unknown-key"])
-        expect(codes).not.toContain(code);
-    });
+test("knows the keys of all forms that a misspelt one may be of, and tells no consequence of it", () => {
+  const found = advice({ start: { notes: [{ tipp: "x" }] } });
+  expect(found).toHaveLength(1);
+  expect(found[0]).toMatchObject({ fix: 'did you mean "tip"?' });
+  expect(found[0]?.message).toContain("note, tip, important");
+});
+
+test("says that a key stands at the top", () => {
+  expect(advice({ start: { args: ["x"] } })).toMatchObject([{ fix: "`args` stands at the top of the descriptor" }]);
+  expect(advice({ argz: ["x"] })).toMatchObject([{ fix: 'did you mean "args"?' }]);
+});
+
+test("shows an example where a mapping is expected", () => {
+  expect(advice({ volumes: [{ path: "/a", description: "b", when: ">=3.7" }] })).toMatchObject([
+    { fix: "write it as in `when: { variants: [dev], from: 3.2 }`" },
+  ]);
+  expect(advice({ env: [{ name: "A", description: "b", columns: ["Since"] }] })).toMatchObject([
+    { fix: "write it as in `columns: { Since: 3.2 }`" },
+  ]);
 });

@@ -213,10 +213,15 @@ start: { compose: true }
     });
   });
 
+  test("says how one starts what reads its input, which `up` hands nothing", () => {
+    const { text } = startPage("start: { mode: stdin, compose: { service: web } }\n");
+    expect(text.replace(/\s+/g, " ")).toContain("to be started with `docker compose run --rm web`: ```yaml");
+  });
+
   test("has the words and the service that the author gives", () => {
     const { text } = startPage("start: { compose: { text: Mine., service: web } }\n");
     expect(text).toContain("Mine.\n\n```yaml\nservices:\n  web:\n    image: dhi.io/app:<tag>\n");
-    expect(startPage("start: { compose: true }\n").text).toContain(
+    expect(startPage("ports: [80]\nstart: { compose: true }\n").text).toContain(
       "in a file `compose.yaml`:\n\n```yaml\nservices:\n  app:\n",
     );
   });
