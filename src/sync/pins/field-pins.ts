@@ -1,119 +1,110 @@
+import { isMap, isScalar, parseAllDocuments, visit, type YAMLMap } from "yaml";
+import { hidePlaceholders } from "../../markdown/placeholders.ts";
+import { COMMAND } from "./command-pins.ts";
 import { repositoryPattern, TAG, type Pin, type PinnedRepository } from "./pin.ts";
 
 /*
- * Tags in fields of YAML. It stands in samples of any language, in files within files, and holds placeholders: so lines
- * tell, not a parser.
+ * Tags in mappings whose other fields name the repository: `repository: dhi.io/traefik`, `tag: 3.6.2`; and, of a chart,
+ * `repoURL: dhi.io`, `chart: traefik-chart`, `targetRevision: 1.2.3`.
  */
-
-/** A field: `key: value` of YAML, as an item of a list or not, `"key": "value",` of JSON, `key = "value"` of HCL. */
-const FIELD =
-  /^(?<lead>[ \t]*(?<dash>- +)?)["']?(?<key>\w+)["']?(?::[ \t]*|[ \t]*=[ \t]*)(?<quote>["']?)(?<value>[^\s"'#{}[\],]*)\k<quote>,?[ \t]*(?:#.*)?$/d;
-/** A mapping on one line, and a field in it. */
-const FLOW = /\{[^{}\n]*\}/g;
-const FLOW_FIELD = /["']?(?<key>\b\w+)["']?[ \t]*[:=][ \t]*["']?(?<value>[^\s"'{}[\],]+)/g;
-const TAG_FIELDS = new Set(["tag", "newTag"]);
-const VERSION_FIELDS = new Set(["version", "targetRevision", "tag"]);
-/** The fields that say where an image or a chart is, or which one to the byte. */
-export const PLACE_FIELDS: ReadonlySet<string> = new Set([
-  "registry",
-  "repository",
-  "image",
-  "name",
-  "newName",
-  "chart",
-  "repoURL",
-  "digest",
-  "url",
-]);
 
 interface Field {
   readonly key: string;
   readonly value: string;
-  readonly column: number;
-  readonly isItem: boolean;
-  /** Where the value starts in the text. */
   readonly start: number;
 }
 
+const TAG_FIELDS: ReadonlySet<string> = new Set(["tag", "newTag"]);
+const VERSION_FIELDS: ReadonlySet<string> = new Set(["version", "targetRevision", "tag"]);
+const SOME_FIELD = /(?:tag|Tag|version|targetRevision)["']?[ \t]*[:=]/;
+const WHOLE_TAG = new RegExp(`^${TAG}$`);
+
 /**
- * Finds the tags in mappings whose other fields name the repository: `repository: dhi.io/traefik`, `tag: 3.6.2`; and, of
- * a chart, `repoURL: dhi.io`, `chart: traefik-chart`, `targetRevision: 1.2.3`.
+ * Finds the tags in fields of YAML, JSON and HCL, and in the values that Helm is given.
  *
- * @param text a sample
+ * @param text a sample of any language
  * @param repository the repository
  */
 export function findFields(text: string, repository: PinnedRepository): Pin[] {
-  const lines = linesOf(text);
+  if (!SOME_FIELD.test(text)) return [];
   const wanted = repository.isChart ? VERSION_FIELDS : TAG_FIELDS;
-  const isTag = ({ key, value }: Pick<Field, "key" | "value">) => wanted.has(key) && WHOLE_TAG.test(value);
-  const inLines = lines.flatMap(({ field }, at) => {
-    if (!field || !isTag(field) || !namesRepository(placesIn(siblingsOf(lines, at)), repository)) return [];
-    return [{ start: field.start, tag: field.value }];
+  return [...yamlMappings(text, 0), ...setMappings(text)].flatMap((fields) => {
+    const tags = fields.filter(({ key, value }) => wanted.has(key) && WHOLE_TAG.test(value));
+    const others = fields.filter((field) => !tags.includes(field)).map(({ value }) => value);
+    if (!namesRepository(others, repository)) return [];
+    // What YAML folds stands otherwise in the text.
+    return tags.flatMap(({ start, value: tag }) => (text.startsWith(tag, start) ? [{ start, tag }] : []));
   });
-  const inFlows = [...text.matchAll(FLOW)].flatMap((flow) => {
-    const fields = [...flow[0].matchAll(FLOW_FIELD)].map((match) => {
-      const { key = "", value = "" } = match.groups ?? {};
-      return { key, value, start: flow.index + match.index + match[0].length - value.length };
+}
+
+/** A file that a script writes: `cat <<EOF > values.yaml`. */
+const HERE_DOCUMENT = /<<-?[ \t]*["']?(?<end>\w+)["']?.*\n(?<body>[^]*?)\n[ \t]*\k<end>$/gm;
+
+function yamlMappings(text: string, offset: number): Field[][] {
+  const found: Field[][] = [];
+  for (const { index, 0: whole, groups } of text.matchAll(HERE_DOCUMENT))
+    found.push(...yamlMappings(groups?.["body"] ?? "", offset + index + whole.indexOf("\n") + 1));
+  const options = { schema: "failsafe", logLevel: "silent", uniqueKeys: false } as const;
+  const documents = parseAllDocuments(hidePlaceholders(asYaml(text)), options);
+  for (const document of Array.isArray(documents) ? documents : [])
+    visit(document, {
+      Map: (_, map) => void found.push(fieldsOf(map, offset)),
+      Scalar: (_, { type, range }) => {
+        // A file in a file: `values: |`.
+        const from = type === "BLOCK_LITERAL" && range ? text.indexOf("\n", range[0]) + 1 : 0;
+        if (from > 0) found.push(...yamlMappings(text.slice(from, range?.[1]), offset + from));
+      },
     });
-    if (!namesRepository(placesIn(fields), repository)) return [];
-    return fields.filter(isTag).map(({ start, value }) => ({ start, tag: value }));
-  });
-  return [...inLines, ...inFlows];
+  return found;
 }
 
-const WHOLE_TAG = new RegExp(`^${TAG}$`);
-
-const placesIn = (fields: readonly Pick<Field, "key" | "value">[]) =>
-  fields.filter(({ key }) => PLACE_FIELDS.has(key)).map(({ value }) => value);
-
-function linesOf(text: string): { readonly indent: number; readonly field: Field | undefined }[] {
-  let offset = 0;
-  return text.split("\n").map((line) => {
-    const match = FIELD.exec(line);
-    const { lead = "", dash, key = "", value = "" } = match?.groups ?? {};
-    const start = offset + (match?.indices?.groups?.["value"]?.[0] ?? 0);
-    offset += line.length + 1;
-    const field = match ? { key, value, column: lead.length, isItem: dash !== undefined, start } : undefined;
-    return { indent: line.trim() === "" ? Infinity : line.search(/\S/), field };
+/** The scalars of a mapping, and those of its `ref`, as Flux calls the part that pins. */
+function fieldsOf(map: YAMLMap, offset: number): Field[] {
+  return map.items.flatMap(({ key, value }): Field[] => {
+    const name = isScalar(key) ? String(key.value) : "";
+    if (isMap(value) && name === "ref") return fieldsOf(value, offset);
+    if (!isScalar(value) || typeof value.value !== "string" || !value.range) return [];
+    const quote = value.type === "PLAIN" ? 0 : 1;
+    return [{ key: name, value: value.value, start: offset + value.range[0] + quote }];
   });
 }
 
-/** The other fields of a field's mapping; of what Flux calls `ref`, those of the mapping that it refers for. */
-function siblingsOf(lines: ReturnType<typeof linesOf>, at: number): Field[] {
-  const { found, above } = fieldsFrom(lines, at, -1);
-  const siblings = [...found, ...fieldsFrom(lines, at, 1).found];
-  return above !== undefined && lines[above]?.field?.key === "ref" ? siblingsOf(lines, above) : siblings;
+const HCL_FIELD = /^([ \t]*\w+[ \t]+)=(?= )/gm;
+
+/** Blocks of HCL are indented, so that they are YAML but for their signs. Every character keeps its place. */
+function asYaml(text: string): string {
+  if (text.search(HCL_FIELD) < 0) return text;
+  return text
+    .replace(HCL_FIELD, "$1:")
+    .replace(/(?<=[\w"] )\{$/gm, ":")
+    .replace(/^[ \t]*\}$/gm, (line) => " ".repeat(line.length));
 }
 
-/** The fields of the same mapping above or below a line, and the line that the mapping stands under. */
-function fieldsFrom(lines: ReturnType<typeof linesOf>, at: number, step: 1 | -1) {
-  const own = lines[at]?.field;
-  const found: Field[] = [];
-  if (!own || (step < 0 && own.isItem)) return { found };
-  for (let index = at + step; index >= 0 && index < lines.length; index += step) {
-    const { indent, field } = lines[index] ?? { indent: 0, field: undefined };
-    const isFirst = field?.isItem === true && field.column === own.column;
-    if (isFirst) return { found: step < 0 ? [...found, field] : found };
-    if (indent < own.column) return { found, above: index };
-    if (field?.column === own.column) found.push(field);
-  }
-  return { found };
+/** A value that Helm is given: `image.repository=dhi.io/traefik`, and, in quotes or behind a comma, the next. */
+const SET_VALUE = /(?<=[\s,"'=])(?<above>(?:[\w[\]-]+\.)*)(?<key>\w+)=(?<value>[^\s,"'\\`]+)/g;
+
+function setMappings(text: string): Field[][] {
+  return [...text.matchAll(COMMAND)].flatMap(({ 0: command, index }) => {
+    if (!/\s--set(?:-string)?[\s=]/.test(command)) return [];
+    const mappings = new Map<string, Field[]>();
+    for (const match of command.matchAll(SET_VALUE)) {
+      const { above = "", key = "", value = "" } = match.groups ?? {};
+      const start = index + match.index + match[0].length - value.length;
+      mappings.set(above, [...(mappings.get(above) ?? []), { key, value, start }]);
+    }
+    return [...mappings.values()];
+  });
 }
 
-/**
- * Whether values name a repository, one of them alone or two joined: `dhi.io` and `traefik`.
- *
- * @param written what names registries, repositories and charts
- * @param repository the repository
- */
-export function namesRepository(written: readonly string[], repository: PinnedRepository): boolean {
-  const { name, isChart } = repository;
+/** Whether values name a repository, one of them alone or two joined: `dhi.io` and `traefik`. */
+function namesRepository(written: readonly string[], repository: PinnedRepository): boolean {
   // What is pinned by a digest, too, is pulled by that.
   if (written.some((value) => value.startsWith("sha256:"))) return false;
   const values = written.map((value) => value.replace(/\/$/, ""));
   const own = new RegExp(`^(?:oci://)?(?:${repositoryPattern(repository)})$`);
-  const joined = values.flatMap((one) => values.filter((other) => other !== one).map((other) => `${one}/${other}`));
+  const joined = values.flatMap((one) => values.map((other) => `${one}/${other}`));
   // Other registries' charts are not called so; but where a place is named, it must be ours.
-  const isAlone = isChart && values.includes(name) && !values.some((value) => /[./<$]/.test(value));
+  const isAlone =
+    repository.isChart && values.includes(repository.name) && !values.some((value) => /[/<$]/.test(value));
   return isAlone || [...values, ...joined].some((value) => own.test(value));
 }

@@ -1,10 +1,10 @@
 import type { Nodes } from "mdast";
 import { parseGfmWithoutAutolinks } from "../../markdown/parse.ts";
-import { isAboutThePast, isOfThePast, isReplaced } from "./told-tags.ts";
-import { findReferences, withCopies, type Pin, type PinnedRepository } from "./pin.ts";
 import { bareTags, bareTagsInSample, type Word } from "./bare-tags.ts";
-import { findSetValues, findVariables, findVersionOptions } from "./command-pins.ts";
+import { findVariables, findVersionOptions } from "./command-pins.ts";
 import { findFields } from "./field-pins.ts";
+import { findReferences, withCopies, type Pin, type PinnedRepository } from "./pin.ts";
+import { hasDigest, isAboutThePast, isOfOthers, isOfThePast, isReplaced, sentencesOf } from "./told-tags.ts";
 
 /** A pin, and the block that it stands in: a sample, a paragraph, a table. Pins of one block are read together. */
 export interface PlacedPin extends Pin {
@@ -20,91 +20,72 @@ export interface PlacedPin extends Pin {
  * @returns the pins in their order, published ones as well
  */
 export function findPins(text: string, isCode: boolean, repository: PinnedRepository): PlacedPin[] {
-  // A pin has the name near by, or is a bare tag of an image.
-  if (!text.includes(repository.name) && !DISTRIBUTED_SOMEWHERE.test(text)) return [];
   const own = withCopies(repository, text);
-  const found = isCode ? inSample(text, 0, 0, own) : inMarkdown(text, own);
-  const byPlace = new Map(found.map((pin) => [pin.start, pin]));
-  return [...byPlace.values()].sort((a, b) => a.start - b.start);
+  const found = isCode ? at(inSample(text, own), 0, 0) : inMarkdown(text, own);
+  return [...new Map(found.map((pin) => [pin.start, pin])).values()].sort((a, b) => a.start - b.start);
 }
 
-const DISTRIBUTED_SOMEWHERE = /\d-(?:[a-z0-9.-]+-)?[a-z]/;
+const at = (pins: readonly Pin[], offset: number, block: number): PlacedPin[] =>
+  pins.map(({ start, tag }) => ({ start: offset + start, tag, block }));
 
-function inSample(text: string, start: number, block: number, repository: PinnedRepository): PlacedPin[] {
-  const all = [
+function inSample(text: string, repository: PinnedRepository): Pin[] {
+  if (hasDigest(text)) return [];
+  const found = [
     ...findReferences(text, repository),
     ...findFields(text, repository),
-    ...findSetValues(text, repository),
     ...findVariables(text, repository),
     ...(repository.isChart ? findVersionOptions(text, repository) : bareTagsInSample(text, repository)),
   ];
-  return all
-    .filter((pin) => !isReplaced(text, pin.start))
-    .map((pin) => ({ start: start + pin.start, tag: pin.tag, block }));
+  return found.filter(({ start }) => !isReplaced(text, start));
 }
 
 function inMarkdown(text: string, repository: PinnedRepository): PlacedPin[] {
   const found: PlacedPin[] = [];
   let isPast = false;
-  const walk = (node: Nodes, block: number) => {
+  const walk = (node: Nodes, block?: number): void => {
     const start = node.position?.start.offset ?? 0;
-    const end = node.position?.end.offset ?? 0;
-    const own = text.slice(start, end);
+    const own = text.slice(start, node.position?.end.offset);
     if (node.type === "heading") isPast = isAboutThePast(own);
     if (isPast) return;
-    switch (node.type) {
-      case "code":
-        found.push(...inSample(own, start, start, repository).filter((pin) => !isRemovedLine(node.lang, text, pin)));
-        return;
-      case "paragraph":
-      case "heading":
-      case "tableRow":
-        found.push(...inProse(own, node, start, block < 0 ? start : block, repository));
-        return;
-      case "html":
-        if (own.startsWith("<!--")) return;
-        found.push(
-          ...findReferences(own, repository).map((pin) => ({ ...pin, start: start + pin.start, block: start })),
-        );
-        return;
-      case "table":
-        for (const child of node.children) walk(child, start);
-        return;
-      default:
-        if ("children" in node) for (const child of node.children) walk(child, block);
-    }
+    if (node.type === "code") found.push(...at(inSample(codeOf(own, node.lang), repository), start, start));
+    else if (node.type === "html" && !own.startsWith("<!--"))
+      found.push(...at(findReferences(own, repository), start, start));
+    else if (["paragraph", "heading", "tableRow"].includes(node.type))
+      found.push(...at(inProse(own, wordsOf(text, node, start), repository), start, block ?? start));
+    else if ("children" in node) for (const child of node.children) walk(child, node.type === "table" ? start : block);
   };
-  walk(parseGfmWithoutAutolinks(text), -1);
+  walk(parseGfmWithoutAutolinks(text));
   return found;
 }
 
-/** A line that a diff takes away. */
-function isRemovedLine(language: string | null | undefined, text: string, { start }: Pin): boolean {
-  return language === "diff" && /^[ \t]*-/.test(text.slice(text.lastIndexOf("\n", start - 1) + 1, start));
+/** A sample without its fences, the signs of a quote and the lines that a diff takes away, all in place. */
+function codeOf(source: string, language: string | null | undefined): string {
+  const blank = (part: string) => part.replace(/[^\n]/g, " ");
+  const code = source.replace(/^(?:`{3}|~{3}).*|(?:`{3}|~{3})$|^[ \t]*>[ \t>]*/gm, blank);
+  return language === "diff" ? code.replace(/^[ \t]*-.*/gm, blank) : code;
 }
 
-function inProse(text: string, node: Nodes, offset: number, block: number, repository: PinnedRepository): PlacedPin[] {
-  const references = findReferences(text, repository);
-  const words = wordsOf(text, node, offset);
-  const options = repository.isChart
-    ? words.flatMap((word) =>
-        findVersionOptions(word.text, repository).map(({ start, tag }) => ({ start: word.start + start, tag })),
-      )
-    : [];
-  const isUsed = (start: number) => references.some((one) => one.start <= start && start < one.start + one.tag.length);
-  const bare = repository.isChart ? [] : bareTags(text, words, repository).filter(({ start }) => !isUsed(start));
-  return [...references, ...options, ...bare]
-    .filter(({ start, tag }) => !isOfThePast(text, start, start + tag.length))
-    .map(({ start, tag }) => ({ start: offset + start, tag, block }));
+function inProse(text: string, words: readonly Word[], repository: PinnedRepository): Pin[] {
+  const sentences = sentencesOf(text);
+  const sentenceAt = (offset: number) => sentences.findLast(({ start }) => start <= offset) ?? { start: 0, text };
+  const apart = repository.isChart
+    ? words.flatMap((word) => findVersionOptions(word.text, repository).map((pin) => moved(pin, word.start)))
+    : bareTags(words).filter(({ start }) => !isOfOthers(sentenceAt(start).text, repository.name));
+  return [...findReferences(text, repository), ...apart].filter(({ start }) => {
+    const sentence = sentenceAt(start);
+    return !isOfThePast(sentence.text, start - sentence.start);
+  });
 }
+
+const moved = ({ start, tag }: Pin, by: number): Pin => ({ start: start + by, tag });
 
 function wordsOf(text: string, node: Nodes, offset: number): Word[] {
   if (node.type === "inlineCode" || node.type === "text") {
-    const start = (node.position?.start.offset ?? offset) - offset;
-    const raw = text.slice(start, (node.position?.end.offset ?? offset) - offset);
-    const [fence = ""] = node.type === "inlineCode" ? (/^`+ ?/.exec(raw) ?? []) : [];
-    const inner = fence === "" ? raw : raw.slice(fence.length).replace(/ ?`+$/, "");
-    return [{ start: start + fence.length, text: inner, isCode: node.type === "inlineCode" }];
+    const start = node.position?.start.offset ?? 0;
+    const raw = text.slice(start, node.position?.end.offset);
+    const isCode = node.type === "inlineCode";
+    const [fence = ""] = isCode ? (/^`+ ?/.exec(raw) ?? []) : [];
+    return [{ start: start - offset + fence.length, text: isCode ? raw.replace(/^`+ ?| ?`+$/g, "") : raw, isCode }];
   }
   return "children" in node ? node.children.flatMap((child) => wordsOf(text, child, offset)) : [];
 }
