@@ -1,4 +1,4 @@
-import { compareNumbers, readVersion } from "../versions.ts";
+import { compareNumbers, readVersion, type Version } from "../versions.ts";
 import { compareTags } from "./tags.ts";
 
 /** What is published in place of a tag that is not any more. */
@@ -24,31 +24,56 @@ export function rollTag(tag: string, published: readonly string[]): RolledTag | 
   const asked = readVersion(tag);
   if (!asked || PRERELEASE.test(tag) || published.includes(tag)) return undefined;
   const { numbers, rest } = asked;
-  const alike = published.flatMap((one) => {
-    const found = readVersion(one);
-    return found && !PRERELEASE.test(one) && formOf(found.rest) === formOf(rest) ? [{ tag: one, ...found }] : [];
-  });
+  const alike = tagsLike(asked, published);
   // Where its major version is published, what is newer than all of it was never published, as far as one sees.
   const ofMajor = alike.filter((one) => one.numbers[0] === numbers[0]);
   const successors = (ofMajor.length > 0 ? ofMajor : alike).filter((one) => {
     const order = compareNumbers(numbers, one.numbers);
     return order < 0 || (order === 0 && one.rest !== rest);
   });
-  const sameShape = successors.filter(
-    (one) => one.rest === rest && one.numbers.length === numbers.length && hasV(one.tag) === hasV(tag),
-  );
-  const to = newestOfLine(sameShape, numbers);
+  const isSameShape = (one: Tag) =>
+    one.rest === rest && one.numbers.length === numbers.length && one.tag.startsWith("v") === tag.startsWith("v");
+  const to = newestOfLine(successors.filter(isSameShape), numbers);
   if (to !== undefined) return { to };
-  const sameCount = successors.filter((one) => one.numbers.length === numbers.length);
-  const newest = newestOfLine(sameCount, numbers) ?? newestOf(sameCount) ?? newestOf(successors);
+  const newest = nearest(asked, successors);
   return newest === undefined ? undefined : { newest };
 }
 
+/**
+ * What a tag stands for today: what {@link rollTag} makes of it, or else what comes nearest to it.
+ *
+ * @param tag a tag that is not published, for example `1.4.0-debian13`
+ * @param published the tags of all definitions of the image
+ * @returns for example `1.4.2-debian13`; undefined where none is like it
+ */
+export function newestLike(tag: string, published: readonly string[]): string | undefined {
+  const rolled = rollTag(tag, published);
+  if (rolled) return "to" in rolled ? rolled.to : rolled.newest;
+  const asked = readVersion(tag);
+  return asked && nearest(asked, tagsLike(asked, published));
+}
+
+interface Tag extends Version {
+  readonly tag: string;
+}
+
+/** Releases with the same suffix, but for its numbers: `-debian13-dev` is like `-debian12-dev`. */
+function tagsLike({ rest }: Version, published: readonly string[]): Tag[] {
+  const formOf = (suffix: string) => suffix.replace(/\d+(?:\.\d+)*/g, "0");
+  return published.flatMap((tag) => {
+    const found = readVersion(tag);
+    return found && !PRERELEASE.test(tag) && formOf(found.rest) === formOf(rest) ? [{ tag, ...found }] : [];
+  });
+}
+
+/** The newest of as many numbers and of the narrowest line; else the newest of all. */
+function nearest({ numbers }: Version, tags: readonly Tag[]): string | undefined {
+  const sameCount = tags.filter((one) => one.numbers.length === numbers.length);
+  return newestOfLine(sameCount, numbers) ?? newestOf(sameCount) ?? newestOf(tags);
+}
+
 /** The newest of the narrowest line of a version of which there is one; undefined where its major version is gone. */
-function newestOfLine(
-  tags: readonly { readonly tag: string; readonly numbers: readonly number[] }[],
-  numbers: readonly number[],
-): string | undefined {
+function newestOfLine(tags: readonly Tag[], numbers: readonly number[]): string | undefined {
   for (let length = numbers.length - 1; length > 0; length--) {
     const line = tags.filter((one) => one.numbers.slice(0, length).every((part, at) => part === numbers[at]));
     if (line.length > 0) return newestOf(line);
@@ -56,9 +81,4 @@ function newestOfLine(
   return undefined;
 }
 
-const hasV = (tag: string) => tag.startsWith("v");
-
-const newestOf = (tags: readonly { readonly tag: string }[]) => tags.map(({ tag }) => tag).toSorted(compareTags)[0];
-
-/** What follows a version, but for its numbers: `-debian13-dev` is of the form of `-debian12-dev`. */
-const formOf = (rest: string) => rest.replace(/\d+(?:\.\d+)*/g, "0");
+const newestOf = (tags: readonly Tag[]) => tags.map(({ tag }) => tag).toSorted(compareTags)[0];

@@ -56,22 +56,6 @@ export function compareTags(a: string, b: string): number {
 }
 
 /**
- * What a tag stands for today.
- *
- * @param tag a tag that is not published, for example `1.4.0-debian13`
- * @param published the tags of all definitions of the image
- * @returns the newest published tag of as many numbers and with the same suffix, of the same major version where there
- *   is one: `1.4.2-debian13`; undefined where none is like it
- */
-export function newestLike(tag: string, published: readonly string[]): string | undefined {
-  const form = (one: string) => one.replace(/-(alpine|debian)[\d.]+/g, "-$1").replace(/\d+/g, "0");
-  const alike = published.filter((one) => form(one) === form(tag));
-  const major = readVersion(tag)?.numbers[0];
-  const ofMajor = alike.filter((one) => readVersion(one)?.numbers[0] === major);
-  return (ofMajor.length > 0 ? ofMajor : alike).toSorted(compareTags)[0];
-}
-
-/**
  * A tag to show for an image: the newest of those that say least, for example `1`.
  *
  * @param published tags of its definitions

@@ -4,7 +4,7 @@ import { bareTags, bareTagsInSample, type Word } from "./bare-tags.ts";
 import { findVariables, findVersionOptions } from "./command-pins.ts";
 import { findFields } from "./field-pins.ts";
 import { findReferences, withCopies, type Pin, type PinnedRepository } from "./pin.ts";
-import { hasDigest, isAboutThePast, isOfOthers, isOfThePast, isReplaced, sentencesOf } from "./told-tags.ts";
+import { hasDigest, isOfOthers, isOfThePast, isReplaced, sentencesOf } from "./told-tags.ts";
 
 /** A pin, and the block that it stands in: a sample, a paragraph, a table. Pins of one block are read together. */
 export interface PlacedPin extends Pin {
@@ -45,7 +45,7 @@ function inMarkdown(text: string, repository: PinnedRepository): PlacedPin[] {
   const walk = (node: Nodes, block?: number): void => {
     const start = node.position?.start.offset ?? 0;
     const own = text.slice(start, node.position?.end.offset);
-    if (node.type === "heading") isPast = isAboutThePast(own);
+    if (node.type === "heading") isPast = isOfThePast(own);
     if (isPast) return;
     if (node.type === "code") found.push(...at(inSample(codeOf(own, node.lang), repository), start, start));
     else if (node.type === "html" && !own.startsWith("<!--"))

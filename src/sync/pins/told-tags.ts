@@ -1,20 +1,18 @@
 /*
- * Tags that a text names without asking anybody to pull them now. In doubt a tag is rolled: the diff is read by a person.
+ * Tags that a text names without asking anybody to pull them now. In doubt a tag is rolled: a person reads the diff.
  */
 
 /** Right before a tag: it is where something began or ended. */
 const BOUND =
-  /\b(?:before|since|until|up to|than|(?:upgrad|updat|migrat|mov|switch)\w* from|starting (?:from|with)|previous|older)[\s`"'(*_]*$/i;
-const PAST = /\b(?:no longer|deprecated|removed|end of life|(?:and|or) (?:later|newer|above|earlier|older|below))\b/i;
-/** Of a section, what was. */
-const PAST_SECTION = /^#*\s*(?:change ?log|release notes|(?:(?:version|release) )?history|(?:previous|old|older) .*)$/i;
+  /\b(?:before|since|until|than|old(?:er)?|previous|(?:upgrad|updat|migrat|mov|switch)\w* from)[\s`"'(*_]*$/i;
+/** In its sentence, or in the heading of its section. */
+const PAST =
+  /\b(?:no longer|deprecated|removed|(?:and|or) (?:later|newer|above|earlier|older|below)|change ?log|release notes)\b/i;
 /** Whose tags may look like the page's own. */
-const FOREIGN = /\b(?:upstream|official|legacy|format)\b/i;
+const FOREIGN = /\b(?:upstream|official)\b/i;
 const REPOSITORY = /\b(?:dhi|[\w.-]+\.[a-z]{2,}(?:\/[\w.-]+)*)\/(?:dhi-)?([\w.-]*\w)/g;
-const OLD_COMMENT = /^[ \t]*(?:#|\/\/)[ \t]*(?:before|old|previous(?:ly)?)\b[ \t]*(?:[:(].*)?\n.*$(?![^])/im;
 /** What stands beside a digest is that digest's: an `@` joins the two, and then the reference says it itself. */
 const DIGEST = /(?<!@)\bsha256:[\da-f]/;
-
 /** Where a sentence ends and another begins; `e.g.` ends none. */
 const SENTENCE_END = /(?<=[.!?][)"'*_`]*)(?<!\be\.g\.)\s+(?=["'(*_`]*[A-Z\d])|\n{2,}/g;
 
@@ -24,8 +22,8 @@ export function sentencesOf(text: string): { readonly start: number; readonly te
   return starts.map((start, index) => ({ start, text: text.slice(start, starts[index + 1]) }));
 }
 
-/** Whether a sentence tells of a tag in it as of what was, as of a bound, or as that of a digest. */
-export function isOfThePast(sentence: string, start: number): boolean {
+/** Whether a sentence or a heading tells of what was; of a tag in it, as of a bound or as that of a digest. */
+export function isOfThePast(sentence: string, start = 0): boolean {
   const before = sentence.slice(0, start).replace(/[^\s`"'(]+:$/, "");
   return BOUND.test(before) || PAST.test(sentence) || hasDigest(sentence);
 }
@@ -36,17 +34,13 @@ export function isOfOthers(sentence: string, name: string): boolean {
   return FOREIGN.test(sentence) || (named.length > 0 && !named.some(([, repository]) => repository === name));
 }
 
-/** Whether a comment above says that a line of a sample is what there was before. */
+/** Whether the comment above a line of a sample says that it is what there was: `# Before`. */
 export function isReplaced(sample: string, start: number): boolean {
-  return OLD_COMMENT.test(sample.slice(0, start));
+  const above = sample.slice(0, start).split("\n").at(-2) ?? "";
+  return /^[ \t]*(?:#|\/\/)/.test(above) && BOUND.test(above.replace(/:[ \t]*$/, ""));
 }
 
 /** Whether a text shows a digest: what a tag meant on one day. */
 export function hasDigest(text: string): boolean {
   return DIGEST.test(text);
-}
-
-/** Whether a heading is that of a section about what was. */
-export function isAboutThePast(heading: string): boolean {
-  return PAST_SECTION.test(heading);
 }

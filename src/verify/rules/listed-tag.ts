@@ -1,6 +1,7 @@
 import { isFipsName } from "../../catalog/compliance.ts";
 import type { ImageFacts } from "../../catalog/facts.ts";
-import { newestLike, tagStanding } from "../../catalog/tags.ts";
+import { newestLike } from "../../catalog/roll-tag.ts";
+import { tagStanding } from "../../catalog/tags.ts";
 import { sourceText } from "../claims/problems.ts";
 import { type ProseText, sentencesOf } from "../parsed/prose.ts";
 import type { Rule, RuleProblem } from "../rule.ts";

@@ -1,7 +1,8 @@
 import { isFipsName } from "../../catalog/compliance.ts";
 import type { ImageFacts } from "../../catalog/facts.ts";
 import { usedTags } from "../../catalog/charts.ts";
-import { isOfLine, newestLike, plainestTag, tagStanding } from "../../catalog/tags.ts";
+import { newestLike } from "../../catalog/roll-tag.ts";
+import { isOfLine, plainestTag, tagStanding } from "../../catalog/tags.ts";
 import { sourceText } from "../claims/problems.ts";
 import {
   hasPlaceholderTag,
