@@ -1,30 +1,27 @@
 import type { Problem, TextPlace } from "../../findings/problem.ts";
 import { plural } from "../../findings/plural.ts";
 import { commandLine } from "../../package.ts";
-import type { DoubtfulPin, StalePin } from "./roll-text.ts";
+import type { StalePin } from "./roll-text.ts";
 
-/** A tag that is not published any more, for which `sync --pins` would write another. */
-export function stalePinProblem({ tag, to }: StalePin, place: TextPlace): Problem {
-  return {
-    code: "pin-outdated",
-    severity: "error",
-    message: `unexpected tag ${tag}, expected ${to}, the newest of the same shape`,
-    expected: to,
-    fix: `run ${commandLine("sync --pins")}, or name \`pins\` under \`keep\` and say why`,
-    place,
-  };
-}
-
-/** A tag that is not published any more, of which a person decides. */
-export function doubtfulProblem({ tag, name, newest, beside }: DoubtfulPin, place: TextPlace): Problem {
+/** A tag that is not published any more: `sync --pins` would write another, or a person decides. */
+export function stalePinProblem({ tag, to, name, isDoubtful, beside }: StalePin, place: TextPlace): Problem {
+  if (!isDoubtful)
+    return {
+      code: "pin-outdated",
+      severity: "error",
+      message: `unexpected tag ${tag}, expected ${to}, the newest of the same shape`,
+      expected: to,
+      fix: `run ${commandLine("sync --pins")}, or name \`pins\` under \`keep\` and say why`,
+      place,
+    };
   return {
     code: "pin-undecided",
     severity: "warning",
     message:
       beside === undefined
-        ? `unexpected tag ${tag}: ${name} publishes no newer one of the same shape and major version; the newest like it is ${newest}`
-        : `unexpected tag ${tag}: rolled to ${newest}, it would not differ from ${beside} beside it any more`,
-    expected: newest,
+        ? `unexpected tag ${tag}: ${name} publishes no newer one of the same shape and major version; the newest like it is ${to}`
+        : `unexpected tag ${tag}: rolled to ${to}, it would not differ from ${beside} beside it any more`,
+    expected: to,
     fix: "write the tag that is meant, or <tag>, or name `pins` under `keep` and say why",
     place,
   };

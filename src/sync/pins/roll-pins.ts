@@ -4,9 +4,9 @@ import { readVersion } from "../../versions.ts";
 import { failedProblem, unusedProblem } from "../problems.ts";
 import { keptFacts, readDescriptor } from "../read-descriptor.ts";
 import { authorTexts, type AuthorScalar } from "./author-texts.ts";
-import type { PinnedRepository } from "./pin.ts";
-import { doubtfulProblem, mentionedProblem, stalePinProblem } from "./problems.ts";
-import { findStalePins, replacePins, type StalePin, type StalePins } from "./roll-text.ts";
+import type { Pin, PinnedRepository } from "./pin.ts";
+import { mentionedProblem, stalePinProblem } from "./problems.ts";
+import { findStalePins, replacePins, type StalePin } from "./roll-text.ts";
 
 /** What `keep` calls the pins of a descriptor. */
 export const PINS = "pins";
@@ -37,40 +37,50 @@ export interface RolledPins extends Sources {
  */
 export function rollPins(sources: Sources, repositories: readonly PinnedRepository[]): RolledPins {
   const { failed, ...own } = inDescriptor(sources.descriptor, repositories);
-  const prose = [...sources.prose].map(([file, text]) => ({ file, text, ...findStalePins(text, false, repositories) }));
+  const prose = [...sources.prose].map(([file, text]) => ({
+    file,
+    text,
+    pins: findStalePins(text, false, repositories),
+  }));
   const files: readonly FilePins[] = [own, ...prose];
-  const stale = files.flatMap((file) => file.stale);
   if (Object.hasOwn(keptFacts(readDescriptor(sources.descriptor)), PINS)) {
-    const isUsed = files.some((file) => file.stale.length + file.doubtful.length > 0);
+    const isUsed = files.some(({ pins }) => pins.length > 0);
     return { ...sources, count: 0, outdated: [], problems: isUsed ? [] : [unusedProblem(PINS)] };
   }
+  const rolled = files.flatMap(({ pins }) => pins.filter(({ isDoubtful }) => !isDoubtful));
+  const problemsOf = (isDoubtful: boolean) =>
+    files.flatMap(({ pins, ...file }) =>
+      pins
+        .filter((pin) => pin.isDoubtful === isDoubtful)
+        .map((pin) => placed((place) => stalePinProblem(pin, place), pin.start, file)),
+    );
   return {
-    descriptor: replacePins(own.text, own.stale),
-    prose: new Map(prose.map(({ file, text, stale: pins }) => [file, replacePins(text, pins)])),
-    count: stale.length,
-    outdated: files.flatMap((file) => file.stale.map((pin) => placed(stalePinProblem, pin, file))),
+    descriptor: replacePins(own.text, own.pins),
+    prose: new Map(prose.map(({ file, text, pins }) => [file, replacePins(text, pins)])),
+    count: rolled.length,
+    outdated: problemsOf(false),
     problems: [
       ...(failed.length > 0 ? [failedProblem(failed.map(({ tag, to }) => `${tag}: ${to}`))] : []),
-      ...files.flatMap((file) => file.doubtful.map((pin) => placed(doubtfulProblem, pin, file))),
-      ...files.flatMap((file) => mentionsIn({ ...file, text: replacePins(file.text, file.stale) }, stale)),
+      ...problemsOf(true),
+      ...files.flatMap(({ text, pins, ...file }) => mentionsIn({ ...file, text: replacePins(text, pins) }, rolled)),
     ],
   };
 }
 
-interface FilePins extends StalePins {
+interface SourceText {
   /** Undefined for the descriptor, of which problems are anyway. */
   readonly file?: string;
   readonly text: string;
 }
 
-function placed<T extends { readonly start: number }>(
-  problemOf: (pin: T, place: TextPlace) => Problem,
-  pin: T,
-  { file, text }: Pick<FilePins, "file" | "text">,
-): Problem {
-  const before = text.slice(0, pin.start);
-  const place = { line: before.split("\n").length, column: pin.start - before.lastIndexOf("\n") };
-  return { ...problemOf(pin, place), ...(file !== undefined && { file }) };
+interface FilePins extends SourceText {
+  readonly pins: readonly StalePin[];
+}
+
+function placed(problemAt: (place: TextPlace) => Problem, start: number, { file, text }: SourceText): Problem {
+  const before = text.slice(0, start);
+  const place = { line: before.split("\n").length, column: start - before.lastIndexOf("\n") };
+  return { ...problemAt(place), ...(file !== undefined && { file }) };
 }
 
 /** Finds the pins in the values of a YAML text, at their places in it, and those that cannot be rolled there. */
@@ -80,56 +90,42 @@ function inDescriptor(
 ): FilePins & { readonly failed: readonly StalePin[] } {
   const scalars = authorTexts(text).map((scalar) => {
     const found = findStalePins(scalar.value, scalar.isCode, repositories);
-    const place = (pin: { start: number; tag: string }) => placeOf(text, scalar, pin);
-    return {
-      doubtful: found.doubtful.map((pin) => ({ ...pin, start: place(pin) ?? scalar.start })),
-      stale: found.stale.map((pin) => ({ ...pin, start: place(pin) ?? NaN })),
-      after: replacePins(scalar.value, found.stale),
-    };
+    const pins = found.map((pin) => ({ ...pin, start: placeOf(text, scalar, pin) }));
+    return { pins, after: replacePins(scalar.value, found) };
   });
-  const stale = scalars.flatMap((scalar) => scalar.stale);
-  const doubtful = scalars.flatMap((scalar) => scalar.doubtful);
+  const pins = scalars.flatMap((scalar) => scalar.pins);
   // The proof: what YAML reads afterwards is what was to be.
-  const isRolled = stale.every(({ start }) => !Number.isNaN(start));
-  const after = isRolled ? authorTexts(replacePins(text, stale)).map(({ value }) => value) : [];
-  return scalars.every((scalar, index) => scalar.after === after[index])
-    ? { text, stale, doubtful, failed: [] }
-    : { text, stale: [], doubtful, failed: stale };
+  const after = authorTexts(replacePins(text, pins));
+  if (scalars.every((scalar, index) => scalar.after === after[index]?.value)) return { text, pins, failed: [] };
+  const [doubtful, failed] = [true, false].map((is) => pins.filter(({ isDoubtful }) => isDoubtful === is));
+  return { text, pins: doubtful ?? [], failed: failed ?? [] };
 }
 
 /**
  * Finds where a tag of a value stands in the YAML text. A tag has no sign that YAML writes otherwise, so the value's third
- * `3.6.2` is the third one of the text; where their counts differ, an escape or a folded line is in the way.
+ * `3.6.2` is the third one of the text; where an escape is in the way, the proof fails.
  */
-function placeOf(
-  text: string,
-  { value, start, end }: AuthorScalar,
-  pin: { readonly start: number; readonly tag: string },
-): number | undefined {
+function placeOf(text: string, { value, start, end }: AuthorScalar, pin: Pin): number {
   // The first line of a block says how it is written.
   const from = /[|>]/.test(text[start] ?? "") ? text.indexOf("\n", start) : start;
-  const [inValue, inText] = [occurrences(value, pin.tag), occurrences(text.slice(from, end), pin.tag)];
-  const at = inValue.length === inText.length ? inText[inValue.indexOf(pin.start)] : undefined;
-  return at === undefined ? undefined : from + at;
+  const count = value.slice(0, pin.start).split(pin.tag).length;
+  const before = text.slice(from, end).split(pin.tag).slice(0, count).join(pin.tag);
+  return from + before.length;
 }
 
-const occurrences = (text: string, part: string) =>
-  [...text.matchAll(new RegExp(`(?=${escapeStringRegexp(part)})`, "g"))].map(({ index }) => index);
-
 /** The versions that were rolled, in other words of a file: "version 3.6.2", the output of a command. */
-function mentionsIn(file: FilePins, stale: readonly StalePin[]): Problem[] {
-  const versions = new Map(stale.map(({ tag, to }) => [versionOf(tag), versionOf(to)]));
-  const texts =
-    versions.size === 0 ? [] : file.file === undefined ? authorTexts(file.text) : [{ start: 0, end: Infinity }];
+function mentionsIn(source: SourceText, rolled: readonly StalePin[]): Problem[] {
+  const versions = new Map(rolled.map(({ tag, to }) => [versionOf(tag), versionOf(to)]));
+  if (versions.size === 0) return [];
+  const texts = source.file === undefined ? authorTexts(source.text) : [{ start: 0, end: Infinity }];
   return [...versions].flatMap(([version, to]) => {
     if (!version.includes(".")) return [];
     const pattern = new RegExp(String.raw`(?<![\w.])v?${escapeStringRegexp(version)}(?![\w]|\.\d)`, "g");
-    const found = [...file.text.matchAll(pattern)].filter(({ index }) =>
+    const found = [...source.text.matchAll(pattern)].filter(({ index }) =>
       texts.some(({ start, end }) => start <= index && index < end),
     );
     const [first] = found;
-    const problemOf = (_: unknown, place: TextPlace) => mentionedProblem(version, to, found.length, place);
-    return first ? [placed(problemOf, { start: first.index }, file)] : [];
+    return first ? [placed((place) => mentionedProblem(version, to, found.length, place), first.index, source)] : [];
   });
 }
 
