@@ -98,3 +98,17 @@ describe("for every text and every set of tags", () => {
     );
   });
 });
+
+test.each([
+  ["lists in lists", `tag: ${"[".repeat(20_000)}`],
+  ["mappings in mappings", "tag: {".repeat(20_000)],
+  ["texts in texts", Array.from({ length: 500 }, (_, depth) => `${" ".repeat(depth)}tag: |`).join("\n")],
+  ["files that never end", `${"<<EOF\n".repeat(50_000)}tag: 1`],
+  ["one long word", `tag: ${"a".repeat(300_000)}`],
+  ["one long reference", `docker tag dhi.io/app:1.0.0 ${"a/".repeat(100_000)}`],
+  ["one long tag", `dhi.io/app:${"2.".repeat(100_000)}`],
+])("a sample of %s is looked through, and stays", (_, sample) => {
+  const prose = new Map([["a.md", `\`\`\`\n${sample}\n\`\`\`\n`]]);
+  const repositories = ["app", "app-chart"].map((name) => ({ name, tags: ["3.0.0"], isChart: name !== "app" }));
+  expect(rollPins({ descriptor: "name: app\n", prose }, repositories).count).toBe(0);
+});

@@ -116,6 +116,18 @@ describe("a reference to the page's image is rolled", () => {
     ["in HCL", fence('image {\n  repository = "dhi.io/app"\n  tag        = "2.14.1"\n}', "hcl")],
     ["in Kustomize", fence("images:\n  - name: app\n    newName: dhi.io/app\n    newTag: 2.14.1", "yaml")],
     ["in a file in a script", fence("cat <<EOF > v.yaml\nimage:\n  repository: dhi.io/app\n  tag: 2.14.1\nEOF")],
+    ["in fields in a quote", "> ```yaml\n> image:\n>   repository: dhi.io/app\n>   tag: '2.14.1' # pinned\n> ```\n"],
+    ["in fields in a list", "- A:\n\n  ~~~~yaml\n  image: { tag: '2.14.1', repository: dhi.io/app }\n  ~~~~\n"],
+    [
+      "in values in a manifest in a script",
+      fence(
+        "kubectl apply -f - <<'EOF'\nhelm:\n  values: |-\n    image:\n      repository: dhi.io/app\n      tag: 2.14.1\nEOF",
+      ),
+    ],
+    [
+      "in fields among placeholders",
+      fence("image:\n  repository: dhi.io/app\n  tag: 2.14.1\n  pull: <policy>\n{{- end }}", "yaml"),
+    ],
     [
       "below a heading that only sounds like the past",
       `## Repair the history\n\n${fence("docker pull dhi.io/app:2.14.1")}`,
@@ -161,6 +173,9 @@ describe("what is not the page's image, or no stale tag, stays", () => {
     ["a line that a diff takes away", fence("- FROM dhi.io/app:2.14.1", "diff")],
     ["a comment that says before", fence("# Before\nFROM dhi.io/app:2.14.1", "dockerfile")],
     ["a version", 'The version 2.14.1 prints `"version": "2.14.1"`, and `2.14.1`.\n'],
+    ["a field that YAML folds", fence("repository: dhi.io/app\ntag: >-\n  2.14.1", "yaml")],
+    ["a bound in a later sentence", "Pull `dhi.io/app:2.14.4`. It wants 2.14.1-debian13 or later.\n"],
+    ["a sample of a digest", fence("repository: dhi.io/app\ntag: 2.14.1\n# sha256:0123", "yaml")],
     [
       "a field of another image",
       fence("web:\n  repository: dhi.io/app\n  pull: Always\nside:\n  repository: dhi.io/other\n  tag: 2.14.1"),
@@ -184,6 +199,11 @@ describe("a bare tag", () => {
     ["in a list of a sample", fence("2.14.1-debian13\n2.14.1-debian13-dev", "text")],
     ["in a table", "| Variant | Tags |\n| --- | --- |\n| dev | `2.14.1-dev`, `2.14.1-debian13-dev` |\n"],
     ["in a table without code", "| Variant | Tag |\n| --- | --- |\n| dev | 2.14.1-debian13-dev |\n"],
+    ["as an example of a format", "Tags follow the format `<version>-<distribution>`, such as `2.14.1-debian13`.\n"],
+    [
+      "with a version in another sentence",
+      "Tags have a distribution (for example, `2.14.1-debian13`). Manifests often have `2.14.1`.\n",
+    ],
     ["in plain words", "There is one variant (2.14.1-debian13). No other.\n"],
     ["with the versions beside it", "| `2.14.1`, `2.14.1-debian13` |\n| --- |\n| `2.14.1-debian13`, `2.14.1` |\n"],
   ])("is rolled %s", (_, text) => {
@@ -226,6 +246,12 @@ describe("the version of a chart", () => {
       fence('dependencies:\n  - name: app-chart\n    version: "1.4.0"\n    repository: oci://dhi.io', "yaml"),
     ],
     ["in Flux, as a source", fence("url: oci://dhi.io/app-chart\nref:\n  tag: 1.4.0", "yaml")],
+    [
+      "beside another chart",
+      fence(
+        "- name: app-chart\n  version: 1.4.0\n  repository: oci://<your-registry>\n- name: b\n  version: 1.4.1\n  repository: oci://dhi.io",
+      ),
+    ],
     ["in Terraform", fence('repository = "oci://dhi.io"\nchart      = "app-chart"\nversion    = "1.4.0"', "hcl")],
     [
       "in Flux",

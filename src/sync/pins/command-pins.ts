@@ -16,8 +16,7 @@ const VERSION_OPTION = String.raw`(?<=\s--version(?:=|\s+)["']?)(?<tag>${TAG})(?
  * @param chart the chart's repository
  */
 export function findVersionOptions(text: string, chart: PinnedRepository): Pin[] {
-  // The reader may fill in the registry alone.
-  const own = new RegExp(String.raw`oci://(?:${repositoryPattern(chart)}|<[^<>\n]+>/${chart.name})(?![\w./-])`);
+  const own = new RegExp(String.raw`oci://${repositoryPattern(chart)}(?![\w./-])`);
   return [...text.matchAll(COMMAND)].flatMap(({ 0: command, index }) => {
     // Of two charts, nobody knows which is meant.
     if (!/\bhelm\b/.test(command) || command.split("oci://").length !== 2 || !own.test(command)) return [];
@@ -34,7 +33,7 @@ export function findVersionOptions(text: string, chart: PinnedRepository): Pin[]
  */
 export function findVariables(text: string, repository: PinnedRepository): Pin[] {
   const own = new RegExp(`(?:^|[^A-Za-z\\d./])${repositoryPattern(repository)}$`);
-  const uses = [...text.matchAll(/(?<image>[^\s"'=]+):\$\{?(?<name>\w+)/g)].map(({ groups }) => ({
+  const uses = [...text.matchAll(/(?<![^\s"'=])(?<image>[^\s"'=]+):\$\{?(?<name>\w+)/g)].map(({ groups }) => ({
     name: groups?.["name"] ?? "",
     isOwn: own.test(groups?.["image"] ?? ""),
   }));

@@ -1,5 +1,5 @@
 import { isMap, isScalar, parseAllDocuments, visit, type YAMLMap } from "yaml";
-import { hidePlaceholders } from "../../markdown/placeholders.ts";
+import { hidePlaceholders, showPlaceholders } from "../../markdown/placeholders.ts";
 import { COMMAND } from "./command-pins.ts";
 import { repositoryPattern, TAG, type Pin, type PinnedRepository } from "./pin.ts";
 
@@ -26,7 +26,6 @@ const WHOLE_TAG = new RegExp(`^${TAG}$`);
  * @param repository the repository
  */
 export function findFields(text: string, repository: PinnedRepository): Pin[] {
-  if (!SOME_FIELD.test(text)) return [];
   const wanted = repository.isChart ? VERSION_FIELDS : TAG_FIELDS;
   return [...yamlMappings(text, 0), ...setMappings(text)].flatMap((fields) => {
     const tags = fields.filter(({ key, value }) => wanted.has(key) && WHOLE_TAG.test(value));
@@ -37,24 +36,37 @@ export function findFields(text: string, repository: PinnedRepository): Pin[] {
   });
 }
 
-/** A file that a script writes: `cat <<EOF > values.yaml`. */
-const HERE_DOCUMENT = /<<-?[ \t]*["']?(?<end>\w+)["']?.*\n(?<body>[^]*?)\n[ \t]*\k<end>$/gm;
+/** Files in files: a manifest in a script, and in that `values: |`. */
+const DEEPEST = 3;
 
-function yamlMappings(text: string, offset: number): Field[][] {
-  const found: Field[][] = [];
-  for (const { index, 0: whole, groups } of text.matchAll(HERE_DOCUMENT))
-    found.push(...yamlMappings(groups?.["body"] ?? "", offset + index + whole.indexOf("\n") + 1));
+function yamlMappings(text: string, offset: number, depth = 0): Field[][] {
+  if (depth > DEEPEST || !SOME_FIELD.test(text)) return [];
+  const found = hereDocuments(text).flatMap(([from, to]) =>
+    yamlMappings(text.slice(from, to), offset + from, depth + 1),
+  );
   const options = { schema: "failsafe", logLevel: "silent", uniqueKeys: false } as const;
-  const documents = parseAllDocuments(hidePlaceholders(asYaml(text)), options);
-  for (const document of Array.isArray(documents) ? documents : [])
+  for (const document of parseAllDocuments(hidePlaceholders(asYaml(text)), options))
     visit(document, {
       Map: (_, map) => void found.push(fieldsOf(map, offset)),
       Scalar: (_, { type, range }) => {
-        // A file in a file: `values: |`.
         const from = type === "BLOCK_LITERAL" && range ? text.indexOf("\n", range[0]) + 1 : 0;
-        if (from > 0) found.push(...yamlMappings(text.slice(from, range?.[1]), offset + from));
+        if (from > 0) found.push(...yamlMappings(text.slice(from, range?.[1]), offset + from, depth + 1));
       },
     });
+  return found;
+}
+
+/** Where the files begin and end that a script writes: `cat <<EOF > values.yaml`. */
+function hereDocuments(text: string): [from: number, to: number][] {
+  const found: [number, number][] = [];
+  let open: { readonly end: string; readonly from: number } | undefined;
+  for (const { 0: line, index } of text.matchAll(/.*\n?/g)) {
+    const [, end] = /<<-?[ \t]*["']?(\w+)/.exec(line) ?? [];
+    if (open && line.trim() === open.end) {
+      found.push([open.from, index]);
+      open = undefined;
+    } else if (!open && end !== undefined) open = { end, from: index + line.length };
+  }
   return found;
 }
 
@@ -65,7 +77,7 @@ function fieldsOf(map: YAMLMap, offset: number): Field[] {
     if (isMap(value) && name === "ref") return fieldsOf(value, offset);
     if (!isScalar(value) || typeof value.value !== "string" || !value.range) return [];
     const quote = value.type === "PLAIN" ? 0 : 1;
-    return [{ key: name, value: value.value, start: offset + value.range[0] + quote }];
+    return [{ key: name, value: showPlaceholders(value.value), start: offset + value.range[0] + quote }];
   });
 }
 

@@ -27,12 +27,14 @@ const START = String.raw`(?<![A-Za-z\d./@<$:{}-])(?:(?:oci|docker|docker-image):
 
 /**
  * A pattern of a repository as it is pulled, without a scheme and its tag: from our registry, from Docker Hub, or from a
- * mirror, which has it as `dhi-<name>` in whatever namespace.
+ * mirror, which has it as `dhi-<name>` in whatever namespace; a chart from whatever registry the reader fills in, too.
  */
-export function repositoryPattern({ name }: PinnedRepository): string {
+export function repositoryPattern({ name, isChart }: PinnedRepository): string {
   // No longer than a registry takes: a text without blanks is not looked through from each of its letters.
   const mirror = String.raw`(?:[\w.:<>{}$-]{1,128}/){1,8}dhi-`;
-  return String.raw`(?:(?:(?:registry-1\.)?docker\.io/)?dhi/|dhi\.io/|${mirror})${escapeStringRegexp(name)}`;
+  const registries = [String.raw`(?:(?:registry-1\.)?docker\.io/)?dhi/|dhi\.io/`, mirror];
+  if (isChart) registries.push(String.raw`<[^<>\s]{1,60}>/`);
+  return `(?:${registries.join("|")})${escapeStringRegexp(name)}`;
 }
 
 /**
