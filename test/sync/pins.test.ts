@@ -115,6 +115,12 @@ describe("a reference to the page's image is rolled", () => {
     ["in JSON", fence('{\n  "image": {\n    "repository": "dhi.io/app",\n    "tag": "2.14.1"\n  }\n}', "json")],
     ["in HCL", fence('image {\n  repository = "dhi.io/app"\n  tag        = "2.14.1"\n}', "hcl")],
     ["in Kustomize", fence("images:\n  - name: app\n    newName: dhi.io/app\n    newTag: 2.14.1", "yaml")],
+    [
+      "in a file in a script, below a comment",
+      fence(
+        "cat <<-'EOF' | tee v.yaml\n# values\nimage:\n  repository: dhi.io/app\n  tag: 2.14.1\nEOF\nhelm template a",
+      ),
+    ],
     ["in a file in a script", fence("cat <<EOF > v.yaml\nimage:\n  repository: dhi.io/app\n  tag: 2.14.1\nEOF")],
     ["in fields in a quote", "> ```yaml\n> image:\n>   repository: dhi.io/app\n>   tag: '2.14.1' # pinned\n> ```\n"],
     ["in fields in a list", "- A:\n\n  ~~~~yaml\n  image: { tag: '2.14.1', repository: dhi.io/app }\n  ~~~~\n"],

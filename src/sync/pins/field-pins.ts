@@ -36,14 +36,12 @@ export function findFields(text: string, repository: PinnedRepository): Pin[] {
   });
 }
 
-/** Files in files: a manifest in a script, and in that `values: |`. */
+/** Files in files: `values: |`. */
 const DEEPEST = 3;
 
 function yamlMappings(text: string, offset: number, depth = 0): Field[][] {
   if (depth > DEEPEST || !SOME_FIELD.test(text)) return [];
-  const found = hereDocuments(text).flatMap(([from, to]) =>
-    yamlMappings(text.slice(from, to), offset + from, depth + 1),
-  );
+  const found: Field[][] = [];
   const options = { schema: "failsafe", logLevel: "silent", uniqueKeys: false } as const;
   for (const document of parseAllDocuments(hidePlaceholders(asYaml(text)), options))
     visit(document, {
@@ -53,20 +51,6 @@ function yamlMappings(text: string, offset: number, depth = 0): Field[][] {
         if (from > 0) found.push(...yamlMappings(text.slice(from, range?.[1]), offset + from, depth + 1));
       },
     });
-  return found;
-}
-
-/** Where the files begin and end that a script writes: `cat <<EOF > values.yaml`. */
-function hereDocuments(text: string): [from: number, to: number][] {
-  const found: [number, number][] = [];
-  let open: { readonly end: string; readonly from: number } | undefined;
-  for (const { 0: line, index } of text.matchAll(/.*\n?/g)) {
-    const [, end] = /<<-?[ \t]*["']?(\w+)/.exec(line) ?? [];
-    if (open && line.trim() === open.end) {
-      found.push([open.from, index]);
-      open = undefined;
-    } else if (!open && end !== undefined) open = { end, from: index + line.length };
-  }
   return found;
 }
 
@@ -83,13 +67,18 @@ function fieldsOf(map: YAMLMap, offset: number): Field[] {
 
 const HCL_FIELD = /^([ \t]*\w+[ \t]+)=(?= )/gm;
 
-/** Blocks of HCL are indented, so that they are YAML but for their signs. Every character keeps its place. */
+/**
+ * What YAML's parser makes something of, with every character in its place: without the commands that files stand in,
+ * `cat <<EOF`, which it would take for text; and blocks of HCL, which are YAML but for their signs.
+ */
 function asYaml(text: string): string {
-  if (text.search(HCL_FIELD) < 0) return text;
-  return text
+  const blank = (line: string) => " ".repeat(line.length);
+  const files = text.replace(/^.*<<-?[ \t]*["'\\]?\w.*$/gm, blank);
+  if (text.search(HCL_FIELD) < 0) return files;
+  return files
     .replace(HCL_FIELD, "$1:")
     .replace(/(?<=[\w"] )\{$/gm, ":")
-    .replace(/^[ \t]*\}$/gm, (line) => " ".repeat(line.length));
+    .replace(/^[ \t]*\}$/gm, blank);
 }
 
 /** A value that Helm is given: `image.repository=dhi.io/traefik`, and, in quotes or behind a comma, the next. */
