@@ -1,4 +1,4 @@
-/** Where something is said: a definition's file, relative to the catalog, and the key in it. */
+/** Where something is said: the file of a definition, of `info.yaml` or of facts, and the key in it. */
 export interface Source {
   readonly file: string;
   readonly key: string;
@@ -14,8 +14,6 @@ export interface ComplianceClaim {
   readonly fact: ComplianceFact;
   readonly value: boolean;
   readonly source: Source;
-  /** Where the source has it from, in its own words. */
-  readonly origin?: string;
 }
 
 /** Something of which claims are made: a definition, or what people are told of an image. */

@@ -68,12 +68,7 @@ function claimsIn({ source: origin, ...facts }: StatedFacts, name: string, file:
   return (["fips", "stig"] as const).flatMap((fact) => {
     const value = facts[fact];
     if (value === undefined) return [];
-    return {
-      fact,
-      value,
-      source: { file, key: `${name}.${fact}` },
-      ...(origin !== undefined && { origin }),
-    };
+    return { fact, value, source: { file, key: `${name}.${fact}`, ...(origin !== undefined && { origin }) } };
   });
 }
 

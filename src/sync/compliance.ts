@@ -36,7 +36,7 @@ export function complianceFacts({ compliance }: Pick<ImageFacts, "compliance">):
       ...place,
       source: sourceOf(first),
       stated: { definitions: [], values: [statedAs(true, affirming), statedAs(false, denying)].flat() },
-      origin: { label: fact, text: first.origin ?? first.source.file },
+      origin: { label: fact, text: first.source.origin ?? first.source.file },
     };
     if (affirming.length > 0 && denying.length > 0)
       return [
@@ -51,12 +51,11 @@ export function complianceFacts({ compliance }: Pick<ImageFacts, "compliance">):
 
 /** Nothing where nobody claims it. */
 function statedAs(value: boolean, claims: readonly ComplianceClaim[]): Stated<boolean>[] {
-  const sources = claims.map(({ source, origin }) => ({ ...source, ...(origin !== undefined && { origin }) }));
-  return sources.length === 0 ? [] : [{ value, sources, everywhere: false }];
+  return claims.length === 0 ? [] : [{ value, sources: claims.map(({ source }) => source), everywhere: false }];
 }
 
 /** Where one looks it up. */
-function sourceOf({ source, origin }: ComplianceClaim): string {
-  const place = `${source.file}: ${source.key}`;
+function sourceOf({ source: { file, key, origin } }: ComplianceClaim): string {
+  const place = `${file}: ${key}`;
   return origin === undefined ? place : `${shortLine(origin)}; ${place}`;
 }

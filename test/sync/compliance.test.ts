@@ -17,8 +17,7 @@ const NO_CHARTS = { chartNames: undefined };
 const claim = (fact: "fips" | "stig", value: boolean, origin?: string): ComplianceClaim => ({
   fact,
   value,
-  source: { file: "facts.json", key: `app.${fact}` },
-  ...(origin !== undefined && { origin }),
+  source: { file: "facts.json", key: `app.${fact}`, ...(origin !== undefined && { origin }) },
 });
 
 function sync(text: string, definitions: Readonly<Record<string, string>>, ...claims: ComplianceClaim[]) {
