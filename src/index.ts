@@ -41,7 +41,7 @@ export {
   type Explanation,
   type GuideSection,
 } from "./provenance/explain.ts";
-export { catalogFacts } from "./sync/defined.ts";
+export { catalogFacts } from "./sync/find-defined.ts";
 export {
   factsJsonSchema,
   type ChartFactReport,

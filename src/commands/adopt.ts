@@ -5,7 +5,7 @@ import { findRecurringText, rawShare } from "../adopt/own-text.ts";
 import { labelOf } from "../adopt/read/page-of.ts";
 import type { SnapshotOf } from "../adopt/read/things.ts";
 import { FIRST_KIND } from "../kinds/kinds.ts";
-import { definedIn } from "../sync/defined.ts";
+import { definedIn } from "../sync/find-defined.ts";
 import { orderSnapshot, snapshotText } from "../sync/snapshot.ts";
 import { commandLine } from "../package.ts";
 import type { Description } from "../adopt/describe/describe-guide.ts";

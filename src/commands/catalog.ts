@@ -8,7 +8,8 @@ import { KINDS, type Kind } from "../kinds/kinds.ts";
 import { commandLine } from "../package.ts";
 import { idOf } from "../project/paths.ts";
 import { ProjectError, type Project } from "../project/project.ts";
-import { definedIn, definedNames, type Defined } from "../sync/defined.ts";
+import type { Defined } from "../sync/defined.ts";
+import { definedIn, definedNames } from "../sync/find-defined.ts";
 
 /**
  * Reads the catalog that a command was given, or else the one that the settings name.

@@ -9,7 +9,7 @@ import { didYouMean } from "../findings/suggest.ts";
 import { jsonText } from "../findings/reporters/json.ts";
 import { KINDS, type Kind } from "../kinds/kinds.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
-import { definedIn, definedThings, type DefinedThing } from "../sync/defined.ts";
+import { definedIn, definedThings, type DefinedThing } from "../sync/find-defined.ts";
 import type { ThingFacts } from "../sync/fact-schema.ts";
 import { expectCatalog, openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";

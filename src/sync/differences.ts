@@ -1,11 +1,44 @@
 import { compareFact, formatValue } from "./compare.ts";
 import { factsAbout } from "./conditional.ts";
-import type { DescriptorReport } from "./fact-schema.ts";
+import type { DescriptorReport, ThingFacts } from "./fact-schema.ts";
 import { keptFacts, readDescriptor } from "./read-descriptor.ts";
 import type { SyncedSnapshot } from "./snapshot.ts";
 import type { FactsFor } from "./fact.ts";
 
 type Difference = DescriptorReport["differences"][number];
+
+/** A valid descriptor, and what its snapshot holds; undefined where there is none. */
+export interface WrittenDescriptor {
+  readonly file: string;
+  readonly text: string;
+  readonly snapshot: string | undefined;
+}
+
+/** What the definitions say, as a descriptor and its snapshot state it. */
+interface Defined {
+  readonly factsFor: FactsFor;
+  readonly syncSnapshot: (text: string, snapshot: string | undefined) => SyncedSnapshot | undefined;
+}
+
+/**
+ * Adds to what is known of a thing how its descriptor and its snapshot differ.
+ *
+ * @param report what is known of it
+ * @param descriptor its descriptor; without one, nothing is added
+ * @param defined what the definitions say
+ */
+export function withDifferences(
+  report: ThingFacts,
+  descriptor: WrittenDescriptor | undefined,
+  { factsFor, syncSnapshot }: Defined,
+): ThingFacts {
+  if (!descriptor) return report;
+  const { file, text, snapshot } = descriptor;
+  return {
+    ...report,
+    descriptor: { file, differences: differencesOf(text, factsFor, syncSnapshot(text, snapshot)) },
+  };
+}
 
 /**
  * Where a descriptor and its snapshot say otherwise than the definitions, those facts included that its author keeps.
@@ -15,7 +48,7 @@ type Difference = DescriptorReport["differences"][number];
  * @param snapshot what its snapshot is to be, where it has one
  * @returns a difference a fact
  */
-export function differencesOf(text: string, factsFor: FactsFor, snapshot?: SyncedSnapshot): Difference[] {
+function differencesOf(text: string, factsFor: FactsFor, snapshot?: SyncedSnapshot): Difference[] {
   const descriptor = readDescriptor(text);
   const kept = keptFacts(descriptor);
   const keepOf = (name: string) => {

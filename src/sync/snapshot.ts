@@ -50,7 +50,7 @@ export function webAddressOf(source: string): string | undefined {
   return snapshotSchema.shape.source.safeParse(address).data;
 }
 
-function withoutNone(facts: Snapshot): Snapshot {
+function withoutUndefined(facts: Snapshot): Snapshot {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }
 
@@ -92,6 +92,11 @@ function entryLines(entry: Readonly<Record<string, string | readonly string[] | 
 /** Whether a snapshot says nothing, so that there need be none. */
 export function isEmpty(facts: Snapshot): boolean {
   return Object.keys(facts).length === 0;
+}
+
+/** A snapshot that says something. */
+export function withoutNone(facts: Snapshot): Snapshot | undefined {
+  return isEmpty(facts) ? undefined : facts;
 }
 
 /** What is used, in the order in which a snapshot has it; what is new comes last. */
@@ -146,7 +151,7 @@ export function syncSnapshot(text: string | undefined, facts: Snapshot, keep: re
   const stated = inOrderOf(current, facts);
   const differs = FACTS.filter((name) => !isDeepStrictEqual(current[name], stated[name]));
   const kept = differs.filter((name) => keep.includes(name));
-  const wanted = withoutNone({ ...stated, ...Object.fromEntries(kept.map((name) => [name, current[name]])) });
+  const wanted = withoutUndefined({ ...stated, ...Object.fromEntries(kept.map((name) => [name, current[name]])) });
   const isAsWritten = text === undefined || plainText(text) === snapshotText(current);
   return {
     text: isEmpty(wanted) ? undefined : snapshotText(wanted),

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { factsText } from "../../src/commands/facts-text.ts";
 import { catalogFacts, factsJsonSchema, type FactReport } from "../../src/index.ts";
-import { definedThings } from "../../src/sync/defined.ts";
+import { definedThings } from "../../src/sync/find-defined.ts";
 import { realCatalog } from "../support/catalog.ts";
 
 /* What is said of every image and chart of the real catalog as data. */

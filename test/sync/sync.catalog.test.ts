@@ -5,7 +5,7 @@ import type { Finding } from "../../src/findings/finding.ts";
 import { KINDS, type Kind } from "../../src/kinds/kinds.ts";
 import { guidesOf, pagePaths } from "../../src/project/paths.ts";
 import { openProject } from "../../src/project/project.ts";
-import { definedIn, definedNames } from "../../src/sync/defined.ts";
+import { definedIn, definedNames } from "../../src/sync/find-defined.ts";
 import { snapshotText } from "../../src/sync/snapshot.ts";
 import { findTodos } from "../../src/descriptor/todos.ts";
 import { createSamples } from "../../src/verify/code/samples.ts";

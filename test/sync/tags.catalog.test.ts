@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createGuideMaker } from "../../src/build/make-guide.ts";
 import { FIRST_KIND } from "../../src/kinds/kinds.ts";
 import { openProject } from "../../src/project/project.ts";
-import { definedIn } from "../../src/sync/defined.ts";
+import { definedIn } from "../../src/sync/find-defined.ts";
 import { snapshotText } from "../../src/sync/snapshot.ts";
 import { realCatalog } from "../support/catalog.ts";
 import { makeProject, minimal, REPOSITORY, write } from "../support/project.ts";
