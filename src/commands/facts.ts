@@ -13,12 +13,15 @@ import { definedIn, definedThings, type DefinedThing } from "../sync/find-define
 import type { ThingFacts } from "../sync/fact-schema.ts";
 import { expectCatalog, openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+import { withFacts } from "./facts-file.ts";
 import { factsText } from "./facts-text.ts";
 import { report } from "./report.ts";
 
 export interface FactsOptions extends CommonOptions {
   /** The catalog; that of the settings where left out. */
   readonly from?: string | undefined;
+  /** A file of facts besides; that of the settings where left out. */
+  readonly facts?: string | undefined;
   readonly json?: boolean | undefined;
 }
 
@@ -27,7 +30,7 @@ export interface FactsOptions extends CommonOptions {
  * one documents, it says how the descriptor differs.
  *
  * @param names images and charts; all where there are none
- * @returns 1 where a definition of one of them could not be read
+ * @returns 1 where a definition of one of them, or the file of facts, could not be read
  * @throws ProjectError where there is no catalog, or no definition of a name
  */
 export async function facts(
@@ -39,9 +42,13 @@ export async function facts(
   const findingsApart = { ...context, out: context.err };
   const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
   if (!project) return report(findings, findingsApart, options);
-  expectCatalog(options.from, project);
+  if ((options.facts ?? project.config.facts) === undefined) expectCatalog(options.from, project);
   // In a folder that is no project, nothing is left behind.
-  const catalog = await openCatalog(options.from, project, project.pages.length > 0);
+  const defined = await openCatalog(options.from, project, project.pages.length > 0);
+  const { catalog, findings: ofFacts } = withFacts(options.facts, project, defined);
+  // Which of its names are unknown, `sync` tells.
+  const unread = ofFacts.filter(({ severity }) => severity === "error");
+  if (unread.length > 0) return report(unread, findingsApart, options);
   const chosen = names.length === 0 ? [definedThings(catalog)] : names.map((name) => thingsNamed(name, catalog));
   const things = [...new Map(chosen.flat().map((thing) => [thing.id, thing])).values()];
   const reportOf = createReporter(project, catalog);

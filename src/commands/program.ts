@@ -195,6 +195,7 @@ function addFacts(program: Command, context: CommandContext, exit: Exit): void {
   )
     .description("say what definitions say, who says it, and where they disagree; no project is needed")
     .option("--from <dir>", "the catalog: the folder of image/ and chart/; that of the settings if left out")
+    .option("--facts <file>", "take these facts besides: JSON about FIPS and STIG; that of the settings if left out")
     .option("--json", "print it as JSON, of the package's schema/facts.json")
     .action(async (names: string[], options) => {
       exit(await (await import("./facts.ts")).facts(names, options, context));

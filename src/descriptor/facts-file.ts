@@ -7,7 +7,7 @@ import { NAME } from "./shared-fields.ts";
 import { validate } from "./validate.ts";
 
 /*
- * Facts that definitions need not state, from whoever knows them: a JSON file, given to `sync --facts` and `new --facts`.
+ * Facts that definitions need not state, from whoever knows them: a JSON file, given to `sync`, `new` and `facts` as `--facts`.
  * YAML of the same shape is read as well.
  */
 

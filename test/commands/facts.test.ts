@@ -8,7 +8,7 @@ import { facts, type FactsOptions } from "../../src/commands/facts.ts";
 import { catalogFacts, factsJsonSchema, loadCatalog, type FactReport, type ThingFacts } from "../../src/index.ts";
 import { reportOf } from "../../src/sync/fact-report.ts";
 import { expectGolden } from "../support/golden.ts";
-import { CLI, makeProject, read, record, REPOSITORY, tree, write, type Files } from "../support/project.ts";
+import { CLI, makeProject, minimal, read, record, REPOSITORY, tree, write, type Files } from "../support/project.ts";
 
 /** Two images and a chart of our own making, whose definitions disagree in all ways. */
 const CATALOG = join(REPOSITORY, "test/fixtures/facts");
@@ -288,6 +288,58 @@ keep: { cmd: it is the usual one }
     write(root, { "dhi-guides.config.yaml": "catalog: definitions\n" });
     const things = await dataOf(["chart/app"], { root, from: undefined });
     expect(things.map(({ descriptor }) => descriptor?.file)).toEqual(["charts/app.yaml"]);
+  });
+});
+
+describe("a file of facts", () => {
+  const STATED = '{ "app": { "fips": true, "source": "register" }, "nobody": { "stig": true } }';
+  const fipsOf = (things: readonly ThingFacts[]) =>
+    things.flatMap(({ facts: all }) => all.filter(({ name }) => name === "variants.available.fips"));
+
+  test.each<readonly [string, Files, (root: string) => Partial<FactsOptions>]>([
+    ["by the settings", { "dhi-guides.config.yaml": "facts: facts.json\n" }, () => ({})],
+    ["on the command line", {}, (root) => ({ facts: join(root, "facts.json") })],
+  ])("is named %s", async (_, files, options) => {
+    const root = makeProject({ ...files, "facts.json": STATED });
+    const things = await dataOf(["image/app"], { root, ...options(root) });
+    expect(fipsOf(things)).toMatchObject([
+      {
+        status: "agreed",
+        value: true,
+        values: [{ value: true, sources: [{ file: "facts.json", key: "app.fips", origin: "register" }] }],
+      },
+    ]);
+    expect((await run(["image/app"], { root, ...options(root) })).stdout).toMatch(/variants.available.fips +yes\n/);
+  });
+
+  test("that denies what a definition states makes a fact disputed, which no descriptor is outdated by", async () => {
+    const root = makeProject({
+      "catalog/image/app/debian-13/1.yaml": "image: dhi.io/app\ntags: ['1']\nfips-compliant: true\ncmd: [app]\n",
+      "facts.json": '{ "app": { "fips": false } }',
+      "images/app.yaml": minimal("app", "user: root\ncmd: [app]\nvariants: { available: [runtime] }\n"),
+    });
+    const options = { root, from: join(root, "catalog") };
+    expect((await dataOf(["app"], options))[0]?.descriptor?.differences).toMatchObject([
+      { fact: "variants.available.fips" },
+    ]);
+    const things = await dataOf(["app"], { ...options, facts: join(root, "facts.json") });
+    expect(fipsOf(things)).toMatchObject([{ status: "disputed", values: [{ value: true }, { value: false }] }]);
+    expect(things[0]?.descriptor?.differences).toEqual([]);
+  });
+
+  test("needs no definitions", async () => {
+    const root = makeProject({ "facts.json": STATED, "images/app.yaml": minimal("app") });
+    const options = { root, from: undefined, facts: join(root, "facts.json") };
+    const things = await dataOf([], options);
+    expect(things.map(({ id }) => id)).toEqual(["app"]);
+    expect(fipsOf(things)).toMatchObject([{ value: true }]);
+  });
+
+  test("with a mistake is an error, and nothing is said", async () => {
+    const root = makeProject({ "facts.json": '{ "app": { "fips": "yes" } }' });
+    const { status, stdout, stderr } = await run(["app"], { root, facts: join(root, "facts.json") });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toContain("facts-file-invalid");
   });
 });
 
