@@ -40,6 +40,7 @@ export interface Contradiction {
 export function compareFact(descriptor: RawDescriptor, fact: Fact): FactChange | Denial | Contradiction | undefined {
   const path = placeOf(descriptor, fact);
   const current = path && valueAt(descriptor, path);
+  if (current === undefined && fact.isPassedOver === true) return undefined;
   const { evidence } = fact;
   const change = (to: StatedValue | undefined): FactChange => ({ fact, path: path ?? fact.path, from: current, to });
   switch (evidence.kind) {

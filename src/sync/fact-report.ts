@@ -1,6 +1,6 @@
 import type { Definition, Source } from "../catalog/definition.ts";
 import type { Stated } from "../catalog/facts.ts";
-import { UNKNOWN, type Fact, type StatedValue, type Statement } from "./fact.ts";
+import { UNKNOWN, VARIES, type Fact, type StatedValue, type Statement } from "./fact.ts";
 import type { FactReport, FactSource } from "./fact-schema.ts";
 
 /** What one definition states of a fact. */
@@ -92,9 +92,6 @@ function statusOf({ evidence }: Fact, values: FactReport["values"]): FactReport[
       return values.length > 0 ? "disputed" : "unknown";
   }
 }
-
-/** What a descriptor says where the definitions differ. */
-const VARIES = "varies";
 
 /** Programs that some have and others have not. */
 function isForSome(value: StatedValue | undefined, values: FactReport["values"]): boolean {

@@ -28,6 +28,9 @@ export type Evidence =
 /** What a descriptor says of a fact that is not known, so that its guide says nothing. */
 export const UNKNOWN = "unknown";
 
+/** What a descriptor says where the definitions differ. */
+export const VARIES = "varies";
+
 /** One fact: where a descriptor has it, and what is true of it. */
 export interface Fact {
   /** As `keep` names it: `ports`, `variants.available`, `env.PGDATA`. */
@@ -36,6 +39,8 @@ export interface Fact {
   readonly path: YamlPath;
   /** What a descriptor without the key says. */
   readonly fallback?: StatedValue;
+  /** Whether guides pass over it: then a descriptor need not state it, and what it states is kept true. */
+  readonly isPassedOver?: boolean;
   readonly evidence: Evidence;
   /** Where the truth stands: a definition and its key. */
   readonly source: string;

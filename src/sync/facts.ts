@@ -8,7 +8,7 @@ import { environmentFacts } from "./environment.ts";
 import { oneLine } from "./plain-text.ts";
 import { flavorName, isCompat, plainFacts, primaryFacts } from "./primary.ts";
 import { programEvidence } from "./programs.ts";
-import type { Fact, StatedValue, Evidence } from "./fact.ts";
+import { VARIES, type Fact, type StatedValue, type Evidence } from "./fact.ts";
 import { statementsOf } from "./stated.ts";
 
 /**
@@ -28,6 +28,7 @@ export function factsOf(
   const plain = plainFacts(facts);
   const user = userEvidence(facts);
   const stated = statementsOf(image);
+  const entrypoint = commandValue(plain.entrypoints);
   const one = (name: string, key: string, evidence: Evidence, fallback?: StatedValue): Fact => ({
     name,
     path: name.split("."),
@@ -43,8 +44,12 @@ export function factsOf(
     ...uidEvidence(facts.users).map((evidence) => one("uid", "accounts.run-as", evidence)),
     one("shell", "contents.packages", programEvidence(facts, "shells")),
     one("packageManager", "contents.packages", programEvidence(facts, "packageManagers")),
-    one("entrypoint", "entrypoint", { kind: "agreed", value: commandValue(plain.entrypoints) }),
-    one("cmd", "cmd", { kind: "agreed", value: commandValue(plain.cmds) }),
+    one("entrypoint", "entrypoint", { kind: "agreed", value: entrypoint }),
+    {
+      ...one("cmd", "cmd", { kind: "agreed", value: commandValue(plain.cmds) }),
+      // What starts it, nobody can say in a word: then guides do not say either what that gets.
+      ...(entrypoint === VARIES && { isPassedOver: true }),
+    },
     one("workDir", "work-dir", agreement(plain.workDirs, workDir, plain)),
     ...(chartNames === undefined
       ? []
@@ -115,7 +120,7 @@ function uidEvidence(users: readonly Stated<User>[]): Evidence[] {
 
 function commandValue(commands: readonly Stated<readonly string[]>[]): StatedValue | undefined {
   const [first] = commands;
-  return commands.length === 1 && first?.everywhere ? first.value.map(oneLine) : first && "varies";
+  return commands.length === 1 && first?.everywhere ? first.value.map(oneLine) : first && VARIES;
 }
 
 /** A chart of the image's own name deploys it; whether another one does, its author knows. */
