@@ -36,7 +36,7 @@ export function complianceFacts({ compliance }: Pick<ImageFacts, "compliance">):
       ...place,
       source: sourceOf(first),
       stated: { definitions: [], values: [statedAs(true, affirming), statedAs(false, denying)].flat() },
-      origin: { label: fact, text: first.source.origin ?? first.source.file },
+      origin: { label: fact, text: originOf(first), all: affirming.map(originOf) },
     };
     if (affirming.length > 0 && denying.length > 0)
       return [
@@ -53,6 +53,8 @@ export function complianceFacts({ compliance }: Pick<ImageFacts, "compliance">):
 function statedAs(value: boolean, claims: readonly ComplianceClaim[]): Stated<boolean>[] {
   return claims.length === 0 ? [] : [{ value, sources: claims.map(({ source }) => source), everywhere: false }];
 }
+
+const originOf = ({ source: { file, origin } }: ComplianceClaim) => origin ?? file;
 
 /** Where one looks it up. */
 function sourceOf({ source: { file, key, origin } }: ComplianceClaim): string {

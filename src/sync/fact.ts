@@ -62,6 +62,8 @@ export interface Statement {
 export interface Origin {
   readonly label: "fips" | "stig";
   readonly text: string;
+  /** The same of all who state it. */
+  readonly all: readonly string[];
 }
 
 /** The facts that a descriptor can state, for the variables of which it says what the image sets them to. */

@@ -32,7 +32,28 @@ export function addOrigin(
 ): string {
   const line = lineBehind(text, path, member);
   if (!line || (line.comment !== "" && !isOurs(line.comment))) return text;
-  return commented(text, line, [...origins(line.comment), `${label}: ${shortLine(words)}`]);
+  const others = origins(line.comment).filter((one) => !isAbout(label)(one));
+  return commented(text, line, [...others, `${label}: ${shortLine(words)}`].sort());
+}
+
+/** A definition or `info.yaml`, as a comment of ours names it. */
+const CATALOG_FILE = /^image\/\S+\.ya?ml$/;
+
+/**
+ * Names another source of a value where the comment names a file of the catalog that does not state it: a file goes with its version.
+ * What is named in words was so when it was written, and stays.
+ *
+ * @param text a valid descriptor
+ * @param path the value's place
+ * @param member the item of a list that is meant
+ * @param origin what is said of it now
+ * @returns the text; the same where nothing is out of date
+ */
+export function renewOrigin(text: string, path: YamlPath, member: string | undefined, origin: Origin): string {
+  const { comment = "" } = lineBehind(text, path, member) ?? {};
+  const named = isOurs(comment) ? origins(comment).find(isAbout(origin.label)) : undefined;
+  const words = named?.slice(origin.label.length + 2) ?? "";
+  return CATALOG_FILE.test(words) && !origin.all.includes(words) ? addOrigin(text, path, member, origin) : text;
 }
 
 /**
@@ -48,7 +69,7 @@ export function removeOrigin(text: string, path: YamlPath, label: Origin["label"
   return commented(
     text,
     line,
-    origins(line.comment).filter((one) => !one.startsWith(`${label}: `)),
+    origins(line.comment).filter((one) => !isAbout(label)(one)),
   );
 }
 
@@ -75,6 +96,8 @@ function lineBehind(text: string, path: YamlPath, member?: string): Line | undef
 }
 
 const isOurs = (comment: string) => /^# (?:fips|stig): /.test(comment);
+
+const isAbout = (label: Origin["label"]) => (one: string) => one.startsWith(`${label}: `);
 
 const origins = (comment: string) => (comment === "" ? [] : comment.slice(2).split(SEPARATOR));
 

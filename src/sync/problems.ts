@@ -1,6 +1,8 @@
 import { commandLine } from "../package.ts";
 import type { Problem } from "../findings/problem.ts";
 import { formatValue, type Contradiction, type FactChange, type Denial } from "./compare.ts";
+import type { Fact } from "./fact.ts";
+import { shortLine } from "./plain-text.ts";
 import type { SyncedSnapshot } from "./snapshot.ts";
 
 /** More candidates than these are not listed. */
@@ -20,6 +22,20 @@ export function outdatedProblem({ fact, path, from, to }: FactChange): Problem {
     fix: `run ${commandLine("sync")}, or name the fact under \`keep\` and say why`,
     place: { path, part: "value" },
   };
+}
+
+/** A comment names a source of a fact that states it no more. */
+export function outdatedOrigin({ name, path, origin }: Fact): Problem[] {
+  if (!origin) return [];
+  return [
+    {
+      code: "descriptor-outdated",
+      severity: "error",
+      message: `unexpected source of ${name}, which does not state it any more, expected ${shortLine(origin.text)}`,
+      fix: `run ${commandLine("sync")}, or say in a comment of yours where it comes from`,
+      place: { path, part: "value" },
+    },
+  ];
 }
 
 /** A snapshot says another thing than the definitions, is not there, or was edited. */

@@ -8,9 +8,16 @@ import { factsAbout } from "./conditional.ts";
 import { addItem, setValue } from "./edit.ts";
 import { factsOf } from "./facts.ts";
 import { PINS } from "./pins/roll-pins.ts";
-import { contradictedProblem, deniedProblem, failedProblem, outdatedProblem, unusedProblem } from "./problems.ts";
+import {
+  contradictedProblem,
+  deniedProblem,
+  failedProblem,
+  outdatedOrigin,
+  outdatedProblem,
+  unusedProblem,
+} from "./problems.ts";
 import { keptFacts, readDescriptor } from "./read-descriptor.ts";
-import { addOrigin, removeOrigin } from "./origin-comment.ts";
+import { addOrigin, removeOrigin, renewOrigin } from "./origin-comment.ts";
 import { type Fact, type FactsFor, UNKNOWN, unknownTodo } from "./fact.ts";
 
 /** What a descriptor is to be, and what is wrong with it. */
@@ -74,10 +81,12 @@ export function syncFacts(text: string, factsFor: FactsFor, { leading, keptElsew
   const descriptor = readDescriptor(text);
   const kept = keptFacts(descriptor);
   const used = new Set(keptElsewhere);
+  const current: Fact[] = [];
   const verdicts = factsAbout(descriptor, factsFor).flatMap((fact) => {
     const verdict = compareFact(descriptor, fact);
     const keep = Object.keys(kept).find((name) => name === fact.name || fact.name.startsWith(`${name}.`));
     if (verdict && keep !== undefined) used.add(keep);
+    if (!verdict && keep === undefined) current.push(fact);
     return verdict && keep === undefined ? [verdict] : [];
   });
   const changes = verdicts.filter(isChange);
@@ -90,11 +99,19 @@ export function syncFacts(text: string, factsFor: FactsFor, { leading, keptElsew
       .filter((name) => !used.has(name))
       .map(unusedProblem),
   ];
-  const changed = changes.reduce((current, { fact }) => applyFact(current, fact, leading), text);
+  const applied = changes.reduce((before, { fact }) => applyFact(before, fact, leading), text);
+  const renewed = current.filter((fact) => withOrigin(applied, fact) !== applied);
+  const changed = renewed.reduce(withOrigin, applied);
   const isDone = changes.every(({ fact }) => compareFact(readDescriptor(changed), fact) === undefined);
   if (!isDone || !isDeepStrictEqual(withoutFacts(readDescriptor(changed)), withoutFacts(descriptor)))
     return { text, outdated: [], problems: [...problems, failedProblem(changes.map(formatChange))] };
-  return { text: changed, outdated: changes.map(outdatedProblem), problems };
+  return { text: changed, outdated: [...changes.map(outdatedProblem), ...renewed.flatMap(outdatedOrigin)], problems };
+}
+
+/** Where a fact that stays comes from, may be another file now. */
+function withOrigin(text: string, { path, origin, evidence }: Fact): string {
+  if (!origin || evidence.kind !== "flag" || !evidence.value) return text;
+  return renewOrigin(text, path, evidence.member, origin);
 }
 
 /** An earlier change may have moved it, so the fact is looked up again. */

@@ -64,3 +64,20 @@ test("the settings name the catalog and the file of facts relative to the root, 
     expect(read(root, "images/app.yaml")).toMatch(/cmd: \[app\][^]*stig: true/);
   }
 });
+
+test.each(["\n", "\r\n"])("a definition that is called anew is named behind FIPS, in a file with %j", async (end) => {
+  const fips = definition("flavor: fips\ncmd: [app]\n").replace("'1'", "1-fips");
+  const root = makeProject({ "catalog/image/app/debian-13/9-fips.yaml": fips });
+  const text = (version: number) =>
+    minimal(
+      "app",
+      `user: root\ncmd: [app]\nvariants:\n  available:\n    - runtime\n    - fips # fips: image/app/debian-13/${version}-fips.yaml\n`,
+    ).replaceAll("\n", end);
+  write(root, { "images/app.yaml": text(8) });
+  expect((await syncAll(root, true)).output).toContain(
+    "which does not state it any more, expected image/app/debian-13/9",
+  );
+  expect((await syncAll(root, false)).status).toBe(0);
+  expect(read(root, "images/app.yaml")).toBe(text(9));
+  expect((await syncAll(root, true)).status).toBe(0);
+});
