@@ -76,7 +76,7 @@ export function addMember(text: string, key: string, name: string, value: string
   if (map === undefined)
     return insertLines(text, root, root.flow ? [`${key}: { ${member} }`] : [`${key}:`, `  ${member}`], []);
   if (!isMap(map)) return text;
-  return map.items.length === 0 ? replaceSpan(text, spanOf(map), `{ ${member} }`) : insertMember(text, map, member);
+  return insertMember(text, map, member);
 }
 
 const wrap = (inner: FactTree, key: string): FactTree => ({ [key]: inner });

@@ -5,12 +5,13 @@ type Collection = YAMLMap | YAMLSeq;
 /**
  * Puts a member behind the last one of a collection, written as the others are.
  *
- * @param collection a mapping or a list of it that has a member
+ * @param collection a mapping or a list of it
  * @param member a pair or an item, on one line
+ * @returns the text; the same where an empty collection holds a comment
  */
 export function insertMember(text: string, collection: Collection, member: string): string {
   const last = membersOf(collection).at(-1);
-  if (last === undefined) return text;
+  if (last === undefined) return insertFirst(text, collection, member);
   const { start, end } = spanOf(last);
   if (collection.flow) return replaceSpan(text, { start: end, end }, `, ${member}`);
   // A pair of an item starts behind its dash, an item's own text behind that of the list.
@@ -18,6 +19,13 @@ export function insertMember(text: string, collection: Collection, member: strin
     .slice(lineStart(text, start), start)
     .replace(/-\s*$/, (dash) => (isMap(collection) ? " ".repeat(dash.length) : dash));
   return insertLine(text, end, `${indent}${member}`);
+}
+
+/** One that is empty is written `{}` or `[]`. */
+function insertFirst(text: string, collection: Collection, member: string): string {
+  const span = spanOf(collection);
+  if (text.slice(span.start + 1, span.end - 1).trim() !== "") return text;
+  return replaceSpan(text, span, isMap(collection) ? `{ ${member} }` : `[${member}]`);
 }
 
 /**
