@@ -29,8 +29,9 @@ export function tagsOf({ all: { definitions } }: ImageFacts): Snapshot {
       flavor: flavorOf(definition),
       distribution,
       tags,
-      platforms: platforms.filter((one) => platform.safeParse([one]).success),
-      endOfLife: date.safeParse(dates["end-of-life"]).data,
+      // In whatever order they are written, they are the same.
+      platforms: [...new Set(platforms)].filter((one) => platform.safeParse([one]).success).sort(),
+      endOfLife: date.safeParse(dates["end-of-life"]?.replace(TIME, "")).data,
     };
     const stated = Object.entries(entry).filter(([, value]) => value !== undefined && value.length > 0);
     return schema.safeParse(Object.fromEntries(stated)).data ?? [];
@@ -51,6 +52,9 @@ export function tagsOf({ all: { definitions } }: ImageFacts): Snapshot {
     ),
   };
 }
+
+/** What a timestamp says behind the date. */
+const TIME = /[Tt\s].*$/;
 
 /**
  * The line of versions that a definition's tags are of. Its file is called after it (`3.13-dev.yaml`, `jre-17.yaml`), so it

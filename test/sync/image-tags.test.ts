@@ -133,6 +133,29 @@ describe("entries", () => {
     ]);
   });
 
+  test.each([
+    ["linux/amd64, linux/arm64", ["linux/amd64", "linux/arm64"]],
+    ["linux/arm64, linux/amd64", ["linux/amd64", "linux/arm64"]],
+    ["linux/arm64, linux/amd64, linux/arm64", ["linux/amd64", "linux/arm64"]],
+    ["linux/arm/v7, linux/amd64", ["linux/amd64", "linux/arm/v7"]],
+  ])("platforms are the same in whatever order they are written: %s", (written, platforms) => {
+    const { tags = [] } = tagsOf(imageOf({ "debian-13/1": definition("'1'", `platforms: [${written}]\n`) }));
+    expect(tags.map((entry) => entry.platforms)).toEqual([platforms]);
+  });
+
+  test.each([
+    ["2030-10-31", "2030-10-31"],
+    ["2030-10-31T00:00:00Z", "2030-10-31"],
+    ["2030-10-31 12:00:00 +01:00", "2030-10-31"],
+    ["Today", undefined],
+    ["2030-02-31T00:00:00Z", undefined],
+    ["T2030-10-31", undefined],
+  ])("an end of life is a date, without the time of day: %s", (written, date) => {
+    const more = `dates: { end-of-life: "${written}" }\n`;
+    const { tags = [] } = tagsOf(imageOf({ "debian-13/1": definition("'1'", more) }));
+    expect(tags.map((entry) => entry.endOfLife)).toEqual([date]);
+  });
+
   test("an image without any tag says nothing", () => {
     expect(tagsOf(imageOf({ "debian-13/1": "tags: []\n" }))).toEqual({});
   });
