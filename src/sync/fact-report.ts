@@ -20,7 +20,8 @@ export function reportOf(fact: Fact, origins: Origins): FactReport {
   const { name, stated } = fact;
   const evident = evidentValues(fact, value);
   const values = stated ? valuesOf(stated.values, origins) : evident;
-  const head = { name, status: statusOf(fact, values), holder: "descriptor", value } as const;
+  const isHeld = fact.isPassedOver !== true;
+  const head = { name, status: statusOf(fact, values), ...(isHeld && { holder: "descriptor" as const }), value };
   return factReport(
     head,
     stated ? { ...stated, values } : { definitions: evident.flatMap((each) => each.sources), values },

@@ -189,6 +189,21 @@ describe("a fact", () => {
   });
 });
 
+test.each<readonly [string, string, unknown]>([
+  ["cmd: [b]\n", "cmd: [c]\n", ["disputed", "varies", { b: 1, c: 1 }]],
+  ["cmd: [b]\n", "cmd: [b]\n", ["agreed", ["b"], { b: 2 }]],
+])(
+  "a command beside entry points that vary has no holder, for sync does not write it: %j %j",
+  async (one, other, expected) => {
+    const { cmd } = await factsOf({
+      "debian-13/1": `entrypoint: [/a]\n${one}`,
+      "debian-13/2": `entrypoint: [/b]\n${other}`,
+    });
+    expect(brief(cmd)).toEqual(expected);
+    expect(cmd?.holder).toBeUndefined();
+  },
+);
+
 test("a fact of which it is not known who states what has its one source", () => {
   const fact = { name: "fips", path: ["fips"], evidence: { kind: "agreed", value: ["a", "b"] } } as const;
   const sources = [{ file: "image/app/debian-13/1.yaml", key: "fips-compliant" }];
