@@ -1,9 +1,9 @@
-import type { FactsFor } from "./fact.ts";
 import { findingsOf } from "../catalog/catalog.ts";
 import type { ChartFacts } from "../catalog/charts.ts";
 import { chartFactsOf } from "./chart-facts.ts";
 import type { DefineThing } from "./defined.ts";
 import { withDifferences } from "./differences.ts";
+import type { FactsFor } from "./fact.ts";
 import { keepClaims } from "./keep.ts";
 import type { PinnedRepository } from "./pins/pin.ts";
 import { PINS } from "./pins/roll-pins.ts";

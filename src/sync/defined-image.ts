@@ -1,4 +1,3 @@
-import type { FactsFor } from "./fact.ts";
 import { findingsOf } from "../catalog/catalog.ts";
 import { chartNamed } from "../catalog/charts.ts";
 import { publishedVersions, type ScaffoldFacts, type Snapshot } from "../core.ts";
@@ -6,6 +5,7 @@ import { complianceFacts } from "./compliance.ts";
 import { pinnedChart } from "./defined-chart.ts";
 import type { DefineThing } from "./defined.ts";
 import { withDifferences } from "./differences.ts";
+import type { FactsFor } from "./fact.ts";
 import { factsOf } from "./facts.ts";
 import { tagsOf } from "./image-tags.ts";
 import { keepClaims } from "./keep.ts";
