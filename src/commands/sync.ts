@@ -164,7 +164,15 @@ function syncOne(run: Run, paths: PagePaths, { project, catalog, neededTags }: K
   // Facts that are written move lines.
   const told = options.check && rolled ? rollPinsOf(text, loaded, defined.repositories) : rolled;
   const problemsOfPins = [...(told?.problems ?? []), ...(options.check ? (told?.outdated ?? []) : [])];
-  const found = [...synced.problems, ...findTodos(left), ...(options.check ? synced.outdated : []), ...problemsOfPins];
+  const hasFactsFile = (options.facts ?? project.config.facts) !== undefined;
+  const unstated = hasFactsFile ? defined.findUnstated(left) : [];
+  const found = [
+    ...synced.problems,
+    ...unstated,
+    ...findTodos(left),
+    ...(options.check ? synced.outdated : []),
+    ...problemsOfPins,
+  ];
   run.findings.push(...placeProblems(found, file, left));
   run.pins += rolled?.count ?? 0;
   let isSame = true;

@@ -1,7 +1,9 @@
 import type { ComplianceClaim, ComplianceFact } from "../catalog/definition.ts";
 import type { ImageFacts, Stated } from "../catalog/facts.ts";
 import { DEFAULT_VARIANTS } from "../core.ts";
+import type { Problem } from "../findings/problem.ts";
 import type { Fact } from "./fact.ts";
+import { originAt } from "./origin-comment.ts";
 import { shortLine } from "./plain-text.ts";
 
 /** Where a descriptor says it: FIPS is a variant, a certificate is the image's. */
@@ -46,6 +48,31 @@ export function complianceFacts({ compliance }: Pick<ImageFacts, "compliance">):
         },
       ];
     return [{ ...stated, evidence: { kind: "flag", value: first.value, ...(member !== undefined && { member }) } }];
+  });
+}
+
+/**
+ * Finds what a descriptor says with a source that states nothing of it any more. Absence denies nothing, but where there is a
+ * file of facts, a person should know.
+ *
+ * @param text a valid descriptor
+ * @param image with all claims
+ * @returns a warning for each
+ */
+export function findUnstated(text: string, { compliance }: Pick<ImageFacts, "compliance">): Problem[] {
+  return (["fips", "stig"] as const).flatMap((fact): Problem[] => {
+    const { name, path, member } = PLACES[fact];
+    const words = originAt(text, path, member, fact);
+    if (words === undefined || compliance.some((claim) => claim.fact === fact)) return [];
+    return [
+      {
+        code: "fact-unstated",
+        severity: "warning",
+        message: `unexpected ${name} by ${JSON.stringify(words)}, which nobody states any more`,
+        fix: `say \`"${fact}": false\` in the file of facts, and \`sync\` takes it out; or say in a comment of yours where it comes from`,
+        place: { path, part: "value" },
+      },
+    ];
   });
 }
 

@@ -33,6 +33,7 @@ export const definedChart: DefineThing = (name, catalog, kind) => {
       const isNeeded = current !== undefined || !isEmpty(snapshot);
       return { ...syncFacts(text, factsFor, places), ...(isNeeded && { snapshot: synced }) };
     },
+    findUnstated: () => [],
     keep: (text) => keepClaims(text, factsFor),
     report: (descriptor) =>
       withDifferences(chartReport(chart, kind, factsFor([]), catalog), descriptor, {

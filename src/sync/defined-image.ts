@@ -1,7 +1,7 @@
 import { findingsOf } from "../catalog/catalog.ts";
 import { chartNamed } from "../catalog/charts.ts";
 import { publishedVersions, type ScaffoldFacts, type Snapshot } from "../core.ts";
-import { complianceFacts } from "./compliance.ts";
+import { complianceFacts, findUnstated } from "./compliance.ts";
 import { pinnedChart } from "./defined-chart.ts";
 import type { DefineThing } from "./defined.ts";
 import { withDifferences } from "./differences.ts";
@@ -44,6 +44,7 @@ export const definedImage: DefineThing = (name, catalog, kind, { tags }) => {
       const synced = syncOwnSnapshot(text, current);
       return { ...syncImageFacts(text, factsFor, synced?.kept), ...(synced && { snapshot: synced }) };
     },
+    findUnstated: (text) => findUnstated(text, image),
     keep: (text) => keepClaims(text, factsFor),
     report: (descriptor) => {
       const variables = descriptor ? presetVariables(readDescriptor(descriptor.text)) : [];

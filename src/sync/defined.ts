@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { ImageInfo } from "../catalog/definition.ts";
 import type { Kind, ScaffoldFacts, Snapshot } from "../core.ts";
 import type { Finding } from "../findings/finding.ts";
+import type { Problem } from "../findings/problem.ts";
 import type { WrittenDescriptor } from "./differences.ts";
 import type { ThingFacts } from "./fact-schema.ts";
 import type { PinnedRepository } from "./pins/pin.ts";
@@ -26,6 +27,8 @@ export interface Defined {
    * @param snapshot what its snapshot holds; undefined where there is none
    */
   readonly sync: (text: string, snapshot: string | undefined) => Synced & { readonly snapshot?: SyncedSnapshot };
+  /** What a descriptor says of FIPS and STIG with a source that states it no more. */
+  readonly findUnstated: (text: string) => readonly Problem[];
   /** What the descriptor is to be where no fact changes: see `keepClaims`. */
   readonly keep: (text: string) => Synced;
   /** All that is known of it, as data; with how a descriptor differs, where there is one. */

@@ -40,8 +40,28 @@ export function addOrigin(
 const CATALOG_FILE = /^image\/\S+\.ya?ml$/;
 
 /**
- * Names another source of a value where the comment names a file of the catalog that does not state it: a file goes with its version.
- * What is named in words was so when it was written, and stays.
+ * What a comment of ours says of where a value comes from.
+ *
+ * @param text a valid descriptor
+ * @param path the value's place
+ * @param member the item of a list that is meant
+ * @param label what the value is called there
+ * @returns the words; undefined where there are none
+ */
+export function originAt(
+  text: string,
+  path: YamlPath,
+  member: string | undefined,
+  label: Origin["label"],
+): string | undefined {
+  const { comment = "" } = lineBehind(text, path, member) ?? {};
+  const named = isOurs(comment) ? origins(comment).find(isAbout(label)) : undefined;
+  return named?.slice(label.length + 2);
+}
+
+/**
+ * Names another source of a value where the one that the comment names does not state it any more: a file goes with its
+ * version, an export with its date. What somebody says in words, no file of the catalog replaces.
  *
  * @param text a valid descriptor
  * @param path the value's place
@@ -50,10 +70,10 @@ const CATALOG_FILE = /^image\/\S+\.ya?ml$/;
  * @returns the text; the same where nothing is out of date
  */
 export function renewOrigin(text: string, path: YamlPath, member: string | undefined, origin: Origin): string {
-  const { comment = "" } = lineBehind(text, path, member) ?? {};
-  const named = isOurs(comment) ? origins(comment).find(isAbout(origin.label)) : undefined;
-  const words = named?.slice(origin.label.length + 2) ?? "";
-  return CATALOG_FILE.test(words) && !origin.all.includes(words) ? addOrigin(text, path, member, origin) : text;
+  const words = originAt(text, path, member, origin.label);
+  if (words === undefined || origin.all.includes(words)) return text;
+  const isReplaced = CATALOG_FILE.test(words) || !CATALOG_FILE.test(origin.text);
+  return isReplaced ? addOrigin(text, path, member, origin) : text;
 }
 
 /**

@@ -4,7 +4,7 @@ import { newDescriptors } from "../../src/commands/new.ts";
 import { sync, type SyncCommandOptions } from "../../src/commands/sync.ts";
 import { factsFileJsonSchema } from "../../src/index.ts";
 import { parseFactsFile } from "../../src/descriptor/facts-file.ts";
-import { makeProject, minimal, read, record, tree, type Files } from "../support/project.ts";
+import { makeProject, minimal, read, record, tree, write, type Files } from "../support/project.ts";
 import { SMALL_CATALOG } from "../verify/small-catalog.ts";
 
 interface Found {
@@ -31,6 +31,8 @@ const project = (facts: string | Buffer, more: Files = {}) =>
     ...more,
   });
 
+const STIG = '{ "example": { "stig": true, "source": "an audit" } }';
+
 /** Where mistakes are, and what they are. */
 const places = (findings: readonly Found[]) =>
   findings.map(({ line, column, message }) => `${line}:${column} ${message}`);
@@ -50,6 +52,32 @@ describe("a file of facts", () => {
     expect(await run(root, { check: true })).toMatchObject({ status: 0, findings: [] });
     expect(await run(root)).toMatchObject({ status: 0, findings: [] });
     expect(tree(root)).toEqual(before);
+  });
+
+  test("may name another source, which the comment then names", async () => {
+    const facts = (source: string) => JSON.stringify({ app: { stig: true, source } });
+    const root = project(facts("audit of 2026-10"));
+    await run(root);
+    write(root, { "facts.json": facts("audit of 2026-12") });
+    expect((await run(root, { check: true })).findings).toMatchObject([{ code: "descriptor-outdated" }]);
+    await run(root);
+    expect(read(root, "images/app.yaml")).toContain("stig: true } # stig: audit of 2026-12\n");
+  });
+
+  test.each<readonly [string, string]>([
+    ["the image is not in it any more", '{ "other": { "fips": true } }'],
+    ["it says nothing of the fact any more", '{ "example": { "fips": true } }'],
+  ])("tells, and takes out nothing, where %s", async (_, later) => {
+    const root = makeProject({ "images/example.yaml": minimal("example"), "facts.json": STIG });
+    const options = { from: SMALL_CATALOG, facts: `${root}/facts.json` };
+    await run(root, options);
+    write(root, { "facts.json": later });
+    const { status, findings } = await run(root, options);
+    expect(status).toBe(0);
+    expect(findings.filter(({ code }) => code === "fact-unstated")).toMatchObject([
+      { message: 'unexpected variants.stig by "an audit", which nobody states any more' },
+    ]);
+    expect(read(root, "images/example.yaml")).toContain("stig: true");
   });
 
   test("stands beside what definitions say, and the command line names another", async () => {

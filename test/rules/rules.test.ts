@@ -27,6 +27,7 @@ const ELSEWHERE = [
   "adopt-unproved",
   "descriptor-outdated",
   "fact-contradicted",
+  "fact-unstated",
   "fact-denied",
   "fact-kept",
   "facts-file-invalid",
