@@ -211,6 +211,7 @@ describe("a bare tag", () => {
       "Tags have a distribution (for example, `2.14.1-debian13`). Manifests often have `2.14.1`.\n",
     ],
     ["in plain words", "There is one variant (2.14.1-debian13). No other.\n"],
+    ["with the version in another row", "| Is | Tag |\n| - | - |\n| plain | `2.14.1` |\n| dev | `2.14.1-dev` |\n"],
     ["with the versions beside it", "| `2.14.1`, `2.14.1-debian13` |\n| --- |\n| `2.14.1-debian13`, `2.14.1` |\n"],
   ])("is rolled %s", (_, text) => {
     expect(roll(text).text).toBe(text.replaceAll("2.14.1", "2.14.4"));

@@ -1,4 +1,4 @@
-import { compareNumbers, readVersion } from "../../versions.ts";
+import { compareNumbers, readVersion, type Version } from "../../versions.ts";
 import type { Pin, PinnedRepository } from "./pin.ts";
 
 /** A stretch of a paragraph: code, or plain text. */
@@ -20,17 +20,26 @@ const DISTRIBUTION = /-(?:debian|alpine)\d/;
  * suffix. A version alone is one where it stands beside a tag of its line: `1.5`, `1.5-debian13`.
  *
  * @param words its words
+ * @param around those of the table, for a row
  */
-export function bareTags(words: readonly Word[]): Pin[] {
-  const found = words.flatMap(({ text, start, isCode }) =>
-    [...text.matchAll(BARE)].flatMap(({ 0: tag, index }) =>
-      (isCode ? tag === text : DISTRIBUTION.test(tag)) ? [{ start: start + index, tag, ...readVersion(tag) }] : [],
-    ),
-  );
-  const suffixed = found.filter(({ rest }) => rest !== "");
-  const isOfLine = ({ tag, numbers = [] }: (typeof found)[number]) =>
-    tag.includes(".") && suffixed.some((one) => compareNumbers(one.numbers ?? [], numbers) === 0);
+export function bareTags(words: readonly Word[], around: readonly Word[]): Pin[] {
+  const found = tagsIn(words);
+  const suffixed = tagsIn(around).filter(({ rest }) => rest !== "");
+  const isOfLine = ({ tag, numbers }: TaggedWord) =>
+    tag.includes(".") && suffixed.some((one) => compareNumbers(one.numbers, numbers) === 0);
   return found.filter((one) => one.rest !== "" || isOfLine(one)).map(({ start, tag }) => ({ start, tag }));
+}
+
+type TaggedWord = Pin & Version;
+
+function tagsIn(words: readonly Word[]): TaggedWord[] {
+  return words.flatMap(({ text, start, isCode }) =>
+    [...text.matchAll(BARE)].flatMap(({ 0: tag, index }): TaggedWord[] => {
+      const version = readVersion(tag);
+      const isTag = isCode ? tag === text : DISTRIBUTION.test(tag);
+      return version && isTag ? [{ start: start + index, tag, ...version }] : [];
+    }),
+  );
 }
 
 /**

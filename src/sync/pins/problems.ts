@@ -1,5 +1,5 @@
 import type { Problem, TextPlace } from "../../findings/problem.ts";
-import { plural } from "../../findings/plural.ts";
+import { firstNames } from "../../findings/suggest.ts";
 import { commandLine } from "../../package.ts";
 import type { StalePin } from "./roll-text.ts";
 
@@ -28,12 +28,15 @@ export function stalePinProblem({ tag, to, name, isDoubtful, beside }: StalePin,
 }
 
 /** A version whose pins are rolled stands in other words, too. */
-export function mentionedProblem(version: string, to: string, count: number, place: TextPlace): Problem {
+export function mentionedProblem(version: string, to: string, lines: readonly number[], place: TextPlace): Problem {
+  const [, ...others] = lines;
+  const further =
+    others.length > 0 ? `, and in line${others.length > 1 ? "s" : ""} ${firstNames(others.map(String))}` : "";
   return {
     code: "pin-mentioned",
-    severity: "note",
-    message: `${version} stands here${count > 1 ? ` and in ${plural(count - 1, "other place")} of the file` : ""}, while pins say ${to} now`,
-    fix: "look whether it means the same version",
+    severity: "warning",
+    message: `unexpected ${version}, since pins say ${to} now: it stands here${further}`,
+    fix: "write the version that is meant; nobody but a person can tell",
     place,
   };
 }

@@ -125,7 +125,8 @@ function mentionsIn(source: SourceText, rolled: readonly StalePin[]): Problem[] 
       texts.some(({ start, end }) => start <= index && index < end),
     );
     const [first] = found;
-    return first ? [placed((place) => mentionedProblem(version, to, found.length, place), first.index, source)] : [];
+    const lines = [...new Set(found.map(({ index }) => source.text.slice(0, index).split("\n").length))];
+    return first ? [placed((place) => mentionedProblem(version, to, lines, place), first.index, source)] : [];
   });
 }
 

@@ -42,7 +42,7 @@ function inSample(text: string, repository: PinnedRepository): Pin[] {
 function inMarkdown(text: string, repository: PinnedRepository): PlacedPin[] {
   const found: PlacedPin[] = [];
   let isPast = false;
-  const walk = (node: Nodes, block?: number): void => {
+  const walk = (node: Nodes, table?: Nodes): void => {
     const start = node.position?.start.offset ?? 0;
     const own = text.slice(start, node.position?.end.offset);
     if (node.type === "heading") isPast = isOfThePast(own);
@@ -51,8 +51,8 @@ function inMarkdown(text: string, repository: PinnedRepository): PlacedPin[] {
     else if (node.type === "html" && !own.startsWith("<!--"))
       found.push(...at(findReferences(own, repository), start, start));
     else if (["paragraph", "heading", "tableRow"].includes(node.type))
-      found.push(...at(inProse(own, wordsOf(text, node, start), repository), start, block ?? start));
-    else if ("children" in node) for (const child of node.children) walk(child, node.type === "table" ? start : block);
+      found.push(...at(inProse(text, node, table ?? node, repository), start, table?.position?.start.offset ?? start));
+    else if ("children" in node) for (const child of node.children) walk(child, node.type === "table" ? node : table);
   };
   walk(parseGfmWithoutAutolinks(text));
   return found;
@@ -65,12 +65,18 @@ function codeOf(source: string, language: string | null | undefined): string {
   return language === "diff" ? code.replace(/^[ \t]*-.*/gm, blank) : code;
 }
 
-function inProse(text: string, words: readonly Word[], repository: PinnedRepository): Pin[] {
+/** A version alone may stand in another row than the tag that tells what it is of. */
+function inProse(whole: string, node: Nodes, block: Nodes, repository: PinnedRepository): Pin[] {
+  const offset = node.position?.start.offset ?? 0;
+  const text = whole.slice(offset, node.position?.end.offset);
+  const words = wordsOf(whole, node, offset);
   const sentences = sentencesOf(text);
   const sentenceAt = (offset: number) => sentences.findLast(({ start }) => start <= offset) ?? { start: 0, text };
   const apart = repository.isChart
     ? words.flatMap((word) => findVersionOptions(word.text, repository).map((pin) => moved(pin, word.start)))
-    : bareTags(words).filter(({ start }) => !isOfOthers(sentenceAt(start).text, repository.name));
+    : bareTags(words, wordsOf(whole, block, offset)).filter(
+        ({ start }) => !isOfOthers(sentenceAt(start).text, repository.name),
+      );
   return [...findReferences(text, repository), ...apart].filter(({ start }) => {
     const sentence = sentenceAt(start);
     return !isOfThePast(sentence.text, start - sentence.start);
