@@ -60,7 +60,7 @@ describe("a build without volatile sections", () => {
     const hub = (more: string) => ({ "dhi-guides.config.yaml": `pages: { hub: { layout: nested${more} } }\n` });
     const root = makeProject({ ...PROJECT, ...hub(", volatile: false") });
     expect((await runBuild(root)).status).toBe(0);
-    expect(headings(root)).toContain("## Supported tags");
+    expect(headings(root)).toContain("## Tags");
     expect(read(root, "out/app/hub.md").match(/^#+ .*$/gm)).toEqual(["## Access", "## Variants"]);
     expect(runCheck(root).status).toBe(0);
     for (const [then, now] of [
@@ -77,7 +77,7 @@ describe("a build without volatile sections", () => {
 
   test("is another one, that of each choice replaces that of the other", async () => {
     const root = makeProject(PROJECT);
-    const all = ["## Access", "## Supported tags", "### Within", "## Variants"];
+    const all = ["## Access", "## Tags", "### Within", "## Variants"];
     await runBuild(root);
     expect(headings(root)).toEqual(all);
     expect((await runBuild(root, { volatile: false })).stderr).toContain("1 changed");
@@ -186,7 +186,7 @@ describe("check --no-volatile", () => {
   });
 
   test("finds a section by its heading, not by text that looks like it, or another one called so", async () => {
-    const other = "## Access\n\n```markdown\n## Supported tags\n\nIn a sample.\n```\n\n## Supported tags\n\nBy hand.\n";
+    const other = "## Access\n\n```markdown\n## Tags\n\nIn a sample.\n```\n\n## Tags\n\nBy hand.\n";
     const root = await begin({ "templates/partials/begin.hbs": other });
     write(root, moved);
     expect(runCheck(root, { volatile: false })).toMatchObject({ status: 0, stdout: "" });

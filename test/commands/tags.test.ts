@@ -41,7 +41,7 @@ async function page(root: string): Promise<string> {
   return read(root, "out/app/guides.md");
 }
 
-const tagsIn = (text: string) => text.slice(text.indexOf("## Supported tags")).replace(/\n## (?!Supp)[\s\S]*/, "");
+const tagsIn = (text: string) => text.slice(text.indexOf("## Tags")).replace(/\n## (?!Tags)[\s\S]*/, "");
 
 describe("what gets a snapshot of its tags", () => {
   test.each<readonly [string, Files]>([
@@ -266,7 +266,7 @@ describe("the section", () => {
   test("has a row a line and variant, the tags of one image beside each other", async () => {
     const root = makeProject({ ...CATALOG, "images/app.yaml": PRINTING });
     await run(root);
-    expect(tagsIn(await page(root))).toBe(`## Supported tags
+    expect(tagsIn(await page(root))).toBe(`## Tags
 
 Tags with a comma between them name the same image. All images are built for \`linux/amd64\` and \`linux/arm64\`.
 
@@ -328,7 +328,7 @@ Tags with a comma between them name the same image. All images are built for \`l
 
   test("is not there where there is no snapshot, also where no layout asks", async () => {
     const root = makeProject({ "images/app.yaml": PRINTING });
-    expect(await page(root)).not.toContain("Supported tags");
+    expect(await page(root)).not.toContain("Tags");
   });
 
   test("of a chart has its versions", async () => {
@@ -338,7 +338,7 @@ Tags with a comma between them name the same image. All images are built for \`l
     });
     expect(await build([], { root, reporter: "pretty" }, record())).toBe(0);
     expect(read(root, "out/charts/app/guides.md")).toContain(
-      "## Supported versions\n\nThe chart is published as `2.0.1` and `1.4.0`.\n",
+      "## Versions\n\nThe chart is published as `2.0.1` and `1.4.0`.\n",
     );
   });
 });

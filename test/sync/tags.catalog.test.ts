@@ -34,7 +34,7 @@ describe.skipIf(!catalog)("the tags of all images of the catalog", () => {
       if (isAbsent) continue;
       const definitions = catalog.images.get(paths.name)?.all.definitions ?? [];
       const wanted = definitions.flatMap(({ tags }) => [...new Set(tags)]).sort();
-      const [, section = ""] = /^## Supported tags\n([\s\S]*?)(?=^## |$(?![\s\S]))/m.exec(text) ?? [];
+      const [, section = ""] = /^## Tags\n([\s\S]*?)(?=^## |$(?![\s\S]))/m.exec(text) ?? [];
       const rows = section
         .split("\n")
         .filter((line) => line.startsWith("| "))
