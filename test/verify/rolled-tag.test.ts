@@ -1,11 +1,12 @@
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { rollPins } from "../../src/sync/pins/roll-pins.ts";
 import { createSamples } from "../../src/verify/code/samples.ts";
 import { DEFAULT_CONFIG } from "../../src/verify/config.ts";
 import { verifyText } from "../../src/verify/verify.ts";
-import { makeProject } from "../support/project.ts";
+import { write } from "../support/project.ts";
+import { temporaryFolder } from "../support/temporary.ts";
 
 const TAGS = ["2", "2.14", "2.14.4", "2.15", "2.15.2", "3", "3.1", "3.1.0"].flatMap((version) => [
   version,
@@ -14,7 +15,8 @@ const TAGS = ["2", "2.14", "2.14.4", "2.15", "2.15.2", "3", "3.1", "3.1.0"].flat
   `${version}-debian13-dev`,
   `${version}-alpine3.24`,
 ]);
-const root = makeProject({
+const root = temporaryFolder(afterAll);
+write(root, {
   "catalog/image/app/debian-13/2.yaml": `name: App 2.x\nimage: dhi.io/app\nvariant: runtime\ntags: ${JSON.stringify(TAGS)}\n`,
 });
 const catalog = loadCatalog({ directory: join(root, "catalog") });
