@@ -11,7 +11,8 @@ describe.skipIf(isWithoutBrowser)("what a reader does with the live preview", ()
   it("shows all guides on the landing page, and filters them as one types", async () => {
     const { page, preview } = session();
     await page.goto(preview.url);
-    await page.locator(".card .tag").first().waitFor();
+    // A card that is not made yet has a name for its title, and no registry.
+    await expect.poll(() => page.locator(".card:has(.tag[data-tag])").count()).toBe(2);
     expect(await page.locator(".card h3").allTextContents()).toEqual([
       "KServe LocalModelNode Agent",
       "Kubeflow Pipelines Metadata Writer",
