@@ -15,6 +15,9 @@ import { readDescriptor } from "./read-descriptor.ts";
 /** What separates two origins on one line. */
 const SEPARATOR = /; (?=(?:fips|stig): )/;
 
+/** A source's words as they stand in a comment, where nothing in them is taken for another origin. */
+const wordsOf = (source: string) => shortLine(source).split(SEPARATOR).join(", ");
+
 /**
  * Writes behind a value where it comes from, on the same line.
  *
@@ -28,12 +31,12 @@ export function addOrigin(
   text: string,
   path: YamlPath,
   member: string | undefined,
-  { label, text: words }: Origin,
+  { label, text: source }: Origin,
 ): string {
   const line = lineBehind(text, path, member);
   if (!line || (line.comment !== "" && !isOurs(line.comment))) return text;
   const others = origins(line.comment).filter((one) => !isAbout(label)(one));
-  return commented(text, line, [...others, `${label}: ${shortLine(words)}`].sort());
+  return commented(text, line, [...others, `${label}: ${wordsOf(source)}`].sort());
 }
 
 /** A definition or `info.yaml`, as a comment of ours names it. */
@@ -71,7 +74,7 @@ export function originAt(
  */
 export function renewOrigin(text: string, path: YamlPath, member: string | undefined, origin: Origin): string {
   const words = originAt(text, path, member, origin.label);
-  if (words === undefined || origin.all.includes(words)) return text;
+  if (words === undefined || origin.all.map(wordsOf).includes(words)) return text;
   const isReplaced = CATALOG_FILE.test(words) || !CATALOG_FILE.test(origin.text);
   return isReplaced ? addOrigin(text, path, member, origin) : text;
 }

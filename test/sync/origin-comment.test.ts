@@ -93,3 +93,26 @@ test("a comment names another file of two that stated it", () => {
   };
   expect(synced(text, definitions).text).toBe(text.replace("debian-13", "alpine-3.22"));
 });
+
+test.each([
+  ["the sign between two", "export; stig: not of this image"],
+  ["its own label", "export; fips: of 2026"],
+  ["many blanks", "export   of\n2026"],
+  ["more words than a comment has room for", "a long word ".repeat(30)],
+])("a source is written once that has %s", (_, origin) => {
+  const claims = (["fips", "stig"] as const).map((fact): ComplianceClaim => ({
+    fact,
+    value: true,
+    source: { file: "facts.json", key: `app.${fact}`, origin },
+  }));
+  const definitions = { "debian-13/9": DEFINITIONS["debian-13/9"] };
+  const { text } = synced("variants: { available: [runtime] }\n", definitions, claims);
+  expect(text.match(/fips: /g)?.length).toBeGreaterThan(0);
+  expect(synced(text, definitions, claims)).toEqual({ text, outdated: [], problems: [] });
+  const gone = synced(
+    text,
+    definitions,
+    claims.map((claim) => ({ ...claim, value: false })),
+  );
+  expect(gone.text).toBe("variants: { available: [runtime] }\n");
+});
