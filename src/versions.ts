@@ -4,6 +4,8 @@
 
 /** A version's numbers and the rest: `v3.31.3-debian13` is `[3, 31, 3]` and `-debian13`. */
 export interface Version {
+  /** The numbers as they are written, without a `v`: `2024.05`. */
+  readonly written: string;
   readonly numbers: readonly number[];
   readonly rest: string;
 }
@@ -16,7 +18,9 @@ export interface Version {
  */
 export function readVersion(text: string): Version | undefined {
   const match = /^v?(\d+(?:\.\d+)*)([-+].*)?$/.exec(text);
-  return match ? { numbers: (match[1] ?? "").split(".").map(Number), rest: match[2] ?? "" } : undefined;
+  if (!match) return undefined;
+  const [, written = "", rest = ""] = match;
+  return { written, numbers: written.split(".").map(Number), rest };
 }
 
 /**

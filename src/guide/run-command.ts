@@ -200,7 +200,7 @@ const entriesOf = <T extends { readonly when?: When | undefined }>(list: readonl
 
 /** For which version, variants and flavors a tag says that it is. */
 function conditionOf(tag: string, { flavors: published = [] }: NonNullable<Descriptor["variants"]> = {}): When {
-  const version = readVersion(tag)?.numbers.join(".");
+  const version = readVersion(tag)?.written;
   const isNamed = (name: string) => `-${tag}-`.includes(`-${name}-`);
   const variants = VARIANTS.filter(isNamed);
   const flavors = published.filter(isNamed);

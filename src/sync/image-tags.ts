@@ -3,6 +3,7 @@ import type { Definition } from "../catalog/definition.ts";
 import type { ImageFacts } from "../catalog/facts.ts";
 import { compareTags } from "../catalog/tags.ts";
 import { snapshotSchema, type DefinedTags, type Snapshot } from "../core.ts";
+import { readVersion } from "../versions.ts";
 
 /*
  * What the definitions of an image are called: one entry each in its snapshot.
@@ -111,9 +112,7 @@ function wordsOf({
 }
 
 /** The version that a tag begins with: `3.13.15` of `v3.13.15-dev`. */
-function versionOf(tag: string): string | undefined {
-  return /^v?(\d+(?:\.\d+)*)(?=-|$)/.exec(tag)?.[1];
-}
+const versionOf = (tag: string) => readVersion(tag)?.written;
 
 const isTag = (tag: string) => snapshotSchema.shape.tags.unwrap().element.shape.tags.safeParse([tag]).success;
 

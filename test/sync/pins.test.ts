@@ -306,6 +306,16 @@ describe("what a person decides", () => {
     expect(text).toBe("Pull `dhi.io/app:2.14.4`.\n\nIt prints version 2.14.1, or v2.14.1. Not 2.14.10.\n");
     expect(codes).toEqual(["pin-mentioned"]);
   });
+
+  test("of a version with a zero in front is noted as it is written", () => {
+    const text = "Pull `dhi.io/app:2024.05.1`. It prints 2024.05.1.\n";
+    const app = { ...APP, tags: ["2024.05", "2024.05.3"] };
+    const { prose, problems } = rollPins({ descriptor: "name: app\n", prose: new Map([["a.md", text]]) }, [app]);
+    expect(prose.get("a.md")).toBe("Pull `dhi.io/app:2024.05.3`. It prints 2024.05.1.\n");
+    expect(problems).toMatchObject([
+      { code: "pin-mentioned", message: "unexpected 2024.05.1, since pins say 2024.05.3 now: it stands here" },
+    ]);
+  });
 });
 
 describe("a descriptor", () => {

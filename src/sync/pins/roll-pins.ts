@@ -130,4 +130,4 @@ function mentionsIn(source: SourceText, rolled: readonly StalePin[]): Problem[] 
   });
 }
 
-const versionOf = (tag: string) => readVersion(tag)?.numbers.join(".") ?? tag;
+const versionOf = (tag: string) => readVersion(tag)?.written ?? tag;
