@@ -147,7 +147,7 @@ async function writeNew(
   const files = [{ file, text }];
   const { descriptor } = parseDescriptor(text, descriptorFiles(paths, project));
   const tags = descriptor && createNeededTags(project)(paths, descriptor);
-  const snapshot = catalog && definedIn(name, kind, catalog, { tags })?.snapshot;
+  const snapshot = definedIn(name, kind, catalog, { tags })?.snapshot;
   if (snapshot) files.push({ file: paths.snapshot, text: snapshotText(snapshot) });
   for (const each of files) expectNoLink(project.root, each.file);
   if (existsSync(join(project.root, file))) throw new ProjectError(`${file} exists: edit it, or choose another name`);

@@ -78,7 +78,7 @@ const mayMeet = (one?: readonly string[], other?: readonly string[]) =>
  *
  * @returns false also where one is left out, or has no numbers
  */
-export function isBefore(one: string | undefined, other: string | undefined): boolean {
+function isBefore(one: string | undefined, other: string | undefined): boolean {
   const [a, b] = [one, other].map((version) => (version === undefined ? undefined : readVersion(version)));
   return a !== undefined && b !== undefined && compareNumbers(a.numbers, b.numbers) < 0;
 }

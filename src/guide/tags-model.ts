@@ -36,7 +36,7 @@ export const tagsModel = z.object({
  * @param entry what a definition says
  * @returns for example `runtime`, `dev`, `fpm`, `sfw, dev`
  */
-export function variantName({ variant, flavor }: Pick<DefinedTags, "variant" | "flavor">): string {
+function variantName({ variant, flavor }: Pick<DefinedTags, "variant" | "flavor">): string {
   if (flavor === undefined) return variant;
   return variant === "runtime" ? flavor : `${flavor}, ${variant}`;
 }

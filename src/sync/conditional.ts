@@ -1,8 +1,7 @@
 import { coversVersion, type When } from "../core.ts";
 import type { RawDescriptor } from "./compare.ts";
-import type { Fact, Statement } from "./fact.ts";
+import type { Fact, FactsFor, Statement } from "./fact.ts";
 import { presetVariables } from "./read-descriptor.ts";
-import type { FactsFor } from "./fact.ts";
 
 /**
  * The facts that a descriptor is held against. A variable may have a row for each of some versions: then each row is a fact

@@ -1,9 +1,9 @@
 import { compareFact, formatValue } from "./compare.ts";
 import { factsAbout } from "./conditional.ts";
-import type { DescriptorReport, ThingFacts } from "./fact-schema.ts";
-import { keptFacts, readDescriptor } from "./read-descriptor.ts";
-import type { SyncedSnapshot } from "./snapshot.ts";
 import type { FactsFor } from "./fact.ts";
+import type { DescriptorReport, ThingFacts } from "./fact-schema.ts";
+import { keeperOf, keptFacts, readDescriptor } from "./read-descriptor.ts";
+import type { SyncedSnapshot } from "./snapshot.ts";
 
 type Difference = DescriptorReport["differences"][number];
 
@@ -52,8 +52,8 @@ function differencesOf(text: string, factsFor: FactsFor, snapshot?: SyncedSnapsh
   const descriptor = readDescriptor(text);
   const kept = keptFacts(descriptor);
   const keepOf = (name: string) => {
-    const [, reason] = Object.entries(kept).find(([each]) => name === each || name.startsWith(`${each}.`)) ?? [];
-    return reason === undefined ? {} : { keep: reason };
+    const keeper = keeperOf(kept, name);
+    return keeper === undefined ? {} : { keep: kept[keeper] };
   };
   const own = factsAbout(descriptor, factsFor).flatMap((fact): Difference[] => {
     const verdict = compareFact(descriptor, fact);

@@ -1,10 +1,9 @@
 import { compareFact, formatValue, type RawDescriptor } from "./compare.ts";
 import { factsAbout } from "./conditional.ts";
 import { addMember } from "./edit.ts";
-import { UNKNOWN, type Fact } from "./fact.ts";
+import { UNKNOWN, type Fact, type FactsFor } from "./fact.ts";
 import { failedProblem, keptProblem } from "./problems.ts";
-import { keptFacts, readDescriptor } from "./read-descriptor.ts";
-import type { FactsFor } from "./fact.ts";
+import { keeperOf, keptFacts, readDescriptor } from "./read-descriptor.ts";
 import type { Synced } from "./sync.ts";
 
 /** A fact that stays as the descriptor has it, though the definitions say otherwise. */
@@ -25,10 +24,9 @@ interface KeptFact {
  */
 export function keepClaims(text: string, factsFor: FactsFor): Synced {
   const descriptor = readDescriptor(text);
-  const known = Object.keys(keptFacts(descriptor));
-  const isKept = ({ name }: Fact) => known.some((one) => name === one || name.startsWith(`${one}.`));
+  const known = keptFacts(descriptor);
   const kept = factsAbout(descriptor, factsFor)
-    .filter((fact) => !isKept(fact))
+    .filter(({ name }) => keeperOf(known, name) === undefined)
     .flatMap((fact) => contradictionOf(descriptor, fact) ?? []);
   const changed = kept.reduce((current, { name, reason }) => addMember(current, "keep", name, reason), text);
   const now = keptFacts(readDescriptor(changed));

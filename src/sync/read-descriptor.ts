@@ -13,7 +13,18 @@ export function presetVariables({ env }: RawDescriptor): string[] {
   return variables.flatMap(({ name, default: preset }) => (name !== undefined && preset !== undefined ? name : []));
 }
 
-/** The facts that an author keeps, and why. */
+/** The facts that an author keeps, and why: see {@link keeperOf}. */
 export function keptFacts(descriptor: RawDescriptor): Readonly<Record<string, string>> {
   return (descriptor["keep"] ?? {}) as Readonly<Record<string, string>>;
+}
+
+/**
+ * Which name under `keep` holds a fact: its own, or that of what it is part of, as `variants` is of `variants.available`.
+ *
+ * @param kept the facts that an author keeps
+ * @param fact the fact's name
+ * @returns undefined where none does
+ */
+export function keeperOf(kept: Readonly<Record<string, string>>, fact: string): string | undefined {
+  return Object.keys(kept).find((name) => name === fact || fact.startsWith(`${name}.`));
 }

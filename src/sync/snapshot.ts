@@ -8,7 +8,7 @@ import { parseYaml } from "../yaml/parse.ts";
 import { flow, pairLines } from "./yaml-text.ts";
 
 /*
- * The facts of a chart that are many or change often: `facts.yaml`, beside its descriptor.
+ * The facts that are many or change often: `facts.yaml`, beside a descriptor.
  */
 
 /** The facts that a snapshot has, as `keep` names them. */

@@ -3,10 +3,12 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { ImageFacts } from "../catalog/facts.ts";
 import { FIRST_KIND, type Kind } from "../core.ts";
 import type { Problem } from "../findings/problem.ts";
-import { type Contradiction, type Denial, type FactChange, compareFact, withoutFacts, formatValue } from "./compare.ts";
+import { compareFact, formatValue, withoutFacts, type Contradiction, type Denial, type FactChange } from "./compare.ts";
 import { factsAbout } from "./conditional.ts";
 import { addItem, setValue } from "./edit.ts";
+import { UNKNOWN, unknownTodo, type Fact, type FactsFor } from "./fact.ts";
 import { factsOf } from "./facts.ts";
+import { addOrigin, removeOrigin, renewOrigin } from "./origin-comment.ts";
 import { PINS } from "./pins/roll-pins.ts";
 import {
   contradictedProblem,
@@ -16,9 +18,7 @@ import {
   outdatedProblem,
   unusedProblem,
 } from "./problems.ts";
-import { keptFacts, readDescriptor } from "./read-descriptor.ts";
-import { addOrigin, removeOrigin, renewOrigin } from "./origin-comment.ts";
-import { type Fact, type FactsFor, UNKNOWN, unknownTodo } from "./fact.ts";
+import { keeperOf, keptFacts, readDescriptor } from "./read-descriptor.ts";
 
 /** What a descriptor is to be, and what is wrong with it. */
 export interface Synced {
@@ -84,7 +84,7 @@ export function syncFacts(text: string, factsFor: FactsFor, { leading, keptElsew
   const current: Fact[] = [];
   const verdicts = factsAbout(descriptor, factsFor).flatMap((fact) => {
     const verdict = compareFact(descriptor, fact);
-    const keep = Object.keys(kept).find((name) => name === fact.name || fact.name.startsWith(`${name}.`));
+    const keep = keeperOf(kept, fact.name);
     if (verdict && keep !== undefined) used.add(keep);
     if (!verdict && keep === undefined) current.push(fact);
     return verdict && keep === undefined ? [verdict] : [];
