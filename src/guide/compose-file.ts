@@ -48,15 +48,19 @@ export class ComposeFile {
     this.#networks.set(name, new Map([["external", { value: true, path }]]));
   }
 
+  /** Whether it publishes ports. A host's network has none, and Compose refuses them; `docker run` passes them over. */
+  get publishes(): boolean {
+    const mode = this.#service.get("network_mode") as YamlLeaf | undefined;
+    return mode?.value !== "host" && this.#service.has("ports");
+  }
+
   /**
    * @param service what the service is called
    * @param path where the file comes from, as a whole
    * @returns its lines
    */
   lines(service: string, path: YamlPath): Prose[] {
-    // A host's network has no ports to publish, and Compose refuses them; `docker run` passes them over.
-    const mode = this.#service.get("network_mode") as YamlLeaf | undefined;
-    if (mode?.value === "host") this.#service.delete("ports");
+    if (!this.publishes) this.#service.delete("ports");
     const file: YamlMap = new Map([["services", new Map([[service, this.#service]])]]);
     if (this.#networks.size > 0) file.set("networks", this.#networks);
     if (this.#volumes.size > 0) file.set("volumes", this.#volumes);

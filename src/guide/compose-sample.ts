@@ -11,8 +11,12 @@ import { assignment, firstRun, mounted, published, type Run } from "./run-comman
 export interface ComposeSample {
   /** Its lines, each with the place of the fact that it shows. */
   readonly lines: readonly Prose[];
+  /** How one starts what reads its input, which `docker compose up` does not hand on; "" for others. */
+  readonly run: string;
   readonly problems: readonly Problem[];
 }
+
+const READS_INPUT: ReadonlySet<Run["mode"]> = new Set(["interactive", "stdin"]);
 
 /**
  * The start of an image as a Compose file.
@@ -44,11 +48,14 @@ export function composeSample(run: Run, { name, start = {} }: Pick<Descriptor, "
   }
   for (const { fact, path } of args) for (const value of words(fact, path)) file.add("command", { value, path });
   const stated = start.mode === undefined ? run.path : ["start", "mode"];
-  if (mode === "interactive" || mode === "stdin") file.set("stdin_open", true, stated);
+  if (READS_INPUT.has(mode)) file.set("stdin_open", true, stated);
   if (mode === "interactive") file.set("tty", true, stated);
 
-  const service = start.compose === true ? undefined : start.compose?.service;
-  return { lines: file.lines(service ?? name, ["start", "compose"]), problems };
+  const { service = name } = start.compose === true ? {} : (start.compose ?? {});
+  // `run` publishes no ports by itself.
+  const publish = file.publishes ? "--service-ports " : "";
+  const command = READS_INPUT.has(mode) ? `docker compose run --rm ${publish}${service}` : "";
+  return { lines: file.lines(service, ["start", "compose"]), run: command, problems };
 }
 
 /**

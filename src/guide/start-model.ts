@@ -36,7 +36,7 @@ export const startModel = z.object({
   compose: z.object({
     text: prose,
     lines: sample,
-    /** How one starts what reads its input, which `docker compose up` does not hand on; "" for others. */
+    /** How one starts what reads its input; "" for others. */
     run: text,
   }),
   /** The start commands behind the first one. */
@@ -44,8 +44,6 @@ export const startModel = z.object({
     z.object({ title: prose, text: prose, command: sample, hostFolders: hostFoldersModel, ...noticesModel.shape }),
   ),
 });
-
-const READS_INPUT: ReadonlySet<string> = new Set(["interactive", "stdin"]);
 
 /** How one starts the image; the prefix is what stands before its name, as the registry profile has it. */
 export function startOf(
@@ -62,6 +60,7 @@ export function startOf(
   const runs = furtherRuns(descriptor, prefix, rewrite);
   const told = new Set<string>();
   const compose = start.compose === true ? {} : start.compose;
+  const { lines, run } = compose ? composeSample(first, descriptor) : { lines: [], run: "" };
   return {
     text: optional(texts, start.text, "start", "text"),
     command: runCommand(first),
@@ -71,11 +70,7 @@ export function startOf(
     requiredEnv: required.map(({ name }) => name),
     oneRequired: required.length === 1,
     envPurpose: inlineOf(texts, start.envPurpose, "start", "envPurpose"),
-    compose: {
-      text: optional(texts, compose?.text, "start", "compose", "text"),
-      lines: compose ? [...composeSample(first, descriptor).lines] : [],
-      run: READS_INPUT.has(first.mode) ? `docker compose run --rm ${compose?.service ?? descriptor.name}` : "",
-    },
+    compose: { text: optional(texts, compose?.text, "start", "compose", "text"), lines: [...lines], run },
     further: runs.map((run, index) => {
       const { title, text, notes } = start.further?.[index] ?? {};
       return {

@@ -218,6 +218,15 @@ start: { compose: true }
     expect(text.replace(/\s+/g, " ")).toContain("to be started with `docker compose run --rm web`: ```yaml");
   });
 
+  test.each([
+    ["its ports", "ports: [80]\nstart: { mode: interactive, compose: true }\n", "--service-ports app`"],
+    ["a port of an option", "start: { mode: stdin, options: [-p 80:80], compose: true }\n", "--service-ports app`"],
+    ["none", "ports: [80]\nstart: { mode: stdin, publish: false, compose: true }\n", "--rm app`"],
+    ["the host's", "ports: [80]\nstart: { mode: stdin, options: [--network=host], compose: true }\n", "--rm app`"],
+  ])("publishes what the run sample does where it reads its input: %s", (_, more, expected) => {
+    expect(startPage(more).text.replace(/\s+/g, " ")).toContain(expected);
+  });
+
   test("has the words and the service that the author gives", () => {
     const { text } = startPage("start: { compose: { text: Mine., service: web } }\n");
     expect(text).toContain("Mine.\n\n```yaml\nservices:\n  web:\n    image: dhi.io/app:<tag>\n");
