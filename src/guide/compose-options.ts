@@ -59,6 +59,24 @@ const CONFIG = Object.fromEntries(
   }),
 );
 
+const WRITTEN: ReadonlyMap<string, FieldKind> = new Map(
+  [...KINDS].flatMap(([name, { kind }]) => [
+    [`--${name}`, kind],
+    [`-${SHORT[name] ?? `-${name}`}`, kind],
+  ]),
+);
+
+/**
+ * Whether an option of `docker run` has a value behind it.
+ *
+ * @param written the option as it is written: `-p`, `--publish`
+ * @returns undefined for one that has no counterpart in Compose, of which nothing is known
+ */
+export function takesValue(written: string): boolean | undefined {
+  const kind = WRITTEN.get(written);
+  return kind && kind !== "flag" && kind !== "none";
+}
+
 /** An option as it is given. */
 export interface GivenOption {
   /** Its long name, where it has one: `user`. */

@@ -46,6 +46,10 @@ start: { text: "Go.\\n", options: ["--label 'a=b c'", '--label "d=$(pwd)"'] }
       "with a Compose file",
       `${FACTS}start: { text: "Go.\\n", options: [--read-only], compose: true, notes: [One.], further: [{ text: "Or:\\n", args: [-a] }] }\n`,
     ],
+    [
+      "with options of all kinds",
+      'start: { text: "Go.\\n", options: [--pids-limit 100, --sysctl a.b=1, --network-alias x, --privileged, --made-up y] }\n',
+    ],
     ["with a service of another name", 'start: { text: "Go.\\n", compose: { service: web } }\n'],
     [
       "each with its notes",

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Descriptor } from "../../descriptor/descriptor.ts";
 import { TAG } from "../../descriptor/start-field.ts";
+import { takesValue } from "../../guide/compose-options.ts";
 import type { Identity } from "../read/identity.ts";
 
 /** What a `docker run` of the image says, as fields of a descriptor. */
@@ -21,10 +22,6 @@ interface Word {
   /** Whether a `$` in it is none of the shell's, which no fact can say. */
   readonly hasLiteralDollar: boolean;
 }
-
-/** Options that have a value behind a blank. */
-const WITH_VALUE =
-  /^(?:-[aehlmpuvw]|--(?:name|network|net|publish|env|volume|mount|user|workdir|entrypoint|hostname|memory|cpus|restart|cap-add|cap-drop|security-opt|tmpfs|label|env-file|add-host|device|gpus|platform|pid|ipc|shm-size|ulimit|network-alias|link|dns|log-driver|log-opt|health-cmd|pull))$/;
 
 /**
  * Reads a sample that runs the image once: whatever the order of its options, its container's name, its prompt and its
@@ -136,11 +133,15 @@ function optionsOf(words: readonly Word[]): readonly (readonly [option: string, 
     if (!word.text.startsWith("-")) return undefined;
     const [, name = word.text, text] = /^(--[\w-]+)=([\s\S]*)$/.exec(word.text) ?? [];
     if (text !== undefined) options.push([name, { ...word, text, written: word.written.slice(name.length + 1) }]);
-    else if (WITH_VALUE.test(name)) options.push([name, words[(index += 1)] ?? none]);
+    else if (takesValue(name) ?? isFollowed(name, words[index + 1])) options.push([name, words[(index += 1)] ?? none]);
     else options.push([word.written, none]);
   }
   return options;
 }
+
+/** Of an option that is not known, what follows and is no option can only be its value. Several in one may have any. */
+const isFollowed = (option: string, next: Word | undefined) =>
+  /^(?:--|-\w$)/.test(option) && next !== undefined && !next.text.startsWith("-");
 
 /**
  * Takes one command apart.
