@@ -9,8 +9,9 @@ export interface CommandContext {
   readonly out: (text: string, kind?: "commands" | "colored") => void;
   /** Findings and progress: whole lines, none of which is taken for a command. */
   readonly err: (text: string) => void;
-  /** Whether what `err` prints may be colored, and what `out` does. */
+  /** Whether what `err` prints may be colored. */
   readonly color: boolean;
+  /** Whether what `out` prints may be. */
   readonly outColor: boolean;
   /** The stream for a progress bar; undefined where there is no terminal to draw on. */
   readonly progress: NodeJS.WriteStream | undefined;

@@ -24,14 +24,15 @@ export function common(command: Command): Command {
 /**
  * Gives a command the options of those that make guides.
  *
+ * @param volatile what it does without volatile sections
  * @returns the command
  */
-export function making(command: Command): Command {
+export function making(command: Command, volatile = "leave out"): Command {
   return common(command)
     .option("--out <dir>", "write to another folder")
     .addOption(new Option("--registry <profile>", "the registry profile of all guides").choices(["public", "mirror"]))
     .option("--namespace <ns>", "the namespace of a mirror", parseNamespace)
-    .option("--no-volatile", "leave out sections that change with every version: tags, platforms, end of life");
+    .option("--no-volatile", `${volatile} sections that change with every version: tags, platforms, end of life`);
 }
 
 /**

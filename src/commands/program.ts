@@ -86,7 +86,7 @@ function addBuild(program: Command, context: CommandContext, exit: Exit): void {
 }
 
 function addCheck(program: Command, context: CommandContext, exit: Exit): void {
-  making(program.command("check").argument("[names...]", NAMES))
+  making(program.command("check").argument("[names...]", NAMES), "pass over")
     .description("what build would do, without the write: a diff and status 1 where out/ is not up to date")
     .action(async (names: string[], options) => {
       exit((await import("./check.ts")).check(names, options, context));

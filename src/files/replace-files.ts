@@ -12,8 +12,8 @@ export interface Replacement {
 }
 
 /**
- * Gives files new texts, or removes them. Every text is first written beside its file; only when all are there, each is renamed to its
- * place: a full disk is met before any file is touched, and a reader never sees half a text.
+ * Gives files new texts, or removes them. Every text is first written beside its file; only when all are there, each is
+ * renamed to its place: a full disk is met before any file is touched, and a reader never sees half a text.
  *
  * @param root the folder above the files
  * @param replacements the files; one that does not exist is made, with its folder
