@@ -54,12 +54,12 @@ const client = await bundleClient("dist/preview");
 writeFileSync("dist/THIRD-PARTY-LICENSES", thirdPartyLicenses([...Object.keys(metafile.inputs), ...client]));
 
 // The schemas that editors and scripts use are made from those that validate, and that types are made from.
-const { descriptorJsonSchemas, factsJsonSchema, FACTS_FILE_SCHEMA, factsFileJsonSchema } =
+const { descriptorJsonSchemas, FACTS_SCHEMA, factsJsonSchema, FACTS_FILE_SCHEMA, factsFileJsonSchema } =
   await import("../dist/index.js");
 mkdirSync("schema", { recursive: true });
 for (const [file, schema] of [
   ...descriptorJsonSchemas(),
-  ["schema/facts.json", factsJsonSchema()],
+  [FACTS_SCHEMA, factsJsonSchema()],
   [FACTS_FILE_SCHEMA, factsFileJsonSchema()],
 ])
   writeFileSync(file, `${JSON.stringify(schema, undefined, 2)}\n`);

@@ -43,6 +43,7 @@ export {
 } from "./provenance/explain.ts";
 export { catalogFacts } from "./sync/find-defined.ts";
 export {
+  FACTS_SCHEMA,
   factsJsonSchema,
   type ChartFactReport,
   type FactReport,

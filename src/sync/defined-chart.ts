@@ -6,7 +6,6 @@ import { withDifferences } from "./differences.ts";
 import type { FactsFor } from "./fact.ts";
 import { keepClaims } from "./keep.ts";
 import type { PinnedRepository } from "./pins/pin.ts";
-import { PINS } from "./pins/roll-pins.ts";
 import { keptFacts, readDescriptor } from "./read-descriptor.ts";
 import { scaffoldFromChart } from "./scaffold-chart.ts";
 import { isEmpty, snapshotOf, syncSnapshot, withoutNone } from "./snapshot.ts";
@@ -29,7 +28,7 @@ export const definedChart: DefineThing = (name, catalog, kind) => {
     snapshot: withoutNone(snapshot),
     sync: (text, current) => {
       const synced = syncOwnSnapshot(text, current);
-      const places = { leading: keysBefore(kind, "release"), keptElsewhere: [...synced.kept, PINS] };
+      const places = { leading: keysBefore(kind, "release"), keptElsewhere: synced.kept };
       const isNeeded = current !== undefined || !isEmpty(snapshot);
       return { ...syncFacts(text, factsFor, places), ...(isNeeded && { snapshot: synced }) };
     },

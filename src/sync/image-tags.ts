@@ -39,11 +39,12 @@ export function tagsOf({ all: { definitions } }: ImageFacts): Snapshot {
   });
   if (entries.length === 0) return {};
   const newest = newestOf(entries);
-  const isNewer = (a: string, b: string) => compareTags(newest.get(a) ?? "", newest.get(b) ?? "") || compareTags(a, b);
+  const compareLines = (a: string, b: string) =>
+    compareTags(newest.get(a) ?? "", newest.get(b) ?? "") || compareTags(a, b);
   return {
     tags: entries.sort(
       (a, b) =>
-        isNewer(a.version, b.version) ||
+        compareLines(a.version, b.version) ||
         rank(a.variant) - rank(b.variant) ||
         byName(a.variant, b.variant) ||
         byName(a.flavor ?? "", b.flavor ?? "") ||

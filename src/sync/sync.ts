@@ -67,7 +67,7 @@ export function syncDescriptor(text: string, image: ImageFacts, catalog: Pick<Ca
  * @param keptElsewhere the names under `keep` that hold a fact of its snapshot
  */
 export function syncImageFacts(text: string, factsFor: FactsFor, keptElsewhere: readonly string[] = []): Synced {
-  return syncFacts(text, factsFor, { leading: IMAGE_KEYS, keptElsewhere: [...keptElsewhere, PINS] });
+  return syncFacts(text, factsFor, { leading: IMAGE_KEYS, keptElsewhere });
 }
 
 /**
@@ -80,7 +80,7 @@ export function syncImageFacts(text: string, factsFor: FactsFor, keptElsewhere: 
 export function syncFacts(text: string, factsFor: FactsFor, { leading, keptElsewhere = [] }: FactPlaces): Synced {
   const descriptor = readDescriptor(text);
   const kept = keptFacts(descriptor);
-  const used = new Set(keptElsewhere);
+  const used = new Set([...keptElsewhere, PINS]);
   const current: Fact[] = [];
   const verdicts = factsAbout(descriptor, factsFor).flatMap((fact) => {
     const verdict = compareFact(descriptor, fact);

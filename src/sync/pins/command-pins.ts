@@ -1,4 +1,4 @@
-import { repositoryPattern, TAG, tagsOf, type Pin, type PinnedRepository } from "./pin.ts";
+import { repositoryPattern, TAG, pinsMatching, type Pin, type PinnedRepository } from "./pin.ts";
 
 /*
  * Tags that a command or a variable names apart from their repository. Sessions, PowerShell and code in words are read as
@@ -20,7 +20,7 @@ export function findVersionOptions(text: string, chart: PinnedRepository): Pin[]
   return [...text.matchAll(COMMAND)].flatMap(({ 0: command, index }) => {
     // Of two charts, nobody knows which is meant.
     if (!/\bhelm\b/.test(command) || command.split("oci://").length !== 2 || !own.test(command)) return [];
-    return tagsOf(command, VERSION_OPTION).map(({ start, tag }) => ({ start: index + start, tag }));
+    return pinsMatching(command, VERSION_OPTION).map(({ start, tag }) => ({ start: index + start, tag }));
   });
 }
 
@@ -41,6 +41,6 @@ export function findVariables(text: string, repository: PinnedRepository): Pin[]
     // One variable for two images is the version of something else.
     if (uses.some((use) => use.name === name && !use.isOwn)) return [];
     const set = String.raw`(?<![\w$.-])(?:\$\{)?${name}(?::?[-=]|: +)["']?`;
-    return tagsOf(text, String.raw`${set}(?<tag>${TAG})(?=["'}]?(?:\s|$|[\\}:/;]))`);
+    return pinsMatching(text, String.raw`${set}(?<tag>${TAG})(?=["'}]?(?:\s|$|[\\}:/;]))`);
   });
 }

@@ -45,7 +45,7 @@ export function repositoryPattern({ name, isChart }: PinnedRepository): string {
  */
 export function findReferences(text: string, repository: PinnedRepository): Pin[] {
   const names = [repositoryPattern(repository), ...(repository.copies ?? []).map((copy) => escapeStringRegexp(copy))];
-  return tagsOf(text, `${START}(?:${names.join("|")}):(?<tag>${TAG})${GOES_ON}`);
+  return pinsMatching(text, `${START}(?:${names.join("|")}):(?<tag>${TAG})${GOES_ON}`);
 }
 
 /** Adds the names to which a text copies a repository and its tag: `docker tag dhi.io/app:3.6.2 mine/app:3.6.2`. */
@@ -61,7 +61,7 @@ export function withCopies(repository: PinnedRepository, text: string): PinnedRe
 }
 
 /** Where a pattern's group `tag` matches; it ends the match. */
-export function tagsOf(text: string, pattern: string): Pin[] {
+export function pinsMatching(text: string, pattern: string): Pin[] {
   return [...text.matchAll(new RegExp(pattern, "g"))].map((match) => {
     const { tag = "" } = match.groups ?? {};
     return { start: match.index + match[0].length - tag.length, tag };
