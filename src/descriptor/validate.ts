@@ -1,6 +1,8 @@
 import * as z from "zod";
 import type { Problem, YamlPath } from "../findings/problem.ts";
 import { didYouMean } from "../findings/suggest.ts";
+import { exampleFix, shapeFix, topFix, truthFix, wordsOf } from "./advice.ts";
+import { at, keysOf, likest, schemaAt } from "./schema-at.ts";
 
 /** Nobody mends more than this at once; who has more gets the rest with the next run. */
 const MOST = 20;
@@ -132,121 +134,9 @@ function nameOfType(type: string): string {
   );
 }
 
-/** Whether a value that is no plain text is of the kind that a schema describes. */
-function isLike(value: unknown, schema: z.ZodType): boolean {
-  if (Array.isArray(value)) return schema instanceof z.ZodArray;
-  return (
-    typeof value === "object" && value !== null && (schema instanceof z.ZodObject || schema instanceof z.ZodRecord)
-  );
-}
-
-/** The option that a list or a mapping was meant for: of several, the one that knows most of its keys. */
-function likest(value: unknown, options: readonly z.ZodType[]): z.ZodType | undefined {
-  const [first, ...others] = options.filter((option) => isLike(value, option));
-  if (!first || others.length === 0) return first;
-  const known = (option: z.ZodType) => keysOf(option).filter((key) => Object.hasOwn(value as object, key)).length;
-  const best = others.reduce((most, option) => (known(option) > known(most) ? option : most), first);
-  return known(best) > 0 ? best : undefined;
-}
-
-/** A key that stands elsewhere: at the top. */
-function topFix(key: string, path: YamlPath, schema: z.ZodType): string | undefined {
-  return path.length > 0 && keysOf(schema).includes(key) ? `\`${key}\` stands at the top of the descriptor` : undefined;
-}
-
-/** A word that YAML once took for a truth value, where one is expected. */
-function truthFix(path: YamlPath, found: unknown, words: readonly string[]): string | undefined {
-  const said = typeof found === "string" ? found.toLowerCase() : "";
-  const meant = ["yes", "y", "on", "true"].includes(said)
-    ? "true"
-    : ["no", "n", "off", "false"].includes(said)
-      ? "false"
-      : undefined;
-  return meant !== undefined && words.includes(meant) ? `write \`${String(path.at(-1))}: ${meant}\`` : undefined;
-}
-
-/** The literal words that a schema takes. */
-function wordsOf(schema: z.ZodType): string[] {
-  if (schema instanceof z.ZodLiteral) return [...schema.values].map(String);
-  return schema instanceof z.ZodEnum ? schema.options.map(String) : [];
-}
-
-/** What is written there, for example. */
-function exampleFix(path: YamlPath, schema: z.ZodType | undefined): string | undefined {
-  const example = (schema?.meta()?.["examples"] as readonly unknown[] | undefined)?.[0];
-  const key = path.at(-1);
-  if (typeof example !== "object" || example === null || typeof key !== "string") return undefined;
-  const shown = flow(example);
-  return shown.includes("…") ? undefined : `write it as in \`${key}: ${shown}\``;
-}
-
-/** How a text is written where a list or a mapping is expected: `ports: [80]`, `start: { text: Hello }`. */
-function shapeFix(path: YamlPath, found: unknown, schema: z.ZodType | undefined): string | undefined {
-  if (typeof found !== "string") return undefined;
-  const value = shapeOf(found, schema);
-  // What would not do either is no advice.
-  if (value === found || !schema?.safeParse(value).success) return undefined;
-  const key = path.at(-1);
-  return `write \`${typeof key === "string" ? `${key}: ` : ""}${flow(value)}\``;
-}
-
-/** A text as what a schema expects: as the only item of a list, as the first key of a mapping. */
-function shapeOf(text: string, schema: z.ZodType | undefined): unknown {
-  if (schema instanceof z.ZodOptional) return shapeOf(text, schema.unwrap() as z.ZodType);
-  if (schema instanceof z.ZodArray) return [shapeOf(text, schema.element as z.ZodType)];
-  const keys = keysOf(schema);
-  const key = keys.includes("text") && !keys.includes("title") ? "text" : keys[0];
-  return key === undefined || !(schema instanceof z.ZodObject)
-    ? text
-    : { [key]: shapeOf(text, schema.shape[key] as z.ZodType) };
-}
-
-/** A value in YAML on one line; a text that would need quotes, or much room, is left to the reader. */
-function flow(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
-  if (typeof value !== "object" || value === null) return /^[\w./-]{1,40}$/.test(String(value)) ? String(value) : "…";
-  return `{ ${Object.entries(value)
-    .map(([key, inner]) => `${key}: ${flow(inner)}`)
-    .join(", ")} }`;
-}
-
 function orList(words: readonly string[]): string {
   const quoted = words.map((word) => JSON.stringify(word));
   return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
 }
 
 const fixOf = (fix: string | undefined) => (fix === undefined ? {} : { fix });
-
-function at(value: unknown, path: YamlPath): unknown {
-  return path.reduce<unknown>(
-    (inner, step) =>
-      typeof inner === "object" && inner !== null && Object.hasOwn(inner, step)
-        ? (inner as Record<string | number, unknown>)[step]
-        : undefined,
-    value,
-  );
-}
-
-function keysOf(schema: z.ZodType | undefined): string[] {
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-}
-
-/** The schema that stands at a path of a value, through optional fields and unions. */
-function schemaAt(schema: z.ZodType, path: YamlPath, input: unknown): z.ZodType | undefined {
-  let inner: z.ZodType | undefined = unwrap(schema);
-  for (const [depth, step] of path.entries()) {
-    if (inner instanceof z.ZodUnion) inner = likest(at(input, path.slice(0, depth)), inner.options as z.ZodType[]);
-    if (inner instanceof z.ZodObject) inner = inner.shape[step] as z.ZodType | undefined;
-    else if (inner instanceof z.ZodArray) inner = inner.element as z.ZodType;
-    else if (inner instanceof z.ZodRecord) inner = inner.valueType as z.ZodType;
-    else return undefined;
-    if (inner) inner = unwrap(inner);
-  }
-  return inner;
-}
-
-function unwrap(schema: z.ZodType): z.ZodType {
-  const isWrapped =
-    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
-  return isWrapped ? unwrap(schema.unwrap() as z.ZodType) : schema;
-}

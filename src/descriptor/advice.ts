@@ -1,0 +1,68 @@
+import * as z from "zod";
+import type { YamlPath } from "../findings/problem.ts";
+import { keysOf } from "./schema-at.ts";
+
+/*
+ * What one is to write instead of a value that a schema does not take.
+ */
+
+/** A key that stands elsewhere: at the top. */
+export function topFix(key: string, path: YamlPath, schema: z.ZodType): string | undefined {
+  return path.length > 0 && keysOf(schema).includes(key) ? `\`${key}\` stands at the top of the descriptor` : undefined;
+}
+
+/** A word that YAML once took for a truth value, where one is expected. */
+export function truthFix(path: YamlPath, found: unknown, words: readonly string[]): string | undefined {
+  const said = typeof found === "string" ? found.toLowerCase() : "";
+  const meant = ["yes", "y", "on", "true"].includes(said)
+    ? "true"
+    : ["no", "n", "off", "false"].includes(said)
+      ? "false"
+      : undefined;
+  return meant !== undefined && words.includes(meant) ? `write \`${String(path.at(-1))}: ${meant}\`` : undefined;
+}
+
+/** The literal words that a schema takes. */
+export function wordsOf(schema: z.ZodType): string[] {
+  if (schema instanceof z.ZodLiteral) return [...schema.values].map(String);
+  return schema instanceof z.ZodEnum ? schema.options.map(String) : [];
+}
+
+/** What is written there, for example. */
+export function exampleFix(path: YamlPath, schema: z.ZodType | undefined): string | undefined {
+  const example = (schema?.meta()?.["examples"] as readonly unknown[] | undefined)?.[0];
+  const key = path.at(-1);
+  if (typeof example !== "object" || example === null || typeof key !== "string") return undefined;
+  const shown = flow(example);
+  return shown.includes("…") ? undefined : `write it as in \`${key}: ${shown}\``;
+}
+
+/** How a text is written where a list or a mapping is expected: `ports: [80]`, `start: { text: Hello }`. */
+export function shapeFix(path: YamlPath, found: unknown, schema: z.ZodType | undefined): string | undefined {
+  if (typeof found !== "string") return undefined;
+  const value = shapeOf(found, schema);
+  // What would not do either is no advice.
+  if (value === found || !schema?.safeParse(value).success) return undefined;
+  const key = path.at(-1);
+  return `write \`${typeof key === "string" ? `${key}: ` : ""}${flow(value)}\``;
+}
+
+/** A text as what a schema expects: as the only item of a list, as the first key of a mapping. */
+function shapeOf(text: string, schema: z.ZodType | undefined): unknown {
+  if (schema instanceof z.ZodOptional) return shapeOf(text, schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodArray) return [shapeOf(text, schema.element as z.ZodType)];
+  const keys = keysOf(schema);
+  const key = keys.includes("text") && !keys.includes("title") ? "text" : keys[0];
+  return key === undefined || !(schema instanceof z.ZodObject)
+    ? text
+    : { [key]: shapeOf(text, schema.shape[key] as z.ZodType) };
+}
+
+/** A value in YAML on one line; a text that would need quotes, or much room, is left to the reader. */
+function flow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return /^[\w./-]{1,40}$/.test(String(value)) ? String(value) : "…";
+  return `{ ${Object.entries(value)
+    .map(([key, inner]) => `${key}: ${flow(inner)}`)
+    .join(", ")} }`;
+}
