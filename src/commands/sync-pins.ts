@@ -3,8 +3,8 @@ import type { DescriptorFiles, LoadedDescriptor } from "../descriptor/load.ts";
 import { parseDescriptor } from "../descriptor/load.ts";
 import { readText } from "../files/read-text.ts";
 import type { PagePaths } from "../project/paths.ts";
-import { rollPins, type RolledPins } from "../sync/pins/roll-pins.ts";
 import type { PinnedRepository } from "../sync/pins/pin.ts";
+import { rollPins, type RolledPins } from "../sync/pins/roll-pins.ts";
 import { failedProblem } from "../sync/problems.ts";
 
 /** A descriptor that was loaded, and where its files stand. */

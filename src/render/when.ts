@@ -1,5 +1,5 @@
-import type { TemplateModel } from "../guide/model.ts";
 import type { PageContent } from "../guide/content.ts";
+import type { TemplateModel } from "../guide/model.ts";
 import { resumeOrigin, stripMarks } from "../markdown/origin.ts";
 import { settleParameters } from "./parameters.ts";
 import type { Label } from "./table.ts";

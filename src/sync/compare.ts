@@ -1,5 +1,5 @@
-import { factFields, variantFields } from "../core.ts";
 import { isDeepStrictEqual } from "node:util";
+import { factFields, variantFields } from "../core.ts";
 import type { YamlPath } from "../findings/problem.ts";
 import { UNKNOWN, type Fact, type StatedValue } from "./fact.ts";
 

@@ -5,10 +5,10 @@ import { DEFAULT_USER, DEFAULT_VARIANTS, factFields, variantFields } from "../co
 import { isSelfContained } from "../markdown/self-contained.ts";
 import { complianceFacts } from "./compliance.ts";
 import { environmentFacts } from "./environment.ts";
+import { VARIES, type Fact, type StatedValue, type Evidence } from "./fact.ts";
 import { oneLine } from "./plain-text.ts";
 import { flavorName, isCompat, plainFacts, primaryFacts } from "./primary.ts";
 import { programEvidence } from "./programs.ts";
-import { VARIES, type Fact, type StatedValue, type Evidence } from "./fact.ts";
 import { statementsOf } from "./stated.ts";
 
 /**

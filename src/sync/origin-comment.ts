@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isScalar, isSeq } from "yaml";
-import type { YamlPath } from "../findings/problem.ts";
 import { findInvisible } from "../files/read-text.ts";
+import type { YamlPath } from "../findings/problem.ts";
 import { nodeAt } from "./edit.ts";
 import type { Origin } from "./fact.ts";
 import { shortLine } from "./plain-text.ts";

@@ -1,5 +1,5 @@
-import { commandLine } from "../package.ts";
 import type { Problem } from "../findings/problem.ts";
+import { commandLine } from "../package.ts";
 import { formatValue, type Contradiction, type FactChange, type Denial } from "./compare.ts";
 import type { Fact } from "./fact.ts";
 import { shortLine } from "./plain-text.ts";

@@ -8,10 +8,15 @@ export interface Word {
   readonly isCode: boolean;
 }
 
-/** A tag without its repository. */
-const BARE = /(?<![\w./:@=+<>$-])v?\d+(?:\.\d+)*(?:-[a-z](?:[a-z\d.]*[a-z\d])?)*(?![\w/:@=+<$[-]|\.\w)/g;
+/** A tag without its repository, which none of these signs precedes. */
+const bareAfter = (signs: string) =>
+  new RegExp(
+    String.raw`(?<![\w./:@+<>$${signs}-])v?\d+(?:\.\d+)*(?:-[a-z](?:[a-z\d.]*[a-z\d])?)*(?![\w/:@=+<$[-]|\.\w)`,
+    "g",
+  );
+const BARE = bareAfter("=");
 /** A sample sets options and variables: `--tag=1.4.0-debian13`. */
-const BARE_IN_SAMPLE = new RegExp(BARE.source.replace("=", ""), "g");
+const BARE_IN_SAMPLE = bareAfter("");
 /** What tells a tag from a version wherever it stands. */
 const DISTRIBUTION = /-(?:debian|alpine)\d/;
 
