@@ -183,7 +183,9 @@ function emptySection(partial: string, path: YamlPath, isVolatile: boolean): Pro
     code: "section-empty",
     severity: "warning",
     message: `unexpected partial ${partial}, which says nothing here: there is no fact that it prints`,
-    fix: isVolatile ? `run ${commandLine("sync")}, which writes such facts, or remove it` : "remove it, or state one",
+    fix: isVolatile
+      ? `run ${commandLine("sync")}, which writes such facts where it knows any, or remove it`
+      : "remove it, or state one",
     place: { path: [...path, "partial"], part: "value" },
   };
 }
