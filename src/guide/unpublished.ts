@@ -79,9 +79,20 @@ function statedBy({ variants = {} }: PublishedFacts): {
 }
 
 /** What can be for some versions or variants. */
-const CONDITIONAL =
-  "env volumes start.notes start.further.notes comparison.rows migration.rows useCases useCases.steps useCases.notes sections.add overview.sections.add " +
-  "troubleshooting.add";
+export const CONDITIONAL: readonly string[] = [
+  "env",
+  "volumes",
+  "start.notes",
+  "start.further.notes",
+  "comparison.rows",
+  "migration.rows",
+  "useCases",
+  "useCases.steps",
+  "useCases.notes",
+  "sections.add",
+  "overview.sections.add",
+  "troubleshooting.add",
+];
 
 /** Something that is said for some versions or variants. */
 interface Conditional {
@@ -90,7 +101,7 @@ interface Conditional {
 }
 
 function conditionalIn(descriptor: Descriptor): Conditional[] {
-  return CONDITIONAL.split(" ").flatMap((field) =>
+  return CONDITIONAL.flatMap((field) =>
     pathsOf(descriptor, [...field.split("."), "when"]).map(({ path, value }) => ({
       when: value as When,
       path: path.slice(0, -1),

@@ -4,6 +4,7 @@ import { DEFAULT_VARIANTS } from "../core.ts";
 import type { Problem } from "../findings/problem.ts";
 import type { Fact } from "./fact.ts";
 import { originAt } from "./origin-comment.ts";
+import { keeperOf, keptFacts, readDescriptor } from "./read-descriptor.ts";
 import { shortLine } from "./plain-text.ts";
 
 /** Where a descriptor says it: FIPS is a variant, a certificate is the image's. */
@@ -60,10 +61,12 @@ export function complianceFacts({ compliance }: Pick<ImageFacts, "compliance">):
  * @returns a warning for each
  */
 export function findUnstated(text: string, { compliance }: Pick<ImageFacts, "compliance">): Problem[] {
+  const kept = keptFacts(readDescriptor(text));
   return (["fips", "stig"] as const).flatMap((fact): Problem[] => {
     const { name, path, member } = PLACES[fact];
     const words = originAt(text, path, member, fact);
-    if (words === undefined || compliance.some((claim) => claim.fact === fact)) return [];
+    if (words === undefined || keeperOf(kept, name) !== undefined || compliance.some((claim) => claim.fact === fact))
+      return [];
     return [
       {
         code: "fact-unstated",

@@ -80,6 +80,13 @@ describe("a file of facts", () => {
     expect(read(root, "images/example.yaml")).toContain("stig: true");
   });
 
+  test("says nothing of what the author keeps", async () => {
+    const kept = "variants: { stig: true } # stig: an audit\nkeep: { variants.stig: renewed each spring }\n";
+    const root = makeProject({ "images/example.yaml": minimal("example", kept), "facts.json": '{"example":{}}' });
+    const { findings } = await run(root, { from: SMALL_CATALOG, facts: `${root}/facts.json` });
+    expect(findings.filter(({ code }) => code === "fact-unstated")).toEqual([]);
+  });
+
   test("stands beside what definitions say, and the command line names another", async () => {
     const root = makeProject({ "images/example.yaml": minimal("example"), "other.json": '{"example":{"fips":true}}' });
     const options = { from: SMALL_CATALOG, facts: `${root}/other.json` };
