@@ -88,15 +88,23 @@ function callOf(partial: string): SectionCall {
 function sharedText(calls: readonly SectionCall[], templates: Templates, page: PageContext): SharedText {
   const [call] = calls;
   if (!call) throw new Error("a section is called by a layout");
-  const usual = render(call, templates, {}, page);
+  // Most facts change nothing about a partial.
+  const known = new Map<string, TextParts>();
+  const render = (called: SectionCall, fields: Partial<Descriptor>) => {
+    const text = renderAlone(called, templates, fields, page);
+    const parts = known.get(text) ?? partsOf(text);
+    known.set(text, parts);
+    return parts;
+  };
+  const usual = render(call, {});
   const usualBlocks = new Set(usual.blocks);
   // Layouts give a section other headings.
-  const headings = new Set(calls.map((each) => render(each, templates, {}, page).headings[0] ?? ""));
+  const headings = new Set(calls.map((each) => render(each, {}).headings[0] ?? ""));
   const inner = new Set(usual.headings.slice(1));
   const blocks = new Set(usual.blocks);
   const byFact = new Map<FactName, { with: string[]; without: string[] }>();
   for (const [name, fields] of Object.entries(FACTS) as [FactName, Partial<Descriptor>][]) {
-    const other = render(call, templates, fields, page);
+    const other = render(call, fields);
     const otherBlocks = new Set(other.blocks);
     byFact.set(name, {
       with: other.blocks.filter((block) => !usualBlocks.has(block)),
@@ -108,12 +116,26 @@ function sharedText(calls: readonly SectionCall[], templates: Templates, page: P
   return { partial: call.partial, usual: usualBlocks, headings, inner, blocks, byFact };
 }
 
-function render(call: SectionCall, templates: Templates, fields: Partial<Descriptor>, { kind }: PageContext) {
+/** The keys of a text's headings and blocks. */
+interface TextParts {
+  readonly headings: readonly string[];
+  readonly blocks: readonly string[];
+}
+
+function renderAlone(
+  call: SectionCall,
+  templates: Templates,
+  fields: Partial<Descriptor>,
+  { kind }: PageContext,
+): string {
   const { name, title } = ANY_IMAGE;
   const registry = { kind: fields.registry ?? "public", namespace: "<your-namespace>" } as const;
   const defaults = { registry, forceRegistry: false, page: { layout: "" }, proseFolder: "" };
   const { model } = contentOf({ name, title, ...fields }, { kind, defaults });
-  const text = stripMarks(renderPartial(call.partial, call.parameters, model, templates, 0));
+  return stripMarks(renderPartial(call.partial, call.parameters, model, templates, 0));
+}
+
+function partsOf(text: string): TextParts {
   const generalize = abstractor(ANY_IMAGE);
   const sections = cutSections(text);
   return {
