@@ -92,8 +92,7 @@ async function mendAll(): Promise<Mended[]> {
     const found = await verify(before);
     const { text: after, fixed } = await mendPage(before, found, mending);
     const left = fixed.length > 0 ? await verify(after) : found;
-    // Where nothing was mended, it would be the same question.
-    const again = fixed.length > 0 ? (await mendPage(after, left, mending)).text : after;
+    const again = (await mendPage(after, left, mending)).text;
     pages.push({
       file,
       before,
