@@ -1,7 +1,7 @@
 import { templateModel } from "../../guide/model.ts";
 import type { PageContext } from "../describe/page-context.ts";
 import { checkAgainst } from "../../render/check-template.ts";
-import type { TemplateSource } from "../../render/parse-template.ts";
+import { parseTemplate, type TemplateSource } from "../../render/parse-template.ts";
 import { loadTemplates, type Templates } from "../../render/templates.ts";
 import type { PublishedGuide } from "../read/published-guide.ts";
 import { carryHeadings, carryWordings } from "./carry-wordings.ts";
@@ -43,6 +43,7 @@ export interface LearnedTemplates {
  */
 export function learnTemplates(groups: readonly PageGroup[], packaged: readonly TemplateSource[]): LearnedTemplates {
   const learned = new Map<string, TemplateSource>();
+  const load = createLoader();
   const withOwn = groups.map((group) => {
     const partials = packaged.filter(({ kind }) => kind === "partial").map(({ name }) => name);
     const taken = new Set([...partials, ...learned.keys()]);
@@ -81,7 +82,7 @@ export function learnTemplates(groups: readonly PageGroup[], packaged: readonly 
   });
   const sources = [...learned.values(), ...withLayouts.flatMap(({ layouts }) => layouts)];
   return {
-    templates: loadOver(packaged, sources),
+    templates: load(over(packaged, sources)),
     sources,
     groups: withLayouts.map(({ layouts, ...group }) => {
       const own = new Set(layouts.map(({ name }) => name));
@@ -106,7 +107,7 @@ export function withAdditions(
   const sources = [...learned, ...additions.flat()];
   return {
     sources,
-    templates: loadOver(packaged, sources),
+    templates: createLoader()(over(packaged, sources)),
     groups: groups.map((group, index) => ({ ...group, additions: (additions[index] ?? []).map(({ name }) => name) })),
   };
 }
@@ -119,7 +120,7 @@ export function withAdditions(
  * @returns its templates, none of them new
  */
 export function loadKnown(groups: readonly PageGroup[], all: readonly TemplateSource[]): LearnedTemplates {
-  const templates = load(all);
+  const templates = createLoader()(all);
   const written = all.filter(({ kind, file }) => kind === "partial" && file.startsWith("templates/"));
   // The project's own partials that have a heading are sections; what others say, a guide may add to one.
   const [sections, others] = [true, false].map((hasHeading) =>
@@ -134,12 +135,19 @@ export function loadKnown(groups: readonly PageGroup[], all: readonly TemplateSo
   };
 }
 
-/** Loads templates that take the places of the package's. */
-function loadOver(packaged: readonly TemplateSource[], sources: readonly TemplateSource[]): Templates {
+/** The package's templates, with others in the places of those of their names. */
+function over(packaged: readonly TemplateSource[], sources: readonly TemplateSource[]): TemplateSource[] {
   const names = new Set(sources.map(({ kind, name }) => `${kind} ${name}`));
-  return load([...packaged.filter(({ kind, name }) => !names.has(`${kind} ${name}`)), ...sources]);
+  return [...packaged.filter(({ kind, name }) => !names.has(`${kind} ${name}`)), ...sources];
 }
 
-function load(sources: readonly TemplateSource[]): Templates {
-  return loadTemplates(sources, checkAgainst(templateModel)).templates;
+/** Makes the function that loads templates; most are the same from one time to the next, and parsed but once. */
+function createLoader(): (sources: readonly TemplateSource[]) => Templates {
+  const parsed = new Map<TemplateSource, ReturnType<typeof parseTemplate>>();
+  const parse = (source: TemplateSource) => {
+    const result = parsed.get(source) ?? parseTemplate(source);
+    parsed.set(source, result);
+    return result;
+  };
+  return (sources) => loadTemplates(sources, checkAgainst(templateModel), parse).templates;
 }
