@@ -4,6 +4,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { NO_INFO, type ComplianceClaim } from "../catalog/definition.ts";
 import { imageFacts } from "../catalog/facts.ts";
 import { parseFactsFile, type StatedFacts } from "../descriptor/facts-file.ts";
+import { digest } from "../files/cache.ts";
 import { readText } from "../files/read-text.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { compareFindings, type Finding } from "../findings/finding.ts";
@@ -59,9 +60,22 @@ export function withFacts(
     images.set(name, { ...image, compliance: [...image.compliance, ...claimsIn(facts, name, file)] });
   }
   return {
-    catalog: { ...catalog, images },
+    catalog: { ...catalog, images, digest: digest([catalog.digest, "text" in read ? read.text : ""].join("\n")) },
     findings: unknown.map((name) => placed(unknownProblem(name, known))).sort(compareFindings),
   };
+}
+
+/**
+ * What pages are held against: the catalog, with what the file of facts that the settings name states of its images. An
+ * image that only the file knows has no definitions, and rules must not take it for one that has none of anything.
+ *
+ * @param project its settings
+ * @param catalog what the definitions say
+ */
+export function withKnownFacts(project: Project, catalog: Catalog): StatedCatalog {
+  const stated = withFacts(undefined, project, catalog);
+  const images = new Map([...stated.catalog.images].filter(([name]) => catalog.images.has(name)));
+  return { ...stated, catalog: { ...stated.catalog, images } };
 }
 
 function claimsIn({ source: origin, ...facts }: StatedFacts, name: string, file: string): ComplianceClaim[] {

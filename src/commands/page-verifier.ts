@@ -13,6 +13,7 @@ import type { FixableFinding } from "../verify/rule.ts";
 import { type GuideSettings, verifyText } from "../verify/verify.ts";
 import { openCatalog } from "./catalog.ts";
 import { openCustomRules } from "./custom-rules.ts";
+import { withKnownFacts } from "./facts-file.ts";
 import { descriptorSettings } from "./descriptor-settings.ts";
 import type { PageVerifier } from "./fix-sources.ts";
 
@@ -34,12 +35,13 @@ export async function createVerifier(
   project: Project,
   onRead?: (count: number, folder: string) => void,
 ): Promise<(paths: PagePaths, text: string) => Promise<readonly Finding[]>> {
-  const catalog = await openCatalog(options.catalog, project, true, onRead);
+  const defined = await openCatalog(options.catalog, project, true, onRead);
+  const { catalog, findings: ofFacts } = withKnownFacts(project, defined);
   const { rules, findings: unusable } = await openCustomRules(project);
   const verifyPage = createPageVerifier(options, project, catalog, rules);
   return async ({ output }, text) => {
     const findings = withoutUsedElsewhere(await verifyPage(output, text), project);
-    return [...unusable, ...findings.map(({ fact: _, ...finding }) => withoutEdits(finding))];
+    return [...unusable, ...ofFacts, ...findings.map(({ fact: _, ...finding }) => withoutEdits(finding))];
   };
 }
 

@@ -19,6 +19,7 @@ import { silentRules, verifyGuides } from "../verify/verify.ts";
 import { openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { openCustomRules } from "./custom-rules.ts";
+import { withKnownFacts } from "./facts-file.ts";
 import { describeLeft, type Fixed, fixPages, NOTHING_FIXED } from "./fix-pages.ts";
 import { findVerified } from "./find-verified.ts";
 import { holdBaseline, updateBaseline, type Judged } from "./hold-baseline.ts";
@@ -72,7 +73,8 @@ export async function verify(
   const { files, misnamed } = withoutMisnamed(findVerified(paths, project), root);
   if (paths.length === 0 && files.length + misnamed.length === 0) expectDescriptors(project);
   const useCache = options.cache !== false;
-  const catalog = await openCatalog(options.catalog, project, useCache);
+  const defined = await openCatalog(options.catalog, project, useCache);
+  const { catalog, findings: ofFacts } = withKnownFacts(project, defined);
   const run = () =>
     verifyGuides({
       root,
@@ -95,6 +97,7 @@ export async function verify(
   findings = findings.filter((finding) => !mended.has(keyOf(finding)));
   const all = [
     ...catalog.findings,
+    ...ofFacts,
     ...misnamed,
     ...withoutUsedElsewhere(findings, project).map(withoutEdits),
     ...(await verifyInfos(infos, root, catalog, verifyConfig(options, project))),

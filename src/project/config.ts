@@ -170,7 +170,7 @@ export const configSchema = z.strictObject({
     .optional()
     .meta({
       description:
-        "A JSON file of facts that `sync`, `new` and `facts` take besides those of the catalog, relative to the root.",
+        "A JSON file of facts that `sync`, `new`, `facts` and `verify` take besides those of the catalog, relative to the root.",
       examples: ["../compliance.json"],
     }),
   verify: verifySchema,

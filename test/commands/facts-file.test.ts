@@ -1,6 +1,8 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
+import { build } from "../../src/commands/build.ts";
 import { newDescriptors } from "../../src/commands/new.ts";
+import { runProgram } from "../../src/commands/program.ts";
 import { sync, type SyncCommandOptions } from "../../src/commands/sync.ts";
 import { factsFileJsonSchema } from "../../src/index.ts";
 import { parseFactsFile } from "../../src/descriptor/facts-file.ts";
@@ -78,6 +80,26 @@ describe("a file of facts", () => {
       { message: 'unexpected variants.stig by "an audit", which nobody states any more' },
     ]);
     expect(read(root, "images/example.yaml")).toContain("stig: true");
+  });
+
+  test("is what verify holds pages against, too", async () => {
+    const denies = minimal("example", "included: There are no FIPS variants of this image.\n");
+    const root = makeProject({
+      "dhi-guides.config.yaml": "facts: facts.json\n",
+      "facts.json": '{ "example": { "fips": true }, "unknown-one": { "fips": true } }',
+      "images/example.yaml": denies,
+    });
+    await build([], { root, reporter: "pretty" }, record());
+    const verified = async () => {
+      const context = record();
+      const options = ["--root", root, "--catalog", SMALL_CATALOG, "--reporter", "json"];
+      await runProgram(["node", "dhi-guides", "verify", ...options], context);
+      return (JSON.parse(context.stdout()) as Found[]).map(({ code }) => code);
+    };
+    expect(await verified()).toEqual(expect.arrayContaining(["fips-variant-claim", "facts-file-unknown"]));
+    // What is remembered of pages is forgotten where the file says something else.
+    write(root, { "facts.json": '{ "example": { "fips": false } }' });
+    expect(await verified()).not.toContain("fips-variant-claim");
   });
 
   test("says nothing of what the author keeps", async () => {
