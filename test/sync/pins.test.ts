@@ -2,15 +2,8 @@ import { describe, expect, test } from "vitest";
 import { rollTag } from "../../src/catalog/roll-tag.ts";
 import type { PinnedRepository } from "../../src/sync/pins/pin.ts";
 import { rollPins } from "../../src/sync/pins/roll-pins.ts";
+import { TAGS } from "./pinned-tags.ts";
 
-/** Tags of two lines of a major version, of another major version, on two distributions. */
-const TAGS = ["2", "2.14", "2.14.4", "2.15", "2.15.2", "3", "3.1", "3.1.0"].flatMap((version) => [
-  version,
-  `${version}-debian13`,
-  `${version}-dev`,
-  `${version}-debian13-dev`,
-  `${version}-alpine3.24`,
-]);
 const APP: PinnedRepository = { name: "app", tags: TAGS, isChart: false };
 const CHART: PinnedRepository = { name: "app-chart", tags: ["1.4.2", "1.5.0", "2.0.1"], isChart: true };
 

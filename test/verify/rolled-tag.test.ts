@@ -6,15 +6,9 @@ import { createSamples } from "../../src/verify/code/samples.ts";
 import { DEFAULT_CONFIG } from "../../src/verify/config.ts";
 import { verifyText } from "../../src/verify/verify.ts";
 import { write } from "../support/project.ts";
+import { TAGS } from "../sync/pinned-tags.ts";
 import { temporaryFolder } from "../support/temporary.ts";
 
-const TAGS = ["2", "2.14", "2.14.4", "2.15", "2.15.2", "3", "3.1", "3.1.0"].flatMap((version) => [
-  version,
-  `${version}-debian13`,
-  `${version}-dev`,
-  `${version}-debian13-dev`,
-  `${version}-alpine3.24`,
-]);
 const root = temporaryFolder(afterAll);
 write(root, {
   "catalog/image/app/debian-13/2.yaml": `name: App 2.x\nimage: dhi.io/app\nvariant: runtime\ntags: ${JSON.stringify(TAGS)}\n`,
