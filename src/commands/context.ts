@@ -1,4 +1,5 @@
 import type { ProcessTable } from "../files/this-process.ts";
+import type { Reporter, ReportFile } from "./reporters.ts";
 
 /** What a command knows of the process that it runs in; `cli.ts` makes the real one, tests make theirs. */
 export interface CommandContext {
@@ -28,7 +29,10 @@ export interface CommandContext {
 /** Options that every command has. */
 export interface CommonOptions {
   readonly root: string;
-  readonly reporter: "pretty" | "json" | "github" | "sarif";
+  /** What is printed. */
+  readonly reporter: Reporter;
+  /** What is written besides. */
+  readonly reports?: readonly ReportFile[] | undefined;
   readonly maxWarnings?: number | undefined;
   readonly quiet?: boolean | undefined;
 }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { NAMESPACE } from "../project/names.ts";
+import { parseReporter, REPORTERS, splitReporters } from "./reporters.ts";
 
 /* The options that several commands have, and how they are read. */
 
@@ -12,13 +13,17 @@ export function common(command: Command): Command {
   return command
     .option("--root <dir>", "the project's folder", ".")
     .addOption(
-      new Option("--reporter <name>", "how findings are printed")
-        .choices(["pretty", "json", "github", "sarif"])
+      new Option(
+        "--reporter <name[=file]>",
+        `how findings are printed: ${REPORTERS.join(", ")}; again with a file for each that is written besides`,
+      )
+        .argParser(parseReporter)
         .default("pretty"),
     )
     .option("--max-warnings <n>", "fail on more warnings than that", parseCount)
     .option("--quiet", "no progress and no summary")
-    .option("--debug", "say what goes wrong without being an error: caches that cannot be used");
+    .option("--debug", "say what goes wrong without being an error: caches that cannot be used")
+    .hook("preAction", splitReporters);
 }
 
 /**

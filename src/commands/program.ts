@@ -26,7 +26,7 @@ export async function runProgram(args: readonly string[], context: CommandContex
     if (!isSystemError(error) && !isProjectError(error)) throw error;
     context.err(failureLine(error));
     // Who reads findings from stdout finds an array there, whatever happens.
-    if (/--reporter[ =]json/.test(args.join(" "))) context.out("[]\n");
+    if (/--reporter[ =]json(?!\S)/.test(args.join(" "))) context.out("[]\n");
     return 2;
   }
   return status;

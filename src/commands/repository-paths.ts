@@ -26,6 +26,26 @@ export function repositoryPaths(
   };
 }
 
+/**
+ * Links to the files of the commit that a job of GitHub Actions looks at.
+ *
+ * @param pathOf a file's path from the top of the repository
+ * @param env the job's environment
+ * @returns a function from a file and a line to an address; undefined outside of a job
+ */
+export function repositoryLinks(
+  pathOf: (file: string) => string | undefined,
+  env: NodeJS.ProcessEnv = process.env,
+): (file: string, line: number) => string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: commit } = env;
+  if (!server || !repository || !commit) return () => undefined;
+  return (file, line) => {
+    const path = pathOf(file)?.split("/").map(encodeURIComponent).join("/");
+    // Rendered Markdown has no lines.
+    return path && `${server}/${repository}/blob/${commit}/${path}?plain=1#L${line}`;
+  };
+}
+
 /** The top of a working copy has `.git`: a folder, or a file in a worktree and a submodule. */
 function findTop(folder: string): string | undefined {
   if (existsSync(join(folder, ".git"))) return folder;

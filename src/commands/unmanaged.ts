@@ -46,11 +46,13 @@ export function findUnmanagedGuides(
   switch (reporter) {
     case "json":
     case "sarif":
+    case "junit":
       return {
         notes: unmanaged.map(({ file }) => ({ ...note, file, message: "guide without a descriptor", fix })),
         line: "",
       };
     case "github":
+    case "markdown":
       // GitHub shows ten annotations of a step at most.
       return { notes: [{ ...note, file: CONFIG_FILE, message: text, fix }], line: "" };
     case "pretty":

@@ -6,7 +6,7 @@ import { SMALL_CATALOG } from "../verify/small-catalog.ts";
 
 /* What the runner of GitHub Actions reads as a command: ours alone (actions/runner, ActionCommand.cs). */
 
-const REPORTERS = ["pretty", "github", "json", "sarif"] as const;
+const REPORTERS = ["pretty", "github", "json", "sarif", "markdown", "junit"] as const;
 
 /** A line of the output, as the runner tells lines apart, or as a reader of Unicode might. */
 const LINE_END = /\r\n|[\n\v\f\r\u001c-\u001e\u0085\u2028\u2029]/;
