@@ -1,0 +1,32 @@
+import { buildSync } from "esbuild";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+import type { data, Evaluator, Lexer, Parser } from "@actions/expressions";
+import type { validate } from "@actions/languageservice";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { REPOSITORY } from "../support/project.ts";
+import { temporaryFolder } from "../support/temporary.ts";
+
+/** What GitHub itself reads workflows and expressions by. */
+export interface LanguageService {
+  readonly validate: typeof validate;
+  readonly TextDocument: typeof TextDocument;
+  readonly data: typeof data;
+  readonly Evaluator: typeof Evaluator;
+  readonly Lexer: typeof Lexer;
+  readonly Parser: typeof Parser;
+}
+
+/** Loads GitHub's language service for a test file. It imports JSON in a way that Node 20 refuses: it is bundled before. */
+export function loadLanguageService(): LanguageService {
+  const outfile = join(temporaryFolder(afterAll), "language-service.cjs");
+  const contents = [
+    'export { validate } from "@actions/languageservice";',
+    'export { TextDocument } from "vscode-languageserver-textdocument";',
+    'export { data, Evaluator, Lexer, Parser } from "@actions/expressions";',
+  ].join("\n");
+  const stdin = { contents, resolveDir: REPOSITORY };
+  buildSync({ stdin, bundle: true, platform: "node", format: "cjs", outfile, logLevel: "error" });
+  return createRequire(import.meta.url)(outfile) as LanguageService;
+}
