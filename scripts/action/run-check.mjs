@@ -29,10 +29,14 @@ if (command === undefined) {
   const reporters = ["github", `sarif=${join(work, `${name}.sarif`)}`, `markdown=${join(work, `${name}.md`)}`];
   const args = [...command, `--root=${root}`, ...reporters.map((reporter) => `--reporter=${reporter}`)];
   const cwd = variable("GITHUB_WORKSPACE");
-  const { status } = spawnSync(process.execPath, [findInstalled(root).command, ...args], { cwd, stdio: "inherit" });
+  const options = { cwd, stdio: ["ignore", "inherit", "pipe"], encoding: "utf8", maxBuffer: 2 ** 29 };
+  const { status, stderr, error } = spawnSync(process.execPath, [findInstalled(root).command, ...args], options);
+  process.stderr.write(stderr ?? "");
   const result = { 0: "passed", 1: "failed" }[status] ?? "error";
   writeFileSync(join(work, `${name}.json`), JSON.stringify({ name, status: result }));
-  // What could not run has printed why, but not as an annotation.
-  if (result === "error") annotate("error", `dhi-guides ${name} could not run: the log of this step says why`);
+  if (result === "error") {
+    const why = /^dhi-guides: (.*)$/m.exec(stderr ?? "")?.[1] ?? error?.message ?? "the log of this step says why";
+    annotate("error", `dhi-guides ${name} could not run: ${why}`);
+  }
   process.exitCode = result === "passed" ? 0 : 1;
 }

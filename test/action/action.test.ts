@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { CLI, makeProject, minimal, read, REPOSITORY, write, type Files } from "../support/project.ts";
@@ -22,10 +23,11 @@ function built(files: Files = {}, folder = "."): string {
   return workspace;
 }
 
-/** With the definition of an image, whose tags the descriptor does not have. */
-function inCatalog(): string {
-  const catalog = Object.entries(SMALL_CATALOG).map(([file, text]) => [`the catalog/${file}`, text]);
-  return built({ "images/a.yaml": "", "images/example.yaml": minimal("example"), ...Object.fromEntries(catalog) });
+/** With a catalog, which denies a port of the descriptor. */
+function inCatalog(more = ""): string {
+  const workspace = makeWorkspace({ "images/example.yaml": minimal("example", `ports: [7070/tcp]\n${more}`) });
+  cpSync(SMALL_CATALOG, join(workspace, "the catalog"), { recursive: true });
+  return workspace;
 }
 
 test("a clean project passes", () => {
@@ -75,10 +77,12 @@ describe("each check fails the job, and says so in annotation, SARIF and summary
   });
 
   test("a fact that the definitions deny, in a catalog whose path has a blank", () => {
-    const job = runAction(inCatalog(), SERVICE, { inputs: { catalog: "the catalog" } });
+    const workspace = inCatalog();
+    spawnSync(process.execPath, [CLI, "build", "--root", workspace]);
+    const job = runAction(workspace, SERVICE, { inputs: { catalog: "the catalog" } });
     expect(job.steps[SYNC]).toBe("failure");
-    expect(job.log).toMatch(/^::error file=images\/example\.yaml,.*title=sync-/m);
-    expect([...rulesOf(job)].join()).toContain("sync-");
+    expect(job.log).toMatch(/^::error file=images\/example\.yaml,.*title=descriptor-outdated::/m);
+    expect(rulesOf(job)).toContain("descriptor-outdated");
     expect(job.summary).toMatch(/<code>sync<\/code> \| .* \| \*\*failed\*\*/);
   });
 
@@ -96,9 +100,7 @@ describe("each check fails the job, and says so in annotation, SARIF and summary
   });
 
   test("all of them: one does not stop the others", () => {
-    const workspace = inCatalog();
-    write(workspace, { "images/example.yaml": minimal("example", "included: Set <tag>.\n") });
-    const job = runAction(workspace, SERVICE, { inputs: { catalog: "the catalog" } });
+    const job = runAction(inCatalog("included: Set <tag>.\n"), SERVICE, { inputs: { catalog: "the catalog" } });
     expect(job.steps).toMatchObject({ [CHECK]: "failure", [SYNC]: "failure" });
     expect(Object.keys(job.steps)).toHaveLength(6);
   });
@@ -106,16 +108,17 @@ describe("each check fails the job, and says so in annotation, SARIF and summary
 
 describe("what could not run is an error, and nothing is uploaded that would take alerts away", () => {
   test.each([
-    ["no project", {}, {}, CHECK],
-    ["no catalog", { "images/a.yaml": minimal("a") }, { catalog: "nowhere" }, SYNC],
-    ["no baseline", { "images/a.yaml": minimal("a") }, { baseline: "nowhere.json" }, VERIFY],
-  ])("%s", (_, files, inputs, step) => {
+    ["no project", {}, {}, CHECK, /check could not run: \S/],
+    ["no catalog", { "images/a.yaml": minimal("a") }, { catalog: "nowhere" }, SYNC, "sync could not run: there is no"],
+    ["no baseline", { "images/a.yaml": minimal("a") }, { baseline: "nowhere.json" }, VERIFY, "verify could not run: "],
+  ])("%s", (_, files, inputs, step, why) => {
     const workspace = makeWorkspace(files);
     spawnSync(process.execPath, [CLI, "build", "--root", workspace]);
     const job = runAction(workspace, SERVICE, { inputs });
     expect(job).toMatchObject({ isGreen: false, outputs: { status: "error", sarif: "" }, used: [] });
     expect(job.steps[step]).toBe("failure");
-    expect(job.log).toMatch(/^::error title=dhi-guides::dhi-guides \w+ could not run/m);
+    expect(job.log).toMatch(/^::error title=dhi-guides::dhi-guides \w+ could not run: (?!the log)/m);
+    expect(job.log).toMatch(why);
     expect(job.summary).toContain("**could not run**");
   });
 });
@@ -158,24 +161,10 @@ test.each(["docs", "my docs/über $HOME `x` 'y'"])("the project stands in %s", (
   expect(job.used[0]?.with["category"]).toBe(`dhi-guides/${folder}`);
 });
 
-describe("who may write", () => {
-  const change = (head?: string) => ({
-    pull_request: {
-      head: { repo: head === undefined ? null : { full_name: head } },
-      base: { repo: { full_name: "o/r" } },
-    },
-  });
-  test.each([
-    ["a push", {}, {}, {}, true],
-    ["a pull request of the repository's own", change("o/r"), {}, {}, true],
-    ["a fork's", change("stranger/r"), {}, {}, false],
-    ["that of a fork which is gone", change(), {}, {}, false],
-    ["Dependabot's", change("o/r"), { GITHUB_ACTOR: "dependabot[bot]" }, {}, false],
-    ["who does not want it", {}, {}, { "upload-sarif": "false" }, false],
-  ])("%s", (_, event, env, inputs, isUploaded) => {
-    const job = runAction(built(), SERVICE, { event, env, inputs });
-    expect(job.used.length > 0).toBe(isUploaded);
-    expect(job.isGreen).toBe(true);
-    expect(job.summary).toContain("## Guides");
-  });
+test("a fork's pull request, whose token can only read, gets the summary", () => {
+  const event = { pull_request: { head: { repo: { full_name: "x/r" } }, base: { repo: { full_name: "o/r" } } } };
+  const job = runAction(built({ "images/a.yaml": minimal("a", "included: Set <tag>.\n") }), SERVICE, { event });
+  expect(job).toMatchObject({ isGreen: false, used: [] });
+  expect(job.summary).toContain("&lt;tag&gt;");
+  expect(rulesOf(job)).toContain("visible-placeholder");
 });
