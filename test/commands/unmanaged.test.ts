@@ -71,7 +71,7 @@ describe("guides that nobody has adopted", () => {
     expect(lineOf(context.stderr())).toBe("2 guides are unmanaged: berta, cilla");
   });
 
-  test.each(["pretty", "json", "github", "sarif"] as const)(
+  test.each(["pretty", "json", "github", "sarif", "markdown", "junit"] as const)(
     "are listed the same where nothing changed: %s",
     async (reporter) => {
       const root = makeProject(FILES);
