@@ -5,6 +5,7 @@ import type { SharedContext } from "./describe/shared-context.ts";
 import { learnAdditions } from "./learn/learn-additions.ts";
 import { listLayouts } from "./learn/learn-layouts.ts";
 import {
+  createLoader,
   learnTemplates,
   loadKnown,
   withAdditions,
@@ -43,7 +44,8 @@ export function shareText(
     ...group,
     defaults: { ...group.defaults, registry: { ...project.registry, kind: registry } },
   }));
-  const found = isFresh ? learnTemplates(groups, project.templates) : loadKnown(groups, project.templates);
+  const load = createLoader();
+  const found = (isFresh ? learnTemplates : loadKnown)(groups, project.templates, load);
   // A layout that the settings name stays the usual one, if there is one of that name.
   const learned = {
     ...found,
@@ -75,7 +77,7 @@ export function shareText(
     for (const { name } of additions) taken.add(name);
     return additions;
   });
-  const all = withAdditions(learned, added, project.templates);
+  const all = withAdditions(learned, added, project.templates, load);
   return {
     ...all,
     registry,

@@ -39,37 +39,53 @@ export interface LearnedTemplates {
  *
  * @param groups the published pages
  * @param packaged the package's templates
+ * @param load loads templates
  * @returns the templates
  */
-export function learnTemplates(groups: readonly PageGroup[], packaged: readonly TemplateSource[]): LearnedTemplates {
+export function learnTemplates(
+  groups: readonly PageGroup[],
+  packaged: readonly TemplateSource[],
+  load: TemplateLoader,
+): LearnedTemplates {
   const learned = new Map<string, TemplateSource>();
-  const load = createLoader();
+  const before = load(packaged);
   const withOwn = groups.map((group) => {
     const partials = packaged.filter(({ kind }) => kind === "partial").map(({ name }) => name);
     const taken = new Set([...partials, ...learned.keys()]);
-    const found = learnPartials(group.guides, sharedTexts(load(packaged), group), taken);
+    const found = learnPartials(group.guides, sharedTexts(before, group), taken);
     for (const source of found) learned.set(source.name, source);
     return { ...group, own: found.map(({ name }) => name) };
   });
-  const withTexts = (templates: Templates) =>
-    withOwn.map((group) => ({ ...group, texts: sharedTexts(templates, group, group.own) }));
-  const withLearned = () =>
-    load([...packaged.filter(({ kind, name }) => kind === "layout" || !learned.has(name)), ...learned.values()]);
+  const withLearned = () => {
+    const unchanged = packaged.filter(({ kind, name }) => kind === "layout" || !learned.has(name));
+    const templates = load([...unchanged, ...learned.values()]);
+    return {
+      templates,
+      contexts: withOwn.map((group) => ({ ...group, texts: sharedTexts(templates, group, group.own) })),
+    };
+  };
+  let current = withLearned();
+  /** Whether there was anything to take up. */
+  const takeUp = (sources: readonly TemplateSource[]): boolean => {
+    if (sources.length === 0) return false;
+    for (const source of sources) learned.set(source.name, source);
+    current = withLearned();
+    return true;
+  };
   // What the project has written itself stays as it is.
   const kept = new Set(packaged.map(({ file }) => file).filter((file) => file.startsWith("templates/")));
-  let templates = withLearned();
+  const carryOnce = () => {
+    const carried = carryWordings(current.contexts, current.templates);
+    return takeUp(carried.filter(({ file }) => !kept.has(file)));
+  };
   // The second time, blocks are compared that the first time were too different.
-  for (let turn = 0; turn < 2; turn += 1) {
-    for (const source of carryWordings(withTexts(templates), templates))
-      if (!kept.has(source.file)) learned.set(source.name, source);
-    templates = withLearned();
-  }
-  const found = withTexts(templates).flatMap(({ guides, texts }) =>
+  if (carryOnce()) carryOnce();
+  const found = current.contexts.flatMap(({ guides, texts }) =>
     guides.flatMap(({ sections }) => matchSections(sections, texts)),
   );
-  for (const source of carryHeadings(usualHeadings(found, 0), templates)) learned.set(source.name, source);
-  templates = withLearned();
-  const withLayouts = withTexts(templates).map(({ texts, ...group }) => {
+  takeUp(carryHeadings(usualHeadings(found, 0), current.templates));
+  const { templates, contexts } = current;
+  const withLayouts = contexts.map(({ texts, ...group }) => {
     const shared = group.guides.map(({ sections }) =>
       matchSections(sections, texts).filter((part) => part.kind === "shared"),
     );
@@ -97,17 +113,19 @@ export function learnTemplates(groups: readonly PageGroup[], packaged: readonly 
  * @param learned the templates
  * @param additions the partials of each group
  * @param packaged the package's templates
+ * @param load loads templates
  * @returns the templates with the partials
  */
 export function withAdditions(
   { sources: learned, groups }: LearnedTemplates,
   additions: readonly (readonly TemplateSource[])[],
   packaged: readonly TemplateSource[],
+  load: TemplateLoader,
 ): LearnedTemplates {
   const sources = [...learned, ...additions.flat()];
   return {
     sources,
-    templates: createLoader()(over(packaged, sources)),
+    templates: load(over(packaged, sources)),
     groups: groups.map((group, index) => ({ ...group, additions: (additions[index] ?? []).map(({ name }) => name) })),
   };
 }
@@ -117,10 +135,15 @@ export function withAdditions(
  *
  * @param groups the pages that come to it
  * @param all the project's templates
+ * @param load loads templates
  * @returns its templates, none of them new
  */
-export function loadKnown(groups: readonly PageGroup[], all: readonly TemplateSource[]): LearnedTemplates {
-  const templates = createLoader()(all);
+export function loadKnown(
+  groups: readonly PageGroup[],
+  all: readonly TemplateSource[],
+  load: TemplateLoader,
+): LearnedTemplates {
+  const templates = load(all);
   const written = all.filter(({ kind, file }) => kind === "partial" && file.startsWith("templates/"));
   // The project's own partials that have a heading are sections; what others say, a guide may add to one.
   const [sections, others] = [true, false].map((hasHeading) =>
@@ -141,8 +164,11 @@ function over(packaged: readonly TemplateSource[], sources: readonly TemplateSou
   return [...packaged.filter(({ kind, name }) => !names.has(`${kind} ${name}`)), ...sources];
 }
 
+/** Loads templates. */
+export type TemplateLoader = (sources: readonly TemplateSource[]) => Templates;
+
 /** Makes the function that loads templates; most are the same from one time to the next, and parsed but once. */
-function createLoader(): (sources: readonly TemplateSource[]) => Templates {
+export function createLoader(): TemplateLoader {
   const parsed = new Map<TemplateSource, ReturnType<typeof parseTemplate>>();
   const parse = (source: TemplateSource) => {
     const result = parsed.get(source) ?? parseTemplate(source);

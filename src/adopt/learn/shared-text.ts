@@ -1,4 +1,5 @@
 import type { Descriptor } from "../../descriptor/descriptor.ts";
+import type { TemplateModel } from "../../guide/model.ts";
 import { contentOf, layoutsOf, type PageContext } from "../describe/page-context.ts";
 import { cutSections } from "../../markdown/leaves.ts";
 import { stripMarks } from "../../markdown/origin.ts";
@@ -53,13 +54,14 @@ export function sharedTexts(
   const others = learned.filter((name) => !called.has(name) && !needsParameters(name, templates));
   const calls = [...inLayouts, ...others.map(callOf)];
   const partials = new Set(calls.map(({ partial }) => partial));
+  const models = modelsOf(page);
   return new Map(
     [...partials].map((name) => [
       name,
       sharedText(
         calls.filter(({ partial }) => partial === name),
         templates,
-        page,
+        models,
       ),
     ]),
   );
@@ -85,26 +87,43 @@ function callOf(partial: string): SectionCall {
   return { name: partial, partial, parameters: {}, children: [], conditions: [], level: undefined, line: 1 };
 }
 
-function sharedText(calls: readonly SectionCall[], templates: Templates, page: PageContext): SharedText {
+/** What is known of any image: nothing, or a single fact. */
+interface Models {
+  readonly usual: TemplateModel;
+  readonly byFact: readonly (readonly [FactName, TemplateModel])[];
+}
+
+function modelsOf({ kind }: PageContext): Models {
+  const modelOf = (fields: Partial<Descriptor>) => {
+    const { name, title } = ANY_IMAGE;
+    const registry = { kind: fields.registry ?? "public", namespace: "<your-namespace>" } as const;
+    const defaults = { registry, forceRegistry: false, page: { layout: "" }, proseFolder: "" };
+    return contentOf({ name, title, ...fields }, { kind, defaults }).model;
+  };
+  const facts = Object.entries(FACTS) as [FactName, Partial<Descriptor>][];
+  return { usual: modelOf({}), byFact: facts.map(([name, fields]) => [name, modelOf(fields)]) };
+}
+
+function sharedText(calls: readonly SectionCall[], templates: Templates, models: Models): SharedText {
   const [call] = calls;
   if (!call) throw new Error("a section is called by a layout");
   // Most facts change nothing about a partial.
   const known = new Map<string, TextParts>();
-  const render = (called: SectionCall, fields: Partial<Descriptor>) => {
-    const text = renderAlone(called, templates, fields, page);
+  const render = ({ partial, parameters }: SectionCall, model: TemplateModel) => {
+    const text = stripMarks(renderPartial(partial, parameters, model, templates, 0));
     const parts = known.get(text) ?? partsOf(text);
     known.set(text, parts);
     return parts;
   };
-  const usual = render(call, {});
+  const usual = render(call, models.usual);
   const usualBlocks = new Set(usual.blocks);
   // Layouts give a section other headings.
-  const headings = new Set(calls.map((each) => render(each, {}).headings[0] ?? ""));
+  const headings = new Set(calls.map((each) => render(each, models.usual).headings[0] ?? ""));
   const inner = new Set(usual.headings.slice(1));
   const blocks = new Set(usual.blocks);
   const byFact = new Map<FactName, { with: string[]; without: string[] }>();
-  for (const [name, fields] of Object.entries(FACTS) as [FactName, Partial<Descriptor>][]) {
-    const other = render(call, fields);
+  for (const [name, model] of models.byFact) {
+    const other = render(call, model);
     const otherBlocks = new Set(other.blocks);
     byFact.set(name, {
       with: other.blocks.filter((block) => !usualBlocks.has(block)),
@@ -120,19 +139,6 @@ function sharedText(calls: readonly SectionCall[], templates: Templates, page: P
 interface TextParts {
   readonly headings: readonly string[];
   readonly blocks: readonly string[];
-}
-
-function renderAlone(
-  call: SectionCall,
-  templates: Templates,
-  fields: Partial<Descriptor>,
-  { kind }: PageContext,
-): string {
-  const { name, title } = ANY_IMAGE;
-  const registry = { kind: fields.registry ?? "public", namespace: "<your-namespace>" } as const;
-  const defaults = { registry, forceRegistry: false, page: { layout: "" }, proseFolder: "" };
-  const { model } = contentOf({ name, title, ...fields }, { kind, defaults });
-  return stripMarks(renderPartial(call.partial, call.parameters, model, templates, 0));
 }
 
 function partsOf(text: string): TextParts {
