@@ -31,6 +31,19 @@ interface Mended {
   readonly came: readonly FixableFinding[];
 }
 
+/** Makes something of each text once: several tests ask the same of the same pages. */
+function once<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const made = known.get(text) ?? make(text);
+    known.set(text, made);
+    return made;
+  };
+}
+
+const style = once(formatMarkdown);
+const parsed = once(parseGfm);
+
 describe.skipIf(!isThere)("--fix on the catalog (skipped where ../shared or DHI_SHARED has no catalog/)", () => {
   const mended = isThere ? mendAll() : Promise.resolve([]);
   const changedPages = async () => (await mended).filter(({ before, after }) => before !== after);
@@ -72,7 +85,7 @@ describe.skipIf(!isThere)("--fix on the catalog (skipped where ../shared or DHI_
 
   test("leaves house style as it was", async () => {
     const left = (await changedPages()).filter(
-      ({ before, after }) => formatMarkdown(before) === before && formatMarkdown(after) !== after,
+      ({ before, after }) => style(before) === before && style(after) !== after,
     );
     expect(left.map(({ file }) => file)).toEqual([]);
   });
@@ -88,7 +101,7 @@ async function mendAll(): Promise<Mended[]> {
   for (const file of files.filter((each) => existsSync(join(ROOT, each)))) {
     const before = readFileSync(join(ROOT, file), "utf8");
     const verify = (text: string) => verifyText(file, text, catalog, DEFAULT_CONFIG, [], samples);
-    const mending = { verify, style: formatMarkdown };
+    const mending = { verify, style };
     const found = await verify(before);
     const { text: after, fixed } = await mendPage(before, found, mending);
     const left = fixed.length > 0 ? await verify(after) : found;
@@ -113,7 +126,7 @@ function count(findings: readonly FixableFinding[], { code, message }: FixableFi
 function childrenOf(text: string): string {
   const above: Heading[] = [];
   const paths: string[] = [];
-  visit(parseGfm(text), "heading", (heading) => {
+  visit(parsed(text), "heading", (heading) => {
     while (above.length > 0 && (above.at(-1)?.depth ?? 0) >= heading.depth) above.pop();
     above.push(heading);
     const words = above.map(({ position }) => text.slice(position?.start.offset, position?.end.offset));
@@ -124,7 +137,7 @@ function childrenOf(text: string): string {
 
 function samplesOf(text: string): string[] {
   const samples: string[] = [];
-  visit(parseGfm(text), "code", ({ value }) => void samples.push(value));
+  visit(parsed(text), "code", ({ value }) => void samples.push(value));
   return samples;
 }
 
