@@ -85,6 +85,16 @@ export function holdBaseline(
   ];
 }
 
+/**
+ * Leaves out what a baseline holds, and says nothing of the baseline.
+ *
+ * @param file the baseline's file, relative to the root
+ * @throws ProjectError where the file is no baseline
+ */
+export function withoutKnown(findings: readonly Finding[], file: string, root: string): readonly Finding[] {
+  return withoutBaseline(findings, readBaseline(resolve(root, file), file).baseline);
+}
+
 function readBaseline(path: string, file: string): { readonly text: string; readonly baseline: Baseline } {
   try {
     if (!statSync(path).isFile()) throw new Error("no file");

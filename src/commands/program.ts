@@ -64,6 +64,7 @@ function createProgram(context: CommandContext, exit: Exit): Command {
     addFacts,
     addAdopt,
     addDrift,
+    addPrReport,
   ])
     add(program, context, exit);
   return program;
@@ -270,5 +271,21 @@ function addDrift(program: Command, context: CommandContext, exit: Exit): void {
     .option("--write", "write the drift files")
     .action(async (names: string[], _, command: Command) => {
       exit((await import("./drift-rewrite.ts")).settleDrift(names, command.optsWithGlobals(), context));
+    });
+}
+
+function addPrReport(program: Command, context: CommandContext, exit: Exit): void {
+  common(program.command("pr-report"))
+    .description("tell a reviewer what a change does to the pages: Markdown for a comment or a job summary")
+    .requiredOption("--base <ref>", "what it is compared with: a branch, a tag or a commit")
+    .option("--preview-url <url>", "the address of the site that preview --build wrote, to link pages")
+    .option(
+      "--catalog <dir>",
+      "hold changed pages against this catalog, too: the folder of image/<name>/<distro>/*.yaml",
+    )
+    .addOption(new Option("--registry <profile>", "the registry profile of the guides").choices(["public", "mirror"]))
+    .option("--baseline <file>", "leave out the findings that this file holds")
+    .action(async (options) => {
+      exit(await (await import("./pr-report.ts")).prReport(options, context));
     });
 }

@@ -1,0 +1,53 @@
+import type { Finding } from "../findings/finding.ts";
+import { plural } from "../findings/plural.ts";
+import { codeSpan, folded } from "./inert.ts";
+import { listed } from "./listed.ts";
+
+/** So many are shown at once; others are folded. */
+const MOST_SHOWN = 8;
+/** The characters that a section may take. */
+const MOST_CHARACTERS = 8000;
+
+const RANK: Readonly<Record<Finding["severity"], number>> = { error: 0, warning: 1, note: 2 };
+
+/**
+ * Lists findings, each once with the files in which it is.
+ *
+ * @param heading what they are
+ * @param isFolded whether none is shown at once
+ * @returns a section; "" where there are none
+ */
+export function findingSection(heading: string, findings: readonly Finding[], isFolded: boolean): string {
+  if (findings.length === 0) return "";
+  const groups = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity])) {
+    const key = JSON.stringify([finding.code, finding.message]);
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  const rows: string[] = [];
+  let left = MOST_CHARACTERS;
+  for (const group of groups.values()) {
+    const row = rowOf(group);
+    if ((left -= row.length + 1) < 0) break;
+    rows.push(row);
+  }
+  const rest = groups.size - rows.length;
+  if (rest > 0) rows.push(`- and ${rest} more`);
+  const shown = isFolded ? [] : rows.slice(0, MOST_SHOWN);
+  const hidden = rows.slice(shown.length);
+  return [
+    `### ${heading}`,
+    ...(shown.length > 0 ? [shown.join("\n")] : []),
+    ...(hidden.length > 0
+      ? [folded(shown.length > 0 ? "More of them" : plural(findings.length, "finding"), hidden.join("\n"))]
+      : []),
+  ].join("\n\n");
+}
+
+function rowOf(group: readonly [Finding, ...Finding[]]): string {
+  const [{ code, severity, message }] = group;
+  const places = group.map(({ file, line }) => codeSpan(`${file}:${line}`, 200));
+  return `- ${severity} ${codeSpan(code, 100)} in ${listed(places, 600)}: ${codeSpan(message, 600)}`;
+}
