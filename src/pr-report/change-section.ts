@@ -10,6 +10,8 @@ const MOST_SHOWN_LINES = 62;
 const MOST_SAMPLE_LINES = 10;
 /** Words of less than that say nothing without their lines. */
 const FEWEST_CHARACTERS = 10;
+/** More files than these are counted. */
+const MOST_SOURCES = 3;
 /** Of a group's pages, so many characters are listed. */
 const MOST_PAGES_LISTED = 4000;
 /** The words that say how many changes are left out. */
@@ -83,9 +85,8 @@ function describe(group: ChangeGroup): string {
 
 function sourceWords(sources: readonly string[]): string {
   if (sources.length === 0) return "";
-  const shown = sources.slice(0, 2).map((source) => codeSpan(source, 200));
-  const more = sources.length > shown.length ? ` and ${sources.length - shown.length} other files` : "";
-  return ` · from ${shown.join(", ")}${more}`;
+  if (sources.length > MOST_SOURCES) return ` · from ${sources.length} files`;
+  return ` · from ${sources.map((source) => codeSpan(source, 200)).join(", ")}`;
 }
 
 function sample({ example }: ChangeGroup): string {
