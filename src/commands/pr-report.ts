@@ -38,7 +38,7 @@ export async function prReport(options: PrReportOptions, context: CommandContext
   const preview = options.previewUrl === undefined ? undefined : siteAddress(options.previewUrl);
   const taken = takeBaseFiles(root, findBase(root, options.base));
   try {
-    const before = openSide(taken.root, taken.files, context.packagedTemplates);
+    const before = openSide(taken.root, taken.files, context.packagedTemplates, `${options.base}: `);
     const after = openSide(root, listWorkingFiles(root), context.packagedTemplates);
     const pages = findPages(before, after, preview);
     const [old, current] = await findingsOf(before, after, pages, options);

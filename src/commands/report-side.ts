@@ -34,12 +34,14 @@ export interface Side {
  * @param root its folder
  * @param files the files below it that git knows
  * @param packagedTemplates the folder of the package's templates, the same for both sides
+ * @param called what an error calls the side
  * @returns the side
  * @throws ProjectError where its settings are wrong
  */
-export function openSide(root: string, files: readonly string[], packagedTemplates: string): Side {
+export function openSide(root: string, files: readonly string[], packagedTemplates: string, called = ""): Side {
   const { project, findings } = openProject({ root, packagedTemplates });
-  if (!project) throw new ProjectError(`${findings[0]?.file ?? root}: ${findings[0]?.message ?? "it cannot be read"}`);
+  if (!project)
+    throw new ProjectError(`${called}${findings[0]?.file ?? root}: ${findings[0]?.message ?? "it cannot be read"}`);
   const maker = createGuideMaker(project);
   const built = project.pages.map((paths) => maker.make(paths));
   const made = new Map(built.filter(({ isAbsent }) => !isAbsent).map((page) => [page.paths.output, page]));

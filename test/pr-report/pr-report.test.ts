@@ -101,6 +101,25 @@ describe("a project", () => {
     expect(gone).not.toContain("out/a/guides.md");
   });
 
+  test("drift that is paid off is counted, that of a page that is gone is not", async () => {
+    const published = (file: string) => read(REPOSITORY, `test/fixtures/published/charts/${file}`);
+    const drift = published("spicedb-operator/drift.yaml");
+    const root = await makeBuilt({
+      "charts/spicedb-operator.yaml": published("spicedb-operator.yaml"),
+      "charts/spicedb-operator/facts.yaml": published("spicedb-operator/facts.yaml"),
+      "charts/spicedb-operator/drift.yaml": drift,
+    });
+    const [head = "", first = ""] = drift.split("  - section:");
+    await change(root, { "charts/spicedb-operator/drift.yaml": `${head}  - section:${first}` });
+    const report = await reportOf(root);
+    expect(report).toContain("1 block of drift paid off");
+    expect(report).not.toContain("of drift more");
+    rmSync(join(root, "charts"), { recursive: true });
+    write(root, { "images/a.yaml": minimal("a") });
+    await buildAll(root);
+    expect(await reportOf(root)).not.toContain("paid off");
+  });
+
   test("what others did on the base meanwhile is not told as undone", async () => {
     const root = await makeBuilt(SOURCES);
     git(root, "checkout", "--quiet", "-b", "topic");
@@ -193,6 +212,12 @@ describe("git", () => {
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith("dhi-guides-base-"))).toEqual([]);
     expect(git(root, "worktree", "list").trim().split("\n")).toHaveLength(1);
     expect(readFileSync(join(root, ".git/HEAD"), "utf8")).toContain("refs/heads/");
+  });
+
+  test("a base whose settings cannot be read is named", async () => {
+    const root = makeRepository({ ...SOURCES, "dhi-guides.config.yaml": "registry: none\n" });
+    write(root, { "dhi-guides.config.yaml": "registry: public\n" });
+    await expect(reportOf(root)).rejects.toThrow(/^before: dhi-guides\.config\.yaml: /);
   });
 
   test("a preview's address is one", async () => {
