@@ -22,6 +22,8 @@ export interface ProjectOptions {
   readonly namespace?: string | undefined;
   /** False where pages are to be without volatile sections, whatever the settings say. */
   readonly volatile?: boolean | undefined;
+  /** The settings of a project that is not written yet: neither they nor its folder need be there. */
+  readonly config?: Config | undefined;
 }
 
 /** A project's folder, read: what there is to build, with what, and where to. */
@@ -60,10 +62,11 @@ export function openProject(options: ProjectOptions): {
   readonly findings: readonly Finding[];
 } {
   const root = resolve(options.root);
-  if (!existsSync(root) || !statSync(root).isDirectory()) throw new ProjectError(`there is no folder ${options.root}`);
+  if (options.config === undefined && (!existsSync(root) || !statSync(root).isDirectory()))
+    throw new ProjectError(`there is no folder ${options.root}`);
   if (options.registry === "public" && options.namespace !== undefined)
     throw new ProjectError("--namespace is for a mirror: leave it out, or ask for --registry mirror");
-  const loaded = loadConfig(root);
+  const loaded = options.config === undefined ? loadConfig(root) : { config: options.config, file: undefined };
   if ("findings" in loaded) return { project: undefined, findings: loaded.findings };
   const { config } = loaded;
   const { sources, findings } = readTemplates(root, options.packagedTemplates);

@@ -12,13 +12,24 @@ import { FIRST_KIND, type Kind } from "../kinds/kinds.ts";
  * @returns the schema's path, relative to the descriptor's folder
  */
 export function schemaPath(root: string, descriptor: string, { jsonSchema }: Kind = FIRST_KIND): string {
+  return packagedPath(root, descriptor, jsonSchema);
+}
+
+/**
+ * Finds a file of the package as {@link schemaPath} does.
+ *
+ * @param file the file that names it, relative to the root; it need not exist yet
+ * @param packaged its path in the package: `schema/config.json`
+ * @returns its path, relative to the folder of the file
+ */
+export function packagedPath(root: string, file: string, packaged: string): string {
   // A path through a link to the project would not hold in the repository.
   const top = existsSync(root) ? realpathSync(root) : resolve(root);
-  const folder = join(top, posix.dirname(descriptor));
+  const folder = join(top, posix.dirname(file));
   const manifest = findUpwards(folder, "package.json");
   const home = manifest === undefined ? top : dirname(manifest);
-  const own = join(home, jsonSchema);
-  const installed = `node_modules/dhi-guides/${jsonSchema}`;
+  const own = join(home, packaged);
+  const installed = `node_modules/dhi-guides/${packaged}`;
   const isOwn = existsSync(own) && (manifest === undefined || isPackage(manifest));
   const schema = findUpwards(folder, installed) ?? (isOwn ? own : join(home, installed));
   return relative(folder, schema).split(sep).join("/");
