@@ -16,7 +16,9 @@ const core = ["project", "kinds", "descriptor", "guide", "render", "drift", "for
 export const IMPORT_RULES = {
   "cli.ts": { imports: ["commands", "files", "findings"] },
   "index.ts": { imports: ["build", "sync", "verify", "catalog", ...core, ...leaves] },
-  commands: { imports: ["build", "sync", "verify", "adopt", "preview", "pr-report", "catalog", ...core, ...leaves] },
+  commands: {
+    imports: ["build", "sync", "verify", "adopt", "preview", "pr-report", "catalog", "init", ...core, ...leaves],
+  },
   build: { imports: [...core, ...leaves] },
   project: { imports: ["kinds", "descriptor", "guide", ...leaves], types: ["render"] },
   kinds: { imports: ["descriptor"] },
@@ -35,6 +37,7 @@ export const IMPORT_RULES = {
   // It makes what the steps read: it sees the steps themselves, and the engine that proves it.
   adopt: { imports: ["build", ...core, ...leaves] },
   "pr-report": { imports: leaves },
+  init: { imports: ["kinds", "descriptor", "project", "files"] },
   findings: { imports: ["package.ts"] },
   files: { imports: [], types: ["findings"] },
   markdown: { imports: [] },

@@ -62,7 +62,8 @@ export function parseCount(text: string): number {
   return count;
 }
 
-function parseNamespace(text: string): string {
+/** Parses the namespace of a mirror. */
+export function parseNamespace(text: string): string {
   if (!NAMESPACE.test(text))
     throw new InvalidArgumentError("expected a namespace, for example acme or registry.example.com/acme");
   return text;

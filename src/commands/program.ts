@@ -4,7 +4,8 @@ import packageJson from "../../package.json" with { type: "json" };
 import { isProjectError } from "../project/project-error.ts";
 import type { CommandContext, ExitStatus } from "./context.ts";
 import { failureLine } from "./failure.ts";
-import { common, making, needs, parseCount } from "./options.ts";
+import { ARRANGEMENTS, SKIPPABLE } from "../init/names.ts";
+import { common, making, needs, parseCount, parseNamespace } from "./options.ts";
 import { DEBUG_CHANNEL } from "../files/debug.ts";
 import { isSystemError } from "../files/system-error.ts";
 
@@ -65,6 +66,7 @@ function createProgram(context: CommandContext, exit: Exit): Command {
     addAdopt,
     addDrift,
     addPrReport,
+    addInit,
   ])
     add(program, context, exit);
   return program;
@@ -287,5 +289,44 @@ function addPrReport(program: Command, context: CommandContext, exit: Exit): voi
     .option("--baseline <file>", "leave out the findings that this file holds")
     .action(async (options) => {
       exit(await (await import("./pr-report.ts")).prReport(options, context));
+    });
+}
+
+function addInit(program: Command, context: CommandContext, exit: Exit): void {
+  common(program.command("init").argument("[dir]", "the project's folder; --root where left out"))
+    .description("set up a project: settings, a first descriptor, CI, editors; nothing that is there is overwritten")
+    .option("--yes", "ask nothing, and take the default of what no flag says")
+    .addOption(
+      new Option(
+        "--arrangement <name>",
+        "where things stand: `folders` is images/, charts/ and out/, `catalog` is image/<name>/, beside the definitions",
+      ).choices(ARRANGEMENTS),
+    )
+    .option("--descriptors <pattern>", "where descriptors of images stand, with {name}")
+    .option("--output <pattern>", "where guides of images are written, with {name}")
+    .option("--catalog <dir>", "the catalog: the folder of image/ and chart/")
+    .addOption(new Option("--registry <profile>", "where guides pull images from").choices(["public", "mirror"]))
+    .option("--namespace <ns>", "the namespace of a mirror", parseNamespace)
+    .option("--first <name>", "the first image, or, with chart/ before the name, Helm chart")
+    .addOption(new Option("--no-first", "write no descriptor"))
+    .addOption(new Option("--skip <file...>", "leave files out").choices(SKIPPABLE))
+    .option("--print <file>", "print a file that would be written, and write nothing")
+    .action(async (folder: string | undefined, { first, ...options }) => {
+      const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true && !process.env["CI"];
+      const { init } = await import("./init.ts");
+      const { askInit } = await import("./ask-init.ts");
+      const terminal = { input: process.stdin, output: process.stderr };
+      const ask: NonNullable<Parameters<typeof init>[0]["ask"]> = (...asked) => askInit(...asked, terminal);
+      exit(
+        await init(
+          {
+            ...options,
+            root: folder ?? options.root,
+            first: first === true ? undefined : first === false ? "" : first,
+            ...(isTerminal && { ask }),
+          },
+          context,
+        ),
+      );
     });
 }

@@ -1,0 +1,40 @@
+import { KINDS, type Kind } from "../kinds/kinds.ts";
+import { settingsOf, type Config } from "../project/config.ts";
+import { fill, pagePaths } from "../project/paths.ts";
+import { shellWord } from "./run-from.ts";
+import type { PlannedFile } from "./planned-file.ts";
+
+/**
+ * `AGENTS.md`: how a descriptor is written in this project, for whoever writes one.
+ *
+ * @param template the text, in which `{{key}}` stands for what differs between projects
+ * @param config the project's settings
+ * @param catalog the catalog, relative to the project; undefined where there is none
+ */
+export function agentsFile(
+  template: string,
+  config: Config,
+  catalog: string | undefined,
+): Omit<PlannedFile, "path"> & { readonly file: string } {
+  const values: Readonly<Record<string, string>> = {
+    places: KINDS.map((kind) => placesOf(kind, config)).join("\n"),
+    prose: pagePaths("<name>", KINDS[0], config)[0].prose,
+    from: catalog === undefined ? "" : ` --from ${shellWord(catalog)}`,
+    sync: catalog === undefined ? "" : `npx dhi-guides sync --check --from ${shellWord(catalog)} NAME\n`,
+    verify: catalog === undefined ? "" : ` --catalog ${shellWord(catalog)}`,
+  };
+  const text = template.replace(/\{\{(\w+)\}\}/g, (whole, key: string) => values[key] ?? whole);
+  return {
+    id: "agents",
+    file: "AGENTS.md",
+    text,
+    lacking: (existing) =>
+      existing.includes("dhi-guides") ? "" : "what `npx dhi-guides init --print AGENTS.md` prints\n",
+  };
+}
+
+function placesOf(kind: Kind, config: Config): string {
+  const pages = pagePaths("<name>", kind, config).map(({ output }) => `\`${output}\``);
+  const [pattern = kind.descriptors[0]] = settingsOf(config, kind).descriptors;
+  return `- ${kind.plural}: descriptors in \`${fill(pattern, "<name>")}\`, pages in ${pages.join(", ")}`;
+}
