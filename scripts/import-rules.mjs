@@ -37,7 +37,8 @@ export const IMPORT_RULES = {
   // It makes what the steps read: it sees the steps themselves, and the engine that proves it.
   adopt: { imports: ["build", ...core, ...leaves] },
   "pr-report": { imports: leaves },
-  init: { imports: ["kinds", "descriptor", "project", "files"] },
+  // What a new project gets: it asks the settings where files stand, and writes none of the tool's own.
+  init: { imports: ["kinds", "descriptor", "project", "output", "files"] },
   findings: { imports: ["package.ts"] },
   files: { imports: [], types: ["findings"] },
   markdown: { imports: [] },

@@ -2,10 +2,8 @@ import { posix } from "node:path";
 import { KINDS } from "../kinds/kinds.ts";
 import type { Config } from "../project/config.ts";
 import { outputFolder, pagePaths } from "../project/paths.ts";
+import { MANIFEST } from "../output/manifest.ts";
 import { missingLines, type PlannedFile } from "./planned-file.ts";
-
-/** The manifest's name, in the folder of all outputs. */
-const MANIFEST = "SHA256SUMS";
 
 /**
  * What git is told of the project's files; in the project's folder, where it holds for what is below.

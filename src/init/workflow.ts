@@ -36,18 +36,19 @@ on:
   pull_request:
   push:
     branches: [main]
-permissions:
-  contents: read
-  # Findings are shown as alerts of code scanning.
-  security-events: write
+permissions: {}
 jobs:
   guides:
     runs-on: ubuntu-latest
+    permissions:
+      contents: read
+      # For the upload of findings to code scanning. In a fork's pull request, GitHub makes it \`read\`.
+      security-events: write
     steps:
       - uses: ${CHECKOUT}
         with:
-          # What a pull request changes is told from its base on.
-          fetch-depth: 0
+          # The report compares with the commit that a pull request is merged into.
+          fetch-depth: 2
           persist-credentials: false
       - uses: ${SETUP_NODE}
         with:
