@@ -16,7 +16,7 @@ ${generatedFiles(config)
   .map((pattern) => `${attributePattern(pattern)} text eol=lf linguist-generated\n`)
   .join("")}`;
   const ignored = `node_modules/
-# What builds remember, and what \`dhi-guides preview --build\` writes.
+# What builds remember, and what \`npx dhi-guides preview --build\` writes.
 .dhi-guides/
 /site/
 `;
