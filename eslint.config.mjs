@@ -21,7 +21,7 @@ function ofKind(side) {
 
 // Which folder may import which stands in scripts/import-rules.mjs.
 export default defineConfig(
-  globalIgnores(["dist/", "site/", "coverage/", "out/", "node_modules/", "test/**/fixtures/"]),
+  globalIgnores(["dist/", "site/", "coverage/", "out/", "node_modules/", "test/**/fixtures/", "test/releases/"]),
   js.configs.recommended,
   tseslint.configs.recommended,
   { languageOptions: { globals: globals.node } },

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** Whole-catalog tests: minutes, and data that is not part of the repository (`npm run test:catalog`, and in .ci/run). */
@@ -9,6 +10,8 @@ const BROWSER = "test/**/*.browser.test.ts";
 const PACKAGE = "test/package.test.ts";
 
 export default defineConfig({
+  // As tsconfig.json has it: what uses the library in test/releases/ imports it by its name.
+  resolve: { alias: [{ find: /^dhi-guides$/, replacement: fileURLToPath(new URL("src/index.ts", import.meta.url)) }] },
   test: {
     projects: [
       { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [CATALOG, BROWSER, PACKAGE] } },
