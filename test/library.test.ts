@@ -27,7 +27,7 @@ describe("buildGuides", () => {
   });
 
   test("gives nothing where all guides are yet to be adopted", () => {
-    const root = makeProject({ "dhi-guides.config.yaml": "guides: image/{name}.md\n", "image/a.md": "# A\n" });
+    const root = makeProject({ "dhi-guides.config.yaml": "published: image/{name}.md\n", "image/a.md": "# A\n" });
     expect(run({ root })).toEqual({ pages: [], guides: [], findings: [] });
   });
 

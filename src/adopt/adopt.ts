@@ -220,7 +220,7 @@ function stageSettings(
       .map((group): YamlEdit => [settingPath(group, "layout"), group.layout]);
     return [
       ...layouts,
-      ...(guides === undefined ? [] : [[[...above, "guides"], guides] as const]),
+      ...(guides === undefined ? [] : [[[...above, "published"], guides] as const]),
       ...turnedOn,
       ...pages.filter(([, value]) => value === false),
     ];

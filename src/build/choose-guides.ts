@@ -86,7 +86,8 @@ function unknownName(name: string, pages: readonly PagePaths[]): string {
 export function expectDescriptors({ root, config, pages, outputFolder }: Project): void {
   if (pages.length > 0 || hasEntries(outputFolder)) return;
   const settings = KINDS.map((kind) => settingsOf(config, kind));
-  if (settings.some(({ guides }) => guides !== undefined && findUnmanaged(root, guides, new Set()).length > 0)) return;
+  if (settings.some(({ published }) => published !== undefined && findUnmanaged(root, published, new Set()).length > 0))
+    return;
   const patterns = settings.flatMap(({ descriptors }) => descriptors).join(", ");
   throw new ProjectError(
     `no descriptors here: looked for ${patterns} below ${root}; is this the project's folder? (--root DIR)`,

@@ -5,6 +5,7 @@ import { findInfoDiffers } from "../descriptor/info.ts";
 import { loadDescriptor, parseDescriptor, type DescriptorFiles } from "../descriptor/load.ts";
 import type { Descriptor } from "../descriptor/descriptor.ts";
 import { createLocator } from "../yaml/locate.ts";
+import { atOldName, oldNameProblem } from "../yaml/renamed-keys.ts";
 import { placeProblems } from "../descriptor/place-problems.ts";
 import type { DriftFile } from "../drift/drift-file.ts";
 import { readText } from "../files/read-text.ts";
@@ -84,7 +85,7 @@ export function createGuideMaker(project: Project): GuideMaker {
     // 1 what the author wrote
     const files = { ...descriptorFiles(paths, project), instead: instead.prose };
     const loaded = instead.source === undefined ? loadDescriptor(files) : parseDescriptor(instead.source, files);
-    const { text: source = "", descriptor, problems } = loaded;
+    const { text: source = "", descriptor, problems, oldNames = [] } = loaded;
     const inputs = [...loaded.inputs];
     if (!descriptor) return failed({ paths, source, inputs }, problems);
     const { fields } = paths.page;
@@ -124,6 +125,7 @@ export function createGuideMaker(project: Project): GuideMaker {
     const ofDescriptor = isGuide
       ? [
           ...findCutTexts(source, descriptor, paths.kind.schema),
+          ...oldNames.map((each) => oldNameProblem(each, "descriptor-deprecated-key")),
           ...findDeprecatedFinds(descriptor),
           ...findInfoDiffers(descriptor, descriptor.info),
           ...findUnsaidInCompose(descriptor),
@@ -151,7 +153,11 @@ export function createGuideMaker(project: Project): GuideMaker {
       source,
       drift: drifted.drift,
       inputs,
-      findings: placeProblems(warnings, paths.descriptor, source),
+      findings: placeProblems(
+        warnings.map((problem) => atOldName(problem, oldNames)),
+        paths.descriptor,
+        source,
+      ),
     };
   }
 
@@ -182,6 +188,7 @@ export function createGuideMaker(project: Project): GuideMaker {
 export function descriptorFiles(paths: PagePaths, { root }: Pick<Project, "root">): DescriptorFiles {
   return {
     schema: paths.kind.schema,
+    renamed: paths.kind.renamed,
     defaults: paths.kind.defaults,
     titleOf: paths.kind.titleOf,
     name: paths.name,

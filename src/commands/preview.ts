@@ -223,9 +223,9 @@ function parseFindings(text: string): readonly Finding[] {
  */
 function findOriginals(folders: readonly string[], { root, config }: Project): FindOriginals {
   const adopted = ({ kind, page, name, output }: PagePaths) => {
-    const { guides } = settingsOf(config, kind);
-    if (guides === undefined) return [];
-    const file = fill(page.name === kind.pages[0].name ? guides : beside(guides, page.file), name);
+    const { published } = settingsOf(config, kind);
+    if (published === undefined) return [];
+    const file = fill(page.name === kind.pages[0].name ? published : beside(published, page.file), name);
     const read = file === output ? undefined : readRegular(join(root, file));
     return read !== undefined && "text" in read ? [{ label: file, text: read.text }] : [];
   };

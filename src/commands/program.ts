@@ -76,8 +76,10 @@ function addBuild(program: Command, context: CommandContext, exit: Exit): void {
   making(program.command("build").argument("[names...]", NAMES))
     .description("make guides, write those that changed")
     .option("--force", "overwrite pages that were edited by hand, and remove many that nothing makes any more")
+    .option("--fix", "first give deprecated keys of settings and descriptors their new names")
     .option("--watch", "build again whenever something changes, until Ctrl-C")
     .action(async (names: string[], options) => {
+      if (options.fix) (await import("./rename-keys.ts")).renameOldKeys(options, context);
       if (options.watch) {
         const stop = new AbortController();
         // Before anything is loaded, so that Ctrl-C is heard from the start.

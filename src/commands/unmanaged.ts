@@ -34,7 +34,7 @@ export function findUnmanagedGuides(
 ): Unmanaged {
   if (asked.length > 0) return NOTHING;
   const unmanaged = KINDS.flatMap((kind: Kind) => {
-    const pattern = settingsOf(config, kind).guides;
+    const pattern = settingsOf(config, kind).published;
     const names = new Set(pages.filter((paths) => paths.kind === kind).map(({ name }) => name));
     if (pattern === undefined) return [];
     return listUnmanaged(root, pattern, names).map(({ name, file }) => ({ name: idOf(kind, name), file }));

@@ -14,6 +14,7 @@ import {
 } from "./load-problems.ts";
 import { findLostFields } from "./lost-fields.ts";
 import { parseYaml } from "../yaml/parse.ts";
+import { atOldName, readOldNames, type OldName, type RenamedKey } from "../yaml/renamed-keys.ts";
 import { findRepeatedFacts } from "./repeated-facts.ts";
 import { findUnknownFacts } from "./start-facts.ts";
 import { isSelfContained } from "../markdown/self-contained.ts";
@@ -29,6 +30,8 @@ import { validate } from "./validate.ts";
 export interface DescriptorFiles {
   /** What a descriptor of its kind may say. */
   readonly schema: typeof imageSchema | typeof chartSchema;
+  /** Fields that got another name; none where left out. */
+  readonly renamed?: readonly RenamedKey[];
   /** What it says where it does not say it; nothing where left out. */
   readonly defaults?: (name: string) => Pick<Descriptor, "repository">;
   /** The title that a name of `info.yaml` gives; the same where left out. */
@@ -55,6 +58,8 @@ export interface LoadedDescriptor {
   /** The descriptor; undefined where there are problems. */
   readonly descriptor: Descriptor | undefined;
   readonly problems: readonly Problem[];
+  /** Where it has old names of fields. */
+  readonly oldNames?: readonly OldName[];
   /** What was read: the descriptor, then its prose files, then what stands beside it. */
   readonly inputs: readonly FileRecord[];
 }
@@ -87,13 +92,18 @@ export function parseDescriptor(
   const fail = (problems: readonly Problem[]): LoadedDescriptor => ({ text, descriptor: undefined, problems, inputs });
   const parsed = parseYaml(text);
   if ("problem" in parsed) return fail([parsed.problem]);
-  const valid = validate(files.schema, parsed.value);
+  const { value, found: oldNames } = readOldNames(parsed.value, files.renamed ?? []);
+  const valid = validate(files.schema, value);
   const { companions } = files;
   const { snapshot, ...beside } = companions ? readCompanions(companions.root, companions) : NO_COMPANIONS;
   const info = beside.info && titled(beside.info, files.titleOf);
   if ("problems" in valid) {
-    const isUntitled = !Object.hasOwn(Object(parsed.value) as object, "title") && info?.title === undefined;
-    return fail([...(isUntitled ? [missingTitle] : []), ...valid.problems, ...beside.problems]);
+    const isUntitled = !Object.hasOwn(Object(value) as object, "title") && info?.title === undefined;
+    return fail([
+      ...(isUntitled ? [missingTitle] : []),
+      ...valid.problems.map((problem) => atOldName(problem, oldNames)),
+      ...beside.problems,
+    ]);
   }
   const stated: Omit<Descriptor, "title"> = { ...files.defaults?.(valid.value.name), ...valid.value };
   const title = valid.value.title ?? info?.title;
@@ -109,8 +119,10 @@ export function parseDescriptor(
   if (stated.name !== files.name) loading.problems.push(nameProblem(stated.name, files.name));
   const withTexts = withProse(stated, [], loading) as Omit<Descriptor, "title">;
   loading.inputs.push(...beside.inputs);
-  if (loading.problems.length > 0 || title === undefined) return fail(loading.problems);
-  return { text, descriptor: { ...withTexts, title, info, snapshot }, problems: [], inputs: loading.inputs };
+  if (loading.problems.length > 0 || title === undefined)
+    return fail(loading.problems.map((problem) => atOldName(problem, oldNames)));
+  const descriptor = { ...withTexts, title, info, snapshot };
+  return { text, descriptor, problems: [], oldNames, inputs: loading.inputs };
 }
 
 const titled = (info: Info, titleOf: DescriptorFiles["titleOf"]): Info =>

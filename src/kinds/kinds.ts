@@ -1,5 +1,6 @@
 import { chartSchema } from "../descriptor/chart-schema.ts";
 import { descriptorJsonSchema, schemaFields, type FieldRow } from "../descriptor/json-schema.ts";
+import type { DescriptorFiles } from "../descriptor/load.ts";
 import { imageSchema } from "../descriptor/image-schema.ts";
 import { scaffoldChart, scaffoldImage, type ScaffoldFacts } from "../descriptor/scaffold.ts";
 
@@ -46,6 +47,8 @@ export interface Kind {
    * @internal A user of the library has no zod.
    */
   readonly schema: typeof imageSchema | typeof chartSchema;
+  /** Fields that got another name. */
+  readonly renamed: NonNullable<DescriptorFiles["renamed"]>;
   /** What one says that does not say it, by the thing's name. */
   readonly defaults: (name: string) => { readonly repository?: string };
   /** The title that a `display-name` of `info.yaml` gives: pages say themselves what kind of thing it is. */
@@ -77,6 +80,7 @@ export const KINDS: readonly [Kind, Kind] = [
     noun: "image",
     plural: "images",
     schema: imageSchema,
+    renamed: [],
     defaults: () => ({}),
     titleOf: (displayName: string) => displayName,
     scaffold: scaffoldImage,
@@ -95,6 +99,7 @@ export const KINDS: readonly [Kind, Kind] = [
     noun: "Helm chart",
     plural: "Helm charts",
     schema: chartSchema,
+    renamed: [],
     defaults: (name: string) => ({ repository: `${name}-chart` }),
     titleOf: (displayName: string) => displayName.replace(/\s+helm[\s-]+chart$/i, ""),
     scaffold: scaffoldChart,

@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import * as z from "zod";
 import { absent, choice, flag, inline, pattern } from "../descriptor/fields.ts";
 import { FIRST_KIND, KINDS, type Kind } from "../kinds/kinds.ts";
+import type { RenamedKey } from "../yaml/renamed-keys.ts";
 import { NAMESPACE } from "./names.ts";
 
 /** A path without a step up or one that leads nowhere, with `{name}` once. */
@@ -129,7 +130,7 @@ function kindFields({ descriptors, folder, settings, pages: [guide] }: Kind) {
         examples: [{ hub: { layout: "hub", output: "out/{name}/hub.md" } }],
       })
       .default({}),
-    guides: pattern(
+    published: pattern(
       new RegExp(String.raw`^(?:\.\./)*${namedPath(["md"])}`),
       `a path with {name} once, for example ../catalog/${folder}/{name}/guides.md`,
       "Where the finished guides stand that move over step by step: `build` and `check` list those without a descriptor, and `preview` compares the others with them.",
@@ -177,11 +178,18 @@ export const configSchema = z.strictObject({
   preview: previewSettings,
 });
 
+/** Settings that got another name. `guides` are what is built everywhere else. */
+export const RENAMED_SETTINGS: readonly RenamedKey[] = KINDS.map(({ settings }) => ({
+  in: settings === undefined ? [] : [settings],
+  from: "guides",
+  to: "published",
+}));
+
 /** A project's settings. */
 export type Config = z.output<typeof configSchema>;
 
 /** What is set for a kind. */
-export interface KindSettings extends Pick<Config, "layout" | "descriptors" | "info" | "pages" | "guides"> {
+export interface KindSettings extends Pick<Config, "layout" | "descriptors" | "info" | "pages" | "published"> {
   readonly output: string;
 }
 

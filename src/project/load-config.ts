@@ -8,7 +8,8 @@ import { type Problem, place } from "../findings/problem.ts";
 import { KINDS } from "../kinds/kinds.ts";
 import { createLocator } from "../yaml/locate.ts";
 import { parseYaml } from "../yaml/parse.ts";
-import { configSchema, settingsOf, type Config } from "./config.ts";
+import { atOldName, oldNameProblem, readOldNames } from "../yaml/renamed-keys.ts";
+import { configSchema, RENAMED_SETTINGS, settingsOf, type Config } from "./config.ts";
 import { CONFIG_FILE } from "./names.ts";
 import { pageSetting, pagesOf } from "./pages.ts";
 
@@ -19,21 +20,27 @@ import { pageSetting, pagesOf } from "./pages.ts";
  */
 export function loadConfig(
   root: string,
-): { readonly config: Config; readonly file: FileRecord | undefined } | { readonly findings: readonly Finding[] } {
+):
+  | { readonly config: Config; readonly file: FileRecord | undefined; readonly warnings: readonly Finding[] }
+  | { readonly findings: readonly Finding[] } {
   const path = join(root, CONFIG_FILE);
-  if (!lstatSync(path, { throwIfNoEntry: false })) return { config: configSchema.parse({}), file: undefined };
+  if (!lstatSync(path, { throwIfNoEntry: false }))
+    return { config: configSchema.parse({}), file: undefined, warnings: [] };
   const read = readText(path);
   if ("problem" in read) return { findings: [place(read.problem, CONFIG_FILE)] };
   const file = { path: CONFIG_FILE, stamp: read.stamp };
   // A file of comments alone says nothing yet.
-  if (!/^[^#\s]/m.test(read.text)) return { config: configSchema.parse({}), file };
+  if (!/^[^#\s]/m.test(read.text)) return { config: configSchema.parse({}), file, warnings: [] };
   const parsed = parseYaml(read.text, { what: "settings", fix: "remove the file" });
   if ("problem" in parsed) return { findings: [place(renamed(parsed.problem), CONFIG_FILE)] };
-  const valid = validate(configSchema, parsed.value);
+  const { value, found } = readOldNames(parsed.value, RENAMED_SETTINGS);
+  const valid = validate(configSchema, value);
   const problems = "value" in valid ? findSharedOutputs(valid.value) : valid.problems.map(renamed);
-  if ("value" in valid && problems.length === 0) return { config: valid.value, file };
-  const locator = createLocator(read.text);
-  return { findings: problems.map((problem) => place(problem, CONFIG_FILE, locator)) };
+  const warnings = found.map((each) => oldNameProblem(each, "config-deprecated-key"));
+  const all = [...warnings, ...problems.map((problem) => atOldName(problem, found))];
+  const locator = all.length > 0 ? createLocator(read.text) : undefined;
+  const findings = all.map((problem) => place(problem, CONFIG_FILE, locator));
+  return "value" in valid && problems.length === 0 ? { config: valid.value, file, warnings: findings } : { findings };
 }
 
 /** The descriptor's rules hold for the settings as well, under names of their own. */

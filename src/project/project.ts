@@ -69,7 +69,7 @@ export function openProject(options: ProjectOptions): {
   const loaded = options.config === undefined ? loadConfig(root) : { config: options.config, file: undefined };
   if ("findings" in loaded) return { project: undefined, findings: loaded.findings };
   const { config } = loaded;
-  const { sources, findings } = readTemplates(root, options.packagedTemplates);
+  const templates = readTemplates(root, options.packagedTemplates);
 
   const inner = outputFolder(config);
   const folder = options.out === undefined ? join(root, inner) : resolve(options.out);
@@ -86,7 +86,7 @@ export function openProject(options: ProjectOptions): {
       get pages() {
         return (pages ??= findPages(root, config, outputOf));
       },
-      templates: sources,
+      templates: templates.sources,
       registry: {
         // A namespace makes sense for a mirror only, so naming one asks for it.
         kind: options.registry ?? (options.namespace === undefined ? config.registry : "mirror"),
@@ -99,7 +99,7 @@ export function openProject(options: ProjectOptions): {
       outputPath,
       outputFile: ({ output }) => output.slice(outputs.length),
     },
-    findings,
+    findings: [...loaded.warnings, ...templates.findings],
   };
 }
 

@@ -67,13 +67,13 @@ describe("the settings of a new project", () => {
   test("say where the guides came from", async () => {
     const root = makeProject(GUIDES);
     await run(root);
-    expect(read(root, "docs/dhi-guides.config.yaml")).toContain('guides: "../image/{name}/guides.md"\n');
+    expect(read(root, "docs/dhi-guides.config.yaml")).toContain('published: "../image/{name}/guides.md"\n');
   });
 
   test("say it for files that are called after their images, too", async () => {
     const root = makeProject({ "a/alma.md": lamp("a"), "a/berta.md": lamp("a"), "b/cilla.md": lamp("a") });
     await adopt([join(root, "a"), join(root, "b")], { root, reporter: "pretty" }, record());
-    expect(read(root, "dhi-guides.config.yaml")).toContain('guides: "a/{name}.md"\n');
+    expect(read(root, "dhi-guides.config.yaml")).toContain('published: "a/{name}.md"\n');
   });
 
   test("keep what is there", async () => {

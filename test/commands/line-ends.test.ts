@@ -352,7 +352,7 @@ describe.each(spellings)("other commands on files in %s", (_, spell) => {
       const context = record();
       const status = await adopt([join(from, "docs")], { root, reporter: "json", quiet: true }, context);
       const files = tree(root);
-      const config = files["dhi-guides.config.yaml"]?.replace(/guides: .*/, "");
+      const config = files["dhi-guides.config.yaml"]?.replace(/published: .*/, "");
       return { status, findings: context.stdout(), files: { ...files, "dhi-guides.config.yaml": config } };
     };
     const results = [await adopted(guides((text) => text)), await adopted(guides(spell))];

@@ -37,7 +37,7 @@ describe("a project without a descriptor", () => {
   });
 
   test.each(["build", "check"])("is taken by %s where there are guides to adopt", async (command) => {
-    const files = { "dhi-guides.config.yaml": "guides: image/{name}.md\n", "image/a.md": "# A\n" };
+    const files = { "dhi-guides.config.yaml": "published: image/{name}.md\n", "image/a.md": "# A\n" };
     expect(await run(command, files)).toBe(0);
   });
 

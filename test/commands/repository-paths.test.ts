@@ -72,7 +72,7 @@ describe("the root is a folder of the repository", () => {
   });
 
   test("check, and build where nothing changed but guides have no descriptor", () => {
-    const settings = "guides: image/{name}/guides.md\n";
+    const settings = "published: image/{name}/guides.md\n";
     const repository = makeRepository({
       "docs/dhi-guides.config.yaml": settings,
       "docs/image/b/guides.md": "Text.\n",

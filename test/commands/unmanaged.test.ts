@@ -8,7 +8,7 @@ import { makeProject, minimal, record, write, type Files } from "../support/proj
 
 /** Three guides, one of which has a descriptor. */
 const FILES: Files = {
-  "dhi-guides.config.yaml": 'guides: "image/{name}/guides.md"\n',
+  "dhi-guides.config.yaml": 'published: "image/{name}/guides.md"\n',
   "images/alma.yaml": minimal("alma"),
   "image/alma/guides.md": "## Alma\n",
   "image/berta/guides.md": "## Berta\n",
@@ -105,7 +105,7 @@ describe("guides that nobody has adopted", () => {
     const inner = join(root, "docs");
     mkdirSync(inner);
     write(inner, {
-      "dhi-guides.config.yaml": 'guides: "../image/{name}/guides.md"\n',
+      "dhi-guides.config.yaml": 'published: "../image/{name}/guides.md"\n',
       "images/alma.yaml": minimal("alma"),
     });
     write(root, { "image/Dora Lamp/guides.md": "x\n" });
@@ -115,7 +115,7 @@ describe("guides that nobody has adopted", () => {
 
   test("a place that does not exist lists nothing", async () => {
     const root = makeProject({
-      "dhi-guides.config.yaml": 'guides: "gone/{name}.md"\n',
+      "dhi-guides.config.yaml": 'published: "gone/{name}.md"\n',
       "images/alma.yaml": minimal("alma"),
     });
     expect(lineOf((await run(root)).stderr)).toBeUndefined();
@@ -130,7 +130,7 @@ describe("guides that nobody has adopted", () => {
   test.each(["guides.md", "/image/{name}/guides.md", "a/../{name}.md", "image/{name}/{name}.md"])(
     "%s is no place of guides",
     async (pattern) => {
-      const { status, stderr } = await run(makeProject({ "dhi-guides.config.yaml": `guides: "${pattern}"\n` }));
+      const { status, stderr } = await run(makeProject({ "dhi-guides.config.yaml": `published: "${pattern}"\n` }));
       expect(status).toBe(1);
       expect(stderr).toContain("config-value");
     },

@@ -164,7 +164,7 @@ describe("files' names", () => {
   test("build and check, as descriptors, leftovers and guides without a descriptor", () => {
     const root = makeProject({
       "images/a.yaml": minimal("a"),
-      "dhi-guides.config.yaml": 'guides: "image/{name}/guides.md"\n',
+      "dhi-guides.config.yaml": 'published: "image/{name}/guides.md"\n',
       ...files((name) => `images/${name}.yaml`, minimal("b")),
       ...files((name) => `out/${name}/guides.md`, "Text.\n"),
       ...files((name) => `image/${name}/guides.md`, "Text.\n"),

@@ -220,7 +220,7 @@ describe("a site of several kinds and pages", () => {
   it("compares with what was adopted, page by page, where the settings of a kind say where it stands", async () => {
     await build({
       "dhi-guides.config.yaml":
-        'guides: "catalog/image/{name}/guides.md"\ncharts: { guides: "catalog/chart/{name}/guides.md" }\n',
+        'published: "catalog/image/{name}/guides.md"\ncharts: { published: "catalog/chart/{name}/guides.md" }\n',
       "catalog/image/twin/guides.md": "The image's guide.\n",
       "catalog/image/twin/overview.md": "The image's overview.\n",
       "catalog/chart/twin/guides.md": "The chart's guide.\n",

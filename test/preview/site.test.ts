@@ -107,7 +107,7 @@ describe("preview --build", () => {
 
   it("compares with the guide that was adopted, where the settings say where it stands", async () => {
     project = createProject({
-      "dhi-guides.config.yaml": 'guides: "catalog/{name}/guides.md"\n',
+      "dhi-guides.config.yaml": 'published: "catalog/{name}/guides.md"\n',
       [`catalog/${KSERVE}/guides.md`]: "## How it was\n\nBefore.\n",
     });
     await preview(options(project.root, { build: true, quiet: true }), context());
@@ -118,7 +118,7 @@ describe("preview --build", () => {
 
   it("does not show what a link in place of an adopted guide leads to", async () => {
     project = createProject({
-      "dhi-guides.config.yaml": 'guides: "catalog/{name}.md"\n',
+      "dhi-guides.config.yaml": 'published: "catalog/{name}.md"\n',
       "secret.txt": "the secret of the machine\n",
       "catalog/readme.txt": "",
     });

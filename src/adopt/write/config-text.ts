@@ -48,6 +48,6 @@ export function patternOf(sources: readonly SourcePage[]): string | undefined {
     counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
   }
   const [[pattern, count] = ["", 0]] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const isUsual = count * 2 > sources.length && configSchema.shape.guides.safeParse(pattern).success;
+  const isUsual = count * 2 > sources.length && configSchema.shape.published.safeParse(pattern).success;
   return isUsual && pattern.includes("{name}") ? pattern : undefined;
 }
