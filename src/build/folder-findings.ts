@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, relative, resolve, sep } from "node:path";
+import { slashed } from "../files/relative-path.ts";
 import { describeSystemError } from "../files/system-error.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { OutputState } from "../output/compare-output.ts";
@@ -107,7 +108,7 @@ function refused(
   return {
     code: command === "build" ? "output-unwritable" : "output-unreadable",
     severity: "error",
-    file: relative(resolve(root), blamed(error, path)).split(sep).join("/") || ".",
+    file: slashed(relative(resolve(root), blamed(error, path))) || ".",
     line: 1,
     column: 1,
     message: [`${what}: ${reason}`, left].filter(Boolean).join("; "),

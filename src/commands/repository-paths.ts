@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { slashed } from "../files/relative-path.ts";
 import { isInstalled } from "../package.ts";
 
 /**
@@ -22,7 +23,7 @@ export function repositoryPaths(
     if (isInstalled(file)) return undefined;
     // What stands below the root does so by whichever way one comes to it.
     const path = relative(top, isInside(file) ? join(real, file) : realPath(join(given, file)));
-    return isInside(path) ? path.split(sep).join("/") : undefined;
+    return isInside(path) ? slashed(path) : undefined;
   };
 }
 

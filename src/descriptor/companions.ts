@@ -1,4 +1,5 @@
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { slashed } from "../files/relative-path.ts";
 import * as z from "zod";
 import type { Problem } from "../findings/problem.ts";
 import { isThere } from "../files/is-there.ts";
@@ -65,8 +66,7 @@ function readCompanion<T extends z.ZodType>(
   if (file === undefined || !isThere(join(root, file))) return { problems: [], inputs: [] };
   // Through a link, a file of the machine that builds could be published.
   const link = findLink(root, dirname(join(root, file)));
-  if (link !== undefined)
-    return { problems: [linkedFolder(relative(root, link).split(sep).join("/"), file)], inputs: [] };
+  if (link !== undefined) return { problems: [linkedFolder(slashed(relative(root, link)), file)], inputs: [] };
   const read = readText(join(root, file));
   if ("problem" in read) {
     const isThere = read.problem.code !== "file-missing";

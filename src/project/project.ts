@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { join, relative, resolve } from "node:path";
+import { slashed } from "../files/relative-path.ts";
 import type { Finding } from "../findings/finding.ts";
 import { NAMESPACE_PLACEHOLDER, type RegistryProfile } from "../guide/registry.ts";
 import type { FileRecord } from "../files/stamp.ts";
@@ -101,8 +102,4 @@ export function openProject(options: ProjectOptions): {
     },
     findings: [...loaded.warnings, ...templates.findings],
   };
-}
-
-function slashed(path: string): string {
-  return path.split(sep).join("/");
 }

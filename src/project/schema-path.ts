@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
-import { dirname, join, posix, relative, resolve, sep } from "node:path";
+import { dirname, join, posix, relative, resolve } from "node:path";
+import { slashed } from "../files/relative-path.ts";
 import { FIRST_KIND, type Kind } from "../kinds/kinds.ts";
 
 /**
@@ -32,7 +33,7 @@ export function packagedPath(root: string, file: string, packaged: string): stri
   const installed = `node_modules/dhi-guides/${packaged}`;
   const isOwn = existsSync(own) && (manifest === undefined || isPackage(manifest));
   const schema = findUpwards(folder, installed) ?? (isOwn ? own : join(home, installed));
-  return relative(folder, schema).split(sep).join("/");
+  return slashed(relative(folder, schema));
 }
 
 function isPackage(manifest: string): boolean {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
-import { isAbsolute, join, relative, sep } from "node:path";
+import { isAbsolute, join, relative } from "node:path";
+import { slashed } from "../files/relative-path.ts";
 import { readText } from "../files/read-text.ts";
 import type { Finding } from "../findings/finding.ts";
 import { PACKAGED_TEMPLATES } from "../package.ts";
@@ -57,13 +58,13 @@ export function copyOfPackaged(
   if (line === undefined) return undefined;
   // Findings name it alike on every machine, which may be no path: who copies needs one.
   const path = templates.find((template) => template.file === file)?.path;
-  const from = path === undefined ? file : relative(root, path).split(sep).join("/");
+  const from = path === undefined ? file : slashed(relative(root, path));
   return { copy: `copy ${from} to ${below}`, line };
 }
 
 /** Where the package is installed in the project, its path from there; else that within the package. */
 function nameOfPackaged(root: string, packaged: string): string {
-  const path = relative(root, packaged).split(sep).join("/");
+  const path = slashed(relative(root, packaged));
   return isAbsolute(path) || path.startsWith("..") ? PACKAGED_TEMPLATES : path;
 }
 

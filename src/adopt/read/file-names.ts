@@ -1,4 +1,5 @@
-import { basename, extname, relative, sep } from "node:path";
+import { basename, extname, relative } from "node:path";
+import { slashed } from "../../files/relative-path.ts";
 import type { Finding } from "../../findings/finding.ts";
 
 /*
@@ -25,7 +26,7 @@ export function stem(path: string): string {
 
 /** A file as findings name it. */
 export function shown(path: string, root: string): string {
-  return relative(root, path).split(sep).join("/") || ".";
+  return slashed(relative(root, path)) || ".";
 }
 
 /** A finding about a file as a whole. */
