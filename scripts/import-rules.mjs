@@ -17,7 +17,19 @@ export const IMPORT_RULES = {
   "cli.ts": { imports: ["commands", "files", "findings"] },
   "index.ts": { imports: ["build", "sync", "verify", "catalog", ...core, ...leaves] },
   commands: {
-    imports: ["build", "sync", "verify", "adopt", "preview", "pr-report", "catalog", "init", ...core, ...leaves],
+    imports: [
+      "build",
+      "sync",
+      "verify",
+      "adopt",
+      "preview",
+      "pr-report",
+      "catalog",
+      "init",
+      "templates",
+      ...core,
+      ...leaves,
+    ],
   },
   build: { imports: [...core, ...leaves] },
   project: { imports: ["kinds", "descriptor", "guide", ...leaves], types: ["render"] },
@@ -39,6 +51,7 @@ export const IMPORT_RULES = {
   "pr-report": { imports: leaves },
   // What a new project gets: it asks the settings where files stand, and writes none of the tool's own.
   init: { imports: ["kinds", "descriptor", "project", "output", "files"] },
+  templates: { imports: [...core, ...leaves] },
   findings: { imports: ["package.ts"] },
   files: { imports: [], types: ["findings"] },
   markdown: { imports: [] },

@@ -174,7 +174,7 @@ async function makeGuides(run: Run, due: readonly PagePaths[]): Promise<Readonly
   }
   if (kept.length > 0) {
     const { outputFinding } = await import("./output-findings.ts");
-    findings.push(...kept.flatMap(({ guide, state, current }) => outputFinding(guide, state, current, project) ?? []));
+    findings.push(...kept.flatMap(({ guide, state, current }) => outputFinding(guide, state, current) ?? []));
   }
   findings.push(...found.all());
   return maker.findings.length === 0 ? made : undefined;

@@ -86,7 +86,7 @@ export function checkProject(
         continue;
       }
       const { state, current } = compared.output;
-      const finding = outputFinding({ ...guide, text }, state, current, project);
+      const finding = outputFinding({ ...guide, text }, state, current);
       if (finding) {
         findings.push(finding);
         diffs.push(unifiedDiff(paths.output, current ?? "", text));

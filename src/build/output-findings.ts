@@ -2,7 +2,6 @@ import { commandLine } from "../package.ts";
 import type { Finding } from "../findings/finding.ts";
 import { firstDifference } from "../files/diff.ts";
 import type { OutputState } from "../output/compare-output.ts";
-import type { Project } from "../project/project.ts";
 import { copyOfPackaged } from "../project/template-files.ts";
 import { explainLine } from "../provenance/explain.ts";
 import type { BuiltPage } from "./built-page.ts";
@@ -12,14 +11,12 @@ import type { BuiltPage } from "./built-page.ts";
  *
  * @param state how the output differs
  * @param current what the output holds
- * @param project the project, for what to copy of the package
  * @returns the finding, at the first line that differs, with what to edit instead; undefined where there is nothing to say
  */
 export function outputFinding(
   guide: BuiltPage,
   state: OutputState,
   current: string | undefined,
-  project: Pick<Project, "root" | "templates">,
 ): Finding | undefined {
   const file = guide.paths.output;
   if (state === "link") return linkFinding(file);
@@ -44,8 +41,8 @@ export function outputFinding(
     };
   const source = explainLine({ ...guide, text }, Math.min(line, text.split("\n").length - 1));
   const instead = source?.where ?? guide.paths.descriptor;
-  const packaged = source?.kind === "template" ? copyOfPackaged(instead, project) : undefined;
-  const edit = packaged ? `${packaged.copy} and edit line ${packaged.line} there` : `edit ${instead}`;
+  const packaged = source?.kind === "template" ? copyOfPackaged(instead) : undefined;
+  const edit = packaged ? `run ${packaged.command} and edit ${packaged.line}` : `edit ${instead}`;
   const fix = `${edit} instead; ${commandLine("build --force")} overwrites the page`;
   return state === "edited"
     ? {

@@ -15,6 +15,8 @@ import { plural } from "../findings/plural.ts";
 import { visibleLine } from "../findings/visible.ts";
 import { stripMarks } from "../markdown/origin.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
+import { markedCopy } from "../project/template-copies.ts";
+import { isOwnTemplate } from "../project/template-files.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { counted } from "./drift-open.ts";
 import { writeDrift } from "./drift-rewrite.ts";
@@ -135,7 +137,14 @@ function editOf(block: DriftedBlock, { published }: Wording, names: readonly str
   const origin = { kind: "template", file, line: Number(line) } as const;
   const text = stripMarks(replaceBlocks(template.text, [{ run, shared, text: published, origin }]));
   const path = /(?:^|\/)(templates\/.+)$/.exec(file)?.[1] ?? file;
-  return { file, path, line: (run[0]?.start ?? 0) + 1, before: template.text, text };
+  const isCopied = !isOwnTemplate(file);
+  return {
+    file,
+    path,
+    line: (run[0]?.start ?? 0) + 1,
+    before: template.text,
+    text: isCopied ? markedCopy(template.text, text) : text,
+  };
 }
 
 /** Entries that say what is shared now go; those with words of their own keep them beside the new text. */

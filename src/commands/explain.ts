@@ -42,7 +42,7 @@ export function explain(target: string, options: BuildOptions, context: CommandC
   }
   const found = asked.filter((lines) => lines.length > 0);
   if (options.reporter === "json") context.out(jsonText(found.flat().map(dataOf)));
-  else if (number !== undefined) for (const line of found.flat()) context.out(describe(line, project));
+  else if (number !== undefined) for (const line of found.flat()) context.out(describe(line));
   else if (found.length === 1) context.out(listOf(found.flat()));
   else context.out(found.map((lines) => `${visibleLine(lines[0]?.file ?? "")}:\n${listOf(lines)}`).join("\n"));
   return 0;
@@ -95,13 +95,18 @@ const LABELS = {
   drift: "drift",
 } as const;
 
-function describe({ file, line, text, where, kind, via, values, section }: ExplainedLine, project: Project): string {
+function changeOf(where: string): string | undefined {
+  const packaged = copyOfPackaged(where);
+  return packaged && `${packaged.command}, then edit ${packaged.line}`;
+}
+
+function describe({ file, line, text, where, kind, via, values, section }: ExplainedLine): string {
   const parameters = Object.entries(section?.partial?.parameters ?? {});
   const given = parameters.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(" ");
   const rows = [
     [`${visibleLine(file)}:${line}`, text],
     [LABELS[kind], where],
-    ["to change it", kind === "template" ? copyOfPackaged(where, project)?.copy : undefined],
+    ["to change it", kind === "template" ? changeOf(where) : undefined],
     [kind === "drift" ? "shared text" : "put there by", via],
     ["values from", values.length > 0 ? values.join(", ") : undefined],
     ["section", section?.name],

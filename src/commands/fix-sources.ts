@@ -173,8 +173,8 @@ function sourceEdit(
   const origin = explanations[text.slice(0, edit.start).split("\n").length - 1];
   if (!origin) return "where it comes from is not known";
   const { kind, where } = origin;
-  const packaged = kind === "template" ? copyOfPackaged(where, project) : undefined;
-  if (packaged) return `it is in the package's wording: ${packaged.copy} and edit line ${packaged.line} there`;
+  const packaged = kind === "template" ? copyOfPackaged(where) : undefined;
+  if (packaged) return `it is in the package's wording: run ${packaged.command} and edit ${packaged.line}`;
   if (kind === "fact") return `it is made from a value: edit ${where}`;
   if (kind === "drift") return `it is a published wording: edit ${where}`;
   const colon = where.lastIndexOf(":");

@@ -67,6 +67,7 @@ function createProgram(context: CommandContext, exit: Exit): Command {
     addDrift,
     addPrReport,
     addInit,
+    addTemplates,
   ])
     add(program, context, exit);
   return program;
@@ -330,5 +331,41 @@ function addInit(program: Command, context: CommandContext, exit: Exit): void {
           context,
         ),
       );
+    });
+}
+
+function addTemplates(program: Command, context: CommandContext, exit: Exit): void {
+  const templates = common(
+    program
+      .command("templates")
+      .argument("[name]", "show one: start, partials/start; with --names, these names: env, start.compose"),
+  )
+    .description("list layouts, their sections and the partials, and what templates can name; copy and compare them")
+    .option("--names", "list the names of the model with types and examples of this project, and the words")
+    .option("--json", "print the same as JSON")
+    .action(async (name: string | undefined, options) => {
+      exit((await import("./templates.ts")).templates(name, options, context));
+    });
+  const COPIES = "templates: start, partials/start; all copies where left out";
+  templates
+    .command("copy")
+    .argument("<names...>", "templates: start, partials/start")
+    .description("make the project's own of templates of the package, to be edited")
+    .action(async (names: string[], _, command: Command) => {
+      exit((await import("./templates.ts")).copyTemplates(names, command.optsWithGlobals(), context));
+    });
+  templates
+    .command("diff")
+    .argument("[names...]", COPIES)
+    .description("show where the project's templates differ from those of the package")
+    .action(async (names: string[], _, command: Command) => {
+      exit((await import("./templates.ts")).diffTemplates(names, command.optsWithGlobals(), context));
+    });
+  templates
+    .command("accept")
+    .argument("<names...>", "templates: start, partials/start")
+    .description("say that copies are meant as they are, beside what the package's templates say now")
+    .action(async (names: string[], _, command: Command) => {
+      exit((await import("./templates.ts")).acceptTemplates(names, command.optsWithGlobals(), context));
     });
 }

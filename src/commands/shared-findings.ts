@@ -61,7 +61,7 @@ export function foldShared(findings: readonly Finding[], project: Project): Sour
       continue;
     }
     const source = sourcePlace(finding, page, sources);
-    found.addShared(atSource(finding, source, project), page.paths.id, source.text, source.isShared);
+    found.addShared(atSource(finding, source), page.paths.id, source.text, source.isShared);
   }
   const stale = [...traced].filter(([file, page]) => outputs.has(file) && !page).map(([file]) => file);
   return { findings: found.all(), stale };
@@ -97,11 +97,11 @@ function createTracer(): (guide: ExplainableGuide & { readonly text: string }) =
   };
 }
 
-function atSource(finding: Finding, { isShared, text: _, ...place }: SourcePlace, project: Project): Finding {
+function atSource(finding: Finding, { isShared, text: _, ...place }: SourcePlace): Finding {
   const { endLine: __, endColumn: ___, ...rest } = finding;
   const readAt: Place = placeOf(finding);
-  const packaged = isShared ? copyOfPackaged(`${place.file}:${place.line}`, project) : undefined;
-  const edit = packaged && `To change it, ${packaged.copy} and edit line ${packaged.line} there.`;
+  const packaged = isShared ? copyOfPackaged(`${place.file}:${place.line}`) : undefined;
+  const edit = packaged && `To change it, run ${packaged.command} and edit ${packaged.line}.`;
   const fix = [finding.fix, edit].filter((part) => part !== undefined).join(" ");
   return { ...rest, ...place, readAt, ...(fix !== "" && { fix }) };
 }

@@ -3,22 +3,27 @@ import { isAbsolute, join, relative } from "node:path";
 import { slashed } from "../files/relative-path.ts";
 import { readText } from "../files/read-text.ts";
 import type { Finding } from "../findings/finding.ts";
-import { PACKAGED_TEMPLATES } from "../package.ts";
+import { commandLine, PACKAGED_TEMPLATES } from "../package.ts";
 import { place } from "../findings/problem.ts";
 import type { FileStamp } from "../files/stamp.ts";
 import type { TemplateSource } from "../render/parse-template.ts";
+import { copyFinding, copyState } from "./template-copies.ts";
 
 const EXTENSION = ".hbs";
 
 /** A template's file: what findings call it, and where it is read from. */
 interface TemplateFile extends Omit<TemplateSource, "text"> {
   readonly path: string;
+  /** Where the package's is that it replaces. */
+  readonly replaces?: string | undefined;
 }
 
 /** A template as it was read. */
 export interface ReadTemplate extends TemplateSource {
   readonly path: string;
   readonly stamp: FileStamp;
+  /** What the package's template of the same name says, which this one of the project's replaces. */
+  readonly packaged?: string | undefined;
 }
 
 /**
@@ -38,7 +43,9 @@ function listTemplates(root: string, packaged: string): readonly TemplateFile[] 
       for (const fileName of filesIn(join(base, folder))) {
         const below = [folder, fileName].filter(Boolean).join("/");
         const name = fileName.slice(0, -EXTENSION.length);
-        files.set(below, { kind, file: `${called}/${below}`, name, path: join(base, folder, fileName) });
+        const path = join(base, folder, fileName);
+        const replaces = files.get(below)?.path;
+        files.set(below, { kind, file: `${called}/${below}`, name, path, ...(replaces !== path && { replaces }) });
       }
   return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file);
 }
@@ -47,19 +54,17 @@ function listTemplates(root: string, packaged: string): readonly TemplateFile[] 
  * How to change a template of the package: by a copy, for an edit in its place would go with the next installation.
  *
  * @param where a template, as findings name it, and a line
- * @param project the project: the copy is made from where the file is read
- * @returns what is to be copied, and the line to edit there; undefined for a template of the project's own
+ * @returns the command that makes the copy, and the line to edit there; undefined for a template of the project's own
  */
-export function copyOfPackaged(
-  where: string,
-  { root, templates }: { readonly root: string; readonly templates: readonly TemplateFile[] },
-): { readonly copy: string; readonly line: string } | undefined {
-  const [, file, below, line] = /^(.+\/(templates\/.+)):(\d+)$/.exec(where) ?? [];
+export function copyOfPackaged(where: string): { readonly command: string; readonly line: string } | undefined {
+  const [, name = "", line] = /^.+\/templates\/(.+)\.hbs:(\d+)$/.exec(where) ?? [];
   if (line === undefined) return undefined;
-  // Findings name it alike on every machine, which may be no path: who copies needs one.
-  const path = templates.find((template) => template.file === file)?.path;
-  const from = path === undefined ? file : slashed(relative(root, path));
-  return { copy: `copy ${from} to ${below}`, line };
+  return { command: commandLine(`templates copy ${name}`), line: `line ${line} of templates/${name}.hbs` };
+}
+
+/** Whether a template is the project's own: as findings name it. */
+export function isOwnTemplate(file: string): boolean {
+  return file.startsWith("templates/");
 }
 
 /** Where the package is installed in the project, its path from there; else that within the package. */
@@ -72,7 +77,8 @@ function nameOfPackaged(root: string, packaged: string): string {
  * Reads the templates.
  *
  * @param packaged the folder of the package's templates
- * @returns the texts sorted by kind and name, and a finding for each file that cannot be read
+ * @returns the texts sorted by kind and name; a finding for each file that cannot be read, and for each copy of the
+ *   package's that is unchanged or behind
  */
 export function readTemplates(
   root: string,
@@ -81,11 +87,25 @@ export function readTemplates(
   const findings: Finding[] = [];
   const sources = listTemplates(root, packaged).flatMap((template): ReadTemplate[] => {
     const read = readText(template.path);
-    if (!("problem" in read)) return [{ ...template, text: read.text, stamp: read.stamp }];
-    findings.push(place(read.problem, template.file));
-    return [];
+    if ("problem" in read) {
+      findings.push(place(read.problem, template.file));
+      return [];
+    }
+    const packaged = template.replaces === undefined ? undefined : textOf(template.replaces);
+    const told = packaged === undefined ? undefined : copyFinding(template.file, copyState(read.text, packaged));
+    if (told) findings.push(told);
+    const { kind, file, name, path } = template;
+    return [
+      { kind, file, name, path, text: read.text, stamp: read.stamp, ...(packaged !== undefined && { packaged }) },
+    ];
   });
   return { sources, findings };
+}
+
+/** What the package says is for comparison only: where it cannot be read, there is nothing to compare. */
+function textOf(path: string): string | undefined {
+  const read = readText(path);
+  return "text" in read ? read.text : undefined;
 }
 
 function filesIn(folder: string): string[] {

@@ -14,6 +14,8 @@ export interface TemplateSource {
 
 export interface ParsedTemplate extends TemplateSource {
   readonly program: hbs.AST.Program;
+  /** What its leading comment says it is for, on one line; "" where it says nothing. */
+  readonly purpose: string;
   /** The parameters that a partial declares in its leading comment, with what they are for. */
   readonly parameters: ReadonlyMap<string, ParameterDeclaration>;
   /** Whether a partial says there that what it prints changes with every version: a page may be without it. */
@@ -65,11 +67,17 @@ export function parseTemplate(source: TemplateSource): ParsedTemplate | Finding 
     const comment = program.body.find((node) => node.type === "CommentStatement") as
       hbs.AST.CommentStatement | undefined;
     const { value: head = "" } = comment ?? {};
+    const isFirst = /^\s*\{\{~?!/.test(text);
     const parameters = new Map([...head.matchAll(PARAMETER)].map(declarationOf));
-    return { ...source, program, parameters, isVolatile: VOLATILE.test(head) };
+    return { ...source, program, parameters, isVolatile: VOLATILE.test(head), purpose: isFirst ? purposeOf(head) : "" };
   } catch (error) {
     return findUnclosed(source) ?? describeSyntaxError(file, error as HandlebarsError);
   }
+}
+
+/** What stands above the first `@…`. */
+function purposeOf(head: string): string {
+  return (/^(?:(?!^[ \t]*@)[^])*/m.exec(head)?.[0] ?? "").replace(/\s+/g, " ").trim();
 }
 
 type HandlebarsError = Error & { readonly lineNumber?: number; readonly column?: number };

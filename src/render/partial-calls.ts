@@ -133,7 +133,33 @@ export function printedNames(
   return found;
 }
 
-function calledPartials(program: hbs.AST.Program | undefined): { name: string; node: hbs.AST.Node }[] {
+/**
+ * The names that a template uses, whatever for: as it writes them, those of partials left out.
+ *
+ * @param program the template
+ * @returns paths, and words of the vocabulary among them
+ */
+export function usedNames(program: hbs.AST.Program): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (typeof node !== "object" || node === null) return;
+    const { type, original } = node as { type?: string; original?: string };
+    if (type === "PathExpression" && original !== undefined) found.add(original);
+    const isCall = type === "PartialStatement" || type === "PartialBlockStatement";
+    for (const [key, child] of Object.entries(node)) if (!isCall || key !== "name") visit(child);
+  };
+  visit(program);
+  return found;
+}
+
+/**
+ * The partials that a template calls itself.
+ *
+ * @param program the template, or a block of one
+ * @returns each call, in the order of the text
+ */
+export function calledPartials(program: hbs.AST.Program | undefined): { name: string; node: hbs.AST.Node }[] {
   return (program?.body ?? []).flatMap((node) => {
     const { name, program: inner, inverse } = node as hbs.AST.PartialBlockStatement & { inverse?: hbs.AST.Program };
     const isCall = node.type === "PartialStatement" || node.type === "PartialBlockStatement";

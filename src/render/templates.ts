@@ -25,6 +25,8 @@ export interface Templates {
 
 export interface Layout {
   readonly file: string;
+  /** What its leading comment says it is for; "" where it says nothing. */
+  readonly purpose: string;
   readonly sections: readonly SectionCall[];
   /** The sections of a guide whose descriptor changes nothing about them. */
   readonly outline: readonly OutlineSection[];
@@ -75,7 +77,8 @@ function arrangeTemplates(
     if (isFindings(sections)) inLayouts.push(...sections);
     else if (isUsable(layout)) {
       const { outline } = applyEdits(sections, NO_EDITS);
-      layouts.set(layout.name, { file: layout.file, sections, outline });
+      const { name, file, purpose } = layout;
+      layouts.set(name, { file, purpose, sections, outline });
     }
   }
   const unusable = [...namesOf(all, "partial")].filter((name) => {
