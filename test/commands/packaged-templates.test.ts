@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
 import type { CommonOptions } from "../../src/commands/context.ts";
+import { copyTemplates } from "../../src/commands/templates.ts";
 import { explain } from "../../src/commands/explain.ts";
 import { makeProject, minimal, read, record, REPOSITORY, write, type Files } from "../support/project.ts";
 
 const INSTALLED = "node_modules/dhi-guides/templates";
 const PARTIAL = "partials/key-differences.hbs";
+const COPY = "`npx dhi-guides templates copy partials/key-differences`";
 
 /** A project with the package among its dependencies. */
 function makeUser(files: Files = {}) {
@@ -38,7 +40,7 @@ describe("a template of the package", () => {
     expect((await run(user)).status).toBe(0);
     const explained = explainHeading(user);
     expect(explained).toContain(`  template       ${INSTALLED}/${PARTIAL}:1\n`);
-    expect(explained).toContain(`  to change it   copy ${INSTALLED}/${PARTIAL} to templates/${PARTIAL}\n`);
+    expect(explained).toContain(`  to change it   ${COPY}, then edit line 1 of templates/${PARTIAL}\n`);
   });
 
   test("is named by its path within the package where that is installed elsewhere", async () => {
@@ -49,12 +51,15 @@ describe("a template of the package", () => {
     expect((await run(user)).status).toBe(0);
     const explained = explainHeading(user);
     expect(explained).toContain(`  template       dhi-guides/templates/${PARTIAL}:1\n`);
-    // The advice names what can be copied.
-    const [, from = "", to = ""] = /to change it {3}copy (\S+) to (\S+)\n/.exec(explained) ?? [];
-    expect(read(user.root, from)).toBe(read(REPOSITORY, `templates/${PARTIAL}`));
+    // The advice can be followed.
+    const [, name = "", to = ""] = /to change it {3}`npx dhi-guides templates copy (\S+)`, then edit line 1 of (\S+)\n/.exec(
+      explained,
+    ) ?? [];
     write(user.root, { "out/app/guides.md": read(user.root, "out/app/guides.md").replace("### Key", "### The key") });
-    expect((await run(user)).stderr).toContain(`fix: copy ${from} to ${to} and edit line 1 there instead; `);
-    write(user.root, { [to]: read(user.root, from).replace("Key", "The key") });
+    expect((await run(user)).stderr).toContain(`fix: run ${COPY} and edit line 1 of ${to} instead; `);
+    copyTemplates([name], { root: user.root, reporter: "pretty" }, { ...record(), ...user });
+    expect(read(user.root, to).split("{{!-- @copied")[0]).toBe(read(REPOSITORY, `templates/${PARTIAL}`));
+    write(user.root, { [to]: read(user.root, to).replace("Key", "The key") });
     expect((await run(user)).status).toBe(0);
   });
 
@@ -73,7 +78,7 @@ describe("a template of the package", () => {
       "out/app/guides.md": read(user.root, "out/app/guides.md").replace("### Key differences", "### Differences"),
     });
     expect((await run(user)).stderr).toContain(
-      `fix: copy ${INSTALLED}/${PARTIAL} to templates/${PARTIAL} and edit line 1 there instead; ` +
+      `fix: run ${COPY} and edit line 1 of templates/${PARTIAL} instead; ` +
         "`npx dhi-guides build --force` overwrites the page\n",
     );
   });

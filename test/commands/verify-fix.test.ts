@@ -130,7 +130,7 @@ describe("--fix in a project", () => {
     expect(tree(packagedTemplates)).toEqual(packaged);
     expect(tree(root)).toEqual(own);
     expect(context.stderr()).toMatch(
-      /^not fixed: .*visible-placeholder.*copy .*using\.hbs to templates\/partials\/using\.hbs/m,
+      /^not fixed: .*visible-placeholder.*run `npx dhi-guides templates copy partials\/using` and edit line \d+ of templates\/partials\/using\.hbs/m,
     );
   });
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { runProgram } from "../../src/commands/program.ts";
 import { driftText, type DriftEntry } from "../../src/drift/drift-file.ts";
 import { buildGuides } from "../../src/index.ts";
+import { markedCopy } from "../../src/project/template-copies.ts";
 import { makeProject, read, record, REPOSITORY } from "../support/project.ts";
 import { entry, USING } from "./drift-project.ts";
 
@@ -109,7 +110,10 @@ describe("drift take", () => {
     const context = { ...record(), packagedTemplates: join(packaged, "templates") };
     const line = ["--root", root, "--section", "using", "--block", "By default", "--write"];
     expect(await runProgram(["node", "dhi-guides", "drift", "take", ...line], context)).toBe(0);
-    expect(read(root, "templates/partials/using.hbs")).toBe(FLAT.replace(RUNS, "They run."));
+    expect(read(root, "templates/partials/using.hbs")).toBe(
+      // A copy says which text it was made from.
+      markedCopy(FLAT, FLAT.replace(RUNS, "They run.")),
+    );
     expect(read(packaged, "templates/partials/using.hbs")).toBe(FLAT);
     expect(existsSync(join(root, "images/app/drift.yaml"))).toBe(false);
     expect(pages(root, packaged)).toEqual(before);
