@@ -100,10 +100,15 @@ function addCheck(program: Command, context: CommandContext, exit: Exit): void {
 }
 
 function addExplain(program: Command, context: CommandContext, exit: Exit): void {
-  making(program.command("explain").argument("<file:line>", "a line of a guide, or a guide for all its lines"))
-    .description("say which partial or descriptor line a line of a guide came from")
-    .action(async (target: string, options) => {
-      exit((await import("./explain.ts")).explain(target, options, context));
+  making(program.command("explain").argument("[file:line]", "a line of a guide, or a guide for all its lines"))
+    .description("say which partial or descriptor line a line of a guide came from, or which lines came from one")
+    .option("--uses <file:line>", "the other way round: the lines of pages that a template, or a line of it, reaches")
+    .action(async (target: string | undefined, options, command: Command) => {
+      if ((target === undefined) === (options.uses === undefined))
+        command.error("error: expected a line of a guide, or --uses and a line of a template");
+      if (options.uses !== undefined)
+        return exit((await import("./explain-uses.ts")).explainUses(options.uses, options, context));
+      exit((await import("./explain.ts")).explain(target ?? "", options, context));
     });
 }
 

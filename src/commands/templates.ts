@@ -122,7 +122,9 @@ export function copyTemplates(names: readonly string[], options: CommonOptions, 
   }
   if (!options.quiet) {
     const files = chosen.map(ownFile).join(", ");
-    context.err(`edit ${chosen.length > 1 ? "them" : files}; ${commandLine("check")} shows what that changes in the pages\n`);
+    context.err(
+      `edit ${chosen.length > 1 ? "them" : files}; ${commandLine("check")} shows what that changes in the pages\n`,
+    );
   }
   return 0;
 }

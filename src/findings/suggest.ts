@@ -28,6 +28,16 @@ export function didYouMean(word: string, candidates: Iterable<string>): string |
   return best === undefined ? undefined : `did you mean ${JSON.stringify(best)}?`;
 }
 
+/**
+ * Sorts candidates: the nearest to a word first, those that are alike in the order in which they were.
+ *
+ * @returns all of them
+ */
+export function byNearness(word: string, candidates: readonly string[]): string[] {
+  const distance = (candidate: string) => leven(word.toLowerCase(), candidate.toLowerCase());
+  return candidates.toSorted((a, b) => distance(a) - distance(b));
+}
+
 /** So many names make a line that can be read. */
 const MOST_NAMES = 8;
 

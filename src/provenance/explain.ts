@@ -56,14 +56,7 @@ export function explainLine(guide: ExplainableGuide, line: number, descriptorTex
  * @returns the origin of each line; an empty line has that of the line before it
  */
 export function explainLines(guide: ExplainableGuide, descriptorText?: string): readonly Explanation[] {
-  const locator = descriptorText === undefined ? undefined : createLocator(descriptorText);
-
-  const whereOf = (origin: Origin): string => {
-    if (!("offset" in origin)) return `${origin.file}:${origin.line}`;
-    const { descriptor } = guide.paths;
-    return locator ? `${descriptor}:${locator.lineOfText(origin.path, origin.offset)}` : descriptor;
-  };
-
+  const whereOf = createPlaces(guide, descriptorText);
   return traceLines(guide).map(({ origin, via, values, section }) => ({
     where: whereOf(origin),
     kind: origin.kind,
@@ -71,6 +64,24 @@ export function explainLines(guide: ExplainableGuide, descriptorText?: string): 
     values: [...new Set(values.map(whereOf))],
     section,
   }));
+}
+
+/**
+ * Looks up where origins are.
+ *
+ * @param guide the guide whose origins they are
+ * @param descriptorText the descriptor's text; where it is left out, its lines are not looked up
+ * @returns gives the file and the line of an origin
+ */
+export function createPlaces(
+  { paths }: Pick<ExplainableGuide, "paths">,
+  descriptorText: string | undefined,
+): (origin: Origin) => string {
+  const locator = descriptorText === undefined ? undefined : createLocator(descriptorText);
+  return (origin) => {
+    if (!("offset" in origin)) return `${origin.file}:${origin.line}`;
+    return locator ? `${paths.descriptor}:${locator.lineOfText(origin.path, origin.offset)}` : paths.descriptor;
+  };
 }
 
 /** Where a line of a guide came from, not yet looked up in the descriptor. */

@@ -1,5 +1,6 @@
 import type { Problem, YamlPath } from "../findings/problem.ts";
-import { didYouMean } from "../findings/suggest.ts";
+import { byNearness, didYouMean, firstNames } from "../findings/suggest.ts";
+import { commandLine } from "../package.ts";
 import type { PageContent } from "../guide/content.ts";
 import type { NamedPartial } from "../guide/edits.ts";
 import { partialOf } from "./changes.ts";
@@ -75,7 +76,7 @@ function checkNamed(named: NamedPartial | undefined, { partials, broken }: Templ
 }
 
 function unknownPartial(name: string, path: YamlPath, { partials }: Pick<Templates, "partials">): Problem {
-  const fix = didYouMean(name, partials.keys()) ?? `the partials are ${[...partials.keys()].sort().join(", ")}`;
+  const fix = knownPartials(name, [...partials.keys()]);
   return {
     code: "template-unknown-partial",
     severity: "error",
@@ -83,6 +84,18 @@ function unknownPartial(name: string, path: YamlPath, { partials }: Pick<Templat
     fix,
     place: { path, part: "value" },
   };
+}
+
+/**
+ * Says which partials there are where one is named that does not exist.
+ *
+ * @param name the one that is named
+ * @param known those that there are
+ */
+export function knownPartials(name: string, known: readonly string[]): string {
+  const list = `there are ${firstNames(byNearness(name, known))}; ${commandLine("templates")} lists all`;
+  const meant = didYouMean(name, known);
+  return meant === undefined ? list : `${meant} ${list}`;
 }
 
 /** What stands within another section cannot be found in a page, to be left out. */
