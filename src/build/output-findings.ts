@@ -13,11 +13,7 @@ import type { BuiltPage } from "./built-page.ts";
  * @param current what the output holds
  * @returns the finding, at the first line that differs, with what to edit instead; undefined where there is nothing to say
  */
-export function outputFinding(
-  guide: BuiltPage,
-  state: OutputState,
-  current: string | undefined,
-): Finding | undefined {
+export function outputFinding(guide: BuiltPage, state: OutputState, current: string | undefined): Finding | undefined {
   const file = guide.paths.output;
   if (state === "link") return linkFinding(file);
   const at = { severity: "error", file, line: 1, column: 1 } as const;

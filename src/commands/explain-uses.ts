@@ -82,7 +82,7 @@ function linesFrom(guide: BuiltPage, file: string, line: number | undefined, rea
 function findSource(
   given: string,
   { root, templates, pages }: Project,
-): { readonly file: string; readonly text?: string } {
+): { readonly file: string; readonly text?: string; readonly layout?: string } {
   const path = resolve(given);
   const inRoot = resolve(root, given);
   const name = given.replace(/\.hbs$/, "");

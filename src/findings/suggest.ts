@@ -1,5 +1,6 @@
 import { visibleLine } from "./visible.ts";
 import leven from "leven";
+import { commandLine } from "../package.ts";
 
 /**
  * The candidate that a misspelt word most likely means.
@@ -28,16 +29,6 @@ export function didYouMean(word: string, candidates: Iterable<string>): string |
   return best === undefined ? undefined : `did you mean ${JSON.stringify(best)}?`;
 }
 
-/**
- * Sorts candidates: the nearest to a word first, those that are alike in the order in which they were.
- *
- * @returns all of them
- */
-export function byNearness(word: string, candidates: readonly string[]): string[] {
-  const distance = (candidate: string) => leven(word.toLowerCase(), candidate.toLowerCase());
-  return candidates.toSorted((a, b) => distance(a) - distance(b));
-}
-
 /** So many names make a line that can be read. */
 const MOST_NAMES = 8;
 
@@ -50,4 +41,18 @@ const MOST_NAMES = 8;
 export function firstNames(names: readonly string[], more = ""): string {
   const list = names.slice(0, MOST_NAMES).map(visibleLine).join(", ");
   return names.length > MOST_NAMES ? `${list}, …${more}` : list;
+}
+
+/**
+ * Says what there is where a word is none of it: what it most likely means, and the nearest of all.
+ *
+ * @param known what there is
+ * @param command the command that lists it
+ */
+export function oneOf(word: string, known: readonly string[], command: string): string {
+  const distance = (candidate: string) => leven(word.toLowerCase(), candidate.toLowerCase());
+  const nearest = known.toSorted((a, b) => distance(a) - distance(b));
+  const list = `there ${known.length === 0 ? "is none" : `are ${firstNames(nearest)}`}; ${commandLine(command)} lists all`;
+  const meant = didYouMean(word, known);
+  return meant === undefined ? list : `${meant} ${list}`;
 }

@@ -1,6 +1,5 @@
 import type { Problem, YamlPath } from "../findings/problem.ts";
-import { byNearness, didYouMean, firstNames } from "../findings/suggest.ts";
-import { commandLine } from "../package.ts";
+import { didYouMean, oneOf } from "../findings/suggest.ts";
 import type { PageContent } from "../guide/content.ts";
 import type { NamedPartial } from "../guide/edits.ts";
 import { partialOf } from "./changes.ts";
@@ -76,7 +75,7 @@ function checkNamed(named: NamedPartial | undefined, { partials, broken }: Templ
 }
 
 function unknownPartial(name: string, path: YamlPath, { partials }: Pick<Templates, "partials">): Problem {
-  const fix = knownPartials(name, [...partials.keys()]);
+  const fix = oneOf(name, [...partials.keys()], "templates");
   return {
     code: "template-unknown-partial",
     severity: "error",
@@ -84,18 +83,6 @@ function unknownPartial(name: string, path: YamlPath, { partials }: Pick<Templat
     fix,
     place: { path, part: "value" },
   };
-}
-
-/**
- * Says which partials there are where one is named that does not exist.
- *
- * @param name the one that is named
- * @param known those that there are
- */
-export function knownPartials(name: string, known: readonly string[]): string {
-  const list = `there are ${firstNames(byNearness(name, known))}; ${commandLine("templates")} lists all`;
-  const meant = didYouMean(name, known);
-  return meant === undefined ? list : `${meant} ${list}`;
 }
 
 /** What stands within another section cannot be found in a page, to be left out. */

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import type { Finding } from "../findings/finding.ts";
 import { isInstalled } from "../package.ts";
-import { didYouMean } from "../findings/suggest.ts";
-import { knownPartials } from "./check-outline.ts";
+import { didYouMean, oneOf } from "../findings/suggest.ts";
 import type { ParsedTemplate } from "./parse-template.ts";
 import { insteadOf, kindOf, misfit, TEXT } from "./kinds.ts";
 import { lookUp, UNKNOWN, type Scope, type Shape } from "./scope.ts";
@@ -209,7 +208,7 @@ class TemplateCheck {
         "template-unknown-partial",
         node,
         `unexpected partial "${name}", which does not exist`,
-        knownPartials(name, [...this.#context.partialNames]),
+        oneOf(name, [...this.#context.partialNames], "templates"),
       );
     if (partial.isVolatile && this.#template.kind === "partial")
       this.#report(

@@ -64,8 +64,9 @@ export function parseTemplate(source: TemplateSource): ParsedTemplate | Finding 
   if (MARK_CHARACTERS.test(text)) return syntaxFinding(file, 1, 1, "unexpected control character, expected text");
   try {
     const program = Handlebars.parseWithoutProcessing(text) as hbs.AST.Program;
-    const comment = program.body.find((node) => node.type === "CommentStatement") as
-      hbs.AST.CommentStatement | undefined;
+    const comments = program.body.filter((node) => node.type === "CommentStatement") as hbs.AST.CommentStatement[];
+    // What a copy was made from (project/template-copies.ts) says nothing of the template.
+    const comment = comments.find(({ value }) => !/^\s*@copied\b/.test(value));
     const { value: head = "" } = comment ?? {};
     const isFirst = /^\s*\{\{~?!/.test(text);
     const parameters = new Map([...head.matchAll(PARAMETER)].map(declarationOf));

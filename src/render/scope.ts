@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { byNearness, didYouMean, firstNames } from "../findings/suggest.ts";
-import { commandLine } from "../package.ts";
+import { oneOf } from "../findings/suggest.ts";
 
 /** What a name stands for: its keys, its items, or a plain value. */
 export type Shape = z.ZodType;
@@ -18,15 +17,6 @@ export interface Scope {
 /** The items of what is no list: reported once, not for each name within. */
 export const UNKNOWN = z.unknown();
 const LOOP_DATA = new Set(["index", "first", "last", "key"]);
-
-/** What there is at a place: the name that is meant, or the nearest few. */
-function nearest(part: string, known: readonly string[]): string | undefined {
-  const all = commandLine("templates --names");
-  if (known.length === 0) return `there is nothing to name within; ${all} lists all names`;
-  const list = `there are ${firstNames(byNearness(part, known))}; ${all} lists all`;
-  const meant = didYouMean(part, known);
-  return meant === undefined ? list : `${meant} ${list}`;
-}
 
 /** What was found. */
 export interface LookUp {
@@ -62,7 +52,7 @@ export function lookUp(path: hbs.AST.PathExpression, scope: Scope): LookUp {
     if (!keys.includes(part)) {
       const known = [...keys, ...(index === 0 ? (inner?.parameters.keys() ?? []) : [])];
       const message = `unexpected name "${path.original}", which the model lacks`;
-      return { problem: { message, fix: nearest(part, known) } };
+      return { problem: { message, fix: oneOf(part, known, "templates --names") } };
     }
     shape = (shape as z.ZodObject).shape[part] as Shape;
   }

@@ -20,8 +20,8 @@ export function listText({ layouts, partials }: TemplateList): string {
     "Partials: the wording of sections",
     "",
     ...partials.flatMap((partial) => [...head(partial), ...parameterLines(partial), ""]),
-    `${commandLine("templates NAME")} shows one, ${commandLine("templates --names")} what templates can name,`,
-    `${commandLine("templates copy NAME")} makes the project's own of one of the package.`,
+    `${commandLine("templates NAME")} shows one; ${commandLine("templates --names")}`,
+    `what templates can name; ${commandLine("templates copy NAME")} makes a copy to edit.`,
     "",
   ].join("\n");
 }
