@@ -1,5 +1,5 @@
 import type { Problem, YamlPath } from "../findings/problem.ts";
-import { didYouMean, oneOf } from "../findings/suggest.ts";
+import { didYouMean } from "../findings/suggest.ts";
 import type { PageContent } from "../guide/content.ts";
 import type { NamedPartial } from "../guide/edits.ts";
 import { partialOf } from "./changes.ts";
@@ -75,7 +75,7 @@ function checkNamed(named: NamedPartial | undefined, { partials, broken }: Templ
 }
 
 function unknownPartial(name: string, path: YamlPath, { partials }: Pick<Templates, "partials">): Problem {
-  const fix = oneOf(name, [...partials.keys()], "templates");
+  const fix = didYouMean(name, partials.keys()) ?? `the partials are ${[...partials.keys()].sort().join(", ")}`;
   return {
     code: "template-unknown-partial",
     severity: "error",

@@ -52,9 +52,8 @@ describe("a template of the package", () => {
     const explained = explainHeading(user);
     expect(explained).toContain(`  template       dhi-guides/templates/${PARTIAL}:1\n`);
     // The advice can be followed.
-    const [, name = "", to = ""] = /to change it {3}`npx dhi-guides templates copy (\S+)`, then edit line 1 of (\S+)\n/.exec(
-      explained,
-    ) ?? [];
+    const [, name = "", to = ""] =
+      /to change it {3}`npx dhi-guides templates copy (\S+)`, then edit line 1 of (\S+)\n/.exec(explained) ?? [];
     write(user.root, { "out/app/guides.md": read(user.root, "out/app/guides.md").replace("### Key", "### The key") });
     expect((await run(user)).stderr).toContain(`fix: run ${COPY} and edit line 1 of ${to} instead; `);
     copyTemplates([name], { root: user.root, reporter: "pretty" }, { ...record(), ...user });
