@@ -1,6 +1,6 @@
 /*
  * Makes what the package holds: the command, the library and the preview's pages in dist/, the library's types in one
- * file, the licenses of what is bundled, and the JSON Schemas of descriptors and facts.
+ * file, the licenses of what is bundled, and the JSON Schemas of descriptors, settings and facts.
  */
 import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -54,11 +54,19 @@ const client = await bundleClient("dist/preview");
 writeFileSync("dist/THIRD-PARTY-LICENSES", thirdPartyLicenses([...Object.keys(metafile.inputs), ...client]));
 
 // The schemas that editors and scripts use are made from those that validate, and that types are made from.
-const { descriptorJsonSchemas, FACTS_SCHEMA, factsJsonSchema, FACTS_FILE_SCHEMA, factsFileJsonSchema } =
-  await import("../dist/index.js");
+const {
+  CONFIG_SCHEMA,
+  configJsonSchema,
+  descriptorJsonSchemas,
+  FACTS_SCHEMA,
+  factsJsonSchema,
+  FACTS_FILE_SCHEMA,
+  factsFileJsonSchema,
+} = await import("../dist/index.js");
 mkdirSync("schema", { recursive: true });
 for (const [file, schema] of [
   ...descriptorJsonSchemas(),
+  [CONFIG_SCHEMA, configJsonSchema()],
   [FACTS_SCHEMA, factsJsonSchema()],
   [FACTS_FILE_SCHEMA, factsFileJsonSchema()],
 ])

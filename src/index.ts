@@ -33,6 +33,7 @@ export { descriptorFields, descriptorJsonSchemas, type Kind, type KindName, type
 export { formatSarif, type SarifTool } from "./findings/reporters/sarif.ts";
 export { formatMarkdown } from "./format/format-markdown.ts";
 export { TextLimitError } from "./markdown/text-limit.ts";
+export { CONFIG_SCHEMA, configJsonSchema } from "./project/config.ts";
 export type { PagePaths } from "./project/paths.ts";
 export {
   explainLine,

@@ -6,22 +6,22 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
 import { imageSchema } from "../src/descriptor/image-schema.ts";
 import { descriptorJsonSchema } from "../src/descriptor/json-schema.ts";
-import * as z from "zod";
 import { importTable } from "../scripts/import-rules.mjs";
-import { configSchema } from "../src/project/config.ts";
+import { configJsonSchema } from "../src/project/config.ts";
 import { BLOCK_WORDS, WORDS } from "../src/render/vocabulary.ts";
 import { expectGolden } from "./support/golden.ts";
 import { read, REPOSITORY } from "./support/project.ts";
 
 test("docs/configuration.md lists every setting, made from the schema", async () => {
   const cell = (value: unknown) => (value === undefined ? "" : `\`${JSON.stringify(value).replaceAll("|", "\\|")}\``);
-  const rows = settingsOf(z.toJSONSchema(configSchema, { io: "input" }) as Setting, "").map(
-    ([path, { description = "", default: usual, examples = [] }]) => {
-      expect(description, path).not.toBe("");
-      return `| \`${path}\` | ${description.replaceAll("|", "\\|")} | ${cell(usual)} | ${cell(examples[0])} |`;
-    },
-  );
-  const table = ["| Setting | What it is | Default | Example |", "| --- | --- | --- | --- |", ...rows].join("\n");
+  const rows = settingsOf(configJsonSchema() as Setting, "").map(([path, setting]) => {
+    const { description = "", default: usual, examples = [] } = setting;
+    expect(description, path).not.toBe("");
+    const texts = [description, valueOf(setting)].map((text) => text.replaceAll("|", "\\|")).join(" | ");
+    return `| \`${path}\` | ${texts} | ${cell(usual)} | ${cell(examples[0])} |`;
+  });
+  const titles = ["| Setting | What it is | What it takes | Default | Example |", "| --- | --- | --- | --- | --- |"];
+  const table = [...titles, ...rows].join("\n");
   const file = join(REPOSITORY, "docs/configuration.md");
   const [head = ""] = read(REPOSITORY, "docs/configuration.md").split(
     /(?<=<!-- made by `npm run update-goldens` -->\n)/,
@@ -37,6 +37,21 @@ interface Setting {
   readonly examples?: readonly unknown[];
   readonly properties?: Readonly<Record<string, Setting>>;
   readonly items?: Setting;
+  readonly additionalProperties?: Setting | boolean;
+  readonly anyOf?: readonly Setting[];
+  readonly allOf?: readonly Setting[];
+  readonly patternErrorMessage?: string;
+  readonly errorMessage?: string;
+}
+
+/** What a setting takes, in the words that an editor says where it finds something else. */
+function valueOf({ items, additionalProperties: each, anyOf, allOf, ...setting }: Setting): string {
+  if (items) return `a list: ${valueOf(items)}`;
+  if (typeof each === "object") return `a mapping: ${valueOf(each)}`;
+  const { patternErrorMessage, errorMessage = anyOf?.[0]?.allOf?.[0]?.errorMessage ?? allOf?.[0]?.errorMessage } =
+    setting;
+  const message = (patternErrorMessage ?? errorMessage ?? "").replace(/^expected /, "");
+  return message.replace(/(?<![`\w])[\w./:-]*\{\w+\}[\w./{}-]*|"\w+"/g, "`$&`");
 }
 
 function settingsOf({ properties = {} }: Setting, prefix: string): (readonly [string, Setting])[] {

@@ -30,11 +30,16 @@ export function wordsOf(schema: z.ZodType): string[] {
 
 /** What is written there, for example. */
 export function exampleFix(path: YamlPath, schema: z.ZodType | undefined): string | undefined {
-  const example = (schema?.meta()?.["examples"] as readonly unknown[] | undefined)?.[0];
   const key = path.at(-1);
-  if (typeof example !== "object" || example === null || typeof key !== "string") return undefined;
-  const shown = flow(example);
-  return shown.includes("…") ? undefined : `write it as in \`${key}: ${shown}\``;
+  const shown = example((schema?.meta()?.["examples"] as readonly unknown[] | undefined)?.[0]);
+  return shown === undefined || typeof key !== "string" ? undefined : `write it as in \`${key}: ${shown}\``;
+}
+
+/** A list or a mapping on one line; undefined for what is none, or takes much room. */
+export function example(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const shown = flow(value);
+  return shown.includes("…") ? undefined : shown;
 }
 
 /** How a text is written where a list or a mapping is expected: `ports: [80]`, `start: { text: Hello }`. */

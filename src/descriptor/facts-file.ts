@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Problem } from "../findings/problem.ts";
 import { createLocator } from "../yaml/locate.ts";
 import { parseYaml } from "../yaml/parse.ts";
+import { editorSchema } from "./editor-schema.ts";
 import { NAME } from "./shared-fields.ts";
 import { validate } from "./validate.ts";
 
@@ -28,6 +29,8 @@ const statedFacts = z
       .meta({
         description: "Where this comes from, in words; the name of the file where left out.",
         examples: ["compliance export of 2026-11"],
+        // The file is JSON, where a number is no text.
+        editorType: ["string"],
       })
       .optional(),
   })
@@ -85,12 +88,10 @@ function renamed(problem: Problem): Problem {
 
 /** The file's JSON Schema, for editors. */
 export function factsFileJsonSchema(): object {
-  const { propertyNames, ...schema } = z.toJSONSchema(factsFileSchema, { io: "input" });
+  const { propertyNames, ...schema } = editorSchema(factsFileSchema, FACTS_FILE_SCHEMA, "DHI facts of images");
   return {
-    $id: `https://github.com/docker-hardened-images/dhi-guides/${FACTS_FILE_SCHEMA}`,
-    title: "DHI facts of images",
     ...schema,
-    propertyNames: { anyOf: [{ const: "$schema" }, propertyNames] },
+    propertyNames: { anyOf: [propertyNames, { const: "$schema" }] },
     properties: { $schema: { type: "string" } },
   };
 }

@@ -119,7 +119,12 @@ export function choice<const Words extends readonly [string, ...string[]]>(
   return z.enum(words).meta({ description, examples });
 }
 
-/** The name of a section or of a layout. */
+/** The name of a layout. */
+export function layoutName(description: string, ...examples: unknown[]) {
+  return pattern(/^[a-z][a-z0-9-]*$/, "the name of a layout, for example nested", description, ...examples);
+}
+
+/** The name of a section. */
 export function sectionName(description: string, ...examples: unknown[]) {
   return pattern(/^[a-z][a-z0-9-]*$/, "the name of a section, for example use-cases", description, ...examples);
 }

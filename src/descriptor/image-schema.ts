@@ -37,7 +37,7 @@ export const imageSchema = z.strictObject({
       "a port, for example 8080 or 53/udp",
       "A port that the container listens on.",
       "9150/tcp",
-    ).meta({ editorType: ["string", "integer"] }),
+    ).meta({ editorType: ["string", "integer"], minimum: 1, maximum: 65535 }),
     "The ports that the container listens on, each with its protocol (tcp where left out).",
     ["8080/tcp", "53/udp"],
   ).optional(),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { editorSchema } from "./editor-schema.ts";
 
 /**
  * The JSON Schema of a kind's descriptors, for editors: what validation accepts, with every field's description and
@@ -9,34 +10,7 @@ import * as z from "zod";
  * @returns a JSON Schema of draft 2020-12
  */
 export function descriptorJsonSchema(descriptorSchema: z.ZodType, file: string): object {
-  const schema = z.toJSONSchema(descriptorSchema, {
-    io: "input",
-    override: ({ zodSchema, jsonSchema }) => {
-      delete (jsonSchema as { isInline?: boolean }).isInline;
-      delete (jsonSchema as { hasOwnSection?: boolean }).hasOwnSection;
-      // Of what is transformed somewhere within, zod leaves the examples out.
-      const { examples } = z.globalRegistry.get(zodSchema) ?? {};
-      if (examples !== undefined) Object.assign(jsonSchema, { examples });
-      // An editor reads YAML with its core schema: `8080` is a number there, `true` a truth value.
-      const { editorType, ...rest } = jsonSchema as {
-        editorType?: readonly string[];
-        enum?: readonly string[];
-        const?: unknown;
-      };
-      if (editorType === undefined) return;
-      for (const key of Object.keys(jsonSchema)) delete (jsonSchema as Record<string, unknown>)[key];
-      const { enum: words, const: word, ...kept } = rest;
-      Object.assign(jsonSchema, kept, { type: editorType.length === 1 ? editorType[0] : editorType });
-      if (word !== undefined) Object.assign(jsonSchema, { const: String(word) === "true" });
-      if (words !== undefined && !editorType.includes("boolean"))
-        Object.assign(jsonSchema, { enum: words.flatMap((word) => [word, Number(word)]) });
-    },
-  });
-  return {
-    $id: `https://github.com/docker-hardened-images/dhi-guides/${file}`,
-    title: "DHI guide descriptor",
-    ...schema,
-  };
+  return editorSchema(descriptorSchema, file, "DHI guide descriptor");
 }
 
 /** One field of a descriptor, for a table. */

@@ -23,7 +23,14 @@ const labelled = z
   .strictObject({ ...kinds, when: whenField.optional() })
   .refine((value) => Object.keys(value).filter((key) => key !== "when").length === 1, "expected one kind of notice")
   // What a refinement asks, an editor does not know.
-  .meta({ oneOf: Object.keys(kinds).map((kind) => ({ required: [kind] })) });
+  .meta({ anyOf: Object.keys(kinds).map(only) });
+
+/** A mapping with one kind alone, for an editor. */
+function only(kind: string) {
+  const errorMessage = "expected one kind of notice";
+  const names = { pattern: `^(?:${kind}|when)$`, patternErrorMessage: errorMessage };
+  return { required: [kind], propertyNames: names, errorMessage };
+}
 
 /**
  * Notes, tips and paragraphs in their order.

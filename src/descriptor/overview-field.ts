@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { absent, inline, markdown, sectionName, webAddress } from "./fields.ts";
+import { absent, inline, layoutName, markdown, webAddress } from "./fields.ts";
 import { sectionsField } from "./section-fields.ts";
 
 /*
@@ -8,7 +8,7 @@ import { sectionsField } from "./section-fields.ts";
 
 /** What the overviews of all kinds say. */
 const overviewFields = {
-  layout: sectionName("The overview's layout in `templates/`.", "overview").optional(),
+  layout: layoutName("The overview's layout in `templates/`.", "overview").optional(),
   about: markdown(
     "What it is and what one does with it; the `short-description` of `info.yaml` where left out.",
     "The exporter turns counters into metrics.",

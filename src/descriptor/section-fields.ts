@@ -33,13 +33,6 @@ const parameters = z.record(
 const change = z.union(
   [
     z.strictObject({
-      find: inline(
-        "Words of the shared text, which it has once. Deprecated: `dhi-guides drift --from-changes` writes drift.yaml.",
-        "the nonroot user",
-      ).meta({ deprecated: true }),
-      replace: markdown("What stands instead.", "a nonroot user"),
-    }),
-    z.strictObject({
       remove: inline("Words of the paragraph, list item or table row that is left out.", "TLS certificates"),
     }),
     z.strictObject({
@@ -49,6 +42,13 @@ const change = z.union(
     z.strictObject({
       after: inline("Words of the paragraph, list item or table row that it follows.", "Entry point"),
       add: markdownOrPartial("What is added.", "| Healthcheck | Use the orchestrator's. |"),
+    }),
+    z.strictObject({
+      find: inline(
+        "Words of the shared text, which it has once. Deprecated: `dhi-guides drift --from-changes` writes drift.yaml.",
+        "the nonroot user",
+      ).meta({ deprecated: true }),
+      replace: markdown("What stands instead.", "a nonroot user"),
     }),
   ],
   { error: "expected { remove: … }, { replace: …, with: … } or { after: …, add: … }" },

@@ -1,4 +1,4 @@
-import { choice, inline, list, pattern, sectionName } from "./fields.ts";
+import { choice, inline, layoutName, list, pattern } from "./fields.ts";
 import { keepField, suppressField } from "./kept-fields.ts";
 import { overviewField } from "./overview-field.ts";
 import { sectionsField } from "./section-fields.ts";
@@ -29,7 +29,7 @@ export const headFields = {
     "Where the pages pull images from; the project's default where left out.",
     "public",
   ).optional(),
-  layout: sectionName("The layout in `templates/`: which sections the guide has, in which order.", "nested").optional(),
+  layout: layoutName("The layout in `templates/`: which sections the guide has, in which order.", "nested").optional(),
 };
 
 /** What every descriptor ends with. */

@@ -134,7 +134,8 @@ function nameOfType(type: string): string {
   );
 }
 
-function orList(words: readonly string[]): string {
+/** Words as one says them of a choice: `"a", "b" or "c"`. */
+export function orList(words: readonly string[]): string {
   const quoted = words.map((word) => JSON.stringify(word));
   return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
 }

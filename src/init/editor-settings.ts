@@ -1,10 +1,9 @@
 import { posix } from "node:path";
 import { parse } from "jsonc-parser";
 import { KINDS } from "../kinds/kinds.ts";
-import { settingsOf, type Config } from "../project/config.ts";
+import { CONFIG_SCHEMA, settingsOf, type Config } from "../project/config.ts";
 import { CONFIG_FILE } from "../project/names.ts";
 import type { RunPlaces } from "./run-from.ts";
-import { CONFIG_SCHEMA } from "./settings-file.ts";
 import type { PlannedFile } from "./planned-file.ts";
 
 /**

@@ -1,11 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { Document, isScalar, parse, visit } from "yaml";
 import { CONFIG_FILE } from "../project/names.ts";
-import { packagedPath } from "../project/schema-path.ts";
+import { configSchemaPath } from "../project/schema-path.ts";
 import type { PlannedFile } from "./planned-file.ts";
-
-/** The settings' JSON Schema, in the package. */
-export const CONFIG_SCHEMA = "schema/config.json";
 
 /**
  * The project's settings.
@@ -17,11 +14,10 @@ export function settingsFile(
   stated: Readonly<Record<string, unknown>>,
   root: string,
 ): Omit<PlannedFile, "path"> & { readonly file: string } {
-  const schema = packagedPath(root, CONFIG_FILE, CONFIG_SCHEMA);
   return {
     id: "settings",
     file: CONFIG_FILE,
-    text: `# yaml-language-server: $schema=${schema}
+    text: `# yaml-language-server: $schema=${configSchemaPath(root)}
 # All settings: https://github.com/docker-hardened-images/dhi-guides/blob/main/docs/configuration.md
 ${settingsText(stated)}`,
     lacking: (existing) => {

@@ -1,8 +1,9 @@
 import { posix } from "node:path";
 import * as z from "zod";
-import { absent, choice, flag, inline, pattern } from "../descriptor/fields.ts";
+import { editorSchema } from "../descriptor/editor-schema.ts";
+import { absent, choice, flag, inline, layoutName, pattern } from "../descriptor/fields.ts";
 import { FIRST_KIND, KINDS, type Kind } from "../kinds/kinds.ts";
-import type { RenamedKey } from "../yaml/renamed-keys.ts";
+import { withOldNames, type RenamedKey } from "../yaml/renamed-keys.ts";
 import { NAMESPACE } from "./names.ts";
 
 /** A path without a step up or one that leads nowhere, with `{name}` once. */
@@ -17,7 +18,7 @@ const pathPattern = (extensions: readonly string[], description: string, ...exam
     ...examples,
   );
 
-const someText = () => z.string().min(1, { error: "expected some words" });
+const someText = () => z.string().regex(/[\s\S]/, { error: "expected some words" });
 
 const replacement = z.strictObject({
   from: someText().meta({ description: "What is no longer used." }),
@@ -41,7 +42,7 @@ const verifySchema = z
     movedLinks: z.array(replacement).optional().meta({ description: "Links that moved." }),
     bannedPhrases: z.array(replacement).optional().meta({ description: "Phrases that are not used." }),
     maxBytes: pattern(/^[1-9]\d{0,8}$/, "a number of bytes", "The size in bytes that a page may not pass.", "25000")
-      .meta({ editorType: ["integer"] })
+      .meta({ editorType: ["integer"], minimum: 1 })
       .transform(Number)
       .optional(),
     words: z.array(z.string()).optional().meta({ description: "Words that the spelling check knows." }),
@@ -81,9 +82,6 @@ const previewSettings = z
   })
   .meta({ description: "The docs site.", examples: [{ title: "Our hardened images" }] })
   .prefault({});
-
-const layoutName = (description: string, ...examples: unknown[]) =>
-  pattern(/^[a-z][a-z0-9-]*$/, "the name of a layout", description, ...examples);
 
 const pageSettings = z.strictObject({
   layout: layoutName("Its layout; that of its name where left out.", "hub").optional(),
@@ -184,6 +182,18 @@ export const RENAMED_SETTINGS: readonly RenamedKey[] = KINDS.map(({ settings }) 
   from: "guides",
   to: "published",
 }));
+
+/** Where the JSON Schema of the settings stands in the package. */
+export const CONFIG_SCHEMA = "schema/config.json";
+
+/**
+ * The JSON Schema of the settings, for editors.
+ *
+ * @returns a JSON Schema of draft 2020-12
+ */
+export function configJsonSchema(): object {
+  return withOldNames(editorSchema(configSchema, CONFIG_SCHEMA, "DHI guides: settings"), RENAMED_SETTINGS);
+}
 
 /** A project's settings. */
 export type Config = z.output<typeof configSchema>;

@@ -1,7 +1,12 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { schemaFields } from "../../src/descriptor/json-schema.ts";
+import { factsFileJsonSchema } from "../../src/descriptor/facts-file.ts";
 import { descriptorJsonSchemas, KINDS } from "../../src/kinds/kinds.ts";
+import { configJsonSchema, configSchema } from "../../src/project/config.ts";
+import { parseYaml } from "../../src/yaml/parse.ts";
 
 /** As an editor reads a descriptor, with YAML's core schema. */
 const isValid = (file: string, more: object) => {
@@ -74,3 +79,62 @@ test.each(KINDS.map(({ name, schema }) => ({ name, schema })))(
     expect(paths.filter((path) => /\.file$/.test(path))).toEqual([]);
   },
 );
+
+describe("every pattern has a message for editors", () => {
+  const schemas = new Map([
+    ...descriptorJsonSchemas(),
+    ["config", configJsonSchema()],
+    ["facts-file", factsFileJsonSchema()],
+  ]);
+  test.each([...schemas])("of %s", (_, schema) => {
+    const without: unknown[] = [];
+    JSON.stringify(schema, (_key, node: unknown) => {
+      if (typeof node === "object" && node !== null && "pattern" in node && typeof node.pattern === "string")
+        if (!("patternErrorMessage" in node) || !/^expected /.test(String(node.patternErrorMessage)))
+          without.push(node);
+      return node;
+    });
+    expect(without).toEqual([]);
+    expect(JSON.stringify(schema)).not.toMatch(/editorType|isInline|hasOwnSection/);
+  });
+});
+
+/* Editors read YAML with its core schema, validation reads texts: what one takes, the other takes. */
+describe("the JSON Schema and the validation agree on", () => {
+  const text = fc.constantFrom("a", "nested", "Nested", "docs/{name}.md", "../{name}.yaml", "5", "0", "true", "{line}");
+  const scalar = fc.oneof(
+    text.map((value) => JSON.stringify(value)),
+    fc.constantFrom("7", "1.5", "[]", "{}", "[a]"),
+  );
+  const row = (keys: readonly string[], value: fc.Arbitrary<string>) =>
+    fc
+      .uniqueArray(fc.tuple(fc.constantFrom(...keys), value), { maxLength: 3, selector: ([key]) => key })
+      .map((pairs) => `{ ${pairs.map(([key, inner]) => `${key}: ${inner}`).join(", ")} }`);
+  const inEditor = new Ajv2020({ strict: false }).compile(configJsonSchema());
+
+  test("settings", () => {
+    const words = ["registry", "namespace", "layout", "output", "info", "catalog", "facts"];
+    const pages = row(
+      ["hub", "Hub", "overview"],
+      fc.oneof(row(["layout", "output", "host", "colour"], scalar), scalar),
+    );
+    const verify = row(
+      ["rules", "maxBytes", "words", "suppress", "misspellings"],
+      fc.constantFrom("{}", "[]", "7", "a"),
+    );
+    const settings = fc
+      .record({ word: row(words, scalar), pages, verify, charts: row(["layout", "output", "guides", "info"], scalar) })
+      .map(
+        (one) =>
+          `{ ${one.word.slice(2, -2) || "volatile: false"}, pages: ${one.pages}, verify: ${one.verify}, charts: ${one.charts} }`,
+      );
+    fc.assert(
+      fc.property(settings, (value) => {
+        const read = parseYaml(value, { what: "file", fix: "" });
+        if ("problem" in read) throw new Error(`${value} is no YAML`);
+        expect(inEditor(parse(value)), value).toBe(configSchema.safeParse(read.value).success);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
