@@ -9,12 +9,13 @@ import { checkProject as check, type CheckResult } from "./build/check-project.t
 import { choose, emptyCounts, expectDescriptors } from "./build/choose-guides.ts";
 import { GuideFindings } from "./build/guide-findings.ts";
 import { createGuideMaker } from "./build/make-guide.ts";
+import { readProject } from "./build/read-project.ts";
 import { THIS_PROCESS } from "./files/this-process.ts";
 import { compareFindings, type Finding } from "./findings/finding.ts";
 import { didYouMean } from "./findings/suggest.ts";
 import { NAMESPACE } from "./project/names.ts";
 import { ProjectError } from "./project/project-error.ts";
-import { openProject, type Project } from "./project/project.ts";
+import { openProject, type OpenedProject } from "./project/project.ts";
 
 export type { BuildResult } from "./build/build-project.ts";
 export type { BuiltPage } from "./build/built-page.ts";
@@ -149,14 +150,12 @@ export function checkGuides(options: ProjectOptions): CheckResult {
 
 const KNOWN = ["root", "names", "registry", "namespace", "out", "packagedTemplates", "volatile"];
 
-function open(
-  options: ProjectOptions,
-  more: readonly string[] = [],
-): { readonly project: Project | undefined; readonly findings: readonly Finding[] } {
+function open(options: ProjectOptions, more: readonly string[] = []): OpenedProject {
   expectOptions(options, [...KNOWN, ...more]);
   const { root, registry, namespace, out, volatile } = options;
   const { packagedTemplates = fileURLToPath(new URL("../templates", import.meta.url)) } = options;
-  return openProject({ root, registry, namespace, out, volatile, packagedTemplates });
+  const opened = openProject({ root, registry, namespace, out, volatile, packagedTemplates });
+  return { ...opened, findings: [...opened.findings, ...readProject(opened, options.names)].sort(compareFindings) };
 }
 
 /** Who calls it from JavaScript has no compiler that says so. */

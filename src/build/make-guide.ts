@@ -8,6 +8,7 @@ import { createLocator } from "../yaml/locate.ts";
 import { atOldName, oldNameProblem } from "../yaml/renamed-keys.ts";
 import { placeProblems } from "../descriptor/place-problems.ts";
 import type { DriftFile } from "../drift/drift-file.ts";
+import { loadDrift } from "../drift/load-drift.ts";
 import { readText } from "../files/read-text.ts";
 import { findTodos } from "../descriptor/todos.ts";
 import type { Finding } from "../findings/finding.ts";
@@ -87,8 +88,14 @@ export function createGuideMaker(project: Project): GuideMaker {
     const loaded = instead.source === undefined ? loadDescriptor(files) : parseDescriptor(instead.source, files);
     const { text: source = "", descriptor, problems, oldNames = [] } = loaded;
     const inputs = [...loaded.inputs];
-    if (!descriptor) return failed({ paths, source, inputs }, problems);
     const { fields } = paths.page;
+    // What concerns a descriptor as a whole is said of its guide.
+    const isGuide = fields === "";
+    const todos = isGuide ? findTodos(source) : [];
+    if (!descriptor) {
+      const ofDrift = instead.drift ? [] : loadDrift(project.root, paths.drift).problems;
+      return failed({ paths, source, inputs }, [...problems, ...todos, ...ofDrift]);
+    }
     const own = ownFields(descriptor, fields);
     if (own === undefined) return { ...failed({ paths, source, inputs }, []), isAbsent: true };
     if (brokenPages.has(paths.page.layout) && own.layout === undefined) return failed({ paths, source, inputs }, []);
@@ -105,9 +112,6 @@ export function createGuideMaker(project: Project): GuideMaker {
     // 3 how it is worded, and where the published page words it otherwise
     const keepsVolatile = project.volatile && paths.page.volatile;
     const rendered = renderGuide(content, templates, keepsVolatile);
-    // What concerns a descriptor as a whole is said of its guide.
-    const isGuide = fields === "";
-    const todos = isGuide ? findTodos(source) : [];
     if ("problems" in rendered) return failed({ paths, source, inputs, content }, [...todos, ...rendered.problems]);
     const drifted = withDrift(rendered.sections, { project, paths, descriptor, defaults, templates, ...instead });
     const all = drifted.sections;

@@ -1,4 +1,5 @@
 import { buildProject, type BuildResult } from "../build/build-project.ts";
+import { readProject } from "../build/read-project.ts";
 import { openProject, type Project } from "../project/project.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { startProgress } from "./progress.ts";
@@ -22,8 +23,9 @@ export async function build(
   context: CommandContext,
 ): Promise<ExitStatus> {
   const started = performance.now();
-  const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
-  if (!project) return report(findings, context, options);
+  const opened = openProject({ ...options, packagedTemplates: context.packagedTemplates });
+  const { project, findings } = opened;
+  if (!project) return report([...findings, ...readProject(opened, names)], context, options);
   const progress = startProgress("guides", context, options.quiet);
   const result = await buildProject(project, { names, force: options.force, process: context.process, progress });
   progress.stop();

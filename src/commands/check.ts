@@ -1,4 +1,5 @@
 import { checkProject } from "../build/check-project.ts";
+import { readProject } from "../build/read-project.ts";
 import { openProject } from "../project/project.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { startProgress } from "./progress.ts";
@@ -15,8 +16,11 @@ import { findUnmanagedGuides } from "./unmanaged.ts";
  */
 export function check(names: readonly string[], options: BuildOptions, context: CommandContext): ExitStatus {
   const started = performance.now();
-  const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
-  if (!project) return report(findings, context, options);
+  const opened = openProject({ ...options, packagedTemplates: context.packagedTemplates });
+  const { findings } = opened;
+  // What is wrong with the settings of other commands keeps no page from being compared.
+  const project = opened.project ?? (opened.right?.isAboutOther ? opened.right.project : undefined);
+  if (!project) return report([...findings, ...readProject(opened, names)], context, options);
   const progress = startProgress("guides", context, options.quiet);
   const ignoresVolatile = options.volatile === false;
   const result = checkProject(project, { names, process: context.process, progress, ignoresVolatile });

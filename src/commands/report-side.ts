@@ -82,9 +82,9 @@ export function findPageFiles(sides: readonly Side[]): ReadonlySet<string> {
 
 function pagePatterns(config: Config): RegExp[] {
   return KINDS.flatMap((kind) => {
-    const { guides } = settingsOf(config, kind);
+    const { published } = settingsOf(config, kind);
     const outputs = pagesOf(config, kind).map(({ output }) => posix.normalize(output));
-    return [...outputs, ...(guides === undefined ? [] : [guides])].map((pattern) => {
+    return [...outputs, ...(published === undefined ? [] : [published])].map((pattern) => {
       const [before = "", after = ""] = pattern.split("{name}");
       return new RegExp(`^${escapeStringRegexp(before)}[^/]+${escapeStringRegexp(after)}$`);
     });

@@ -7,7 +7,7 @@ import { commandLine } from "../package.ts";
  *
  * @returns the nearest candidate, or undefined where none is near enough to be meant
  */
-function suggest(word: string, candidates: Iterable<string>): string | undefined {
+export function suggest(word: string, candidates: Iterable<string>): string | undefined {
   // A swap of two letters counts twice.
   const limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
   let best: string | undefined;

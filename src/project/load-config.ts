@@ -12,27 +12,38 @@ import { atOldName, oldNameProblem, readOldNames } from "../yaml/renamed-keys.ts
 import { configSchema, RENAMED_SETTINGS, settingsOf, type Config } from "./config.ts";
 import { CONFIG_FILE } from "./names.ts";
 import { pageSetting, pagesOf } from "./pages.ts";
+import { nothingRight, rightSettings, type RightSettings } from "./right-settings.ts";
+
+/** Settings, defaults where the file says nothing. */
+interface LoadedSettings {
+  readonly config: Config;
+  /** Undefined where there is no file. */
+  readonly file: FileRecord | undefined;
+  readonly warnings: readonly Finding[];
+}
+
+/** Settings that cannot be used. */
+interface WrongSettings {
+  readonly findings: readonly Finding[];
+  readonly right: RightSettings;
+}
 
 /**
  * Reads the project's settings.
  *
  * @returns the settings, defaults where there is no file or no key; or what is wrong with the file
  */
-export function loadConfig(
-  root: string,
-):
-  | { readonly config: Config; readonly file: FileRecord | undefined; readonly warnings: readonly Finding[] }
-  | { readonly findings: readonly Finding[] } {
+export function loadConfig(root: string): LoadedSettings | WrongSettings {
   const path = join(root, CONFIG_FILE);
   if (!lstatSync(path, { throwIfNoEntry: false }))
     return { config: configSchema.parse({}), file: undefined, warnings: [] };
   const read = readText(path);
-  if ("problem" in read) return { findings: [place(read.problem, CONFIG_FILE)] };
+  if ("problem" in read) return { findings: [place(read.problem, CONFIG_FILE)], right: nothingRight() };
   const file = { path: CONFIG_FILE, stamp: read.stamp };
   // A file of comments alone says nothing yet.
   if (!/^[^#\s]/m.test(read.text)) return { config: configSchema.parse({}), file, warnings: [] };
   const parsed = parseYaml(read.text, { what: "settings", fix: "remove the file" });
-  if ("problem" in parsed) return { findings: [place(renamed(parsed.problem), CONFIG_FILE)] };
+  if ("problem" in parsed) return { findings: [place(renamed(parsed.problem), CONFIG_FILE)], right: nothingRight() };
   const { value, found } = readOldNames(parsed.value, RENAMED_SETTINGS);
   const valid = validate(configSchema, value);
   const problems = "value" in valid ? findSharedOutputs(valid.value) : valid.problems.map(renamed);
@@ -40,7 +51,8 @@ export function loadConfig(
   const all = [...warnings, ...problems.map((problem) => atOldName(problem, found))];
   const locator = all.length > 0 ? createLocator(read.text) : undefined;
   const findings = all.map((problem) => place(problem, CONFIG_FILE, locator));
-  return "value" in valid && problems.length === 0 ? { config: valid.value, file, warnings: findings } : { findings };
+  if ("value" in valid && problems.length === 0) return { config: valid.value, file, warnings: findings };
+  return { findings, right: rightSettings(value, problems) };
 }
 
 /** The descriptor's rules hold for the settings as well, under names of their own. */

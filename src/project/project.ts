@@ -7,6 +7,7 @@ import type { FileRecord } from "../files/stamp.ts";
 import type { Config } from "./config.ts";
 import { loadConfig } from "./load-config.ts";
 import { filler, findPages, outputFolder, type PagePaths } from "./paths.ts";
+import type { RightSettings } from "./right-settings.ts";
 import { ProjectError } from "./project-error.ts";
 import { readTemplates, type ReadTemplate } from "./template-files.ts";
 
@@ -51,6 +52,15 @@ export interface Project {
   readonly outputPath: (file: string) => string;
 }
 
+/** A project, or what is wrong with its settings. */
+export interface OpenedProject {
+  /** Undefined where its settings are wrong. */
+  readonly project: Project | undefined;
+  readonly findings: readonly Finding[];
+  /** Where its settings are wrong: the project by those that are right, for the findings of its files alone. */
+  readonly right?: (Omit<RightSettings, "config"> & { readonly project: Project }) | undefined;
+}
+
 /**
  * Opens a project.
  *
@@ -58,19 +68,27 @@ export interface Project {
  * @returns the project and findings about files that could not be read; no project where its settings are wrong
  * @throws ProjectError where there is no such folder
  */
-export function openProject(options: ProjectOptions): {
-  readonly project: Project | undefined;
-  readonly findings: readonly Finding[];
-} {
+export function openProject(options: ProjectOptions): OpenedProject {
   const root = resolve(options.root);
   if (options.config === undefined && (!existsSync(root) || !statSync(root).isDirectory()))
     throw new ProjectError(`there is no folder ${options.root}`);
   if (options.registry === "public" && options.namespace !== undefined)
     throw new ProjectError("--namespace is for a mirror: leave it out, or ask for --registry mirror");
-  const loaded = options.config === undefined ? loadConfig(root) : { config: options.config, file: undefined };
-  if ("findings" in loaded) return { project: undefined, findings: loaded.findings };
-  const { config } = loaded;
-  const templates = readTemplates(root, options.packagedTemplates);
+  const { config: given } = options;
+  const loaded = given === undefined ? loadConfig(root) : { config: given, file: undefined, warnings: [] };
+  if (!("findings" in loaded)) {
+    const { project, findings } = projectBy(loaded.config, loaded.file, root, options);
+    return { project, findings: [...loaded.warnings, ...findings] };
+  }
+  const { findings, right } = loaded;
+  const { config, ...known } = right;
+  const opened = projectBy(config, undefined, root, options);
+  return { project: undefined, findings: [...findings, ...opened.findings], right: { ...known, ...opened } };
+}
+
+/** The project by its settings. */
+function projectBy(config: Config, configFile: FileRecord | undefined, root: string, options: ProjectOptions) {
+  const { sources, findings } = readTemplates(root, options.packagedTemplates);
 
   const inner = outputFolder(config);
   const folder = options.out === undefined ? join(root, inner) : resolve(options.out);
@@ -79,27 +97,25 @@ export function openProject(options: ProjectOptions): {
   const outputs = outputPath("x").slice(0, -1);
   const outputOf = (pattern: string) => filler(outputs + slashed(relative(inner, pattern)));
   let pages: readonly PagePaths[] | undefined;
-  return {
-    project: {
-      root,
-      config,
-      configFile: loaded.file,
-      get pages() {
-        return (pages ??= findPages(root, config, outputOf));
-      },
-      templates: templates.sources,
-      registry: {
-        // A namespace makes sense for a mirror only, so naming one asks for it.
-        kind: options.registry ?? (options.namespace === undefined ? config.registry : "mirror"),
-        namespace: options.namespace ?? config.namespace ?? NAMESPACE_PLACEHOLDER,
-      },
-      forceRegistry: options.registry !== undefined || options.namespace !== undefined,
-      volatile: options.volatile !== false && config.volatile,
-      outputFolder: folder,
-      outputBase: options.out === undefined ? root : folder,
-      outputPath,
-      outputFile: ({ output }) => output.slice(outputs.length),
+  const project: Project = {
+    root,
+    config,
+    configFile,
+    get pages() {
+      return (pages ??= findPages(root, config, outputOf));
     },
-    findings: [...loaded.warnings, ...templates.findings],
+    templates: sources,
+    registry: {
+      // A namespace makes sense for a mirror only, so naming one asks for it.
+      kind: options.registry ?? (options.namespace === undefined ? config.registry : "mirror"),
+      namespace: options.namespace ?? config.namespace ?? NAMESPACE_PLACEHOLDER,
+    },
+    forceRegistry: options.registry !== undefined || options.namespace !== undefined,
+    volatile: options.volatile !== false && config.volatile,
+    outputFolder: folder,
+    outputBase: options.out === undefined ? root : folder,
+    outputPath,
+    outputFile: ({ output }) => output.slice(outputs.length),
   };
+  return { project, findings };
 }
