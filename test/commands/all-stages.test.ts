@@ -1,9 +1,7 @@
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
 import { check } from "../../src/commands/check.ts";
 import type { Finding } from "../../src/findings/finding.ts";
-import { expectGolden } from "../support/golden.ts";
 import { makeProject, minimal, read, record, tree, write, type Files } from "../support/project.ts";
 
 /* One run tells the mistakes of all stages, and none that is only a consequence of another. */
@@ -62,9 +60,6 @@ describe("check tells what is wrong", () => {
   test("with the files and the outputs, in one run", async () => {
     const root = await projectWithMistakes();
     expect(told(root, "")).toEqual([...OF_FILES, ...OF_OUTPUTS, ...OF_TEMPLATES]);
-    const context = record();
-    check([], { root, reporter: "pretty", quiet: true }, context);
-    expectGolden(join(import.meta.dirname, "all-stages.txt"), context.stdout());
   });
 
   test("with settings of other commands, and with all the rest", async () => {
