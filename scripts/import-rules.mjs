@@ -8,6 +8,9 @@ const leaves = ["findings", "files", "markdown", "yaml", "package.ts", "versions
 /** The steps of a guide, in the order in which data flows. */
 const core = ["project", "kinds", "descriptor", "guide", "render", "drift", "format", "output", "provenance"];
 
+/** What commands do besides building: they do not see each other. */
+const wings = ["sync", "verify", "adopt", "preview", "init", "templates", "doctor", "pr-report"];
+
 /**
  * By folder or module of src/: what it may import, and of what only types.
  *
@@ -16,21 +19,7 @@ const core = ["project", "kinds", "descriptor", "guide", "render", "drift", "for
 export const IMPORT_RULES = {
   "cli.ts": { imports: ["commands", "files", "findings"] },
   "index.ts": { imports: ["build", "sync", "verify", "catalog", ...core, ...leaves] },
-  commands: {
-    imports: [
-      "build",
-      "sync",
-      "verify",
-      "adopt",
-      "preview",
-      "pr-report",
-      "catalog",
-      "init",
-      "templates",
-      ...core,
-      ...leaves,
-    ],
-  },
+  commands: { imports: [...wings, "catalog", "build", ...core, ...leaves] },
   build: { imports: [...core, ...leaves] },
   project: { imports: ["kinds", "descriptor", "guide", ...leaves], types: ["render"] },
   kinds: { imports: ["descriptor"] },
@@ -52,6 +41,8 @@ export const IMPORT_RULES = {
   // What a new project gets: it asks the settings where files stand, and writes none of the tool's own.
   init: { imports: ["kinds", "descriptor", "project", "output", "files"] },
   templates: { imports: [...core, ...leaves] },
+  // It looks at what others left, and runs none of it.
+  doctor: { imports: ["project", "kinds", "output", ...leaves] },
   findings: { imports: ["package.ts"] },
   files: { imports: [], types: ["findings"] },
   markdown: { imports: [] },

@@ -68,6 +68,7 @@ function createProgram(context: CommandContext, exit: Exit): Command {
     addPrReport,
     addInit,
     addTemplates,
+    addDoctor,
   ])
     add(program, context, exit);
   return program;
@@ -372,5 +373,13 @@ function addTemplates(program: Command, context: CommandContext, exit: Exit): vo
     .description("say that copies are meant as they are, beside what the package's templates say now")
     .action(async (names: string[], _, command: Command) => {
       exit((await import("./templates.ts")).acceptTemplates(names, command.optsWithGlobals(), context));
+    });
+}
+
+function addDoctor(program: Command, context: CommandContext, exit: Exit): void {
+  common(program.command("doctor"))
+    .description("say what is set up around the guides and does not fit: versions, settings, merges, line ends")
+    .action(async (options) => {
+      exit(await (await import("./doctor.ts")).doctor(options, context));
     });
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, posix, relative, resolve } from "node:path";
+import { findUpwards } from "../files/find-upwards.ts";
 import { slashed } from "../files/relative-path.ts";
 import { FIRST_KIND } from "../kinds/kinds.ts";
 import { CONFIG_SCHEMA } from "./config.ts";
@@ -38,10 +39,4 @@ export function configSchemaPath(root: string): string {
 
 function isPackage(manifest: string): boolean {
   return /"name"\s*:\s*"dhi-guides"/.test(readFileSync(manifest, "utf8"));
-}
-
-function findUpwards(folder: string, file: string): string | undefined {
-  const path = join(folder, file);
-  if (existsSync(path)) return path;
-  return dirname(folder) === folder ? undefined : findUpwards(dirname(folder), file);
 }

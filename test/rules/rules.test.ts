@@ -14,7 +14,8 @@ const FOLDER = join(REPOSITORY, "test/rules");
 const codes = readdirSync(FOLDER).filter((name) => statSync(join(FOLDER, name)).isDirectory());
 
 /** Rules about what no folder of a repository can hold: or that other commands report: tested in
- * hostile.test.ts, renamed-keys.test.ts, output.test.ts, sync.test.ts, facts-file.test.ts, store.test.ts and those of adopt/. */
+ * hostile.test.ts, renamed-keys.test.ts, output.test.ts, sync.test.ts, facts-file.test.ts, store.test.ts, doctor.test.ts
+ * and those of adopt/. */
 const ELSEWHERE = [
   "adopt-duplicate",
   "descriptor-deprecated-key",
@@ -51,6 +52,13 @@ const ELSEWHERE = [
   "pin-outdated",
   "pin-undecided",
   "preview-failed",
+  "setup-cache",
+  "setup-conflict",
+  "setup-line-ends",
+  "setup-node",
+  "setup-schema",
+  "setup-setting",
+  "setup-version",
   "sync-failed",
 ];
 
@@ -77,7 +85,7 @@ describe("findings", () => {
     const used = sources.flatMap((text) =>
       [
         ...text.matchAll(
-          /"((?:file|field|invisible|descriptor|config|prose|template|layout|section|parameter|output|row|text|when|change|guide|facts?|info|keep|sync|adopt|pin|preview|drift)-[a-z-]+)"/g,
+          /"((?:file|field|invisible|descriptor|config|prose|template|layout|section|parameter|output|row|text|when|change|guide|facts?|info|keep|sync|adopt|pin|preview|drift|setup)-[a-z-]+)"/g,
         ),
       ].map(([, code = ""]) => code),
     );

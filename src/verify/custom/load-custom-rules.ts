@@ -22,6 +22,9 @@ const OTHERS = [
   "unused-suppression",
 ];
 
+/** The codes of all that `verify` reports by itself. */
+export const PACKAGE_CODES: ReadonlySet<string> = new Set([...RULES.map(({ code }) => code), ...INFO_RULES, ...OTHERS]);
+
 const NEEDS: readonly unknown[] = [undefined, "names", "definitions", "charts", "chart"];
 const KEBAB_CASE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
@@ -46,7 +49,7 @@ export async function loadCustomRules(root: string, names: readonly string[], se
   const rules: CustomRule[] = [];
   const problems: Problem[] = [];
   const contents: string[] = [];
-  const codes = new Map([...RULES.map(({ code }) => code), ...INFO_RULES, ...OTHERS].map((code) => [code, ""]));
+  const codes = new Map([...PACKAGE_CODES].map((code) => [code, ""]));
   for (const [index, name] of names.entries()) {
     const found = findModule(root, name);
     if ("message" in found) {
