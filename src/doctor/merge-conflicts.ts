@@ -49,7 +49,7 @@ export const mergeConflicts: Check = {
 function fixOf(file: string, manifest: string, descriptor: string | undefined): string {
   if (file === manifest) return `run ${commandLine("build")}, which writes it anew, then \`git add ${file}\``;
   if (descriptor === undefined) return "edit the file, then `git add` it";
-  return `mend ${descriptor} first, then run \`git checkout --ours -- ${file}\` and ${commandLine("build")}`;
+  return `mend ${descriptor} first, then run ${commandLine("build")}, which makes it anew, and \`git add ${file}\``;
 }
 
 /** Lines that are no entries, pages with several hashes, and entries of pages that are gone. */

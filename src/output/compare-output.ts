@@ -1,5 +1,6 @@
 import { type FileStamp, type FileStatus, hashOf, isSameStatus, statusOf } from "../files/stamp.ts";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
+import { conflictSides } from "./conflict-sides.ts";
 import { plainText } from "../files/line-ends.ts";
 
 /** What is to happen to one output. */
@@ -63,7 +64,11 @@ export function compareOutput(
   const hashes = [hashOf(bytes), ...(current === written ? [] : [hashOf(current)])];
   if (wanted && hashes.includes(wanted.hash)) return { state: "same", current, status };
   if (known.size === 0) return { state: "foreign", current, status };
-  return { state: hashes.some((hash) => known.has(hash)) ? "changed" : "edited", current, status };
+  if (hashes.some((hash) => known.has(hash))) return { state: "changed", current, status };
+  // Git may have left what two branches built between the marks of a conflict: nobody wrote that by hand.
+  const sides = conflictSides(current);
+  const isMade = sides !== undefined && [sides.ours, sides.theirs].every((side) => known.has(hashOf(side)));
+  return { state: isMade ? "changed" : "edited", current, status };
 }
 
 /** What an output is to hold. */
