@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { EVERY_COMMAND } from "./help.ts";
 import { NAMESPACE } from "../project/names.ts";
 import { parseReporter, REPORTERS, splitReporters } from "./reporters.ts";
 
@@ -10,20 +11,20 @@ import { parseReporter, REPORTERS, splitReporters } from "./reporters.ts";
  * @returns the command
  */
 export function common(command: Command): Command {
-  return command
-    .option("--root <dir>", "the project's folder", ".")
-    .addOption(
-      new Option(
-        "--reporter <name[=file]>",
-        `how findings are printed: ${REPORTERS.join(", ")}; again with a file for each that is written besides`,
-      )
-        .argParser(parseReporter)
-        .default("pretty"),
+  const options = [
+    new Option("--root <dir>", "the project's folder").default("."),
+    new Option(
+      "--reporter <name[=file]>",
+      `how findings are printed: ${REPORTERS.join(", ")}; again with a file for each that is written besides`,
     )
-    .option("--max-warnings <n>", "fail on more warnings than that", parseCount)
-    .option("--quiet", "no progress and no summary")
-    .option("--debug", "say what goes wrong without being an error: caches that cannot be used")
-    .hook("preAction", splitReporters);
+      .argParser(parseReporter)
+      .default("pretty"),
+    new Option("--max-warnings <n>", "fail on more warnings than that").argParser(parseCount),
+    new Option("--quiet", "no progress and no summary"),
+    new Option("--debug", "say what goes wrong without being an error: caches that cannot be used"),
+  ];
+  for (const option of options) command.addOption(option.helpGroup(EVERY_COMMAND));
+  return command.hook("preAction", splitReporters);
 }
 
 /**

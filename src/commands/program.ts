@@ -1,10 +1,11 @@
 import { subscribe } from "node:diagnostics_channel";
-import { Command, CommanderError, Option } from "commander";
+import { Argument, Command, CommanderError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { isProjectError } from "../project/project-error.ts";
 import type { CommandContext, ExitStatus } from "./context.ts";
 import { failureLine } from "./failure.ts";
 import { ARRANGEMENTS, SKIPPABLE } from "../init/names.ts";
+import { conciseHelp, setUpHelp, withExamples } from "./help.ts";
 import { common, making, needs, parseCount, parseNamespace } from "./options.ts";
 import { DEBUG_CHANNEL } from "../files/debug.ts";
 import { isSystemError } from "../files/system-error.ts";
@@ -21,7 +22,15 @@ export async function runProgram(args: readonly string[], context: CommandContex
   let status: ExitStatus = 0;
   const exit = (to: ExitStatus) => void (status = to);
   try {
-    await createProgram(context, exit).parseAsync(args);
+    const program = createProgram(context, exit);
+    if (args.length <= 2) {
+      context.err(conciseHelp(program, ...FIRST_STEPS));
+      return 2;
+    }
+    // What the shell's script asks: the rest is a command line that somebody has not ended yet.
+    if (args[2] === "complete" && args[3] === "--")
+      (await import("./complete.ts")).complete(args.slice(4), program, context);
+    else await program.parseAsync(args);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!isSystemError(error) && !isProjectError(error)) throw error;
@@ -41,41 +50,54 @@ type Exit = (status: ExitStatus) => void;
 
 function createProgram(context: CommandContext, exit: Exit): Command {
   const program = new Command("dhi-guides")
-    .description(
-      "Documentation as code for Docker Hardened Images: one descriptor per image, shared partials, many guides.",
-    )
+    .description("Documentation as code for Docker Hardened Images: a descriptor per image, shared text, many guides.")
     .version(packageJson.version, "--version")
     .exitOverride()
     .configureOutput({ writeOut: (text) => context.out(text), writeErr: context.err })
-    .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError("(--help shows what there is)")
     .hook("preAction", (_, command) => {
       if (command.optsWithGlobals()["debug"])
         subscribe(DEBUG_CHANNEL, (message) => context.err(`debug: ${String(message)}\n`));
     });
 
-  for (const add of [
-    addBuild,
-    addCheck,
-    addExplain,
-    addVerify,
-    addPreview,
-    addNew,
-    addSync,
-    addFacts,
-    addAdopt,
-    addDrift,
-    addPrReport,
-    addInit,
-    addTemplates,
-    addDoctor,
-  ])
-    add(program, context, exit);
-  return program;
+  setUpHelp(program);
+  withExamples(program, ...FIRST_STEPS);
+  for (const [heading, adders] of COMMANDS) {
+    program.commandsGroup(heading);
+    for (const add of adders) add(program, context, exit);
+  }
+  return program.helpCommand("help [command]", "show the help of a command");
 }
 
+const FIRST_STEPS = [
+  ["new redis --from ../catalog", "write a descriptor from the image's definitions"],
+  ["build", "make the pages of all descriptors"],
+  ["check", "say what a build would change; this is for CI"],
+] as const;
+
+/** The commands, in the order of a user's day. */
+const COMMANDS: readonly (readonly [heading: string, add: readonly Add[]])[] = [
+  ["Begin:", [addInit, addNew, addAdopt]],
+  ["Write:", [addBuild, addCheck, addPreview, addExplain, addTemplates]],
+  ["Keep true:", [addVerify, addSync, addFacts, addDrift]],
+  ["Look after it:", [addPrReport, addDoctor, addComplete]],
+];
+
+/** The shells that can complete command lines. */
+const SHELLS = ["bash", "zsh", "fish", "powershell"];
+
+/** Adds a command to the program. */
+type Add = (program: Command, context: CommandContext, exit: Exit) => void;
+
 function addBuild(program: Command, context: CommandContext, exit: Exit): void {
-  making(program.command("build").argument("[names...]", NAMES))
+  making(
+    withExamples(
+      program.command("build"),
+      ["build", "make the pages of all descriptors"],
+      ["build redis chart/loki", "those of an image and of a chart"],
+      ["build --watch", "again whenever something changes"],
+    ).argument("[names...]", NAMES),
+  )
     .description("make guides, write those that changed")
     .option("--force", "overwrite pages that were edited by hand, and remove many that nothing makes any more")
     .option("--fix", "first give deprecated keys of settings and descriptors their new names")
@@ -93,7 +115,15 @@ function addBuild(program: Command, context: CommandContext, exit: Exit): void {
 }
 
 function addCheck(program: Command, context: CommandContext, exit: Exit): void {
-  making(program.command("check").argument("[names...]", NAMES), "pass over")
+  making(
+    withExamples(
+      program.command("check"),
+      ["check", "say what a build would change, with status 1 where it would"],
+      ["check redis", "the same of one image"],
+      ["check --reporter github", "with findings at their lines in a pull request"],
+    ).argument("[names...]", NAMES),
+    "pass over",
+  )
     .description("what build would do, without the write: a diff and status 1 where out/ is not up to date")
     .action(async (names: string[], options) => {
       exit((await import("./check.ts")).check(names, options, context));
@@ -101,7 +131,14 @@ function addCheck(program: Command, context: CommandContext, exit: Exit): void {
 }
 
 function addExplain(program: Command, context: CommandContext, exit: Exit): void {
-  making(program.command("explain").argument("[file:line]", "a line of a guide, or a guide for all its lines"))
+  making(
+    withExamples(
+      program.command("explain"),
+      ["explain out/redis/guides.md:1", "say where a line of a page came from"],
+      ["explain out/redis/guides.md", "where each of its lines did"],
+      ["explain --uses templates/partials/start.hbs:4", "which lines of pages a line of a partial reaches"],
+    ).argument("[file:line]", "a line of a guide, or a guide for all its lines"),
+  )
     .description("say which partial or descriptor line a line of a guide came from, or which lines came from one")
     .option("--uses <file:line>", "the other way round: the lines of pages that a template, or a line of it, reaches")
     .action(async (target: string | undefined, options, command: Command) => {
@@ -115,9 +152,12 @@ function addExplain(program: Command, context: CommandContext, exit: Exit): void
 
 function addVerify(program: Command, context: CommandContext, exit: Exit): void {
   common(
-    program
-      .command("verify")
-      .argument("[paths...]", "guides, by paths or names, or folders of them; those of the project where left out"),
+    withExamples(
+      program.command("verify"),
+      ["verify --catalog ../catalog", "lint all pages, and hold them against the definitions"],
+      ["verify redis --fix", "mend what has one answer on the pages of one image"],
+      ["verify ../catalog/image", "lint any pages, whoever wrote them"],
+    ).argument("[paths...]", "guides, by paths or names, or folders of them; those of the project where left out"),
   )
     .description("lint guides, by paths or names, and hold them against the definitions of their images")
     .option("--catalog <dir>", "the folder that holds image/<name>/<distro>/*.yaml")
@@ -133,7 +173,13 @@ function addVerify(program: Command, context: CommandContext, exit: Exit): void 
 }
 
 function addPreview(program: Command, context: CommandContext, exit: Exit): void {
-  making(program.command("preview"))
+  making(
+    withExamples(
+      program.command("preview"),
+      ["preview", "serve all pages, live while they are written"],
+      ["preview --build --site public", "write the site to a folder"],
+    ),
+  )
     .description("serve the docs site of all pages, live while they are written; or write it")
     .option("--build", "write the site instead of serving it")
     .option("--site <dir>", "where --build writes it", "site")
@@ -163,7 +209,14 @@ function addPreview(program: Command, context: CommandContext, exit: Exit): void
 }
 
 function addNew(program: Command, context: CommandContext, exit: Exit): void {
-  common(program.command("new").argument("<names...>", "images, or, with chart/ before the name, Helm charts"))
+  common(
+    withExamples(
+      program.command("new"),
+      ["new redis --from ../catalog", "write a descriptor from the image's definitions"],
+      ["new chart/loki --from ../catalog", "that of a Helm chart"],
+      ['new my-app --title "My App"', "one without definitions"],
+    ).argument("<names...>", "images, or, with chart/ before the name, Helm charts"),
+  )
     .description("write descriptors to begin with")
     .option("--title <title>", "the name as people write it, of one image or chart")
     .option("--layout <layout>", "the layout of the guide")
@@ -177,7 +230,14 @@ function addNew(program: Command, context: CommandContext, exit: Exit): void {
 }
 
 function addSync(program: Command, context: CommandContext, exit: Exit): void {
-  common(program.command("sync").argument("[names...]", NAMES))
+  common(
+    withExamples(
+      program.command("sync"),
+      ["sync --from ../catalog", "bring all facts up to date, and show the diff"],
+      ["sync --check --from ../catalog", "show it, with status 1 where there is one"],
+      ["sync redis --pins --from ../catalog", "roll stale tags in the texts of one image, too"],
+    ).argument("[names...]", NAMES),
+  )
     .description("bring the facts of descriptors, and those beside them in facts.yaml, up to date with the definitions")
     .option("--from <dir>", "the catalog: the folder of image/ and chart/; that of the settings if left out")
     .option("--facts <file>", "take these facts besides: JSON about FIPS and STIG; that of the settings if left out")
@@ -198,12 +258,14 @@ function addSync(program: Command, context: CommandContext, exit: Exit): void {
 
 function addFacts(program: Command, context: CommandContext, exit: Exit): void {
   common(
-    program
-      .command("facts")
-      .argument(
-        "[names...]",
-        "what is asked for: redis is an image and a chart, chart/redis the chart; all of the catalog where left out",
-      ),
+    withExamples(
+      program.command("facts"),
+      ["facts redis --from ../catalog", "say what definitions say of an image, and who says it"],
+      ["facts --json --from ../catalog", "that of the whole catalog, as JSON"],
+    ).argument(
+      "[names...]",
+      "what is asked for: redis is an image and a chart, chart/redis the chart; all of the catalog where left out",
+    ),
   )
     .description("say what definitions say, who says it, and where they disagree; no project is needed")
     .option("--from <dir>", "the catalog: the folder of image/ and chart/; that of the settings if left out")
@@ -215,7 +277,13 @@ function addFacts(program: Command, context: CommandContext, exit: Exit): void {
 }
 
 function addAdopt(program: Command, context: CommandContext, exit: Exit): void {
-  common(program.command("adopt").argument("<paths...>", "pages, or folders of them"))
+  common(
+    withExamples(
+      program.command("adopt"),
+      ["adopt ../catalog/image --into docs", "turn all guides below a folder into descriptors"],
+      ["adopt ../catalog/image/redis/guides.md", "one guide, into this project"],
+    ).argument("<paths...>", "pages, or folders of them"),
+  )
     .description("turn existing guides into descriptors and partials, proved by rendering them again")
     .option("--into <dir>", "the project that adopts them; --root where left out")
     .option("--force", "overwrite descriptors that no longer give their guides")
@@ -229,7 +297,14 @@ function addAdopt(program: Command, context: CommandContext, exit: Exit): void {
 }
 
 function addDrift(program: Command, context: CommandContext, exit: Exit): void {
-  const drift = common(program.command("drift").argument("[names...]", NAMES))
+  const drift = common(
+    withExamples(
+      program.command("drift"),
+      ["drift", "list where pages word shared text otherwise"],
+      ["drift redis --json", "those of one image, as JSON"],
+      ["drift drop --kind format", "show what changes without drift that is formatting alone"],
+    ).argument("[names...]", NAMES),
+  )
     .description(
       "list where pages word shared text otherwise, by section and kind, and who says it in words of their own",
     )
@@ -286,7 +361,13 @@ function addDrift(program: Command, context: CommandContext, exit: Exit): void {
 }
 
 function addPrReport(program: Command, context: CommandContext, exit: Exit): void {
-  common(program.command("pr-report"))
+  common(
+    withExamples(
+      program.command("pr-report"),
+      ["pr-report --base origin/main", "say what the change does to the pages"],
+      ["pr-report --base HEAD~1 > report.md", "for a comment"],
+    ),
+  )
     .description("tell a reviewer what a change does to the pages: Markdown for a comment or a job summary")
     .requiredOption("--base <ref>", "what it is compared with: a branch, a tag or a commit")
     .option("--preview-url <url>", "the address of the site that preview --build wrote, to link pages")
@@ -302,7 +383,14 @@ function addPrReport(program: Command, context: CommandContext, exit: Exit): voi
 }
 
 function addInit(program: Command, context: CommandContext, exit: Exit): void {
-  common(program.command("init").argument("[dir]", "the project's folder; --root where left out"))
+  common(
+    withExamples(
+      program.command("init"),
+      ["init", "ask, and set up a project in this folder"],
+      ["init docs --yes", "in docs/, with the defaults"],
+      ["init --yes --catalog ../catalog --first redis", "with facts of a catalog, and a descriptor"],
+    ).argument("[dir]", "the project's folder; --root where left out"),
+  )
     .description("set up a project: settings, a first descriptor, CI, editors; nothing that is there is overwritten")
     .option("--yes", "ask nothing, and take the default of what no flag says")
     .addOption(
@@ -342,9 +430,13 @@ function addInit(program: Command, context: CommandContext, exit: Exit): void {
 
 function addTemplates(program: Command, context: CommandContext, exit: Exit): void {
   const templates = common(
-    program
-      .command("templates")
-      .argument("[name]", "show one: start, partials/start; with --names, these names: env, start.compose"),
+    withExamples(
+      program.command("templates"),
+      ["templates", "list layouts and partials"],
+      ["templates partials/start", "show one, and who calls it"],
+      ["templates --names env", "what templates can name of variables"],
+      ["templates copy partials/start", "make it the project's own"],
+    ).argument("[name]", "show one: start, partials/start; with --names, these names: env, start.compose"),
   )
     .description("list layouts, their sections and the partials, and what templates can name; copy and compare them")
     .option("--names", "list the names of the model with types and examples of this project, and the words")
@@ -377,9 +469,28 @@ function addTemplates(program: Command, context: CommandContext, exit: Exit): vo
 }
 
 function addDoctor(program: Command, context: CommandContext, exit: Exit): void {
-  common(program.command("doctor"))
+  common(
+    withExamples(
+      program.command("doctor"),
+      ["doctor", "look at all of it"],
+      ["doctor --reporter github", "with findings at their lines in a pull request"],
+    ),
+  )
     .description("say what is set up around the guides and does not fit: versions, settings, merges, line ends")
     .action(async (options) => {
       exit(await (await import("./doctor.ts")).doctor(options, context));
+    });
+}
+
+function addComplete(program: Command): void {
+  withExamples(
+    program.command("complete"),
+    ["complete bash > ~/.dhi-guides.bash", "write the script that bash loads with `source`"],
+    ["complete zsh", "print that of zsh; there are those of fish and powershell, too"],
+  )
+    .description("print what a shell needs to complete commands, options and names")
+    .addArgument(new Argument("<shell>", "the shell").choices(SHELLS))
+    .action(async (shell: string) => {
+      (await import("./complete.ts")).printScript(shell, program);
     });
 }

@@ -1,0 +1,101 @@
+import { spawn, spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { CLI, makeProject, minimal, REPOSITORY } from "../support/project.ts";
+
+function cli(args: readonly string[], cwd = REPOSITORY) {
+  return spawnSync(process.execPath, [CLI, ...args], { cwd, encoding: "utf8" });
+}
+
+const commands = [...cli(["--help"]).stdout.matchAll(/^ {2}([a-z][a-z-]*) .*$/gm)].flatMap(([, name = ""]) =>
+  name === "npx" || name === "help" ? [] : [name],
+);
+
+/** The command lines that a help begins with, without the program's name. */
+const examplesOf = (help: string) =>
+  [...help.matchAll(/^ {2}npx dhi-guides (.*?)(?: {2,}#.*)?$/gm)].map(([, line = ""]) => line);
+
+describe("--help", () => {
+  test("lists what there is, in groups", () => {
+    const { stdout } = cli(["--help"]);
+    expect(commands).toContain("build");
+    expect(commands).toContain("doctor");
+    expect([...stdout.matchAll(/^(\S.*):$/gm)].map(([, heading]) => heading)).toContain("Begin");
+  });
+
+  test.each([[], ...commands.map((name) => [name])])("%s begins with examples, then the usage", (...name) => {
+    const { status, stdout } = cli([...name, "--help"]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Examples:\n(?: {2}.*\n)+\nUsage: /);
+    expect(examplesOf(stdout).length).toBeGreaterThanOrEqual(2);
+    expect(examplesOf(stdout).length).toBeLessThanOrEqual(4);
+    expect(stdout.split("\n").filter((line) => line.length > 100)).toEqual([]);
+    // What each command has stands last.
+    expect(stdout.indexOf("Options of every command:")).toBeGreaterThan(stdout.indexOf("\nOptions:"));
+  });
+
+  test("a run without arguments says what it is, and where to go on", () => {
+    const { status, stderr } = cli([]);
+    expect(status).toBe(2);
+    expect(examplesOf(stderr).length).toBeGreaterThanOrEqual(3);
+    expect(stderr).toContain("--help");
+    expect(stderr.split("\n").length).toBeLessThan(12);
+  });
+
+  test.each([
+    ["docter", "doctor"],
+    ["verfiy", "verify"],
+  ])("%s: did you mean %s?", (typed, meant) => {
+    const { status, stderr } = cli([typed]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(`Did you mean ${meant}?`);
+  });
+});
+
+/** A project beside a catalog, as the examples have it. */
+function makeFixture(): string {
+  const folder = makeProject({
+    "project/images/redis.yaml": minimal("redis"),
+    "project/charts/loki.yaml": minimal("loki"),
+    "project/out/redis/guides.md": "",
+    "catalog/image/redis/debian-13/7.yaml":
+      "name: Redis\nimage: dhi.io/redis\nvariant: runtime\ntags: ['7', '7-debian13']\nplatforms: [linux/amd64]\n",
+    "catalog/image/redis/guides.md": "## Start a Redis instance\n\nText.\n",
+    "catalog/chart/loki/6.yaml": "name: Loki\nchart: loki\n",
+  });
+  return `${folder}/project`;
+}
+
+/** Runs a command line; one that goes on until Ctrl-C is told so once it says something. */
+function run(line: string, cwd: string): Promise<{ status: number | null; stderr: string }> {
+  const args = [...line.replace(/ > .*/, "").matchAll(/"([^"]*)"|(\S+)/g)].map(
+    ([, quoted, plain]) => quoted ?? plain ?? "",
+  );
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [CLI, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    let stderr = "";
+    const isEndless = line.includes("--watch") || line === "preview";
+    const hear = (data: Buffer) => {
+      stderr += String(data);
+      if (isEndless) child.kill("SIGINT");
+    };
+    child.stderr.on("data", hear);
+    child.stdout.on("data", isEndless ? hear : () => undefined);
+    child.on("close", (status) => resolve({ status, stderr }));
+  });
+}
+
+describe("examples", () => {
+  const lines = [[], ...commands.map((name) => [name])].flatMap((name) => examplesOf(cli([...name, "--help"]).stdout));
+
+  test.each([...new Set(lines)])("%s", async (line) => {
+    const cwd = makeFixture();
+    // Made before, so that there is a page to explain.
+    if (/^(explain|verify|check|drift)/.test(line)) await run("build --force", cwd);
+    if (line.startsWith("new"))
+      for (const folder of ["images", "charts"]) rmSync(join(cwd, folder), { recursive: true });
+    const { status, stderr } = await run(line, cwd);
+    expect({ status, stderr: status === 2 ? stderr : "" }).not.toMatchObject({ status: 2 });
+  });
+});
