@@ -62,7 +62,8 @@ function makeFixture(): string {
     "catalog/image/redis/debian-13/7.yaml":
       "name: Redis\nimage: dhi.io/redis\nvariant: runtime\ntags: ['7', '7-debian13']\nplatforms: [linux/amd64]\n",
     "catalog/image/redis/guides.md": "## Start a Redis instance\n\nText.\n",
-    "catalog/chart/loki/6.yaml": "name: Loki\nchart: loki\n",
+    "catalog/chart/loki/helm/6.yaml":
+      "name: Loki\nimage: dhi.io/loki-chart\nvariant: helm\ntags: [6.1.0]\nplatforms: [linux/amd64]\n",
   });
   return `${folder}/project`;
 }
