@@ -50,7 +50,7 @@ function dangling(path: YamlPath, message: string, fix: string, more: Partial<Da
 /** Patterns that no file has. One that may have some tomorrow, because its folder is there, is a warning. */
 function findEmptyPatterns({ root, config }: Project, kind: Kind): Dangling[] {
   const above = kind.settings === undefined ? [] : [kind.settings];
-  const { descriptors, info, guides } = settingsOf(config, kind);
+  const { descriptors, info, published } = settingsOf(config, kind);
   const isEmpty = (pattern: string) =>
     !isFolder(root, folderOf(pattern)) || listNames(root, pattern, () => true).length === 0;
   const tell = (path: YamlPath, pattern: string, what: string) => {
@@ -77,7 +77,7 @@ function findEmptyPatterns({ root, config }: Project, kind: Kind): Dangling[] {
       ? descriptors.map((pattern, index) => tell(["descriptors", index], pattern, `descriptors of ${kind.plural}`))
       : []),
     ...(info !== undefined && isEmpty(info) ? [tell(["info"], info, "`info.yaml` of each")] : []),
-    ...(guides !== undefined && isEmpty(guides) ? [tell(["guides"], guides, "finished guides")] : []),
+    ...(published !== undefined && isEmpty(published) ? [tell(["published"], published, "finished guides")] : []),
   ];
 }
 
