@@ -133,7 +133,9 @@ describe("what verify finds in shared text", () => {
     const findings = JSON.parse((await run(root, { catalog: SMALL_CATALOG })).out) as Finding[];
     const claim = findings.find(({ code }) => code === "shell-claim");
     expect(claim?.file).toMatch(/templates\/partials\/.*\.hbs$/);
-    expect(claim?.fix).toMatch(/run `npx dhi-guides templates copy (partials\/.*)` and edit line \d+ of templates\/\1\.hbs/);
+    expect(claim?.fix).toMatch(
+      /run `npx dhi-guides templates copy (partials\/.*)` and edit line \d+ of templates\/\1\.hbs/,
+    );
     for (const { file, code } of findings) if (code.endsWith("-unmentioned")) expect(file).toBe("images/shelly.yaml");
   });
 
