@@ -101,8 +101,9 @@ describe.each(versions)("a project of %s", (version) => {
     const found = JSON.parse(context.stdout()) as Finding[];
     const expected = JSON.parse(read(RELEASES, `${version}/findings.json`)) as Finding[];
     expect(found.map(publicPart)).toEqual(expected.map(publicPart));
+    // What was there stays; a finding may say more.
     for (const [index, finding] of expected.entries())
-      expect(Object.keys(found[index] ?? {})).toEqual(Object.keys(finding));
+      expect(Object.keys(found[index] ?? {})).toEqual(expect.arrayContaining(Object.keys(finding)));
   });
 
   test("a use of the library runs; the compiler of this repository holds its types", async () => {

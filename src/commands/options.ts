@@ -15,8 +15,9 @@ export function common(command: Command): Command {
     new Option("--root <dir>", "the project's folder").default("."),
     new Option(
       "--reporter <name[=file]>",
-      `how findings are printed: ${REPORTERS.join(", ")}; again with a file for each that is written besides`,
+      "how findings are printed; again with a file for each that is written besides",
     )
+      .choices(REPORTERS)
       .argParser(parseReporter)
       .default("pretty"),
     new Option("--max-warnings <n>", "fail on more warnings than that").argParser(parseCount),

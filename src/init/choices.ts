@@ -31,7 +31,7 @@ export function settingsFor(choices: Choices, root: string): Record<string, unkn
   if (catalog !== undefined) stated["catalog"] = catalog;
   for (const kind of KINDS) {
     const ofKind: Record<string, unknown> = arrangement === "catalog" ? besideDefinitions(kind) : {};
-    if (catalog !== undefined && withGuides.has(kind.folder)) ofKind["guides"] = posix.join(catalog, guideIn(kind));
+    if (catalog !== undefined && withGuides.has(kind.folder)) ofKind["published"] = posix.join(catalog, guideIn(kind));
     if (kind.settings === undefined) {
       Object.assign(stated, ofKind);
       if (choices.descriptors !== undefined) stated["descriptors"] = [choices.descriptors];

@@ -33,7 +33,7 @@ describe("completions", () => {
     [["drift", "settle", "red"], ["redis"]],
     [
       ["build", "--reporter", ""],
-      ["pretty", "json", "github", "sarif"],
+      ["pretty", "json", "github", "sarif", "markdown", "junit"],
     ],
     [["build", "--reporter", "g"], ["github"]],
     [["build", "--fo"], ["--force"]],

@@ -68,6 +68,18 @@ function makeFixture(): string {
   return `${folder}/project`;
 }
 
+/** Makes a project a repository of two commits, of which the remote has the first. */
+function commitTwice(cwd: string): void {
+  const git = (...args: string[]) =>
+    spawnSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", ...args], { cwd });
+  git("init", "--quiet");
+  for (const message of ["one", "two"]) {
+    git("add", "--all");
+    git("commit", "--quiet", "--allow-empty", "--message", message);
+  }
+  git("update-ref", "refs/remotes/origin/main", "HEAD~1");
+}
+
 /** Runs a command line; one that goes on until Ctrl-C is told so once it says something. */
 function run(line: string, cwd: string): Promise<{ status: number | null; stderr: string }> {
   const args = [...line.replace(/ > .*/, "").matchAll(/"([^"]*)"|(\S+)/g)].map(
@@ -94,9 +106,13 @@ describe("examples", () => {
     const cwd = makeFixture();
     // Made before, so that there is a page to explain.
     if (/^(explain|verify|check|drift)/.test(line)) await run("build --force", cwd);
-    if (line.startsWith("new"))
+    if (line.includes("templates/partials/start.hbs")) await run("templates copy partials/start", cwd);
+    if (line.startsWith("pr-report")) commitTwice(cwd);
+    if (/^(new|init)/.test(line))
       for (const folder of ["images", "charts"]) rmSync(join(cwd, folder), { recursive: true });
     const { status, stderr } = await run(line, cwd);
+    // Where nobody can answer, it says how to go on.
+    if (line === "init") return expect(stderr).toContain("--yes");
     expect({ status, stderr: status === 2 ? stderr : "" }).not.toMatchObject({ status: 2 });
   });
 });

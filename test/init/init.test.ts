@@ -153,7 +153,7 @@ describe("in a catalog", () => {
 
   test("a folder of the catalog's repository knows the catalog above it", () => {
     const { folder, stderr } = setUp({ ...REPOSITORY_FILES, ...CATALOG }, "docs");
-    expect(read(folder, "docs/dhi-guides.config.yaml")).toContain('catalog: ..\nguides: "../image/{name}/guides.md"\n');
+    expect(read(folder, "docs/dhi-guides.config.yaml")).toContain('catalog: ..\npublished: "../image/{name}/guides.md"\n');
     expect(lastLine(stderr)).toBe("next: cd docs && npm install && npx dhi-guides adopt .. && npx dhi-guides build");
     expect(dhiGuides(join(folder, "docs"), "adopt", "..").status).toBe(0);
   });

@@ -91,7 +91,9 @@ describe("edits by hand", () => {
       const { status, findings } = await run(command, root);
       expect(status).toBe(1);
       expect(findings).toMatchObject([{ code: "output-edited", file: "out/a/guides.md" }]);
-      expect(findings[0]?.fix).toContain("to templates/partials/key-differences.hbs and edit line 1 there instead");
+      expect(findings[0]?.fix).toContain(
+        "run `npx dhi-guides templates copy partials/key-differences` and edit line 1 of templates/partials/key-differences.hbs instead",
+      );
       expect(findings[0]?.line).toBe(edited.split("\n").indexOf("### Differences") + 1);
     }
     expect(read(root, "out/a/guides.md")).toBe(edited);

@@ -1,5 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { preview, type PreviewCommandOptions } from "../../src/commands/preview.ts";
@@ -19,6 +29,9 @@ export interface TestProject {
 export function createProject(files: Readonly<Record<string, string>> = {}): TestProject {
   const root = mkdtempSync(join(tmpdir(), "dhi-preview-"));
   cpSync("templates", join(root, "templates"), { recursive: true });
+  // Templates of its own: what says the same as the package's would be a finding.
+  for (const file of readdirSync(join(root, "templates"), { recursive: true, encoding: "utf8" }))
+    if (file.endsWith(".hbs")) appendFileSync(join(root, "templates", file), "{{!-- Of this project. --}}\n");
   mkdirSync(join(root, "images"));
   for (const name of [KSERVE, KUBEFLOW]) {
     cpSync(`images/${name}.yaml`, join(root, `images/${name}.yaml`));
