@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { CLI, makeProject, minimal, read, REPOSITORY, write, type Files } from "../support/project.ts";
 import { SMALL_CATALOG } from "../verify/small-catalog.ts";
-import { loadLanguageService } from "./language-service.ts";
+import { loadLanguageService } from "../support/language-service.ts";
 import { checkOutAction, makeWorkspace, runAction } from "./runner.ts";
 
 /* The action, as action.yml has it, from its first step to its last. */

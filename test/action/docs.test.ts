@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { parseXml } from "../findings/strict-xml.ts";
 import { CLI, makeProject, minimal, read, REPOSITORY } from "../support/project.ts";
 import { REPORTERS } from "../../src/commands/reporters.ts";
-import { loadLanguageService } from "./language-service.ts";
+import { loadLanguageService } from "../support/language-service.ts";
 import { lintWorkflow } from "./lint-workflow.ts";
 
 /* What docs/ci.md shows is tried. */

@@ -1,6 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { isMap, isScalar, isSeq, LineCounter, parse, parseDocument, visit } from "yaml";
-import type { LanguageService } from "./language-service.ts";
+import { validateWorkflow, type LanguageService } from "../support/language-service.ts";
 
 /**
  * Lints a workflow, or an action: by GitHub's own language service, and by what this repository asks for besides.
@@ -9,10 +8,7 @@ import type { LanguageService } from "./language-service.ts";
  * @returns a line for each mistake
  */
 export async function lintWorkflow(file: string, text: string, service: LanguageService): Promise<string[]> {
-  // It remembers what it parsed, by address.
-  const document = service.TextDocument.create(`file:///${randomUUID()}/${file}`, "yaml", 1, text);
-  const told = (await service.validate(document)).map(({ message, range }) => `${range.start.line + 1}: ${message}`);
-  return [...told, ...lintSafety(file, text)];
+  return [...(await validateWorkflow(file, text, service)), ...lintSafety(file, text)];
 }
 
 function lintSafety(file: string, text: string): string[] {

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync
 import { join } from "node:path";
 import { parse } from "yaml";
 import { makeProject, read, REPOSITORY, type Files } from "../support/project.ts";
-import type { LanguageService } from "./language-service.ts";
+import type { LanguageService } from "../support/language-service.ts";
 
 /* Runs action.yml as the runner of GitHub Actions does: step by step, with bash, files of outputs, and its expressions. */
 

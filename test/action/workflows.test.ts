@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { read, REPOSITORY } from "../support/project.ts";
-import { loadLanguageService } from "./language-service.ts";
+import { loadLanguageService } from "../support/language-service.ts";
 import { lintWorkflow } from "./lint-workflow.ts";
 
 const SERVICE = loadLanguageService();

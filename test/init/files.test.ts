@@ -1,16 +1,18 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import packageJson from "../../package.json" with { type: "json" };
+import { openEditor } from "../support/editor.ts";
+import { loadLanguageService, validateWorkflow } from "../support/language-service.ts";
 import { read, write } from "../support/project.ts";
 import { SMALL_CATALOG } from "../verify/small-catalog.ts";
-import { githubSays } from "./github-says.ts";
 import { commit, dhiGuides, install, REPOSITORY_FILES, run, setUp } from "./set-up.ts";
-import { editorSays } from "./yaml-server.ts";
 
 /* Each file that `init` writes, as it is used. */
+
+const SERVICE = loadLanguageService();
 
 /** Where a project may stand in its repository. */
 const PLACES = [
@@ -66,9 +68,10 @@ describe.each(PLACES)("%s", (_, prefix, root) => {
 
   test("the workflow is one that GitHub reads, and its actions are pinned", async () => {
     const { folder } = setUp({ ...REPOSITORY_FILES, "image/a/info.yaml": "" }, root);
-    const text = read(folder, ".github/workflows/docs.yml");
-    expect(await githubSays(text)).toEqual([]);
-    expect(await githubSays(text.replace("runs-on", "run-on"))).not.toEqual([]);
+    const workflow = ".github/workflows/docs.yml";
+    const text = read(folder, workflow);
+    expect(await validateWorkflow(workflow, text, SERVICE)).toEqual([]);
+    expect(await validateWorkflow(workflow, text.replace("runs-on", "run-on"), SERVICE)).not.toEqual([]);
     const { jobs } = parse(text) as { jobs: { guides: { steps: { uses?: string; with?: object }[] } } };
     const uses = jobs.guides.steps.flatMap((step) => step.uses ?? []);
     const ours = `docker-hardened-images/dhi-guides@v${packageJson.version}`;
@@ -99,13 +102,18 @@ describe.each(PLACES)("%s", (_, prefix, root) => {
   test("VS Code finds the schemas, of files that name none and of those that do", async () => {
     const { folder } = setUp(REPOSITORY_FILES, root);
     install(join(folder, root));
+    const settings = JSON.parse(read(folder, ".vscode/settings.json")) as { "yaml.schemas": object };
+    const editor = await openEditor(folder, settings["yaml.schemas"]);
+    onTestFinished(editor.close);
+    const said = async (file: string, text: string) =>
+      (await editor.check(prefix + file, text)).map(({ message }) => message);
     const unknown = expect.stringContaining("prots");
-    expect(await editorSays(folder, `${prefix}images/example.yaml`)).toEqual([]);
+    const example = read(folder, `${prefix}images/example.yaml`);
+    expect(await said("images/example.yaml", example)).toEqual([]);
     for (const file of ["images/a.yaml", "images/b.yml", "charts/c.yaml"])
-      expect(await editorSays(folder, prefix + file, "name: a\ntitle: A\nprots: []\n"), file).toEqual([unknown]);
-    const named = `${read(folder, `${prefix}images/example.yaml`)}prots: []\n`;
-    expect(await editorSays(folder, `${prefix}images/example.yaml`, named)).toEqual([unknown]);
-    expect(await editorSays(folder, "other.yaml", "prots: []\n")).toEqual([]);
+      expect(await said(file, "name: a\ntitle: A\nprots: []\n"), file).toEqual([unknown]);
+    expect(await said("images/example.yaml", `${example}prots: []\n`)).toEqual([unknown]);
+    expect(await editor.check("other.yaml", "prots: []\n")).toEqual([]);
   });
 });
 
@@ -142,6 +150,9 @@ describe("AGENTS.md", () => {
       code.trimEnd().replaceAll("NAME", name).split("\n"),
     );
 
+  /** What npx does for what is installed, without the second that npm takes to start. */
+  const NPX = 'npx() { "node_modules/.bin/$@"; }';
+
   test.each([
     ["with a catalog", ["--catalog", SMALL_CATALOG], "shelly", ["new", "build", "check", "sync", "verify"]],
     ["without one", [], "app", ["new", "build", "check", "verify"]],
@@ -151,7 +162,7 @@ describe("AGENTS.md", () => {
     const lines = commandsOf(read(folder, "AGENTS.md"), name);
     expect(lines.map((line) => /^npx dhi-guides (\w+)/.exec(line)?.[1])).toEqual(commands);
     for (const line of lines) {
-      const { status, output } = run(folder, "sh", "-c", line);
+      const { status, output } = run(folder, "sh", "-c", `${NPX}\n${line}`);
       expect({ line, output, status }).toMatchObject({ status: 0 });
     }
     expect(dhiGuides(folder, "explain", `out/${name}/guides.md:1`).status).toBe(0);

@@ -43,8 +43,10 @@ export interface Editor {
  * Opens an editor.
  *
  * @param root the folder that it opens; files are relative to it
+ * @param schemas the schemas that the folder's settings name, as `yaml.schemas` of VS Code
  */
-export async function openEditor(root: string): Promise<Editor> {
+export async function openEditor(root: string, schemas: object = {}): Promise<Editor> {
+  const yaml = { schemas, validate: true, hover: true, completion: true, schemaStore: { enable: false } };
   const require = createRequire(import.meta.url);
   const server = spawn(process.execPath, [require.resolve("yaml-language-server/bin/yaml-language-server"), "--stdio"]);
   const replies = new Map<number | string, (value: unknown) => void>();
@@ -59,8 +61,8 @@ export async function openEditor(root: string): Promise<Editor> {
     return new Promise<T>((resolve) => replies.set(sent, resolve as (value: unknown) => void));
   };
   readMessages(server.stdout, ({ id, method, params, result }) => {
-    // What the server asks for is its settings: those of an editor where nobody has set any.
-    if (method === "workspace/configuration") send({ id, result: [{ validate: true, hover: true, completion: true }] });
+    if (method === "workspace/configuration")
+      send({ id, result: params?.items?.map(({ section }) => (section === "yaml" ? yaml : null)) });
     else if (method !== undefined && id !== undefined) send({ id, result: null });
     else if (method === "textDocument/publishDiagnostics") replies.get(params?.uri ?? "")?.(params?.diagnostics);
     else if (id !== undefined) replies.get(id)?.(result);
@@ -70,23 +72,22 @@ export async function openEditor(root: string): Promise<Editor> {
     processId: process.pid,
     rootUri,
     workspaceFolders: [{ uri: rootUri, name: "root" }],
-    capabilities: { textDocument: { hover: { contentFormat: ["markdown"] }, publishDiagnostics: {} } },
+    capabilities: {
+      workspace: { configuration: true },
+      textDocument: { hover: { contentFormat: ["markdown"] }, publishDiagnostics: {} },
+    },
     // No look at the web: the schemas are those of the package.
     initializationOptions: {},
   });
   send({ method: "initialized", params: {} });
-  send({
-    method: "workspace/didChangeConfiguration",
-    params: {
-      settings: { yaml: { validate: true, hover: true, completion: true, schemaStore: { enable: false } } },
-    },
-  });
+  send({ method: "workspace/didChangeConfiguration", params: { settings: { yaml } } });
 
-  let opened = 0;
-  /** Opens a document, as a new one each time, and waits for what is wrong with it. */
+  const opened = new Map<string, number>();
+  /** Opens a document, as a new one beside itself where it was opened before, and waits for what is wrong with it. */
   const open = async (file: string, text: string) => {
-    opened += 1;
-    const uri = pathToFileURL(join(root, file.replace(/(?=[^/]*$)/, `${opened}-`))).href;
+    const times = opened.get(file) ?? 0;
+    opened.set(file, times + 1);
+    const uri = pathToFileURL(join(root, times === 0 ? file : file.replace(/(?=[^/]*$)/, `${times}-`))).href;
     const diagnostics = new Promise<readonly Diagnostic[]>((resolve) =>
       replies.set(uri, resolve as (value: unknown) => void),
     );
@@ -112,7 +113,11 @@ export async function openEditor(root: string): Promise<Editor> {
 interface Message {
   readonly id?: number | string;
   readonly method?: string;
-  readonly params?: { readonly uri?: string; readonly diagnostics?: readonly Diagnostic[] };
+  readonly params?: {
+    readonly uri?: string;
+    readonly diagnostics?: readonly Diagnostic[];
+    readonly items?: readonly { readonly section?: string }[];
+  };
   readonly result?: unknown;
 }
 
