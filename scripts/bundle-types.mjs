@@ -17,6 +17,8 @@ mkdirSync("dist", { recursive: true });
 const folder = mkdtempSync("dist/types-");
 try {
   const emit = {
+    // `npm run types` checks.
+    noCheck: true,
     noEmit: false,
     declaration: true,
     stripInternal: true,
