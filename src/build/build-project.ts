@@ -229,6 +229,7 @@ function removeLeftovers({ project, request, outputs, staging, counts, findings,
   for (const file of outputs.manifest.keys())
     if (!expected.has(file) && outputs.compare(file, undefined).state === "new") staging.remove(file);
   const leftovers = compareLeftovers(project, outputs, absent);
+  for (const file of leftovers.renamed) staging.forget(file);
   if (leftovers.areMany && !request.force) {
     findings.push(massRemovalFinding(project.outputPath(MANIFEST), leftovers.pages, outputs.manifest.size));
     return [];

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Finding } from "../findings/finding.ts";
+import { foldCase, isSameFile } from "../files/fold-case.ts";
 import { isSystemError } from "../files/system-error.ts";
 import { outputText, type ComparedOutput, type OutputText } from "../output/compare-output.ts";
 import type { Outputs } from "../output/read-outputs.ts";
@@ -44,6 +45,8 @@ export interface Leftovers {
   readonly pages: readonly Leftover[];
   /** Whether they are so many that it may be a mistake: of a script that moved descriptors, of a setting. */
   readonly areMany: boolean;
+  /** Old paths of pages that are now called otherwise in case alone, and are still there: on macOS and Windows. */
+  readonly renamed: readonly string[];
 }
 
 /** So few may go at once, and so much of all outputs. */
@@ -61,9 +64,17 @@ export type AbsentPages = ReadonlyMap<string, string>;
 export function compareLeftovers(project: Project, outputs: Outputs, absent: AbsentPages): Leftovers {
   const expected = new Set(project.pages.map(project.outputFile));
   for (const file of absent.keys()) expected.delete(file);
-  const found = findLeftovers(project.outputFolder, project.config, expected);
+  const inFolder = (file: string) => join(project.outputFolder, file);
+  const folded = new Map([...expected].map((file) => [foldCase(file), file]));
+  const isRenamed = (file: string) => {
+    const now = folded.get(foldCase(file));
+    return now !== undefined && isSameFile(inFolder(now), inFolder(file));
+  };
+  const found = findLeftovers(project.outputFolder, project.config, expected).filter(({ file }) => !isRenamed(file));
   const files = new Set(found.map(({ file }) => file));
-  const recorded = [...outputs.manifest.keys()].filter((file) => isPage(file) && !expected.has(file));
+  const unexpected = [...outputs.manifest.keys()].filter((file) => isPage(file) && !expected.has(file));
+  const renamed = unexpected.filter(isRenamed);
+  const recorded = unexpected.filter((file) => !renamed.includes(file));
   const others = recorded.filter((file) => !files.has(file)).map((file) => ({ name: file, file }));
   const pages = [...found, ...others]
     .map(({ name, file }) => {
@@ -72,7 +83,7 @@ export function compareLeftovers(project: Project, outputs: Outputs, absent: Abs
       return { name, file, cause, ...outputs.compare(file, undefined) };
     })
     .filter(({ state }) => state !== "new" && state !== "foreign" && state !== "link");
-  return { pages, areMany: pages.length > Math.max(FEW, SHARE * outputs.manifest.size) };
+  return { pages, areMany: pages.length > Math.max(FEW, SHARE * outputs.manifest.size), renamed };
 }
 
 /** Somebody may keep hashes of other files in a file of that name. */

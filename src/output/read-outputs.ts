@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { foldCase } from "../files/fold-case.ts";
 import { findLink, plainFolders } from "../files/folders.ts";
 import type { FileStamp } from "../files/stamp.ts";
 import { MANIFEST, readManifest, type Manifest } from "./manifest.ts";
@@ -46,6 +47,7 @@ export function readOutputs(
   // In a first build most outputs need no look: there is not even their folder.
   const entries = manifest.size === 0 ? new Set(existsSync(folder) ? readdirSync(folder) : []) : undefined;
   const isBelowLink = createLinkCheck(folder);
+  const hashesOf = [manifest, ...journals].map(createHashes);
   return {
     manifest,
     brokenLine,
@@ -54,9 +56,20 @@ export function readOutputs(
       const [first = ""] = file.split("/", 1);
       if (entries && !entries.has(first)) return { state: "new", current: undefined, status: undefined };
       if (file !== first && isBelowLink(dirname(file))) return link;
-      const hashes = [manifest, ...journals].flatMap((entries) => entries.get(file)?.split(" ") ?? []);
+      const hashes = hashesOf.flatMap((find) => find(file)?.split(" ") ?? []);
       return compareOutput(join(folder, file), wanted, new Set(hashes), stamp);
     },
+  };
+}
+
+/** Finds hashes by path; of a page that was renamed in case alone, those of its old name: it may still be called so. */
+function createHashes(entries: Manifest): (file: string) => string | undefined {
+  let folded: ReadonlyMap<string, string> | undefined;
+  return (file) => {
+    const hash = entries.get(file);
+    if (hash !== undefined || entries.size === 0) return hash;
+    folded ??= new Map([...entries].map(([path, each]) => [foldCase(path), each]));
+    return folded.get(foldCase(file));
   };
 }
 

@@ -48,6 +48,7 @@ export class Staging {
   readonly #stage: string;
   readonly #staged: Staged[] = [];
   readonly #removed: string[] = [];
+  readonly #forgotten: string[] = [];
   #isBegun = false;
   readonly #kept: { readonly file: string; readonly hash: string }[] = [];
 
@@ -102,6 +103,11 @@ export class Staging {
     this.#removed.push(file);
   }
 
+  /** Notes that a path is no output any more, whatever stands there: the manifest is not to have it. */
+  forget(file: string): void {
+    this.#forgotten.push(file);
+  }
+
   /**
    * Puts everything in its place.
    *
@@ -109,7 +115,8 @@ export class Staging {
    * @throws the system's error; outputs that are already in place are whole, the others are as they were
    */
   commit(): Manifest | undefined {
-    if (this.#staged.length === 0 && this.#removed.length === 0 && this.#kept.length === 0) return undefined;
+    const noted = [this.#staged, this.#removed, this.#forgotten, this.#kept];
+    if (noted.every(({ length }) => length === 0)) return undefined;
     const path = join(this.#folder, MANIFEST);
     const hasWork = this.#staged.length > 0 || this.#removed.length > 0;
     const read = readManifest(path);
@@ -173,7 +180,7 @@ export class Staging {
       isChanged ||= manifest.get(file) !== hash;
       manifest.set(file, hash);
     }
-    for (const file of this.#removed) isChanged = manifest.delete(file) || isChanged;
+    for (const file of [...this.#removed, ...this.#forgotten]) isChanged = manifest.delete(file) || isChanged;
     return { manifest, isChanged };
   }
 

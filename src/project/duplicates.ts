@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { foldCase } from "../files/fold-case.ts";
 import type { Finding } from "../findings/finding.ts";
 import { CONFIG_FILE } from "./names.ts";
 import { guidesOf, type PagePaths } from "./paths.ts";
@@ -35,12 +36,14 @@ export function findDuplicates(pages: readonly PagePaths[]): Duplicates {
   const outputs = new Map<string, PagePaths>();
   const told = new Set<string>();
   for (const paths of pages.filter(({ descriptor }) => !refused.has(descriptor))) {
-    const first = outputs.get(paths.output);
-    if (!first) outputs.set(paths.output, paths);
+    // On macOS and Windows, what differs in case alone is one file.
+    const first = outputs.get(foldCase(paths.output));
+    if (!first) outputs.set(foldCase(paths.output), paths);
     else if (!told.has(paths.descriptor)) {
       told.add(paths.descriptor);
       refused.add(first.descriptor).add(paths.descriptor);
-      const message = `unexpected second page for ${paths.output}, the first is that of ${first.descriptor}`;
+      const elsewhere = first.output === paths.output ? "" : `, as ${first.output} on macOS and Windows`;
+      const message = `unexpected second page for ${paths.output}, the first is that of ${first.descriptor}${elsewhere}`;
       const fix = `rename one of the two, or have ${CONFIG_FILE} say other outputs`;
       findings.push(duplicate(paths, message, fix));
     }

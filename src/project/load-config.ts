@@ -1,6 +1,7 @@
 import { lstatSync } from "node:fs";
 import { join, posix } from "node:path";
 import { validate } from "../descriptor/validate.ts";
+import { foldCase } from "../files/fold-case.ts";
 import { readText } from "../files/read-text.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import type { Finding } from "../findings/finding.ts";
@@ -11,7 +12,7 @@ import { parseYaml } from "../yaml/parse.ts";
 import { atOldName, oldNameProblem, readOldNames } from "../yaml/renamed-keys.ts";
 import { configSchema, RENAMED_SETTINGS, settingsOf, type Config } from "./config.ts";
 import { CONFIG_FILE } from "./names.ts";
-import { pageSetting, pagesOf } from "./pages.ts";
+import { pageSetting, pagesOf, type ProjectPage } from "./pages.ts";
 import { nothingRight, rightSettings, type RightSettings } from "./right-settings.ts";
 
 /** Settings, defaults where the file says nothing. */
@@ -60,14 +61,16 @@ function renamed(problem: Problem): Problem {
   return { ...problem, code: problem.code.replace(/^descriptor-/, "config-") };
 }
 
-/** Finds pages of a kind that are written to the same file, of whatever thing they are. */
+/** Finds pages of a kind that are written to the same file, of whatever thing they are, on whatever system. */
 function findSharedOutputs(config: Config): Problem[] {
   return KINDS.flatMap((kind) => {
     const pages = pagesOf(config, kind);
     return pages.flatMap((page, index): Problem[] => {
-      const output = posix.normalize(page.output);
-      const first = pages.slice(0, index).find((other) => posix.normalize(other.output) === output);
+      const fileOf = ({ output }: ProjectPage) => posix.normalize(output);
+      const file = fileOf(page);
+      const first = pages.slice(0, index).find((other) => foldCase(fileOf(other)) === foldCase(file));
       if (!first) return [];
+      const why = fileOf(first) === file ? "too" : "which is the same file on macOS and Windows";
       // Where the settings do not say it of this page, they say it of the other one.
       const stated = settingsOf(config, kind).pages[page.name];
       const path = pageSetting(kind, stated && stated.output !== undefined ? page : first, "output");
@@ -75,7 +78,7 @@ function findSharedOutputs(config: Config): Problem[] {
         {
           code: "config-value",
           severity: "error",
-          message: `unexpected output of ${page.name}, that of ${first.name} is ${JSON.stringify(first.output)}, too`,
+          message: `unexpected output of ${page.name}, that of ${first.name} is ${JSON.stringify(first.output)}, ${why}`,
           fix: "give each page an output of its own",
           place: { path, part: "value" },
         },

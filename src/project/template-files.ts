@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
+import { foldCase } from "../files/fold-case.ts";
 import { slashed } from "../files/relative-path.ts";
 import { readText } from "../files/read-text.ts";
 import type { Finding } from "../findings/finding.ts";
@@ -78,14 +79,15 @@ function nameOfPackaged(root: string, packaged: string): string {
  *
  * @param packaged the folder of the package's templates
  * @returns the texts sorted by kind and name; a finding for each file that cannot be read, and for each copy of the
- *   package's that is unchanged or behind
+ *   package's that is unchanged or behind, or that differs from another template's name in case alone
  */
 export function readTemplates(
   root: string,
   packaged: string,
 ): { readonly sources: readonly ReadTemplate[]; readonly findings: readonly Finding[] } {
-  const findings: Finding[] = [];
-  const sources = listTemplates(root, packaged).flatMap((template): ReadTemplate[] => {
+  const listed = listTemplates(root, packaged);
+  const findings: Finding[] = findCaseTwins(listed);
+  const sources = listed.flatMap((template): ReadTemplate[] => {
     const read = readText(template.path);
     if ("problem" in read) {
       findings.push(place(read.problem, template.file));
@@ -100,6 +102,33 @@ export function readTemplates(
     ];
   });
   return { sources, findings };
+}
+
+/**
+ * Finds templates of the project's own whose names differ from another's in case alone. On macOS and Windows two of its own
+ * are one file; and one of the package's is not replaced, which may have been meant.
+ */
+function findCaseTwins(templates: readonly TemplateFile[]): Finding[] {
+  const firsts = new Map<string, TemplateFile>();
+  const twins: { readonly file: string; readonly other: TemplateFile }[] = [];
+  // The package's own names come first: they stay.
+  for (const template of [...templates].sort((a, b) => Number(isOwnTemplate(a.file)) - Number(isOwnTemplate(b.file)))) {
+    const key = foldCase(`${template.kind} ${template.name}`);
+    const other = firsts.get(key);
+    if (other) twins.push({ file: template.file, other });
+    else firsts.set(key, template);
+  }
+  return twins.map(({ file, other }) => ({
+    code: "file-name",
+    severity: "warning",
+    file,
+    line: 1,
+    column: 1,
+    message: `unexpected file name that differs from that of ${other.file} in case alone`,
+    fix: isOwnTemplate(other.file)
+      ? "rename one of the two: on macOS and Windows they are one file"
+      : `call it ${other.name}${EXTENSION} to replace the package's, or something else`,
+  }));
 }
 
 /** What the package says is for comparison only: where it cannot be read, there is nothing to compare. */
