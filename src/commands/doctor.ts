@@ -5,6 +5,7 @@ import { openGit } from "../doctor/git.ts";
 import type { Looked } from "../doctor/setup.ts";
 import type { Finding } from "../findings/finding.ts";
 import { plural } from "../findings/plural.ts";
+import { isOfSettings } from "../project/names.ts";
 import { openProject, type Project } from "../project/project.ts";
 import { PACKAGE_CODES } from "../verify/custom/load-custom-rules.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
@@ -54,17 +55,17 @@ async function lookAtCode(
   if (!project) return { rules: PACKAGE_CODES, known: new Map([["settings", { seen: "", findings: opening }]]) };
   const maker = createGuideMaker(project);
   const custom = await openCustomRules(project);
-  const isOfSettings = ({ file }: Finding) => file === project.configFile?.path;
+  const all = [...opening, ...maker.findings];
   const own = project.templates.filter(({ file }) => file.startsWith("templates/")).length;
   return {
     rules: new Set([...PACKAGE_CODES, ...custom.rules.map(({ code }) => code)]),
     known: new Map<string, Looked>([
-      ["settings", { seen: "", findings: [...custom.findings, ...maker.findings.filter(isOfSettings)] }],
+      ["settings", { seen: "", findings: [...custom.findings, ...all.filter(isOfSettings)] }],
       [
         "templates",
         {
           seen: `${plural(own, "template")} of the project's own`,
-          findings: [...opening, ...maker.findings.filter((finding) => !isOfSettings(finding))],
+          findings: all.filter((finding) => !isOfSettings(finding)),
         },
       ],
     ]),

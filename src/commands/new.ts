@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { EMPTY_CATALOG, type Catalog } from "../catalog/catalog.ts";
+import { isOfSettings } from "../project/names.ts";
 import { isProjectError } from "../project/project-error.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import { makeFolder } from "../files/folders.ts";
@@ -67,11 +68,8 @@ export async function newDescriptors(
   const written = done.filter(({ files }) => files.length > 0);
   const files = written.flatMap((each) => each.files);
   if (options.reporter === "pretty") for (const file of files) context.out(`${file}\n`);
-  const status = report(
-    done.flatMap((each) => each.findings),
-    context,
-    options,
-  );
+  const found = done.flatMap((each) => each.findings);
+  const status = report([...findings.filter(isOfSettings), ...found], context, options);
   if (!options.quiet && files.length > 0) {
     const next = commandLine(`build ${written.map(({ id }) => id).join(" ")}`);
     context.err(`wrote ${files.join(", ")}: fill in what is marked, then run ${next}\n`);

@@ -15,6 +15,7 @@ import { replaceFiles, type Replacement } from "../files/replace-files.ts";
 import type { Finding } from "../findings/finding.ts";
 import { plural } from "../findings/plural.ts";
 import { place } from "../findings/problem.ts";
+import { isOfSettings } from "../project/names.ts";
 import { guidesOf, type PagePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import type { Defined } from "../sync/defined.ts";
@@ -83,7 +84,7 @@ export async function sync(
   if (ofFacts.some(({ severity }) => severity === "error")) return report(ofFacts, context, options);
   if (!options.keep) expectDefined(names, chosen, catalog);
   const run = syncAll(project, chosen, options, catalog);
-  run.findings.push(...ofFacts);
+  run.findings.push(...findings.filter(isOfSettings), ...ofFacts);
   // A kept fact that is written is a finding, which says more than its lines do.
   if (!options.quiet && (options.check || !options.keep)) printDiffs(run.diffs, context, options);
   const status = report(run.findings, context, options);

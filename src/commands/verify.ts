@@ -10,7 +10,7 @@ import { place } from "../findings/problem.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { replaceFiles } from "../files/replace-files.ts";
 import { commandLine } from "../package.ts";
-import { CONFIG_FILE } from "../project/names.ts";
+import { CONFIG_FILE, isOfSettings } from "../project/names.ts";
 import { openProject, type Project } from "../project/project.ts";
 import type { CustomRule } from "../verify/custom/custom-rule.ts";
 import { INFO_RULES } from "../verify/info/check-infos.ts";
@@ -96,6 +96,7 @@ export async function verify(
   const mended = new Set(fixed.mendedInSources.map(keyOf));
   findings = findings.filter((finding) => !mended.has(keyOf(finding)));
   const all = [
+    ...opening.filter(isOfSettings),
     ...catalog.findings,
     ...ofFacts,
     ...misnamed,

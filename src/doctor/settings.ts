@@ -5,12 +5,13 @@ import { plural } from "../findings/plural.ts";
 import { place, type Problem, type YamlPath } from "../findings/problem.ts";
 import { didYouMean } from "../findings/suggest.ts";
 import { KINDS, type Kind } from "../kinds/kinds.ts";
-import { folderOf, settingsOf } from "../project/config.ts";
+import { folderOf, RENAMED_SETTINGS, settingsOf } from "../project/config.ts";
 import { listNames } from "../project/listing.ts";
 import { CONFIG_FILE } from "../project/names.ts";
 import type { Project } from "../project/project.ts";
 import { createLocator } from "../yaml/locate.ts";
 import { parseYaml } from "../yaml/parse.ts";
+import { atOldName, readOldNames } from "../yaml/renamed-keys.ts";
 import type { Check, Setup } from "./setup.ts";
 
 /** Whether what the settings name is there: folders, files, rules. */
@@ -22,7 +23,7 @@ export const settings: Check = {
     if (!project) return { seen: `${CONFIG_FILE} is not valid`, findings: [] };
     if ("problem" in read) return { seen: "the defaults", findings: [] };
     const parsed = parseYaml(read.text);
-    const stated = "value" in parsed ? (parsed.value as unknown) : undefined;
+    const { value: stated, found } = readOldNames("value" in parsed ? parsed.value : undefined, RENAMED_SETTINGS);
     const isStated = (path: YamlPath) => valueAt(stated, path) !== undefined;
     const problems = [
       ...KINDS.flatMap((kind) => findEmptyPatterns(project, kind)),
@@ -33,7 +34,7 @@ export const settings: Check = {
     const count = stated !== null && typeof stated === "object" ? Object.keys(stated).length : 0;
     return {
       seen: `${plural(count, "key")} of ${CONFIG_FILE}`,
-      findings: problems.map((problem) => place(problem, CONFIG_FILE, locator)),
+      findings: problems.map((problem) => place(atOldName(problem, found), CONFIG_FILE, locator)),
     };
   },
 };

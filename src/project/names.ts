@@ -19,5 +19,8 @@ export function guideName(written: string): string | undefined {
 /** The name of the project's settings, below its root. */
 export const CONFIG_FILE = "dhi-guides.config.yaml";
 
+/** Whether a finding is about the project's settings. */
+export const isOfSettings = ({ file }: { readonly file: string }): boolean => file === CONFIG_FILE;
+
 /** A registry's namespace, with or without its host: `acme`, `registry.example.com:5000/acme`. */
 export const NAMESPACE = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*(?::\d+)?)(?:\/[a-z0-9]+(?:[._-][a-z0-9]+)*)*$/;

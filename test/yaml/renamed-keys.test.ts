@@ -10,6 +10,7 @@ import { configSchema, RENAMED_SETTINGS } from "../../src/project/config.ts";
 import { parseYaml } from "../../src/yaml/parse.ts";
 import { readOldNames, renameKeys, withOldNames, type RenamedKey } from "../../src/yaml/renamed-keys.ts";
 import { makeProject, minimal, read, record } from "../support/project.ts";
+import { SMALL_CATALOG } from "../verify/small-catalog.ts";
 
 const CONFIG = "dhi-guides.config.yaml";
 
@@ -49,6 +50,49 @@ describe("a setting under its old name", () => {
     await run(root, "build");
     expect((await run(root, "check")).codes).toContain("config-deprecated-key");
     expect((await run(root, "check", "--max-warnings", "0")).status).toBe(1);
+  });
+
+  test.each([
+    ["verify"],
+    ["sync", "--from", SMALL_CATALOG],
+    ["sync", "--check", "--from", SMALL_CATALOG],
+    ["new", "other", "--title", "Other"],
+    ["drift", "--from-changes"],
+    ["doctor"],
+  ])("is told once by each command that judges the project: %s %s", async (...command) => {
+    const root = project(SETTINGS);
+    await run(root, "build");
+    const { findings } = await run(root, ...command);
+    const told = findings.filter(({ code }) => code === "config-deprecated-key");
+    expect(told.map(({ file, line }) => [file, line])).toEqual([
+      [CONFIG, 2],
+      [CONFIG, 5],
+    ]);
+  });
+
+  test.each([
+    ["drift"],
+    ["explain", "a"],
+    ["explain", "--uses", "images/a.yaml"],
+    ["templates"],
+    ["facts", "--from", SMALL_CATALOG],
+  ])("stops none that answers a question: %s %s", async (...command) => {
+    const root = project(SETTINGS);
+    await run(root, "build");
+    const context = record();
+    expect(await runProgram(["node", "dhi-guides", ...command, "--root", root], context)).toBe(0);
+    expect(context.stderr()).not.toContain(" error ");
+  });
+
+  test("doctor places what is wrong with its value at the old key", async () => {
+    const { findings } = await run(
+      project('# c\nguides: "nowhere/{name}.md"\ncharts:\n  guides: "else/{name}.md"\n'),
+      "doctor",
+    );
+    expect(findings.filter(({ code }) => code === "setup-setting")).toMatchObject([
+      { file: CONFIG, line: 2, column: 9 },
+      { file: CONFIG, line: 4, column: 11 },
+    ]);
   });
 
   test("build --fix renames it, and nothing else", async () => {
