@@ -1,6 +1,7 @@
 import { join, posix } from "node:path";
 import { didYouMean, firstNames } from "../findings/suggest.ts";
 import type { Finding } from "../findings/finding.ts";
+import { slashed } from "../files/relative-path.ts";
 import { isSystemError } from "../files/system-error.ts";
 import { KINDS } from "../kinds/kinds.ts";
 import { settingsOf } from "../project/config.ts";
@@ -63,7 +64,7 @@ const namesOf = ({ kind, name }: Pick<PagePaths, "kind" | "name">): string[] => 
 function unknownName(name: string, pages: readonly PagePaths[]): string {
   const ids = [...new Set(pages.map(({ id }) => id))];
   // Who gives a file's path means its name; who gives another kind, what there is of that name, the likest first.
-  const path = posix.normalize(name).replace(/(?:\.ya?ml|\/)$/, "");
+  const path = posix.normalize(slashed(name)).replace(/(?:\.ya?ml|\/)$/, "");
   const bare = posix.basename(path);
   const isMeant = ({ descriptor, output }: PagePaths) =>
     [descriptor.replace(/\.ya?ml$/, ""), output, posix.dirname(output)].includes(path);

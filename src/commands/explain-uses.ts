@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { BuiltPage } from "../build/built-page.ts";
 import { createGuideMaker } from "../build/make-guide.ts";
-import { relativePath } from "../files/relative-path.ts";
+import { meantFiles, slashed } from "../files/relative-path.ts";
 import { plural } from "../findings/plural.ts";
 import { jsonText } from "../findings/reporters/json.ts";
 import { visibleLine } from "../findings/visible.ts";
@@ -85,16 +85,16 @@ function findSource(
 ): { readonly file: string; readonly text?: string; readonly layout?: string } {
   const path = resolve(given);
   const inRoot = resolve(root, given);
-  const name = given.replace(/\.hbs$/, "");
+  const name = slashed(given).replace(/\.hbs$/, "");
   const template =
-    templates.find((each) => each.file === given || each.path === path || resolve(each.path) === inRoot) ??
+    templates.find((each) => each.file === slashed(given) || each.path === path || resolve(each.path) === inRoot) ??
     templates.find((each) => `${each.kind === "partial" ? "partials/" : ""}${each.name}` === name) ??
     templates.find((each) => each.kind === "partial" && each.name === name);
   if (template) {
     const { kind, name: layout, text, file } = template;
     return { file, text, ...(kind === "layout" && { layout }) };
   }
-  const wanted = [given, relativePath(root, path)];
+  const wanted = meantFiles(given, root);
   const descriptor = pages.find((page) => wanted.includes(page.descriptor))?.descriptor;
   const file = descriptor ?? wanted.find((each) => existsSync(join(root, each)));
   if (file !== undefined) return { file };

@@ -1,9 +1,8 @@
-import { resolve } from "node:path";
 import { isNamed } from "../build/choose-guides.ts";
 import type { BuiltPage } from "../build/built-page.ts";
 import { createGuideMaker } from "../build/make-guide.ts";
 import { explainLines, type Explanation } from "../provenance/explain.ts";
-import { relativePath } from "../files/relative-path.ts";
+import { meantFiles } from "../files/relative-path.ts";
 import { jsonText } from "../findings/reporters/json.ts";
 import { visibleLine } from "../findings/visible.ts";
 import { guidesOf, type PagePaths } from "../project/paths.ts";
@@ -50,7 +49,7 @@ export function explain(target: string, options: BuildOptions, context: CommandC
 
 /** One page, by its path; or the guides of a name. */
 function findExplained(file: string, { root, pages }: Project): readonly PagePaths[] {
-  const wanted = [file, relativePath(root, resolve(file))];
+  const wanted = meantFiles(file, root);
   const page = pages.find(({ output }) => wanted.includes(output));
   const found = page ? [page] : guidesOf(pages).filter((paths) => isNamed(paths, file));
   if (found.length > 0) return found;

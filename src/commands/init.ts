@@ -3,7 +3,7 @@ import { join, posix, relative, resolve } from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
 import { EMPTY_CATALOG } from "../catalog/catalog.ts";
 import { validate } from "../descriptor/validate.ts";
-import { relativePath } from "../files/relative-path.ts";
+import { relativePath, slashed } from "../files/relative-path.ts";
 import type { Finding } from "../findings/finding.ts";
 import { settingsFor, type Choices } from "../init/choices.ts";
 import { findPlaces, foldersWithGuides, isCatalog, type Places } from "../init/places.ts";
@@ -136,7 +136,7 @@ function expectValid(stated: Readonly<Record<string, unknown>>): Config {
 }
 
 function print(wanted: string, files: readonly PlannedFile[], context: CommandContext): ExitStatus {
-  const file = files.find(({ id, path }) => id === wanted || path === wanted || posix.basename(path) === wanted);
+  const file = files.find(({ id, path }) => [id, path, posix.basename(path)].includes(slashed(wanted)));
   if (!file)
     throw new ProjectError(`init writes no ${wanted}, expected one of ${files.map(({ id }) => id).join(", ")}`);
   context.out(file.text);

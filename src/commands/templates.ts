@@ -5,6 +5,7 @@ import { unifiedDiff } from "../files/diff.ts";
 import { findLink, makeFolder } from "../files/folders.ts";
 import { isThere } from "../files/is-there.ts";
 import { likeFile } from "../files/like-file.ts";
+import { slashed } from "../files/relative-path.ts";
 import { replaceFiles } from "../files/replace-files.ts";
 import { jsonText } from "../findings/reporters/json.ts";
 import { didYouMean } from "../findings/suggest.ts";
@@ -77,9 +78,10 @@ function namesOf(beginning: string | undefined, models: Iterable<object>): Retur
 
 /** The template of a name: `start`, `partials/start`, `templates/partials/start.hbs`. */
 function findTemplate(given: string, all: readonly ReadTemplate[]): ReadTemplate {
-  const name = given.replace(/^(?:.*\/)?templates\//, "").replace(/\.hbs$/, "");
+  const path = slashed(given);
+  const name = path.replace(/^(?:.*\/)?templates\//, "").replace(/\.hbs$/, "");
   const exact = all.filter((each) => nameOf(each) === name);
-  const isBare = !name.includes("/") && name === given;
+  const isBare = !name.includes("/") && name === path;
   const found = isBare ? all.filter((each) => each.name === name) : exact;
   const [first, second] = found;
   if (second)

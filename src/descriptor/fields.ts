@@ -104,10 +104,15 @@ export function webAddress(description: string, ...examples: unknown[]) {
 }
 
 /** Text that matches a pattern; `expected` says in words what it looks like. */
-export function pattern(expression: RegExp, expected: string, description: string, ...examples: unknown[]) {
-  return text()
-    .regex(expression, { error: `expected ${expected}` })
-    .meta({ description, examples });
+export function pattern(
+  expression: RegExp,
+  expected: string | ((text: string) => string),
+  description: string,
+  ...examples: unknown[]
+) {
+  const error = ({ input }: { readonly input?: unknown }) =>
+    `expected ${typeof expected === "string" ? expected : expected(String(input))}`;
+  return text().regex(expression, { error }).meta({ description, examples });
 }
 
 /** One of a closed list of words. */

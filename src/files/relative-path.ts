@@ -1,8 +1,11 @@
-import { relative, sep } from "node:path";
+import * as platform from "node:path";
+
+/** What differs between systems: `win32` or `posix` of `node:path`. */
+type PathRules = Pick<typeof platform.posix, "relative" | "resolve" | "sep">;
 
 /** The path from a folder to a file, with `/` on every platform. */
 export function relativePath(from: string, to: string): string {
-  return slashed(relative(from, to));
+  return slashed(platform.relative(from, to));
 }
 
 /**
@@ -13,6 +16,21 @@ export function relativePath(from: string, to: string): string {
  *   character of a name, and stays
  * @returns the path with `/`
  */
-export function slashed(path: string, separator: string = sep): string {
+export function slashed(path: string, separator: string = platform.sep): string {
   return path.split(separator).join("/");
+}
+
+/**
+ * The files that may be meant by a path on the command line: one may name them from the current folder, or as findings
+ * do, from the project's root.
+ *
+ * @param given the path, as somebody typed it
+ * @param root the project's root
+ * @param rules the platform's own where left out
+ * @returns their paths relative to the root, with `/`
+ */
+export function meantFiles(given: string, root: string, rules: PathRules = platform): readonly string[] {
+  const { relative, resolve, sep } = rules;
+  const top = resolve(root);
+  return [resolve(top, given), resolve(given)].map((path) => slashed(relative(top, path), sep));
 }

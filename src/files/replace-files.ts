@@ -1,6 +1,7 @@
 import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { makeFolder } from "./folders.ts";
+import { whenFree } from "./when-free.ts";
 import { withPath } from "./system-error.ts";
 
 /** A file, and what it is to hold. */
@@ -31,8 +32,9 @@ export function replaceFiles(root: string, replacements: readonly Replacement[])
       const mode = statSync(path, { throwIfNoEntry: false })?.mode;
       withPath(path, () => writeFileSync(temporary, text, { mode }));
     }
-    for (const { temporary, path } of staged) renameSync(temporary, path);
-    for (const { file, text } of replacements) if (text === undefined) rmSync(join(root, file), { force: true });
+    for (const { temporary, path } of staged) whenFree(() => renameSync(temporary, path));
+    for (const { file, text } of replacements)
+      if (text === undefined) whenFree(() => rmSync(join(root, file), { force: true }));
   } catch (error) {
     for (const { temporary } of staged) rmSync(temporary, { force: true });
     throw error;

@@ -31,9 +31,14 @@ const REASONS: Readonly<Record<string, readonly [reason: string, fix: string]>> 
  *
  * @returns why it refused, and what to do about it
  */
-export function describeSystemError({ code = "", message }: NodeJS.ErrnoException): { reason: string; fix: string } {
+export function describeSystemError({ code = "", message, syscall = "" }: NodeJS.ErrnoException): {
+  reason: string;
+  fix: string;
+} {
   const [reason = message, fix = "mend it"] = REASONS[code] ?? [];
-  return { reason, fix };
+  // Where the folder let a file be written beside, it is mostly this one that is held.
+  const isHeld = ["EACCES", "EPERM"].includes(code) && ["rename", "unlink"].includes(syscall);
+  return { reason, fix: isHeld ? "close the program that has it open, or see to your rights there" : fix };
 }
 
 /**

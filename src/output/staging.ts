@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { withoutTimes, isSettled, statusOf, type FileStamp, type FileStatus } from "../files/stamp.ts";
+import { whenFree } from "../files/when-free.ts";
 import { withLock } from "./lock.ts";
 import { makeFolder } from "../files/folders.ts";
 import { formatManifest, MANIFEST, readManifest, type Manifest, type ReadManifest } from "./manifest.ts";
@@ -133,10 +134,10 @@ export class Staging {
     for (const { file, source, isNew } of this.#staged) {
       const target = join(this.#folder, file);
       if (isNew) mkdirSync(dirname(target), { recursive: true });
-      renameSync(join(this.#stage, source), target);
+      whenFree(() => renameSync(join(this.#stage, source), target));
     }
     for (const file of this.#removed) this.#unlink(file);
-    renameSync(join(this.#stage, MANIFEST), path);
+    whenFree(() => renameSync(join(this.#stage, MANIFEST), path));
     rmdirSync(this.#stage);
     return manifest;
   }
@@ -186,7 +187,7 @@ export class Staging {
 
   #unlink(file: string): void {
     const target = join(this.#folder, file);
-    rmSync(target, { force: true });
+    whenFree(() => rmSync(target, { force: true }));
     const parent = dirname(target);
     if (parent === this.#folder) return;
     try {

@@ -10,10 +10,14 @@ import { NAMESPACE } from "./names.ts";
 const namedPath = (extensions: readonly string[]) =>
   String.raw`(?!/)(?!.*(?:^|/)\.\.?(?:/|$))[^{}\\]*\{name\}[^{}\\]*\.(?:${extensions.join("|")})$`;
 
+/** What is expected of a path; who wrote it on Windows may have put `\` between folders. */
+const slashesOr = (expected: string) => (text: string) =>
+  text.includes("\\") ? "`/` between folders, on Windows as well" : expected;
+
 const pathPattern = (extensions: readonly string[], description: string, ...examples: unknown[]) =>
   pattern(
     new RegExp(`^${namedPath(extensions)}`),
-    `a path below the root with {name} once, for example docs/{name}.${extensions[0]}`,
+    slashesOr(`a path below the root with {name} once, for example docs/{name}.${extensions[0]}`),
     description,
     ...examples,
   );
@@ -130,7 +134,7 @@ function kindFields({ descriptors, folder, settings, pages: [guide] }: Kind) {
       .default({}),
     published: pattern(
       new RegExp(String.raw`^(?:\.\./)*${namedPath(["md"])}`),
-      `a path with {name} once, for example ../catalog/${folder}/{name}/guides.md`,
+      slashesOr(`a path with {name} once, for example ../catalog/${folder}/{name}/guides.md`),
       "Where the finished guides stand that move over step by step: `build` and `check` list those without a descriptor, and `preview` compares the others with them.",
       `../catalog/${folder}/{name}/guides.md`,
     ).optional(),

@@ -1,11 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { buildProject } from "../../src/build/build-project.ts";
 import { build, type BuildCommandOptions } from "../../src/commands/build.ts";
 import { check } from "../../src/commands/check.ts";
 import { sync } from "../../src/commands/sync.ts";
 import type { Finding } from "../../src/findings/finding.ts";
+import { openProject } from "../../src/project/project.ts";
 import { CLI, makeProject, minimal, read, record, tree, write } from "../support/project.ts";
 import { SMALL_CATALOG } from "../verify/small-catalog.ts";
 
@@ -165,6 +167,44 @@ describe("an output folder that cannot be written", () => {
       status: 1,
       findings: [{ code: "output-unreadable", file: "out/b" }],
     });
+  });
+
+  test("a page that is refused among others is named, each is whole, and the next build goes on", async () => {
+    const root = three();
+    await run(root);
+    const old = tree(join(root, "out"));
+    for (const name of ["a", "b", "c"]) write(root, { [`images/${name}.yaml`]: minimal(name, "included: More.\n") });
+    const { project } = openProject({ root, packagedTemplates: record().packagedTemplates });
+    if (!project) throw new Error("there is no project");
+    const page = join(root, "out/b/guides.md");
+    // Somebody takes the page's place between the look at it and the rename.
+    let steps = 0;
+    const step = () => {
+      steps += 1;
+      if (steps < 3) return;
+      rmSync(page, { recursive: true, force: true });
+      write(root, { "out/b/guides.md/mine.txt": "Mine.\n" });
+    };
+    // A process that the next build finds dead.
+    const process = { pid: 99_999_999, isAlive: () => true };
+    const built = await buildProject(project, { names: [], process, progress: { start: () => undefined, step } });
+    expect(built.findings).toMatchObject([
+      {
+        code: "output-unwritable",
+        file: "out/b/guides.md",
+        message: expect.stringContaining("some are written, each of them whole"),
+      },
+    ]);
+    expect(read(root, "out/a/guides.md")).toContain("More.");
+    expect(read(root, "out/b/guides.md/mine.txt")).toBe("Mine.\n");
+    expect(read(root, "out/c/guides.md")).toBe(old["c/guides.md"]);
+    rmSync(page, { recursive: true });
+    expect(await run(root)).toEqual({ status: 0, findings: [] });
+    const whole = makeProject(
+      Object.fromEntries(["a", "b", "c"].map((name) => [`images/${name}.yaml`, read(root, `images/${name}.yaml`)])),
+    );
+    await run(whole);
+    expect(tree(join(root, "out"))).toEqual(tree(join(whole, "out")));
   });
 
   test("check names what it cannot read", async () => {

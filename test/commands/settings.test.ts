@@ -35,6 +35,21 @@ test("a pattern of descriptors that is given twice is told", async () => {
   expect(findings).toMatchObject([{ code: "config-value", message: "unexpected pattern twice, expected each once" }]);
 });
 
+describe("a pattern with backslashes is told to have slashes", () => {
+  test.each([
+    ["descriptors: ['images\\{name}.yaml']", "images\\{name}.yaml"],
+    ["output: out\\{name}\\guides.md", "out\\{name}\\guides.md"],
+    ["info: 'images/{name}\\info.yaml'", "images/{name}\\info.yaml"],
+    ["published: ..\\catalog\\{name}.md", "..\\catalog\\{name}.md"],
+    ["pages: { hub: { output: 'out\\{name}\\hub.md' } }", "out\\{name}\\hub.md"],
+    ["charts: { output: 'out\\{name}\\chart.md' }", "out\\{name}\\chart.md"],
+  ])("%s", async (setting, value) => {
+    const { findings } = await run({ "dhi-guides.config.yaml": `${setting}\n` });
+    const message = `unexpected ${JSON.stringify(value)}, expected \`/\` between folders, on Windows as well`;
+    expect(findings).toMatchObject([{ code: "config-value", message }]);
+  });
+});
+
 describe("settings of pages", () => {
   const guides = "expected another page: `layout` and `output` of guides stand";
   test.each([

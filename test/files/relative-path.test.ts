@@ -1,6 +1,6 @@
-import { win32 } from "node:path";
-import { expect, test } from "vitest";
-import { relativePath, slashed } from "../../src/files/relative-path.ts";
+import { posix, win32 } from "node:path";
+import { describe, expect, test } from "vitest";
+import { meantFiles, relativePath, slashed } from "../../src/files/relative-path.ts";
 
 test.each([
   ["C:\\docs", "C:\\docs\\out\\a\\guides.md", "out/a/guides.md"],
@@ -17,4 +17,35 @@ test("a backslash is a character of a name elsewhere", () => {
 
 test("a path from a folder to a file has slashes", () => {
   expect(relativePath("/docs/sub", "/docs/out/a.md")).toBe("../out/a.md");
+});
+
+describe("what somebody types may be meant from the current folder or from the root", () => {
+  /** Windows, in a current folder of the test's. */
+  const windows = (folder: string) => ({
+    ...win32,
+    resolve: (...steps: string[]) => win32.resolve(folder, ...steps),
+  });
+
+  test.each([
+    ["C:\\docs", "out\\redis\\guides.md", "out/redis/guides.md"],
+    ["C:\\docs", "out/redis/guides.md", "out/redis/guides.md"],
+    ["C:\\docs", ".\\out\\redis\\..\\redis\\guides.md", "out/redis/guides.md"],
+    ["C:\\docs", "C:\\docs\\out\\redis\\guides.md", "out/redis/guides.md"],
+    ["C:\\docs", "c:/Docs/out/redis/guides.md", "out/redis/guides.md"],
+    ["C:\\docs\\out\\redis", "guides.md", "out/redis/guides.md"],
+    ["C:\\docs\\images", "..\\out\\redis/guides.md", "out/redis/guides.md"],
+    ["C:\\", "out\\redis\\guides.md", "out/redis/guides.md"],
+    ["D:\\elsewhere", "out\\redis\\guides.md", "out/redis/guides.md"],
+  ])("on Windows, in %s: %s", (folder, given, file) => {
+    expect(meantFiles(given, "C:\\docs", windows(folder))).toContain(file);
+  });
+
+  test("a root that is relative itself", () => {
+    expect(meantFiles("docs\\sub\\images\\a.yaml", "docs\\sub", windows("C:\\"))).toContain("images/a.yaml");
+  });
+
+  test("elsewhere, a backslash is a character of a name", () => {
+    expect(meantFiles("out\\a.md", "/docs", posix)).toContain("out\\a.md");
+    expect(meantFiles("/docs/out/a.md", "/docs", posix)).toEqual(["out/a.md", "out/a.md"]);
+  });
 });

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { likeFile } from "../../files/like-file.ts";
+import { whenFree } from "../../files/when-free.ts";
 import { plainText } from "../../files/line-ends.ts";
 import { withPath } from "../../files/system-error.ts";
 
@@ -76,7 +77,7 @@ export class Stage {
       const current = this.read(path);
       if (current === text || (current !== undefined && !force && !this.#completed.has(path))) continue;
       mkdirSync(dirname(join(this.#root, path)), { recursive: true });
-      renameSync(join(this.folder, path), join(this.#root, path));
+      whenFree(() => renameSync(join(this.folder, path), join(this.#root, path)));
       written.push(path);
     }
     for (const path of this.#outdated) rmSync(join(this.#root, path), { force: true });
