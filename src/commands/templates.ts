@@ -14,7 +14,7 @@ import { openProject, ProjectError, type Project } from "../project/project.ts";
 import { markedCopy, withoutMark } from "../project/template-copies.ts";
 import { isOwnTemplate, type ReadTemplate } from "../project/template-files.ts";
 import { listOf } from "../templates/list.ts";
-import { modelNames } from "../templates/names.ts";
+import { isWithin, modelNames } from "../templates/names.ts";
 import { listText, namesText, templateText } from "../templates/text.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { report } from "./report.ts";
@@ -64,13 +64,13 @@ function* modelsOf({ pages }: Project, { make }: ReturnType<typeof createGuideMa
 function namesOf(beginning: string | undefined, models: Iterable<object>): ReturnType<typeof modelNames> {
   const names = modelNames(models);
   if (beginning === undefined) return names;
-  const found = names.filter(
-    ({ name }) =>
-      name === beginning || (new RegExp(`^[.[]`).test(name.slice(beginning.length)) && name.startsWith(beginning)),
-  );
+  const found = names.filter(({ name }) => name === beginning || isWithin(name, beginning.replace(/\[\]$/, "")));
   if (found.length > 0) return found;
   const tops = [...new Set(names.map(({ name }) => name.split(/[.[]/)[0] ?? ""))];
-  const fix = didYouMean(beginning, [...tops, ...names.map(({ name }) => name)]);
+  const fix = didYouMean(
+    beginning,
+    names.map(({ name }) => name),
+  );
   throw new ProjectError(
     `there is no name ${beginning}${fix === undefined ? `, expected one of ${tops.join(", ")}` : `: ${fix}`}`,
   );

@@ -17,27 +17,22 @@ const flag = z.boolean();
 const PULL_SECRET = "helm-pull-secret";
 
 export const installModel = z.object({
-  release: text,
-  /** The namespace that samples install into, or "". */
-  namespace: text,
-  /** Whether samples make it. */
-  createNamespace: flag,
-  prerequisites: prose,
-  /** Whether the chart runs images of the catalog: what the facts say; where they say nothing, whether it has a pull secret. */
-  images: flag,
-  /** Whether the sample names the pull secret. */
-  pullSecret: flag,
-  /** What stands above the command. */
-  prepare: prose,
-  /** The lines of the `helm install` sample, made from the facts. */
-  command: z.array(z.instanceof(Prose)),
-  /** What stands below the command. */
-  text: prose,
-  verify: prose,
-  /** The `helm uninstall` sample, or "" where the guide does not say how one removes the chart. */
-  uninstallCommand: prose,
-  /** What one must know besides. */
-  uninstall: prose,
+  release: text.describe("The release's name in samples."),
+  namespace: text.describe('The namespace that samples install into, or "".'),
+  createNamespace: flag.describe("Whether samples make the namespace."),
+  prerequisites: prose.describe("What a cluster needs before, in the author's words."),
+  images: flag.describe(
+    "Whether the chart runs images of the catalog: what the facts say; where they say nothing, whether it has a pull secret.",
+  ),
+  pullSecret: flag.describe("Whether the sample names the pull secret."),
+  prepare: prose.describe("What stands above the command, in the author's words."),
+  command: z.array(z.instanceof(Prose)).describe("The lines of the `helm install` sample, made from the facts."),
+  text: prose.describe("What stands below the command, in the author's words."),
+  verify: prose.describe("How one sees that the chart runs, in the author's words."),
+  uninstallCommand: prose.describe(
+    'The `helm uninstall` sample, or "" where the guide does not say how one removes the chart.',
+  ),
+  uninstall: prose.describe("What one must know besides to remove it, in the author's words."),
 });
 
 /** How one installs the chart; the reference is the chart's, as the registry profile has it. */
@@ -90,15 +85,26 @@ const shown = (text: string, ...path: YamlPath) => new Prose(text, { kind: "fact
 const quoted = (value: string) => `"${value.replace(/["`]|\\(?=["\\`$]|$)/g, (character) => `\\${character}`)}"`;
 
 export const contentsModel = z.object({
-  /** What a chart deploys: `name` and `tag`, or "". */
-  images: z.array(z.object({ name: prose, tag: prose })),
-  charts: z.array(z.object({ name: prose, version: prose })),
-  /** Whether it deploys any image, itself or by another chart, and whether it is known to deploy none. */
-  deploys: flag,
-  none: flag,
-  versions: z.array(prose),
-  /** Where upstream's sources are, or "". */
-  source: prose,
+  images: z
+    .array(
+      z.object({
+        name: prose.describe("The image's name."),
+        tag: prose.describe('Its tag, or "".'),
+      }),
+    )
+    .describe("The images that the chart deploys."),
+  charts: z
+    .array(
+      z.object({
+        name: prose.describe("The chart's name."),
+        version: prose.describe('Its version, or "".'),
+      }),
+    )
+    .describe("The charts that the chart deploys."),
+  deploys: flag.describe("Whether it deploys any image, itself or by another chart."),
+  none: flag.describe("Whether it is known to deploy none."),
+  versions: z.array(prose).describe("The versions of the chart."),
+  source: prose.describe('Where upstream\'s sources are, or "".'),
 });
 
 /** What the snapshot says of a chart. */

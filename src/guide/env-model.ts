@@ -12,19 +12,22 @@ import { whenModel, whenOf } from "./when.ts";
 const text = z.string();
 
 const row = z.object({
-  name: text,
-  value: prose,
-  required: z.boolean(),
-  description: prose,
-  /** The cells of the further columns, in their order; "" where there is none. */
-  columns: z.array(prose),
+  name: text.describe("The variable's name."),
+  value: prose.describe('Its default, or "".'),
+  required: z.boolean().describe("Whether the image does not start without it."),
+  description: prose.describe("What it is for, in the author's words."),
+  columns: z.array(prose).describe('The cells of the further columns, in their order; "" where there is none.'),
   when: whenModel,
 });
 
 export const envModel = z.array(row);
 
-/** Those without a group come first, with the title "". */
-export const envGroupsModel = z.array(z.object({ title: prose, env: envModel }));
+export const envGroupsModel = z.array(
+  z.object({
+    title: prose.describe('The group\'s title; "" for the variables without a group.'),
+    env: envModel.describe("The group's variables."),
+  }),
+);
 
 export const envColumnsModel = z.array(z.instanceof(Prose));
 

@@ -7,14 +7,13 @@ import type { Run } from "./run-command.ts";
  * Folders of the host that a sample mounts: they belong to the reader, and the image's user cannot write there.
  */
 
-export const hostFoldersModel = z.object({
-  /** Those that are not told of above. */
-  folders: z.array(z.string()),
-  /** The number of the image's user. */
-  uid: z.string(),
-  /** What gives them to that user. */
-  command: z.string(),
-});
+export const hostFoldersModel = z
+  .object({
+    folders: z.array(z.string()).describe("The folders, those that are told of above left out."),
+    uid: z.string().describe("The number of the image's user."),
+    command: z.string().describe("What gives the folders to that user."),
+  })
+  .describe("The folders of the host that the sample mounts, to be written by the image's user.");
 
 /** A folder of the reader's own, below the one that a shell is in, the home, or one that a variable names. */
 const OWN_FOLDER = /^(?:\.{1,2}|~|\$\w+|\$\{\w+\}|\$\(pwd\))\/[^/]|^\$(?!\{?(?:HOME|PWD)\b)\{?\w+\}?\/?$/;

@@ -35,107 +35,107 @@ import { optional, type Texts } from "./texts.ts";
 const text = z.string();
 const flag = z.boolean();
 
-/** Programs that the runtime image may have: a shell, a package manager. Exactly one of all, some, none and unknown is true. */
 const programs = z.object({
-  names: z.array(text),
-  all: flag,
-  some: flag,
-  none: flag,
-  /** Nobody knows, so that the guide tells nothing of it. */
-  unknown: flag,
-  /** Where some have it, which: "Alpine-based images". */
-  where: text,
+  names: z.array(text).describe("What there is, by name."),
+  all: flag.describe("Whether all runtime images have it."),
+  some: flag.describe("Whether some runtime images have it, those that `where` names."),
+  none: flag.describe("Whether no runtime image has it. Exactly one of `all`, `some`, `none` and `unknown` is true."),
+  unknown: flag.describe("Whether nobody knows, so that the guide tells nothing of it."),
+  where: text.describe('Which images have it where some do: "Alpine-based images"; otherwise "".'),
 });
 
-/** What a template can name. */
+/** What a template can name. A name's description is what `templates --names` and docs/template-names.md say of it. */
 export const templateModel = z.object({
-  name: text,
-  title: text,
-  article: text,
-  shortTitle: text,
-  /** What a sentence begins with: "The exporter", or a name alone. */
-  subject: text,
-  /** The image with a tag, as the registry profile writes it: `dhi.io/<name>:<tag>`. */
-  reference: text,
-  registry: z.object({
-    public: flag,
-    mirror: flag,
-    /** What stands before an image's name: `dhi.io/` or `<your-namespace>/dhi-`. */
-    prefix: text,
-    /** Whether references hold the placeholder `<your-namespace>`, which a reader must replace. */
-    placeholder: flag,
-  }),
-  user: z.object({
-    name: text,
-    root: flag,
-    /** "nonroot user", or "user with UID 10001" where it has no name. */
-    label: text,
-    /** Its number where the label does not say it, or "". */
-    uid: text,
-  }),
-  /** The program is what opens it: busybox's is `sh`. */
-  shell: programs.extend({ program: text }),
-  packageManager: programs,
-  entrypoint: z.object({
-    /** Whether there is one, so that a program in its place needs `--entrypoint`. */
-    given: flag,
-    varies: flag,
-    /** What the image runs, as one would type it, or "". */
-    command: text,
-    /** What follows where a reader gives no arguments, or "". */
-    cmd: text,
-  }),
-  /** The working directory, or "". */
-  workDir: text,
-  /** The Helm chart; its name is "" where there is none. */
-  chart: z.object({
-    name: text,
-    repository: text,
-    reference: text,
-    /** The registry that Helm logs in to. */
-    registry: text,
-    /** What a cluster's credentials for its images call it. */
-    server: text,
-  }),
-  ports: z.array(z.object({ number: text, protocol: text, privileged: flag })),
-  /** The ports below 1024, which not every user may listen on: `80`, `53/udp`. */
-  privilegedPorts: z.array(text),
-  /** Whether a variable of the table has a description. */
-  envDescribed: flag,
-  /** The variables of which there is something to tell, for a table. */
-  env: envModel,
-  /** The same in their groups, each for a table of its own. */
-  envGroups: envGroupsModel,
-  /** The titles of the further columns of those tables. */
-  envColumns: envColumnsModel,
-  /** The volumes that have a description, for a table. */
-  volumes: volumesModel,
-  included: prose,
-  start: startModel,
-  useCases: useCasesModel,
-  comparison: comparisonModel,
-  variants: z.object({
-    runtime: flag,
-    dev: flag,
-    compat: flag,
-    /** As `user.label`. */
-    devUser: text,
-    compatUser: text,
-    fips: flag,
-    /** What differs in FIPS variants, in the author's words. */
-    fipsNotes: prose,
-    stig: flag,
-    flavors: z.array(text),
-    notes: prose,
-  }),
-  migration: migrationModel,
-  /** How one installs it: of a chart. */
-  install: installModel,
-  /** What it deploys, which versions there are: from the snapshot. */
-  contents: contentsModel,
-  /** How its images are called, for which platforms and how long they are: from the snapshot. */
-  tags: tagsModel,
-  overview: overviewModel,
+  name: text.describe("The name of the image or chart in the catalog."),
+  title: text.describe("What it is called in text."),
+  article: text.describe('The article before the title: "a" or "an".'),
+  shortTitle: text.describe("The short title; the title where there is none."),
+  subject: text.describe('What a sentence begins with: "The exporter", or a name alone.'),
+  reference: text.describe("The image with a tag, as the registry profile writes it: `dhi.io/<name>:<tag>`."),
+  registry: z
+    .object({
+      public: flag.describe("Whether samples name the public registry."),
+      mirror: flag.describe("Whether samples name the reader's mirror."),
+      prefix: text.describe("What stands before an image's name: `dhi.io/` or `<your-namespace>/dhi-`."),
+      placeholder: flag.describe(
+        "Whether references hold the placeholder `<your-namespace>`, which a reader must replace.",
+      ),
+    })
+    .describe("Where samples pull from: the registry profile."),
+  user: z
+    .object({
+      name: text.describe("The user that the image runs as: a name or a number."),
+      root: flag.describe("Whether it is root."),
+      label: text.describe('What sentences call it: "nonroot user", or "user with UID 10001" where it has no name.'),
+      uid: text.describe('Its number where the label does not say it, or "".'),
+    })
+    .describe("The user that the runtime image runs as."),
+  shell: programs
+    .extend({ program: text.describe("The program that opens it: busybox's is `sh`.") })
+    .describe("The shells of the runtime image."),
+  packageManager: programs.describe("The package managers of the runtime image."),
+  entrypoint: z
+    .object({
+      given: flag.describe("Whether there is one, so that a program in its place needs `--entrypoint`."),
+      varies: flag.describe("Whether the variants differ in it."),
+      command: text.describe('What the image runs, as one would type it, or "".'),
+      cmd: text.describe('What follows where a reader gives no arguments, or "".'),
+    })
+    .describe("What the image runs."),
+  workDir: text.describe('The working directory, or "".'),
+  chart: z
+    .object({
+      name: text.describe('The chart\'s name; "" where there is none.'),
+      repository: text.describe('The repository that holds it, or "".'),
+      reference: text.describe('What `helm install` is given, or "".'),
+      registry: text.describe('The registry that Helm logs in to, or "".'),
+      server: text.describe('What a cluster\'s credentials for its images call the registry, or "".'),
+    })
+    .describe("The Helm chart that deploys the image; of a chart, itself."),
+  ports: z
+    .array(
+      z.object({
+        number: text.describe("The port's number."),
+        protocol: text.describe("`tcp` or `udp`."),
+        privileged: flag.describe("Whether it is below 1024, where not every user may listen."),
+      }),
+    )
+    .describe("The ports that the image listens on."),
+  privilegedPorts: z.array(text).describe("The ports below 1024, as text: `80`, `53/udp`."),
+  envDescribed: flag.describe("Whether a variable of the table has a description."),
+  env: envModel.describe("The environment variables of which there is something to tell, for a table."),
+  envGroups: envGroupsModel.describe(
+    'The same in their groups, each for a table of its own. Those without a group come first, with the title "".',
+  ),
+  envColumns: envColumnsModel.describe("The titles of the further columns of those tables."),
+  volumes: volumesModel.describe("The volumes that have a description, for a table."),
+  included: prose.describe("What the image holds, in the author's words."),
+  start: startModel.describe("How one starts the image."),
+  useCases: useCasesModel.describe("What the image is used for."),
+  comparison: comparisonModel.describe(
+    "What is compared with the image, and how its table differs from the shared one.",
+  ),
+  variants: z
+    .object({
+      runtime: flag.describe("Whether there are runtime variants."),
+      dev: flag.describe("Whether there are dev variants."),
+      compat: flag.describe("Whether there are compat variants."),
+      devUser: text.describe("The user of dev variants, as `user.label` says it."),
+      compatUser: text.describe("The user of compat variants, as `user.label` says it."),
+      fips: flag.describe("Whether there are FIPS variants."),
+      fipsNotes: prose.describe("What differs in FIPS variants, in the author's words."),
+      stig: flag.describe("Whether the image is certified for a STIG."),
+      flavors: z.array(text).describe("The flavors, by name."),
+      notes: prose.describe("What else there is to say of the variants, in the author's words."),
+    })
+    .describe("The variants of the image."),
+  migration: migrationModel.describe("How one migrates to the image."),
+  install: installModel.describe("How one installs a chart."),
+  contents: contentsModel.describe("What a chart deploys, and which versions there are: from the snapshot."),
+  tags: tagsModel.describe(
+    "How the image's tags are called, for which platforms and how long they are: from the snapshot.",
+  ),
+  overview: overviewModel.describe("What the overview says."),
 });
 
 export type TemplateModel = z.output<typeof templateModel>;

@@ -13,9 +13,17 @@ import { whenModel, whenOf } from "./when.ts";
  */
 
 export const noticesModel = z.object({
-  notes: z.array(prose),
-  /** All, in their order; one has either a note, or a text and its label, "" for a paragraph. */
-  notices: z.array(z.object({ note: prose, label: z.string(), text: prose, when: whenModel })),
+  notes: z.array(prose).describe("The notes alone, each a text."),
+  notices: z
+    .array(
+      z.object({
+        note: prose.describe('A note; "" where there is a text.'),
+        label: z.string().describe('What a text is called: "Tip", "Warning"; "" for a paragraph.'),
+        text: prose.describe('A tip, a warning or a paragraph; "" where there is a note.'),
+        when: whenModel,
+      }),
+    )
+    .describe("Notes, tips, warnings and paragraphs, in their order."),
 });
 
 type Notice = z.output<typeof noticesModel>["notices"][number];

@@ -10,25 +10,17 @@ import { inlineOf, optional, type Texts } from "./texts.ts";
 const text = z.string();
 
 export const overviewModel = z.object({
-  /** Whether anything is known of the thing: what it is, or where one reads more. */
-  described: z.boolean(),
-  about: prose,
-  website: text,
-  /** What is held or used, in the author's words. */
-  contents: prose,
-  /** What a chart is called upstream. */
-  upstream: prose,
-  /** Where upstream's documentation of a chart is, or "". */
-  documentation: text,
-  /** Whose marks the names are, in the author's words. */
-  trademarks: prose,
-  /** The name that is somebody's mark, and its sign where the name has none. */
-  mark: prose,
-  sign: text,
-  /** Whose it is. */
-  owner: prose,
-  /** What ends a sentence behind the owner: "" where the owner ends in a stop. */
-  stop: text,
+  described: z.boolean().describe("Whether anything is known of the thing: what it is, or where one reads more."),
+  about: prose.describe("What the software is, in the author's words or those of `info.yaml`."),
+  website: text.describe('Where one reads more, or "".'),
+  contents: prose.describe("What is held or used, in the author's words."),
+  upstream: prose.describe("What a chart is called upstream."),
+  documentation: text.describe('Where upstream\'s documentation of a chart is, or "".'),
+  trademarks: prose.describe("Whose marks the names are, in the author's words."),
+  mark: prose.describe("The name that is somebody's mark."),
+  sign: text.describe("The sign of the mark, ®, where the name has none."),
+  owner: prose.describe('Whose mark it is, or "".'),
+  stop: text.describe('What ends a sentence behind the owner: "" where the owner ends in a stop.'),
 });
 
 /** What `info.yaml` says in a line. */

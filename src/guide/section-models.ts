@@ -14,7 +14,13 @@ import { whenModel, whenOf } from "./when.ts";
 const text = z.string();
 const flag = z.boolean();
 
-export const volumesModel = z.array(z.object({ path: text, description: prose, when: whenModel }));
+export const volumesModel = z.array(
+  z.object({
+    path: text.describe("Where it is mounted."),
+    description: prose.describe("What it holds, in the author's words."),
+    when: whenModel,
+  }),
+);
 
 /** The volumes of which there is something to tell. */
 export function volumesOf(descriptor: Descriptor, texts: Texts): z.output<typeof volumesModel> {
@@ -31,9 +37,19 @@ export function volumesOf(descriptor: Descriptor, texts: Texts): z.output<typeof
 
 export const useCasesModel = z.array(
   z.object({
-    title: prose,
-    text: prose,
-    steps: z.array(z.object({ title: prose, text: prose, code: prose, language: text, when: whenModel })),
+    title: prose.describe("The use case's title."),
+    text: prose.describe("What stands below the title, in the author's words."),
+    steps: z
+      .array(
+        z.object({
+          title: prose.describe('The step\'s title, or "".'),
+          text: prose.describe("What one does, in the author's words."),
+          code: prose.describe('The sample, or "".'),
+          language: text.describe("The sample's language."),
+          when: whenModel,
+        }),
+      )
+      .describe("The steps, in their order."),
     ...noticesModel.shape,
     when: whenModel,
   }),
@@ -76,19 +92,19 @@ function stepOf(
 
 /** A change to a table whose shared rows stand in a partial: see the template helper `table`. */
 const tableChange = z.object({
-  /** The first cell of the row that is changed or left out; a row without its like is added. */
-  key: text,
-  omit: flag,
-  /** The other cells; "" keeps what the shared row says. */
-  cells: z.array(prose),
-  /** The whole row's origin. */
-  row: z.instanceof(Prose),
-  /** For which versions and variants it is: such a row stands below the shared one, whose words stay. */
+  key: text.describe("The first cell of the row that is changed or left out; a row without its like is added."),
+  omit: flag.describe("Whether the row is left out."),
+  cells: z.array(prose).describe('The other cells; "" keeps what the shared row says.'),
+  row: z.instanceof(Prose).describe("The first cell as it is printed."),
+  // Such a row stands below the shared one, whose words stay.
   when: whenModel,
 });
 type TableChange = z.output<typeof tableChange>;
 
-export const comparisonModel = z.object({ with: prose, changes: z.array(tableChange) });
+export const comparisonModel = z.object({
+  with: prose.describe("What the image is compared with, as a column's title."),
+  changes: z.array(tableChange).describe("How the table differs from the shared one: give it to `{{#table}}`."),
+});
 
 /** What the image is compared with, and the rows of its own. */
 export function comparisonOf(descriptor: Descriptor, texts: Texts): z.output<typeof comparisonModel> {
@@ -107,7 +123,12 @@ export function comparisonOf(descriptor: Descriptor, texts: Texts): z.output<typ
   };
 }
 
-export const migrationModel = z.object({ dropIn: flag, from: text, platform: prose, changes: z.array(tableChange) });
+export const migrationModel = z.object({
+  dropIn: flag.describe("Whether the image takes another's place without a change."),
+  from: text.describe("The image that one migrates from."),
+  platform: prose.describe('What it is deployed on, or "".'),
+  changes: z.array(tableChange).describe("How the table differs from the shared one: give it to `{{#table}}`."),
+});
 
 /** What one migrates from, and the rows of the image's own. */
 export function migrationOf(descriptor: Descriptor, texts: Texts): z.output<typeof migrationModel> {

@@ -18,31 +18,32 @@ const flag = z.boolean();
 const sample = z.array(z.instanceof(Prose));
 
 export const startModel = z.object({
-  text: prose,
-  /** The lines of the `docker run` sample. */
-  command: sample,
-  /** The container's name where the author gives it one, or "". */
-  container: text,
-  /** The notes alone, and all that stands below the sample. */
+  text: prose.describe("What stands above the sample, in the author's words."),
+  command: sample.describe("The lines of the `docker run` sample, made from the facts."),
+  container: text.describe('The container\'s name where the author gives it one, or "".'),
   ...noticesModel.shape,
-  /** The folders of the host that the sample mounts, to be written by the image's user. */
   hostFolders: hostFoldersModel,
-  /** The names of the variables without which the image does not start. */
-  requiredEnv: z.array(text),
-  /** Whether there is exactly one of them. */
-  oneRequired: flag,
-  envPurpose: prose,
-  /** The same start as a Compose file; without lines where nobody asks for it. */
-  compose: z.object({
-    text: prose,
-    lines: sample,
-    /** How one starts what reads its input; "" for others. */
-    run: text,
-  }),
-  /** The start commands behind the first one. */
-  further: z.array(
-    z.object({ title: prose, text: prose, command: sample, hostFolders: hostFoldersModel, ...noticesModel.shape }),
-  ),
+  requiredEnv: z.array(text).describe("The names of the variables without which the image does not start."),
+  oneRequired: flag.describe("Whether there is exactly one of them."),
+  envPurpose: prose.describe('What those variables are for, as a sentence goes on behind "to".'),
+  compose: z
+    .object({
+      text: prose.describe("What stands above the Compose file, in the author's words."),
+      lines: sample.describe("The lines of the Compose file; none where nobody asks for it."),
+      run: text.describe('How one starts what reads its input; "" for others.'),
+    })
+    .describe("The same start as a Compose file."),
+  further: z
+    .array(
+      z.object({
+        title: prose.describe('The heading above it, or "".'),
+        text: prose.describe("What stands above the sample, in the author's words."),
+        command: sample.describe("The lines of the `docker run` sample, made from the facts."),
+        hostFolders: hostFoldersModel,
+        ...noticesModel.shape,
+      }),
+    )
+    .describe("The start commands behind the first one."),
 });
 
 /** How one starts the image; the prefix is what stands before its name, as the registry profile has it. */

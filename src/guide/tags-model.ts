@@ -10,24 +10,28 @@ import { Prose, prose } from "./prose.ts";
 const flag = z.boolean();
 
 export const tagsModel = z.object({
-  /** A row a line of versions and variant; where definitions of one differ in platforms or end of life, several. */
-  rows: z.array(
-    z.object({
-      version: prose,
-      /** `runtime`, `dev`, or, with its flavor, `fpm` or `sfw, dev`. */
-      variant: prose,
-      /** The tags of each definition, which name the same image; the plainest first. */
-      images: z.array(z.object({ tags: z.array(prose) })),
-      platforms: z.array(prose),
-      /** A date, or "" where no definition says one. */
-      endOfLife: prose,
-    }),
-  ),
-  /** Whether a row has a date. */
-  endOfLife: flag,
-  /** The platforms where they are those of all rows; otherwise none, and `platformsVary`. */
-  platforms: z.array(prose),
-  platformsVary: flag,
+  rows: z
+    .array(
+      z.object({
+        version: prose.describe("The line of versions."),
+        variant: prose.describe("`runtime`, `dev`, or, with its flavor, `fpm` or `sfw, dev`."),
+        images: z
+          .array(
+            z.object({
+              tags: z.array(prose).describe("The tags that name the same image; the plainest first."),
+            }),
+          )
+          .describe("The definitions of the row, each with its tags."),
+        platforms: z.array(prose).describe("The platforms, such as `linux/amd64`."),
+        endOfLife: prose.describe('A date, or "" where no definition says one.'),
+      }),
+    )
+    .describe(
+      "A row a line of versions and variant; where definitions of one differ in platforms or end of life, several.",
+    ),
+  endOfLife: flag.describe("Whether a row has a date."),
+  platforms: z.array(prose).describe("The platforms where they are those of all rows; otherwise none."),
+  platformsVary: flag.describe("Whether the rows differ in their platforms."),
 });
 
 /**

@@ -11,18 +11,17 @@ import { inlineOf, type Texts } from "./texts.ts";
 const flag = z.boolean();
 const names = z.array(z.instanceof(Prose));
 
-export const whenModel = z.object({
-  /** Whether it is for some versions or variants alone. */
-  given: flag,
-  /** Whether variants or flavors are named. */
-  named: flag,
-  variants: names,
-  flavors: names,
-  /** The first and the last version, or ""; where they are the same, both are "", and it is `version`. */
-  from: prose,
-  until: prose,
-  version: prose,
-});
+export const whenModel = z
+  .object({
+    given: flag.describe("Whether it is for some versions or variants alone."),
+    named: flag.describe("Whether variants or flavors are named."),
+    variants: names.describe("The variants that it is for."),
+    flavors: names.describe("The flavors that it is for."),
+    from: prose.describe('The first version, or "".'),
+    until: prose.describe('The last version, or "".'),
+    version: prose.describe('The one version where the first and the last are the same; both are "" then.'),
+  })
+  .describe("For which versions and variants it is: see the partial `when`.");
 
 export type WhenModel = z.output<typeof whenModel>;
 

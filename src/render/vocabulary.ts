@@ -6,7 +6,7 @@ import { textOf } from "./template-error.ts";
 
 /*
  * What templates may use besides Handlebars' own `if`, `unless` and `each` (see evaluate.ts); the list is closed. Each
- * word is documented for template authors in docs/templates.md.
+ * word is documented for template authors by its description below, of which docs/templates.md makes its table.
  */
 
 /** The marks of a fence's own lines, which the loader hands to `fence` (see instrument.ts). */
@@ -57,15 +57,40 @@ export const BLOCK_WORDS = {
   },
 };
 
-/** What each word takes, and whether it stands around a block. */
-export const SIGNATURES: Readonly<Record<string, { readonly takes: readonly Taken[]; readonly block: boolean }>> = {
-  if: { takes: ["value"], block: true },
-  unless: { takes: ["value"], block: true },
-  each: { takes: ["list"], block: true },
-  and: { takes: ["texts"], block: false },
-  cell: { takes: ["text"], block: false },
-  code: { takes: ["text"], block: false },
-  fence: { takes: ["text"], block: true },
-  step: { takes: [], block: true },
-  table: { takes: ["changes"], block: true },
+/** A word as template authors see it. */
+interface Signature {
+  readonly takes: readonly Taken[];
+  /** Whether it stands around a block. */
+  readonly block: boolean;
+  /** What it does, in a line: `templates --names` and docs/templates.md say it. */
+  readonly description: string;
+}
+
+/** What each word takes, and what it does. */
+export const SIGNATURES: Readonly<Record<string, Signature>> = {
+  if: {
+    takes: ["value"],
+    block: true,
+    description: "Prints the block where there is a value; an empty text or list is none. It may have an `{{else}}`.",
+  },
+  unless: { takes: ["value"], block: true, description: "Prints the block where there is no value." },
+  each: { takes: ["list"], block: true, description: "Prints the block for each item, whose names stand alone there." },
+  and: { takes: ["texts"], block: false, description: "Prints a list in words, each as code: `A`, `B` and `C`." },
+  cell: {
+    takes: ["text"],
+    block: false,
+    description: "Prints a text as a table's cell has it; put in by itself wherever a line is a table's row.",
+  },
+  code: { takes: ["text"], block: false, description: "Prints a code span that shows the text to the letter." },
+  fence: {
+    takes: ["text"],
+    block: true,
+    description: "Prints a fenced sample in the language, its fence longer than any in the sample.",
+  },
+  step: { takes: [], block: true, description: "Prints an item of a numbered list, everything in it indented." },
+  table: {
+    takes: ["changes"],
+    block: true,
+    description: "Prints a table of shared rows, into which the descriptor's changes are worked.",
+  },
 };

@@ -7,7 +7,8 @@ import { SIGNATURES } from "../render/vocabulary.ts";
 export interface ModelName {
   /** As a template writes it, a list's items behind `[]`: `env[].name` is `{{name}}` within `{{#each env}}`. */
   readonly name: string;
-  readonly type: "text" | "prose" | "flag" | "list" | "list of texts" | "list of prose" | "list of flags";
+  readonly type: "text" | "prose" | "flag" | "object" | "list" | "list of texts" | "list of prose" | "list of flags";
+  /** What it is, in a line. */
   readonly description: string;
   /** A value that a page has; undefined where none has one. */
   readonly example?: string | undefined;
@@ -28,7 +29,7 @@ export function modelNames(models: Iterable<object> = []): readonly ModelName[] 
   for (const model of models) {
     if (examples.size === names.length) break;
     for (const { name, type } of names) {
-      if (type === "list" || examples.get(name) !== undefined) continue;
+      if (type === "list" || type === "object" || examples.get(name) !== undefined) continue;
       const values = valuesAt(model, name.split("."));
       // A flag that is set says more than one that is not.
       const example = values.map(shownValue).find((value) => value !== "" && value !== "false");
@@ -42,19 +43,56 @@ export function modelNames(models: Iterable<object> = []): readonly ModelName[] 
 }
 
 function namesOf(shape: z.ZodType, path: string): ModelName[] {
-  if (shape instanceof z.ZodObject)
-    return Object.entries(shape.shape).flatMap(([key, inner]) =>
-      namesOf(inner as z.ZodType, path === "" ? key : `${path}.${key}`),
-    );
   const row: ModelName = { name: path, type: typeOf(shape), description: shape.description ?? "" };
+  if (shape instanceof z.ZodObject) return path === "" ? keysOf(shape, "") : [row, ...keysOf(shape, `${path}.`)];
   if (!(shape instanceof z.ZodArray)) return [row];
   const element = shape.element as z.ZodType;
-  return element instanceof z.ZodObject ? [row, ...namesOf(element, `${path}[]`)] : [row];
+  return element instanceof z.ZodObject ? [row, ...keysOf(element, `${path}[].`)] : [row];
+}
+
+function keysOf({ shape }: z.ZodObject, before: string): ModelName[] {
+  return Object.entries(shape).flatMap(([key, inner]) => namesOf(inner as z.ZodType, before + key));
+}
+
+/** A name, and the one above it that has the same names within, with the same meaning. */
+export interface FoldedName extends ModelName {
+  readonly as?: string | undefined;
+}
+
+/**
+ * Leaves out what was listed already: each `when` has the same names within, each list of notices as well.
+ *
+ * @param names names in the model's order
+ * @returns those that are new; what has the names of another within says of which
+ */
+export function foldNames(names: readonly ModelName[]): readonly FoldedName[] {
+  const known = new Map<string, string>();
+  const folded: FoldedName[] = [];
+  let inside: string | undefined;
+  for (const each of names) {
+    if (inside !== undefined && isWithin(each.name, inside)) continue;
+    inside = undefined;
+    const within = names.filter(({ name }) => isWithin(name, each.name));
+    const key = JSON.stringify(within.map(({ name, ...rest }) => [name.slice(each.name.length), meaningOf(rest)]));
+    const as = within.length > 0 ? known.get(key) : undefined;
+    if (as !== undefined) inside = each.name;
+    else known.set(key, each.name);
+    folded.push(as === undefined ? each : { ...each, as });
+  }
+  return folded;
+}
+
+const meaningOf = ({ type, description }: Pick<ModelName, "type" | "description">) => [type, description];
+
+/** Whether a name stands within another: `env[].name` in `env`. */
+export function isWithin(name: string, outer: string): boolean {
+  return name.startsWith(outer) && /^(?:\[\])?\./.test(name.slice(outer.length));
 }
 
 function typeOf(shape: z.ZodType): ModelName["type"] {
   if (shape instanceof z.ZodString) return "text";
   if (shape instanceof z.ZodBoolean) return "flag";
+  if (shape instanceof z.ZodObject) return "object";
   if (!(shape instanceof z.ZodArray)) return "prose";
   const element = shape.element as z.ZodType;
   if (element instanceof z.ZodObject) return "list";
@@ -91,10 +129,12 @@ export interface Word {
   readonly name: string;
   /** How it is written. */
   readonly usage: string;
+  /** What it does, in a line. */
+  readonly description: string;
 }
 
 /** The vocabulary: see docs/templates.md. */
-export const words: readonly Word[] = Object.entries(SIGNATURES).map(([name, { takes, block }]) => {
+export const words: readonly Word[] = Object.entries(SIGNATURES).map(([name, { takes, block, description }]) => {
   const call = [name, ...takes].join(" ");
-  return { name, usage: block ? `{{#${call}}}…{{/${name}}}` : `{{${call}}}` };
+  return { name, usage: block ? `{{#${call}}}…{{/${name}}}` : `{{${call}}}`, description };
 });

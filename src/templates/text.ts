@@ -1,7 +1,7 @@
 import { commandLine } from "../package.ts";
 import { visibleLine } from "../findings/visible.ts";
 import type { ListedLayout, ListedPartial, ListedSection, TemplateList } from "./list.ts";
-import { words, type ModelName } from "./names.ts";
+import { foldNames, words, type ModelName } from "./names.ts";
 
 /* The lists as a person reads them at a terminal: a name stands at the left, what is said of it below. */
 
@@ -97,12 +97,10 @@ function wrapped(text: string, indent: string, further = indent): string[] {
  * @returns lines, the last one ended
  */
 export function namesText(names: readonly ModelName[]): string {
-  const lines = names.flatMap(({ name, type, description, example }) => {
+  const lines = foldNames(names).flatMap(({ name, type, description, example, as }) => {
     const shown = example === undefined ? "" : `  e.g. ${example}`;
-    return [
-      ...wrapped(`${name}  ${type}${shown}`, "", "    "),
-      ...(description === "" ? [] : wrapped(description, "    ")),
-    ];
+    const like = as === undefined ? "" : `, as ${as}`;
+    return [...wrapped(`${name}  ${type}${like}${shown}`, "", "    "), ...wrapped(description, "    ")];
   });
   return [
     "Names: items of a list stand behind [], and are named alone within {{#each}}",
@@ -111,7 +109,7 @@ export function namesText(names: readonly ModelName[]): string {
     "",
     "Words",
     "",
-    ...words.map(({ usage }) => `  ${usage}`),
+    ...words.flatMap(({ usage, description }) => [usage, ...wrapped(description, "    ")]),
     "",
   ].join("\n");
 }

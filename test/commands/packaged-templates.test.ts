@@ -9,6 +9,8 @@ import { makeProject, minimal, read, record, REPOSITORY, write, type Files } fro
 
 const INSTALLED = "node_modules/dhi-guides/templates";
 const PARTIAL = "partials/key-differences.hbs";
+/** The line of its heading, behind the comment that says what it is for. */
+const HEADING = 4;
 const COPY = "`npx dhi-guides templates copy partials/key-differences`";
 
 /** A project with the package among its dependencies. */
@@ -39,8 +41,8 @@ describe("a template of the package", () => {
     const user = makeUser();
     expect((await run(user)).status).toBe(0);
     const explained = explainHeading(user);
-    expect(explained).toContain(`  template       ${INSTALLED}/${PARTIAL}:1\n`);
-    expect(explained).toContain(`  to change it   ${COPY}, then edit line 1 of templates/${PARTIAL}\n`);
+    expect(explained).toContain(`  template       ${INSTALLED}/${PARTIAL}:${HEADING}\n`);
+    expect(explained).toContain(`  to change it   ${COPY}, then edit line ${HEADING} of templates/${PARTIAL}\n`);
   });
 
   test("is named by its path within the package where that is installed elsewhere", async () => {
@@ -50,12 +52,12 @@ describe("a template of the package", () => {
     };
     expect((await run(user)).status).toBe(0);
     const explained = explainHeading(user);
-    expect(explained).toContain(`  template       dhi-guides/templates/${PARTIAL}:1\n`);
+    expect(explained).toContain(`  template       dhi-guides/templates/${PARTIAL}:${HEADING}\n`);
     // The advice can be followed.
     const [, name = "", to = ""] =
-      /to change it {3}`npx dhi-guides templates copy (\S+)`, then edit line 1 of (\S+)\n/.exec(explained) ?? [];
+      /to change it {3}`npx dhi-guides templates copy (\S+)`, then edit line \d+ of (\S+)\n/.exec(explained) ?? [];
     write(user.root, { "out/app/guides.md": read(user.root, "out/app/guides.md").replace("### Key", "### The key") });
-    expect((await run(user)).stderr).toContain(`fix: run ${COPY} and edit line 1 of ${to} instead; `);
+    expect((await run(user)).stderr).toContain(`fix: run ${COPY} and edit line ${HEADING} of ${to} instead; `);
     copyTemplates([name], { root: user.root, reporter: "pretty" }, { ...record(), ...user });
     expect(read(user.root, to).split("{{!-- @copied")[0]).toBe(read(REPOSITORY, `templates/${PARTIAL}`));
     write(user.root, { [to]: read(user.root, to).replace("Key", "The key") });
@@ -66,7 +68,7 @@ describe("a template of the package", () => {
     const user = makeUser({ [`templates/${PARTIAL}`]: read(REPOSITORY, `templates/${PARTIAL}`) });
     expect((await run(user)).status).toBe(0);
     const explained = explainHeading(user);
-    expect(explained).toContain(`  template       templates/${PARTIAL}:1\n`);
+    expect(explained).toContain(`  template       templates/${PARTIAL}:${HEADING}\n`);
     expect(explained).not.toContain("to change it");
   });
 
@@ -77,7 +79,7 @@ describe("a template of the package", () => {
       "out/app/guides.md": read(user.root, "out/app/guides.md").replace("### Key differences", "### Differences"),
     });
     expect((await run(user)).stderr).toContain(
-      `fix: run ${COPY} and edit line 1 of templates/${PARTIAL} instead; ` +
+      `fix: run ${COPY} and edit line ${HEADING} of templates/${PARTIAL} instead; ` +
         "`npx dhi-guides build --force` overwrites the page\n",
     );
   });
