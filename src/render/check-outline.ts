@@ -1,5 +1,5 @@
 import type { Problem, YamlPath } from "../findings/problem.ts";
-import { didYouMean } from "../findings/suggest.ts";
+import { didYouMean, oneOf } from "../findings/suggest.ts";
 import type { PageContent } from "../guide/content.ts";
 import type { NamedPartial } from "../guide/edits.ts";
 import { partialOf } from "./changes.ts";
@@ -75,12 +75,11 @@ function checkNamed(named: NamedPartial | undefined, { partials, broken }: Templ
 }
 
 function unknownPartial(name: string, path: YamlPath, { partials }: Pick<Templates, "partials">): Problem {
-  const fix = didYouMean(name, partials.keys()) ?? `the partials are ${[...partials.keys()].sort().join(", ")}`;
   return {
     code: "template-unknown-partial",
     severity: "error",
     message: `unexpected partial "${name}", which does not exist`,
-    fix,
+    fix: oneOf(name, [...partials.keys()], "templates"),
     place: { path, part: "value" },
   };
 }

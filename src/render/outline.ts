@@ -1,5 +1,5 @@
 import type { Problem } from "../findings/problem.ts";
-import { didYouMean } from "../findings/suggest.ts";
+import { oneOf } from "../findings/suggest.ts";
 import type { AddedPartial, AddedSection, Named, SectionChange, SectionEdits } from "../guide/edits.ts";
 import type { Prose } from "../guide/prose.ts";
 import type { WhenModel } from "../guide/when.ts";
@@ -28,18 +28,18 @@ export type OutlineSection = {
 /**
  * Works a descriptor's changes into a layout.
  *
- * @param layout the layout's sections
+ * @param layout the layout's name and sections
  * @param edits what the descriptor leaves out, reorders, replaces and adds
  * @returns the guide's sections, and a problem for each name that the layout does not have
  */
 export function applyEdits(
-  layout: readonly SectionCall[],
+  { name, sections }: { readonly name: string; readonly sections: readonly SectionCall[] },
   edits: SectionEdits,
 ): { readonly outline: readonly OutlineSection[]; readonly problems: readonly Problem[] } {
-  const names = new Set(allNames(layout));
+  const names = new Set(allNames(sections));
   const problems = namesIn(edits)
-    .filter(({ name }) => !names.has(name))
-    .map((named) => unknownSection(named, names));
+    .filter((named) => !names.has(named.name))
+    .map((named) => unknownSection(named, name, names));
   if (problems.length > 0) return { outline: [], problems };
 
   const omitted = new Set(edits.omit.map(({ name }) => name));
@@ -77,7 +77,7 @@ export function applyEdits(
   }
 
   const last = edits.add.filter((added) => added.place === "last").map(own);
-  return { outline: [...edit(layout), ...last], problems: [] };
+  return { outline: [...edit(sections), ...last], problems: [] };
 }
 
 /**
@@ -126,13 +126,12 @@ function allNames(calls: readonly SectionCall[]): string[] {
   return calls.flatMap(({ name, children }) => [name, ...allNames(children)]);
 }
 
-function unknownSection({ name, path }: Named, names: ReadonlySet<string>): Problem {
-  const fix = didYouMean(name, names);
+function unknownSection({ name, path }: Named, layout: string, names: ReadonlySet<string>): Problem {
   return {
     code: "section-unknown",
     severity: "error",
-    message: `unexpected section "${name}", expected one of the layout's: ${[...names].join(", ")}`,
-    ...(fix !== undefined && { fix }),
+    message: `unexpected section "${name}", which the layout ${layout} lacks`,
+    fix: oneOf(name, [...names], `templates ${layout}`),
     place: { path, part: "value" },
   };
 }

@@ -1,5 +1,5 @@
 import type { Problem, YamlPath } from "../findings/problem.ts";
-import { didYouMean } from "../findings/suggest.ts";
+import { oneOf } from "../findings/suggest.ts";
 import type { PageContent } from "../guide/content.ts";
 import type { TemplateModel } from "../guide/model.ts";
 import { partialOf } from "./changes.ts";
@@ -27,15 +27,14 @@ export function settleOutline(
   guide: PageContent,
   templates: Templates,
 ): SettledOutline | { readonly problems: readonly Problem[] } {
-  const layout = templates.layouts.get(guide.layout.name);
+  const { name } = guide.layout;
+  const layout = templates.layouts.get(name);
   // A layout that has errors was reported once, when templates loaded, and not for each of its guides.
   if (!layout)
     return {
-      problems: templates.layoutNames.has(guide.layout.name)
-        ? []
-        : [unknownLayout(guide.layout.name, guide.layout.path, templates.layoutNames)],
+      problems: templates.layoutNames.has(name) ? [] : [unknownLayout(name, guide.layout.path, templates.layoutNames)],
     };
-  const outlined = hasEdits(guide.edits) ? applyEdits(layout.sections, guide.edits) : undefined;
+  const outlined = hasEdits(guide.edits) ? applyEdits({ name, sections: layout.sections }, guide.edits) : undefined;
   const outline = outlined?.outline ?? layout.outline;
   // What the layout names was checked when templates loaded.
   const named = outlined ? outline : [];
@@ -120,13 +119,11 @@ export function shownSections(
  * @returns the problem
  */
 export function unknownLayout(name: string, path: YamlPath, known: Iterable<string>): Problem {
-  const names = [...known];
-  const fix = didYouMean(name, names);
   return {
     code: "layout-unknown",
     severity: "error",
-    message: `unexpected layout "${name}", expected one of ${names.join(", ")}`,
-    ...(fix !== undefined && { fix }),
+    message: `unexpected layout "${name}", which does not exist`,
+    fix: oneOf(name, [...known], "templates"),
     place: { path, part: "value" },
   };
 }

@@ -76,8 +76,8 @@ function arrangeTemplates(
     const sections = readLayout(layout);
     if (isFindings(sections)) inLayouts.push(...sections);
     else if (isUsable(layout)) {
-      const { outline } = applyEdits(sections, NO_EDITS);
       const { name, file, purpose } = layout;
+      const { outline } = applyEdits({ name, sections }, NO_EDITS);
       layouts.set(name, { file, purpose, sections, outline });
     }
   }
