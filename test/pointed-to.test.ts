@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import GithubSlugger from "github-slugger";
@@ -33,8 +34,21 @@ test("pages that messages point to are there, with their sections", () => {
 });
 
 test("the package has the pages, and those that findings name by their codes", () => {
-  const { files } = JSON.parse(read(REPOSITORY, "package.json")) as { files: readonly string[] };
-  expect(files).toContain("docs");
-  // Nothing of it is left out but pictures.
-  expect(files.filter((file) => file.startsWith("!docs"))).toEqual(["!docs/images"]);
+  // What npm itself would pack, without the scripts: `npm test` has made dist/.
+  const packed = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+    cwd: REPOSITORY,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+    shell: process.platform === "win32",
+  });
+  const [{ files }] = JSON.parse(packed) as [{ files: { path: string }[] }];
+  const paths = new Set(files.map(({ path }) => path));
+  const pages = readdirSync(join(REPOSITORY, "docs"), { recursive: true, encoding: "utf8" })
+    .map((page) => `docs/${page.replaceAll("\\", "/")}`)
+    .filter((page) => page.endsWith(".md"));
+  expect(pages.length).toBeGreaterThan(20);
+  expect([...pages, ...pointers.map(({ page }) => `docs/${page}`)].filter((page) => !paths.has(page))).toEqual([]);
+  // The other files that it carries for those who use it.
+  for (const path of ["templates/nested.hbs", "schema/image.json", "README.md", "LICENSE"])
+    expect(paths).toContain(path);
 });

@@ -125,7 +125,8 @@ export function copyTemplates(names: readonly string[], options: CommonOptions, 
   if (!options.quiet) {
     const files = chosen.map(ownFile).join(", ");
     context.err(
-      `edit ${chosen.length > 1 ? "them" : files}; ${commandLine("check")} shows what that changes in the pages\n`,
+      `edit ${chosen.length > 1 ? "them" : files}: a copy that is not edited is told as a warning; ` +
+        `${commandLine("check")} shows what an edit changes in the pages\n`,
     );
   }
   return 0;
