@@ -129,7 +129,7 @@ describe("explain", () => {
     expect(at("| Shell access")?.where).toBe(lineOf("feature: Shell access"));
     expect(at("| Security")).toMatchObject({
       kind: "template",
-      where: "dhi-guides/templates/partials/key-differences.hbs:6",
+      where: "dhi-guides/templates/partials/key-differences.hbs:9",
     });
     expect(at("--pid container:my-everything")?.section?.partial).toEqual({
       name: "minimalism",

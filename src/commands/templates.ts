@@ -47,6 +47,9 @@ export function templates(name: string | undefined, options: TemplatesOptions, c
   const list = listOf(project, maker.templates);
   if (name === undefined) context.out(isData ? jsonText(list) : listText(list));
   else {
+    // One that cannot be read is said to be there.
+    const unread = findings.filter(({ file }) => isFileOf(name, file));
+    if (unread.some(({ severity }) => severity === "error")) return report(unread, context, options);
     const { kind, name: wanted } = findTemplate(name, project.templates);
     const found = [...list.layouts, ...list.partials].find((each) => each.kind === kind && each.name === wanted);
     if (found) context.out(isData ? jsonText(found) : templateText(found));
@@ -92,6 +95,12 @@ function findTemplate(given: string, all: readonly ReadTemplate[]): ReadTemplate
   throw new ProjectError(
     `there is no template ${given}${fix === undefined ? `; ${commandLine("templates")} lists them` : `: ${fix}`}`,
   );
+}
+
+/** Whether a file is the template that a name says: `start` and `partials/start` are `templates/partials/start.hbs`. */
+function isFileOf(name: string, file: string): boolean {
+  const path = `${name.replace(/^(?:.*\/)?templates\//, "").replace(/\.hbs$/, "")}.hbs`;
+  return isOwnTemplate(file) && [`templates/${path}`, `templates/partials/${path}`].includes(file);
 }
 
 /** As it stands below `templates/`, without the ending. */

@@ -68,6 +68,14 @@ describe("templates", () => {
     expect((await run("templates", "strat")).stderr).toContain('there is no template strat: did you mean "start"?');
   });
 
+  test("says of a template that cannot be read why, and not that there is none", async () => {
+    const { run } = begin({ "templates/partials/odd.hbs/a.txt": "A folder.\n" });
+    const { status, stderr } = await run("templates", "odd");
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^templates\/partials\/odd\.hbs:/m);
+    expect(stderr).not.toContain("there is no template");
+  });
+
   test("lists names with types and examples of the project's pages", async () => {
     const { run } = begin();
     const { stdout } = await run("templates", "--names");
