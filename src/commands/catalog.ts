@@ -6,6 +6,7 @@ import { relativePath } from "../files/relative-path.ts";
 import { didYouMean } from "../findings/suggest.ts";
 import { KINDS, type Kind } from "../kinds/kinds.ts";
 import { commandLine } from "../package.ts";
+import { CONFIG_FILE } from "../project/names.ts";
 import { idOf } from "../project/paths.ts";
 import { ProjectError, type Project } from "../project/project.ts";
 import type { Defined } from "../sync/defined.ts";
@@ -28,7 +29,8 @@ export async function openCatalog(
 ): Promise<Catalog> {
   const directory = given === undefined ? config.catalog && resolve(root, config.catalog) : resolve(given);
   if (directory === undefined) return EMPTY_CATALOG;
-  if (!existsSync(directory)) throw new ProjectError(`there is no ${given ?? config.catalog ?? ""}`);
+  if (!existsSync(directory))
+    throw new ProjectError(given === undefined ? missingText(config.catalog ?? "") : `there is no ${given}`);
   if (!statSync(join(directory, "image"), { throwIfNoEntry: false })?.isDirectory())
     throw new ProjectError(`there is no folder image in the catalog ${given ?? config.catalog ?? ""}`);
   const named = given ?? config.catalog ?? "";
@@ -44,6 +46,11 @@ export async function openCatalog(
     infoSchema: infoSchema && { ...infoSchema, file: posix.join(folder, infoSchema.file) },
     findings: catalog.findings.map((finding) => ({ ...finding, file: posix.join(folder, finding.file) })),
   };
+}
+
+/** In CI, a catalog of another repository is not there unless the workflow brings it. */
+function missingText(catalog: string): string {
+  return `there is no ${catalog}, which \`catalog\` in ${CONFIG_FILE} names: put the catalog there, or say where it is; in CI, check its repository out first, and name its folder: \`catalog\` of the action, --catalog of verify, --from of sync`;
 }
 
 /**

@@ -57,6 +57,8 @@ export async function init(options: InitOptions, context: CommandContext): Promi
     throw new ProjectError(
       `there is no terminal to ask on: run ${commandLine("init --yes")}, with flags for what is to be otherwise (--help lists them)`,
     );
+  if (options.registry === "public" && options.namespace !== undefined)
+    throw new ProjectError("--registry public has no namespace: leave --namespace out, or take --registry mirror");
   const places = findPlaces(root);
   const existing = existsSync(join(root, CONFIG_FILE)) ? loadConfig(root) : undefined;
   if (existing && "findings" in existing) return report(existing.findings, context, options);
@@ -92,7 +94,7 @@ export async function init(options: InitOptions, context: CommandContext): Promi
   context.err(
     missing.length === 0
       ? `nothing to write: ${kept.every(({ lacking }) => lacking === "") ? "all is there" : "all files are there"}\n`
-      : `wrote ${missing.length} files${kept.length > 0 ? `, left ${kept.length} as they are` : ""}\n`,
+      : `wrote ${missing.length} files${kept.length > 0 ? `, left ${kept.length} as they are` : ""}${lockFileText(places)}\n`,
   );
   context.err(`next: ${nextCommand({ places, project, catalog, first: first.id, choices })}\n`);
   return status;
@@ -163,6 +165,13 @@ function below({ root }: Places, { file, text }: { readonly file: string; readon
   return { id: "first", path: posix.join(root, file), text, lacking: () => "" };
 }
 
+/** The file that CI cannot do without, where it is still to be made. */
+function lockFileText({ top, installation: { folder, lockFile } }: Places): string {
+  if (existsSync(join(top, folder, lockFile))) return "";
+  const shown = relativePath(process.cwd(), join(top, folder, lockFile));
+  return `; commit them with ${shown}, by which CI installs`;
+}
+
 /** What to run now, from where `init` ran. */
 function nextCommand(done: {
   readonly places: Places;
@@ -172,13 +181,14 @@ function nextCommand(done: {
   readonly choices: InitChoices;
 }): string {
   const { places, project, catalog, first } = done;
+  const { manager } = places.installation;
   const steps: string[] = [];
   const folder = relativePath(process.cwd(), join(places.top, places.root));
   if (folder !== "") steps.push(`cd ${shellWord(folder)}`);
   const isWritten = !places.hasPackage && !done.choices.skip?.includes("package");
   const isInstalled = existsSync(join(places.top, places.home, "node_modules/dhi-guides"));
-  if (isWritten || (places.isDependency && !isInstalled)) steps.push("npm install");
-  else if (!places.isDependency) steps.push(`npm install --save-dev dhi-guides@${packageJson.version}`);
+  if (isWritten || (places.isDependency && !isInstalled)) steps.push(manager.install);
+  else if (!places.isDependency) steps.push(`${manager.add} dhi-guides@${packageJson.version}`);
   const isMoving = catalog !== undefined && foldersWithGuides(resolve(project.root, catalog)).size > 0;
   if (isMoving && first === undefined && project.pages.length === 0)
     steps.push(`npx dhi-guides adopt ${shellWord(catalog)}`);

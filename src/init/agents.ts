@@ -10,15 +10,22 @@ import type { PlannedFile } from "./planned-file.ts";
  * @param template the text, in which `{{key}}` stands for what differs between projects
  * @param config the project's settings
  * @param catalog the catalog, relative to the project; undefined where there is none
+ * @param install the command that installs packages
  */
 export function agentsFile(
   template: string,
   config: Config,
   catalog: string | undefined,
+  install: string,
 ): Omit<PlannedFile, "path"> & { readonly file: string } {
   const values: Readonly<Record<string, string>> = {
     places: KINDS.map((kind) => placesOf(kind, config)).join("\n"),
     prose: pagePaths("<name>", KINDS[0], config)[0].prose,
+    install,
+    catalog:
+      catalog === undefined
+        ? "There is no catalog here: facts are those that descriptors state."
+        : `The catalog, with the definitions of all images and charts, is \`${catalog}\`: \`image/<name>/<distro>/*.yaml\`.`,
     from: catalog === undefined ? "" : ` --from ${shellWord(catalog)}`,
     sync: catalog === undefined ? "" : `npx dhi-guides sync --check --from ${shellWord(catalog)} NAME\n`,
     verify: catalog === undefined ? "" : ` --catalog ${shellWord(catalog)}`,

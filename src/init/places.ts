@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { parse } from "jsonc-parser";
 import { INFO_FILE } from "../descriptor/info.ts";
 import { plainFolders } from "../files/folders.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { FIRST_KIND, KINDS, PAGE_FILES } from "../kinds/kinds.ts";
+import { installationOf, type Installation } from "./package-manager.ts";
 
 /** Where a project is set up. */
 export interface Places {
@@ -13,6 +15,8 @@ export interface Places {
   readonly root: string;
   /** The folder of the `package.json` that counts, below the top. */
   readonly home: string;
+  /** What installs the packages of that. */
+  readonly installation: Installation;
   /** Whether there is a `package.json`, and the package is among its dependencies. */
   readonly hasPackage: boolean;
   readonly isDependency: boolean;
@@ -36,6 +40,7 @@ export function findPlaces(folder: string): Places {
     top,
     root: below(root),
     home: below(home ?? root),
+    installation: installationOf(top, below(home ?? root)),
     hasPackage: home !== undefined,
     isDependency: home !== undefined && dependsOnUs(join(home, "package.json")),
     catalog: catalog === undefined ? undefined : relativePath(root, catalog) || ".",
@@ -85,6 +90,9 @@ function isFolder(path: string): boolean {
 }
 
 function dependsOnUs(path: string): boolean {
-  const text = readFileSync(path, "utf8");
-  return /"dhi-guides"\s*:/.test(text);
+  const manifest = parse(readFileSync(path, "utf8")) as Readonly<Record<string, unknown>> | undefined;
+  return ["dependencies", "devDependencies", "optionalDependencies"].some((key) => {
+    const named = manifest?.[key];
+    return typeof named === "object" && named !== null && "dhi-guides" in named;
+  });
 }

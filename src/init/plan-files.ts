@@ -1,10 +1,10 @@
-import { posix } from "node:path";
+import { posix, resolve } from "node:path";
 import type { Config } from "../project/config.ts";
 import { agentsFile } from "./agents.ts";
 import { editorSettings } from "./editor-settings.ts";
 import { gitFiles } from "./git-files.ts";
 import { packageFile } from "./package-file.ts";
-import type { Places } from "./places.ts";
+import { foldersWithGuides, type Places } from "./places.ts";
 import type { PlannedFile } from "./planned-file.ts";
 import { preCommitFile } from "./pre-commit.ts";
 import { settingsFile } from "./settings-file.ts";
@@ -30,6 +30,7 @@ export interface Setup {
  */
 export function planFiles({ places, stated, config, catalog, version, agentsTemplate }: Setup): readonly PlannedFile[] {
   const { top, root, home } = places;
+  const hasGuides = catalog !== undefined && foldersWithGuides(resolve(top, root, catalog)).size > 0;
   const inRoot = ({ file, ...rest }: Omit<PlannedFile, "path"> & { readonly file: string }): PlannedFile => ({
     ...rest,
     path: posix.join(root, file),
@@ -37,10 +38,10 @@ export function planFiles({ places, stated, config, catalog, version, agentsTemp
   return [
     inRoot(settingsFile(stated, posix.join(top, root))),
     { ...packageFile(version), path: posix.join(home, "package.json") },
-    workflowFile(places, catalog, version),
+    workflowFile({ places, catalog, hasGuides, version }),
     preCommitFile(places),
-    ...gitFiles(config).map(inRoot),
+    ...gitFiles(config, catalog).map(inRoot),
     editorSettings(config, places),
-    inRoot(agentsFile(agentsTemplate, config, catalog)),
+    inRoot(agentsFile(agentsTemplate, config, catalog, places.installation.manager.install)),
   ];
 }

@@ -39,6 +39,11 @@ describe("completions", () => {
     [["build", "--fo"], ["--force"]],
     [["complete", "z"], ["zsh"]],
     [["drift", "drop", "--kind", "f"], ["format"]],
+    [["templates", "copy", "partials/sta"], ["partials/start"]],
+    [["templates", "accept", "nes"], ["nested"]],
+    [["new", "--layout", "fl"], ["flat"]],
+    [["drift", "--section", "vari"], ["variants"]],
+    [["drift", "drop", "--guide", "ra"], ["rabbitmq"]],
     // What is new has no name yet.
     [["new", "re"], []],
   ])("%j", (words, offered) => {
@@ -52,6 +57,41 @@ describe("completions", () => {
 
   test("are those of the folder that --root names", () => {
     expect(ask(["build", "--root", root(), "r"], makeProject())).toEqual(["rabbitmq", "redis"]);
+  });
+
+  test.each([
+    [["build", "--root", ""]],
+    [["build", "--out=d"]],
+    [["verify", "--catalog", "../ca"]],
+    [["drift", "--html", ""]],
+    [["adopt", ""]],
+    [["adopt", "../catalog/im"]],
+    [["init", "do"]],
+    [["explain", "out/re"]],
+    [["explain", "--uses", "templates/"]],
+    // No name begins so.
+    [["verify", "out/re"]],
+  ])("%j is a path, which the shell completes itself", (words) => {
+    const { stdout } = spawnSync(process.execPath, [CLI, "complete", "--", ...words], {
+      cwd: root(),
+      encoding: "utf8",
+    });
+    // Cobra's directive, by which the script goes: files, if there is nothing else.
+    expect(stdout).toBe(":0\n");
+  });
+
+  test.each([
+    [["build", "re"]],
+    [["verify", "re"]],
+    [["new", "re"]],
+    [["build", "--namespace", ""]],
+    [["explain", "--q"]],
+  ])("%j is no path", (words) => {
+    const { stdout } = spawnSync(process.execPath, [CLI, "complete", "--", ...words], {
+      cwd: root(),
+      encoding: "utf8",
+    });
+    expect(stdout).toMatch(/^:4\n$/m);
   });
 
   test.each(["bash", "zsh", "fish", "powershell"])("there is a script for %s", (shell) => {

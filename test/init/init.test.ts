@@ -1,13 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import packageJson from "../../package.json" with { type: "json" };
 import { askInit } from "../../src/commands/ask-init.ts";
 import { init, type InitOptions } from "../../src/commands/init.ts";
 import { makeProject, minimal, read, record, tree, write } from "../support/project.ts";
 import { SMALL_CATALOG } from "../verify/small-catalog.ts";
-import { dhiGuides, REPOSITORY_FILES, setUp } from "./set-up.ts";
+import { githubSays } from "./github-says.ts";
+import { dhiGuides, REPOSITORY_FILES, run, setUp } from "./set-up.ts";
 
 const FILES = [
   ".gitattributes",
@@ -34,7 +36,9 @@ describe("in an empty folder", () => {
     expect(status).toBe(0);
     expect(filesIn(folder)).toEqual(FILES);
     expect(stdout.trimEnd().split("\n").sort()).toEqual(FILES);
-    expect(stderr).toBe("wrote 9 files\nnext: npm install && npx dhi-guides build\n");
+    expect(stderr).toBe(
+      "wrote 9 files; commit them with package-lock.json, by which CI installs\nnext: npm install && npx dhi-guides build\n",
+    );
   });
 
   test("what it writes builds without a warning, and is checked", () => {
@@ -130,6 +134,89 @@ describe("in a repository", () => {
   });
 });
 
+describe("the package manager that is there", () => {
+  test.each([
+    ["npm", { "package-lock.json": "{}" }, "npm install --save-dev", ["cache: npm", "run: npm ci"]],
+    [
+      "pnpm",
+      { "pnpm-lock.yaml": "" },
+      "pnpm add --save-dev",
+      ["run: corepack enable", "cache: pnpm", "run: pnpm install --frozen-lockfile"],
+    ],
+    [
+      "yarn",
+      { "yarn.lock": "" },
+      "yarn add --dev",
+      ["run: corepack enable", "cache: yarn", "run: yarn install --frozen-lockfile"],
+    ],
+    [
+      "the one that package.json names, whatever lies about",
+      { "package.json": '{ "packageManager": "pnpm@9.1.0+sha224.0" }', "package-lock.json": "" },
+      "pnpm add --save-dev",
+      ["cache: pnpm"],
+    ],
+    ["one that we do not know", { "bun.lock": "" }, "npm install --save-dev", ["cache: npm"]],
+  ])("%s adds the package and installs in CI", async (_, files, add, lines) => {
+    const { folder, stderr } = setUp({ ...REPOSITORY_FILES, "package.json": '{ "type": "commonjs" }', ...files });
+    expect(lastLine(stderr)).toContain(`next: ${add} dhi-guides@${packageJson.version} && `);
+    const text = read(folder, ".github/workflows/docs.yml");
+    let at = 0;
+    for (const line of lines) {
+      expect(text.indexOf(line), line).toBeGreaterThan(at);
+      at = text.indexOf(line);
+    }
+    expect(await githubSays(text)).toEqual([]);
+  });
+
+  test("a lock file above, of all packages of the repository, is the one that CI installs by", () => {
+    const { folder, stderr } = setUp(
+      { ...REPOSITORY_FILES, "package.json": "{}", "pnpm-lock.yaml": "", "docs/package.json": "{}" },
+      "docs",
+    );
+    expect(lastLine(stderr)).toContain("cd docs && pnpm add --save-dev");
+    // It is there, so nothing is said of it.
+    expect(stderr).toContain("wrote 8 files, left 1 as they are\n");
+    expect(read(folder, ".github/workflows/docs.yml")).not.toContain("working-directory");
+  });
+
+  test("a lock file above the repository is somebody else's", () => {
+    const { folder } = setUp({ "pnpm-lock.yaml": "", "inner/.git/HEAD": "", "inner/package.json": "{}" }, "inner");
+    expect(read(folder, "inner/.github/workflows/docs.yml")).toContain("run: npm ci");
+  });
+
+  test.each([
+    ["a script of its name", '{ "scripts": { "dhi-guides": "x" } }', "npm install --save-dev"],
+    ["a dependency", '{ "devDependencies": { "dhi-guides": "0.1.0" } }', "npm install &&"],
+  ])("%s", (_, manifest, command) => {
+    expect(lastLine(setUp({ "package.json": manifest }).stderr)).toContain(`next: ${command}`);
+  });
+});
+
+describe("a catalog of another repository", () => {
+  test("is told of in the workflow, and by the commands that do not find it", async () => {
+    const { folder } = setUp({ "catalog/image/a/info.yaml": "", "ours/.git/HEAD": "" }, "ours", "--catalog", "catalog");
+    const text = read(folder, "ours/.github/workflows/docs.yml");
+    expect(text).toContain("      # The catalog (../catalog) is not in this repository");
+    expect(await githubSays(text)).toEqual([]);
+    // Without its marks, the step checks the catalog out, and the Action is told of it.
+    const unmarked = text.replace(/^( +)# (?=- uses| {2}with| {4}\w+:|with:|catalog: )/gm, "$1");
+    expect(await githubSays(unmarked)).toEqual([]);
+    const { jobs } = parse(unmarked) as { jobs: { guides: { steps: { uses?: string; with?: object }[] } } };
+    expect(jobs.guides.steps[1]).toMatchObject({ with: { repository: "OWNER/CATALOG", path: "catalog" } });
+    expect(jobs.guides.steps.at(-1)?.with).toEqual({ catalog: "catalog" });
+
+    const project = join(folder, "ours");
+    expect(dhiGuides(project, "build").status).toBe(0);
+    rmSync(join(folder, "catalog"), { recursive: true });
+    for (const command of [["verify"], ["sync", "--check"]]) {
+      const { status, stderr } = dhiGuides(project, ...command);
+      expect(status).toBe(2);
+      expect(stderr).toContain("there is no ../catalog, which `catalog` in dhi-guides.config.yaml names");
+      expect(stderr).toContain("in CI, check its repository out first");
+    }
+  });
+});
+
 describe("in a catalog", () => {
   const CATALOG = {
     "image/a/guides.md": "## About\n\nThe image of a.\n",
@@ -151,9 +238,60 @@ describe("in a catalog", () => {
     expect(dhiGuides(folder, "check").status).toBe(0);
   });
 
+  test("reviews fold what the tool makes, but no guide that somebody may have written", () => {
+    const { folder } = setUp(CATALOG);
+    run(folder, "git", "init", "--quiet");
+    const attribute = (name: string, file: string) =>
+      run(folder, "git", "check-attr", name, "--", file).stdout.trimEnd().split(": ").at(-1);
+    for (const file of ["image/a/guides.md", "image/b/overview.md", "chart/b/guides.md"])
+      expect([attribute("linguist-generated", file), attribute("eol", file)], file).toEqual(["unspecified", "lf"]);
+    for (const file of ["SHA256SUMS", "image/a/facts.yaml", "chart/b/drift.yaml"])
+      expect([attribute("linguist-generated", file), attribute("eol", file)], file).toEqual(["set", "lf"]);
+    // Once all guides have descriptors, somebody marks them, too: nothing is lacking then.
+    write(folder, {
+      ".gitattributes": read(folder, ".gitattributes").replace(
+        /(guides|overview)\.md text/g,
+        "$1.md  linguist-generated text",
+      ),
+    });
+    expect(dhiGuides(folder, "init", "--yes").stderr).toContain("all is there");
+  });
+
+  test("the workflow says how what guides get wrong today is accepted", async () => {
+    const { folder } = setUp({
+      ...CATALOG,
+      "image/a/guides.md":
+        "## About\n\nRun `docker debug <image-name>`.\n\n```console\n$ docker debug <image-name>\n```\n",
+    });
+    const text = read(folder, ".github/workflows/docs.yml");
+    const [, command = ""] = /# npx dhi-guides (verify .*)/.exec(text) ?? [];
+    dhiGuides(folder, "adopt", ".");
+    dhiGuides(folder, "build");
+    dhiGuides(folder, ...command.split(" "));
+    const unmarked = text.replace("# baseline:", "baseline:");
+    expect(await githubSays(unmarked)).toEqual([]);
+    const { jobs } = parse(unmarked) as { jobs: { guides: { steps: { with?: { baseline?: string } }[] } } };
+    const baseline = jobs.guides.steps.at(-1)?.with?.baseline ?? "";
+    expect(dhiGuides(folder, "verify", "--baseline", baseline).status).toBe(0);
+  });
+
+  test("the repository's own Markdown is no page that adopt leaves out; what stands among guides is told", () => {
+    const { folder } = setUp({
+      ...CATALOG,
+      "README.md": "# Ours\n",
+      "docs/how.md": "# How\n",
+      "image/a/notes.md": "# Notes\n",
+    });
+    const { status, output } = dhiGuides(folder, "adopt", ".");
+    expect(status).toBe(0);
+    expect(output).toContain("1 Markdown file is not taken for pages: image/a/notes.md");
+  });
+
   test("a folder of the catalog's repository knows the catalog above it", () => {
     const { folder, stderr } = setUp({ ...REPOSITORY_FILES, ...CATALOG }, "docs");
-    expect(read(folder, "docs/dhi-guides.config.yaml")).toContain('catalog: ..\npublished: "../image/{name}/guides.md"\n');
+    expect(read(folder, "docs/dhi-guides.config.yaml")).toContain(
+      'catalog: ..\npublished: "../image/{name}/guides.md"\n',
+    );
     expect(lastLine(stderr)).toBe("next: cd docs && npm install && npx dhi-guides adopt .. && npx dhi-guides build");
     expect(dhiGuides(join(folder, "docs"), "adopt", "..").status).toBe(0);
   });
@@ -268,6 +406,7 @@ describe("what is in the way is named, and nothing is written", () => {
     ["a pattern without the name", ["--output", "out.md"], "{name}"],
     ["an unknown image", ["--catalog", SMALL_CATALOG, "--first", "unheard-of"], "unheard-of"],
     ["a name that is none", ["--first", "No Name"], "No Name"],
+    ["a namespace of dhi.io", ["--registry", "public", "--namespace", "acme"], "--registry public has no namespace"],
     ["an unknown file to print", ["--print", "README.md"], "README.md"],
   ])("%s", (_, args, message) => {
     const { folder, status, stderr } = setUp({ "package.json": "{}\n" }, ...args);

@@ -54,10 +54,18 @@ export function findPageFiles(path: string, root: string, findings: Finding[]): 
       ),
       fix: "name the folder that holds the guides, or the files",
     });
-  const taken = found.some(isCatalogPage)
+  const isCatalog = found.some(isCatalogPage);
+  const taken = isCatalog
     ? found.filter(hasPageName)
     : KINDS.flatMap((kind) => pagesAmong(found.filter((each) => pageOf(each, isGenericName(each)).kind === kind)));
-  const skipped = found.filter((each) => !taken.includes(each)).map((each) => shown(each, absolute));
+  // A catalog is a repository, with a README and more: only what stands below a folder of a kind may be a page.
+  const above = `${basename(dirname(absolute))}/${basename(absolute)}`;
+  const mayBePage = (each: string) =>
+    !isCatalog ||
+    dirname(`${above}/${shown(each, absolute)}`)
+      .split("/")
+      .some(kindOfFolder);
+  const skipped = found.filter((each) => !taken.includes(each) && mayBePage(each)).map((each) => shown(each, absolute));
   if (skipped.length > 0)
     findings.push({
       ...at(
