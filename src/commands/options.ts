@@ -36,7 +36,7 @@ export function common(command: Command): Command {
  */
 export function making(command: Command, volatile = "leave out"): Command {
   return common(command)
-    .option("--out <dir>", "write to another folder")
+    .option("--out <dir>", "the folder of the pages, instead of the one in the settings")
     .addOption(new Option("--registry <profile>", "the registry profile of all guides").choices(["public", "mirror"]))
     .option("--namespace <ns>", "the namespace of a mirror", parseNamespace)
     .option("--no-volatile", `${volatile} sections that change with every version: tags, platforms, end of life`);

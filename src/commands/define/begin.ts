@@ -30,7 +30,10 @@ export function addInit(program: Command, context: CommandContext, exit: Exit): 
     .option("--catalog <dir>", "the catalog: the folder of image/ and chart/")
     .addOption(new Option("--registry <profile>", "where guides pull images from").choices(["public", "mirror"]))
     .option("--namespace <ns>", "the namespace of a mirror", parseNamespace)
-    .option("--first <name>", "the first image, or, with chart/ before the name, Helm chart")
+    .option(
+      "--first <name>",
+      "what the first descriptor is of: an image, or, with chart/ before the name, a Helm chart",
+    )
     .addOption(new Option("--no-first", "write no descriptor"))
     .addOption(new Option("--skip <file...>", "leave files out").choices(SKIPPABLE))
     .option("--print <file>", "print a file that would be written, and write nothing")
@@ -64,7 +67,7 @@ export function addNew(program: Command, context: CommandContext, exit: Exit): v
       ['new my-app --title "My App"', "one without definitions"],
     ).argument("<names...>", "images, or, with chart/ before the name, Helm charts"),
   )
-    .description("write descriptors to begin with")
+    .description("write the first draft of descriptors, with the facts of a catalog")
     .option("--title <title>", "the name as people write it, of one image or chart")
     .option("--layout <layout>", "the layout of the guide")
     .option("--from <dir>", "take the facts from this catalog: the folder of image/ and chart/")

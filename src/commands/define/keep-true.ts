@@ -17,7 +17,7 @@ export function addVerify(program: Command, context: CommandContext, exit: Exit)
     ).argument("[paths...]", "guides, by paths or names, or folders of them; those of the project where left out"),
   )
     .description("lint guides, by paths or names, and hold them against the definitions of their images")
-    .option("--catalog <dir>", "the folder that holds image/<name>/<distro>/*.yaml")
+    .option("--catalog <dir>", "the catalog: the folder of image/ and chart/; that of the settings if left out")
     .addOption(new Option("--registry <profile>", "the registry profile of the guides").choices(["public", "mirror"]))
     .option("--fix", "mend what has one answer, in pages, or in the descriptors and partials that make them")
     .option("--baseline <file>", "leave out the findings that this file holds")

@@ -21,10 +21,7 @@ export function addPrReport(program: Command, context: CommandContext, exit: Exi
     .description("tell a reviewer what a change does to the pages: Markdown for a comment or a job summary")
     .requiredOption("--base <ref>", "what it is compared with: a branch, a tag or a commit")
     .option("--preview-url <url>", "the address of the site that preview --build wrote, to link pages")
-    .option(
-      "--catalog <dir>",
-      "hold changed pages against this catalog, too: the folder of image/<name>/<distro>/*.yaml",
-    )
+    .option("--catalog <dir>", "hold changed pages against this catalog, too: the folder of image/ and chart/")
     .addOption(new Option("--registry <profile>", "the registry profile of the guides").choices(["public", "mirror"]))
     .option("--baseline <file>", "leave out the findings that this file holds")
     .action(async (options) => {

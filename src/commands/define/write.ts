@@ -16,7 +16,7 @@ export function addBuild(program: Command, context: CommandContext, exit: Exit):
       ["build --watch", "again whenever something changes"],
     ).argument("[names...]", NAMES),
   )
-    .description("make guides, write those that changed")
+    .description("make the pages of descriptors, and write those that changed")
     .option("--force", "overwrite pages that were edited by hand, and remove many that nothing makes any more")
     .option("--fix", "first give deprecated keys of settings and descriptors their new names")
     .option("--watch", "build again whenever something changes, until Ctrl-C")
@@ -43,7 +43,7 @@ export function addCheck(program: Command, context: CommandContext, exit: Exit):
     ).argument("[names...]", NAMES),
     "pass over",
   )
-    .description("what build would do, without the write: a diff and status 1 where out/ is not up to date")
+    .description("show what build would change, and write nothing: a diff, and status 1 where pages are not up to date")
     .action(async (names: string[], options) => {
       exit((await import("../check.ts")).check(names, options, context));
     });
@@ -74,7 +74,7 @@ export function addPreview(program: Command, context: CommandContext, exit: Exit
     .addOption(
       new Option(
         "--catalog <dir>",
-        "hold the guides against this catalog, too: the folder of image/<name>/<distro>/*.yaml",
+        "hold the guides against this catalog, too: the folder of image/ and chart/",
       ).conflicts("verify"),
     )
     .option("--no-verify", "show no findings of verify")
@@ -94,9 +94,11 @@ export function addExplain(program: Command, context: CommandContext, exit: Exit
       ["explain out/redis/guides.md:1", "say where a line of a page came from"],
       ["explain out/redis/guides.md", "where each of its lines did"],
       ["explain --uses templates/partials/start.hbs:4", "which lines of pages a line of a partial reaches"],
-    ).argument("[file:line]", "a line of a guide, or a guide for all its lines"),
+    ).argument("[file:line]", "a line of a page, or a page for all its lines"),
   )
-    .description("say which partial or descriptor line a line of a guide came from, or which lines came from one")
+    .description(
+      "say which line of a descriptor or template a line of a page comes from, or, with --uses, which lines one reaches",
+    )
     .option("--uses <file:line>", "the other way round: the lines of pages that a template, or a line of it, reaches")
     .action(async (target: string | undefined, options, command: Command) => {
       if ((target === undefined) === (options.uses === undefined))
