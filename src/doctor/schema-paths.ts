@@ -57,10 +57,7 @@ function faultOf(
   const wanted = schemaPath(root, file, kind);
   const target = targetOf(path, join(root, posix.dirname(file)));
   if (target === undefined || !existsSync(target)) {
-    const fix =
-      path === wanted
-        ? "install the package, which puts it there: `npm install`, or, where package.json does not name it, `npm install --save-dev dhi-guides`"
-        : `write $schema=${wanted}`;
+    const fix = path === wanted ? "run `npm install`, which puts it there" : `write $schema=${wanted}`;
     return { message: `unexpected path ${path}, where there is no schema`, fix };
   }
   const [is, should] = [posix.basename(path), posix.basename(kind.jsonSchema)];
