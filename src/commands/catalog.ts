@@ -81,3 +81,18 @@ export function definedOrThrow(name: string, kind: Kind, catalog: Catalog, from:
   const question = didYouMean(name, definedNames(kind, catalog))?.replace('"', `"${idOf(kind, "")}`);
   throw new ProjectError(question === undefined ? missing : `${missing}: ${question}`);
 }
+
+/**
+ * The settings that a command about definitions does not go by.
+ *
+ * @param given what the command line says instead of them
+ */
+export function unusedWith({
+  from,
+  facts,
+}: {
+  readonly from?: string | undefined;
+  readonly facts?: string | undefined;
+}) {
+  return ["preview", "verify", ...(from === undefined ? [] : ["catalog"]), ...(facts === undefined ? [] : ["facts"])];
+}

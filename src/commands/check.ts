@@ -1,6 +1,7 @@
 import { checkProject } from "../build/check-project.ts";
 import { readProject } from "../build/read-project.ts";
-import { openProject } from "../project/project.ts";
+import { openProject, projectWithout } from "../project/project.ts";
+import { NOT_OF_PAGES } from "../project/right-settings.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { startProgress } from "./progress.ts";
 import { printDiffs, report } from "./report.ts";
@@ -19,7 +20,7 @@ export function check(names: readonly string[], options: BuildOptions, context: 
   const opened = openProject({ ...options, packagedTemplates: context.packagedTemplates });
   const { findings } = opened;
   // What is wrong with the settings of other commands keeps no page from being compared.
-  const project = opened.project ?? (opened.right?.isAboutOther ? opened.right.project : undefined);
+  const project = projectWithout(opened, NOT_OF_PAGES);
   if (!project) return report([...findings, ...readProject(opened, names)], context, options);
   const progress = startProgress("guides", context, options.quiet);
   const ignoresVolatile = options.volatile === false;

@@ -1,6 +1,8 @@
 import type { BuiltPage } from "../build/built-page.ts";
 import { choose, expectDescriptors } from "../build/choose-guides.ts";
+import { GuideFindings } from "../build/guide-findings.ts";
 import { createGuideMaker, type GuideMaker } from "../build/make-guide.ts";
+import { readProject } from "../build/read-project.ts";
 import { hasDrift } from "../drift/drift-path.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { PagePaths } from "../project/paths.ts";
@@ -33,15 +35,18 @@ export function openDrift(
   context: CommandContext,
   isMade = (paths: PagePaths, { root }: Project): boolean => hasDrift(root, paths.drift),
 ): Drifted | { readonly status: ExitStatus } {
-  const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
-  if (!project) return { status: report(findings, context, options) };
+  const opened = openProject({ ...options, packagedTemplates: context.packagedTemplates });
+  const { project, findings } = opened;
+  if (!project) return { status: report([...findings, ...readProject(opened, names)], context, options) };
   expectDescriptors(project);
   const maker = createGuideMaker(project);
   const guides = choose(project, names)
     .filter((paths) => isMade(paths, project))
     .map((paths) => maker.make(paths));
-  const all = [...findings, ...maker.findings, ...guides.flatMap((guide) => guide.findings)];
-  return { project, maker, guides, findings: all };
+  // What is wrong with a descriptor is found in each of its pages.
+  const found = new GuideFindings();
+  for (const guide of guides) found.add(guide);
+  return { project, maker, guides, findings: [...findings, ...maker.findings, ...found.all()] };
 }
 
 /** Whether a finding makes the command fail: drift tells of drift, and of what cannot be made. */

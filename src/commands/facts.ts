@@ -8,10 +8,10 @@ import type { Finding } from "../findings/finding.ts";
 import { didYouMean } from "../findings/suggest.ts";
 import { jsonText } from "../findings/reporters/json.ts";
 import { KINDS, type Kind } from "../kinds/kinds.ts";
-import { openProject, ProjectError, type Project } from "../project/project.ts";
+import { openProject, ProjectError, projectWithout, type Project } from "../project/project.ts";
 import { definedIn, definedThings, type DefinedThing } from "../sync/find-defined.ts";
 import type { ThingFacts } from "../sync/fact-schema.ts";
-import { expectCatalog, openCatalog } from "./catalog.ts";
+import { expectCatalog, openCatalog, unusedWith } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { withFacts } from "./facts-file.ts";
 import { factsText } from "./facts-text.ts";
@@ -40,15 +40,17 @@ export async function facts(
 ): Promise<ExitStatus> {
   // The facts have stdout for themselves, whatever findings are printed as.
   const findingsApart = { ...context, out: context.err };
-  const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
-  if (!project) return report(findings, findingsApart, options);
+  const opened = openProject({ ...options, packagedTemplates: context.packagedTemplates });
+  const { findings: ofSettings } = opened;
+  const project = projectWithout(opened, unusedWith(options));
+  if (!project) return report(ofSettings, findingsApart, options);
   if ((options.facts ?? project.config.facts) === undefined) expectCatalog(options.from, project);
   // In a folder that is no project, nothing is left behind.
   const defined = await openCatalog(options.from, project, project.pages.length > 0);
   const { catalog, findings: ofFacts } = withFacts(options.facts, project, defined);
   // Which of its names are unknown, `sync` tells.
   const unread = ofFacts.filter(({ severity }) => severity === "error");
-  if (unread.length > 0) return report(unread, findingsApart, options);
+  if (unread.length > 0) return report([...unread, ...unreadable(names, catalog)], findingsApart, options);
   const chosen = names.length === 0 ? [definedThings(catalog)] : names.map((name) => thingsNamed(name, catalog));
   const things = [...new Map(chosen.flat().map((thing) => [thing.id, thing])).values()];
   const reportOf = createReporter(project, catalog);
@@ -56,7 +58,7 @@ export async function facts(
   if (options.json) context.out(jsonText(reports));
   else context.out(reports.map((each) => factsText(each, { color: context.outColor })).join("\n"), "colored");
   const broken = new Set([...unreadable(names, catalog), ...things.flatMap((thing) => thing.findings)]);
-  return report([...broken], findingsApart, options);
+  return report([...(opened.project ? [] : ofSettings), ...broken], findingsApart, options);
 }
 
 /** Nothing where there is something of the name, but none that can be read. */

@@ -14,7 +14,7 @@ import { type GuideSettings, verifyText } from "../verify/verify.ts";
 import { openCatalog } from "./catalog.ts";
 import { openCustomRules } from "./custom-rules.ts";
 import { withKnownFacts } from "./facts-file.ts";
-import { descriptorSettings } from "./descriptor-settings.ts";
+import { type DescriptorSettings, descriptorSettings } from "./descriptor-settings.ts";
 import type { PageVerifier } from "./fix-sources.ts";
 
 /** What a user may say of the registry that pages pull from. */
@@ -69,7 +69,7 @@ export function guideSettings(
   files: readonly string[],
   { registry }: RegistryOption,
   project: Project,
-): Map<string, GuideSettings> {
+): Map<string, DescriptorSettings> {
   const byOutput = new Map(project.pages.map((paths) => [paths.output, paths]));
   return new Map(
     files.map((file) => {
@@ -78,7 +78,7 @@ export function guideSettings(
       const own = paths && descriptorSettings(paths, project);
       const suppress = [...accepted, ...(own?.suppress ?? [])];
       const page = paths && { ...paths, lacksFacts: !existsSync(join(project.root, paths.snapshot)) };
-      return [file, { page, suppress, profile: registry ?? own?.profile }];
+      return [file, { page, suppress, profile: registry ?? own?.profile, ...(own?.unread && { unread: own.unread }) }];
     }),
   );
 }

@@ -8,6 +8,7 @@ import { explainLines } from "../provenance/explain.ts";
 import { expectDescriptors } from "../build/choose-guides.ts";
 import type { BuiltPage } from "../build/built-page.ts";
 import { createGuideMaker } from "../build/make-guide.ts";
+import { readProject } from "../build/read-project.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { plainText } from "../files/line-ends.ts";
 import { keyOf } from "../preview/address.ts";
@@ -58,8 +59,9 @@ export interface PreviewCommandOptions extends BuildOptions {
 export async function preview(options: PreviewCommandOptions, context: CommandContext): Promise<ExitStatus> {
   const started = performance.now();
   const open: OpenWorkspace = () => {
-    const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
-    if (!project) return { project, findings };
+    const opened = openProject({ ...options, packagedTemplates: context.packagedTemplates });
+    const { project, findings } = opened;
+    if (!project) return { project, findings: [...findings, ...readProject(opened)] };
     const maker = createGuideMaker(project);
     return { project, findings: [...findings, ...maker.findings], make: maker.make, explain: sourcesOf };
   };

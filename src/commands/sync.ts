@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { choose, expectDescriptors, isNamed } from "../build/choose-guides.ts";
 import { descriptorFiles } from "../build/make-guide.ts";
 import { createNeededTags } from "../build/needed-tags.ts";
+import { readDescriptors, readProject } from "../build/read-project.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { loadDescriptor } from "../descriptor/load.ts";
 import { placeProblems } from "../descriptor/place-problems.ts";
@@ -17,11 +18,11 @@ import { plural } from "../findings/plural.ts";
 import { place } from "../findings/problem.ts";
 import { isOfSettings } from "../project/names.ts";
 import { guidesOf, type PagePaths } from "../project/paths.ts";
-import { openProject, ProjectError, type Project } from "../project/project.ts";
+import { openProject, ProjectError, projectWithout, type Project } from "../project/project.ts";
 import type { Defined } from "../sync/defined.ts";
 import { definedIn } from "../sync/find-defined.ts";
 import { outdatedSnapshot } from "../sync/problems.ts";
-import { expectCatalog, openCatalog } from "./catalog.ts";
+import { expectCatalog, openCatalog, unusedWith } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { withFacts } from "./facts-file.ts";
 import { printDiffs, report } from "./report.ts";
@@ -73,18 +74,22 @@ export async function sync(
   options: SyncCommandOptions,
   context: CommandContext,
 ): Promise<ExitStatus> {
-  const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
-  if (!project) return report(findings, context, options);
+  const opened = openProject({ ...options, packagedTemplates: context.packagedTemplates });
+  const { findings } = opened;
+  // By settings of which some are wrong, nothing is written.
+  const project = options.check ? projectWithout(opened, unusedWith(options)) : opened.project;
+  if (!project) return report([...findings, ...readProject(opened, names)], context, options);
   expectDescriptors(project);
   const chosen = choose(project, names);
   const { config } = project;
   if ((options.facts ?? config.facts) === undefined) expectCatalog(options.from, project);
   const { catalog, findings: ofFacts } = withFacts(options.facts, project, await openCatalog(options.from, project));
   // What cannot be read may say otherwise than what would be written.
-  if (ofFacts.some(({ severity }) => severity === "error")) return report(ofFacts, context, options);
+  if (ofFacts.some(({ severity }) => severity === "error"))
+    return report([...ofFacts, ...catalog.findings, ...readDescriptors(chosen, project)], context, options);
   if (!options.keep) expectDefined(names, chosen, catalog);
   const run = syncAll(project, chosen, options, catalog);
-  run.findings.push(...findings.filter(isOfSettings), ...ofFacts);
+  run.findings.push(...(opened.project ? findings.filter(isOfSettings) : findings), ...ofFacts);
   // A kept fact that is written is a finding, which says more than its lines do.
   if (!options.quiet && (options.check || !options.keep)) printDiffs(run.diffs, context, options);
   const status = report(run.findings, context, options);

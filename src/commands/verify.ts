@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import packageJson from "../../package.json" with { type: "json" };
 import { expectDescriptors } from "../build/choose-guides.ts";
+import { readProject } from "../build/read-project.ts";
 import { EMPTY_CATALOG, type Catalog } from "../catalog/catalog.ts";
 import { findMisnamed } from "../files/file-name.ts";
 import type { Finding, Severity } from "../findings/finding.ts";
@@ -11,7 +12,7 @@ import { relativePath } from "../files/relative-path.ts";
 import { replaceFiles } from "../files/replace-files.ts";
 import { commandLine } from "../package.ts";
 import { CONFIG_FILE, isOfSettings } from "../project/names.ts";
-import { openProject, type Project } from "../project/project.ts";
+import { openProject, projectWithout, type Project } from "../project/project.ts";
 import type { CustomRule } from "../verify/custom/custom-rule.ts";
 import { INFO_RULES } from "../verify/info/check-infos.ts";
 import { pageOf } from "../verify/page.ts";
@@ -62,16 +63,19 @@ export async function verify(
   context: CommandContext,
 ): Promise<ExitStatus> {
   const started = performance.now();
-  const { project, findings: opening } = openProject({
-    root: options.root,
-    packagedTemplates: context.packagedTemplates,
-  });
-  if (!project) return report(opening, context, options);
+  const opened = openProject({ root: options.root, packagedTemplates: context.packagedTemplates });
+  const project = projectWithout(opened, ["preview", ...(options.catalog === undefined ? [] : ["catalog"])]);
+  if (!project) return report([...opened.findings, ...readProject(opened, paths)], context, options);
   const { root } = project;
   const { rules: customRules, version, findings: unusable } = await openCustomRules(project);
-  if (unusable.length > 0) return report(unusable, context, options);
-  const { files, misnamed } = withoutMisnamed(findVerified(paths, project), root);
-  if (paths.length === 0 && files.length + misnamed.length === 0) expectDescriptors(project);
+  // By settings of which some are wrong, nothing is written.
+  const isWhole = opened.project !== undefined;
+  const ofSettings = isWhole ? opened.findings.filter(isOfSettings) : opened.findings;
+  const { files: found, misnamed } = withoutMisnamed(findVerified(paths, project), root);
+  if (paths.length === 0 && found.length + misnamed.length === 0) expectDescriptors(project);
+  const { files, unread } = withoutUnread(found, options, project);
+  // Without the rules of a module, what pages have and what suppressions are unused is not known.
+  if (unusable.length > 0) return report([...ofSettings, ...unusable, ...unread], context, options);
   const useCache = options.cache !== false;
   const defined = await openCatalog(options.catalog, project, useCache);
   const { catalog, findings: ofFacts } = withKnownFacts(project, defined);
@@ -88,15 +92,15 @@ export async function verify(
     });
 
   let findings = await run();
-  const fixed = options.fix
+  const isFixing = options.fix === true && isWhole;
+  const fixed = isFixing
     ? await fixPages(findings, project, createPageVerifier(options, project, catalog, customRules))
     : NOTHING_FIXED;
   if (fixed.pages.size > 0) findings = await run();
-  const infos = findInfos(files, project);
+  const infos = findInfos(found, project);
   const mended = new Set(fixed.mendedInSources.map(keyOf));
   findings = findings.filter((finding) => !mended.has(keyOf(finding)));
   const all = [
-    ...opening.filter(isOfSettings),
     ...catalog.findings,
     ...ofFacts,
     ...misnamed,
@@ -107,11 +111,12 @@ export async function verify(
     all,
     options,
     context,
-    project.config.verify.rules?.["unused-baseline"] ?? "warning",
+    isWhole ? (project.config.verify.rules?.["unused-baseline"] ?? "warning") : undefined,
     judge(paths, [...files, ...infos.keys()], catalog, project, customRules),
   );
   const { findings: placed, stale } = foldShared(news, project);
-  const left = gatherPlaces(foldSnapshots(placed, project));
+  // No baseline holds what keeps pages from being verified.
+  const left = gatherPlaces([...ofSettings, ...unread, ...foldSnapshots(placed, project)]);
   replaceFiles(root, fixed.sources);
   const status = report(left, context, options);
   if (!options.quiet) summarize(left, files.length, fixed, stale, context, started);
@@ -141,6 +146,21 @@ function summarize(
   if (fixed.sources.length > 0) context.err(`the pages are as before: run ${commandLine("build")}\n`);
 }
 
+/** Of a descriptor that is no YAML, nobody knows what it accepts on its pages: it is told, and what is wrong with them not. */
+function withoutUnread(
+  given: readonly string[],
+  options: VerifyCommandOptions,
+  project: Project,
+): { readonly files: readonly string[]; readonly unread: readonly Finding[] } {
+  const settings = guideSettings(given, options, project);
+  const unread = [...settings.values()].flatMap((each) => each.unread ?? []);
+  return {
+    files: given.filter((file) => settings.get(file)?.unread === undefined),
+    // The pages of a descriptor have its errors in common.
+    unread: [...new Map(unread.map((finding) => [keyOf(finding), finding])).values()],
+  };
+}
+
 /** A guide that is there, but under a name that is not UTF-8, is a finding. */
 function withoutMisnamed(
   given: readonly string[],
@@ -154,15 +174,21 @@ function withoutMisnamed(
   return { files: given.filter((file) => !misnamed.has(file)), misnamed: [...misnamed.values()] };
 }
 
+/**
+ * What is not in the baseline.
+ *
+ * @param severity that of unused entries; undefined where not all is known, by which no baseline is written
+ */
 function held(
   findings: readonly Finding[],
   { baseline: file, updateBaseline: isUpdate, root, quiet }: VerifyCommandOptions,
   context: CommandContext,
-  severity: Severity | "off",
+  severity: Severity | "off" | undefined,
   isJudged: Judged,
 ): readonly Finding[] {
   if (file === undefined) return findings;
-  if (!isUpdate) return holdBaseline(findings, file, resolve(root), severity, isJudged);
+  if (!isUpdate) return holdBaseline(findings, file, resolve(root), severity ?? "off", isJudged);
+  if (severity === undefined) return [];
   updateBaseline(findings, resolve(root, file), isJudged);
   if (!quiet) context.err(`${plural(findings.length, "finding")} written to ${file}\n`);
   return [];

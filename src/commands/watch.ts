@@ -7,6 +7,7 @@ import { loadConfig } from "../project/load-config.ts";
 import { inputPatterns } from "../project/pages.ts";
 import { isProjectError } from "../project/project-error.ts";
 import { buildProject } from "../build/build-project.ts";
+import { readProject } from "../build/read-project.ts";
 import { openProject } from "../project/project.ts";
 import { reportBuild, type BuildCommandOptions } from "./build.ts";
 import type { CommandContext, ExitStatus } from "./context.ts";
@@ -49,8 +50,9 @@ export async function watch(
 async function rebuild(names: readonly string[], options: BuildCommandOptions, context: CommandContext): Promise<void> {
   const started = performance.now();
   try {
-    const { project, findings } = openProject({ ...options, packagedTemplates: context.packagedTemplates });
-    if (!project) return void report(findings, context, options);
+    const opened = openProject({ ...options, packagedTemplates: context.packagedTemplates });
+    const { project, findings } = opened;
+    if (!project) return void report([...findings, ...readProject(opened, names)], context, options);
     const built = await buildProject(project, { names, force: options.force, process: context.process });
     const result = { ...built, findings: [...findings, ...built.findings] };
     const { pages, same } = result.counts;

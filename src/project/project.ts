@@ -86,6 +86,17 @@ export function openProject(options: ProjectOptions): OpenedProject {
   return { project: undefined, findings: [...findings, ...opened.findings], right: { ...known, ...opened } };
 }
 
+/**
+ * The project for a command that writes nothing: it can run where only settings are wrong that it does not go by.
+ *
+ * @param opened what could be opened
+ * @param unused the settings, at the top, that the command does not go by
+ * @returns undefined where it cannot run
+ */
+export function projectWithout({ project, right }: OpenedProject, unused: readonly string[]): Project | undefined {
+  return project ?? (right?.isOnlyAbout(unused) ? right.project : undefined);
+}
+
 /** The project by its settings. */
 function projectBy(config: Config, configFile: FileRecord | undefined, root: string, options: ProjectOptions) {
   const { sources, findings } = readTemplates(root, options.packagedTemplates);

@@ -12,14 +12,14 @@ import { configSchema, type Config } from "./config.ts";
 export interface RightSettings {
   /** The settings, with defaults for what is wrong. */
   readonly config: Config;
-  /** Whether what is wrong changes no page: `check` can compare them. */
-  readonly isAboutOther: boolean;
+  /** Whether all that is wrong is among some settings at the top: a command that goes by none of them can still run. */
+  readonly isOnlyAbout: (settings: readonly string[]) => boolean;
   /** Whether it is known where a kind's descriptors stand, and what stands beside them. */
   readonly isFound: (kind: Kind) => boolean;
 }
 
 /** What is set for other commands than those that make pages. */
-const OTHER: readonly unknown[] = ["catalog", "facts", "preview", "verify"];
+export const NOT_OF_PAGES: readonly string[] = ["catalog", "facts", "preview", "verify"];
 
 /** What says where a kind's files stand. */
 const WHERE: readonly unknown[] = ["descriptors", "info"];
@@ -41,14 +41,14 @@ export function rightSettings(value: unknown, problems: readonly Problem[]): Rig
   const meant = paths.map(meantBy);
   return {
     config: valid.data,
-    isAboutOther: meant.every(([first]) => OTHER.includes(first)),
+    isOnlyAbout: (settings) => meant.every(([first = ""]) => settings.includes(first)),
     isFound: (kind) => !meant.some((path) => isWhere(path, kind)),
   };
 }
 
 /** Of settings that cannot be read: templates stand where they stand, whatever is set. */
 export function nothingRight(): RightSettings {
-  return { config: configSchema.parse({}), isAboutOther: false, isFound: () => false };
+  return { config: configSchema.parse({}), isOnlyAbout: () => false, isFound: () => false };
 }
 
 /** The setting that a place is in: of a list, the whole. */

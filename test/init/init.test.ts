@@ -8,7 +8,7 @@ import { askInit } from "../../src/commands/ask-init.ts";
 import { init, type InitOptions } from "../../src/commands/init.ts";
 import { makeProject, minimal, read, record, tree, write } from "../support/project.ts";
 import { SMALL_CATALOG } from "../verify/small-catalog.ts";
-import { githubSays } from "./github-says.ts";
+import { loadLanguageService, validateWorkflow } from "../support/language-service.ts";
 import { dhiGuides, REPOSITORY_FILES, run, setUp } from "./set-up.ts";
 
 const FILES = [
@@ -28,6 +28,8 @@ const filesIn = (folder: string) =>
   Object.keys(tree(folder))
     .filter((file) => !file.startsWith(".dhi-guides/"))
     .sort();
+const SERVICE = loadLanguageService();
+const mistakesIn = (workflow: string) => validateWorkflow(".github/workflows/docs.yml", workflow, SERVICE);
 const lastLine = (text: string) => text.trimEnd().split("\n").at(-1);
 
 describe("in an empty folder", () => {
@@ -165,7 +167,7 @@ describe("the package manager that is there", () => {
       expect(text.indexOf(line), line).toBeGreaterThan(at);
       at = text.indexOf(line);
     }
-    expect(await githubSays(text)).toEqual([]);
+    expect(await mistakesIn(text)).toEqual([]);
   });
 
   test("a lock file above, of all packages of the repository, is the one that CI installs by", () => {
@@ -197,10 +199,10 @@ describe("a catalog of another repository", () => {
     const { folder } = setUp({ "catalog/image/a/info.yaml": "", "ours/.git/HEAD": "" }, "ours", "--catalog", "catalog");
     const text = read(folder, "ours/.github/workflows/docs.yml");
     expect(text).toContain("      # The catalog (../catalog) is not in this repository");
-    expect(await githubSays(text)).toEqual([]);
+    expect(await mistakesIn(text)).toEqual([]);
     // Without its marks, the step checks the catalog out, and the Action is told of it.
     const unmarked = text.replace(/^( +)# (?=- uses| {2}with| {4}\w+:|with:|catalog: )/gm, "$1");
-    expect(await githubSays(unmarked)).toEqual([]);
+    expect(await mistakesIn(unmarked)).toEqual([]);
     const { jobs } = parse(unmarked) as { jobs: { guides: { steps: { uses?: string; with?: object }[] } } };
     expect(jobs.guides.steps[1]).toMatchObject({ with: { repository: "OWNER/CATALOG", path: "catalog" } });
     expect(jobs.guides.steps.at(-1)?.with).toEqual({ catalog: "catalog" });
@@ -269,7 +271,7 @@ describe("in a catalog", () => {
     dhiGuides(folder, "build");
     dhiGuides(folder, ...command.split(" "));
     const unmarked = text.replace("# baseline:", "baseline:");
-    expect(await githubSays(unmarked)).toEqual([]);
+    expect(await mistakesIn(unmarked)).toEqual([]);
     const { jobs } = parse(unmarked) as { jobs: { guides: { steps: { with?: { baseline?: string } }[] } } };
     const baseline = jobs.guides.steps.at(-1)?.with?.baseline ?? "";
     expect(dhiGuides(folder, "verify", "--baseline", baseline).status).toBe(0);
