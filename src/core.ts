@@ -5,6 +5,7 @@
 export type { BuiltPage } from "./build/built-page.ts";
 export type { GuideMaker } from "./build/make-guide.ts";
 export { DEFAULT_USER, DEFAULT_VARIANTS } from "./descriptor/defaults.ts";
+export { publishedAt } from "./descriptor/editor-schema.ts";
 export { factFields, variantFields } from "./descriptor/fact-fields.ts";
 export {
   scaffoldHead,

@@ -82,7 +82,11 @@ function addMessages(schema: z.core.$ZodTypes, node: EditorSchema): void {
       if (message !== undefined) node.patternErrorMessage = message;
       node.errorMessage = message ?? "expected text";
       // `title: 2048` is a text for validation, which reads what was written.
-      if (new RegExp(node.pattern ?? "").test("2048")) Object.assign(node, { type: ["string", "number"] });
+      // What a field's own notes say of a number comes first.
+      Object.assign(node, {
+        ...asBare(new RegExp(node.pattern ?? "")),
+        ...(node.minimum !== undefined && { minimum: node.minimum }),
+      });
       return;
     }
     case "enum":
@@ -101,6 +105,9 @@ function addMessages(schema: z.core.$ZodTypes, node: EditorSchema): void {
     case "union": {
       const message = messageOf(schema._zod.def.error);
       if (message === undefined) return;
+      // Where a truth value stands for itself, only the one that is named does.
+      if ((node.anyOf ?? []).some((option) => "const" in (option as EditorSchema)))
+        for (const option of node.anyOf ?? []) withoutTruth(option as EditorSchema);
       // What is none of the options is told what they are, whichever of them the server holds for meant.
       node.anyOf = (node.anyOf ?? []).map((option) => {
         const told = { ...(option as EditorSchema) };
@@ -117,6 +124,22 @@ function addMessages(schema: z.core.$ZodTypes, node: EditorSchema): void {
       if (mappings.length === 1) node.anyOf = [...mappings, ...node.anyOf.filter((option) => option !== mappings[0])];
     }
   }
+}
+
+/** What an editor takes a text for that stands bare, where validation reads it as it is written. */
+function asBare(pattern: RegExp): { readonly type?: readonly string[]; readonly minimum?: number } {
+  const isNumber = pattern.test("2048");
+  const others = [
+    ...(isNumber ? [pattern.test("1.5") ? "number" : "integer"] : []),
+    ...(pattern.test("true") && pattern.test("false") ? ["boolean"] : []),
+  ];
+  if (others.length === 0) return {};
+  return { type: ["string", ...others], ...(isNumber && !pattern.test("-1") && { minimum: 0 }) };
+}
+
+function withoutTruth(option: EditorSchema): void {
+  const { type } = option as { readonly type?: unknown };
+  if (Array.isArray(type)) Object.assign(option, { type: type.filter((each) => each !== "boolean") });
 }
 
 /**

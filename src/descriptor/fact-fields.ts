@@ -12,6 +12,7 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).min(1, { error: "ex
 const userName = (description: string, ...examples: unknown[]) =>
   pattern(/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/, "a user's name, or its number", description, ...examples).meta({
     editorType: ["string", "integer"],
+    minimum: 0,
   });
 
 /** Programs that some images have and most have not. */
@@ -44,7 +45,7 @@ const words = (description: string, ...examples: unknown[]) =>
 export const factFields = {
   user: userName(`The user that the runtime image runs as; ${DEFAULT_USER} where left out.`, "root").optional(),
   uid: pattern(/^\d+$/, "a number", "That user's number, for who changes the owner of files.", 65532)
-    .meta({ editorType: ["string", "integer"] })
+    .meta({ editorType: ["string", "integer"], minimum: 0 })
     .optional(),
   shell: programs("the shell of the runtime image", "bash")
     .meta({

@@ -42,14 +42,24 @@ export function inline(description: string, ...examples: unknown[]) {
   return text()
     .refine((value) => !LINE_BREAK.test(value.trimEnd()), "unexpected line break, expected one line")
     .refine((value) => value.trim() !== "", "unexpected empty text, expected some words")
-    .meta({ description, examples, isInline: true });
+    .meta({
+      description,
+      examples,
+      isInline: true,
+      ...inEditor(String.raw`^[^\n\r]*\S\s*$`, "some words in one line"),
+    });
 }
 
 /** A value that is printed as it is and that YAML might take for a number or a truth value. */
 export function verbatim(description: string, ...examples: unknown[]) {
   return text()
     .refine((value) => !LINE_BREAK.test(value), "unexpected line break, expected one line")
-    .meta({ description, examples, editorType: ["string", "number", "boolean"] });
+    .meta({
+      description,
+      examples,
+      editorType: ["string", "number", "boolean"],
+      ...inEditor(String.raw`^[^\n\r]*$`, "one line"),
+    });
 }
 
 /** Words of a command as a shell reads them, printed as they are. */
@@ -57,7 +67,12 @@ export function words(description: string, ...examples: unknown[]) {
   return text()
     .refine((value) => !LINE_BREAK.test(value), "unexpected line break, expected one line")
     .refine((value) => value.trim() !== "", "unexpected empty text, which a shell passes over, expected words, or `''`")
-    .meta({ description, examples, editorType: ["string", "number", "boolean"] });
+    .meta({
+      description,
+      examples,
+      editorType: ["string", "number", "boolean"],
+      ...inEditor(String.raw`^[^\n\r]*\S[^\n\r]*$`, "some words in one line"),
+    });
 }
 
 /** `true` or `false`. */
@@ -93,9 +108,11 @@ export function present() {
 
 /** Text of any length, or `true` where there is nothing to add to what is shared. */
 export function markdownOrTrue(description: string, ...examples: unknown[]) {
-  return z
-    .union([present(), ...markdown("").options], { error: "expected Markdown text, { file: NAME.md }, or true" })
-    .meta({ description, examples });
+  const error = "expected Markdown text, { file: NAME.md }, or true";
+  const [words, file] = markdown("").options;
+  // Nobody means the word: it is the truth value that the field does not take.
+  const others = words.refine((value) => value !== "false", { error });
+  return z.union([present(), others, file], { error }).meta({ description, examples });
 }
 
 /** The address of a web page. */
@@ -151,6 +168,11 @@ function fileName() {
     "A Markdown file in the folder beside the descriptor: `images/<name>/`, `charts/<name>/`.",
     "deploy.md",
   );
+}
+
+/** What a JSON Schema says of a text that validation refines. */
+function inEditor(pattern: string, expected: string) {
+  return { pattern, patternErrorMessage: `expected ${expected}` };
 }
 
 function text() {

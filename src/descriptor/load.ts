@@ -98,7 +98,8 @@ export function parseDescriptor(
   const { snapshot, ...beside } = companions ? readCompanions(companions.root, companions) : NO_COMPANIONS;
   const info = beside.info && titled(beside.info, files.titleOf);
   if ("problems" in valid) {
-    const isUntitled = !Object.hasOwn(Object(value) as object, "title") && info?.title === undefined;
+    const isMapping = typeof value === "object" && value !== null && !Array.isArray(value);
+    const isUntitled = isMapping && !Object.hasOwn(value, "title") && info?.title === undefined;
     return fail([
       ...(isUntitled ? [missingTitle] : []),
       ...valid.problems.map((problem) => atOldName(problem, oldNames)),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { FIRST_KIND, KINDS, type KindName } from "../core.ts";
+import { FIRST_KIND, KINDS, publishedAt, type KindName } from "../core.ts";
 
 /*
  * The facts of a catalog as data, for scripts and agents: what `dhi-guides facts --json` prints. Its one source: types and
@@ -172,7 +172,7 @@ export type ThingFacts = ImageFactReport | ChartFactReport;
  */
 export function factsJsonSchema(): object {
   return {
-    $id: `https://github.com/docker-hardened-images/dhi-guides/${FACTS_SCHEMA}`,
+    $id: publishedAt(FACTS_SCHEMA),
     title: "Facts of a DHI catalog",
     ...z.toJSONSchema(z.array(z.union([imageReport, chartReport])), {
       // It names a definition of the schema, and is no word of JSON Schema.
