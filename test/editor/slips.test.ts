@@ -27,7 +27,7 @@ const EXCEPTIONS: readonly { readonly why: string; readonly isIt: (text: string)
     why: "quotes around a truth value or a number say nothing to check",
     isIt: (text) => /"(?:true|false|\d+)"/.test(text),
   },
-  { why: "a value that is left out is an empty text to check", isIt: (text) => /^    value:$/m.test(text) },
+  { why: "a value that is left out is an empty text to check", isIt: (text) => /^ {4}value:$/m.test(text) },
   { why: "a number is written in digits", isIt: (text) => /\b(?:0x\d+|\de\d|\d+\.0)\b/.test(text) },
   {
     why: "merge keys, further documents and directives are no part of a schema",
