@@ -14,8 +14,18 @@ if (base !== undefined) {
   if (git("rev-parse", "--quiet", "--verify", "--end-of-options", `${base}^{commit}`) === undefined) leave(missing);
   else {
     const preview = variable("DHI_PREVIEW_URL");
-    const args = [`--root=${root}`, `--base=${base}`, ...(preview === undefined ? [] : [`--preview-url=${preview}`])];
-    const options = { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 };
+    const catalog = variable("DHI_CATALOG");
+    const baseline = variable("DHI_BASELINE");
+    const args = [
+      `--root=${root}`,
+      `--base=${base}`,
+      ...(preview === undefined ? [] : [`--preview-url=${preview}`]),
+      // Findings are new or gone by what the other step says.
+      ...(catalog === undefined ? [] : [`--catalog=${catalog}`]),
+      ...(baseline === undefined ? [] : [`--baseline=${baseline}`]),
+    ];
+    // The catalog is named from the top of the repository.
+    const options = { cwd: variable("GITHUB_WORKSPACE"), encoding: "utf8", maxBuffer: 64 * 1024 * 1024 };
     const command = [findInstalled(root).command, "pr-report", ...args];
     const { status, stdout, stderr } = spawnSync(process.execPath, command, options);
     process.stderr.write(stderr);

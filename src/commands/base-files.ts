@@ -37,7 +37,9 @@ export function findBase(root: string, base: string): string {
   if (base === "" || "reason" in commit)
     throw new ProjectError(
       `there is no commit "${base}" here${
-        isShallow ? ": the clone is shallow; give actions/checkout `fetch-depth: 0`" : "; is it fetched? (git fetch)"
+        isShallow
+          ? ": the clone is shallow; give actions/checkout `fetch-depth: 0`"
+          : "; is it fetched? (`git fetch`; of actions/checkout, `fetch-depth: 0`)"
       }`,
     );
   const hash = commit.output.toString("utf8").trim();

@@ -1,10 +1,10 @@
-import { basename, join, posix } from "node:path";
+import { basename, isAbsolute, join, posix } from "node:path";
 import escapeStringRegexp from "escape-string-regexp";
 import type { BuiltPage } from "../build/built-page.ts";
 import { createGuideMaker } from "../build/make-guide.ts";
 import { loadDrift } from "../drift/load-drift.ts";
 import { relativePath } from "../files/relative-path.ts";
-import { readText } from "../files/read-text.ts";
+import { readBytes, readText } from "../files/read-text.ts";
 import { isThere } from "../files/is-there.ts";
 import type { Finding } from "../findings/finding.ts";
 import { KINDS, PAGE_FILES } from "../kinds/kinds.ts";
@@ -20,6 +20,8 @@ export interface Side {
   readonly project: Project;
   /** Its pages that a descriptor makes, made, by their outputs. */
   readonly made: ReadonlyMap<string, BuiltPage>;
+  /** Why no page can be made, where that is so: what is wrong with its settings. */
+  readonly unmade: string | undefined;
   /** The files that may be pages, whoever wrote them. */
   readonly files: ReadonlySet<string>;
   /** What is wrong with its sources. */
@@ -29,29 +31,57 @@ export interface Side {
 }
 
 /**
- * Reads a project, and makes its pages.
+ * Reads a project, and makes its pages. Where its settings are wrong it has no pages but those that are written.
  *
  * @param root its folder
  * @param files the files below it that git knows
  * @param packagedTemplates the folder of the package's templates, the same for both sides
- * @param called what an error calls the side
+ * @param other the other side: what is made of the same sources there is not made again
  * @returns the side
- * @throws ProjectError where its settings are wrong
  */
-export function openSide(root: string, files: readonly string[], packagedTemplates: string, called = ""): Side {
-  const { project, findings } = openProject({ root, packagedTemplates });
-  if (!project)
-    throw new ProjectError(`${called}${findings[0]?.file ?? root}: ${findings[0]?.message ?? "it cannot be read"}`);
+export function openSide(root: string, files: readonly string[], packagedTemplates: string, other?: Side): Side {
+  const { project: whole, right, findings } = openProject({ root, packagedTemplates });
+  const project = whole ?? right?.project;
+  if (!project) throw new ProjectError(`${findings[0]?.file ?? root}: ${findings[0]?.message ?? "it cannot be read"}`);
+  const isMade = whole !== undefined || right?.isAboutOther === true;
   const maker = createGuideMaker(project);
-  const built = project.pages.map((paths) => maker.make(paths));
-  const made = new Map(built.filter(({ isAbsent }) => !isAbsent).map((page) => [page.paths.output, page]));
-  const named = nameTemplates(project, packagedTemplates);
-  const all = [...findings, ...maker.findings, ...built.flatMap((page) => page.findings)].map((finding) => {
-    return { ...finding, file: named(finding.file) };
+  const own = nameTemplates(project, packagedTemplates);
+  const named = (where: string) => own(other?.named(where) ?? where);
+  const isSame = other ? compareSources(other, project, named) : () => false;
+  const built = (isMade ? project.pages : []).map((paths) => {
+    const known = other?.made.get(paths.output);
+    return known && isSame(known) ? known : maker.make(paths);
   });
+  const made = new Map(built.filter(({ isAbsent }) => !isAbsent).map((page) => [page.paths.output, page]));
+  const ofBuild = isMade ? [...maker.findings, ...built.flatMap((page) => page.findings)] : [];
+  const all = [...findings, ...ofBuild].map((finding) => ({ ...finding, file: named(finding.file) }));
   // The pages of a descriptor have its findings in common.
   const once = new Map(all.map((finding) => [JSON.stringify(finding), finding]));
-  return { project, made, files: new Set(files), findings: [...once.values()], named };
+  const wrong = isMade ? undefined : findings.find(({ severity }) => severity === "error");
+  const unmade = isMade
+    ? undefined
+    : wrong
+      ? `${wrong.file}:${wrong.line}: ${wrong.message}`
+      : "the settings are wrong";
+  return { project, made, unmade, files: new Set(files), findings: [...once.values()], named };
+}
+
+/** Tells of pages that the other side made whether this one makes them of the same sources. */
+function compareSources(other: Side, project: Project, named: Side["named"]): (page: BuiltPage) => boolean {
+  const sharedBy = ({ config, templates }: Project) =>
+    JSON.stringify([config, templates.map(({ kind, name, file, text }) => [kind, name, named(file), text])]);
+  if (other.unmade !== undefined || sharedBy(other.project) !== sharedBy(project)) return () => false;
+  const isSameFile = (file: string) => {
+    // What stands outside of the project is no part of the base.
+    if (file.startsWith("../") || isAbsolute(file)) return true;
+    const [old, current] = [other.project.root, project.root].map((root) => readBytes(join(root, file)));
+    const [before, after] = [old, current].map((read) => (read && "bytes" in read ? read.bytes : undefined));
+    return before && after ? before.equals(after) : before === after;
+  };
+  // Of a page that could not be made, it is not known what else it needs.
+  return ({ text, paths, inputs }) =>
+    text !== undefined &&
+    [paths.descriptor, paths.info, paths.snapshot, paths.drift, ...inputs.map(({ path }) => path)].every(isSameFile);
 }
 
 /** The package's templates are called alike on both sides, wherever it is installed. */
@@ -114,6 +144,31 @@ export function textOfPage({ project, made, files }: Side, file: string, isKept:
 export function originsOfPage({ made, named }: Side, file: string, text: string): readonly string[] | undefined {
   const page = made.get(file);
   return page?.text === text ? explainLines(page, page.source).map(({ where }) => named(where)) : undefined;
+}
+
+/**
+ * Finds the pages of a side that a build would write otherwise than they stand there.
+ *
+ * @param kept the files that git knows on either side; where it knows no page, none is meant to be committed
+ * @returns the pages that are outdated, or not there
+ */
+export function findOutdated(side: Side, kept: ReadonlySet<string>): readonly PagePaths[] {
+  const pages = [...side.made.values()].filter(({ text }) => text !== undefined);
+  if (!pages.some(({ paths }) => kept.has(paths.output))) return [];
+  return pages.filter(({ paths, text }) => textOfPage(side, paths.output, true) !== text).map(({ paths }) => paths);
+}
+
+/** Finds the pages of a side that cannot be made: of a descriptor that cannot be read, its guide stands for all. */
+export function findUnmade({ made }: Side): readonly PagePaths[] {
+  const failed = [...made.values()].filter(({ text }) => text === undefined);
+  // The first of a descriptor's pages is its guide.
+  const seen = new Set<string>();
+  return failed.flatMap(({ content, paths }) => {
+    const key = content ? paths.output : paths.id;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [paths];
+  });
 }
 
 /** A block of drift: what it is known by, and whose it is. */

@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { environmentOfProcess } from "./this-process.ts";
 
 /** What git gives back at most. */
 const MOST_BYTES = 2 ** 30;
@@ -16,11 +18,29 @@ export function runGit(
   args: readonly string[],
   input = "",
 ): { readonly output: Buffer } | { readonly reason: string } {
-  const run = spawnSync("git", args, { cwd: folder, input, maxBuffer: MOST_BYTES });
-  if (run.error) return { reason: run.error.message };
+  const run = spawnSync("git", args, { cwd: folder, input, maxBuffer: MOST_BYTES, env: environment() });
+  if (run.error) return { reason: reasonOf(run.error, folder) };
   if (run.status === 0) return { output: run.stdout };
-  const [first = ""] = run.stderr.toString("utf8").split("\n");
-  return { reason: first.replace(/^fatal: /, "") || `git ended with status ${run.status}` };
+  const said = run.stderr.toString("utf8");
+  const [first = ""] = said.split("\n");
+  // What git says to do about a folder of another user stands further down.
+  const [advice] = /git config --global --add safe\.directory .*/.exec(said) ?? [];
+  const reason = first.replace(/^fatal: /, "") || `git ended with status ${run.status}`;
+  return { reason: advice === undefined ? reason : `${reason}; ${advice}` };
+}
+
+/**
+ * In a hook, git says which repository it is about, and takes the current folder for its top. Asked without that, it
+ * finds the same from the folder.
+ */
+function environment(): NodeJS.ProcessEnv {
+  const { GIT_DIR, GIT_COMMON_DIR, GIT_INDEX_FILE, GIT_PREFIX, ...rest } = environmentOfProcess();
+  return { ...(rest["GIT_WORK_TREE"] === undefined ? rest : environmentOfProcess()), LC_ALL: "C" };
+}
+
+function reasonOf(error: NodeJS.ErrnoException, folder: string): string {
+  if (error.code !== "ENOENT") return error.message;
+  return existsSync(folder) ? "git is not installed, or not on the PATH" : `there is no folder ${folder}`;
 }
 
 /**

@@ -17,3 +17,8 @@ export const THIS_PROCESS: ProcessTable = {
     }
   },
 };
+
+/** The variables that this process was given. */
+export function environmentOfProcess(): NodeJS.ProcessEnv {
+  return process.env;
+}

@@ -1,5 +1,6 @@
 import { plural } from "../findings/plural.ts";
-import type { ChangeGroup } from "./group-changes.ts";
+import { PACKAGED_TEMPLATES } from "../package.ts";
+import type { ChangeGroup, ChangeSources } from "./group-changes.ts";
 import { clip, codeBlock, codeSpan, folded } from "./inert.ts";
 import { listed } from "./listed.ts";
 import type { Line } from "./page.ts";
@@ -83,10 +84,20 @@ function describe(group: ChangeGroup): string {
   return [head, sample(group), ...list].join("\n");
 }
 
-function sourceWords(sources: readonly string[]): string {
-  if (sources.length === 0) return "";
-  if (sources.length > MOST_SOURCES) return ` · from ${sources.length} files`;
-  return ` · from ${sources.map((source) => codeSpan(source, 200)).join(", ")}`;
+function sourceWords({ names, isMain, isAll }: ChangeSources): string {
+  const [first] = names;
+  if (first === undefined) return "";
+  if (names.length <= (isAll ? MOST_SOURCES : 1)) return ` · from ${names.map(sourceName).join(", ")}`;
+  if (isMain) return ` · mostly from ${sourceName(first)}`;
+  return ` · from ${isAll ? String(names.length) : "many"} files`;
+}
+
+/** What the package has in it is in no file of the repository. */
+function sourceName(source: string): string {
+  const inPackage = source.startsWith(`${PACKAGED_TEMPLATES}/`)
+    ? source.slice(PACKAGED_TEMPLATES.length + 1)
+    : undefined;
+  return inPackage === undefined ? codeSpan(source, 200) : `the package's ${codeSpan(inPackage, 200)}`;
 }
 
 function sample({ example }: ChangeGroup): string {

@@ -2,6 +2,8 @@ import type { Finding } from "../findings/finding.ts";
 import { plural } from "../findings/plural.ts";
 import { codeSpan, folded } from "./inert.ts";
 import { listed } from "./listed.ts";
+import { nameless } from "./nameless.ts";
+import type { ReportedPage } from "./page.ts";
 
 /** So many are shown at once; others are folded. */
 const MOST_SHOWN = 8;
@@ -15,13 +17,21 @@ const RANK: Readonly<Record<Finding["severity"], number>> = { error: 0, warning:
  *
  * @param heading what they are
  * @param isFolded whether none is shown at once
+ * @param pages the pages whose names may stand for each other's in messages
  * @returns a section; "" where there are none
  */
-export function findingSection(heading: string, findings: readonly Finding[], isFolded: boolean): string {
+export function findingSection(
+  heading: string,
+  findings: readonly Finding[],
+  isFolded: boolean,
+  pages: readonly ReportedPage[] = [],
+): string {
   if (findings.length === 0) return "";
+  const spells = new Map(pages.map(({ file, names }) => [file, nameless(names)]));
   const groups = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity])) {
-    const key = JSON.stringify([finding.code, finding.message]);
+    const spelt = spells.get(finding.file)?.(finding.message) ?? finding.message;
+    const key = JSON.stringify([finding.code, finding.severity, spelt]);
     const group = groups.get(key);
     if (group) group.push(finding);
     else groups.set(key, [finding]);
@@ -49,5 +59,6 @@ export function findingSection(heading: string, findings: readonly Finding[], is
 function rowOf(group: readonly [Finding, ...Finding[]]): string {
   const [{ code, severity, message }] = group;
   const places = group.map(({ file, line }) => codeSpan(`${file}:${line}`, 200));
-  return `- ${severity} ${codeSpan(code, 100)} in ${listed(places, 600)}: ${codeSpan(message, 600)}`;
+  const names = group.some((finding) => finding.message !== message) ? "; each says its own name" : "";
+  return `- ${severity} ${codeSpan(code, 100)} in ${listed(places, 600)}${names}: ${codeSpan(message, 600)}`;
 }

@@ -1,4 +1,4 @@
-import escapeStringRegexp from "escape-string-regexp";
+import { nameless } from "./nameless.ts";
 import { pageChanges } from "./page-changes.ts";
 import type { PageChange, ReportedPage } from "./page.ts";
 
@@ -12,7 +12,17 @@ export interface ChangeGroup {
   /** Whether each page has its own name where the example has that of the first. */
   readonly isByName: boolean;
   /** Where the text comes from, or came from where it is gone. */
-  readonly sources: readonly string[];
+  readonly sources: ChangeSources;
+}
+
+/** Where the text of a change comes from. */
+export interface ChangeSources {
+  /** Files, with the line where it is one; those of most pages first. */
+  readonly names: readonly string[];
+  /** Whether the first is that of most pages. */
+  readonly isMain: boolean;
+  /** Whether all pages were asked. */
+  readonly isAll: boolean;
 }
 
 interface Found {
@@ -43,7 +53,38 @@ export function groupChanges(pages: readonly ReportedPage[]): ChangeGroup[] {
     if (group) group.push(each);
     else groups.set(key, [each]);
   }
-  return [...groups.values()].map(groupOf).sort((a, b) => b.pages.length - a.pages.length || b.count - a.count);
+  return merged([...groups.values()].map(groupOf)).sort((a, b) => b.pages.length - a.pages.length || b.count - a.count);
+}
+
+/** Words that differ beside each other, in the same pages, are one change: a sentence that is reworded. */
+function merged(groups: readonly ChangeGroup[]): ChangeGroup[] {
+  const byHunk = new Map<object, ChangeGroup[][]>();
+  for (const group of groups) {
+    const hunk = group.example.hunk ?? group;
+    const beside = byHunk.get(hunk) ?? [];
+    byHunk.set(hunk, beside);
+    const same = beside.find(([first]) => first !== undefined && isTogether(first, group));
+    if (same) same.push(group);
+    else beside.push([group]);
+  }
+  return [...byHunk.values()].flat().flatMap((same): ChangeGroup[] => {
+    const [first, ...others] = same;
+    if (!first || others.length === 0) return first ? [first] : [];
+    const examples = same.map(({ example }) => example);
+    const textOf = (of: "removed" | "added") => examples.map((example) => example[of]).join(" ");
+    const linesOf = (of: "removedLines" | "addedLines") => [...new Set(examples.flatMap((example) => example[of]))];
+    const [removedLines, addedLines] = [linesOf("removedLines"), linesOf("addedLines")];
+    const example = { removed: textOf("removed"), added: textOf("added"), isWithin: false, removedLines, addedLines };
+    return [{ ...first, example, isByName: same.some(({ isByName }) => isByName) }];
+  });
+}
+
+/** Whether two happen once in each of the same pages. */
+function isTogether(first: ChangeGroup, other: ChangeGroup): boolean {
+  const isOnce = [first, other].every(({ count, pages }) => count === pages.length);
+  return (
+    isOnce && first.pages.length === other.pages.length && first.pages.every((page, at) => page === other.pages[at])
+  );
 }
 
 function changesOf(page: ReportedPage): Found[] {
@@ -57,17 +98,6 @@ function changesOf(page: ReportedPage): Found[] {
   });
 }
 
-/** Puts a sign for the names of a thing, the longest first. */
-function nameless(names: readonly string[]): (text: string) => string {
-  const known = names.filter((name) => name !== "").sort((a, b) => b.length - a.length);
-  if (known.length === 0) return (text) => text;
-  const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${known.map((name) => escapeStringRegexp(name)).join("|")})(?![\\p{L}\\p{N}])`,
-    "gu",
-  );
-  return (text) => text.replace(pattern, "\0");
-}
-
 function groupOf(found: readonly [Found, ...Found[]]): ChangeGroup {
   const [first] = found;
   return {
@@ -79,14 +109,27 @@ function groupOf(found: readonly [Found, ...Found[]]): ChangeGroup {
   };
 }
 
-/** The lines that it comes from; where they are many, their files. */
-function sourcesOf(found: readonly Found[]): readonly string[] {
-  const origins = found.flatMap(({ change: { added, addedLines, removedLines } }) =>
-    (added === "" ? removedLines : addedLines).flatMap(({ text, origin }) =>
-      origin === undefined || text.trim() === "" ? [] : [origin],
-    ),
-  );
-  const lines = [...new Set(origins)];
-  if (lines.length <= 1) return lines;
-  return [...new Set(lines.map((line) => line.replace(/:\d+$/, "")))];
+/** Where a line comes from takes time to find out: so many pages say it for all. */
+const MOST_ASKED = 12;
+
+/** The lines that it comes from; where they are many, their files. What most pages say comes first. */
+function sourcesOf(found: readonly Found[]): ChangeSources {
+  const step = Math.max(1, found.length / MOST_ASKED);
+  const asked = found.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
+  const origins = asked.map(({ change: { added, addedLines, removedLines } }) => {
+    const lines = (added === "" ? removedLines : addedLines).filter(({ text }) => text.trim() !== "");
+    return [...new Set(lines.map(({ origin }) => origin).filter((origin) => origin !== undefined))];
+  });
+  const linesOf = new Map<string, Set<string>>();
+  const counts = new Map<string, number>();
+  for (const each of origins) {
+    for (const origin of each) linesOf.set(fileOf(origin), (linesOf.get(fileOf(origin)) ?? new Set()).add(origin));
+    for (const file of new Set(each.map(fileOf))) counts.set(file, (counts.get(file) ?? 0) + 1);
+  }
+  const all = [...linesOf].sort(([a], [b]) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
+  const names = all.map(([file, [first, ...others]]) => (first !== undefined && others.length === 0 ? first : file));
+  const isMain = (counts.get(all[0]?.[0] ?? "") ?? 0) * 2 > asked.length;
+  return { names, isMain, isAll: asked.length === found.length };
 }
+
+const fileOf = (origin: string): string => origin.replace(/:\d+$/, "");

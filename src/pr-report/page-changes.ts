@@ -39,7 +39,8 @@ export function pageChanges(before: PageSide, after: PageSide): PageChange[] {
 }
 
 function changesOf(removed: readonly Line[], added: readonly Line[]): PageChange[] {
-  return wordChanges(removed, added) ?? [blockChange(removed, added)];
+  const hunk = {};
+  return (wordChanges(removed, added) ?? [blockChange(removed, added)]).map((change) => ({ ...change, hunk }));
 }
 
 function blockChange(removed: readonly Line[], added: readonly Line[]): PageChange {
@@ -47,11 +48,15 @@ function blockChange(removed: readonly Line[], added: readonly Line[]): PageChan
   return { removed: flat(removedLines), added: flat(addedLines), isWithin: false, removedLines, addedLines };
 }
 
-function linesOf({ text, origins }: PageSide): Line[] {
-  return text
-    .replace(/\n$/, "")
-    .split("\n")
-    .map((line, index) => ({ text: line, origin: origins?.[index] }));
+/** Origins are looked up when they are asked for. */
+function linesOf(side: PageSide): Line[] {
+  const lines = side.text.replace(/\n$/, "").split("\n");
+  return lines.map((text, index) => ({
+    text,
+    get origin() {
+      return side.origins?.[index];
+    },
+  }));
 }
 
 const isBlank = ({ text }: Line): boolean => text.trim() === "";

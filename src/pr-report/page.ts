@@ -15,6 +15,8 @@ export interface ReportedPage {
   readonly names: readonly string[];
   /** Its address in the preview. */
   readonly url?: string | undefined;
+  /** Where it stood before, or what it was called, where that differs. */
+  readonly moved?: { readonly file: string; readonly label: string } | undefined;
   /** Undefined where there was no such page. */
   readonly before: PageSide | undefined;
   /** Undefined where there is no such page any more. */
@@ -37,4 +39,6 @@ export interface PageChange {
   /** The lines in which it happens. */
   readonly removedLines: readonly Line[];
   readonly addedLines: readonly Line[];
+  /** The lines between two that stay: changes of the same are told together. */
+  readonly hunk?: object | undefined;
 }

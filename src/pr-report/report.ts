@@ -3,10 +3,11 @@ import { plural } from "../findings/plural.ts";
 import { changeSections } from "./change-section.ts";
 import { driftSection, type DriftChange } from "./drift-section.ts";
 import { findingSection } from "./finding-section.ts";
-import { groupChanges } from "./group-changes.ts";
+import { type ChangeGroup, groupChanges } from "./group-changes.ts";
 import { codeSpan } from "./inert.ts";
 import type { ReportedPage } from "./page.ts";
 import { pageSection } from "./page-section.ts";
+import { type ProjectState, stateSection } from "./state-section.ts";
 
 /** What a change does. */
 export interface Change {
@@ -16,6 +17,8 @@ export interface Change {
   readonly newFindings: readonly Finding[];
   readonly goneFindings: readonly Finding[];
   readonly drift: DriftChange;
+  /** What could not be made, or is not built. */
+  readonly state?: ProjectState | undefined;
 }
 
 /** By which actions that keep one comment up to date find it. */
@@ -33,10 +36,15 @@ export const MOST_CHARACTERS = 65_000;
 export function changeReport(change: Change): string {
   const { pages, newFindings, goneFindings, drift, base } = change;
   const groups = groupChanges(pages);
-  const head = `${MARKER}\n\n## What this change does to the pages\n\n${summary(change)}\nCompared with ${codeSpan(base, 100)}.`;
+  const head = [
+    MARKER,
+    "## What this change does to the pages",
+    `${summary(change, groups)}\nCompared with ${codeSpan(base, 100)}.`,
+    ...[change.state ? stateSection(change.state) : ""].filter((section) => section !== ""),
+  ].join("\n\n");
   const around = [
-    findingSection("New findings", newFindings, false),
-    findingSection("Findings that are gone", goneFindings, true),
+    findingSection("New findings", newFindings, false, pages),
+    findingSection("Findings that are gone", goneFindings, true, pages),
     driftSection(drift),
     pageSection(pages),
   ].filter((section) => section !== "");
@@ -44,15 +52,17 @@ export function changeReport(change: Change): string {
   return `${[head, ...changeSections(groups, room), ...around].join("\n\n")}\n`;
 }
 
-function summary({ pages, newFindings, goneFindings, drift }: Change): string {
+function summary({ pages, newFindings, goneFindings, drift }: Change, groups: readonly ChangeGroup[]): string {
   const count = (is: (page: ReportedPage) => boolean) => pages.filter(is).length;
   const changed = count(
     ({ before, after }) => before !== undefined && after !== undefined && before.text !== after.text,
   );
+  const moved = count((page) => page.moved !== undefined);
   const added = count(({ before }) => before === undefined);
   const removed = count(({ after }) => after === undefined);
   const parts = [
     [changed, `**${plural(changed, "page")} changed**`],
+    [moved, `**${plural(moved, "page")} moved or renamed**`],
     [added, `**${plural(added, "page")} added**`],
     [removed, `**${plural(removed, "page")} removed**`],
   ] as const;
@@ -63,5 +73,19 @@ function summary({ pages, newFindings, goneFindings, drift }: Change): string {
     drift.paid.length > 0 ? `${plural(drift.paid.length, "block")} of drift paid off` : "",
     drift.added.length > 0 ? `${plural(drift.added.length, "block")} of drift more` : "",
   ].filter((words) => words !== "");
-  return `${[...(told.length > 0 ? told : ["No page changes"]), ...others].join(", ")}.`;
+  return `${[...(told.length > 0 ? told : ["No page changes"]), ...others].join(", ")}.${waysWords(groups, changed)}`;
+}
+
+/** In how many ways pages change, of which the reader sees the commonest first. */
+function waysWords(groups: readonly ChangeGroup[], changed: number): string {
+  const [first] = groups;
+  if (!first || changed < 2) return "";
+  const commonest = first.pages.length;
+  if (groups.length === 1) return commonest === changed ? " The same change is in all of the changed pages." : "";
+  const own = new Set(groups.flatMap(({ pages }) => (pages.length === 1 ? pages : []))).size;
+  return ` ${[
+    `Pages change in ${groups.length} ways`,
+    ...(commonest > 1 ? [`the commonest is in ${plural(commonest, "page")}`] : []),
+    ...(own > 0 ? [`${plural(own, "page")} ${own === 1 ? "has changes of its" : "have changes of their"} own`] : []),
+  ].join("; ")}.`;
 }

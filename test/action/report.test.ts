@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-import { makeProject, read, REPOSITORY, tree, write } from "../support/project.ts";
+import { CLI, makeProject, minimal, read, REPOSITORY, tree, write } from "../support/project.ts";
+import { git, makeBuilt, change, commit } from "../pr-report/repository.ts";
 
 /* The step that says what a change does: what it compares with, and what becomes of it where that is not there. */
 
@@ -54,7 +56,7 @@ function run(root: string, env: Readonly<Record<string, string>>, event: object 
   });
   expect(status).toBe(0);
   const { "report.md": report, "no-report.txt": why } = tree(work);
-  return { args: report === undefined ? undefined : (JSON.parse(report) as string[]), why, stdout };
+  return { args: report?.startsWith("[") ? (JSON.parse(report) as string[]) : undefined, report, why, stdout };
 }
 
 const pullRequest = (sha: string) => ({ pull_request: { base: { sha } } });
@@ -82,8 +84,41 @@ test("with what the workflow says; links lead to the preview that it names; the 
   ]);
 });
 
+test("findings are held against the catalog and the baseline, as in the step that verifies", () => {
+  const { root } = makeRepository();
+  const env = { DHI_BASE: "main~1", DHI_CATALOG: "the catalog", DHI_BASELINE: "known.json" };
+  expect(run(root, env).args).toEqual([
+    "pr-report",
+    `--root=${root}`,
+    "--base=main~1",
+    "--catalog=the catalog",
+    "--baseline=known.json",
+  ]);
+});
+
+test("the installed command says what two commits do to each other", async () => {
+  const bin = `import(${JSON.stringify(pathToFileURL(CLI).href)});\n`;
+  const root = await makeBuilt({
+    "images/a.yaml": minimal("a", "included: One.\n"),
+    "definitions/image/.keep": "",
+    "node_modules/dhi-guides/package.json": JSON.stringify({ version: "1.0.0", bin: { "dhi-guides": "cli.js" } }),
+    "node_modules/dhi-guides/cli.js": bin,
+  });
+  await change(root, { "images/a.yaml": minimal("a", "included: See <tag> and <other> here.\n") });
+  write(root, { "known.json": JSON.stringify({}) });
+  commit(root, "after");
+  const env = { DHI_BASE: git(root, "rev-parse", "HEAD~1").trim(), DHI_CATALOG: "definitions", DHI_ROOT: "." };
+  const all = run(root, env);
+  expect(all.why).toBeUndefined();
+  expect(all.report).toContain("**1 page changed**, 2 new findings");
+  const message = "unexpected <other> in prose, which a Markdown reader does not show, expected `<other>`";
+  const known = { "out/a/guides.md": { [`visible-placeholder: ${message}`]: 1 } };
+  write(root, { "known.json": JSON.stringify(known) });
+  expect(run(root, { ...env, DHI_BASELINE: "known.json" }).report).toContain("1 new finding.");
+});
+
 test("a push has nothing to be compared with", () => {
-  expect(run(makeRepository().root, {})).toEqual({ args: undefined, why: undefined, stdout: "" });
+  expect(run(makeRepository().root, {})).toEqual({ args: undefined, report: undefined, why: undefined, stdout: "" });
 });
 
 test.each(["0".repeat(40), "origin/main", "--output=x", "$(touch pwned)", "a b\n::add-mask::x", "##[add-mask]x"])(

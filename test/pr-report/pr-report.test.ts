@@ -214,12 +214,6 @@ describe("git", () => {
     expect(readFileSync(join(root, ".git/HEAD"), "utf8")).toContain("refs/heads/");
   });
 
-  test("a base whose settings cannot be read is named", async () => {
-    const root = makeRepository({ ...SOURCES, "dhi-guides.config.yaml": "registry: none\n" });
-    write(root, { "dhi-guides.config.yaml": "registry: public\n" });
-    await expect(reportOf(root)).rejects.toThrow(/^before: dhi-guides\.config\.yaml: /);
-  });
-
   test("a preview's address is one", async () => {
     const root = makeRepository(SOURCES);
     for (const previewUrl of ["here", "javascript:alert(1)", "/site"])
