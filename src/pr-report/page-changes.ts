@@ -3,7 +3,7 @@ import type { Line, PageChange, PageSide } from "./page.ts";
 import { wordChanges } from "./word-changes.ts";
 
 /** Two texts that differ in more lines than this are no longer aligned: the one takes the place of the other. */
-const MOST_EDITS = 5000;
+const MOST_EDITS = 2000;
 
 /**
  * Finds what differs between two versions of a page. Where lines are reworded, it is the words that differ; where a block
