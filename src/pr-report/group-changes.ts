@@ -1,6 +1,6 @@
 import { nameless } from "./nameless.ts";
 import { pageChanges } from "./page-changes.ts";
-import type { PageChange, ReportedPage } from "./page.ts";
+import type { Line, PageChange, ReportedPage } from "./page.ts";
 
 /** The same change, in all pages in which it happens. */
 export interface ChangeGroup {
@@ -71,10 +71,11 @@ function merged(groups: readonly ChangeGroup[]): ChangeGroup[] {
     const [first, ...others] = same;
     if (!first || others.length === 0) return first ? [first] : [];
     const examples = same.map(({ example }) => example);
-    const textOf = (of: "removed" | "added") => examples.map((example) => example[of]).join(" ");
     const linesOf = (of: "removedLines" | "addedLines") => [...new Set(examples.flatMap((example) => example[of]))];
     const [removedLines, addedLines] = [linesOf("removedLines"), linesOf("addedLines")];
-    const example = { removed: textOf("removed"), added: textOf("added"), isWithin: false, removedLines, addedLines };
+    const textOf = (lines: readonly Line[]) => lines.map(({ text }) => text.trim()).join(" ");
+    const [removed, added] = [textOf(removedLines), textOf(addedLines)];
+    const example = { removed, added, isWithin: false, removedLines, addedLines };
     return [{ ...first, example, isByName: same.some(({ isByName }) => isByName) }];
   });
 }

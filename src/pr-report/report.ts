@@ -81,11 +81,19 @@ function waysWords(groups: readonly ChangeGroup[], changed: number): string {
   const [first] = groups;
   if (!first || changed < 2) return "";
   const commonest = first.pages.length;
-  if (groups.length === 1) return commonest === changed ? " The same change is in all of the changed pages." : "";
+  if (groups.length === 1)
+    return commonest === changed ? ` The same change is in all of the changed pages: ${inWords(first)}.` : "";
   const own = new Set(groups.flatMap(({ pages }) => (pages.length === 1 ? pages : []))).size;
   return ` ${[
     `Pages change in ${groups.length} ways`,
-    ...(commonest > 1 ? [`the commonest is in ${plural(commonest, "page")}`] : []),
+    ...(commonest > 1 ? [`the commonest, in ${plural(commonest, "page")}: ${inWords(first)}`] : []),
     ...(own > 0 ? [`${plural(own, "page")} ${own === 1 ? "has changes of its" : "have changes of their"} own`] : []),
   ].join("; ")}.`;
+}
+
+function inWords({ example: { removed, added } }: ChangeGroup): string {
+  const [before, after] = [removed, added].map((text) => codeSpan(text, 80));
+  if (removed === "" && added === "") return "only blanks and line breaks differ";
+  if (removed === "") return `${after} is new`;
+  return added === "" ? `${before} is gone` : `${before} becomes ${after}`;
 }
