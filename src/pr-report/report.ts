@@ -81,8 +81,8 @@ function waysWords(groups: readonly ChangeGroup[], changed: number): string {
   const [first] = groups;
   if (!first || changed < 2) return "";
   const commonest = first.pages.length;
-  if (groups.length === 1)
-    return commonest === changed ? ` The same change is in all of the changed pages: ${inWords(first)}.` : "";
+  // It stands right below.
+  if (groups.length === 1) return commonest === changed ? " The same change is in all of the changed pages." : "";
   const own = new Set(groups.flatMap(({ pages }) => (pages.length === 1 ? pages : []))).size;
   return ` ${[
     `Pages change in ${groups.length} ways`,
