@@ -12,7 +12,8 @@ import { PACKAGED_TEMPLATES } from "../package.ts";
 import { settingsOf, type Config } from "../project/config.ts";
 import { pagesOf } from "../project/pages.ts";
 import type { PagePaths } from "../project/paths.ts";
-import { openProject, ProjectError, type Project } from "../project/project.ts";
+import { openProject, ProjectError, projectWithout, type Project } from "../project/project.ts";
+import { NOT_OF_PAGES } from "../project/right-settings.ts";
 import { explainLines } from "../provenance/explain.ts";
 
 /** A project on one side of a change. */
@@ -40,10 +41,12 @@ export interface Side {
  * @returns the side
  */
 export function openSide(root: string, files: readonly string[], packagedTemplates: string, other?: Side): Side {
-  const { project: whole, right, findings } = openProject({ root, packagedTemplates });
-  const project = whole ?? right?.project;
+  const opened = openProject({ root, packagedTemplates });
+  const { findings } = opened;
+  const whole = projectWithout(opened, NOT_OF_PAGES);
+  const project = whole ?? opened.right?.project;
   if (!project) throw new ProjectError(`${findings[0]?.file ?? root}: ${findings[0]?.message ?? "it cannot be read"}`);
-  const isMade = whole !== undefined || right?.isAboutOther === true;
+  const isMade = whole !== undefined;
   const maker = createGuideMaker(project);
   const own = nameTemplates(project, packagedTemplates);
   const named = (where: string) => own(other?.named(where) ?? where);

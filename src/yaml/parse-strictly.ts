@@ -94,7 +94,7 @@ const EXPLANATIONS: readonly (readonly [RegExp, string, string?])[] = [
   [/tab characters/, "unexpected tab, expected spaces", "indent with spaces"],
   [/single document/, "unexpected second document, expected one", "remove the line `---`"],
   [/duplicated mapping key/, "unexpected second value for the same key", "keep one of them"],
-  [/deficient indentation/, "unexpected line at the margin, expected the end of a \"text\", [list] or {mapping}"],
+  [/deficient indentation/, 'unexpected line at the margin, expected the end of a "text", [list] or {mapping}'],
   [
     /bad indentation/,
     "unexpected indentation, expected that of the entries above",
