@@ -92,7 +92,9 @@ describe.each(versions)("a project of %s", (version) => {
     const context = record();
     await verify(["lamp"], { root: copyOf(version, "project"), reporter: "json", cache: false }, context);
     const findings = JSON.parse(context.stdout()) as Finding[];
-    expect(findings.filter(({ file }) => file.endsWith(".config.yaml"))).toEqual([]);
+    const ofSettings = findings.filter(({ file }) => file.endsWith(".config.yaml"));
+    // What got another name since is read, with a warning.
+    expect(ofSettings.filter(({ code }) => code !== "config-deprecated-key")).toEqual([]);
   });
 
   test("that is broken has the same findings at the same places", () => {

@@ -47,7 +47,11 @@ export interface Kind {
    * @internal A user of the library has no zod.
    */
   readonly schema: typeof imageSchema | typeof chartSchema;
-  /** Fields that got another name. */
+  /**
+   * Fields that got another name.
+   *
+   * @internal What reads them is.
+   */
   readonly renamed: NonNullable<DescriptorFiles["renamed"]>;
   /** What one says that does not say it, by the thing's name. */
   readonly defaults: (name: string) => { readonly repository?: string };

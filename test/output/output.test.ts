@@ -92,7 +92,7 @@ describe("edits by hand", () => {
       expect(status).toBe(1);
       expect(findings).toMatchObject([{ code: "output-edited", file: "out/a/guides.md" }]);
       expect(findings[0]?.fix).toContain(
-        "run `npx dhi-guides templates copy partials/key-differences` and edit line 1 of templates/partials/key-differences.hbs instead",
+        "run `npx dhi-guides templates copy partials/key-differences` and edit line 4 of templates/partials/key-differences.hbs instead",
       );
       expect(findings[0]?.line).toBe(edited.split("\n").indexOf("### Differences") + 1);
     }
