@@ -1,16 +1,14 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { plainText } from "../files/line-ends.ts";
 import type { Finding } from "../findings/finding.ts";
 import { plural } from "../findings/plural.ts";
 import { commandLine } from "../package.ts";
+import { conflictLine } from "../output/conflict-sides.ts";
 import { MANIFEST, readManifest } from "../output/manifest.ts";
 import type { Project } from "../project/project.ts";
-import { existsSync } from "node:fs";
 import { projectFiles } from "./project-files.ts";
 import type { Check } from "./setup.ts";
-
-/** What git leaves of two versions that it cannot merge: all three marks, each at the start of a line. */
-const CONFLICT = /^<{7} .*$[^]*?^={7}$[^]*?^>{7} /m;
 
 /** Files that a merge left half done, and a manifest that is not what a build writes. */
 export const mergeConflicts: Check = {
@@ -23,15 +21,13 @@ export const mergeConflicts: Check = {
     let count = 0;
     for (const { file, text } of projectFiles(project)) {
       count += 1;
-      if (!text.includes("<<<<<<<")) continue;
-      const plain = plainText(text);
-      const index = plain.search(CONFLICT);
-      if (index < 0) continue;
+      const line = conflictLine(plainText(text));
+      if (line === undefined) continue;
       findings.push({
         code: "setup-conflict",
         severity: "error",
         file,
-        line: plain.slice(0, index).split("\n").length,
+        line,
         column: 1,
         message: "unexpected marks of a merge conflict, expected one of the two versions",
         fix: fixOf(file, manifest, outputs.get(file)),
