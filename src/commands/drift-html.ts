@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { diffLines } from "diff";
@@ -6,6 +5,7 @@ import type { BuiltPage } from "../build/built-page.ts";
 import { driftedBlocks, type GuideEntry } from "../drift/debt.ts";
 import { driftPage, type DriftPage } from "../drift/page/drift-page.ts";
 import { makeFolder } from "../files/folders.ts";
+import { runGit } from "../files/git.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { withPath } from "../files/system-error.ts";
 import { Formatter } from "../format/formatter.ts";
@@ -76,8 +76,8 @@ const MOST_POINTS = 30;
 /** The number of entries at commits that changed drift files, and now; nothing where there is no repository. */
 function historyOf(root: string, now: number): DriftPage["history"] {
   const git = (...args: string[]) => {
-    const run = spawnSync("git", args, { cwd: root, encoding: "utf8", maxBuffer: 2 ** 28 });
-    return run.status === 0 ? run.stdout : "";
+    const ran = runGit(root, args);
+    return "reason" in ran ? "" : ran.output.toString("utf8");
   };
   const files = ":(glob)**/*drift.yaml";
   const commits = git("log", "--reverse", "--format=%H %cs", "--", files).split("\n").filter(Boolean);

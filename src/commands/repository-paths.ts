@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { findTop } from "../files/git.ts";
 import { slashed } from "../files/relative-path.ts";
 import { isInstalled } from "../package.ts";
 
@@ -45,12 +46,6 @@ export function repositoryLinks(
     // Rendered Markdown has no lines.
     return path && `${server}/${repository}/blob/${commit}/${path}?plain=1#L${line}`;
   };
-}
-
-/** The top of a working copy has `.git`: a folder, or a file in a worktree and a submodule. */
-function findTop(folder: string): string | undefined {
-  if (existsSync(join(folder, ".git"))) return folder;
-  return dirname(folder) === folder ? undefined : findTop(dirname(folder));
 }
 
 /** A link in the place of the last name is itself meant. */

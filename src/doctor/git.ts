@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { runGit } from "../files/git.ts";
 
 /** What is asked of git about a project. Nothing of it changes anything. */
 export interface Git {
@@ -25,13 +25,8 @@ const PATIENCE = 10_000;
  */
 export function openGit(root: string): Git | undefined {
   const run = (...args: readonly string[]) => {
-    const { status, stdout } = spawnSync("git", args, {
-      cwd: root,
-      encoding: "utf8",
-      timeout: PATIENCE,
-      maxBuffer: 2 ** 28,
-    });
-    return status === 0 ? stdout : undefined;
+    const ran = runGit(root, args, { timeout: PATIENCE });
+    return "reason" in ran ? undefined : ran.output.toString("utf8");
   };
   const top = run("rev-parse", "--show-toplevel")?.trimEnd();
   if (top === undefined || top === "") return undefined;

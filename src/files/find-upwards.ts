@@ -8,7 +8,17 @@ import { dirname, join } from "node:path";
  * @returns the path of the nearest; undefined where none has it
  */
 export function findUpwards(folder: string, file: string): string | undefined {
-  const path = join(folder, file);
-  if (existsSync(path)) return path;
-  return dirname(folder) === folder ? undefined : findUpwards(dirname(folder), file);
+  const found = findFolder(folder, (each) => existsSync(join(each, file)));
+  return found === undefined ? undefined : join(found, file);
+}
+
+/**
+ * Looks at a folder, and at those above it.
+ *
+ * @param isIt tells the one that is looked for
+ * @returns the nearest; undefined where it is none of them
+ */
+export function findFolder(folder: string, isIt: (folder: string) => boolean): string | undefined {
+  if (isIt(folder)) return folder;
+  return dirname(folder) === folder ? undefined : findFolder(dirname(folder), isIt);
 }

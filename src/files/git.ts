@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { findFolder } from "./find-upwards.ts";
 import { environmentOfProcess } from "./this-process.ts";
 
 /** What git gives back at most. */
@@ -10,15 +12,15 @@ const MOST_BYTES = 2 ** 30;
  *
  * @param folder where it runs
  * @param args its arguments
- * @param input what it reads
+ * @param options what it reads, and the milliseconds after which it is given up
  * @returns what it prints; or why it could not, in its words
  */
 export function runGit(
   folder: string,
   args: readonly string[],
-  input = "",
+  { input = "", timeout }: { readonly input?: string; readonly timeout?: number } = {},
 ): { readonly output: Buffer } | { readonly reason: string } {
-  const run = spawnSync("git", args, { cwd: folder, input, maxBuffer: MOST_BYTES, env: environment() });
+  const run = spawnSync("git", args, { cwd: folder, input, timeout, maxBuffer: MOST_BYTES, env: environment() });
   if (run.error) return { reason: reasonOf(run.error, folder) };
   if (run.status === 0) return { output: run.stdout };
   const said = run.stderr.toString("utf8");
@@ -38,6 +40,15 @@ function environment(): NodeJS.ProcessEnv {
   return { ...(rest["GIT_WORK_TREE"] === undefined ? rest : environmentOfProcess()), LC_ALL: "C" };
 }
 
+/**
+ * Finds the top of a working copy without git: it has `.git`, which is a folder, or a file in a worktree and a submodule.
+ *
+ * @returns undefined where the folder is in none
+ */
+export function findTop(folder: string): string | undefined {
+  return findFolder(folder, (each) => existsSync(join(each, ".git")));
+}
+
 function reasonOf(error: NodeJS.ErrnoException, folder: string): string {
   if (error.code !== "ENOENT") return error.message;
   return existsSync(folder) ? "git is not installed, or not on the PATH" : `there is no folder ${folder}`;
@@ -51,7 +62,7 @@ function reasonOf(error: NodeJS.ErrnoException, folder: string): string {
  * @returns the bytes of each, in the same order; undefined for what is no file there. Nothing where git cannot say
  */
 export function readObjects(folder: string, objects: readonly string[]): readonly (Buffer | undefined)[] {
-  const run = runGit(folder, ["cat-file", "--batch"], objects.map((object) => `${object}\n`).join(""));
+  const run = runGit(folder, ["cat-file", "--batch"], { input: objects.map((object) => `${object}\n`).join("") });
   if ("reason" in run) return [];
   let offset = 0;
   return objects.map(() => {

@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "n
 import { basename, dirname, join, resolve } from "node:path";
 import { parse } from "jsonc-parser";
 import { INFO_FILE } from "../descriptor/info.ts";
+import { findFolder } from "../files/find-upwards.ts";
 import { plainFolders } from "../files/folders.ts";
+import { findTop } from "../files/git.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { FIRST_KIND, KINDS, PAGE_FILES } from "../kinds/kinds.ts";
 import { installationOf, type Installation } from "./package-manager.ts";
@@ -31,11 +33,11 @@ export interface Places {
  */
 export function findPlaces(folder: string): Places {
   const root = realFolder(resolve(folder));
-  const top = findUpwards(root, (path) => existsSync(join(path, ".git"))) ?? root;
+  const top = findTop(root) ?? root;
   const below = (path: string) => relativePath(top, path);
   const isInside = (path: string) => path === top || path.startsWith(join(top, "/"));
-  const home = findUpwards(root, (path) => isInside(path) && existsSync(join(path, "package.json")));
-  const catalog = findUpwards(root, (path) => isInside(path) && isCatalog(path));
+  const home = findFolder(root, (path) => isInside(path) && existsSync(join(path, "package.json")));
+  const catalog = findFolder(root, (path) => isInside(path) && isCatalog(path));
   return {
     top,
     root: below(root),
@@ -51,11 +53,6 @@ export function findPlaces(folder: string): Places {
 function realFolder(path: string): string {
   if (existsSync(path) || dirname(path) === path) return realpathSync(path);
   return join(realFolder(dirname(path)), basename(path));
-}
-
-function findUpwards(folder: string, isIt: (folder: string) => boolean): string | undefined {
-  if (isIt(folder)) return folder;
-  return dirname(folder) === folder ? undefined : findUpwards(dirname(folder), isIt);
 }
 
 /** Whether a folder holds images with what only a catalog has: `image/redis/info.yaml`, a page, or definitions. */
