@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { EMPTY_CATALOG } from "../catalog/catalog.ts";
+import { type Catalog, EMPTY_CATALOG } from "../catalog/catalog.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { DriftChange } from "../pr-report/drift-section.ts";
 import type { ReportedPage } from "../pr-report/page.ts";
@@ -14,7 +14,7 @@ import { withKnownFacts } from "./facts-file.ts";
 import { withoutKnown } from "./hold-baseline.ts";
 import { createPageVerifier, withoutEdits } from "./page-verifier.ts";
 import { findPages, labelOf } from "./report-pages.ts";
-import { driftOf, findOutdated, findPageFiles, findUnmade, openSide, type Side } from "./report-side.ts";
+import { driftOf, findOutdated, findPageFiles, findUnmade, isOutside, openSide, type Side } from "./report-side.ts";
 
 export interface PrReportOptions extends CommonOptions {
   readonly base: string;
@@ -83,9 +83,14 @@ async function findingsOf(before: Side, after: Side, pages: readonly ReportedPag
     notes.push(`Not held against the catalog: ${error.message}`);
     return EMPTY_CATALOG;
   });
+  const knownFacts = (side: Side): Catalog => {
+    const known = withFactsOf(side, after, defined);
+    if ("catalog" in known) return known.catalog;
+    notes.push(`Not held against the facts ${side === before ? "before" : "after"} the change: ${known.reason}`);
+    return defined;
+  };
   const verified = async (side: Side, textOf: (page: ReportedPage) => string | undefined) => {
-    const { catalog } = withKnownFacts(side.project, defined);
-    const verify = createPageVerifier(options, side.project, catalog, rules);
+    const verify = createPageVerifier(options, side.project, knownFacts(side), rules);
     const found: Finding[] = [];
     for (const page of pages) {
       const text = textOf(page);
@@ -106,6 +111,21 @@ async function findingsOf(before: Side, after: Side, pages: readonly ReportedPag
   const old = unknown([...before.findings, ...(await verified(before, (page) => page.before?.text))]);
   const current = unknown([...after.findings, ...unusable, ...(await verified(after, (page) => page.after?.text))]);
   return { old: old.map(isMoved), current, notes };
+}
+
+/** The catalog with the facts that a side's settings name; or why they cannot be had, for the change may be about them. */
+function withFactsOf(
+  { project }: Side,
+  { project: { root } }: Side,
+  catalog: Catalog,
+): { readonly catalog: Catalog } | { readonly reason: string } {
+  const { facts } = project.config;
+  try {
+    return withKnownFacts(facts !== undefined && isOutside(facts) ? { ...project, root } : project, catalog);
+  } catch (error) {
+    if (!(error instanceof ProjectError)) throw error;
+    return { reason: error.message };
+  }
 }
 
 /** Drift of pages that are no more is not paid off; where a side cannot be made, none is known. */

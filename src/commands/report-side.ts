@@ -75,8 +75,7 @@ function compareSources(other: Side, project: Project, named: Side["named"]): (p
     JSON.stringify([config, templates.map(({ kind, name, file, text }) => [kind, name, named(file), text])]);
   if (other.unmade !== undefined || sharedBy(other.project) !== sharedBy(project)) return () => false;
   const isSameFile = (file: string) => {
-    // What stands outside of the project is no part of the base.
-    if (file.startsWith("../") || isAbsolute(file)) return true;
+    if (isOutside(file)) return true;
     const [old, current] = [other.project.root, project.root].map((root) => readBytes(join(root, file)));
     const [before, after] = [old, current].map((read) => (read && "bytes" in read ? read.bytes : undefined));
     return before && after ? before.equals(after) : before === after;
@@ -85,6 +84,15 @@ function compareSources(other: Side, project: Project, named: Side["named"]): (p
   return ({ text, paths, inputs }) =>
     text !== undefined &&
     [paths.descriptor, paths.info, paths.snapshot, paths.drift, ...inputs.map(({ path }) => path)].every(isSameFile);
+}
+
+/**
+ * Whether a path leads out of the project: then it is no part of the base, and both sides have what is there now.
+ *
+ * @param file relative to the root
+ */
+export function isOutside(file: string): boolean {
+  return file.startsWith("../") || isAbsolute(file);
 }
 
 /** The package's templates are called alike on both sides, wherever it is installed. */
