@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { BuiltPage } from "../build/built-page.ts";
 import { createGuideMaker } from "../build/make-guide.ts";
@@ -96,7 +96,7 @@ function findSource(
   }
   const wanted = meantFiles(given, root);
   const descriptor = pages.find((page) => wanted.includes(page.descriptor))?.descriptor;
-  const file = descriptor ?? wanted.find((each) => existsSync(join(root, each)));
+  const file = descriptor ?? wanted.find((each) => statSync(join(root, each), { throwIfNoEntry: false })?.isFile());
   if (file !== undefined) return { file };
   throw new ProjectError(
     `${given} is no template, descriptor or file of prose, expected for example ${templates[0]?.file ?? "templates/partials/x.hbs"}`,
