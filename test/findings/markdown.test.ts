@@ -94,6 +94,12 @@ test.each(["@octocat, see @docker/team", "fixes #1, docker/x#2"])("%j calls nobo
   expect(render(formatMarkdown([{ ...FINDING, message, url: "" }]))).not.toMatch(/[@#][a-z0-9]/);
 });
 
+test.each(["see GH-26", "gh-7 and GH-8"])("%j refers to no issue, and reads the same", (message) => {
+  const html = render(formatMarkdown([{ ...FINDING, message, url: "" }]));
+  expect(html).not.toMatch(/GH-\d/i);
+  expect(textOf(html)).toContain(message);
+});
+
 test.each(["javascript:alert(1)", "data:text/html,x", "//evil.example", ""])("%j is no link", (url) => {
   expect(render(formatMarkdown([{ ...FINDING, url }]))).not.toContain("<a ");
 });

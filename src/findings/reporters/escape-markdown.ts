@@ -15,7 +15,7 @@ export function escapeMarkdown(text: string): string {
       .replaceAll(">", "&gt;")
       .replaceAll('"', "&quot;")
       // GitHub looks for these in what is rendered, so that a backslash does not help.
-      .replace(/[@#]/g, "<span>$&</span>")
+      .replace(/[@#]|(?<=\bGH)\\-(?=\d)/gi, "<span>$&</span>")
   );
 }
 
