@@ -106,8 +106,11 @@ export function addDrift(program: Command, context: CommandContext, exit: Exit):
       else exit((await import("../drift.ts")).drift(names, options, context));
     });
   // The options that each command has are those of `drift`.
-  drift
-    .command("drop")
+  withExamples(
+    drift.command("drop"),
+    ["drift drop --kind format", "show what changes without drift that is formatting alone"],
+    ["drift drop --guide redis --write", "take that of one guide out of its drift file"],
+  )
     .description("take entries out, and show what changes in the guides; --write writes the drift files")
     .addOption(
       new Option("--kind <kind...>", "of these kinds; without it all but meaning").choices([
@@ -122,8 +125,11 @@ export function addDrift(program: Command, context: CommandContext, exit: Exit):
     .action(async (_, command: Command) => {
       exit((await import("../drift-rewrite.ts")).dropDrift(command.optsWithGlobals(), context));
     });
-  drift
-    .command("take")
+  withExamples(
+    drift.command("take"),
+    ['drift take --block "The image runs as"', "show what the commonest wording of a block would change"],
+    ['drift take --block "The image runs as" --write', "make it the shared text"],
+  )
     .description(
       "make a published wording the shared text of all guides; --write edits the partial and the drift files",
     )
@@ -133,8 +139,11 @@ export function addDrift(program: Command, context: CommandContext, exit: Exit):
     .action(async (_, command: Command) => {
       exit((await import("../drift-take.ts")).takeDrift(command.optsWithGlobals(), context));
     });
-  drift
-    .command("settle")
+  withExamples(
+    drift.command("settle"),
+    ["drift settle", "show what a build makes of drift whose shared text changed"],
+    ["drift settle redis --write", "take it over for one guide"],
+  )
     .argument("[names...]", NAMES)
     .description("take over what a build makes of drift whose shared text or facts changed")
     .option("--write", "write the drift files")

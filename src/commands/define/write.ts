@@ -127,22 +127,31 @@ export function addTemplates(program: Command, context: CommandContext, exit: Ex
       exit((await import("../templates.ts")).templates(name, options, context));
     });
   const COPIES = "templates: start, partials/start; all copies where left out";
-  templates
-    .command("copy")
+  withExamples(
+    templates.command("copy"),
+    ["templates copy partials/start", "write templates/partials/start.hbs, to be edited"],
+    ["templates copy nested partials/variants", "copy a layout and a partial"],
+  )
     .argument("<names...>", "templates: start, partials/start")
     .description("make the project's own of templates of the package, to be edited")
     .action(async (names: string[], _, command: Command) => {
       exit((await import("../templates.ts")).copyTemplates(names, command.optsWithGlobals(), context));
     });
-  templates
-    .command("diff")
+  withExamples(
+    templates.command("diff"),
+    ["templates diff", "show what all copies say otherwise"],
+    ["templates diff partials/start", "show what one does"],
+  )
     .argument("[names...]", COPIES)
     .description("show where the project's templates differ from those of the package")
     .action(async (names: string[], _, command: Command) => {
       exit((await import("../templates.ts")).diffTemplates(names, command.optsWithGlobals(), context));
     });
-  templates
-    .command("accept")
+  withExamples(
+    templates.command("accept"),
+    ["templates accept partials/start", "say that a copy is meant as it is"],
+    ["templates accept nested partials/variants", "the same of several"],
+  )
     .argument("<names...>", "templates: start, partials/start")
     .description("say that copies are meant as they are, beside what the package's templates say now")
     .action(async (names: string[], _, command: Command) => {
