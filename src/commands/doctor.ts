@@ -7,6 +7,7 @@ import type { Finding } from "../findings/finding.ts";
 import { plural } from "../findings/plural.ts";
 import { isOfSettings } from "../project/names.ts";
 import { openProject, type Project } from "../project/project.ts";
+import { isOwnTemplate } from "../project/template-files.ts";
 import { PACKAGE_CODES } from "../verify/custom/load-custom-rules.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { openCustomRules } from "./custom-rules.ts";
@@ -56,7 +57,7 @@ async function lookAtCode(
   const maker = createGuideMaker(project);
   const custom = await openCustomRules(project);
   const all = [...opening, ...maker.findings];
-  const own = project.templates.filter(({ file }) => file.startsWith("templates/")).length;
+  const own = project.templates.filter(({ file }) => isOwnTemplate(file)).length;
   return {
     rules: new Set([...PACKAGE_CODES, ...custom.rules.map(({ code }) => code)]),
     known: new Map<string, Looked>([

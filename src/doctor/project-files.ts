@@ -4,6 +4,7 @@ import { readBytes } from "../files/read-text.ts";
 import { MANIFEST } from "../output/manifest.ts";
 import { CONFIG_FILE } from "../project/names.ts";
 import type { Project } from "../project/project.ts";
+import { isOwnTemplate } from "../project/template-files.ts";
 
 /** A file of the project, as it stands in the working copy. */
 export interface ProjectFile {
@@ -21,7 +22,7 @@ export interface ProjectFile {
 export function* projectFiles(project: Project): Generator<ProjectFile> {
   const { root, pages, templates, outputPath } = project;
   const files = new Set([CONFIG_FILE, outputPath(MANIFEST)]);
-  for (const { file } of templates) if (file.startsWith("templates/")) files.add(file);
+  for (const { file } of templates) if (isOwnTemplate(file)) files.add(file);
   for (const { descriptor, snapshot, drift, info, output, prose } of pages) {
     for (const file of [descriptor, snapshot, drift, info, output]) files.add(file);
     for (const name of markdownIn(join(root, prose))) files.add(`${prose}/${name}`);

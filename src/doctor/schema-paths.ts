@@ -5,13 +5,11 @@ import { readText } from "../files/read-text.ts";
 import type { Finding } from "../findings/finding.ts";
 import { plural } from "../findings/plural.ts";
 import type { Kind } from "../kinds/kinds.ts";
+import { CONFIG_SCHEMA } from "../project/config.ts";
 import { CONFIG_FILE } from "../project/names.ts";
 import { guidesOf } from "../project/paths.ts";
 import { schemaPath } from "../project/schema-path.ts";
 import { foldAlike, type Check } from "./setup.ts";
-
-/** The settings' JSON Schema in the package. */
-const CONFIG_SCHEMA = { jsonSchema: "schema/config.json" };
 
 /** The line by which editors find the schema, as the YAML language server reads it. */
 const MODELINE = /^#[ \t]+yaml-language-server[ \t]*:.*?\$schema=(\S+)/m;
@@ -21,7 +19,7 @@ export const schemaPaths: Check = {
   name: "schema path",
   look: ({ root, project }) => {
     const files: [string, Pick<Kind, "jsonSchema">][] = [
-      [CONFIG_FILE, CONFIG_SCHEMA],
+      [CONFIG_FILE, { jsonSchema: CONFIG_SCHEMA }],
       ...guidesOf(project?.pages ?? []).map(({ descriptor, kind }): [string, Kind] => [descriptor, kind]),
     ];
     let [named, unnamed] = [0, 0];

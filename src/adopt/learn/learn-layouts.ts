@@ -1,6 +1,7 @@
 import { FIELD_SECTIONS } from "../describe/field-sections.ts";
 import { layoutsOf, type PageContext } from "../describe/page-context.ts";
 import { commonPlaces, flattenLayout, type FlatLayout, type OutlinePlace } from "../describe/choose-layout.ts";
+import { isOwnTemplate } from "../../project/template-files.ts";
 import type { Condition, Parameter, SectionCall } from "../../render/layout.ts";
 import type { TemplateSource } from "../../render/parse-template.ts";
 import type { Templates } from "../../render/templates.ts";
@@ -241,7 +242,7 @@ function packagedLayout({ layouts }: Templates, { packaged }: PageContext): Pack
  */
 export function listLayouts(templates: Templates, page: PageContext, usual: string): readonly FlatLayout[] {
   const layouts = layoutsOf(templates, page);
-  const rank = (name: string) => (name === usual ? 0 : layouts.get(name)?.file.startsWith("templates/") ? 1 : 2);
+  const rank = (name: string) => (name === usual ? 0 : isOwnTemplate(layouts.get(name)?.file ?? "") ? 1 : 2);
   return [...layouts]
     .map(([name, { sections }]) => flattenLayout(name, sections))
     .sort((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1));

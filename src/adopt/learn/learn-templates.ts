@@ -1,5 +1,6 @@
 import { templateModel } from "../../guide/model.ts";
 import type { PageContext } from "../describe/page-context.ts";
+import { isOwnTemplate } from "../../project/template-files.ts";
 import { checkAgainst } from "../../render/check-template.ts";
 import { parseTemplate, type TemplateSource } from "../../render/parse-template.ts";
 import { loadTemplates, type Templates } from "../../render/templates.ts";
@@ -73,7 +74,7 @@ export function learnTemplates(
     return true;
   };
   // What the project has written itself stays as it is.
-  const kept = new Set(packaged.map(({ file }) => file).filter((file) => file.startsWith("templates/")));
+  const kept = new Set(packaged.map(({ file }) => file).filter(isOwnTemplate));
   const carryOnce = () => {
     const carried = carryWordings(current.contexts, current.templates);
     return takeUp(carried.filter(({ file }) => !kept.has(file)));
@@ -144,7 +145,7 @@ export function loadKnown(
   load: TemplateLoader,
 ): LearnedTemplates {
   const templates = load(all);
-  const written = all.filter(({ kind, file }) => kind === "partial" && file.startsWith("templates/"));
+  const written = all.filter(({ kind, file }) => kind === "partial" && isOwnTemplate(file));
   // The project's own partials that have a heading are sections; what others say, a guide may add to one.
   const [sections, others] = [true, false].map((hasHeading) =>
     written.filter(({ text }) => /^## /m.test(text) === hasHeading).map(({ name }) => name),
