@@ -5,7 +5,7 @@ import type { PlannedFile } from "./planned-file.ts";
 
 /** Others' actions, by the commits of their releases. */
 const CHECKOUT = "actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2";
-const SETUP_NODE = "actions/setup-node@6044e13b5dc448c55e2357c09f80417699197238 # v6.2.0";
+const SETUP_NODE = "actions/setup-node@48b55a011bda9f5d6aeb4c2d9c7362e8dae4041e # v6.4.0";
 
 /** What the workflow is made for. */
 export interface WorkflowSetup {
