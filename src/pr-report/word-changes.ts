@@ -42,8 +42,13 @@ interface Run {
   readonly beside: readonly [Word | undefined, Word | undefined];
 }
 
+/** Blocks that differ in more words have nothing in common, and to find it out would take seconds. */
+const MOST_EDITS = 1000;
+
 function runsOf(before: readonly Word[], after: readonly Word[]): Run[] {
   const textOf = ({ text }: Word) => text;
+  const parts = diffArrays(before.map(textOf), after.map(textOf), { maxEditLength: MOST_EDITS });
+  if (!parts) return [{ removed: before, added: after, beside: [before[0], after[0]] }];
   const runs: Run[] = [];
   let [from, to] = [0, 0];
   let [start, begin] = [0, 0];
@@ -52,7 +57,7 @@ function runsOf(before: readonly Word[], after: readonly Word[]): Run[] {
     if (run.removed.length + run.added.length > 0)
       runs.push({ ...run, beside: [before[start] ?? before[start - 1], after[begin] ?? after[begin - 1]] });
   };
-  for (const { removed, added, count } of diffArrays(before.map(textOf), after.map(textOf))) {
+  for (const { removed, added, count } of parts) {
     if (removed) from += count;
     else if (added) to += count;
     else {
