@@ -3,10 +3,13 @@ import { join } from "node:path";
 import type { Finding } from "../findings/finding.ts";
 import { plural } from "../findings/plural.ts";
 import { MANIFEST } from "../output/manifest.ts";
+import { commandLine } from "../package.ts";
 import { atStart, foldAlike, type Check } from "./setup.ts";
 import { projectFiles } from "./project-files.ts";
 
 const ATTRIBUTES = ".gitattributes";
+/** `init` knows which files are made. A pattern of their folder would hold for all of a catalog, pictures among it. */
+const RULES = `to ${ATTRIBUTES} the lines that ${commandLine(`init --print ${ATTRIBUTES}`)} prints`;
 
 /** Whether files have the line ends that the tool writes, and keep them when git checks them out. */
 export const lineEnds: Check = {
@@ -14,8 +17,6 @@ export const lineEnds: Check = {
   look: ({ root, project, git }) => {
     if (!project) return { seen: "not looked at", findings: [] };
     const manifest = project.outputPath(MANIFEST);
-    const folder = manifest.slice(0, -MANIFEST.length);
-    const rule = `${folder}** text eol=lf`;
     const made = new Set([manifest, ...project.pages.map(({ output }) => output)]);
     const [pages, sources]: [Finding[], Finding[]] = [[], []];
     let count = 0;
@@ -34,7 +35,7 @@ export const lineEnds: Check = {
           ? "unexpected line ends of Windows (CRLF) in what the tool wrote, expected LF: `sha256sum -c` would fail"
           : "unexpected line ends of Windows (CRLF), expected LF",
         fix: isMade
-          ? `write \`${rule}\` to ${ATTRIBUTES}, then run \`git add --renormalize .\`, commit, and check the files out anew`
+          ? `write ${RULES}, then run \`git add --renormalize .\`, commit, and check the files out anew`
           : `save with LF, or write \`*.yaml text eol=lf\` to ${ATTRIBUTES} and run \`git add --renormalize .\``,
       });
     }
@@ -52,7 +53,7 @@ export const lineEnds: Check = {
                 code: "setup-line-ends",
                 severity: "warning",
                 message: "unexpected `core.autocrlf=true` where no attribute keeps the line ends of pages",
-                fix: `write \`${rule}\` to ${ATTRIBUTES}`,
+                fix: `write ${RULES}`,
               }),
             ]
           : []),
