@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Catalog, EMPTY_CATALOG } from "../catalog/catalog.ts";
 import type { Finding } from "../findings/finding.ts";
@@ -77,12 +78,9 @@ async function findingsOf(before: Side, after: Side, pages: readonly ReportedPag
   // The rules are those that are there now: those of the base may need what is installed beside them.
   const { rules, findings: unusable } = await openCustomRules(after.project);
   const notes: string[] = [];
-  const defined = await openCatalog(options.catalog, after.project).catch((error: unknown) => {
-    // What the settings name, the change may have broken.
-    if (!(error instanceof ProjectError) || options.catalog !== undefined) throw error;
-    notes.push(`Not held against the catalog: ${error.message}`);
-    return EMPTY_CATALOG;
-  });
+  const opened = await catalogOf(options, after);
+  if ("reason" in opened) notes.push(`Not held against the catalog: ${opened.reason}`);
+  const defined = "catalog" in opened ? opened.catalog : EMPTY_CATALOG;
   const knownFacts = (side: Side): Catalog => {
     const known = withFactsOf(side, after, defined);
     if ("catalog" in known) return known.catalog;
@@ -111,6 +109,22 @@ async function findingsOf(before: Side, after: Side, pages: readonly ReportedPag
   const old = unknown([...before.findings, ...(await verified(before, (page) => page.before?.text))]);
   const current = unknown([...after.findings, ...unusable, ...(await verified(after, (page) => page.after?.text))]);
   return { old: old.map(isMoved), current, notes };
+}
+
+/** The catalog; or why the one that the settings name cannot be had, for the change may be about it. */
+async function catalogOf(
+  { catalog: given }: PrReportOptions,
+  { project }: Side,
+): Promise<{ readonly catalog: Catalog } | { readonly reason: string }> {
+  const { root, config } = project;
+  if (given === undefined && config.catalog !== undefined && !existsSync(resolve(root, config.catalog)))
+    return { reason: `there is no ${config.catalog}` };
+  try {
+    return { catalog: await openCatalog(given, project) };
+  } catch (error) {
+    if (!(error instanceof ProjectError) || given !== undefined) throw error;
+    return { reason: error.message };
+  }
 }
 
 /** The catalog with the facts that a side's settings name; or why they cannot be had, for the change may be about them. */
