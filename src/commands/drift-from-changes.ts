@@ -8,16 +8,16 @@ import { driftBetween } from "../drift/drift-between.ts";
 import { driftText, type DriftFile } from "../drift/drift-file.ts";
 import { factsOf } from "../drift/facts.ts";
 import { unifiedDiff } from "../files/diff.ts";
-import { findLink } from "../files/folders.ts";
 import { likeFile } from "../files/like-file.ts";
 import { replaceFiles } from "../files/replace-files.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { YamlPath } from "../findings/problem.ts";
 import { profileOf } from "../guide/content.ts";
 import { guidesOf, type PagePaths } from "../project/paths.ts";
-import { openProject, ProjectError, type Project } from "../project/project.ts";
+import { openProject, type Project } from "../project/project.ts";
 import { removeItems } from "../sync/edit.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+import { expectNoLink } from "./expect-no-link.ts";
 import { report } from "./report.ts";
 import { plural } from "../findings/plural.ts";
 
@@ -61,10 +61,7 @@ export function driftFromChanges(
       continue;
     }
     const { drift } = paths;
-    for (const path of [paths.descriptor, drift]) {
-      const link = findLink(project.root, join(project.root, path));
-      if (link !== undefined) throw new ProjectError(`${link} is a symbolic link: another file would be written`);
-    }
+    for (const path of [paths.descriptor, drift]) expectNoLink(project.root, path);
     // The drift first: together with the changes it gives a finding, the other way round another guide.
     mkdirSync(dirname(join(project.root, drift)), { recursive: true });
     writeFileSync(join(project.root, drift), driftText(converted.drift));

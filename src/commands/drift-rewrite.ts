@@ -7,11 +7,11 @@ import { factsOf } from "../drift/facts.ts";
 import { settledDrift } from "../drift/settle.ts";
 import { parseDescriptor } from "../descriptor/load.ts";
 import { unifiedDiff } from "../files/diff.ts";
-import { findLink } from "../files/folders.ts";
 import { replaceFiles } from "../files/replace-files.ts";
 import { plural } from "../findings/plural.ts";
 import { ProjectError, type Project } from "../project/project.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+import { expectNoLink } from "./expect-no-link.ts";
 import { counted, isError, openDrift } from "./drift-open.ts";
 import { report } from "./report.ts";
 
@@ -99,8 +99,7 @@ function rewrite(
 
 /** A file without an entry goes. */
 export function writeDrift({ root }: Project, path: string, file: DriftFile): void {
-  const link = findLink(root, join(root, path));
-  if (link !== undefined) throw new ProjectError(`${link} is a symbolic link: another file would be written`);
+  expectNoLink(root, path);
   if (file.entries.length === 0) rmSync(join(root, path));
   else replaceFiles(root, [{ file: path, text: driftText(file) }]);
 }

@@ -8,7 +8,7 @@ import { driftText, type DriftFile } from "../drift/drift-file.ts";
 import { driftKind } from "../drift/drift-kind.ts";
 import { replaceBlocks } from "../drift/replace-blocks.ts";
 import { unifiedDiff } from "../files/diff.ts";
-import { findLink, makeFolder } from "../files/folders.ts";
+import { makeFolder } from "../files/folders.ts";
 import { likeFile } from "../files/like-file.ts";
 import { replaceFiles } from "../files/replace-files.ts";
 import { plural } from "../findings/plural.ts";
@@ -18,6 +18,7 @@ import { openProject, ProjectError, type Project } from "../project/project.ts";
 import { markedCopy } from "../project/template-copies.ts";
 import { isOwnTemplate } from "../project/template-files.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+import { expectNoLink } from "./expect-no-link.ts";
 import { counted } from "./drift-open.ts";
 import { writeDrift } from "./drift-rewrite.ts";
 import { driftEntries } from "./drift-html.ts";
@@ -160,8 +161,7 @@ function takenOver(file: DriftFile, { section, shared }: DriftedBlock, published
 
 /** A partial of the package is copied, with the change. */
 function writePartial({ root }: Project, path: string, text: string): void {
-  const link = findLink(root, join(root, path));
-  if (link !== undefined) throw new ProjectError(`${link} is a symbolic link: another file would be written`);
+  expectNoLink(root, path);
   if (existsSync(join(root, path)))
     return replaceFiles(root, [{ file: path, text: likeFile(readFileSync(join(root, path), "utf8"), text) }]);
   makeFolder(dirname(join(root, path)));

@@ -1,4 +1,5 @@
 import { type Command, Help, Option } from "commander";
+import { COMMAND } from "../package.ts";
 
 /* What `--help` says: examples first, since people read those first, then what there is. */
 
@@ -10,9 +11,6 @@ const WIDTH = 100;
 
 /** What the options are listed under that each command has. */
 export const EVERY_COMMAND = "Options of every command:";
-
-/** As one runs it in a project that has the package among its dependencies. */
-const PROGRAM = "npx dhi-guides";
 
 /**
  * Lets the help of a command begin with examples.
@@ -54,7 +52,7 @@ export function setUpHelp(program: Command): void {
  * @param examples the first command lines of a user
  */
 export function conciseHelp(program: Command, ...examples: readonly Example[]): string {
-  return `${program.description()}\n\n${describe(examples)}\n${PROGRAM} --help lists all commands, ${PROGRAM} COMMAND --help says more of one.\n`;
+  return `${program.description()}\n\n${describe(examples)}\n${COMMAND} --help lists all commands, ${COMMAND} COMMAND --help says more of one.\n`;
 }
 
 class AllOptions extends Help {
@@ -67,7 +65,7 @@ function width(): number {
 
 /** One under the other, with what they do beside them where there is room for all, else below. */
 function describe(examples: readonly Example[]): string {
-  const lines = examples.map(([line, does]) => [`  ${PROGRAM} ${line}`, does] as const);
+  const lines = examples.map(([line, does]) => [`  ${COMMAND} ${line}`, does] as const);
   const longest = Math.max(...lines.map(([line]) => line.length));
   const fits = lines.every(([, does]) => longest + does.length + 4 <= WIDTH);
   return `Examples:\n${lines

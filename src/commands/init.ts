@@ -12,7 +12,7 @@ import { planFiles } from "../init/plan-files.ts";
 import type { PlannedFile } from "../init/planned-file.ts";
 import { shellWord } from "../init/run-from.ts";
 import { sortFiles, writeNew } from "../init/write-new.ts";
-import { commandLine } from "../package.ts";
+import { COMMAND, commandLine } from "../package.ts";
 import { configSchema, type Config } from "../project/config.ts";
 import { loadConfig } from "../project/load-config.ts";
 import { CONFIG_FILE } from "../project/names.ts";
@@ -191,9 +191,9 @@ function nextCommand(done: {
   else if (!places.isDependency) steps.push(`${manager.add} dhi-guides@${packageJson.version}`);
   const isMoving = catalog !== undefined && foldersWithGuides(resolve(project.root, catalog)).size > 0;
   if (isMoving && first === undefined && project.pages.length === 0)
-    steps.push(`npx dhi-guides adopt ${shellWord(catalog)}`);
+    steps.push(`${COMMAND} adopt ${shellWord(catalog)}`);
   steps.push(
-    first === undefined && !isMoving && project.pages.length === 0 ? "npx dhi-guides new NAME" : "npx dhi-guides build",
+    first === undefined && !isMoving && project.pages.length === 0 ? `${COMMAND} new NAME` : `${COMMAND} build`,
   );
   return steps.join(" && ");
 }

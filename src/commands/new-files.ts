@@ -6,7 +6,6 @@ import { descriptorFiles } from "../build/make-guide.ts";
 import { readCompanions } from "../descriptor/companions.ts";
 import { parseDescriptor } from "../descriptor/load.ts";
 import { findTodos } from "../descriptor/todos.ts";
-import { findLink } from "../files/folders.ts";
 import { findInvisible } from "../files/read-text.ts";
 import type { Finding } from "../findings/finding.ts";
 import { place } from "../findings/problem.ts";
@@ -18,6 +17,7 @@ import type { Defined } from "../sync/defined.ts";
 import { definedIn } from "../sync/find-defined.ts";
 import { snapshotText } from "../sync/snapshot.ts";
 import { definedOrThrow } from "./catalog.ts";
+import { expectNoLink } from "./expect-no-link.ts";
 import { withoutUnused } from "./without-unused.ts";
 
 /* What a new descriptor says: `new` writes it, and `init` the first one. */
@@ -115,12 +115,6 @@ async function titleOf(
   if (!kind.schema.shape.title.safeParse(title).success || findInvisible(title))
     throw new ProjectError(`"${title}" is no title: expected some words on one line`);
   return { title, isTitled: title === told };
-}
-
-function expectNoLink(root: string, file: string): void {
-  const link = findLink(root, join(root, file));
-  if (link !== undefined)
-    throw new ProjectError(`${link} is a symbolic link: the descriptor would be written elsewhere`);
 }
 
 /** The name in words: `kserve-agent` is "Kserve Agent". */

@@ -9,6 +9,7 @@ import { openProject } from "../project/project.ts";
 import { parseYaml } from "../yaml/parse.ts";
 import { readOldNames, renameKeys, type RenamedKey } from "../yaml/renamed-keys.ts";
 import type { BuildOptions, CommandContext } from "./context.ts";
+import { expectNoLink } from "./expect-no-link.ts";
 
 /**
  * `dhi-guides build --fix`: gives deprecated keys of the settings and descriptors their new names, before the build. A
@@ -35,6 +36,7 @@ function renameIn(
   if (!parsed || "problem" in parsed) return;
   const { found } = readOldNames(parsed.value, table);
   if (found.length === 0) return;
+  expectNoLink(root, file);
   replaceFiles(root, [{ file, text: renameKeys(readFileSync(join(root, file), "utf8"), found) }]);
   if (quiet) return;
   for (const { path, to } of found) context.err(`${file}: renamed ${path.join(".")} to ${to}\n`);

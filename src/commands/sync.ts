@@ -9,7 +9,6 @@ import { loadDescriptor } from "../descriptor/load.ts";
 import { placeProblems } from "../descriptor/place-problems.ts";
 import { findTodos } from "../descriptor/todos.ts";
 import { unifiedDiff } from "../files/diff.ts";
-import { findLink } from "../files/folders.ts";
 import { likeFile } from "../files/like-file.ts";
 import { readText } from "../files/read-text.ts";
 import { replaceFiles, type Replacement } from "../files/replace-files.ts";
@@ -23,6 +22,7 @@ import type { Defined } from "../sync/defined.ts";
 import { definedIn } from "../sync/find-defined.ts";
 import { outdatedSnapshot } from "../sync/problems.ts";
 import { expectCatalog, openCatalog, unusedWith } from "./catalog.ts";
+import { expectNoLink } from "./expect-no-link.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { withFacts } from "./facts-file.ts";
 import { printDiffs, report } from "./report.ts";
@@ -186,8 +186,7 @@ function syncOne(run: Run, paths: PagePaths, { project, catalog, neededTags }: K
     if (from === to) return;
     isSame = false;
     // Through a link, another file would be written; the loader has refused the descriptor's own.
-    const link = findLink(root, join(root, path));
-    if (link !== undefined) throw new ProjectError(`${link} is a symbolic link: another file would be written`);
+    expectNoLink(root, path);
     run.diffs.push(unifiedDiff(path, from ?? "", to ?? ""));
     run.replacements.push({
       file: path,

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createGuideMaker } from "../build/make-guide.ts";
 import { unifiedDiff } from "../files/diff.ts";
-import { findLink, makeFolder } from "../files/folders.ts";
+import { makeFolder } from "../files/folders.ts";
 import { isThere } from "../files/is-there.ts";
 import { likeFile } from "../files/like-file.ts";
 import { slashed } from "../files/relative-path.ts";
@@ -17,6 +17,7 @@ import { listOf } from "../templates/list.ts";
 import { isWithin, modelNames } from "../templates/names.ts";
 import { listText, namesText, templateText } from "../templates/text.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
+import { expectNoLink } from "./expect-no-link.ts";
 import { report } from "./report.ts";
 
 export interface TemplatesOptions extends CommonOptions {
@@ -120,8 +121,7 @@ export function copyTemplates(names: readonly string[], options: CommonOptions, 
   const chosen = [...new Set(names.map((name) => findTemplate(name, project.templates)))];
   for (const template of chosen) {
     const file = ownFile(template);
-    const link = findLink(project.root, join(project.root, file));
-    if (link !== undefined) throw new ProjectError(`${link} is a symbolic link: another file would be written`);
+    expectNoLink(project.root, file);
     if (isOwnTemplate(template.file) || isThere(join(project.root, file)))
       throw new ProjectError(`${file} is there already: edit it, or remove it to copy the package's`);
   }
@@ -155,10 +155,7 @@ export function acceptTemplates(names: readonly string[], options: CommonOptions
   const copies = openCopies(names, options, context);
   if (!Array.isArray(copies)) return copies;
   const { root } = options;
-  for (const { file } of copies) {
-    const link = findLink(root, join(root, file));
-    if (link !== undefined) throw new ProjectError(`${link} is a symbolic link: another file would be written`);
-  }
+  for (const { file } of copies) expectNoLink(root, file);
   replaceFiles(
     root,
     copies.map(({ file, text, packaged }) => ({
