@@ -1,5 +1,5 @@
 import { Argument, type Command, Option } from "commander";
-import type { CommandContext } from "../context.ts";
+import type { CommandContext, CommonOptions } from "../context.ts";
 import { withExamples } from "../help.ts";
 import { common } from "../options.ts";
 import { type Exit } from "./define.ts";
@@ -24,9 +24,18 @@ export function addPrReport(program: Command, context: CommandContext, exit: Exi
     .option("--catalog <dir>", "hold changed pages against this catalog, too: the folder of image/ and chart/")
     .addOption(new Option("--registry <profile>", "the registry profile of the guides").choices(["public", "mirror"]))
     .option("--baseline <file>", "leave out the findings that this file holds")
+    .hook("preAction", refuseReporters)
     .action(async (options) => {
       exit(await (await import("../pr-report.ts")).prReport(options, context));
     });
+}
+
+/** What would be ignored in silence: the report is Markdown, and findings in it are no failure. */
+function refuseReporters(command: Command): void {
+  const { reporter, reports, maxWarnings } = command.opts<CommonOptions>();
+  if (reporter !== "pretty" || (reports ?? []).length > 0)
+    command.error("error: pr-report prints Markdown, and takes no --reporter; verify and check print findings");
+  if (maxWarnings !== undefined) command.error("error: pr-report ends with 0, and takes no --max-warnings");
 }
 
 /** Adds `doctor`. */
