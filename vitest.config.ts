@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type Plugin } from "vitest/config";
 
 /** Whole-catalog tests: minutes, and data that is not part of the repository (`npm run test:catalog`, and in .ci/run). */
 const CATALOG = "test/**/*.catalog.test.ts";
@@ -9,9 +9,18 @@ const BROWSER = "test/**/*.browser.test.ts";
 /** Packs the package, installs it, and runs each command (`npm run test:package`, and in .ci/run). */
 const PACKAGE = "test/package.test.ts";
 
+/** Packages as the bundle has them. Vitest adds "development", with which micromark checks itself at every letter. */
+const asBundled: Plugin = {
+  name: "as-bundled",
+  configResolved: ({ ssr, environments }) => {
+    for (const { resolve } of [ssr, ...Object.values(environments)]) if (resolve) resolve.conditions = ["node"];
+  },
+};
+
 export default defineConfig({
   // As tsconfig.json has it: what uses the library in test/releases/ imports it by its name.
   resolve: { alias: [{ find: /^dhi-guides$/, replacement: fileURLToPath(new URL("src/index.ts", import.meta.url)) }] },
+  plugins: [asBundled],
   test: {
     projects: [
       { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [CATALOG, BROWSER, PACKAGE] } },
