@@ -5,7 +5,6 @@ import type { SharedContext } from "./describe/shared-context.ts";
 import { learnAdditions } from "./learn/learn-additions.ts";
 import { listLayouts } from "./learn/learn-layouts.ts";
 import {
-  createLoader,
   learnTemplates,
   loadKnown,
   withAdditions,
@@ -44,8 +43,7 @@ export function shareText(
     ...group,
     defaults: { ...group.defaults, registry: { ...project.registry, kind: registry } },
   }));
-  const load = createLoader();
-  const found = (isFresh ? learnTemplates : loadKnown)(groups, project.templates, load);
+  const found = (isFresh ? learnTemplates : loadKnown)(groups, project.templates);
   // A layout that the settings name stays the usual one, if there is one of that name.
   const learned = {
     ...found,
@@ -77,7 +75,7 @@ export function shareText(
     for (const { name } of additions) taken.add(name);
     return additions;
   });
-  const all = withAdditions(learned, added, project.templates, load);
+  const all = withAdditions(learned, added, project.templates);
   return {
     ...all,
     registry,

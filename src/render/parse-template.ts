@@ -43,6 +43,21 @@ const PARAMETER =
 /** `@volatile`, on a line of its own. */
 const VOLATILE = /^[ \t]*@volatile[ \t]*$/m;
 
+/** So many trees are kept: more than a project has templates. */
+const MANY = 1000;
+
+/** The trees of texts that were parsed; nothing changes a tree. Each project opens with the package's templates. */
+const trees = new Map<string, hbs.AST.Program>();
+
+function treeOf(text: string): hbs.AST.Program {
+  const known = trees.get(text);
+  if (known) return known;
+  const tree = Handlebars.parseWithoutProcessing(text) as hbs.AST.Program;
+  if (trees.size >= MANY) trees.clear();
+  trees.set(text, tree);
+  return tree;
+}
+
 function declarationOf([, type, required, optional = "", fallback = "", ...uses]: RegExpMatchArray): [
   string,
   ParameterDeclaration,
@@ -63,7 +78,7 @@ export function parseTemplate(source: TemplateSource): ParsedTemplate | Finding 
   const { file, text } = source;
   if (MARK_CHARACTERS.test(text)) return syntaxFinding(file, 1, 1, "unexpected control character, expected text");
   try {
-    const program = Handlebars.parseWithoutProcessing(text) as hbs.AST.Program;
+    const program = treeOf(text);
     const comments = program.body.filter((node) => node.type === "CommentStatement") as hbs.AST.CommentStatement[];
     // What a copy was made from (project/template-copies.ts) says nothing of the template.
     const comment = comments.find(({ value }) => !/^\s*@copied\b/.test(value));

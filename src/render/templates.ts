@@ -38,18 +38,16 @@ export interface Layout {
  *
  * @param sources the templates' texts
  * @param check checks one
- * @param parse parses one: who loads the same ones again need not parse them again
  * @returns the templates, and all findings
  */
 export function loadTemplates(
   sources: readonly TemplateSource[],
   check: CheckTemplate,
-  parse: typeof parseTemplate = parseTemplate,
 ): { readonly templates: Templates; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
   const parsed: ParsedTemplate[] = [];
   for (const source of sources) {
-    const result = parse(source);
+    const result = parseTemplate(source);
     if ("program" in result) parsed.push(result);
     else findings.push(result);
   }

@@ -2,7 +2,7 @@ import { templateModel } from "../../guide/model.ts";
 import type { PageContext } from "../describe/page-context.ts";
 import { isOwnTemplate } from "../../project/template-files.ts";
 import { checkAgainst } from "../../render/check-template.ts";
-import { parseTemplate, type TemplateSource } from "../../render/parse-template.ts";
+import type { TemplateSource } from "../../render/parse-template.ts";
 import { loadTemplates, type Templates } from "../../render/templates.ts";
 import type { PublishedGuide } from "../read/published-guide.ts";
 import { carryHeadings, carryWordings } from "./carry-wordings.ts";
@@ -40,14 +40,9 @@ export interface LearnedTemplates {
  *
  * @param groups the published pages
  * @param packaged the package's templates
- * @param load loads templates
  * @returns the templates
  */
-export function learnTemplates(
-  groups: readonly PageGroup[],
-  packaged: readonly TemplateSource[],
-  load: TemplateLoader,
-): LearnedTemplates {
+export function learnTemplates(groups: readonly PageGroup[], packaged: readonly TemplateSource[]): LearnedTemplates {
   const learned = new Map<string, TemplateSource>();
   const before = load(packaged);
   const withOwn = groups.map((group) => {
@@ -114,14 +109,12 @@ export function learnTemplates(
  * @param learned the templates
  * @param additions the partials of each group
  * @param packaged the package's templates
- * @param load loads templates
  * @returns the templates with the partials
  */
 export function withAdditions(
   { sources: learned, groups }: LearnedTemplates,
   additions: readonly (readonly TemplateSource[])[],
   packaged: readonly TemplateSource[],
-  load: TemplateLoader,
 ): LearnedTemplates {
   const sources = [...learned, ...additions.flat()];
   return {
@@ -136,14 +129,9 @@ export function withAdditions(
  *
  * @param groups the pages that come to it
  * @param all the project's templates
- * @param load loads templates
  * @returns its templates, none of them new
  */
-export function loadKnown(
-  groups: readonly PageGroup[],
-  all: readonly TemplateSource[],
-  load: TemplateLoader,
-): LearnedTemplates {
+export function loadKnown(groups: readonly PageGroup[], all: readonly TemplateSource[]): LearnedTemplates {
   const templates = load(all);
   const written = all.filter(({ kind, file }) => kind === "partial" && isOwnTemplate(file));
   // The project's own partials that have a heading are sections; what others say, a guide may add to one.
@@ -166,15 +154,6 @@ function over(packaged: readonly TemplateSource[], sources: readonly TemplateSou
 }
 
 /** Loads templates. */
-export type TemplateLoader = (sources: readonly TemplateSource[]) => Templates;
-
-/** Makes the function that loads templates; most are the same from one time to the next, and parsed but once. */
-export function createLoader(): TemplateLoader {
-  const parsed = new Map<TemplateSource, ReturnType<typeof parseTemplate>>();
-  const parse = (source: TemplateSource) => {
-    const result = parsed.get(source) ?? parseTemplate(source);
-    parsed.set(source, result);
-    return result;
-  };
-  return (sources) => loadTemplates(sources, checkAgainst(templateModel), parse).templates;
+function load(sources: readonly TemplateSource[]): Templates {
+  return loadTemplates(sources, checkAgainst(templateModel)).templates;
 }
