@@ -84,7 +84,8 @@ export function deleteDrift(root: string): void {
 /** Most guides of these tests are alike; what each is in house style is asked for once. */
 const styled = new Map<string, string>();
 
-function inHouseStyle(text: string): string {
+/** A text in house style. */
+export function inHouseStyle(text: string): string {
   const known = styled.get(text) ?? formatMarkdown(text);
   styled.set(text, known);
   return known;
@@ -129,14 +130,28 @@ export function packaged(
   change: (page: string, index: number) => string = (page) => page,
   names: readonly string[] = NAMES,
 ): Texts {
-  const root = temporaryFolder();
-  for (const [index, name] of names.entries()) {
+  const descriptors = names.map((name, index) => {
     const title = name.charAt(0).toUpperCase() + name.slice(1);
-    put(root, `images/${name}.yaml`, `name: ${name}\ntitle: ${title}\n${more(name, index)}`);
-  }
+    return [name, `name: ${name}\ntitle: ${title}\n${more(name, index)}`] as const;
+  });
+  const made = Object.entries(madeOnce(descriptors));
+  return Object.fromEntries(made.map(([name, text], index) => [name, change(text, index)]));
+}
+
+/** The package's guides by their descriptors: most tests begin with the same ones. */
+const packagedGuides = new Map<string, Texts>();
+
+function madeOnce(descriptors: readonly (readonly [name: string, text: string])[]): Texts {
+  const key = JSON.stringify(descriptors);
+  const known = packagedGuides.get(key);
+  if (known) return known;
+  const root = temporaryFolder();
+  for (const [name, text] of descriptors) put(root, `images/${name}.yaml`, text);
   const { guides, findings } = buildGuides({ root, packagedTemplates });
   expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
-  return Object.fromEntries(guides.map(({ paths, text }, index) => [paths.name, change(text ?? "", index)]));
+  const texts = Object.fromEntries(guides.map(({ paths, text }) => [paths.name, text ?? ""]));
+  packagedGuides.set(key, texts);
+  return texts;
 }
 
 /** Three guides say what is shared; the fourth is looked at. */

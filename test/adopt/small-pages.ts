@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { adoptPages, type Adoption } from "../../src/adopt/adopt.ts";
-import { buildGuides, formatMarkdown } from "../../src/index.ts";
+import { buildGuides } from "../../src/index.ts";
 import { load as parseYaml } from "js-yaml";
 import { REPOSITORY } from "../support/project.ts";
 import { temporaryFolder } from "../support/temporary.ts";
-import { put } from "./small-catalog.ts";
+import { inHouseStyle, put } from "./small-catalog.ts";
 
 /* Catalogs whose folders have several pages, of images and charts. */
 
@@ -52,7 +52,7 @@ export function adoptedPages(files: Readonly<Record<string, string>>): string {
 
 /** Proves that a project makes these pages and no others. */
 export function expectPages(root: string, files: Readonly<Record<string, string>>): void {
-  const expected = Object.entries(files).map(([file, text]) => [file, formatMarkdown(text)]);
+  const expected = Object.entries(files).map(([file, text]) => [file, inHouseStyle(text)]);
   expect(made(root)).toEqual(Object.fromEntries(expected));
 }
 
