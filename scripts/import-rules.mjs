@@ -17,7 +17,7 @@ const wings = ["sync", "verify", "adopt", "preview", "init", "templates", "docto
  * @type {Record<string, { imports: string[], types?: string[] }>}
  */
 export const IMPORT_RULES = {
-  "cli.ts": { imports: ["commands", "files", "findings"] },
+  "cli.ts": { imports: ["commands"] },
   "index.ts": { imports: ["build", "sync", "verify", "catalog", ...core, ...leaves] },
   commands: { imports: [...wings, "catalog", "build", ...core, ...leaves] },
   build: { imports: [...core, ...leaves] },

@@ -1,7 +1,10 @@
 import type { ProcessTable } from "../files/this-process.ts";
 import type { Reporter, ReportFile } from "./reporters.ts";
 
-/** What a command knows of the process that it runs in; `cli.ts` makes the real one, tests make theirs. */
+/** What a process writes to; a terminal says so, and how wide it is. */
+export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** What a command knows of the process that it runs in; `process.ts` makes the real one, tests make theirs. */
 export interface CommandContext {
   /**
    * Results: whole lines. "commands" are ours to GitHub Actions; no other line is taken for one. What is "colored" has
@@ -15,7 +18,7 @@ export interface CommandContext {
   /** Whether what `out` prints may be. */
   readonly outColor: boolean;
   /** The stream for a progress bar; undefined where there is no terminal to draw on. */
-  readonly progress: NodeJS.WriteStream | undefined;
+  readonly progress: Output | undefined;
   /** This process, and how to tell whether another one is still at work. */
   readonly process: ProcessTable;
   /** The folder of the package's own templates. */

@@ -1,4 +1,4 @@
-import { subscribe } from "node:diagnostics_channel";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { isProjectError } from "../project/project-error.ts";
@@ -24,8 +24,9 @@ import { isSystemError } from "../files/system-error.ts";
 export async function runProgram(args: readonly string[], context: CommandContext): Promise<ExitStatus> {
   let status: ExitStatus = 0;
   const exit = (to: ExitStatus) => void (status = to);
+  const tell = (message: unknown) => context.err(`debug: ${String(message)}\n`);
   try {
-    const program = createProgram(context, exit);
+    const program = createProgram(context, exit, tell);
     if (args.length <= 2) {
       context.err(conciseHelp(program, ...FIRST_STEPS));
       return 2;
@@ -41,6 +42,8 @@ export async function runProgram(args: readonly string[], context: CommandContex
     // Who reads findings from stdout finds an array there, whatever happens.
     if (/--reporter[ =]json(?!\S)/.test(args.join(" "))) context.out("[]\n");
     return 2;
+  } finally {
+    unsubscribe(DEBUG_CHANNEL, tell);
   }
   return status;
 }
@@ -60,7 +63,8 @@ const COMMANDS: readonly (readonly [heading: string, add: readonly Add[]])[] = [
   ["Look after it:", [addPrReport, addDoctor, addComplete]],
 ];
 
-function createProgram(context: CommandContext, exit: Exit): Command {
+/** @param tell what prints a message for `--debug` */
+function createProgram(context: CommandContext, exit: Exit, tell: (message: unknown) => void): Command {
   const program = new Command("dhi-guides")
     .description("Documentation as code for Docker Hardened Images: a descriptor per image, shared text, many guides.")
     .version(packageJson.version, "--version")
@@ -68,8 +72,7 @@ function createProgram(context: CommandContext, exit: Exit): Command {
     .configureOutput({ writeOut: (text) => context.out(text), writeErr: context.err })
     .showHelpAfterError("(--help shows what there is)")
     .hook("preAction", (_, command) => {
-      if (command.optsWithGlobals()["debug"])
-        subscribe(DEBUG_CHANNEL, (message) => context.err(`debug: ${String(message)}\n`));
+      if (command.optsWithGlobals()["debug"]) subscribe(DEBUG_CHANNEL, tell);
     });
 
   setUpHelp(program);
