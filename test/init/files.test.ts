@@ -6,9 +6,10 @@ import { parse } from "yaml";
 import packageJson from "../../package.json" with { type: "json" };
 import { openEditor } from "../support/editor.ts";
 import { loadLanguageService, validateWorkflow } from "../support/language-service.ts";
+import { dhiGuides } from "../support/command-line.ts";
 import { read, write } from "../support/project.ts";
 import { SMALL_CATALOG } from "../verify/small-catalog.ts";
-import { commit, dhiGuides, install, REPOSITORY_FILES, run, setUp } from "./set-up.ts";
+import { commit, install, REPOSITORY_FILES, run, setUp } from "./set-up.ts";
 
 /* Each file that `init` writes, as it is used. */
 
@@ -21,8 +22,8 @@ const PLACES = [
 ] as const;
 
 describe.each(PLACES)("%s", (_, prefix, root) => {
-  test("git takes outputs for generated, and gives them LF", () => {
-    const { folder } = setUp({}, root);
+  test("git takes outputs for generated, and gives them LF", async () => {
+    const { folder } = await setUp({}, root);
     const generated = [
       "out/example/guides.md",
       "out/example/overview.md",
@@ -42,21 +43,21 @@ describe.each(PLACES)("%s", (_, prefix, root) => {
       expect(attributes(file), file).toEqual(Array(3).fill("unspecified"));
   });
 
-  test("a clone with core.autocrlf has pages with LF", () => {
-    const { folder } = setUp({}, root);
-    dhiGuides(folder, "build", "--root", root);
+  test("a clone with core.autocrlf has pages with LF", async () => {
+    const { folder } = await setUp({}, root);
+    await dhiGuides(folder, "build", "--root", root);
     commit(folder);
     run(folder, "git", "clone", "--quiet", "-c", "core.autocrlf=true", folder, "../clone");
     const clone = join(folder, "../clone");
     for (const file of ["out/example/guides.md", "out/SHA256SUMS"])
       expect(read(clone, prefix + file)).toBe(read(folder, prefix + file));
     expect(read(clone, `${prefix}images/example.yaml`)).toContain("\r\n");
-    expect(dhiGuides(clone, "check", "--root", root).status).toBe(0);
+    expect((await dhiGuides(clone, "check", "--root", root)).status).toBe(0);
   });
 
-  test("git ignores what is installed, remembered and previewed, and nothing else", () => {
-    const { folder } = setUp({}, root);
-    dhiGuides(folder, "build", "--root", root);
+  test("git ignores what is installed, remembered and previewed, and nothing else", async () => {
+    const { folder } = await setUp({}, root);
+    await dhiGuides(folder, "build", "--root", root);
     install(join(folder, root));
     write(folder, { [`${prefix}site/index.html`]: "" });
     commit(folder);
@@ -67,7 +68,7 @@ describe.each(PLACES)("%s", (_, prefix, root) => {
   });
 
   test("the workflow is one that GitHub reads, and its actions are pinned", async () => {
-    const { folder } = setUp({ ...REPOSITORY_FILES, "image/a/info.yaml": "" }, root);
+    const { folder } = await setUp({ ...REPOSITORY_FILES, "image/a/info.yaml": "" }, root);
     const workflow = ".github/workflows/docs.yml";
     const text = read(folder, workflow);
     expect(await validateWorkflow(workflow, text, SERVICE)).toEqual([]);
@@ -82,9 +83,9 @@ describe.each(PLACES)("%s", (_, prefix, root) => {
   });
 
   const hasPreCommit = spawnSync("pre-commit", ["--version"]).status === 0;
-  test.skipIf(!hasPreCommit)("pre-commit refuses a commit with an outdated guide, and takes one without", () => {
-    const { folder } = setUp(REPOSITORY_FILES, root);
-    dhiGuides(folder, "build", "--root", root);
+  test.skipIf(!hasPreCommit)("pre-commit refuses a commit with an outdated guide, and takes one without", async () => {
+    const { folder } = await setUp(REPOSITORY_FILES, root);
+    await dhiGuides(folder, "build", "--root", root);
     install(join(folder, root));
     commit(folder);
     run(folder, "pre-commit", "install");
@@ -95,12 +96,12 @@ describe.each(PLACES)("%s", (_, prefix, root) => {
     const refused = commit(folder);
     expect(refused.status).toBe(1);
     expect(refused.output).toContain("output-stale");
-    dhiGuides(folder, "build", "--root", root);
+    await dhiGuides(folder, "build", "--root", root);
     expect(commit(folder)).toMatchObject({ status: 0 });
   });
 
   test("VS Code finds the schemas, of files that name none and of those that do", async () => {
-    const { folder } = setUp(REPOSITORY_FILES, root);
+    const { folder } = await setUp(REPOSITORY_FILES, root);
     install(join(folder, root));
     const settings = JSON.parse(read(folder, ".vscode/settings.json")) as { "yaml.schemas": object };
     const editor = await openEditor(folder, settings["yaml.schemas"]);
@@ -121,23 +122,23 @@ describe("the settings", () => {
   test.each([
     ["", "node_modules/dhi-guides/schema/config.json"],
     ["docs/", "node_modules/dhi-guides/schema/config.json"],
-  ])("name their schema, where npm puts it (%s)", (prefix, schema) => {
-    const { folder } = setUp(REPOSITORY_FILES, prefix || ".");
+  ])("name their schema, where npm puts it (%s)", async (prefix, schema) => {
+    const { folder } = await setUp(REPOSITORY_FILES, prefix || ".");
     const [first] = read(folder, `${prefix}dhi-guides.config.yaml`).split("\n");
     expect(first).toBe(`# yaml-language-server: $schema=${schema}`);
   });
 
-  test("are those that the build goes by", () => {
-    const { folder } = setUp({}, "--namespace", "acme", "--output", "pages/{name}/guides.md");
-    expect(dhiGuides(folder, "build").status).toBe(0);
+  test("are those that the build goes by", async () => {
+    const { folder } = await setUp({}, "--namespace", "acme", "--output", "pages/{name}/guides.md");
+    expect((await dhiGuides(folder, "build")).status).toBe(0);
     expect(read(folder, "pages/example/guides.md")).toContain("acme/dhi-example:<tag>");
     expect(read(folder, ".gitattributes")).toContain("/pages/*/guides.md text eol=lf linguist-generated\n");
   });
 });
 
 describe("package.json", () => {
-  test("has this version, and npm reads it", () => {
-    const { folder } = setUp();
+  test("has this version, and npm reads it", async () => {
+    const { folder } = await setUp();
     const { stdout } = run(folder, "npm", "pkg", "get", "devDependencies.dhi-guides", "private");
     expect(JSON.parse(stdout)).toEqual({ "devDependencies.dhi-guides": packageJson.version, private: true });
   });
@@ -156,8 +157,8 @@ describe("AGENTS.md", () => {
   test.each([
     ["with a catalog", ["--catalog", SMALL_CATALOG], "shelly", ["new", "build", "check", "sync", "verify"]],
     ["without one", [], "app", ["new", "build", "check", "verify"]],
-  ])("its commands run, %s", (_, args, name, commands) => {
-    const { folder } = setUp({}, "--no-first", ...args);
+  ])("its commands run, %s", async (_, args, name, commands) => {
+    const { folder } = await setUp({}, "--no-first", ...args);
     install(folder);
     const lines = commandsOf(read(folder, "AGENTS.md"), name);
     expect(lines.map((line) => /^npx dhi-guides (\w+)/.exec(line)?.[1])).toEqual(commands);
@@ -165,26 +166,26 @@ describe("AGENTS.md", () => {
       const { status, output } = run(folder, "sh", "-c", `${NPX}\n${line}`);
       expect({ line, output, status }).toMatchObject({ status: 0 });
     }
-    expect(dhiGuides(folder, "explain", `out/${name}/guides.md:1`).status).toBe(0);
+    expect((await dhiGuides(folder, "explain", `out/${name}/guides.md:1`)).status).toBe(0);
   });
 
-  test("it names where the project's files stand", () => {
-    const { folder } = setUp({ "image/a/info.yaml": "" });
+  test("it names where the project's files stand", async () => {
+    const { folder } = await setUp({ "image/a/info.yaml": "" });
     const text = read(folder, "AGENTS.md");
     expect(text).toContain("descriptors in `image/<name>/guide.yaml`, pages in `image/<name>/guides.md`");
     expect(text).toContain("`text: { file: deploy.md }`, in `image/<name>/`");
     expect(text).not.toMatch(/\{\{\w+\}\}/);
   });
 
-  test("the fields that it names are those of a descriptor, and its finding is one", () => {
-    const { folder } = setUp();
+  test("the fields that it names are those of a descriptor, and its finding is one", async () => {
+    const { folder } = await setUp();
     const text = read(folder, "AGENTS.md");
     const schema = JSON.parse(readFileSync("schema/image.json", "utf8")) as { properties: object };
     const fields = [...text.matchAll(/^\| `(\w+)`/gm)].map(([, field]) => field);
     expect(fields.length).toBeGreaterThan(10);
     for (const field of fields) expect(Object.keys(schema.properties)).toContain(field);
     write(folder, { "images/redis.yaml": "name: redis\ntitle: Redis\n\nport: [6379/tcp]\n" });
-    const { stderr } = dhiGuides(folder, "build", "redis");
+    const { stderr } = await dhiGuides(folder, "build", "redis");
     const [, shown = ""] = /^```text\n([^]*?)^```$/m.exec(text) ?? [];
     const [begin = "", end = ""] = (shown.split("\n")[0] ?? "").split("…");
     expect(stderr).toContain(begin.trimEnd());

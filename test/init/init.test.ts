@@ -6,10 +6,11 @@ import { parse } from "yaml";
 import packageJson from "../../package.json" with { type: "json" };
 import { askInit } from "../../src/commands/ask-init.ts";
 import { init, type InitOptions } from "../../src/commands/init.ts";
+import { dhiGuides } from "../support/command-line.ts";
 import { makeProject, minimal, read, record, tree, write } from "../support/project.ts";
 import { SMALL_CATALOG } from "../verify/small-catalog.ts";
 import { loadLanguageService, validateWorkflow } from "../support/language-service.ts";
-import { dhiGuides, REPOSITORY_FILES, run, setUp } from "./set-up.ts";
+import { REPOSITORY_FILES, run, setUp } from "./set-up.ts";
 
 const FILES = [
   ".gitattributes",
@@ -33,8 +34,8 @@ const mistakesIn = (workflow: string) => validateWorkflow(".github/workflows/doc
 const lastLine = (text: string) => text.trimEnd().split("\n").at(-1);
 
 describe("in an empty folder", () => {
-  test("it writes all files, lists them, and says the next command", () => {
-    const { folder, status, stdout, stderr } = setUp();
+  test("it writes all files, lists them, and says the next command", async () => {
+    const { folder, status, stdout, stderr } = await setUp();
     expect(status).toBe(0);
     expect(filesIn(folder)).toEqual(FILES);
     expect(stdout.trimEnd().split("\n").sort()).toEqual(FILES);
@@ -43,30 +44,30 @@ describe("in an empty folder", () => {
     );
   });
 
-  test("what it writes builds without a warning, and is checked", () => {
-    const { folder } = setUp();
-    expect(dhiGuides(folder, "build", "--max-warnings", "0").status).toBe(0);
+  test("what it writes builds without a warning, and is checked", async () => {
+    const { folder } = await setUp();
+    expect((await dhiGuides(folder, "build", "--max-warnings", "0")).status).toBe(0);
     expect(existsSync(join(folder, "out/example/guides.md"))).toBe(true);
-    expect(dhiGuides(folder, "check").status).toBe(0);
+    expect((await dhiGuides(folder, "check")).status).toBe(0);
   });
 
-  test("a second run writes nothing, and says so", () => {
-    const { folder } = setUp();
+  test("a second run writes nothing, and says so", async () => {
+    const { folder } = await setUp();
     const before = tree(folder);
-    const { status, stdout, stderr } = dhiGuides(folder, "init", "--yes");
+    const { status, stdout, stderr } = await dhiGuides(folder, "init", "--yes");
     expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
     expect(stderr).toBe("nothing to write: all is there\nnext: npm install && npx dhi-guides build\n");
     expect(tree(folder)).toEqual(before);
   });
 
-  test("the folder may be named, and need not be there", () => {
-    const { folder, stderr } = setUp({}, "docs/ours");
+  test("the folder may be named, and need not be there", async () => {
+    const { folder, stderr } = await setUp({}, "docs/ours");
     expect(filesIn(join(folder, "docs/ours"))).toEqual(FILES);
     expect(lastLine(stderr)).toBe("next: cd docs/ours && npm install && npx dhi-guides build");
   });
 
-  test("files are left out, and there need be no descriptor", () => {
-    const { folder, stderr } = setUp({}, "--no-first", "--skip", "workflow", "vscode", "package");
+  test("files are left out, and there need be no descriptor", async () => {
+    const { folder, stderr } = await setUp({}, "--no-first", "--skip", "workflow", "vscode", "package");
     const left = [".github/workflows/docs.yml", ".vscode/settings.json", "images/example.yaml", "package.json"];
     expect(filesIn(folder)).toEqual(FILES.filter((file) => !left.includes(file)));
     expect(lastLine(stderr)).toBe(
@@ -74,14 +75,14 @@ describe("in an empty folder", () => {
     );
   });
 
-  test("the first descriptor is that of new, with the catalog's facts", () => {
-    const { folder, status } = setUp({}, "--catalog", SMALL_CATALOG, "--first", "shelly");
+  test("the first descriptor is that of new, with the catalog's facts", async () => {
+    const { folder, status } = await setUp({}, "--catalog", SMALL_CATALOG, "--first", "shelly");
     expect(status).toBe(0);
     const descriptor = read(folder, "images/shelly.yaml");
     const other = makeProject();
-    dhiGuides(other, "new", "shelly", "--from", SMALL_CATALOG);
+    await dhiGuides(other, "new", "shelly", "--from", SMALL_CATALOG);
     expect(descriptor).toBe(read(other, "images/shelly.yaml"));
-    expect(dhiGuides(folder, "build").status).toBe(0);
+    expect((await dhiGuides(folder, "build")).status).toBe(0);
   });
 
   test.each([
@@ -90,15 +91,15 @@ describe("in an empty folder", () => {
     ["--registry", "public", ""],
     ["--descriptors", "docs/{name}/guide.yaml", 'descriptors: ["docs/{name}/guide.yaml"]\n'],
     ["--output", "pages/{name}.md", 'output: "pages/{name}.md"\n'],
-  ])("%s %s is a setting only where it is no default", (flag, value, settings) => {
-    const { folder, status } = setUp({}, flag, value);
+  ])("%s %s is a setting only where it is no default", async (flag, value, settings) => {
+    const { folder, status } = await setUp({}, flag, value);
     expect(status).toBe(0);
     expect(read(folder, "dhi-guides.config.yaml").replace(/^#.*\n/gm, "")).toBe(settings);
-    expect(dhiGuides(folder, "build").status).toBe(0);
+    expect((await dhiGuides(folder, "build")).status).toBe(0);
   });
 
-  test("a file is printed, and nothing is written", () => {
-    const { folder, status, stdout } = setUp({}, "--print", "AGENTS.md");
+  test("a file is printed, and nothing is written", async () => {
+    const { folder, status, stdout } = await setUp({}, "--print", "AGENTS.md");
     expect(status).toBe(0);
     expect(stdout).toContain("images/<name>.yaml");
     expect(filesIn(folder)).toEqual([]);
@@ -106,8 +107,8 @@ describe("in an empty folder", () => {
 });
 
 describe("in a repository", () => {
-  test("what git and editors look for stands at its top, the rest in the project's folder", () => {
-    const { folder, stderr } = setUp(REPOSITORY_FILES, "docs");
+  test("what git and editors look for stands at its top, the rest in the project's folder", async () => {
+    const { folder, stderr } = await setUp(REPOSITORY_FILES, "docs");
     expect(filesIn(folder)).toEqual([
       ".git/HEAD",
       ".github/workflows/docs.yml",
@@ -126,8 +127,8 @@ describe("in a repository", () => {
     expect(lastLine(stderr)).toBe("next: cd docs && npm install && npx dhi-guides build");
   });
 
-  test("a package.json above is the project's: it stays, and the command that adds the package is said", () => {
-    const { folder, stderr } = setUp({ ...REPOSITORY_FILES, "package.json": "{}\n" }, "docs");
+  test("a package.json above is the project's: it stays, and the command that adds the package is said", async () => {
+    const { folder, stderr } = await setUp({ ...REPOSITORY_FILES, "package.json": "{}\n" }, "docs");
     expect(read(folder, "package.json")).toBe("{}\n");
     expect(existsSync(join(folder, "docs/package.json"))).toBe(false);
     expect(read(folder, ".vscode/settings.json")).toContain('"./node_modules/dhi-guides/schema/image.json"');
@@ -159,7 +160,7 @@ describe("the package manager that is there", () => {
     ],
     ["one that we do not know", { "bun.lock": "" }, "npm install --save-dev", ["cache: npm"]],
   ])("%s adds the package and installs in CI", async (_, files, add, lines) => {
-    const { folder, stderr } = setUp({ ...REPOSITORY_FILES, "package.json": '{ "type": "commonjs" }', ...files });
+    const { folder, stderr } = await setUp({ ...REPOSITORY_FILES, "package.json": '{ "type": "commonjs" }', ...files });
     expect(lastLine(stderr)).toContain(`next: ${add} dhi-guides@${packageJson.version} && `);
     const text = read(folder, ".github/workflows/docs.yml");
     let at = 0;
@@ -170,8 +171,8 @@ describe("the package manager that is there", () => {
     expect(await mistakesIn(text)).toEqual([]);
   });
 
-  test("a lock file above, of all packages of the repository, is the one that CI installs by", () => {
-    const { folder, stderr } = setUp(
+  test("a lock file above, of all packages of the repository, is the one that CI installs by", async () => {
+    const { folder, stderr } = await setUp(
       { ...REPOSITORY_FILES, "package.json": "{}", "pnpm-lock.yaml": "", "docs/package.json": "{}" },
       "docs",
     );
@@ -181,22 +182,30 @@ describe("the package manager that is there", () => {
     expect(read(folder, ".github/workflows/docs.yml")).not.toContain("working-directory");
   });
 
-  test("a lock file above the repository is somebody else's", () => {
-    const { folder } = setUp({ "pnpm-lock.yaml": "", "inner/.git/HEAD": "", "inner/package.json": "{}" }, "inner");
+  test("a lock file above the repository is somebody else's", async () => {
+    const { folder } = await setUp(
+      { "pnpm-lock.yaml": "", "inner/.git/HEAD": "", "inner/package.json": "{}" },
+      "inner",
+    );
     expect(read(folder, "inner/.github/workflows/docs.yml")).toContain("run: npm ci");
   });
 
   test.each([
     ["a script of its name", '{ "scripts": { "dhi-guides": "x" } }', "npm install --save-dev"],
     ["a dependency", '{ "devDependencies": { "dhi-guides": "0.1.0" } }', "npm install &&"],
-  ])("%s", (_, manifest, command) => {
-    expect(lastLine(setUp({ "package.json": manifest }).stderr)).toContain(`next: ${command}`);
+  ])("%s", async (_, manifest, command) => {
+    expect(lastLine((await setUp({ "package.json": manifest })).stderr)).toContain(`next: ${command}`);
   });
 });
 
 describe("a catalog of another repository", () => {
   test("is told of in the workflow, and by the commands that do not find it", async () => {
-    const { folder } = setUp({ "catalog/image/a/info.yaml": "", "ours/.git/HEAD": "" }, "ours", "--catalog", "catalog");
+    const { folder } = await setUp(
+      { "catalog/image/a/info.yaml": "", "ours/.git/HEAD": "" },
+      "ours",
+      "--catalog",
+      "catalog",
+    );
     const text = read(folder, "ours/.github/workflows/docs.yml");
     expect(text).toContain("      # The catalog (../catalog) is not in this repository");
     expect(await mistakesIn(text)).toEqual([]);
@@ -208,10 +217,10 @@ describe("a catalog of another repository", () => {
     expect(jobs.guides.steps.at(-1)?.with).toEqual({ catalog: "catalog" });
 
     const project = join(folder, "ours");
-    expect(dhiGuides(project, "build").status).toBe(0);
+    expect((await dhiGuides(project, "build")).status).toBe(0);
     rmSync(join(folder, "catalog"), { recursive: true });
     for (const command of [["verify"], ["sync", "--check"]]) {
-      const { status, stderr } = dhiGuides(project, ...command);
+      const { status, stderr } = await dhiGuides(project, ...command);
       expect(status).toBe(2);
       expect(stderr).toContain("there is no ../catalog, which `catalog` in dhi-guides.config.yaml names");
       expect(stderr).toContain("in CI, check its repository out first");
@@ -226,22 +235,22 @@ describe("in a catalog", () => {
     "chart/b/guides.md": "## About\n\nThe chart of b.\n",
   };
 
-  test("descriptors go beside the definitions, and finished guides are adopted next", () => {
-    const { folder, stderr } = setUp(CATALOG);
+  test("descriptors go beside the definitions, and finished guides are adopted next", async () => {
+    const { folder, stderr } = await setUp(CATALOG);
     expect(filesIn(folder)).toEqual(
       [...FILES.filter((file) => !file.startsWith("images/")), ...Object.keys(CATALOG)].sort(),
     );
     expect(lastLine(stderr)).toBe("next: npm install && npx dhi-guides adopt . && npx dhi-guides build");
-    expect(dhiGuides(folder, "build").output).toContain("2 guides are unmanaged: a, chart/b");
-    expect(dhiGuides(folder, "adopt", ".").status).toBe(0);
+    expect((await dhiGuides(folder, "build")).output).toContain("2 guides are unmanaged: a, chart/b");
+    expect((await dhiGuides(folder, "adopt", ".")).status).toBe(0);
     expect(existsSync(join(folder, "image/a/guide.yaml"))).toBe(true);
-    expect(dhiGuides(folder, "build").status).toBe(0);
+    expect((await dhiGuides(folder, "build")).status).toBe(0);
     for (const [file, text] of Object.entries(CATALOG)) expect(read(folder, file)).toBe(text);
-    expect(dhiGuides(folder, "check").status).toBe(0);
+    expect((await dhiGuides(folder, "check")).status).toBe(0);
   });
 
-  test("reviews fold what the tool makes, but no guide that somebody may have written", () => {
-    const { folder } = setUp(CATALOG);
+  test("reviews fold what the tool makes, but no guide that somebody may have written", async () => {
+    const { folder } = await setUp(CATALOG);
     run(folder, "git", "init", "--quiet");
     const attribute = (name: string, file: string) =>
       run(folder, "git", "check-attr", name, "--", file).stdout.trimEnd().split(": ").at(-1);
@@ -256,50 +265,50 @@ describe("in a catalog", () => {
         "$1.md  linguist-generated text",
       ),
     });
-    expect(dhiGuides(folder, "init", "--yes").stderr).toContain("all is there");
+    expect((await dhiGuides(folder, "init", "--yes")).stderr).toContain("all is there");
   });
 
   test("the workflow says how what guides get wrong today is accepted", async () => {
-    const { folder } = setUp({
+    const { folder } = await setUp({
       ...CATALOG,
       "image/a/guides.md":
         "## About\n\nRun `docker debug <image-name>`.\n\n```console\n$ docker debug <image-name>\n```\n",
     });
     const text = read(folder, ".github/workflows/docs.yml");
     const [, command = ""] = /# npx dhi-guides (verify .*)/.exec(text) ?? [];
-    dhiGuides(folder, "adopt", ".");
-    dhiGuides(folder, "build");
-    dhiGuides(folder, ...command.split(" "));
+    await dhiGuides(folder, "adopt", ".");
+    await dhiGuides(folder, "build");
+    await dhiGuides(folder, ...command.split(" "));
     const unmarked = text.replace("# baseline:", "baseline:");
     expect(await mistakesIn(unmarked)).toEqual([]);
     const { jobs } = parse(unmarked) as { jobs: { guides: { steps: { with?: { baseline?: string } }[] } } };
     const baseline = jobs.guides.steps.at(-1)?.with?.baseline ?? "";
-    expect(dhiGuides(folder, "verify", "--baseline", baseline).status).toBe(0);
+    expect((await dhiGuides(folder, "verify", "--baseline", baseline)).status).toBe(0);
   });
 
-  test("the repository's own Markdown is no page that adopt leaves out; what stands among guides is told", () => {
-    const { folder } = setUp({
+  test("the repository's own Markdown is no page that adopt leaves out; what stands among guides is told", async () => {
+    const { folder } = await setUp({
       ...CATALOG,
       "README.md": "# Ours\n",
       "docs/how.md": "# How\n",
       "image/a/notes.md": "# Notes\n",
     });
-    const { status, output } = dhiGuides(folder, "adopt", ".");
+    const { status, output } = await dhiGuides(folder, "adopt", ".");
     expect(status).toBe(0);
     expect(output).toContain("1 Markdown file is not taken for pages: image/a/notes.md");
   });
 
-  test("a folder of the catalog's repository knows the catalog above it", () => {
-    const { folder, stderr } = setUp({ ...REPOSITORY_FILES, ...CATALOG }, "docs");
+  test("a folder of the catalog's repository knows the catalog above it", async () => {
+    const { folder, stderr } = await setUp({ ...REPOSITORY_FILES, ...CATALOG }, "docs");
     expect(read(folder, "docs/dhi-guides.config.yaml")).toContain(
       'catalog: ..\npublished: "../image/{name}/guides.md"\n',
     );
     expect(lastLine(stderr)).toBe("next: cd docs && npm install && npx dhi-guides adopt .. && npx dhi-guides build");
-    expect(dhiGuides(join(folder, "docs"), "adopt", "..").status).toBe(0);
+    expect((await dhiGuides(join(folder, "docs"), "adopt", "..")).status).toBe(0);
   });
 
-  test("a folder image/ with pictures is none", () => {
-    const { folder } = setUp({ "image/screens/a.png": "" });
+  test("a folder image/ with pictures is none", async () => {
+    const { folder } = await setUp({ "image/screens/a.png": "" });
     expect(existsSync(join(folder, "images/example.yaml"))).toBe(true);
   });
 });
@@ -317,8 +326,8 @@ describe("what is there", () => {
     "images/mine.yaml": minimal("mine"),
   };
 
-  test("stays as it is, byte for byte, and what it lacks is said", () => {
-    const { folder, status, stdout, stderr } = setUp(OTHERS, "--namespace", "acme");
+  test("stays as it is, byte for byte, and what it lacks is said", async () => {
+    const { folder, status, stdout, stderr } = await setUp(OTHERS, "--namespace", "acme");
     expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
     expect(tree(folder)).toEqual(OTHERS);
     expect(stderr).toContain("dhi-guides.config.yaml is there, and stays as it is; add to it:\n\n  registry: mirror\n");
@@ -331,16 +340,16 @@ describe("what is there", () => {
     expect(stderr).toContain("nothing to write: all files are there\n");
   });
 
-  test("lacks nothing once the lines are added, in whatever order and line ends", () => {
-    const { folder } = setUp();
+  test("lacks nothing once the lines are added, in whatever order and line ends", async () => {
+    const { folder } = await setUp();
     for (const file of [".gitignore", ".gitattributes"])
       write(folder, { [file]: `*.log\r\n${read(folder, file).split("\n").reverse().join("\r\n")}` });
     write(folder, { ".pre-commit-config.yaml": "repos:\n  - repo: x\n    hooks: [{ id: dhi-guides-build }]\n" });
-    expect(dhiGuides(folder, "init", "--yes").stderr).toContain("all is there");
+    expect((await dhiGuides(folder, "init", "--yes")).stderr).toContain("all is there");
   });
 
-  test("is completed by what is missing alone", () => {
-    const { folder, stdout } = setUp({
+  test("is completed by what is missing alone", async () => {
+    const { folder, stdout } = await setUp({
       "AGENTS.md": "dhi-guides\n",
       ".gitignore": "node_modules/\n.dhi-guides/\n/site/\n",
     });
@@ -350,23 +359,23 @@ describe("what is there", () => {
     expect(read(folder, "AGENTS.md")).toBe("dhi-guides\n");
   });
 
-  test("that cannot be read as what it is lacks all", () => {
-    const { status, stderr } = setUp({ ".pre-commit-config.yaml": "repos: [\n" });
+  test("that cannot be read as what it is lacks all", async () => {
+    const { status, stderr } = await setUp({ ".pre-commit-config.yaml": "repos: [\n" });
     expect(status).toBe(0);
     expect(stderr).toContain("- id: dhi-guides-check");
   });
 
-  test("settings with errors are told, and nothing is written", () => {
-    const { folder, status, stderr } = setUp({ "dhi-guides.config.yaml": "regstry: public\n" });
+  test("settings with errors are told, and nothing is written", async () => {
+    const { folder, status, stderr } = await setUp({ "dhi-guides.config.yaml": "regstry: public\n" });
     expect(status).toBe(1);
     expect(stderr).toContain("config-unknown-key");
     expect(filesIn(folder)).toEqual(["dhi-guides.config.yaml"]);
   });
 
-  test("AGENTS.md may be a link to a file, which is left alone", () => {
+  test("AGENTS.md may be a link to a file, which is left alone", async () => {
     const folder = makeProject({ "CLAUDE.md": "ours\n" });
     symlinkSync("CLAUDE.md", join(folder, "AGENTS.md"));
-    expect(dhiGuides(folder, "init", "--yes").status).toBe(0);
+    expect((await dhiGuides(folder, "init", "--yes")).status).toBe(0);
     expect(read(folder, "CLAUDE.md")).toBe("ours\n");
   });
 });
@@ -385,20 +394,20 @@ describe("what is in the way is named, and nothing is written", () => {
       (folder: string) => symlinkSync("nowhere", join(folder, ".gitignore")),
       ".gitignore is a symbolic link",
     ],
-  ])("%s", (_, prepare, message) => {
+  ])("%s", async (_, prepare, message) => {
     const folder = makeProject();
     prepare(folder);
     const before = tree(folder);
-    const { status, stdout, stderr } = dhiGuides(folder, "init", "--yes");
+    const { status, stdout, stderr } = await dhiGuides(folder, "init", "--yes");
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toContain(message);
     expect(tree(folder)).toEqual(before);
   });
 
-  test.skipIf(process.getuid?.() === 0)("a folder that nobody may write to", () => {
+  test.skipIf(process.getuid?.() === 0)("a folder that nobody may write to", async () => {
     const folder = makeProject({ ".vscode/x": "" });
     chmodSync(join(folder, ".vscode"), 0o555);
-    expect(dhiGuides(folder, "init", "--yes")).toMatchObject({ status: 2 });
+    expect(await dhiGuides(folder, "init", "--yes")).toMatchObject({ status: 2 });
     expect(filesIn(folder)).toEqual([".vscode/x"]);
   });
 
@@ -410,16 +419,16 @@ describe("what is in the way is named, and nothing is written", () => {
     ["a name that is none", ["--first", "No Name"], "No Name"],
     ["a namespace of dhi.io", ["--registry", "public", "--namespace", "acme"], "--registry public has no namespace"],
     ["an unknown file to print", ["--print", "README.md"], "README.md"],
-  ])("%s", (_, args, message) => {
-    const { folder, status, stderr } = setUp({ "package.json": "{}\n" }, ...args);
+  ])("%s", async (_, args, message) => {
+    const { folder, status, stderr } = await setUp({ "package.json": "{}\n" }, ...args);
     expect(status).toBe(2);
     expect(stderr).toContain(message);
     expect(filesIn(folder)).toEqual(["package.json"]);
   });
 
-  test("nobody to ask", () => {
+  test("nobody to ask", async () => {
     const folder = makeProject();
-    const { status, stderr } = dhiGuides(folder, "init");
+    const { status, stderr } = await dhiGuides(folder, "init");
     expect(status).toBe(2);
     expect(stderr).toContain("run `npx dhi-guides init --yes`");
     expect(filesIn(folder)).toEqual([]);
@@ -447,7 +456,7 @@ describe("questions", () => {
   test("who presses Enter gets what --yes gives", async () => {
     const root = makeProject();
     await answer(root, Array<string>(5).fill("\r"));
-    expect(tree(root)).toEqual(tree(setUp().folder));
+    expect(tree(root)).toEqual(tree((await setUp()).folder));
   });
 
   test("answers are taken", async () => {

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { dhiGuides } from "../support/command-line.ts";
 import { CLI, makeProject, REPOSITORY, write, type Files } from "../support/project.ts";
 
 /** Runs a command in a folder. */
@@ -10,9 +11,6 @@ export function run(cwd: string, command: string, ...args: string[]) {
   return { status, stdout, stderr, output: stdout + stderr };
 }
 
-/** Runs the bundled command in a folder. */
-export const dhiGuides = (cwd: string, ...args: string[]) => run(cwd, process.execPath, CLI, ...args);
-
 /**
  * Sets a project up in a new folder.
  *
@@ -20,11 +18,11 @@ export const dhiGuides = (cwd: string, ...args: string[]) => run(cwd, process.ex
  * @param args what `init --yes` is told
  * @returns the folder, and what was said
  */
-export function setUp(files: Files = {}, ...args: string[]) {
+export async function setUp(files: Files = {}, ...args: string[]) {
   const folder = join(makeProject(), "project");
   mkdirSync(folder);
   write(folder, files);
-  return { folder, ...dhiGuides(folder, "init", "--yes", ...args) };
+  return { folder, ...(await dhiGuides(folder, "init", "--yes", ...args)) };
 }
 
 /** A folder in which `git init` was run. */
