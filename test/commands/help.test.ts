@@ -1,16 +1,20 @@
 import { spawn, spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
-import { CLI, makeProject, minimal, REPOSITORY } from "../support/project.ts";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { runLine } from "../support/command-line.ts";
+import { CLI, minimal, write } from "../support/project.ts";
+import { temporaryFolder } from "../support/temporary.ts";
 
-function cli(args: readonly string[], cwd = REPOSITORY) {
-  return spawnSync(process.execPath, [CLI, ...args], { cwd, encoding: "utf8" });
-}
+const topHelp = await runLine(["--help"]);
 
-const commands = [...cli(["--help"]).stdout.matchAll(/^ {2}([a-z][a-z-]*) .*$/gm)].flatMap(([, name = ""]) =>
+const commands = [...topHelp.stdout.matchAll(/^ {2}([a-z][a-z-]*) .*$/gm)].flatMap(([, name = ""]) =>
   name === "npx" || name === "help" ? [] : [name],
 );
+
+/** The help of the program, under no name, and of each command. */
+const helps = new Map([["", topHelp]]);
+for (const name of commands) helps.set(name, await runLine([name, "--help"]));
 
 /** The command lines that a help begins with, without the program's name. */
 const examplesOf = (help: string) =>
@@ -18,14 +22,13 @@ const examplesOf = (help: string) =>
 
 describe("--help", () => {
   test("lists what there is, in groups", () => {
-    const { stdout } = cli(["--help"]);
+    const { stdout } = topHelp;
     expect(commands).toContain("build");
     expect(commands).toContain("doctor");
     expect([...stdout.matchAll(/^(\S.*):$/gm)].map(([, heading]) => heading)).toContain("Begin");
   });
 
-  test.each([[], ...commands.map((name) => [name])])("%s begins with examples, then the usage", (...name) => {
-    const { status, stdout } = cli([...name, "--help"]);
+  test.each([...helps])("%s begins with examples, then the usage", (_, { status, stdout }) => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/^Examples:\n(?: {2}.*\n)+\nUsage: /);
     expect(examplesOf(stdout).length).toBeGreaterThanOrEqual(2);
@@ -35,8 +38,8 @@ describe("--help", () => {
     expect(stdout.indexOf("Options of every command:")).toBeGreaterThan(stdout.indexOf("\nOptions:"));
   });
 
-  test("a run without arguments says what it is, and where to go on", () => {
-    const { status, stderr } = cli([]);
+  test("a run without arguments says what it is, and where to go on", async () => {
+    const { status, stderr } = await runLine([]);
     expect(status).toBe(2);
     expect(examplesOf(stderr).length).toBeGreaterThanOrEqual(3);
     expect(stderr).toContain("--help");
@@ -46,16 +49,17 @@ describe("--help", () => {
   test.each([
     ["docter", "doctor"],
     ["verfiy", "verify"],
-  ])("%s: did you mean %s?", (typed, meant) => {
-    const { status, stderr } = cli([typed]);
+  ])("%s: did you mean %s?", async (typed, meant) => {
+    const { status, stderr } = await runLine([typed]);
     expect(status).toBe(2);
     expect(stderr).toContain(`Did you mean ${meant}?`);
   });
 });
 
-/** A project beside a catalog, as the examples have it. */
-function makeFixture(): string {
-  const folder = makeProject({
+/** A project beside a catalog, as the examples have it, in which nothing is built yet. */
+function makeFixture(atEnd = onTestFinished): string {
+  const folder = temporaryFolder(atEnd);
+  write(folder, {
     "project/images/redis.yaml": minimal("redis"),
     "project/charts/loki.yaml": minimal("loki"),
     "project/out/redis/guides.md": "",
@@ -80,32 +84,37 @@ function commitTwice(cwd: string): void {
   git("update-ref", "refs/remotes/origin/main", "HEAD~1");
 }
 
-/** Runs a command line; one that goes on until Ctrl-C is told so once it says something. */
+/** Runs a command line; one that goes on until Ctrl-C in a process of its own, which is told so once it says something. */
 function run(line: string, cwd: string): Promise<{ status: number | null; stderr: string }> {
   const args = [...line.replace(/ > .*/, "").matchAll(/"([^"]*)"|(\S+)/g)].map(
     ([, quoted, plain]) => quoted ?? plain ?? "",
   );
+  if (!line.includes("--watch") && line !== "preview") return runLine(args, { cwd });
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [CLI, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
     let stderr = "";
-    const isEndless = line.includes("--watch") || line === "preview";
-    const hear = (data: Buffer) => {
+    child.stderr.on("data", (data: Buffer) => {
       stderr += String(data);
-      if (isEndless) child.kill("SIGINT");
-    };
-    child.stderr.on("data", hear);
-    child.stdout.on("data", isEndless ? hear : () => undefined);
+      child.kill("SIGINT");
+    });
+    child.stdout.on("data", () => child.kill("SIGINT"));
     child.on("close", (status) => resolve({ status, stderr }));
   });
 }
 
 describe("examples", () => {
-  const lines = [[], ...commands.map((name) => [name])].flatMap((name) => examplesOf(cli([...name, "--help"]).stdout));
+  const lines = [...helps.values()].flatMap(({ stdout }) => examplesOf(stdout));
+
+  /** The project, with its pages built. */
+  const built = makeFixture(afterAll);
+  beforeAll(async () => {
+    expect(await run("build --force", built)).toMatchObject({ status: 0 });
+  });
 
   test.each([...new Set(lines)])("%s", async (line) => {
     const cwd = makeFixture();
     // Made before, so that there is a page to explain.
-    if (/^(explain|verify|check|drift)/.test(line)) await run("build --force", cwd);
+    if (/^(explain|verify|check|drift)/.test(line)) cpSync(built, cwd, { recursive: true });
     if (line.includes("templates/partials/start.hbs")) await run("templates copy partials/start", cwd);
     if (line.startsWith("pr-report")) commitTwice(cwd);
     if (/^(new|init)/.test(line))
