@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
+import { dhiGuides, runLine } from "../support/command-line.ts";
 import { CLI, makeProject, minimal } from "../support/project.ts";
 
 const root = () =>
@@ -10,8 +11,8 @@ const root = () =>
   });
 
 /** What a shell is told for a command line whose last word is not ended. */
-function ask(words: readonly string[], cwd = root()): string[] {
-  const { status, stdout } = spawnSync(process.execPath, [CLI, "complete", "--", ...words], { cwd, encoding: "utf8" });
+async function ask(words: readonly string[], cwd = root()): Promise<string[]> {
+  const { status, stdout } = await dhiGuides(cwd, "complete", "--", ...words);
   expect(status).toBe(0);
   return stdout
     .trimEnd()
@@ -46,17 +47,17 @@ describe("completions", () => {
     [["drift", "drop", "--guide", "ra"], ["rabbitmq"]],
     // What is new has no name yet.
     [["new", "re"], []],
-  ])("%j", (words, offered) => {
-    expect(ask(words)).toEqual(offered);
+  ])("%j", async (words, offered) => {
+    expect(await ask(words)).toEqual(offered);
   });
 
-  test("are silent where there is no project, and where its settings are wrong", () => {
-    expect(ask(["build", ""], makeProject())).toEqual([]);
-    expect(ask(["build", ""], makeProject({ "dhi-guides.config.yaml": "what: ever\n" }))).toEqual([]);
+  test("are silent where there is no project, and where its settings are wrong", async () => {
+    expect(await ask(["build", ""], makeProject())).toEqual([]);
+    expect(await ask(["build", ""], makeProject({ "dhi-guides.config.yaml": "what: ever\n" }))).toEqual([]);
   });
 
-  test("are those of the folder that --root names", () => {
-    expect(ask(["build", "--root", root(), "r"], makeProject())).toEqual(["rabbitmq", "redis"]);
+  test("are those of the folder that --root names", async () => {
+    expect(await ask(["build", "--root", root(), "r"], makeProject())).toEqual(["rabbitmq", "redis"]);
   });
 
   test.each([
@@ -71,11 +72,8 @@ describe("completions", () => {
     [["explain", "--uses", "templates/"]],
     // No name begins so.
     [["verify", "out/re"]],
-  ])("%j is a path, which the shell completes itself", (words) => {
-    const { stdout } = spawnSync(process.execPath, [CLI, "complete", "--", ...words], {
-      cwd: root(),
-      encoding: "utf8",
-    });
+  ])("%j is a path, which the shell completes itself", async (words) => {
+    const { stdout } = await dhiGuides(root(), "complete", "--", ...words);
     // Cobra's directive, by which the script goes: files, if there is nothing else.
     expect(stdout).toBe(":0\n");
   });
@@ -86,22 +84,19 @@ describe("completions", () => {
     [["new", "re"]],
     [["build", "--namespace", ""]],
     [["explain", "--q"]],
-  ])("%j is no path", (words) => {
-    const { stdout } = spawnSync(process.execPath, [CLI, "complete", "--", ...words], {
-      cwd: root(),
-      encoding: "utf8",
-    });
+  ])("%j is no path", async (words) => {
+    const { stdout } = await dhiGuides(root(), "complete", "--", ...words);
     expect(stdout).toMatch(/^:4\n$/m);
   });
 
-  test.each(["bash", "zsh", "fish", "powershell"])("there is a script for %s", (shell) => {
-    const { status, stdout } = spawnSync(process.execPath, [CLI, "complete", shell], { encoding: "utf8" });
+  test.each(["bash", "zsh", "fish", "powershell"])("there is a script for %s", async (shell) => {
+    const { status, stdout } = await runLine(["complete", shell]);
     expect(status).toBe(0);
     expect(stdout).toContain("dhi-guides");
   });
 
-  test("there is none for another shell", () => {
-    const { status, stderr } = spawnSync(process.execPath, [CLI, "complete", "tcsh"], { encoding: "utf8" });
+  test("there is none for another shell", async () => {
+    const { status, stderr } = await runLine(["complete", "tcsh"]);
     expect(status).toBe(2);
     expect(stderr).toContain("bash, zsh, fish, powershell");
   });

@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { CLI, makeProject, read, type Files } from "../support/project.ts";
+import { dhiGuides } from "../support/command-line.ts";
+import { makeProject, read, type Files } from "../support/project.ts";
 
 /* The first line of a descriptor names the schema that editors read it by. */
 
@@ -11,8 +11,8 @@ const below = (folder: string, files: Files): Files =>
   Object.fromEntries(Object.entries(files).map(([file, content]) => [`${folder}/${file}`, content]));
 
 /** Makes a descriptor, and reads what it names. */
-function schemaOf(folder: string, descriptor: string, args: readonly string[]): string {
-  const { status, stderr } = spawnSync("node", [CLI, ...args], { cwd: folder, encoding: "utf8" });
+async function schemaOf(folder: string, descriptor: string, args: readonly string[]): Promise<string> {
+  const { status, stderr } = await dhiGuides(folder, ...args);
   expect([status, stderr]).toEqual([0, expect.any(String)]);
   return /^# yaml-language-server: \$schema=(.*)\n/.exec(read(folder, descriptor))?.[1] ?? "";
 }
@@ -55,32 +55,32 @@ describe.each([
       "docs/images/app.yaml",
       "../../schema/image.json",
     ],
-  ])("%s", (_where, files, root, descriptor, expected) => {
+  ])("%s", async (_where, files, root, descriptor, expected) => {
     const folder = makeProject({ ...guide, ...files, [`${root}/templates/x`]: "" });
-    const schema = schemaOf(folder, descriptor, [...command, "--root", root]);
+    const schema = await schemaOf(folder, descriptor, [...command, "--root", root]);
     expect(schema).toBe(expected);
     expect(existsSync(join(folder, dirname(descriptor), schema))).toBe(true);
   });
 
-  test("through a link to the project", () => {
+  test("through a link to the project", async () => {
     const folder = makeProject({ ...guide, ...INSTALLED, "a/b/docs/templates/x": "" });
     symlinkSync("a/b/docs", join(folder, "link"));
-    expect(schemaOf(folder, "a/b/docs/images/app.yaml", [...command, "--root", "link"])).toBe(
+    expect(await schemaOf(folder, "a/b/docs/images/app.yaml", [...command, "--root", "link"])).toBe(
       "../../../../node_modules/dhi-guides/schema/image.json",
     );
   });
 
-  test("and where the package is yet to be installed, where npm will put it", () => {
+  test("and where the package is yet to be installed, where npm will put it", async () => {
     const folder = makeProject({ ...guide, "package.json": '{ "name": "x" }', "docs/schema/image.json": "{}" });
-    expect(schemaOf(folder, "docs/images/app.yaml", [...command, "--root", "docs"])).toBe(
+    expect(await schemaOf(folder, "docs/images/app.yaml", [...command, "--root", "docs"])).toBe(
       "../../node_modules/dhi-guides/schema/image.json",
     );
   });
 });
 
-test("adopt --into a folder that is yet to be made", () => {
+test("adopt --into a folder that is yet to be made", async () => {
   const folder = makeProject({ ...INSTALLED, "guides/app.md": "# App\n\nText.\n" });
-  expect(schemaOf(folder, "a/b/images/app.yaml", ["adopt", "guides", "--into", "a/b"])).toBe(
+  expect(await schemaOf(folder, "a/b/images/app.yaml", ["adopt", "guides", "--into", "a/b"])).toBe(
     "../../../node_modules/dhi-guides/schema/image.json",
   );
 });

@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../src/findings/finding.ts";
-import { CLI, makeProject, minimal, read, write, type Files } from "../support/project.ts";
+import { runLine, type Ended } from "../support/command-line.ts";
+import { makeProject, minimal, read, write, type Files } from "../support/project.ts";
 import { SMALL_CATALOG } from "../verify/small-catalog.ts";
 
 /* What the runner of GitHub Actions reads as a command: ours alone (actions/runner, ActionCommand.cs). */
@@ -12,12 +12,7 @@ const REPORTERS = ["pretty", "github", "json", "sarif", "markdown", "junit"] as 
 const LINE_END = /\r\n|[\n\v\f\r\u001c-\u001e\u0085\u2028\u2029]/;
 
 function run(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = { GITHUB_ACTIONS: "true" }) {
-  const { status, stdout, stderr } = spawnSync("node", [CLI, ...args], {
-    cwd,
-    encoding: "utf8",
-    env: { ...process.env, GITHUB_WORKSPACE: "", NO_COLOR: "1", ...env },
-  });
-  return { status, stdout, stderr };
+  return runLine(args, { cwd, env: { GITHUB_WORKSPACE: "", NO_COLOR: "1", ...env } });
 }
 
 /** The lines of both streams that are no annotation of ours, and that the runner would take for a command. */
@@ -53,13 +48,13 @@ const HOSTILE = [
 ];
 
 describe("a guide that was edited by hand", () => {
-  test.each(REPORTERS)("check --reporter %s", (reporter) => {
+  test.each(REPORTERS)("check --reporter %s", async (reporter) => {
     const root = makeProject({ "images/a.yaml": minimal("a") });
-    run(root, ["build"]);
+    await run(root, ["build"]);
     const guide = read(root, "out/a/guides.md");
     // Each is a line that the diff takes away, and, beside a change, one that it shows unchanged.
     write(root, { "out/a/guides.md": `${HOSTILE.join("\n")}\n${guide}${HOSTILE.join("\n")}\n` });
-    const result = run(root, ["check", "--reporter", reporter]);
+    const result = await run(root, ["check", "--reporter", reporter]);
     expect(result.status).toBe(1);
     expect(result.stdout + result.stderr).toContain("add-mask");
     expect(commandsOf(result)).toEqual([]);
@@ -80,37 +75,37 @@ describe("a descriptor", () => {
     return minimal("example", `included: |\n${text}\n`);
   };
 
-  test.each(REPORTERS)("check --reporter %s of lines that did not change", (reporter) => {
+  test.each(REPORTERS)("check --reporter %s of lines that did not change", async (reporter) => {
     const root = makeProject({ "images/example.yaml": descriptor("one") });
-    expect(run(root, ["build"])).toMatchObject({ status: 0 });
+    expect(await run(root, ["build"])).toMatchObject({ status: 0 });
     write(root, { "images/example.yaml": descriptor("two") });
-    const result = run(root, ["check", "--reporter", reporter]);
+    const result = await run(root, ["check", "--reporter", reporter]);
     expect(result.status).toBe(1);
     expect(result.stdout + result.stderr).toMatch(/^ .*:error file=app\.js::pwned$/m);
     expect(commandsOf(result)).toEqual([]);
   });
 
-  test.each(["pretty", "github"])("sync --reporter %s, whose diff shows descriptors", (reporter) => {
+  test.each(["pretty", "github"])("sync --reporter %s, whose diff shows descriptors", async (reporter) => {
     const text = minimal("example", `included: |\n  One.\n\n  ::add-mask::a\n\n  ##[add-mask]a\nports: [1/tcp]\n`);
-    const result = run(makeProject({ "images/example.yaml": text }), [
+    const result = await run(makeProject({ "images/example.yaml": text }), [
       ...["sync", "--check", "--from", SMALL_CATALOG, "--reporter", reporter],
     ]);
     expect(result.stdout + result.stderr).toContain("+ports: [8080/tcp, 9090/tcp]");
     expect(commandsOf(result)).toEqual([]);
   });
 
-  test("explain prints its lines", () => {
+  test("explain prints its lines", async () => {
     const root = makeProject({ "images/example.yaml": descriptor("one") });
-    const whole = run(root, ["explain", "out/example/guides.md"]);
+    const whole = await run(root, ["explain", "out/example/guides.md"]);
     expect(whole.status).toBe(0);
     expect(commandsOf(whole)).toEqual([]);
     const line = whole.stdout.split("\n").findIndex((text) => text.includes("add-mask]in a quote")) + 1;
-    expect(commandsOf(run(root, ["explain", `example:${line}`]))).toEqual([]);
+    expect(commandsOf(await run(root, ["explain", `example:${line}`]))).toEqual([]);
   });
 
-  test("json holds what the guide says, to the byte", () => {
+  test("json holds what the guide says, to the byte", async () => {
     const root = makeProject({ "images/example.yaml": descriptor("one") });
-    const result = run(root, ["explain", "example", "--reporter", "json"]);
+    const result = await run(root, ["explain", "example", "--reporter", "json"]);
     expect(commandsOf(result)).toEqual([]);
     const texts = (JSON.parse(result.stdout) as { text: string }[]).map(({ text }) => text);
     expect(texts).toContain("in the middle ##[add-mask]a");
@@ -130,14 +125,14 @@ const NAMES = [
 describe("files' names", () => {
   const files = (path: (name: string) => string, content: string): Files =>
     Object.fromEntries(NAMES.map((name) => [path(name), content]));
-  const expectHarmless = (result: ReturnType<typeof run>) => {
+  const expectHarmless = (result: Ended) => {
     expect(commandsOf(result)).toEqual([]);
     expect(result.stdout + result.stderr).not.toMatch(STEERING);
   };
 
-  test.each(REPORTERS)("verify --reporter %s", (reporter) => {
+  test.each(REPORTERS)("verify --reporter %s", async (reporter) => {
     const root = makeProject(files((name) => `${name}.md`, "Set <tag>.\n"));
-    const result = run(root, ["verify", ".", "--reporter", reporter]);
+    const result = await run(root, ["verify", ".", "--reporter", reporter]);
     expect(result.stdout + result.stderr).toContain("visible-placeholder");
     expectHarmless(result);
     if (reporter === "json")
@@ -147,21 +142,21 @@ describe("files' names", () => {
     if (reporter === "pretty") expect(result.stderr).toContain("a<U+000A>::add-mask::a.md:1:5 error unexpected <tag>");
   });
 
-  test("verify, where there are many findings", () => {
+  test("verify, where there are many findings", async () => {
     const many = Array.from({ length: 9 }, (_, index) => `Set <tag${index}>.\n\n`).join("");
     const root = makeProject(files((name) => `${name}.md`, many));
-    const result = run(root, ["verify", "."]);
+    const result = await run(root, ["verify", "."]);
     expect(result.stderr).toMatch(/^a<U\+000A>::add-mask::a\.md\n +1:5 error/m);
     expectHarmless(result);
   });
 
-  test("adopt", () => {
+  test("adopt", async () => {
     const root = makeProject(files((name) => `image/${name}/guides.md`, "Text.\n"));
-    expectHarmless(run(root, ["adopt", "image", ...NAMES]));
-    expectHarmless(run(root, ["adopt", "image", "--reporter", "github"]));
+    expectHarmless(await run(root, ["adopt", "image", ...NAMES]));
+    expectHarmless(await run(root, ["adopt", "image", "--reporter", "github"]));
   });
 
-  test("build and check, as descriptors, leftovers and guides without a descriptor", () => {
+  test("build and check, as descriptors, leftovers and guides without a descriptor", async () => {
     const root = makeProject({
       "images/a.yaml": minimal("a"),
       "dhi-guides.config.yaml": 'published: "image/{name}/guides.md"\n',
@@ -169,11 +164,11 @@ describe("files' names", () => {
       ...files((name) => `out/${name}/guides.md`, "Text.\n"),
       ...files((name) => `image/${name}/guides.md`, "Text.\n"),
     });
-    for (const command of ["build", "check"]) expectHarmless(run(root, [command]));
-    expectHarmless(run(root, ["check", "--reporter", "github"]));
+    for (const command of ["build", "check"]) expectHarmless(await run(root, [command]));
+    expectHarmless(await run(root, ["check", "--reporter", "github"]));
   });
 
-  test("on the command line", () => {
+  test("on the command line", async () => {
     const root = makeProject({ "images/a.yaml": minimal("a") });
     const name = "::add-mask::a ##[add-mask]b\n\t::add-mask::c\r::add-mask::d\u001b[2J";
     for (const args of [
@@ -191,16 +186,16 @@ describe("files' names", () => {
       ["adopt", name],
       ["preview", "--build", "--against", name, "--site", `${name}/site`, "--root", name],
     ]) {
-      const result = run(root, args);
+      const result = await run(root, args);
       expect(result.stdout + result.stderr).not.toBe("");
       expectHarmless(result);
     }
   });
 });
 
-test("annotations are commands, with their data escaped as GitHub documents", () => {
+test("annotations are commands, with their data escaped as GitHub documents", async () => {
   const root = makeProject({ "a,b:c%\n.md": "Set <tag>.\n" });
-  const { stdout } = run(root, ["verify", "a,b:c%\n.md", "--reporter", "github"]);
+  const { stdout } = await run(root, ["verify", "a,b:c%\n.md", "--reporter", "github"]);
   const [command = "", ...rest] = stdout.split("\n");
   expect(command).toContain(
     "::error file=a%2Cb%3Ac%25%0A.md,line=1,col=5,endLine=1,endColumn=10,title=visible-placeholder::",
