@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { parseXml } from "../findings/strict-xml.ts";
-import { CLI, makeProject, minimal, read, REPOSITORY } from "../support/project.ts";
+import { dhiGuides } from "../support/command-line.ts";
+import { makeProject, minimal, read, REPOSITORY } from "../support/project.ts";
 import { REPORTERS } from "../../src/commands/reporters.ts";
 import { loadLanguageService } from "../support/language-service.ts";
 import { lintWorkflow } from "./lint-workflow.ts";
@@ -52,14 +52,14 @@ test("it uses others' actions as this repository does", () => {
   expect(uses(example("workflow"))).toEqual(uses(read(REPOSITORY, ".github/workflows/docs.yml")));
 });
 
-test("GitLab's job writes the reports that it shows", () => {
+test("GitLab's job writes the reports that it shows", async () => {
   const { guides } = parse(example("gitlab")) as {
     guides: { script: string[]; artifacts: { reports: { junit: string[] } } };
   };
   const root = makeProject({ "images/a.yaml": minimal("a") });
   for (const line of guides.script.slice(1)) {
     const args = line.replace("npx dhi-guides ", "").split(" ");
-    expect(spawnSync(process.execPath, [CLI, ...args], { cwd: root }).status).toBeLessThan(2);
+    expect((await dhiGuides(root, ...args)).status).toBeLessThan(2);
   }
   for (const file of guides.artifacts.reports.junit) expect(parseXml(read(root, file)).name).toBe("testsuites");
 });

@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { CLI, makeProject, minimal, read, REPOSITORY, tree, write } from "../support/project.ts";
+import { temporaryFolder } from "../support/temporary.ts";
 import { git, makeBuilt, change, commit } from "../pr-report/repository.ts";
 
 /* The step that says what a change does: what it compares with, and what becomes of it where that is not there. */
@@ -14,8 +16,18 @@ console.log(JSON.stringify(args));
 `;
 
 /** A repository with two commits on main, one on a branch, and the merge that GitHub makes of a pull request. */
+const repository = commitBranches();
+
+/** A copy of the repository, and its commits. */
 function makeRepository() {
-  const root = makeProject({
+  const root = makeProject();
+  cpSync(repository.root, root, { recursive: true });
+  return { ...repository, root };
+}
+
+function commitBranches() {
+  const root = temporaryFolder(afterAll);
+  write(root, {
     ".gitignore": "node_modules\n",
     "node_modules/dhi-guides/package.json": JSON.stringify({ version: "1.0.0", bin: { "dhi-guides": "cli.js" } }),
     "node_modules/dhi-guides/cli.js": FAKE,

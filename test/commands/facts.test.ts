@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -6,7 +5,8 @@ import { factsText } from "../../src/commands/facts-text.ts";
 import { catalogFacts, factsJsonSchema, loadCatalog, type FactReport, type ThingFacts } from "../../src/index.ts";
 import { reportOf } from "../../src/sync/fact-report.ts";
 import { expectGolden } from "../support/golden.ts";
-import { CLI, makeProject, read, REPOSITORY, tree, write, type Files } from "../support/project.ts";
+import { dhiGuides } from "../support/command-line.ts";
+import { makeProject, read, REPOSITORY, tree, write, type Files } from "../support/project.ts";
 import { CATALOG, dataOf, isValid, run } from "./run-facts.ts";
 
 const GOLDEN = join(REPOSITORY, "test/golden");
@@ -77,14 +77,13 @@ describe("the output", () => {
       "image/app/info.yaml": `metadata: { display-name: ${steering} }\n`,
       "image/app/debian-13/1.yaml": `image: dhi.io/app\ntags: ['1']\nenvironment: { A: ${steering} }\n`,
     });
-    const cli = (...more: string[]) =>
-      spawnSync("node", [CLI, "facts", "app", "--from", ".", ...more], { cwd: root, encoding: "utf8" });
+    const cli = (...more: string[]) => dhiGuides(root, "facts", "app", "--from", ".", ...more);
     for (const more of [[], ["--json"]]) {
-      const { stdout, status } = cli(...more);
+      const { stdout, status } = await cli(...more);
       expect(status).toBe(0);
       expect(stdout).not.toMatch(/[\u001b\u202e]|^\s*::/m);
     }
-    const [thing] = JSON.parse(cli("--json").stdout) as ThingFacts[];
+    const [thing] = JSON.parse((await cli("--json")).stdout) as ThingFacts[];
     expect(thing?.title).toBe("\u001b[31m\u202e\n::error::x");
   });
 });
@@ -278,19 +277,18 @@ describe("what cannot be said", () => {
 });
 
 describe("the command line", () => {
-  const cli = (cwd: string, ...args: string[]) =>
-    spawnSync("node", [CLI, "facts", ...args, "--from", CATALOG], { cwd, encoding: "utf8" });
+  const cli = (cwd: string, ...args: string[]) => dhiGuides(cwd, "facts", ...args, "--from", CATALOG);
 
-  test("needs no project, and leaves nothing behind", () => {
+  test("needs no project, and leaves nothing behind", async () => {
     const cwd = makeProject();
-    const { status, stdout, stderr } = cli(cwd, "app", "--json");
+    const { status, stdout, stderr } = await cli(cwd, "app", "--json");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toBe(read(GOLDEN, "facts.json"));
     expect(tree(cwd)).toEqual({});
   });
 
-  test("2 for a name that the catalog does not have", () => {
-    const { status, stdout, stderr } = cli(makeProject(), "ap", "--json");
+  test("2 for a name that the catalog does not have", async () => {
+    const { status, stdout, stderr } = await cli(makeProject(), "ap", "--json");
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toContain('did you mean "app"?');
   });

@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runProgram } from "../../src/commands/program.ts";
-import { CLI, type Files, makeProject, minimal, read, record, REPOSITORY } from "../support/project.ts";
+import { runLine } from "../support/command-line.ts";
+import { type Files, makeProject, minimal, read, record, REPOSITORY } from "../support/project.ts";
 import { driftProject, entry } from "./drift-project.ts";
 
 async function run(root: string, ...args: string[]) {
@@ -380,7 +380,7 @@ using: in shared words in 1 guide, in words of their own in 0, left out in 0, wi
     const root = makeProject();
     cpSync(join(REPOSITORY, "test/fixtures/grove"), join(root, "work"), { recursive: true });
     const project = join(root, "docs");
-    spawnSync(process.execPath, [CLI, "adopt", join(root, "work/image"), "--into", project]);
+    await runLine(["adopt", join(root, "work/image"), "--into", project]);
     const { own } = JSON.parse((await run(project, "--json")).out) as { own: { section: string; own: Words[] }[] };
     const words = own.flatMap(({ section, own: list }) => list.map((each) => ({ section, ...each })));
     expect(words.length).toBeGreaterThan(0);
@@ -393,16 +393,13 @@ using: in shared words in 1 guide, in words of their own in 0, left out in 0, wi
 });
 
 /* docs/drift.md shows what its commands print: each is run in this repository, whose guides they are about. */
-test("docs/drift.md shows what its commands print", () => {
+test("docs/drift.md shows what its commands print", async () => {
   const blocks = [
     ...read(REPOSITORY, "docs/drift.md").matchAll(/^```console\n\$ npx dhi-guides (.*)\n([\s\S]*?)^```$/gm),
   ];
   expect(blocks.length).toBeGreaterThan(2);
   for (const [, command = "", shown] of blocks) {
-    const { stdout, stderr } = spawnSync(process.execPath, [CLI, ...command.split(" ")], {
-      cwd: REPOSITORY,
-      encoding: "utf8",
-    });
-    expect(`${stdout}${stderr}`.replace(/ +$/gm, ""), command).toBe(shown);
+    const { output } = await runLine(command.split(" "));
+    expect(output.replace(/ +$/gm, ""), command).toBe(shown);
   }
 });
