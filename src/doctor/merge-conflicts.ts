@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { conflictLine } from "../files/conflict-marks.ts";
 import { plainText } from "../files/line-ends.ts";
 import type { Finding } from "../findings/finding.ts";
 import { plural } from "../findings/plural.ts";

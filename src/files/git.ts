@@ -12,17 +12,22 @@ const MOST_BYTES = 2 ** 30;
  *
  * @param folder where it runs
  * @param args its arguments
- * @param options what it reads, and the milliseconds after which it is given up
+ * @param options what it reads, the milliseconds after which it is given up, and the statuses with which it has done what
+ *   it was asked for
  * @returns what it prints; or why it could not, in its words
  */
 export function runGit(
   folder: string,
   args: readonly string[],
-  { input = "", timeout }: { readonly input?: string; readonly timeout?: number } = {},
+  {
+    input = "",
+    timeout,
+    successes = [0],
+  }: { readonly input?: string; readonly timeout?: number; readonly successes?: readonly number[] } = {},
 ): { readonly output: Buffer } | { readonly reason: string } {
   const run = spawnSync("git", args, { cwd: folder, input, timeout, maxBuffer: MOST_BYTES, env: environment() });
   if (run.error) return { reason: reasonOf(run.error, folder) };
-  if (run.status === 0) return { output: run.stdout };
+  if (run.status !== null && successes.includes(run.status)) return { output: run.stdout };
   const said = run.stderr.toString("utf8");
   const [first = ""] = said.split("\n");
   // What git says to do about a folder of another user stands further down.

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import type { Problem, TextPlace } from "../findings/problem.ts";
+import { conflictLine } from "./conflict-marks.ts";
 import { findMisnamed } from "./file-name.ts";
 import { hashOf, statusOf, type FileStamp, type FileStatus } from "./stamp.ts";
 
@@ -13,6 +14,8 @@ const MAX_BYTES = 1024 * 1024;
  */
 const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/;
 
+const CONFLICT = "unexpected marks of a merge conflict, expected one of the two versions";
+
 const START = { line: 1, column: 1 };
 
 type TextResult = { readonly text: string } | { readonly problem: Problem };
@@ -22,7 +25,7 @@ type TextResult = { readonly text: string } | { readonly problem: Problem };
  * Symbolic links are refused, so that a pull request cannot publish a file of the machine that builds it.
  *
  * @returns the text with `\n` line ends and without a byte order mark, and what the file was; or the problem, whose code is one of
- *   file-missing, file-name, file-unreadable, file-too-large, file-encoding, invisible-character
+ *   file-missing, file-name, file-unreadable, file-too-large, file-encoding, file-conflict, invisible-character
  */
 export function readText(path: string): (TextResult & { readonly stamp: FileStamp }) | { readonly problem: Problem } {
   const read = readBytes(path);
@@ -75,6 +78,14 @@ export function decode(bytes: Buffer): TextResult {
   let text = bytes.toString("utf8");
   if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
   if (text.includes("\r")) text = text.replace(/\r\n?/g, "\n");
+  const conflict = conflictLine(text);
+  if (conflict !== undefined)
+    return fail(
+      "file-conflict",
+      CONFLICT,
+      { line: conflict, column: 1 },
+      "keep what should stand there, without marks",
+    );
   const problem = findInvisible(text);
   return problem ? { problem } : { text };
 }

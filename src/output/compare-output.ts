@@ -33,6 +33,7 @@ export interface ComparedOutput {
  * @param wanted what it should hold; undefined for a leftover, whose descriptor is gone
  * @param known the hashes of what the tool wrote there, as far as it is remembered
  * @param stamp what the last build left there: where the file still has its status, it is not read
+ * @param isMerged asked of a text that nobody remembers: whether git made it of two that the tool wrote
  * @returns what is to happen
  * @throws the system's error where the file exists but cannot be read
  */
@@ -41,6 +42,7 @@ export function compareOutput(
   wanted: Pick<OutputText, "hash"> | undefined,
   known: ReadonlySet<string>,
   stamp?: FileStamp,
+  isMerged?: (text: string) => boolean,
 ): ComparedOutput {
   const before = lstatSync(path, { throwIfNoEntry: false });
   if (!before) return { state: "new", current: undefined, status: undefined };
@@ -68,7 +70,7 @@ export function compareOutput(
   // Git may have left what two branches built between the marks of a conflict: nobody wrote that by hand.
   const sides = conflictSides(current);
   const isMade = sides !== undefined && [sides.ours, sides.theirs].every((side) => known.has(hashOf(side)));
-  return { state: isMade ? "changed" : "edited", current, status };
+  return { state: isMade || isMerged?.(current) === true ? "changed" : "edited", current, status };
 }
 
 /** What an output is to hold. */

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { foldCase } from "../files/fold-case.ts";
 import { findLink, plainFolders } from "../files/folders.ts";
 import type { FileStamp } from "../files/stamp.ts";
+import { createMergeLook } from "./git-merges.ts";
 import { MANIFEST, readManifest, type Manifest } from "./manifest.ts";
 import { type ComparedOutput, type OutputText, compareOutput } from "./compare-output.ts";
 import { findAbandoned } from "./staging.ts";
@@ -47,6 +48,7 @@ export function readOutputs(
   // In a first build most outputs need no look: there is not even their folder.
   const entries = manifest.size === 0 ? new Set(existsSync(folder) ? readdirSync(folder) : []) : undefined;
   const isBelowLink = createLinkCheck(folder);
+  const isMergedByGit = createMergeLook(folder);
   const hashesOf = [manifest, ...journals].map(createHashes);
   return {
     manifest,
@@ -56,8 +58,8 @@ export function readOutputs(
       const [first = ""] = file.split("/", 1);
       if (entries && !entries.has(first)) return { state: "new", current: undefined, status: undefined };
       if (file !== first && isBelowLink(dirname(file))) return link;
-      const hashes = hashesOf.flatMap((find) => find(file)?.split(" ") ?? []);
-      return compareOutput(join(folder, file), wanted, new Set(hashes), stamp);
+      const known = new Set(hashesOf.flatMap((find) => find(file)?.split(" ") ?? []));
+      return compareOutput(join(folder, file), wanted, known, stamp, (text) => isMergedByGit(file, text, known));
     },
   };
 }
