@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { findNodeAtLocation, parseTree, type Node } from "jsonc-parser";
 import semver from "semver";
 import { relativePath } from "../files/relative-path.ts";
 import { findUpwards } from "../files/find-upwards.ts";
 import type { Finding, Severity } from "../findings/finding.ts";
 import { commandLine } from "../package.ts";
+import { lockFindings, sourceFindings } from "./installation.ts";
 import { atStart, type Check, type Setup } from "./setup.ts";
 import { workflowVersions, type StatedVersion } from "./workflow-versions.ts";
 
@@ -74,7 +76,10 @@ function differing(setup: Setup, file: string, manifest: string | undefined, sta
         "run `npm ci` for what the lock file says, or `npm install` for what package.json says",
       ),
     );
-  if (stated && manifest !== undefined) findings.push(...rangeFindings(stated));
+  if (stated && manifest !== undefined) {
+    findings.push(...rangeFindings(stated), ...sourceFindings(setup, sources(stated, manifest)));
+    if (dependencyPath(stated)) findings.push(...lockFindings(setup, manifest));
+  }
   for (const version of workflowVersions(setup)) {
     if (!isOther(version.version, expected)) continue;
     findings.push(
@@ -87,9 +92,28 @@ function differing(setup: Setup, file: string, manifest: string | undefined, sta
   }
   return findings;
 
-  function rangeFindings({ tree, ...text }: JsonFile): Finding[] {
+  function dependencyPath({ tree }: JsonFile): string[] | undefined {
     const keys = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
-    const path = keys.map((key) => [key, name]).find((each) => stringAt(tree, each) !== undefined);
+    return keys.map((key) => [key, name]).find((each) => stringAt(tree, each) !== undefined);
+  }
+
+  function sources(stated: JsonFile, manifest: string) {
+    const path = dependencyPath(stated);
+    const said = path && stringAt(stated.tree, path);
+    const inManifest =
+      path && said !== undefined ? [{ from: said, folder: dirname(manifest), at: placeIn(stated, path, file) }] : [];
+    if (!lock || lockAt === undefined) return inManifest;
+    const entry = ["packages", `node_modules/${name}`];
+    const resolved = stringAt(lock.tree, [...entry, "resolved"]);
+    // A linked folder stands there without `file:`.
+    const isLink = lock.tree !== undefined && findNodeAtLocation(lock.tree, [...entry, "link"])?.value === true;
+    if (resolved === undefined) return inManifest;
+    const at = placeIn(lock, [...entry, "resolved"], relativePath(root, lockAt));
+    return [...inManifest, { from: isLink ? `file:${resolved}` : resolved, folder: dirname(lockAt), at }];
+  }
+
+  function rangeFindings({ tree, ...text }: JsonFile): Finding[] {
+    const path = dependencyPath({ tree, ...text });
     if (!path)
       return [
         tell(

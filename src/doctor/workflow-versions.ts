@@ -18,22 +18,35 @@ const WORKFLOWS = ".github/workflows";
 const HOOKS = ".pre-commit-config.yaml";
 const COMMIT = /^[0-9a-f]{40}$/;
 
+/** A file, by its path relative to the project and absolute. */
+interface FoundFile {
+  readonly file: string;
+  readonly path: string;
+}
+
+/**
+ * Finds the workflows of GitHub.
+ *
+ * @param setup where the project stands: workflows are those at the top of its working copy
+ */
+export function workflowFiles({ root, git }: Setup): FoundFile[] {
+  const folder = join(git?.top ?? root, WORKFLOWS);
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)) : [];
+  return names.sort().map((name) => ({ file: relativePath(root, join(folder, name)), path: join(folder, name) }));
+}
+
 /**
  * Finds the versions of the tool that run elsewhere: those of the GitHub Action in workflows, those of the hooks.
  *
  * @param setup where the project stands: workflows and hooks are those at the top of its working copy
  */
-export function workflowVersions({ root, git, running }: Setup): StatedVersion[] {
-  const top = git?.top ?? root;
-  const folder = join(top, WORKFLOWS);
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)) : [];
-  const files = [...names.sort().map((name) => `${WORKFLOWS}/${name}`), HOOKS];
-  return files.flatMap((name) => {
-    const path = join(top, name);
-    if (!existsSync(path)) return [];
-    const file = relativePath(root, path);
-    return statedIn(readFileSync(path, "utf8"), running).map((stated) => ({ file, ...stated }));
-  });
+export function workflowVersions(setup: Setup): StatedVersion[] {
+  const { root, git, running } = setup;
+  const hooks = join(git?.top ?? root, HOOKS);
+  const files = [...workflowFiles(setup), { file: relativePath(root, hooks), path: hooks }];
+  return files.flatMap(({ file, path }) =>
+    existsSync(path) ? statedIn(readFileSync(path, "utf8"), running).map((stated) => ({ file, ...stated })) : [],
+  );
 }
 
 function statedIn(text: string, { name, repository }: Setup["running"]): Omit<StatedVersion, "file">[] {
