@@ -5,7 +5,6 @@ import { plainText } from "../files/line-ends.ts";
 import type { Finding } from "../findings/finding.ts";
 import { plural } from "../findings/plural.ts";
 import { commandLine } from "../package.ts";
-import { conflictLine } from "../output/conflict-sides.ts";
 import { MANIFEST, readManifest } from "../output/manifest.ts";
 import type { Project } from "../project/project.ts";
 import { projectFiles } from "./project-files.ts";

@@ -1,6 +1,6 @@
 import { type FileStamp, type FileStatus, hashOf, isSameStatus, statusOf } from "../files/stamp.ts";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
-import { conflictSides } from "./conflict-sides.ts";
+import { conflictSides } from "../files/conflict-marks.ts";
 import { plainText } from "../files/line-ends.ts";
 
 /** What is to happen to one output. */

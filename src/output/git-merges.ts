@@ -1,7 +1,7 @@
 import { plainText } from "../files/line-ends.ts";
 import { readObjects, runGit } from "../files/git.ts";
 import { hashOf } from "../files/stamp.ts";
-import { conflictSides } from "./conflict-sides.ts";
+import { conflictSides } from "../files/conflict-marks.ts";
 import { MANIFEST } from "./manifest.ts";
 
 /** What a merge, a rebase, a cherry-pick or a revert brings into HEAD, while it is not done. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/commands/check.ts";
 import { build } from "../../src/commands/build.ts";
-import { conflictLine, conflictSides } from "../../src/output/conflict-sides.ts";
+import { conflictLine, conflictSides } from "../../src/files/conflict-marks.ts";
 import { makeProject, minimal, record, write } from "../support/project.ts";
 
 const conflict = "<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> b\n";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { build } from "../../src/commands/build.ts";
 import { check } from "../../src/commands/check.ts";
-import { conflictSides } from "../../src/output/conflict-sides.ts";
+import { conflictSides } from "../../src/files/conflict-marks.ts";
 import { makeProject, minimal, read, record, SMALL_TEMPLATES, write } from "../support/project.ts";
 
 /* Two branches that both built, merged by git itself. */
