@@ -63,9 +63,8 @@ ${KEYS}# repository: ${facts.name}-chart
 # prerequisites: |
 #   - Kubernetes 1.29 or newer
 # set: [replicas=2]
-
-# The value of the chart that takes the name of the pull secret; none where it pulls no images.
-pullSecrets: ["${USUAL_PULL_SECRET}"]
+# The values that take the name of the pull secret, as the chart's values.yaml has them; none where it pulls no images.
+# pullSecrets: ["${USUAL_PULL_SECRET}"]
 ${overview(facts)}`;
 }
 

@@ -29,8 +29,9 @@ export function scaffoldFromChart(chart: ChartFacts, facts: readonly Fact[], hea
     ],
     pullsImages
       ? [
-          "# TODO: write the values that take the name of the pull secret, as the chart's values.yaml has them",
-          ...pairLines("pullSecrets", [USUAL_PULL_SECRET]),
+          "# TODO: write the values that take the name of the pull secret, as the chart's values.yaml has them, under pullSecrets",
+          // What most charts have is no fact of this one.
+          ...pairLines("pullSecrets", [USUAL_PULL_SECRET]).map((line) => `# ${line}`),
         ]
       : [],
     aboutLines(chart, head),
