@@ -32,7 +32,12 @@ export function explainUses(target: string, options: BuildOptions, context: Comm
   const opened = openProject({ ...options, packagedTemplates: context.packagedTemplates });
   const { project } = opened;
   if (!project) return report(opened.findings, context, options);
-  const { file, text, layout } = findSource(given, project);
+  const source = findSource(given, project);
+  if (!source)
+    throw new ProjectError(
+      `${given} is no template, descriptor or file of prose, expected for example ${project.templates[0]?.file ?? "templates/partials/x.hbs"}`,
+    );
+  const { file, text, layout } = source;
   const line = number === undefined ? undefined : Number(number);
   const last = text?.replace(/\n$/, "").split("\n").length ?? Infinity;
   if (line !== undefined && (line < 1 || line > last))
@@ -78,11 +83,16 @@ function linesFrom(guide: BuiltPage, file: string, line: number | undefined, rea
   return rangesOf(found, (each) => text[each - 1]?.trim() === "");
 }
 
-/** The file that is meant, as lines name it; and its text where it is a template. */
-function findSource(
+/**
+ * Finds a file that pages are made of.
+ *
+ * @param given its path, or the name of a template
+ * @returns the file, as lines name it, and its text where it is a template; undefined where there is none
+ */
+export function findSource(
   given: string,
   { root, templates, pages }: Project,
-): { readonly file: string; readonly text?: string; readonly layout?: string } {
+): { readonly file: string; readonly text?: string; readonly layout?: string } | undefined {
   const path = resolve(given);
   const inRoot = resolve(root, given);
   const name = slashed(given).replace(/\.hbs$/, "");
@@ -97,10 +107,7 @@ function findSource(
   const wanted = meantFiles(given, root);
   const descriptor = pages.find((page) => wanted.includes(page.descriptor))?.descriptor;
   const file = descriptor ?? wanted.find((each) => statSync(join(root, each), { throwIfNoEntry: false })?.isFile());
-  if (file !== undefined) return { file };
-  throw new ProjectError(
-    `${given} is no template, descriptor or file of prose, expected for example ${templates[0]?.file ?? "templates/partials/x.hbs"}`,
-  );
+  return file === undefined ? undefined : { file };
 }
 
 function usesText({ file, line, pages, unreached }: Uses, isPrinting: boolean): string {

@@ -6,9 +6,12 @@ import { meantFiles } from "../files/relative-path.ts";
 import { jsonText } from "../findings/reporters/json.ts";
 import { visibleLine } from "../findings/visible.ts";
 import { guidesOf, type PagePaths } from "../project/paths.ts";
+import { shellWord } from "../init/run-from.ts";
+import { commandLine } from "../package.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import { copyOfPackaged } from "../project/template-files.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
+import { findSource } from "./explain-uses.ts";
 import { report } from "./report.ts";
 
 /**
@@ -23,7 +26,7 @@ export function explain(target: string, options: BuildOptions, context: CommandC
   const { project } = opened;
   if (!project) return report(opened.findings, context, options);
 
-  const pages = findExplained(file, project);
+  const pages = findExplained(file, target, project);
   const maker = createGuideMaker(project);
   const guides = pages.map((paths) => maker.make(paths));
   if (guides.some(({ text }) => text === undefined)) {
@@ -48,11 +51,16 @@ export function explain(target: string, options: BuildOptions, context: CommandC
 }
 
 /** One page, by its path; or the guides of a name. */
-function findExplained(file: string, { root, pages }: Project): readonly PagePaths[] {
+function findExplained(file: string, target: string, project: Project): readonly PagePaths[] {
+  const { root, pages } = project;
   const wanted = meantFiles(file, root);
   const page = pages.find(({ output }) => wanted.includes(output));
   const found = page ? [page] : guidesOf(pages).filter((paths) => isNamed(paths, file));
   if (found.length > 0) return found;
+  if (findSource(file, project))
+    throw new ProjectError(
+      `${file} is no page of this project, but what pages are made of: ${commandLine(`explain --uses ${shellWord(target)}`)} says which lines it reaches`,
+    );
   throw new ProjectError(
     `${file} is no page of this project, expected for example ${pages[0]?.output ?? "out/<name>/guides.md"}`,
   );
