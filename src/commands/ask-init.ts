@@ -1,6 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import * as prompts from "@clack/prompts";
-import { ARRANGEMENTS, SKIPPABLE, type Arrangement, type Skippable } from "../init/names.ts";
+import { ARRANGEMENTS, firstBeside, SKIPPABLE, type Arrangement, type Skippable } from "../init/names.ts";
 import { NAMESPACE } from "../project/names.ts";
 import { ProjectError } from "../project/project-error.ts";
 import type { InitChoices } from "./init.ts";
@@ -8,7 +8,7 @@ import type { InitChoices } from "./init.ts";
 /** The terminal. */
 export interface Terminal {
   readonly input: Readable;
-  readonly output: Writable;
+  readonly output: Writable & { readonly columns?: number; readonly rows?: number };
 }
 
 /** What an arrangement looks like. */
@@ -43,6 +43,7 @@ export async function askInit(
   terminal: Terminal,
 ): Promise<InitChoices> {
   const ask = { ...terminal };
+  useUsualSize(terminal.output);
   prompts.intro("dhi-guides init", ask);
   const choices: { -readonly [Key in keyof InitChoices]: InitChoices[Key] } = { ...given };
   if (!isSet && given.arrangement === undefined && given.descriptors === undefined)
@@ -55,7 +56,7 @@ export async function askInit(
       }),
     );
   if (given.catalog === undefined)
-    choices.catalog = await askText("Where is the catalog with the definitions? Empty for none", defaults.catalog, ask);
+    choices.catalog = await askText("Where is the catalog with the definitions?", defaults.catalog, ask);
   if (!isSet && given.registry === undefined && given.namespace === undefined) {
     choices.registry = answer(
       await prompts.select<"public" | "mirror">({
@@ -68,16 +69,14 @@ export async function askInit(
       }),
     );
     if (choices.registry === "mirror")
-      choices.namespace = await askText(
-        "The mirror's namespace? Empty for <your-namespace>",
-        undefined,
-        ask,
-        (value) => (value === "" || NAMESPACE.test(value) ? undefined : "expected a namespace, for example acme"),
+      choices.namespace = await askText("The mirror's namespace?", undefined, ask, "for <your-namespace>", (value) =>
+        value === "" || NAMESPACE.test(value) ? undefined : "expected a namespace, for example acme",
       );
   }
-  if (given.first === undefined)
-    choices.first =
-      (await askText("The first image, or chart/NAME? Empty for none", defaults.first || undefined, ask)) ?? "";
+  if (given.first === undefined) {
+    const initial = firstBeside(choices.catalog) || undefined;
+    choices.first = (await askText("Which image, or chart/NAME, gets the first descriptor?", initial, ask)) ?? "";
+  }
   if (given.skip === undefined) {
     const kept = answer(
       await prompts.multiselect<Skippable>({
@@ -93,15 +92,27 @@ export async function askInit(
   return choices;
 }
 
+/** A terminal that does not tell its size, as under `script`, says 0: a prompt would have one character a line. */
+function useUsualSize(output: Terminal["output"]): void {
+  if (output.columns === 0) Object.assign(output, { columns: 80, rows: output.rows || 24 });
+}
+
+/**
+ * Asks for a text.
+ *
+ * @param initial what stands there already, and is the answer of who presses Enter
+ * @param empty what an empty answer is for
+ */
 async function askText(
   message: string,
   initial: string | undefined,
   terminal: Terminal,
+  empty = "for none",
   validate?: (value: string) => string | undefined,
 ): Promise<string | undefined> {
   const written = answer(
     await prompts.text({
-      message,
+      message: `${message} ${initial === undefined ? `Enter ${empty}` : `Enter takes ${initial}; delete it ${empty}`}`,
       ...(initial !== undefined && { initialValue: initial }),
       ...(validate && { validate: (value: string | undefined) => validate(value?.trim() ?? "") }),
       ...terminal,

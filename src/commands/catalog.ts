@@ -50,7 +50,7 @@ export async function openCatalog(
 
 /** In CI, a catalog of another repository is not there unless the workflow brings it. */
 function missingText(catalog: string): string {
-  return `there is no ${catalog}, which \`catalog\` in ${CONFIG_FILE} names: put the catalog there, or say where it is; in CI, check its repository out first, and name its folder: \`catalog\` of the action, --catalog of verify, --from of sync`;
+  return `there is no ${catalog}, which \`catalog\` in ${CONFIG_FILE} names: put the catalog there, or say where it is; in CI, check its repository out first, and name its folder: \`catalog\` of the action, --catalog of verify, --from of sync and new; new --no-from does without it`;
 }
 
 /**
@@ -70,16 +70,18 @@ export function expectCatalog(given: string | undefined, { config }: Pick<Projec
  * @param name its name
  * @param kind its kind
  * @param from the catalog's folder, as it was named
+ * @param advice what else one can do where there is none, for the end of the message
  * @throws ProjectError where the catalog has no definition of it; with its full name, where it has one of another kind
  */
-export function definedOrThrow(name: string, kind: Kind, catalog: Catalog, from: string): Defined {
+export function definedOrThrow(name: string, kind: Kind, catalog: Catalog, from: string, advice = ""): Defined {
   const known = definedIn(name, kind, catalog);
   if (known?.hasDefinitions) return known;
   const missing = `there is no definition of "${idOf(kind, name)}" in ${from}`;
   const other = KINDS.find((each: Kind) => definedIn(name, each, catalog)?.hasDefinitions) as Kind | undefined;
-  if (other) throw new ProjectError(`${missing}, but of the ${other.noun}: ${commandLine(`new ${idOf(other, name)}`)}`);
+  if (other)
+    throw new ProjectError(`${missing}, but of the ${other.noun}: ${commandLine(`new ${idOf(other, name)}`)}${advice}`);
   const question = didYouMean(name, definedNames(kind, catalog))?.replace('"', `"${idOf(kind, "")}`);
-  throw new ProjectError(question === undefined ? missing : `${missing}: ${question}`);
+  throw new ProjectError(`${missing}${question === undefined ? "" : `: ${question}`}${advice}`);
 }
 
 /**

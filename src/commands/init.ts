@@ -7,7 +7,7 @@ import { relativePath, slashed } from "../files/relative-path.ts";
 import type { Finding } from "../findings/finding.ts";
 import { settingsFor, type Choices } from "../init/choices.ts";
 import { findPlaces, foldersWithGuides, isCatalog, type Places } from "../init/places.ts";
-import type { Skippable } from "../init/names.ts";
+import { EXAMPLE, firstBeside, type Skippable } from "../init/names.ts";
 import { planFiles } from "../init/plan-files.ts";
 import type { PlannedFile } from "../init/planned-file.ts";
 import { shellWord } from "../init/run-from.ts";
@@ -39,9 +39,6 @@ export interface InitOptions extends CommonOptions, InitChoices {
   readonly ask?: ((given: InitChoices, defaults: InitChoices, isSet: boolean) => Promise<InitChoices>) | undefined;
 }
 
-/** What the first descriptor describes where there is no catalog to choose from. */
-const EXAMPLE = "example";
-
 /**
  * `dhi-guides init [DIR]`: sets a project up. Nothing that is there is overwritten: what it lacks is said.
  *
@@ -64,7 +61,7 @@ export async function init(options: InitOptions, context: CommandContext): Promi
   if (existing && "findings" in existing) return report(existing.findings, context, options);
 
   const given = choicesIn(options);
-  const defaults = defaultsFor(root, places, existing?.config);
+  const defaults = defaultsFor(root, places, given.catalog ?? existing?.config.catalog);
   const chosen = isAsking ? await options.ask?.(given, defaults, existing !== undefined) : undefined;
   const choices = chosen ?? { ...defaults, ...given };
   const catalog = expectCatalog(root, choices.catalog);
@@ -94,8 +91,11 @@ export async function init(options: InitOptions, context: CommandContext): Promi
   context.err(
     missing.length === 0
       ? `nothing to write: ${kept.every(({ lacking }) => lacking === "") ? "all is there" : "all files are there"}\n`
-      : `wrote ${missing.length} files${kept.length > 0 ? `, left ${kept.length} as they are` : ""}${lockFileText(places)}\n`,
+      : `wrote ${missing.length} files${keptText(kept.map(({ path }) => shown(path)))}${lockFileText(places)}\n`,
   );
+  const example = first.id === EXAMPLE && missing.find(({ id }) => id === "first");
+  if (example)
+    context.err(`${shown(example.path)} is only an example: replace it by what ${commandLine("new NAME")} writes\n`);
   context.err(`next: ${nextCommand({ places, project, catalog, first: first.id, choices })}\n`);
   return status;
 }
@@ -114,16 +114,10 @@ function fromRoot(root: string, catalog: string): string {
 }
 
 /** What is chosen where nobody chooses. */
-function defaultsFor(root: string, { catalog: found }: Places, config: Config | undefined): InitChoices {
-  const catalog = config?.catalog ?? found;
+function defaultsFor(root: string, places: Places, named: string | undefined): InitChoices {
+  const catalog = named ?? places.catalog;
   const arrangement = isCatalog(root) ? "catalog" : "folders";
-  const isMoving = catalog !== undefined && foldersWithGuides(resolve(root, catalog)).size > 0;
-  return {
-    arrangement,
-    ...(catalog !== undefined && { catalog }),
-    // Where there are finished guides, descriptors are made of them.
-    first: isMoving ? "" : EXAMPLE,
-  };
+  return { arrangement, ...(catalog !== undefined && { catalog }), first: firstBeside(catalog) };
 }
 
 function expectCatalog(root: string, catalog: string | undefined): string | undefined {
@@ -155,10 +149,8 @@ async function firstDescriptor(
   const thing = thingOf(first);
   const isThere = project.pages.some((page) => (isGiven ? page.id === thing.id : true));
   if (first === "" || isThere) return { files: [], findings: [] };
-  // The example is nobody's image.
-  const from = first === EXAMPLE ? undefined : catalog;
-  const defined = from === undefined ? EMPTY_CATALOG : await openCatalog(resolve(project.root, from), project);
-  return { ...(await newFiles(thing, project, defined, { from })), id: thing.id };
+  const defined = catalog === undefined ? EMPTY_CATALOG : await openCatalog(resolve(project.root, catalog), project);
+  return { ...(await newFiles(thing, project, defined, { from: catalog })), id: thing.id };
 }
 
 function below({ root }: Places, { file, text }: { readonly file: string; readonly text: string }): PlannedFile {
@@ -170,6 +162,11 @@ function lockFileText({ top, installation: { folder, lockFile } }: Places): stri
   if (existsSync(join(top, folder, lockFile))) return "";
   const shown = relativePath(process.cwd(), join(top, folder, lockFile));
   return `; commit them with ${shown}, by which CI installs`;
+}
+
+function keptText(kept: readonly string[]): string {
+  if (kept.length === 0) return "";
+  return `, left ${kept.join(", ")} as ${kept.length === 1 ? "it is" : "they are"}`;
 }
 
 /** What to run now, from where `init` ran. */

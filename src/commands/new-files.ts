@@ -28,6 +28,8 @@ export interface NewFileOptions {
   readonly layout?: string | undefined;
   /** The catalog whose definitions give the facts. */
   readonly from?: string | undefined;
+  /** What else one can do where that catalog does not have the thing. */
+  readonly advice?: string | undefined;
   /** Asks a question; undefined where there is nobody to answer. */
   readonly ask?: ((question: string, initial: string) => Promise<string>) | undefined;
 }
@@ -76,8 +78,8 @@ export async function newFiles(
 
   const pages = pagePaths(name, kind, project.config);
   const [paths] = pages;
-  const { from } = options;
-  const known = from === undefined ? definedIn(name, kind, catalog) : definedOrThrow(name, kind, catalog, from);
+  const { from, advice } = options;
+  const known = from === undefined ? definedIn(name, kind, catalog) : definedOrThrow(name, kind, catalog, from, advice);
   if (known && known.findings.length > 0) return { files: [], findings: known.findings };
   const { title, isTitled } = await titleOf(paths, project, known, options);
   const { descriptor: file } = paths;

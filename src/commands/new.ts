@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { EMPTY_CATALOG, type Catalog } from "../catalog/catalog.ts";
 import { isOfSettings } from "../project/names.ts";
 import { isProjectError } from "../project/project-error.ts";
@@ -13,9 +13,12 @@ import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { withFacts } from "./facts-file.ts";
 import { failureLine } from "./failure.ts";
 import { newFiles, thingOf, type NewFileOptions, type Thing } from "./new-files.ts";
+import { aboutDefinitions, aboutFinishedGuides } from "./new-notes.ts";
 import { report } from "./report.ts";
 
-export interface NewOptions extends CommonOptions, NewFileOptions {
+export interface NewOptions extends CommonOptions, Omit<NewFileOptions, "from" | "advice"> {
+  /** The catalog whose definitions give the facts; that of the settings where left out, and none where false. */
+  readonly from?: string | false | undefined;
   /** A file of facts besides; that of the settings where left out. */
   readonly facts?: string | undefined;
 }
@@ -27,7 +30,7 @@ interface Written {
 }
 
 /**
- * `dhi-guides new NAME... [--from DIR]`: writes descriptors that build at once and mark what only a person knows. What can
+ * `dhi-guides new NAME... [--from DIR | --no-from]`: writes descriptors that build at once and mark what only a person knows. What can
  * be written is; of each other one it is said why not.
  *
  * @param names the things: `redis` is an image, `chart/redis` a Helm chart
@@ -48,7 +51,11 @@ export async function newDescriptors(
   const layouts = project.templates.filter(({ kind }) => kind === "layout").map((layout) => layout.name);
   if (options.layout !== undefined && !layouts.includes(options.layout))
     throw new ProjectError(`there is no layout "${options.layout}", expected one of ${layouts.join(", ")}`);
-  const defined = options.from === undefined ? EMPTY_CATALOG : await openCatalog(options.from, project);
+  const { catalog: ofSettings } = project.config;
+  const given = options.from === false ? undefined : options.from;
+  const from = options.from === false ? undefined : (given ?? ofSettings);
+  const defined = from === undefined ? EMPTY_CATALOG : await openCatalog(given, project);
+  const advice = options.from === undefined ? "; to begin without definitions, give --no-from" : undefined;
   const { catalog, findings: ofFacts } = withFacts(options.facts, project, defined, things);
   // Which of its names are unknown, `sync` tells.
   const broken = ofFacts.filter(({ severity }) => severity === "error");
@@ -58,7 +65,7 @@ export async function newDescriptors(
   let failed = 0;
   for (const thing of things) {
     try {
-      done.push({ ...(await writeNew(thing, project, catalog, options)), ...thing });
+      done.push({ ...(await writeNew(thing, project, catalog, { ...options, from, advice })), ...thing });
     } catch (error) {
       if (things.length === 1 || !(isProjectError(error) || isSystemError(error))) throw error;
       context.err(failureLine(error));
@@ -73,12 +80,15 @@ export async function newDescriptors(
   if (!options.quiet && files.length > 0) {
     const next = commandLine(`build ${written.map(({ id }) => id).join(" ")}`);
     context.err(`wrote ${files.join(", ")}: fill in what is marked, then run ${next}\n`);
+    const folder = given === undefined ? ofSettings && resolve(project.root, ofSettings) : resolve(given);
+    const notes = [...aboutFinishedGuides(written, project, folder), aboutDefinitions(options.from, project)];
+    for (const note of notes) if (note !== undefined) context.err(`${note}\n`);
   }
   return failed > 0 ? 1 : status;
 }
 
 /** Nothing is written where the definitions have errors. */
-async function writeNew(thing: Thing, project: Project, catalog: Catalog, options: NewOptions): Promise<Written> {
+async function writeNew(thing: Thing, project: Project, catalog: Catalog, options: NewFileOptions): Promise<Written> {
   const { files, findings } = await newFiles(thing, project, catalog, options);
   for (const [index, { file, text }] of files.entries())
     writeFile(join(project.root, file), text, index === 0 ? "wx" : "w");

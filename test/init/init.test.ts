@@ -40,7 +40,9 @@ describe("in an empty folder", () => {
     expect(filesIn(folder)).toEqual(FILES);
     expect(stdout.trimEnd().split("\n").sort()).toEqual(FILES);
     expect(stderr).toBe(
-      "wrote 9 files; commit them with package-lock.json, by which CI installs\nnext: npm install && npx dhi-guides build\n",
+      "wrote 9 files; commit them with package-lock.json, by which CI installs\n" +
+        "images/example.yaml is only an example: replace it by what `npx dhi-guides new NAME` writes\n" +
+        "next: npm install && npx dhi-guides build\n",
     );
   });
 
@@ -178,7 +180,7 @@ describe("the package manager that is there", () => {
     );
     expect(lastLine(stderr)).toContain("cd docs && pnpm add --save-dev");
     // It is there, so nothing is said of it.
-    expect(stderr).toContain("wrote 8 files, left 1 as they are\n");
+    expect(stderr).toContain("wrote 8 files, left docs/package.json as it is\n");
     expect(read(folder, ".github/workflows/docs.yml")).not.toContain("working-directory");
   });
 
@@ -217,6 +219,7 @@ describe("a catalog of another repository", () => {
     expect(jobs.guides.steps.at(-1)?.with).toEqual({ catalog: "catalog" });
 
     const project = join(folder, "ours");
+    write(project, { "images/a.yaml": minimal("a") });
     expect((await dhiGuides(project, "build")).status).toBe(0);
     rmSync(join(folder, "catalog"), { recursive: true });
     for (const command of [["verify"], ["sync", "--check"]]) {

@@ -62,15 +62,19 @@ export function addNew(program: Command, context: CommandContext, exit: Exit): v
   common(
     withExamples(
       program.command("new"),
-      ["new redis --from ../catalog", "write a descriptor from the image's definitions"],
+      ["new redis", "write a descriptor from the image's definitions in the settings' catalog"],
       ["new chart/loki --from ../catalog", "that of a Helm chart"],
-      ['new my-app --title "My App"', "one without definitions"],
+      ['new my-app --no-from --title "My App"', "one without definitions"],
     ).argument("<names...>", "images, or, with chart/ before the name, Helm charts"),
   )
     .description("write the first draft of descriptors, with the facts of a catalog")
     .option("--title <title>", "the name as people write it, of one image or chart")
     .option("--layout <layout>", "the layout of the guide")
-    .option("--from <dir>", "take the facts from this catalog: the folder of image/ and chart/")
+    .option(
+      "--from <dir>",
+      "take the facts from this catalog: the folder of image/ and chart/; the settings' if left out",
+    )
+    .option("--no-from", "begin without definitions, though the settings name a catalog")
     .option("--facts <file>", "take these facts besides: JSON about FIPS and STIG; that of the settings if left out")
     .action(async (names: string[], options) => {
       const isTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
