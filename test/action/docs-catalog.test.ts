@@ -9,6 +9,7 @@ import { lintWorkflow } from "./lint-workflow.ts";
 
 /* What docs/ci.md shows for a project beside a catalog of another repository. */
 
+const SERVICE = loadLanguageService();
 const DOCS = read(REPOSITORY, "docs/ci.md");
 const exampleOf = (name: string) => new RegExp(`<!-- ${name} -->\n\n\`\`\`yaml\n([^]*?)\`\`\`\n`).exec(DOCS)?.[1] ?? "";
 
@@ -22,7 +23,7 @@ const stepsOf = (text: string) => Object.values((parse(text) as Workflow).jobs).
 
 test("the workflow beside a catalog has no mistake, and is the other one with a step and an input", async () => {
   const text = exampleOf("workflow beside a catalog");
-  const told = await lintWorkflow(".github/workflows/guides.yml", text, loadLanguageService());
+  const told = await lintWorkflow(".github/workflows/guides.yml", text, SERVICE);
   expect(told).toEqual([expect.stringContaining("is not pinned by a commit")]);
   const [checkout, catalog, ...rest] = stepsOf(text);
   const [usual, ...others] = stepsOf(exampleOf("workflow"));
