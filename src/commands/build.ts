@@ -50,8 +50,7 @@ export function reportBuild(
   const unmanaged = findUnmanagedGuides(names, project, options);
   const status = report([...findings, ...unmanaged.notes], context, options);
   if (options.quiet) return couldRun ? status : 2;
-  const errors = findings.filter(({ severity }) => severity === "error").length;
   if (counts.removed > 0) context.err(`${removedLine(removed)}\n`);
-  context.err(`${unmanaged.line}${summarize(counts, errors, started)}\n`);
+  context.err(`${unmanaged.line}${summarize(counts, findings, started)}\n`);
   return couldRun ? status : 2;
 }

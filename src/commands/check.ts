@@ -30,10 +30,9 @@ export function check(names: readonly string[], options: BuildOptions, context: 
   const unmanaged = findUnmanagedGuides(names, project, options);
   const all = [...findings, ...result.findings];
   const status = report([...all, ...unmanaged.notes], context, options);
-  const errors = all.filter(({ severity }) => severity === "error").length;
   if (!options.quiet) {
     const drift = driftLine(result.drift);
-    context.err(`${unmanaged.line}${drift}${summarize(result.counts, errors, started)}\n`);
+    context.err(`${unmanaged.line}${drift}${summarize(result.counts, all, started)}\n`);
   }
   return status;
 }

@@ -10,6 +10,8 @@ import { formatJunit } from "../findings/reporters/junit.ts";
 import { formatMarkdown } from "../findings/reporters/markdown.ts";
 import { formatPretty } from "../findings/reporters/pretty.ts";
 import { formatSarif } from "../findings/reporters/sarif.ts";
+import { formatTodos } from "../findings/reporters/todos.ts";
+import { TODO } from "../findings/todo.ts";
 import { harmless } from "../findings/harmless.ts";
 import { plainText } from "../files/line-ends.ts";
 import { replaceFiles } from "../files/replace-files.ts";
@@ -51,7 +53,7 @@ export function report(findings: readonly Finding[], context: CommandContext, op
 }
 
 /** Findings as any reporter words them. */
-function createFormat(findings: readonly Finding[], { root }: CommonOptions) {
+function createFormat(findings: readonly Finding[], { root, quiet = false }: CommonOptions) {
   const tool = { name: packageJson.name, version: packageJson.version };
   return (reporter: Reporter, terminal: { readonly color: boolean; readonly columns?: number | undefined }): string => {
     switch (reporter) {
@@ -66,12 +68,28 @@ function createFormat(findings: readonly Finding[], { root }: CommonOptions) {
       case "junit":
         return formatJunit(findings, tool.name, repositoryPaths(root));
       case "pretty":
-        return formatForPerson(foldNotes(findings), root, terminal);
+        return formatForPerson(foldNotes(findings), root, quiet, terminal);
     }
   };
 }
 
+/** TODOs stand last, in short: among so many, errors drown. */
 function formatForPerson(
+  findings: readonly Finding[],
+  root: string,
+  isQuiet: boolean,
+  terminal: { readonly color: boolean; readonly columns?: number | undefined },
+): string {
+  const todos = findings.filter(({ code }) => code === TODO);
+  const others = findings.filter(({ code }) => code !== TODO);
+  const isBrief = isQuiet || todos.length > MANY;
+  const told = formatOthers(others, root, terminal);
+  if (todos.length === 0) return told;
+  const gap = told === "" || told.endsWith("\n\n") ? "" : "\n";
+  return `${told}${gap}${formatTodos(todos, { ...terminal, isBrief })}\n`;
+}
+
+function formatOthers(
   findings: readonly Finding[],
   root: string,
   terminal: { readonly color: boolean; readonly columns?: number | undefined },

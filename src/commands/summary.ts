@@ -1,13 +1,18 @@
 import type { Counts } from "../build/choose-guides.ts";
+import type { Finding } from "../findings/finding.ts";
 import { firstNames } from "../findings/suggest.ts";
 import { plural } from "../findings/plural.ts";
 
-/** The one line that ends a run: `2 pages: 1 changed, 1 same, 0 errors in 0.2 s`. */
-export function summarize(counts: Counts, errors: number, started: number): string {
+/** The one line that ends a run: `2 pages: 1 changed, 1 same, 0 errors in 0.2 s`; with its warnings, if there are any. */
+export function summarize(counts: Counts, findings: readonly Finding[], started: number): string {
   const parts = (["new", "changed", "same", "removed", "failed"] as const)
     .filter((key) => counts[key] > 0)
     .map((key) => `${counts[key]} ${key}`);
-  const list = [...parts, plural(errors, "error")].join(", ");
+  const count = (severity: Finding["severity"]) => findings.filter((finding) => finding.severity === severity).length;
+  const warnings = count("warning");
+  const list = [...parts, plural(count("error"), "error"), ...(warnings > 0 ? [plural(warnings, "warning")] : [])].join(
+    ", ",
+  );
   return `${plural(counts.pages, "page")}: ${list} in ${secondsSince(started)} s`;
 }
 

@@ -119,7 +119,10 @@ export async function verify(
   const left = gatherPlaces([...ofSettings, ...unread, ...foldSnapshots(placed, project)]);
   replaceFiles(root, fixed.sources);
   const status = report(left, context, options);
-  if (!options.quiet) summarize(left, files.length, fixed, stale, context, started);
+  if (!options.quiet) {
+    summarize(left, files.length, fixed, stale, context, started);
+    if (defined === EMPTY_CATALOG) context.err("definitions not looked at: no catalog\n");
+  }
   return status;
 }
 

@@ -1,4 +1,5 @@
 import type { Problem } from "../findings/problem.ts";
+import { TODO as CODE, todoMessage } from "../findings/todo.ts";
 import { tokensOf } from "../yaml/tokens.ts";
 
 /** A comment that begins with the word: `# TODO: say more`, `#TODO`, `# TODO(ann): say more`. */
@@ -20,9 +21,9 @@ export function findTodos(text: string): Problem[] {
     const [, asked] = match;
     const before = text.slice(0, offset);
     problems.push({
-      code: "descriptor-todo",
+      code: CODE,
       severity: "warning",
-      message: `expected a person's words${asked === undefined ? "" : `: ${asked}`}`,
+      message: todoMessage(asked),
       fix: "write it, then remove the comment",
       place: { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") },
     });

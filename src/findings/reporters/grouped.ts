@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import type { Finding, Severity } from "../finding.ts";
 import { furtherPlaces } from "../further-places.ts";
+import { groupBy } from "../group-by.ts";
 import { plural } from "../plural.ts";
 import { visibleLine } from "../visible.ts";
 
@@ -96,15 +97,4 @@ function worstFirst(a: Row, b: Row): number {
 function countOf(findings: readonly Finding[]): Pick<Record<Severity, number>, "error" | "warning"> {
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   return { error: count("error"), warning: count("warning") };
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const known = groups.get(key);
-    if (known) known.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

@@ -25,6 +25,7 @@ function brokenRows(guide: ParsedGuide): RuleProblem[] {
         problems.push({
           ...rangeOf(row),
           message: `unexpected ${row.children.length} cells in a table of ${columns} columns: the reader does not see the last`,
+          fix: "Write `\\|` for a pipe within a cell, in code as well; or remove the cell.",
         });
       } else if (isContinuation(texts, rows[index - 1]?.children, hasCapitalKeys)) {
         problems.push({
