@@ -16,6 +16,7 @@ import { openCustomRules } from "./custom-rules.ts";
 import { withKnownFacts } from "./facts-file.ts";
 import { type DescriptorSettings, descriptorSettings } from "./descriptor-settings.ts";
 import type { PageVerifier } from "./fix-sources.ts";
+import { suppressedFile } from "./source-suppressions.ts";
 
 /** What a user may say of the registry that pages pull from. */
 interface RegistryOption {
@@ -73,7 +74,7 @@ export function guideSettings(
   const byOutput = new Map(project.pages.map((paths) => [paths.output, paths]));
   return new Map(
     files.map((file) => {
-      const accepted = project.config.verify.suppress.filter((suppression) => suppression.file === file);
+      const accepted = project.config.verify.suppress.filter((suppression) => suppressedFile(suppression) === file);
       const paths = byOutput.get(file);
       const own = paths && descriptorSettings(paths, project);
       const suppress = [...accepted, ...(own?.suppress ?? [])];

@@ -20,22 +20,31 @@ export interface SourceFindings {
   readonly stale: readonly string[];
 }
 
+/** Knows where the lines of pages come from. */
+export interface SourceTracer {
+  /** The page that a finding is about and where it is mended; undefined where no source of the project makes the page. */
+  readonly trace: (
+    finding: Finding,
+  ) => { readonly paths: TracedPage["paths"]; readonly source: SourcePlace } | undefined;
+  /** Where a finding is told, and the line of the page that it is about; "" of what is no page of the project. */
+  readonly sourceOf: (finding: Finding) => { readonly file: string; readonly line: string };
+  /** Whether a page is not what the project gives. */
+  readonly isStale: (file: string) => boolean;
+}
+
 /**
- * Tells what was found in the project's pages where a person can mend it: in the descriptor, the author's file, the
- * partial, or the drift file. What is found in text that many pages share is told once.
+ * Prepares to trace findings of the project's pages; makes a page where it is asked about one.
  *
- * @param findings what was found in pages
- * @param project the project; a page that is not what it gives keeps its findings
- * @returns the findings, those about shared text with the number of guides
+ * @param project the project
  */
-export function foldShared(findings: readonly Finding[], project: Project): SourceFindings {
+export function createSourceTracer(project: Project): SourceTracer {
   const outputs = new Map(project.pages.map((paths) => [paths.output, paths]));
   const traced = new Map<string, TracedPage | undefined>();
   const sources = createSources(project);
   const tracer = createTracer();
   let maker: ReturnType<typeof createGuideMaker> | undefined;
 
-  function trace(file: string): TracedPage | undefined {
+  function make(file: string): TracedPage | undefined {
     const paths = outputs.get(file);
     if (!paths) return undefined;
     const guide = (maker ??= createGuideMaker(project)).make(paths);
@@ -51,19 +60,45 @@ export function foldShared(findings: readonly Finding[], project: Project): Sour
       traceOf: tracer({ ...guide, text }),
     };
   }
+  function pageOf(file: string): TracedPage | undefined {
+    if (!traced.has(file)) traced.set(file, make(file));
+    return traced.get(file);
+  }
+  const trace: SourceTracer["trace"] = (finding) => {
+    const page = pageOf(finding.file);
+    return page && { paths: page.paths, source: sourcePlace(finding, page, sources) };
+  };
+  return {
+    trace,
+    sourceOf: (finding) => ({
+      file: trace(finding)?.source.file ?? finding.file,
+      line: pageOf(finding.file)?.lines[finding.line - 1] ?? "",
+    }),
+    // Only of what was found is it known, and matters.
+    isStale: (file) => outputs.has(file) && traced.has(file) && traced.get(file) === undefined,
+  };
+}
 
+/**
+ * Tells what was found in the project's pages where a person can mend it: in the descriptor, the author's file, the
+ * partial, or the drift file. What is found in text that many pages share is told once.
+ *
+ * @param findings what was found in pages
+ * @param tracer that of the project; a page that is not what the project gives keeps its findings
+ * @returns the findings, those about shared text with the number of guides
+ */
+export function foldShared(findings: readonly Finding[], tracer: SourceTracer): SourceFindings {
   const found = new GuideFindings();
   for (const finding of findings) {
-    if (!traced.has(finding.file)) traced.set(finding.file, trace(finding.file));
-    const page = traced.get(finding.file);
-    if (!page) {
+    const traced = tracer.trace(finding);
+    if (!traced) {
       found.addOwn(finding);
       continue;
     }
-    const source = sourcePlace(finding, page, sources);
-    found.addShared(atSource(finding, source), page.paths.id, source.text, source.isShared);
+    const { paths, source } = traced;
+    found.addShared(atSource(finding, source), paths.id, source.text, source.isShared);
   }
-  const stale = [...traced].filter(([file, page]) => outputs.has(file) && !page).map(([file]) => file);
+  const stale = [...new Set(findings.map(({ file }) => file))].filter(tracer.isStale);
   return { findings: found.all(), stale };
 }
 

@@ -35,7 +35,8 @@ import {
 import { report } from "./report.ts";
 import { gatherPlaces } from "../findings/gather-places.ts";
 import { firstNames } from "../findings/suggest.ts";
-import { foldShared } from "./shared-findings.ts";
+import { createSourceTracer, foldShared } from "./shared-findings.ts";
+import { acceptAtSources } from "./source-suppressions.ts";
 import { foldSnapshots } from "./fold-snapshots.ts";
 import { plural } from "../findings/plural.ts";
 import { findInfos, verifyInfos } from "./verify-infos.ts";
@@ -100,11 +101,18 @@ export async function verify(
   const infos = findInfos(found, project);
   const mended = new Set(fixed.mendedInSources.map(keyOf));
   findings = findings.filter((finding) => !mended.has(keyOf(finding)));
+  const tracer = createSourceTracer(project);
   const all = [
     ...catalog.findings,
     ...ofFacts,
     ...misnamed,
-    ...withoutUsedElsewhere(findings, project).map(withoutEdits),
+    ...acceptAtSources(withoutUsedElsewhere(findings, project).map(withoutEdits), {
+      project,
+      files,
+      tracer,
+      isWhole: isWhole && paths.length === 0,
+      ran: (rule, page) => !silentRules(page, catalog, customRules).has(rule),
+    }),
     ...(await verifyInfos(infos, root, catalog, verifyConfig(options, project))),
   ];
   const news = held(
@@ -114,33 +122,35 @@ export async function verify(
     isWhole ? (project.config.verify.rules?.["unused-baseline"] ?? "warning") : undefined,
     judge(paths, [...files, ...infos.keys()], catalog, project, customRules),
   );
-  const { findings: placed, stale } = foldShared(news, project);
+  const { findings: placed, stale } = foldShared(news, tracer);
   // No baseline holds what keeps pages from being verified.
   const left = gatherPlaces([...ofSettings, ...unread, ...foldSnapshots(placed, project)]);
   replaceFiles(root, fixed.sources);
   const status = report(left, context, options);
-  if (!options.quiet) {
-    summarize(left, files.length, fixed, stale, context, started);
-    if (defined === EMPTY_CATALOG) context.err("definitions not looked at: no catalog\n");
-  }
+  const hasCatalog = defined !== EMPTY_CATALOG;
+  if (!options.quiet) summarize({ left, pages: files.length, fixed, stale, hasCatalog }, context, started);
   return status;
 }
 
-/** Says what was found, mended and left, and what to run next. */
-function summarize(
-  left: readonly Finding[],
-  pages: number,
-  fixed: Fixed,
-  stale: readonly string[],
-  context: CommandContext,
-  started: number,
-): void {
+/** What a run did. */
+interface Done {
+  readonly left: readonly Finding[];
+  /** How many were verified. */
+  readonly pages: number;
+  readonly fixed: Fixed;
+  readonly stale: readonly string[];
+  readonly hasCatalog: boolean;
+}
+
+/** Says what was found, mended and left, what was not looked at, and what to run next. */
+function summarize({ left, pages, fixed, stale, hasCatalog }: Done, context: CommandContext, started: number): void {
   const errors = left.filter(({ severity }) => severity === "error").length;
   const warnings = left.filter(({ severity }) => severity === "warning").length;
   const parts = [plural(errors, "error"), plural(warnings, "warning")];
   for (const line of describeLeft(fixed)) context.err(`${line}\n`);
   if (fixed.count > 0) parts.unshift(`fixed ${plural(fixed.count, "finding")} in ${plural(fixed.files, "file")}`);
   context.err(`${plural(pages, "page")}: ${parts.join(", ")} in ${secondsSince(started)} s\n`);
+  if (!hasCatalog) context.err("definitions not looked at: no catalog\n");
   if (stale.length > 0)
     context.err(
       `found in ${stale.length === 1 ? "a page that is" : `${stale.length} pages that are`} not as the project makes ` +

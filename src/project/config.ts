@@ -57,7 +57,7 @@ const verifySchema = z
     suppress: z
       .array(
         z.strictObject({
-          file: someText().meta({ description: "The guide, relative to the root." }),
+          file: someText().meta({ description: "The file as findings name it: a guide, a descriptor, a partial." }),
           rule: someText().meta({ description: "The rule's code." }),
           reason: someText().meta({ description: "Why the findings are accepted." }),
           match: someText().optional().meta({ description: "A text of the findings' messages or lines." }),
