@@ -44,12 +44,33 @@ export function example(value: unknown): string | undefined {
 
 /** How a text is written where a list or a mapping is expected: `ports: [80]`, `start: { text: Hello }`. */
 export function shapeFix(path: YamlPath, found: unknown, schema: z.ZodType | undefined): string | undefined {
-  if (typeof found !== "string") return undefined;
-  const value = shapeOf(found, schema);
+  if (typeof found !== "string") return listFix(found, schema);
   // What would not do either is no advice.
-  if (value === found || !schema?.safeParse(value).success) return undefined;
+  const value = [shapeOf(found, schema), ...pairsOf(found, schema)].find(
+    (shape) => shape !== found && schema?.safeParse(shape).success,
+  );
+  if (value === undefined) return undefined;
   const key = path.at(-1);
   return `write \`${typeof key === "string" ? `${key}: ` : ""}${flow(value)}\``;
+}
+
+/** A mapping where a list is expected. */
+function listFix(found: unknown, schema: z.ZodType | undefined): string | undefined {
+  if (!(schema instanceof z.ZodArray) || typeof found !== "object" || found === null || Array.isArray(found))
+    return undefined;
+  const [key] = keysOf(schema.element as z.ZodType);
+  return `write a list, each item behind a dash${key === undefined ? "" : `: \`- ${key}: …\``}`;
+}
+
+/** A text of two parts as a mapping of two keys, as commands take it: `NAME=value`, `source:/path`. */
+function pairsOf(text: string, schema: z.ZodType | undefined): readonly unknown[] {
+  const [, left, right] = /^([^=:]+)[=:]\s*(.+)$/.exec(text) ?? [];
+  const [first, second] = keysOf(schema);
+  if (left === undefined || right === undefined || first === undefined || second === undefined) return [];
+  return [
+    { [first]: left.trim(), [second]: right },
+    { [first]: right, [second]: left.trim() },
+  ];
 }
 
 /** A text as what a schema expects: as the only item of a list, as the first key of a mapping. */

@@ -96,6 +96,11 @@ const EXPLANATIONS: readonly (readonly [RegExp, string, string?])[] = [
   [/duplicated mapping key/, "unexpected second value for the same key", "keep one of them"],
   [/deficient indentation/, 'unexpected line at the margin, expected the end of a "text", [list] or {mapping}'],
   [
+    /missed comma|unexpected end of the stream within a flow collection/,
+    "unexpected text, expected a comma, or the end of a [list] or {mapping}",
+    "close the bracket that is open here or above, or write the comma",
+  ],
+  [
     /bad indentation/,
     "unexpected indentation, expected that of the entries above",
     "align it, or quote a text with `: ` in it",
