@@ -94,7 +94,11 @@ const EXPLANATIONS: readonly (readonly [RegExp, string, string?])[] = [
   [/tab characters/, "unexpected tab, expected spaces", "indent with spaces"],
   [/single document/, "unexpected second document, expected one", "remove the line `---`"],
   [/duplicated mapping key/, "unexpected second value for the same key", "keep one of them"],
-  [/deficient indentation/, 'unexpected line at the margin, expected the end of a "text", [list] or {mapping}'],
+  [
+    /deficient indentation/,
+    'unexpected line at the margin, expected the end of a "text", [list] or {mapping}',
+    "close the quote or the bracket that is open above, or indent the line",
+  ],
   [
     /missed comma|unexpected end of the stream within a flow collection/,
     "unexpected text, expected a comma, or the end of a [list] or {mapping}",

@@ -14,7 +14,7 @@ test.each([
   ["useCases:\n  A:\n    text: x\n", "write a list, each item behind a dash: `- title: …`"],
   ["useCases: { title: A, text: b }\n", "write a list, each item behind a dash: `- title: …`"],
   ["migration:\n  rows: { item: A }\n", "write a list, each item behind a dash: `- item: …`"],
-  ["volumes: [{ path: /data }\nuser: root\n", undefined],
+  ["volumes: [{ path: /data }\nuser: root\n", "close the quote or the bracket that is open above, or indent the line"],
   ["volumes: [{ path: /data }\n  { path: /b }]\n", "close the bracket that is open here or above, or write the comma"],
 ])("%j is told with what to write", async (text, fix) => {
   const context = record();
