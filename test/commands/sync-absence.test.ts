@@ -155,7 +155,7 @@ describe("where variants disagree about the shell", () => {
   test("sync does not say that there is none, and asks", async () => {
     const root = begin(half, { "images/app.yaml": descriptor('entrypoint: ["/start.sh"]\n') });
     const { stderr } = await runSync(root);
-    expect(stderr).toMatch(/^images\/app\.yaml:5:16 warning expected a person's words: name the shell/m);
+    expect(stderr).toMatch(/^images\/app\.yaml: 1 TODO\n {2}5:16 TODO name the shell/m);
     expect(read(root, "images/app.yaml")).toMatch(/\nshell: unknown # TODO: name the shell/);
     expect((await runSync(root, true)).status).toBe(0);
   });

@@ -40,7 +40,7 @@ describe("new --from", () => {
     expect(stdout).toBe("images/example.yaml\n");
     const text = read(root, "images/example.yaml");
     for (const line of RIGHT.split("\n")) expect(text).toContain(line);
-    expect(stderr).toContain("images/example.yaml:14:1 warning expected a person's words: name what a reader sets");
+    expect(stderr).toContain("images/example.yaml: 6 TODOs\n  14:1 TODO name what a reader sets");
     expect(stderr).toContain("descriptor-todo");
   });
 
@@ -192,7 +192,7 @@ describe("sync", () => {
     });
     const { status, stderr } = await runSync(root, [], { check: true });
     expect(status).toBe(0);
-    expect(stderr.match(/ descriptor-todo$/gm)).toHaveLength(1);
-    expect(stderr).toContain("images/example.yaml:10:1 warning expected a person's words: say more");
+    expect(stderr.match(/^ +\d+:\d+ TODO /gm)).toHaveLength(1);
+    expect(stderr).toContain("images/example.yaml: 1 TODO\n  10:1 TODO say more");
   });
 });
