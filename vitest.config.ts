@@ -36,6 +36,12 @@ export default defineConfig({
     // Browsers and previews start slowly beside other tests.
     hookTimeout: 60_000,
     globalSetup: ["test/support/no-leftovers.ts", "test/preview/bundle.ts"],
-    coverage: { provider: "v8", include: ["src/**"], reporter: ["text-summary", "html"] },
+    coverage: {
+      provider: "v8",
+      include: ["src/**"],
+      reporter: ["text-summary", "html"],
+      // What the unit tests reach today (`npm run coverage`): less is a fault, more raises them. Properties are random: branches have half a percent of play.
+      thresholds: { statements: 93, branches: 88.5, functions: 95, lines: 94 },
+    },
   },
 });
