@@ -5,7 +5,8 @@ import { parse } from "yaml";
 import { schemaFields } from "../../src/descriptor/json-schema.ts";
 import { factsFileJsonSchema } from "../../src/descriptor/facts-file.ts";
 import { descriptorJsonSchemas, KINDS } from "../../src/kinds/kinds.ts";
-import { configJsonSchema, configSchema } from "../../src/project/config.ts";
+import { configJsonSchema, configSchema, RENAMED_SETTINGS } from "../../src/project/config.ts";
+import { readOldNames } from "../../src/yaml/renamed-keys.ts";
 import { parseYaml } from "../../src/yaml/parse.ts";
 
 const validators = new Map(
@@ -136,7 +137,9 @@ describe("the JSON Schema and the validation agree on", () => {
       fc.property(settings, (value) => {
         const read = parseYaml(value, { what: "file", fix: "" });
         if ("problem" in read) throw new Error(`${value} is no YAML`);
-        expect(inEditor(parse(value)), value).toBe(configSchema.safeParse(read.value).success);
+        // What got another name is read under the old one, too.
+        const { value: settled } = readOldNames(read.value, RENAMED_SETTINGS);
+        expect(inEditor(parse(value)), value).toBe(configSchema.safeParse(settled).success);
       }),
       { numRuns: 300 },
     );
