@@ -142,9 +142,9 @@ function isOther(version: string, expected: string): boolean {
   return /^\d+(?:\.\d+)*/.test(plain) && plain !== expected && !expected.startsWith(`${plain}.`);
 }
 
-function rewritten({ version, what }: StatedVersion, expected: string): string {
+function rewritten({ version, isCommit }: StatedVersion, expected: string): string {
   const sign = version.startsWith("v") ? "v" : "";
-  return `${sign}${expected}${what.includes("commit") ? ", and the commit of its tag" : ""}`;
+  return `${sign}${expected}${isCommit ? ", and the commit of its tag" : ""}`;
 }
 
 function readJson(path: string): JsonFile {

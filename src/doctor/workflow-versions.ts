@@ -12,6 +12,8 @@ export interface StatedVersion {
   readonly version: string;
   /** What is of that version: `the action`, `the hooks`. */
   readonly what: string;
+  /** Whether a commit is named, and the version in the comment behind it. */
+  readonly isCommit?: boolean;
 }
 
 const WORKFLOWS = ".github/workflows";
@@ -52,9 +54,9 @@ export function workflowVersions(setup: Setup): StatedVersion[] {
 function statedIn(text: string, { name, repository }: Setup["running"]): Omit<StatedVersion, "file">[] {
   const lines = new LineCounter();
   const found: Omit<StatedVersion, "file">[] = [];
-  const add = ({ range }: Scalar, version: string, what: string) => {
+  const add = ({ range }: Scalar, version: string, what: string, isCommit = false) => {
     const { line, col } = lines.linePos(range?.[0] ?? 0);
-    found.push({ line, column: col, version, what });
+    found.push({ line, column: col, version, what, isCommit });
   };
   visit(parseDocument(text, { lineCounter: lines, logLevel: "silent" }), {
     Pair: (_, { key, value }, ancestors) => {
@@ -65,7 +67,7 @@ function statedIn(text: string, { name, repository }: Setup["running"]): Omit<St
         // A commit says no version; the comment behind it does, as Dependabot writes it.
         const [said] = /\bv?\d+\.\d+\.\d+\S*/.exec(value.comment ?? "") ?? [];
         if (!COMMIT.test(ref)) add(value, ref, "the action");
-        else if (said !== undefined) add(value, said, "the action's commit");
+        else if (said !== undefined) add(value, said, "the action's commit", true);
       }
       if (key.value === "rev") {
         const hooks = ancestors.at(-1);
