@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "../findings/finding.ts";
+import { gatherPlaces } from "../findings/gather-places.ts";
 import { plural } from "../findings/plural.ts";
 import { MANIFEST } from "../output/manifest.ts";
 import { commandLine } from "../package.ts";
-import { atStart, foldAlike, type Check } from "./setup.ts";
+import { atStart, type Check } from "./setup.ts";
 import { projectFiles } from "./project-files.ts";
 
 const ATTRIBUTES = ".gitattributes";
@@ -28,6 +29,7 @@ export const lineEnds: Check = {
       (isMade ? pages : sources).push({
         code: "setup-line-ends",
         severity: "warning",
+        fact: isMade ? "pages" : "sources",
         file,
         line: text.slice(0, index).split("\n").length,
         column: 1,
@@ -45,8 +47,8 @@ export const lineEnds: Check = {
     return {
       seen: `${plural(count, "file")} with LF`,
       findings: [
-        ...foldAlike(pages),
-        ...foldAlike(sources),
+        ...gatherPlaces(pages),
+        ...gatherPlaces(sources),
         ...(isOpen
           ? [
               atStart(file, {

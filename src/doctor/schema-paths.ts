@@ -3,13 +3,14 @@ import { join, posix, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readText } from "../files/read-text.ts";
 import type { Finding } from "../findings/finding.ts";
+import { gatherPlaces } from "../findings/gather-places.ts";
 import { plural } from "../findings/plural.ts";
 import type { Kind } from "../kinds/kinds.ts";
 import { CONFIG_SCHEMA } from "../project/config.ts";
 import { CONFIG_FILE } from "../project/names.ts";
 import { guidesOf } from "../project/paths.ts";
 import { schemaPath } from "../project/schema-path.ts";
-import { foldAlike, type Check } from "./setup.ts";
+import type { Check } from "./setup.ts";
 
 /** The line by which editors find the schema, as the YAML language server reads it. */
 const MODELINE = /^#[ \t]+yaml-language-server[ \t]*:.*?\$schema=(\S+)/m;
@@ -34,12 +35,13 @@ export const schemaPaths: Check = {
       const fault = faultOf(path, root, file, kind);
       if (!fault) return [];
       const at = { line: read.text.slice(0, match.index).split("\n").length, column: line.length - path.length + 1 };
-      const finding: Finding = { code: "setup-schema", severity: "warning", file, ...at, ...fault };
+      const fact = `${fault.message} ${fault.fix}`;
+      const finding: Finding = { code: "setup-schema", severity: "warning", file, ...at, ...fault, fact };
       return [{ ...finding, endLine: at.line, endColumn: at.column + path.length }];
     });
     return {
       seen: `named by ${plural(named, "file")}${unnamed > 0 ? `; ${unnamed} without` : ""}`,
-      findings: foldAlike(findings),
+      findings: gatherPlaces(findings),
     };
   },
 };

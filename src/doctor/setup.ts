@@ -47,22 +47,3 @@ export interface Check {
 export function atStart(file: string, finding: Omit<Finding, "file" | "line" | "column">): Finding {
   return { file, line: 1, column: 1, ...finding };
 }
-
-/**
- * Tells what many files say alike as one finding.
- *
- * @param findings equal but for their places
- * @returns one for each code and message, at the first place, with the others as its places
- */
-export function foldAlike(findings: readonly Finding[]): Finding[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = JSON.stringify([finding.code, finding.message, finding.fix]);
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
-  return [...groups.values()].flatMap(([first, ...others]) => {
-    if (!first) return [];
-    const places = others.map(({ file, line, column }) => ({ file, line, column }));
-    return [places.length === 0 ? first : { ...first, places }];
-  });
-}
