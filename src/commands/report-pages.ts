@@ -1,6 +1,6 @@
 import { basename, dirname, posix } from "node:path";
 import type { PageSide, ReportedPage } from "../pr-report/page.ts";
-import { nameless } from "../pr-report/nameless.ts";
+import { withoutNames } from "../pr-report/without-names.ts";
 import { isGuide, keyOf } from "../preview/address.ts";
 import { guideName } from "../project/names.ts";
 import type { PagePaths } from "../project/paths.ts";
@@ -95,7 +95,7 @@ function pairMoved(pages: readonly ReportedPage[], { made: old }: Side, { made: 
 }
 
 function spokenOf({ names, before, after }: ReportedPage): string {
-  return nameless(names)((before ?? after)?.text ?? "");
+  return withoutNames(names)((before ?? after)?.text ?? "");
 }
 
 /** A page that no descriptor makes is called as its folder is. */

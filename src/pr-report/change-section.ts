@@ -1,7 +1,7 @@
 import { plural } from "../findings/plural.ts";
 import { PACKAGED_TEMPLATES } from "../package.ts";
 import type { ChangeGroup, ChangeSources } from "./group-changes.ts";
-import { clip, codeBlock, codeSpan, folded } from "./inert.ts";
+import { clip, codeBlock, codeSpan, folded } from "./markdown.ts";
 import { listed } from "./listed.ts";
 import type { Line } from "./page.ts";
 

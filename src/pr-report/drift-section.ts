@@ -1,5 +1,5 @@
 import { plural } from "../findings/plural.ts";
-import { codeSpan, folded } from "./inert.ts";
+import { codeSpan, folded } from "./markdown.ts";
 import { listed } from "./listed.ts";
 
 /** A block of shared text that a page words otherwise. */

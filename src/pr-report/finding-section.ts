@@ -1,8 +1,9 @@
 import type { Finding } from "../findings/finding.ts";
+import { groupBy } from "../findings/group-by.ts";
 import { plural } from "../findings/plural.ts";
-import { codeSpan, folded } from "./inert.ts";
+import { codeSpan, folded } from "./markdown.ts";
 import { listed } from "./listed.ts";
-import { nameless } from "./nameless.ts";
+import { withoutNames } from "./without-names.ts";
 import type { ReportedPage } from "./page.ts";
 
 /** So many are shown at once; others are folded. */
@@ -27,15 +28,11 @@ export function findingSection(
   pages: readonly ReportedPage[] = [],
 ): string {
   if (findings.length === 0) return "";
-  const spells = new Map(pages.map(({ file, names }) => [file, nameless(names)]));
-  const groups = new Map<string, [Finding, ...Finding[]]>();
-  for (const finding of findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity])) {
-    const spelt = spells.get(finding.file)?.(finding.message) ?? finding.message;
-    const key = JSON.stringify([finding.code, finding.severity, spelt]);
-    const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
-  }
+  const spells = new Map(pages.map(({ file, names }) => [file, withoutNames(names)]));
+  const sorted = findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
+  const groups = groupBy(sorted, ({ code, severity, file, message }) =>
+    JSON.stringify([code, severity, spells.get(file)?.(message) ?? message]),
+  );
   const rows: string[] = [];
   let left = MOST_CHARACTERS;
   for (const group of groups.values()) {
@@ -56,8 +53,10 @@ export function findingSection(
   ].join("\n\n");
 }
 
-function rowOf(group: readonly [Finding, ...Finding[]]): string {
-  const [{ code, severity, message }] = group;
+function rowOf(group: readonly Finding[]): string {
+  const [first] = group;
+  if (!first) return "";
+  const { code, severity, message } = first;
   const places = group.map(({ file, line }) => codeSpan(`${file}:${line}`, 200));
   const names = group.some((finding) => finding.message !== message) ? "; each says its own name" : "";
   return `- ${severity} ${codeSpan(code, 100)} in ${listed(places, 600)}${names}: ${codeSpan(message, 600)}`;

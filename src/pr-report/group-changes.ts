@@ -1,4 +1,4 @@
-import { nameless } from "./nameless.ts";
+import { withoutNames } from "./without-names.ts";
 import { pageChanges } from "./page-changes.ts";
 import type { Line, PageChange, ReportedPage } from "./page.ts";
 
@@ -91,7 +91,7 @@ function isTogether(first: ChangeGroup, other: ChangeGroup): boolean {
 function changesOf(page: ReportedPage): Found[] {
   const { before, after, names } = page;
   if (!before || !after || before.text === after.text) return [];
-  const named = nameless(names);
+  const named = withoutNames(names);
   return pageChanges(before, after).map((change) => {
     const key = ({ removed, added }: PageChange, spell: (text: string) => string) =>
       JSON.stringify([spell(removed), spell(added)]);

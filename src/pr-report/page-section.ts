@@ -1,7 +1,7 @@
 import { plural } from "../findings/plural.ts";
-import { codeSpan, folded } from "./inert.ts";
+import { codeSpan, folded } from "./markdown.ts";
 import { listed } from "./listed.ts";
-import { nameless } from "./nameless.ts";
+import { withoutNames } from "./without-names.ts";
 import type { ReportedPage } from "./page.ts";
 
 /** The characters that the lists of pages may take. */
@@ -32,7 +32,7 @@ function movedLines(pages: readonly ReportedPage[]): string[] {
   const ways = new Map<string, string[]>();
   for (const { file, label, names, moved } of pages) {
     if (!moved) continue;
-    const spell = (text: string) => nameless(names)(text).replaceAll("\0", "{name}");
+    const spell = (text: string) => withoutNames(names)(text).replaceAll("\0", "{name}");
     const isRenamed = moved.label !== label;
     const way = isRenamed ? "" : `${codeSpan(spell(moved.file), 200)} → ${codeSpan(spell(file), 200)}`;
     const one = isRenamed ? `${codeSpan(moved.label, 100)} → ${codeSpan(label, 100)}` : codeSpan(label, 100);

@@ -4,7 +4,7 @@ import { changeSections } from "./change-section.ts";
 import { driftSection, type DriftChange } from "./drift-section.ts";
 import { findingSection } from "./finding-section.ts";
 import { type ChangeGroup, groupChanges } from "./group-changes.ts";
-import { codeSpan } from "./inert.ts";
+import { codeSpan } from "./markdown.ts";
 import type { ReportedPage } from "./page.ts";
 import { pageSection } from "./page-section.ts";
 import { type ProjectState, stateSection } from "./state-section.ts";

@@ -1,6 +1,6 @@
 import { plural } from "../findings/plural.ts";
 import { commandLine } from "../package.ts";
-import { codeSpan, folded } from "./inert.ts";
+import { codeSpan, folded } from "./markdown.ts";
 import { listed } from "./listed.ts";
 
 /** The pages of a side that there are not. */

@@ -6,7 +6,7 @@ import escapeStringRegexp from "escape-string-regexp";
  * @param names what the thing is called
  * @returns spells a text so
  */
-export function nameless(names: readonly string[]): (text: string) => string {
+export function withoutNames(names: readonly string[]): (text: string) => string {
   const known = names.filter((name) => name !== "").sort((a, b) => b.length - a.length);
   if (known.length === 0) return (text) => text;
   const pattern = new RegExp(
