@@ -25,7 +25,7 @@ export { coversVersion, type When } from "./descriptor/when-field.ts";
 export { FIRST_KIND, KINDS, type Kind, type KindName, type PageKind, type Subject } from "./kinds/kinds.ts";
 export type { PageContent } from "./guide/content.ts";
 export { CONFIG_FILE } from "./project/names.ts";
-export { inputPatterns, outputPatterns } from "./project/pages.ts";
+export { filesOf, inputPatterns, outputPatterns } from "./project/pages.ts";
 export { idOf, type PagePaths } from "./project/paths.ts";
 export type { Project } from "./project/project.ts";
 export type { RenderedSection } from "./render/rendered-section.ts";

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Catalog, EMPTY_CATALOG } from "../catalog/catalog.ts";
+import { leadsOut } from "../files/relative-path.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { DriftChange } from "../pr-report/drift-section.ts";
 import type { ReportedPage } from "../pr-report/page.ts";
@@ -15,7 +16,7 @@ import { withKnownFacts } from "./facts-file.ts";
 import { withoutKnown } from "./hold-baseline.ts";
 import { createPageVerifier, withoutEdits } from "./page-verifier.ts";
 import { findPages, labelOf } from "./report-pages.ts";
-import { driftOf, findOutdated, findPageFiles, findUnmade, isOutside, openSide, type Side } from "./report-side.ts";
+import { driftOf, findOutdated, findPageFiles, findUnmade, openSide, type Side } from "./report-side.ts";
 
 export interface PrReportOptions extends CommonOptions {
   readonly base: string;
@@ -135,7 +136,7 @@ function withFactsOf(
 ): { readonly catalog: Catalog } | { readonly reason: string } {
   const { facts } = project.config;
   try {
-    return withKnownFacts(facts !== undefined && isOutside(facts) ? { ...project, root } : project, catalog);
+    return withKnownFacts(facts !== undefined && leadsOut(facts) ? { ...project, root } : project, catalog);
   } catch (error) {
     if (!(error instanceof ProjectError)) throw error;
     return { reason: error.message };

@@ -1,16 +1,15 @@
-import { basename, isAbsolute, join, posix } from "node:path";
-import escapeStringRegexp from "escape-string-regexp";
+import { basename, join, posix } from "node:path";
 import type { BuiltPage } from "../build/built-page.ts";
 import { createGuideMaker } from "../build/make-guide.ts";
 import { loadDrift } from "../drift/load-drift.ts";
-import { relativePath } from "../files/relative-path.ts";
+import { leadsOut, relativePath } from "../files/relative-path.ts";
 import { readBytes, readText } from "../files/read-text.ts";
 import { isThere } from "../files/is-there.ts";
 import type { Finding } from "../findings/finding.ts";
 import { KINDS, PAGE_FILES } from "../kinds/kinds.ts";
 import { PACKAGED_TEMPLATES } from "../package.ts";
 import { settingsOf, type Config } from "../project/config.ts";
-import { pagesOf } from "../project/pages.ts";
+import { filesOf, outputPatterns } from "../project/pages.ts";
 import type { PagePaths } from "../project/paths.ts";
 import { openProject, ProjectError, projectWithout, type Project } from "../project/project.ts";
 import { NOT_OF_PAGES } from "../project/right-settings.ts";
@@ -75,7 +74,8 @@ function compareSources(other: Side, project: Project, named: Side["named"]): (p
     JSON.stringify([config, templates.map(({ kind, name, file, text }) => [kind, name, named(file), text])]);
   if (other.unmade !== undefined || sharedBy(other.project) !== sharedBy(project)) return () => false;
   const isSameFile = (file: string) => {
-    if (isOutside(file)) return true;
+    // It is no part of the base: both sides have what is there now.
+    if (leadsOut(file)) return true;
     const [old, current] = [other.project.root, project.root].map((root) => readBytes(join(root, file)));
     const [before, after] = [old, current].map((read) => (read && "bytes" in read ? read.bytes : undefined));
     return before && after ? before.equals(after) : before === after;
@@ -84,15 +84,6 @@ function compareSources(other: Side, project: Project, named: Side["named"]): (p
   return ({ text, paths, inputs }) =>
     text !== undefined &&
     [paths.descriptor, paths.info, paths.snapshot, paths.drift, ...inputs.map(({ path }) => path)].every(isSameFile);
-}
-
-/**
- * Whether a path leads out of the project: then it is no part of the base, and both sides have what is there now.
- *
- * @param file relative to the root
- */
-export function isOutside(file: string): boolean {
-  return file.startsWith("../") || isAbsolute(file);
 }
 
 /** The package's templates are called alike on both sides, wherever it is installed. */
@@ -122,14 +113,8 @@ export function findPageFiles(sides: readonly Side[]): ReadonlySet<string> {
 }
 
 function pagePatterns(config: Config): RegExp[] {
-  return KINDS.flatMap((kind) => {
-    const { published } = settingsOf(config, kind);
-    const outputs = pagesOf(config, kind).map(({ output }) => posix.normalize(output));
-    return [...outputs, ...(published === undefined ? [] : [published])].map((pattern) => {
-      const [before = "", after = ""] = pattern.split("{name}");
-      return new RegExp(`^${escapeStringRegexp(before)}[^/]+${escapeStringRegexp(after)}$`);
-    });
-  });
+  const published = KINDS.flatMap((kind) => settingsOf(config, kind).published ?? []);
+  return [...outputPatterns(config).map((output) => posix.normalize(output)), ...published].map(filesOf);
 }
 
 /**

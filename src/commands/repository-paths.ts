@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { findTop } from "../files/git.ts";
-import { slashed } from "../files/relative-path.ts";
+import { leadsOut, slashed } from "../files/relative-path.ts";
 import { isInstalled } from "../package.ts";
 
 /**
@@ -19,12 +19,12 @@ export function repositoryPaths(
   const given = resolve(root);
   const real = existsSync(given) ? realpathSync(given) : given;
   const job = workspace && existsSync(workspace) ? realpathSync(workspace) : undefined;
-  const top = job !== undefined && isInside(relative(job, real)) ? job : (findTop(real) ?? real);
+  const top = job !== undefined && !leadsOut(relative(job, real)) ? job : (findTop(real) ?? real);
   return (file) => {
     if (isInstalled(file)) return undefined;
     // What stands below the root does so by whichever way one comes to it.
-    const path = relative(top, isInside(file) ? join(real, file) : realPath(join(given, file)));
-    return isInside(path) ? slashed(path) : undefined;
+    const path = relative(top, leadsOut(file) ? realPath(join(given, file)) : join(real, file));
+    return leadsOut(path) ? undefined : slashed(path);
   };
 }
 
@@ -56,8 +56,4 @@ function realPath(path: string): string {
   } catch {
     return absolute;
   }
-}
-
-function isInside(path: string): boolean {
-  return !isAbsolute(path) && !/^\.\.(?:[\\/]|$)/.test(path);
 }

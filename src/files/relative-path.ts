@@ -34,3 +34,12 @@ export function meantFiles(given: string, root: string, rules: PathRules = platf
   const top = resolve(root);
   return [resolve(top, given), resolve(given)].map((path) => slashed(relative(top, path), sep));
 }
+
+/**
+ * Whether a path leads out of the folder that it counts from.
+ *
+ * @param path relative, as this platform or as findings spell it; on Windows, one to another drive is absolute
+ */
+export function leadsOut(path: string): boolean {
+  return platform.isAbsolute(path) || /^\.\.(?:[\\/]|$)/.test(path);
+}

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { stringify } from "yaml";
+import { leadsOut } from "../files/relative-path.ts";
 import type { Places } from "./places.ts";
 import type { PlannedFile } from "./planned-file.ts";
 
@@ -100,7 +101,7 @@ const BASELINE = "accepted.json";
 
 /** What is outside of the repository is not there in CI. */
 function isCatalogOutside({ places, catalog }: WorkflowSetup): boolean {
-  return catalog !== undefined && (posix.isAbsolute(catalog) || posix.join(places.root, catalog).startsWith(".."));
+  return catalog !== undefined && (posix.isAbsolute(catalog) || leadsOut(posix.join(places.root, catalog)));
 }
 
 const yamlValue = (value: string) => stringify(value, { lineWidth: 0 }).trimEnd();

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import escapeStringRegexp from "escape-string-regexp";
 import type { YamlPath } from "../findings/problem.ts";
 import { KINDS, type Kind, type PageKind } from "../kinds/kinds.ts";
 import { settingsOf, type Config } from "./config.ts";
@@ -116,4 +117,10 @@ const ownPage = (name: string): PageKind => ({
 export function beside(output: string, file: string): string {
   const folder = posix.dirname(output);
   return folder.includes("{name}") ? posix.join(folder, file) : output.replace(/\.md$/, `.${file}`);
+}
+
+/** Matches the files of a pattern; what stands for `{name}` is the first group. */
+export function filesOf(pattern: string): RegExp {
+  const [before = "", after = ""] = pattern.split("{name}").map((text) => escapeStringRegexp(text));
+  return new RegExp(`^${before}([^/]+)${after}$`);
 }

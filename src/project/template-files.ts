@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
-import { isAbsolute, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { foldCase } from "../files/fold-case.ts";
-import { slashed } from "../files/relative-path.ts";
+import { leadsOut, slashed } from "../files/relative-path.ts";
 import { readText } from "../files/read-text.ts";
 import type { Finding } from "../findings/finding.ts";
 import { commandLine, PACKAGED_TEMPLATES } from "../package.ts";
@@ -71,7 +71,7 @@ export function isOwnTemplate(file: string): boolean {
 /** Where the package is installed in the project, its path from there; else that within the package. */
 function nameOfPackaged(root: string, packaged: string): string {
   const path = slashed(relative(root, packaged));
-  return isAbsolute(path) || path.startsWith("..") ? PACKAGED_TEMPLATES : path;
+  return leadsOut(path) ? PACKAGED_TEMPLATES : path;
 }
 
 /**

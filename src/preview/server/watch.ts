@@ -1,5 +1,4 @@
-import escapeStringRegexp from "escape-string-regexp";
-import { CONFIG_FILE, inputPatterns, outputPatterns, type PagePaths, type Project } from "../../core.ts";
+import { filesOf, CONFIG_FILE, inputPatterns, outputPatterns, type PagePaths, type Project } from "../../core.ts";
 import { relativePath } from "../../files/relative-path.ts";
 import { watchPaths } from "../../files/watch-paths.ts";
 
@@ -68,11 +67,6 @@ export async function watchProject(
 function baseOf(pattern: string): string {
   const before = pattern.slice(0, pattern.indexOf("{name}"));
   return before.includes("/") ? before.slice(0, before.lastIndexOf("/")) : ".";
-}
-
-function filesOf(pattern: string): RegExp {
-  const [before = "", after = ""] = pattern.split("{name}").map((text) => escapeStringRegexp(text));
-  return new RegExp(`^${before}([^/]+)${after}$`);
 }
 
 /** Whether a page is made of a file. What others write beside a descriptor is in the folder of its prose. */
