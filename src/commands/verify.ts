@@ -10,7 +10,6 @@ import type { Finding, Severity } from "../findings/finding.ts";
 import { place } from "../findings/problem.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { replaceFiles } from "../files/replace-files.ts";
-import { commandLine } from "../package.ts";
 import { CONFIG_FILE, isOfSettings } from "../project/names.ts";
 import { openProject, projectWithout, type Project } from "../project/project.ts";
 import type { CustomRule } from "../verify/custom/custom-rule.ts";
@@ -21,7 +20,7 @@ import { openCatalog } from "./catalog.ts";
 import type { CommandContext, CommonOptions, ExitStatus } from "./context.ts";
 import { openCustomRules } from "./custom-rules.ts";
 import { withKnownFacts } from "./facts-file.ts";
-import { describeLeft, type Fixed, fixPages, NOTHING_FIXED } from "./fix-pages.ts";
+import { fixPages, NOTHING_FIXED } from "./fix-pages.ts";
 import { findVerified } from "./find-verified.ts";
 import { holdBaseline, updateBaseline, type Judged } from "./hold-baseline.ts";
 import {
@@ -34,13 +33,12 @@ import {
 } from "./page-verifier.ts";
 import { report } from "./report.ts";
 import { gatherPlaces } from "../findings/gather-places.ts";
-import { firstNames } from "../findings/suggest.ts";
 import { createSourceTracer, foldShared } from "./shared-findings.ts";
 import { acceptAtSources } from "./source-suppressions.ts";
 import { foldSnapshots } from "./fold-snapshots.ts";
 import { plural } from "../findings/plural.ts";
 import { findInfos, verifyInfos } from "./verify-infos.ts";
-import { secondsSince } from "./summary.ts";
+import { summarizeVerify } from "./verify-summary.ts";
 
 export interface VerifyCommandOptions extends CommonOptions {
   readonly catalog?: string | undefined;
@@ -128,35 +126,8 @@ export async function verify(
   replaceFiles(root, fixed.sources);
   const status = report(left, context, options);
   const hasCatalog = defined !== EMPTY_CATALOG;
-  if (!options.quiet) summarize({ left, pages: files.length, fixed, stale, hasCatalog }, context, started);
+  if (!options.quiet) summarizeVerify({ left, pages: files.length, fixed, stale, hasCatalog }, context, started);
   return status;
-}
-
-/** What a run did. */
-interface Done {
-  readonly left: readonly Finding[];
-  /** How many were verified. */
-  readonly pages: number;
-  readonly fixed: Fixed;
-  readonly stale: readonly string[];
-  readonly hasCatalog: boolean;
-}
-
-/** Says what was found, mended and left, what was not looked at, and what to run next. */
-function summarize({ left, pages, fixed, stale, hasCatalog }: Done, context: CommandContext, started: number): void {
-  const errors = left.filter(({ severity }) => severity === "error").length;
-  const warnings = left.filter(({ severity }) => severity === "warning").length;
-  const parts = [plural(errors, "error"), plural(warnings, "warning")];
-  for (const line of describeLeft(fixed)) context.err(`${line}\n`);
-  if (fixed.count > 0) parts.unshift(`fixed ${plural(fixed.count, "finding")} in ${plural(fixed.files, "file")}`);
-  context.err(`${plural(pages, "page")}: ${parts.join(", ")} in ${secondsSince(started)} s\n`);
-  if (!hasCatalog) context.err("definitions not looked at: no catalog\n");
-  if (stale.length > 0)
-    context.err(
-      `found in ${stale.length === 1 ? "a page that is" : `${stale.length} pages that are`} not as the project makes ` +
-        `${stale.length === 1 ? "it" : "them"} now: ${firstNames(stale)}; run ${commandLine("build")}\n`,
-    );
-  if (fixed.sources.length > 0) context.err(`the pages are as before: run ${commandLine("build")}\n`);
 }
 
 /** Of a descriptor that is no YAML, nobody knows what it accepts on its pages: it is told, and what is wrong with them not. */
