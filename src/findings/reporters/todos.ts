@@ -23,8 +23,7 @@ export function formatTodos(
     const head = `${colors.bold(visibleLine(file))}: ${colors.yellow(plural(own.length, "TODO"))}`;
     if (options.isBrief) {
       const where = own.map(({ line }) => line).join(", ");
-      return `${head} on ${own.length === 1 ? "line" : "lines"} ${where}
-`;
+      return `${head} on ${own.length === 1 ? "line" : "lines"} ${where}\n`;
     }
     const lines = own.map((todo) => {
       const asked = askedOf(todo);
