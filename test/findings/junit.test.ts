@@ -2,16 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Finding } from "../../src/findings/finding.ts";
 import { formatJunit } from "../../src/findings/reporters/junit.ts";
+import { FINDING } from "./finding.ts";
 import { parseXml } from "./strict-xml.ts";
-
-const FINDING: Finding = {
-  code: "a-rule",
-  severity: "error",
-  file: "images/a.yaml",
-  line: 3,
-  column: 5,
-  message: "no",
-};
 
 test("a suite for each file, a test for each finding", () => {
   const findings: Finding[] = [

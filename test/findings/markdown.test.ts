@@ -3,15 +3,7 @@ import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { expect, test } from "vitest";
 import type { Finding } from "../../src/findings/finding.ts";
 import { formatMarkdown } from "../../src/findings/reporters/markdown.ts";
-
-const FINDING: Finding = {
-  code: "a-rule",
-  severity: "error",
-  file: "images/a.yaml",
-  line: 3,
-  column: 5,
-  message: "no",
-};
+import { FINDING } from "./finding.ts";
 
 /** As GitHub shows it, before it cleans the HTML. */
 function render(markdown: string): string {

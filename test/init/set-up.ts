@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { dhiGuides } from "../support/command-line.ts";
-import { CLI, makeProject, REPOSITORY, write, type Files } from "../support/project.ts";
+import { CLI, makeProject, REPOSITORY, tree, write, type Files } from "../support/project.ts";
 
 /** Runs a command in a folder. */
 export function run(cwd: string, command: string, ...args: string[]) {
@@ -42,3 +42,25 @@ export function commit(folder: string) {
   run(folder, "git", "add", "--all");
   return run(folder, "git", "-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "-m", "Change");
 }
+
+/** The files that `init` writes. */
+export const FILES = [
+  ".gitattributes",
+  ".github/workflows/docs.yml",
+  ".gitignore",
+  ".pre-commit-config.yaml",
+  ".vscode/settings.json",
+  "AGENTS.md",
+  "dhi-guides.config.yaml",
+  "images/example.yaml",
+  "package.json",
+];
+
+/** The files of a folder, but for what is remembered of the catalog. */
+export const filesIn = (folder: string) =>
+  Object.keys(tree(folder))
+    .filter((file) => !file.startsWith(".dhi-guides/"))
+    .sort();
+
+/** The last line that was said. */
+export const lastLine = (text: string) => text.trimEnd().split("\n").at(-1);
