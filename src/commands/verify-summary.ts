@@ -17,7 +17,11 @@ export interface VerifyRun {
 }
 
 /** Says what was found, mended and left, what was not looked at, and what to run next. */
-export function summarizeVerify({ left, pages, fixed, stale, hasCatalog }: VerifyRun, context: CommandContext, started: number): void {
+export function summarizeVerify(
+  { left, pages, fixed, stale, hasCatalog }: VerifyRun,
+  context: CommandContext,
+  started: number,
+): void {
   const errors = left.filter(({ severity }) => severity === "error").length;
   const warnings = left.filter(({ severity }) => severity === "warning").length;
   const parts = [plural(errors, "error"), plural(warnings, "warning")];

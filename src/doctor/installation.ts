@@ -1,8 +1,9 @@
 import { readFileSync, realpathSync } from "node:fs";
-import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { isScalar, LineCounter, parseDocument, visit } from "yaml";
 import { findUpwards } from "../files/find-upwards.ts";
-import { relativePath } from "../files/relative-path.ts";
+import { PACKAGE_MANAGERS, type PackageManager } from "../files/package-manager.ts";
+import { leadsOut, relativePath } from "../files/relative-path.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Setup } from "./setup.ts";
 import { workflowFiles } from "./workflow-versions.ts";
@@ -32,7 +33,7 @@ export function sourceFindings({ root, git, running }: Setup, sources: readonly 
     if (path === undefined) continue;
     const target = resolve(realpathSync(folder), path);
     const below = relative(realpathSync(git.top), target);
-    const isOut = path.startsWith("~/") || below === ".." || /^\.\.[/\\]/.test(below) || isAbsolute(below);
+    const isOut = path.startsWith("~/") || leadsOut(below);
     // Before the first commit, all is still to be added.
     if (!isOut && (git.tracked(at.file).length === 0 || hasFiles(relativePath(realpathSync(root), target)))) continue;
     const where = isOut ? "which leads out of the repository" : "which git does not have";
@@ -55,17 +56,6 @@ export function sourceFindings({ root, git, running }: Setup, sources: readonly 
   }
 }
 
-/** Commands that install what a lock file says, and fail without one. */
-const LOCKED: readonly { readonly command: RegExp; readonly files: readonly string[]; readonly install: string }[] = [
-  {
-    command: /\bnpm (?:ci|clean-install|install-clean)\b/,
-    files: ["package-lock.json", "npm-shrinkwrap.json"],
-    install: "npm install",
-  },
-  { command: /\bpnpm (?:install|i)\b.*--frozen-lockfile\b/, files: ["pnpm-lock.yaml"], install: "pnpm install" },
-  { command: /\byarn\b.*--(?:frozen-lockfile|immutable)\b/, files: ["yarn.lock"], install: "yarn install" },
-];
-
 /**
  * Finds workflows with the tool that install by a lock file which is not there, or which git does not have.
  *
@@ -79,9 +69,10 @@ export function lockFindings(setup: Setup, manifest: string): Finding[] {
     // A larger repository has workflows that are about other packages.
     const found = text.includes(running.name) ? lockedCommand(text) : undefined;
     if (!found) return [];
-    const { command, line, column, files, install } = found;
-    const [usual = ""] = files;
-    const lock = files.map((name) => findUpwards(dirname(manifest), name)).find((each) => each !== undefined);
+    const { command, line, column, manager } = found;
+    const { lockFiles, install } = manager;
+    const [usual] = lockFiles;
+    const lock = lockFiles.map((name) => findUpwards(dirname(manifest), name)).find((each) => each !== undefined);
     const tell = (message: string, fix: string): Finding[] => [
       { code: "setup-version", severity: "warning", file, line, column, message, fix },
     ];
@@ -100,21 +91,22 @@ export function lockFindings(setup: Setup, manifest: string): Finding[] {
 
 function lockedCommand(text: string) {
   const lines = new LineCounter();
-  let found: ((typeof LOCKED)[number] & { readonly said: string; readonly offset: number }) | undefined;
+  let found: { readonly manager: PackageManager; readonly said: string; readonly offset: number } | undefined;
   visit(parseDocument(text, { lineCounter: lines, logLevel: "silent" }), {
     Pair: (_, { key, value }) => {
       if (!isScalar(key) || key.value !== "run" || !isScalar(value) || typeof value.value !== "string")
         return undefined;
-      for (const each of LOCKED) {
-        const [said] = each.command.exec(value.value) ?? [];
+      for (const manager of PACKAGE_MANAGERS) {
+        const [said] = manager.installsLocked.exec(value.value) ?? [];
         if (said === undefined) continue;
-        found = { ...each, said, offset: value.range?.[0] ?? 0 };
+        found = { manager, said, offset: value.range?.[0] ?? 0 };
         return visit.BREAK;
       }
       return undefined;
     },
   });
   if (!found) return undefined;
-  const { line, col } = lines.linePos(Math.max(found.offset, text.indexOf(found.said, found.offset)));
-  return { ...found, command: found.said, line, column: col };
+  const { manager, said, offset } = found;
+  const { line, col } = lines.linePos(Math.max(offset, text.indexOf(said, offset)));
+  return { manager, command: said, line, column: col };
 }

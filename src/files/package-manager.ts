@@ -12,6 +12,8 @@ export interface PackageManager {
   readonly add: string;
   /** Installs what the lock file says, and fails where package.json says something else. */
   readonly installLocked: string;
+  /** Finds that in a line of a shell, however it is spelled. */
+  readonly installsLocked: RegExp;
   /** What a runner needs before. */
   readonly prepare?: string;
 }
@@ -22,10 +24,11 @@ const NPM: PackageManager = {
   install: "npm install",
   add: "npm install --save-dev",
   installLocked: "npm ci",
+  installsLocked: /\bnpm (?:ci|clean-install|install-clean)\b/,
 };
 
 /** Those that `actions/setup-node` can cache for. */
-const PACKAGE_MANAGERS: readonly PackageManager[] = [
+export const PACKAGE_MANAGERS: readonly PackageManager[] = [
   NPM,
   {
     name: "pnpm",
@@ -33,6 +36,7 @@ const PACKAGE_MANAGERS: readonly PackageManager[] = [
     install: "pnpm install",
     add: "pnpm add --save-dev",
     installLocked: "pnpm install --frozen-lockfile",
+    installsLocked: /\bpnpm (?:install|i)\b.*--frozen-lockfile\b/,
     prepare: "corepack enable",
   },
   {
@@ -42,6 +46,7 @@ const PACKAGE_MANAGERS: readonly PackageManager[] = [
     add: "yarn add --dev",
     // In CI, versions 2 and later change no lock file anyway; this is how version 1 is told.
     installLocked: "yarn install --frozen-lockfile",
+    installsLocked: /\byarn\b.*--(?:frozen-lockfile|immutable)\b/,
     prepare: "corepack enable",
   },
 ];

@@ -7,7 +7,7 @@ import { plainFolders } from "../files/folders.ts";
 import { findTop } from "../files/git.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { FIRST_KIND, KINDS, PAGE_FILES } from "../kinds/kinds.ts";
-import { installationOf, type Installation } from "./package-manager.ts";
+import { installationOf, type Installation } from "../files/package-manager.ts";
 
 /** Where a project is set up. */
 export interface Places {
@@ -19,8 +19,9 @@ export interface Places {
   readonly home: string;
   /** What installs the packages of that. */
   readonly installation: Installation;
-  /** Whether there is a `package.json`, and the package is among its dependencies. */
+  /** Whether there is a `package.json`. */
   readonly hasPackage: boolean;
+  /** Whether the package is among its dependencies. */
   readonly isDependency: boolean;
   /** The catalog in the repository that the project is in or beside, relative to the project. */
   readonly catalog: string | undefined;
