@@ -32,8 +32,8 @@ import { secondsSince } from "./summary.ts";
 export interface PreviewCommandOptions extends BuildOptions {
   /** Write the site instead of serving it. */
   readonly build?: boolean | undefined;
-  /** Whether what `build` writes shows findings. */
-  readonly withFindings?: boolean | undefined;
+  /** Whether what `build` writes has the tools of authors. */
+  readonly author?: boolean | undefined;
   /** Where `build` writes it. */
   readonly site: string;
   readonly host: string;
@@ -110,12 +110,8 @@ async function buildSite({ store, project, options, context, started }: Run): Pr
   const paths = store.paths();
   const progress = startProgress("pages", context, options.quiet);
   progress.start(paths.length);
-  const site: Site = {
-    isLive: false,
-    hasFindings: options.withFindings === true,
-    sourceLink: project.config.preview.repository,
-    title: project.config.preview.title,
-  };
+  const { repository: sourceLink } = project.config.preview;
+  const site: Site = { ...lookOf(project), isLive: false, forAuthors: options.author === true, sourceLink };
   try {
     await writeSite(store, site, context.previewAssets, resolve(options.site), progress.step);
   } catch (error) {
@@ -136,12 +132,20 @@ function unique(findings: readonly Finding[]): readonly Finding[] {
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
+/** What the settings say of the site, whether it is written or served. */
+function lookOf({ config }: Project): Omit<Site, "isLive" | "forAuthors" | "sourceLink"> {
+  const { title, description, url, edit, issues, accent, footer, navigation, logo, css } = config.preview;
+  const base = url?.replace(/\/*$/, "/");
+  return { title, description, url: base, editLink: edit, issueLink: issues, accent, footer, navigation, logo, css };
+}
+
 async function serve({ store, project, options, context, started }: Run): Promise<ExitStatus> {
   const root = project.root.split(sep).map(encodeURIComponent).join("/");
   const site = (): Site => {
-    const { title, editor } = (store.project() ?? project).config.preview;
+    const current = store.project() ?? project;
+    const { editor } = current.config.preview;
     const sourceLink = editor.replaceAll("{path}", () => `${root.replace(/^(?!\/)/, "/")}/{file}`);
-    return { isLive: true, hasFindings: true, sourceLink, title };
+    return { ...lookOf(current), isLive: true, forAuthors: true, sourceLink };
   };
   const live = await startLive({
     store,

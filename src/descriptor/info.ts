@@ -16,6 +16,9 @@ const words = z
   .transform((text) => text || undefined)
   .optional();
 
+/** `monitoring-and-observability`. */
+const CATEGORY = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+
 /*
  * Of the catalog's `info.yaml`, what pages say. Whether it is as the catalog wants it is `verify`'s to tell, so that all
  * else is passed over here, an address that is none with it.
@@ -24,6 +27,11 @@ const metadata = z.object({
   "display-name": words,
   "short-description": words,
   "home-url": z.string().trim().regex(WEB_ADDRESS).optional().catch(undefined),
+  categories: z
+    .array(z.string().regex(CATEGORY).optional().catch(undefined))
+    .transform((all) => [...new Set(all.filter((category) => category !== undefined))])
+    .optional()
+    .catch(undefined),
 });
 
 /** The schema of an `info.yaml`. */
@@ -31,6 +39,7 @@ export const infoSchema = z.object({ metadata: metadata.optional() }).transform(
   title: metadata["display-name"],
   description: metadata["short-description"],
   website: metadata["home-url"],
+  categories: metadata.categories ?? [],
 }));
 
 type InfoFields = z.output<typeof infoSchema>;

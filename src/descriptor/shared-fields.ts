@@ -24,6 +24,11 @@ export const headFields = {
     "Example Exporter",
   ).optional(),
   article: choice(["a", "an"], "The article before the title, where the first letter does not tell.", "an").optional(),
+  formerly: list(
+    pattern(NAME, "a name as its repository had", "A former name.", "example-metrics"),
+    "Names that it had before: the docs site and `export` lead from their pages to these.",
+    ["example-metrics"],
+  ).optional(),
   registry: choice(
     ["public", "mirror"],
     "Where the pages pull images from; the project's default where left out.",

@@ -1,5 +1,6 @@
 import type { Descriptor } from "../descriptor/descriptor.ts";
 import { sectionEdits, type Named, type SectionEdits } from "./edits.ts";
+import { createListing, type Listing } from "./listing.ts";
 import { createModel, type TemplateModel } from "./model.ts";
 import type { TextUse } from "./prose.ts";
 import type { RegistryProfile } from "./registry.ts";
@@ -11,6 +12,7 @@ export interface PageContent {
   readonly layout: Named;
   readonly model: TemplateModel;
   readonly edits: SectionEdits;
+  readonly listing: Listing;
   /** The author's texts, and, once the guide is rendered, which of them were printed. */
   readonly uses: readonly TextUse[];
 }
@@ -40,10 +42,12 @@ export function createPageContent(descriptor: Descriptor, defaults: PageDefaults
   const { page } = defaults;
   const own = ownFields(descriptor, page.fields) ?? {};
   const path = page.fields ? [page.fields] : [];
+  const model = createModel(descriptor, profile, texts);
   return {
     name: descriptor.name,
     layout: { name: own.layout ?? page.layout, path: [...path, "layout"] },
-    model: createModel(descriptor, profile, texts),
+    model,
+    listing: createListing(descriptor, model),
     edits: sectionEdits(own, texts, path, descriptor),
     uses,
   };

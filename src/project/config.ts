@@ -22,6 +22,15 @@ const pathPattern = (extensions: readonly string[], description: string, ...exam
     ...examples,
   );
 
+/** A file of the project. */
+const filePath = (extensions: readonly string[], description: string, example: string) =>
+  pattern(
+    new RegExp(String.raw`^(?!/)(?!.*(?:^|/)\.\.?(?:/|$))[^{}\\]+\.(?:${extensions.join("|")})$`),
+    slashesOr(`a path below the root that ends with .${extensions.join(" or .")}`),
+    `${description} Relative to the root.`,
+    example,
+  );
+
 const someText = () => z.string().regex(/[\s\S]/, { error: "expected some words" });
 
 const replacement = z.strictObject({
@@ -83,6 +92,49 @@ const previewSettings = z
       "Where the built site opens a source; it has no such links where left out.",
       "https://github.com/acme/guides/blob/main/{file}#L{line}",
     ).optional(),
+    edit: pattern(
+      /^https?:\/\/.*\{file\}/,
+      "a web address with {file}",
+      "Where readers of the built site edit a page's descriptor; no link where left out.",
+      "https://github.com/acme/guides/edit/main/{file}",
+    ).optional(),
+    issues: pattern(
+      /^https?:\/\//,
+      "a web address, which may have {title} and {page}",
+      "Where readers of the built site report a problem; no link where left out.",
+      "https://github.com/acme/guides/issues/new?title={title}",
+    ).optional(),
+    url: pattern(
+      /^https?:\/\/[^\s?#]+$/,
+      "a web address without ? and #",
+      "Where the built site is published: for its site map, and for what others show of a page that they link to.",
+      "https://guides.acme.example/",
+    ).optional(),
+    description: inline(
+      "What the site is for: the first sentence of its first page.",
+      "The images that we run.",
+    ).default("How to run, deploy and migrate to each image and Helm chart."),
+    logo: filePath(["svg", "png"], "The site's logo.", "brand/logo.svg").optional(),
+    accent: pattern(
+      /^#[0-9a-f]{6}$/i,
+      "a colour, for example #1d63ed",
+      "The colour of links and of what is chosen.",
+      "#1d63ed",
+    ).optional(),
+    css: filePath(["css"], "A stylesheet that comes after the site's own.", "brand/site.css").optional(),
+    footer: inline("What stands at the end of each page.", "© Acme").optional(),
+    navigation: z
+      .array(
+        z.strictObject({
+          text: inline("What the link says.", "Support"),
+          link: pattern(/^https?:\/\//, "a web address", "Where it leads.", "https://acme.example/support"),
+        }),
+      )
+      .default([])
+      .meta({
+        description: "Links at the top of each page.",
+        examples: [[{ text: "Support", link: "https://acme.example/support" }]],
+      }),
   })
   .meta({ description: "The docs site.", examples: [{ title: "Our hardened images" }] })
   .prefault({});

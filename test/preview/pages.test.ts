@@ -88,7 +88,7 @@ describe("a site of several kinds and pages", () => {
     ];
     const file = "findings.json";
     project = createProject({ ...TWO_KINDS, [file]: JSON.stringify(findings) });
-    const more = { build: true, quiet: true, withFindings: true, findings: join(project.root, file) };
+    const more = { build: true, quiet: true, author: true, findings: join(project.root, file) };
     await preview(options(project.root, more), context());
     const counts = (page: string) =>
       [...tabsOf(page).matchAll(/(Guide|Overview)(?: <[^>]*>(\d+)<[^>]*>( findings?)<)?/g)].map(
@@ -120,7 +120,7 @@ describe("a site of several kinds and pages", () => {
         { ...finding, file: overview, message: "about the overview" },
       ]),
     });
-    const more = { build: true, quiet: true, withFindings: true, findings: join(project.root, "findings.json") };
+    const more = { build: true, quiet: true, author: true, findings: join(project.root, "findings.json") };
     await preview(options(project.root, more), context());
     expect(html("guides/twin.html")).toContain("about the guide");
     expect(html("guides/twin.html")).not.toContain("about the overview");
@@ -129,7 +129,7 @@ describe("a site of several kinds and pages", () => {
   });
 
   it("says what is wrong with a descriptor once, shows it on all its pages, and goes on", async () => {
-    const status = await build({ "charts/bad.yaml": "name: bad\ntitel: Bad\n" }, { withFindings: true });
+    const status = await build({ "charts/bad.yaml": "name: bad\ntitel: Bad\n" }, { author: true });
     expect(status).toBe(1);
     expect(said.match(/unexpected key "titel"/g)).toHaveLength(1);
     expect(html("charts/bad.html")).toContain("This guide cannot be built");

@@ -44,7 +44,7 @@ describe("preview --build", () => {
   it("says what is wrong, shows it on the guide's page, and builds the others", async () => {
     project = createProject({ "images/broken.yaml": "name: broken\n" });
     let said = "";
-    const status = await preview(options(project.root, { build: true, withFindings: true }), {
+    const status = await preview(options(project.root, { build: true, author: true }), {
       ...context(),
       err: (text) => (said += text),
     });
@@ -66,8 +66,8 @@ describe("preview --build", () => {
     });
     const findings = join(project.root, "findings.json");
     let said = "";
-    const build = (withFindings?: boolean) =>
-      preview(options(project.root, { build: true, verify: true, findings, withFindings }), {
+    const build = (author?: boolean) =>
+      preview(options(project.root, { build: true, verify: true, findings, author }), {
         ...context(),
         err: (text) => void (said += text),
       });
@@ -131,7 +131,7 @@ describe("preview --build", () => {
     project = createProject({
       "images/example.yaml": "name: example\ntitle: Example\nstart:\n  text: Replace <your-namespace> in the sample.\n",
     });
-    await preview(options(project.root, { build: true, withFindings: true, quiet: true, verify: true }), context());
+    await preview(options(project.root, { build: true, author: true, quiet: true, verify: true }), context());
     const html = readFileSync(join(project.root, "site/guides/example.html"), "utf8");
     const [, note = ""] = /in the sample\.<\/p><aside class="finding-note"(.*?)<\/aside>/s.exec(html) ?? [];
     expect(note).toContain("visible-placeholder");

@@ -60,9 +60,9 @@ describe.skipIf(isWithoutBrowser)("the built site", () => {
     project.write("images/example.yaml", EXAMPLE);
     project.write("findings.json", JSON.stringify(FINDINGS));
     const findings = join(project.root, "findings.json");
-    expect(
-      await preview(options(project.root, { build: true, quiet: true, withFindings: true, findings }), context()),
-    ).toBe(1);
+    expect(await preview(options(project.root, { build: true, quiet: true, author: true, findings }), context())).toBe(
+      1,
+    );
     server = serve(join(project.root, "site"));
     await once(server, "listening");
     const address = server.address();

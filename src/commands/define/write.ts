@@ -61,7 +61,8 @@ export function addPreview(program: Command, context: CommandContext, exit: Exit
     .description("serve the docs site of all pages, live while they are written; or write it")
     .option("--build", "write the site instead of serving it")
     .option("--site <dir>", "where --build writes it", "site")
-    .option("--with-findings", "let the site that --build writes show findings, as the live one does")
+    .option("--author", "let the site that --build writes have the tools of authors, as the live one does")
+    .addOption(new Option("--with-findings", "what --author was called").hideHelp().implies({ author: true }))
     .addOption(new Option("--host <host>", "the address to listen on").default("127.0.0.1").conflicts("build"))
     .addOption(
       new Option("--port <n>", "the port to listen on; the next free one where it is taken")
@@ -80,7 +81,7 @@ export function addPreview(program: Command, context: CommandContext, exit: Exit
     .option("--no-verify", "show no findings of verify")
     .option("--findings <file>", "show these findings, too: what `--reporter json` wrote")
     .hook("preAction", needs("site", "build"))
-    .hook("preAction", needs("withFindings", "build"))
+    .hook("preAction", needs("author", "build"))
     .action(async (options) => {
       exit(await (await import("../preview.ts")).preview(options, context));
     });

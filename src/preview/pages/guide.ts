@@ -32,7 +32,7 @@ export interface GuideParts {
  * @param all the pages of its thing
  */
 export function guideParts(made: PageState, all: readonly PageState[], site: Site): GuideParts {
-  const asShown = (state: PageState): PageState => (site.hasFindings ? state : { ...state, findings: [] });
+  const asShown = (state: PageState): PageState => (site.forAuthors ? state : { ...state, findings: [] });
   const state = asShown(made);
   const { page } = state;
   const parts = {
@@ -144,7 +144,7 @@ function findingCount({ findings }: PageState): Element[] {
 /** One line that unfolds: the guide is what one reads. */
 function banner({ findings, isBroken, page, paths }: PageState, site: Site): Element[] {
   const noun = pageNoun(paths);
-  if (!page && !site.hasFindings) return [h("p", `This ${noun} cannot be shown: it has errors.`)];
+  if (!page && !site.forAuthors) return [h("p", `This ${noun} cannot be shown: it has errors.`)];
   if (findings.length === 0) return [];
   const severity = severityOf(findings);
   const heading = isBroken

@@ -39,7 +39,7 @@ export function landingPage(entries: readonly Entry[], findings: readonly Findin
             h("h1", site.title),
             h("p.lead", "What readers of each page will see, and where every sentence of it comes from."),
           ]),
-          h("div", { id: pageId("project-findings") }, site.hasFindings ? projectFindings(findings, site) : []),
+          h("div", { id: pageId("project-findings") }, site.forAuthors ? projectFindings(findings, site) : []),
           h("div.filters", { role: "search" }, [
             h("label.visually-hidden", { for: pageId("filter") }, "Filter the pages"),
             h("input", {
@@ -55,7 +55,7 @@ export function landingPage(entries: readonly Entry[], findings: readonly Findin
               chip("variants", "fips", "FIPS"),
               chip("variants", "dev", "Dev"),
               chip("variants", "compat", "Compat"),
-              ...(site.hasFindings ? [chip("findings", "yes", "With findings")] : []),
+              ...(site.forAuthors ? [chip("findings", "yes", "With findings")] : []),
             ]),
             h(
               "p.count",
@@ -122,10 +122,10 @@ export function projectFindings(findings: readonly Finding[], site: Site): Eleme
 }
 
 /** The card of a thing: what its guide says of it, and the findings of all its pages. */
-export function card({ thing, states }: Entry, { hasFindings }: Site): Element {
+export function card({ thing, states }: Entry, { forAuthors }: Site): Element {
   const { id, kind, name, pages } = thing;
   const summary = states.find(({ paths }) => isGuide(paths))?.page?.summary;
-  const findings = hasFindings ? distinct(states) : [];
+  const findings = forAuthors ? distinct(states) : [];
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const warnings = findings.length - errors;
   const variants = summary?.variants ?? [];
@@ -136,7 +136,7 @@ export function card({ thing, states }: Entry, { hasFindings }: Site): Element {
       dataKind: kind.name,
       dataRegistry: summary?.registry,
       dataVariants: variants.join(" "),
-      dataFindings: hasFindings ? (findings.length > 0 ? "yes" : "no") : undefined,
+      dataFindings: forAuthors ? (findings.length > 0 ? "yes" : "no") : undefined,
     },
     [
       h("h3", h("a", { href: `${keyOf(pages[0])}.html` }, summary?.title ?? name)),

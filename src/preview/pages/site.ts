@@ -4,12 +4,25 @@ import { isInstalled } from "../../package.ts";
 export interface Site {
   /** Whether the page follows its sources. */
   readonly isLive: boolean;
-  /** Whether its pages show findings: a published site is for readers. */
-  readonly hasFindings: boolean;
+  /** Whether its pages have the tools of authors: where from, shares, comparison, findings. A published site is for readers. */
+  readonly forAuthors: boolean;
   /** The address of a source line, with `{file}` and `{line}`; undefined where sources cannot be opened. */
   readonly sourceLink: string | undefined;
-  /** What the project is called. */
   readonly title: string;
+  /** What it is for, in a sentence. */
+  readonly description: string;
+  /** Where it is published, with a slash at its end; undefined where that is not known. */
+  readonly url: string | undefined;
+  /** Where readers edit a source, with `{file}`. */
+  readonly editLink: string | undefined;
+  /** Where readers report a problem; it may have `{title}` and `{page}`. */
+  readonly issueLink: string | undefined;
+  readonly accent: string | undefined;
+  readonly footer: string | undefined;
+  readonly navigation: readonly { readonly text: string; readonly link: string }[];
+  /** Files of the project that pages load, below its root. */
+  readonly logo: string | undefined;
+  readonly css: string | undefined;
 }
 
 /**

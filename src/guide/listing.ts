@@ -1,0 +1,20 @@
+import type { Descriptor } from "../descriptor/descriptor.ts";
+import { firstSentence, plainParagraph } from "../markdown/first-sentence.ts";
+import type { TemplateModel } from "./model.ts";
+
+/** What lists of things say of one: the map of a site, the front matter of an export. No page prints it as such. */
+export interface Listing {
+  readonly title: string;
+  /** In a line; "" where neither `info.yaml` nor the overview says it. */
+  readonly description: string;
+  /** As `info.yaml` names them: `monitoring-and-observability`. */
+  readonly categories: readonly string[];
+  /** Names that the thing had before. */
+  readonly formerly: readonly string[];
+}
+
+/** How a thing is listed. What `info.yaml` says is in the catalog's own words; an author's overview comes next. */
+export function createListing({ info, formerly = [] }: Descriptor, { title, overview }: TemplateModel): Listing {
+  const about = overview.about === "" ? "" : firstSentence(plainParagraph(overview.about.text));
+  return { title, description: info?.description ?? about, categories: info?.categories ?? [], formerly };
+}
