@@ -14,7 +14,7 @@ const FOLDER = join(REPOSITORY, "test/rules");
 const codes = readdirSync(FOLDER).filter((name) => statSync(join(FOLDER, name)).isDirectory());
 
 /** Rules about what no folder of a repository can hold: or that other commands report: tested in
- * hostile.test.ts, renamed-keys.test.ts, output.test.ts, sync.test.ts, facts-file.test.ts, store.test.ts, those of doctor/
+ * hostile.test.ts, renamed-keys.test.ts, output.test.ts, sync.test.ts, facts-file.test.ts, store.test.ts, redirects.test.ts, those of doctor/
  * and those of adopt/. */
 const ELSEWHERE = [
   "adopt-duplicate",
@@ -52,6 +52,7 @@ const ELSEWHERE = [
   "pin-outdated",
   "pin-undecided",
   "preview-failed",
+  "redirect-taken",
   "setup-cache",
   "setup-conflict",
   "setup-line-ends",
@@ -85,7 +86,7 @@ describe("findings", () => {
     const used = sources.flatMap((text) =>
       [
         ...text.matchAll(
-          /"((?:file|field|invisible|descriptor|config|prose|template|layout|section|parameter|output|row|text|when|change|guide|facts?|info|keep|sync|adopt|pin|preview|drift|setup)-[a-z-]+)"/g,
+          /"((?:file|field|invisible|descriptor|config|prose|template|layout|section|parameter|output|row|text|when|change|guide|facts?|info|keep|sync|adopt|pin|preview|redirect|drift|setup)-[a-z-]+)"/g,
         ),
       ].map(([, code = ""]) => code),
     );
