@@ -6,8 +6,8 @@ import { keyOf, PAGE_FOLDERS } from "./address.ts";
 import { comparison } from "./pages/comparison.ts";
 import { guideDocument } from "./pages/guide.ts";
 import { landingPage } from "./pages/landing.ts";
-import type { Site } from "./pages/site.ts";
-import { readAssets } from "./server/assets.ts";
+import { assetAddress, type Site } from "./pages/site.ts";
+import { hashedName, readAssets } from "./server/assets.ts";
 import { entries, neighbours, searchScript } from "./server/routes.ts";
 import type { Store } from "./store.ts";
 
@@ -17,18 +17,19 @@ const MARKER = ".dhi-guides-site";
 /**
  * Writes the site to a folder.
  *
+ * @param look what its pages have in common
  * @param assets the folder of what pages load
  * @param onPage called after each page
  * @throws Error where the folder holds something else, or cannot be written
  */
 export async function writeSite(
   store: Store,
-  site: Site,
+  look: Site,
   assets: string,
   folder: string,
   onPage: () => void,
 ): Promise<void> {
-  const loaded = readAssets(assets);
+  const loaded = [...readAssets(assets)].filter(([name]) => name !== "stream.js");
   prepare(folder);
   const keys = store.paths().map(keyOf);
   // Titles of neighbours are known once all pages are made.
@@ -37,6 +38,14 @@ export async function writeSite(
     onPage();
   }
   await store.settled();
+  const files = new Map<string, string>();
+  const add = (name: string, content: string | Buffer): void => {
+    files.set(name, hashedName(name, content));
+    write(join(folder, assetAddress({ assetFiles: files }, "", name)), content);
+  };
+  for (const [name, { content }] of loaded) add(name, content);
+  add("search.js", searchScript(store));
+  const site = { ...look, assetFiles: files };
   const originals = store.originals(keys);
   for (const key of keys) {
     const state = store.state(key);
@@ -48,8 +57,6 @@ export async function writeSite(
     makeFolder(dirname(file));
     write(file, guideDocument(state, all, neighbours(state.paths, store), shown, site));
   }
-  for (const [name, { content }] of loaded) if (name !== "stream.js") write(join(folder, "assets", name), content);
-  write(join(folder, "assets", "search.js"), searchScript(store));
   write(join(folder, "index.html"), landingPage(entries(store), store.findings(), site));
 }
 

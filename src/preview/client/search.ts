@@ -138,14 +138,14 @@ function snippet(text: string, words: readonly string[]): (Node | string)[] {
 
 /** Loads what is looked through when it is first needed; while one writes, again after a while. */
 function createLoader(): () => Promise<MiniSearch<Entry>> {
-  const { live, base } = document.documentElement.dataset;
+  const { live, search = "" } = document.documentElement.dataset;
   let loading: Promise<MiniSearch<Entry>> | undefined;
   let loadedAt = 0;
   return () => {
     if (live !== undefined && Date.now() - loadedAt > FRESH) loading = undefined;
     if (loading) return loading;
     loadedAt = Date.now();
-    return (loading = load(`${base}assets/search.js`));
+    return (loading = load(search));
   };
 }
 

@@ -3,7 +3,7 @@ import { h } from "hastscript";
 import { pageId } from "../page-id.ts";
 import { icon } from "./icons.ts";
 import { htmlOf } from "./raw.ts";
-import type { Site } from "./site.ts";
+import { assetAddress, type Site } from "./site.ts";
 
 /** What a page runs and loads: its own files, and nothing else. */
 export const CONTENT_SECURITY_POLICY = [
@@ -47,9 +47,9 @@ export function documentOf({ title, base, kind, data, body }: Page, site: Site):
     h("meta", { name: "referrer", content: "no-referrer" }),
     h("title", title),
     h("link", { rel: "icon", href: ICON }),
-    h("link", { rel: "stylesheet", href: `${base}assets/app.css` }),
-    h("script", { src: `${base}assets/early.js` }),
-    h("script", { src: `${base}assets/app.js`, defer: true }),
+    h("link", { rel: "stylesheet", href: assetAddress(site, base, "app.css") }),
+    h("script", { src: assetAddress(site, base, "early.js") }),
+    h("script", { src: assetAddress(site, base, "app.js"), defer: true }),
   ]);
   const properties = {
     lang: "en",
@@ -57,6 +57,7 @@ export function documentOf({ title, base, kind, data, body }: Page, site: Site):
     dataBase: base,
     dataLive: site.isLive ? "" : undefined,
     dataSource: site.sourceLink,
+    dataSearch: assetAddress(site, base, "search.js"),
     ...data,
   };
   return `<!doctype html>\n${htmlOf(h("html", properties, [head, h("body", [...chrome(base, site), ...body])]))}\n`;

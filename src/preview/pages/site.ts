@@ -23,6 +23,19 @@ export interface Site {
   /** Files of the project that pages load, below its root. */
   readonly logo: string | undefined;
   readonly css: string | undefined;
+  /** What assets are called in the folder `assets`, by the names that pages know; left out where that is the same. */
+  readonly assetFiles?: ReadonlyMap<string, string>;
+}
+
+/**
+ * The address of what pages load.
+ *
+ * @param base from the page to the site's root
+ * @param name the asset, for example `app.js`
+ * @returns the address; in a built site with a hash of the content, so that it can be kept for ever
+ */
+export function assetAddress({ assetFiles }: Pick<Site, "assetFiles">, base: string, name: string): string {
+  return `${base}assets/${assetFiles?.get(name) ?? name}`;
 }
 
 /**

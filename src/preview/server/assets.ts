@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 
-/** The files that every page loads, by their names in `assets/`. */
-export type Assets = ReadonlyMap<string, { readonly type: string; readonly content: Buffer }>;
+/** What pages load, by the names that they know. */
+export type Assets = ReadonlyMap<string, { readonly type: string; readonly content: string | Buffer }>;
 
 const FILES = {
   "app.css": "text/css",
@@ -24,4 +25,16 @@ export function readAssets(folder: string): Assets {
       { type: `${type}; charset=utf-8`, content: readFileSync(join(folder, name)) },
     ]),
   );
+}
+
+/**
+ * What a file is called that may be kept for ever: what has another content has another name.
+ *
+ * @param name what pages call it: `app.js`
+ * @returns the name with a hash of the content: `app-1d63ed5a.js`
+ */
+export function hashedName(name: string, content: string | Buffer): string {
+  const ending = extname(name);
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 8);
+  return `${name.slice(0, name.length - ending.length)}-${hash}${ending}`;
 }
