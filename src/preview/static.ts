@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { makeFolder } from "../files/folders.ts";
 import { withPath } from "../files/system-error.ts";
 import { keyOf, PAGE_FOLDERS } from "./address.ts";
+import { MACHINE_FILES, machineFiles } from "./machines/files.ts";
 import { comparison } from "./pages/comparison.ts";
 import { guideDocument } from "./pages/guide.ts";
 import { landingPage } from "./pages/landing.ts";
@@ -56,8 +57,10 @@ export async function writeSite(
     const file = join(folder, `${key}.html`);
     makeFolder(dirname(file));
     write(file, guideDocument(state, all, neighbours(state.paths, store), shown, site));
+    if (state.page) write(join(folder, `${key}.md`), state.page.text);
   }
   write(join(folder, "index.html"), landingPage(entries(store), store.findings(), site));
+  for (const [name, { content }] of machineFiles(entries(store), site)) write(join(folder, name), content);
 }
 
 function prepare(folder: string): void {
@@ -65,7 +68,7 @@ function prepare(folder: string): void {
   const present = readdirSync(folder);
   if (present.length > 0 && !present.includes(MARKER))
     throw new Error(`${folder} is not empty, and not a site that preview wrote: choose another folder`);
-  for (const name of [...PAGE_FOLDERS, "assets", "index.html"])
+  for (const name of [...PAGE_FOLDERS, "assets", "index.html", ...MACHINE_FILES])
     rmSync(join(folder, name), { recursive: true, force: true });
   mkdirSync(join(folder, "assets"));
   write(join(folder, MARKER), "");

@@ -4,6 +4,7 @@ import { addCopyButtons } from "./copy.ts";
 import { startJumps } from "./jump.ts";
 import { startLanding } from "./landing.ts";
 import { startLive } from "./live.ts";
+import { startMarkdown } from "./markdown.ts";
 import { startOrigins } from "./origins.ts";
 import { startOutline } from "./outline.ts";
 import { startRegistry } from "./registry.ts";
@@ -21,5 +22,6 @@ if (isGuide) {
   startRegistry();
   startOrigins();
   startCompare();
+  startMarkdown();
   addCopyButtons(document);
 } else startLanding();

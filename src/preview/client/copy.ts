@@ -18,7 +18,8 @@ export function addCopyButtons(within: ParentNode): void {
   }
 }
 
-async function copy(text: string): Promise<boolean> {
+/** Puts a text into the clipboard; says whether it is there. */
+export async function copy(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -3,6 +3,7 @@ import { readSetting } from "./settings.ts";
 /* Runs before the page is drawn, so that it is drawn once, as the reader chose. */
 const root = document.documentElement;
 root.dataset["js"] = "";
+if (location.protocol === "file:") root.dataset["file"] = "";
 const theme = readSetting("theme");
 if (theme) root.dataset["theme"] = theme;
 if (root.dataset["page"] === "guide") {

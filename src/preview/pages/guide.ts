@@ -9,6 +9,7 @@ import type { PageState } from "../store.ts";
 import { pageNoun } from "../things.ts";
 import { pager, toolbar, type Neighbours } from "./controls.ts";
 import { findingList, findingNote, severityOf } from "./findings.ts";
+import { markdownLinks } from "./markdown-links.ts";
 import { htmlOf, trusted } from "./raw.ts";
 import { legend, shareBar } from "./shares.ts";
 import { documentOf } from "./shell.ts";
@@ -69,12 +70,14 @@ export function guideDocument(
   const written = state.page?.written ?? "public";
   const key = keyOf(state.paths);
   const base = baseOf(key);
+  const markdown = state.page && `${base}${key}.md`;
   const hasCompare = site.isLive || comparison !== undefined;
   return documentOf(
     {
       title: `${title} · ${site.title}`,
       base,
       kind: "guide",
+      markdown,
       data: {
         dataGuide: key,
         dataThing: state.paths.id,
@@ -87,6 +90,7 @@ export function guideDocument(
         h("div.guide-layout", [
           h("main", { id: pageId("main") }, [
             h("header.guide-head", { id: pageId("head") }, trusted(parts.head)),
+            ...(markdown === undefined ? [] : [markdownLinks(markdown)]),
             h("div", { id: pageId("tabs") }, trusted(parts.tabs)),
             h("div", { id: pageId("findings"), ariaLive: "polite" }, trusted(parts.findings)),
             h("article.guide", { id: pageId("article") }, trusted(parts.article)),

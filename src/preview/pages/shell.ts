@@ -27,6 +27,8 @@ export interface Page {
   /** From the page to the site's root: `` or `../`. */
   readonly base: string;
   readonly kind: "landing" | "guide";
+  /** Where the page is as Markdown, where it is. */
+  readonly markdown?: string | undefined;
   /** Data attributes of the `html` element, for the client. */
   readonly data: Readonly<Record<string, string | undefined>>;
   readonly body: readonly ElementContent[];
@@ -39,7 +41,7 @@ export interface Page {
  * @param site what all pages share
  * @returns the HTML document; all its addresses are relative, so that it works below any path and from a file
  */
-export function documentOf({ title, base, kind, data, body }: Page, site: Site): string {
+export function documentOf({ title, base, kind, markdown, data, body }: Page, site: Site): string {
   const head = h("head", [
     h("meta", { charSet: "utf-8" }),
     h("meta", { httpEquiv: "Content-Security-Policy", content: CONTENT_SECURITY_POLICY }),
@@ -47,6 +49,7 @@ export function documentOf({ title, base, kind, data, body }: Page, site: Site):
     h("meta", { name: "referrer", content: "no-referrer" }),
     h("title", title),
     h("link", { rel: "icon", href: ICON }),
+    ...(markdown === undefined ? [] : [h("link", { rel: "alternate", type: "text/markdown", href: markdown })]),
     h("link", { rel: "stylesheet", href: assetAddress(site, base, "app.css") }),
     h("script", { src: assetAddress(site, base, "early.js") }),
     h("script", { src: assetAddress(site, base, "app.js"), defer: true }),

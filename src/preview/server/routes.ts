@@ -2,6 +2,7 @@ import type { PagePaths } from "../../core.ts";
 import { keyOf } from "../address.ts";
 import type { Store } from "../store.ts";
 import type { Thing } from "../things.ts";
+import { MACHINE_FILES, machineFiles, MARKDOWN } from "../machines/files.ts";
 import { comparison } from "../pages/comparison.ts";
 import type { Neighbours } from "../pages/controls.ts";
 import { guideDocument, guideParts } from "../pages/guide.ts";
@@ -32,8 +33,14 @@ export function route(path: string, store: Store, assets: Assets, site: Site): A
   }
   if (path === "/assets/search.js") return { type: SCRIPT, content: searchScript(store) };
   if (path === "/catalog.json") return { type: JSON_TYPE, content: JSON.stringify(catalogState(store, site)) };
+  if (MACHINE_FILES.includes(path.slice(1))) return machineFiles(entries(store), site).get(path.slice(1));
   const asset = /^\/assets\/([^/]+)$/.exec(path)?.[1];
   if (asset !== undefined) return assets.get(asset);
+  const ofMarkdown = /^\/(.+)\.md$/.exec(path)?.[1];
+  if (ofMarkdown !== undefined) {
+    const text = store.state(ofMarkdown)?.page?.text;
+    return text === undefined ? undefined : { type: MARKDOWN, content: text };
+  }
   const [, wanted, key = ""] = /^\/(?:(compare|state)\/)?(.+)\.(?:html|json)$/.exec(path) ?? [];
   const state = store.state(key);
   if (!state || state.isAbsent || path.endsWith(".json") !== (wanted === "state")) return undefined;
