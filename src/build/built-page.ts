@@ -3,6 +3,7 @@ import type { DriftFile } from "../drift/drift-file.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { FileRecord } from "../files/stamp.ts";
 import type { PageContent } from "../guide/content.ts";
+import type { RegistryProfile } from "../guide/registry.ts";
 import type { PagePaths } from "../project/paths.ts";
 import type { RenderedSection } from "../render/rendered-section.ts";
 
@@ -16,6 +17,8 @@ export interface BuiltPage {
   readonly findings: readonly Finding[];
   /** The sections before they were formatted, with the marks that say where each line came from. */
   readonly sections: readonly RenderedSection[];
+  /** The same sections in another registry profile; none where it has errors there. There are none without a text. */
+  readonly sectionsIn?: (registry: RegistryProfile) => readonly RenderedSection[];
   /** What the guide says; undefined where the descriptor has errors. */
   readonly content: PageContent | undefined;
   /** The descriptor's text; undefined where it cannot be read. */

@@ -29,11 +29,12 @@ import { checkAgainst } from "../render/check-template.ts";
 import { printedNames } from "../render/partial-calls.ts";
 import { findNearRows } from "../render/near-rows.ts";
 import { renderGuide } from "../render/render.ts";
+import type { RenderedSection } from "../render/rendered-section.ts";
 import { unknownLayout } from "../render/settle-outline.ts";
 import { loadTemplates, type Templates } from "../render/templates.ts";
 import { Formatter } from "../format/formatter.ts";
 import type { BuiltPage } from "./built-page.ts";
-import { withDrift } from "./with-drift.ts";
+import { driftOf, withDrift } from "./with-drift.ts";
 
 /** Makes the guides of one project. */
 export interface GuideMaker {
@@ -113,11 +114,20 @@ export function createGuideMaker(project: Project): GuideMaker {
     const keepsVolatile = project.volatile && paths.page.volatile;
     const rendered = renderGuide(content, templates, keepsVolatile);
     if ("problems" in rendered) return failed({ paths, source, inputs, content }, [...todos, ...rendered.problems]);
-    const drifted = withDrift(rendered.sections, { project, paths, descriptor, defaults, templates, ...instead });
+    const drift = driftOf(paths, project, instead.drift);
+    const drifted = withDrift(rendered.sections, drift, { descriptor, defaults, templates });
     const all = drifted.sections;
-    const sections = keepsVolatile ? all : all.filter(({ isVolatile }) => !isVolatile);
+    const sections = keepsVolatile ? all : withoutVolatile(all);
     inputs.push(...drifted.inputs);
     if (drifted.isBroken) return failed({ paths, source, inputs, content }, [...todos, ...drifted.problems]);
+
+    const sectionsIn = (other: RegistryProfile) => {
+      const there = { ...defaults, registry: other, forceRegistry: true };
+      const worded = renderGuide(createPageContent(descriptor, there), templates, keepsVolatile);
+      if ("problems" in worded) return [];
+      const taken = withDrift(worded.sections, drift, { descriptor, defaults: there, templates }).sections;
+      return keepsVolatile ? taken : withoutVolatile(taken);
+    };
 
     // 4 house style
     const styled = (parts: typeof all) => formatter.page(parts.map(({ marked }) => stripMarks(marked)));
@@ -153,6 +163,7 @@ export function createGuideMaker(project: Project): GuideMaker {
       paths,
       text,
       sections,
+      sectionsIn,
       content,
       source,
       drift: drifted.drift,
@@ -203,6 +214,10 @@ export function descriptorFiles(paths: PagePaths, { root }: Pick<Project, "root"
     companions: { root, info: paths.info, snapshot: paths.snapshot },
     output: paths.output,
   };
+}
+
+function withoutVolatile(sections: readonly RenderedSection[]): readonly RenderedSection[] {
+  return sections.filter(({ isVolatile }) => !isVolatile);
 }
 
 /** A guide that cannot be made, and why. */

@@ -14,31 +14,42 @@ import type { Templates } from "../render/templates.ts";
 
 /** The guide whose drift it is. */
 export interface RenderedGuide {
-  readonly project: Pick<Project, "root">;
-  readonly paths: PagePaths;
   readonly descriptor: Descriptor;
   readonly defaults: PageDefaults;
   readonly templates: Templates;
-  /** What its drift file is to say, instead of what it says. */
-  readonly drift?: DriftFile | undefined;
+}
+
+/**
+ * Reads the drift file of a guide.
+ *
+ * @param instead what it is to say, instead of what it says
+ */
+export function driftOf(
+  { drift: path }: PagePaths,
+  { root }: Pick<Project, "root">,
+  instead: DriftFile | undefined,
+): DriftLoading {
+  if (!instead) return loadDrift(root, path);
+  return { drift: { file: instead, path, lineOf: () => 1 }, problems: [], inputs: [] };
 }
 
 /**
  * Words a rendered guide as its published page does, where its drift file says how.
  *
  * @param sections the sections, as they were rendered
+ * @param loading its drift file
  * @param guide the guide
  * @returns the sections, what is wrong, and the drift file as it was read; broken where the file says nothing
  */
 export function withDrift(
   sections: readonly RenderedSection[],
-  { project, paths, descriptor, defaults, templates, drift: instead }: RenderedGuide,
+  { drift, problems, inputs }: DriftLoading,
+  { descriptor, defaults, templates }: RenderedGuide,
 ): Pick<DriftResult, "sections" | "problems"> & {
   readonly drift?: GuideDrift;
   readonly inputs: readonly FileRecord[];
   readonly isBroken: boolean;
 } {
-  const { drift, problems, inputs } = instead ? given(instead, paths) : loadDrift(project.root, paths.drift);
   if (!drift) return { sections, problems, inputs, isBroken: problems.length > 0 };
   const { facts } = drift.file;
   const then = recordedProfile(drift.file);
@@ -55,8 +66,4 @@ export function withDrift(
   const profile = profileOf(descriptor, defaults);
   const result = applyDrift({ sections, drift, profile, facts: factsOf(descriptor), recorded });
   return { ...result, drift: { ...drift, outcomes: result.outcomes }, inputs, isBroken: false };
-}
-
-function given(file: DriftFile, { drift: path }: PagePaths): DriftLoading {
-  return { drift: { file, path, lineOf: () => 1 }, problems: [], inputs: [] };
 }

@@ -15,6 +15,10 @@ export interface Listing {
 
 /** How a thing is listed. What `info.yaml` says is in the catalog's own words; an author's overview comes next. */
 export function createListing({ info, formerly = [] }: Descriptor, { title, overview }: TemplateModel): Listing {
-  const about = overview.about === "" ? "" : firstSentence(plainParagraph(overview.about.text));
-  return { title, description: info?.description ?? about, categories: info?.categories ?? [], formerly };
+  const description = info?.description ?? aboutOf(overview);
+  return { title, description, categories: info?.categories ?? [], formerly };
+}
+
+function aboutOf({ about }: TemplateModel["overview"]): string {
+  return about === "" ? "" : firstSentence(plainParagraph(about.text));
 }

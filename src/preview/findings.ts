@@ -1,10 +1,10 @@
 import type { Finding } from "../findings/finding.ts";
-import { parseGfm } from "../markdown/parse.ts";
 import type { PagePaths } from "../core.ts";
 import type { GuidePage, PlacedFinding } from "./guide-page.ts";
+import { once } from "./once.ts";
 
 /**
- * Puts findings at the blocks that they belong to.
+ * Puts findings at the blocks that they belong to, once somebody looks: readers of a built site are shown none.
  *
  * @param findings what the build and the checkers say about one guide
  * @param page the guide's last good page; undefined where there is none yet
@@ -16,15 +16,22 @@ export function placeFindings(
   paths: PagePaths,
   page: GuidePage | undefined,
 ): readonly PlacedFinding[] {
-  return findings.map((finding) => ({
-    finding,
-    block: page && blockOf(finding, page),
-    source: finding.file === paths.output ? page?.sourceOf(finding.line) : `${finding.file}:${finding.line}`,
-  }));
+  return findings.map((finding) => {
+    const block = once(() => page && blockOf(finding, page));
+    return {
+      finding,
+      get block() {
+        return block();
+      },
+      get source() {
+        return finding.file === paths.output ? page?.sourceOf(finding.line) : `${finding.file}:${finding.line}`;
+      },
+    };
+  });
 }
 
 function blockOf({ file, line }: Finding, page: GuidePage): number | undefined {
-  if (file === page.paths.output) return blockOfLine(line, page);
+  if (file === page.paths.output) return page.blockOf(line);
   let best: { readonly index: number; readonly line: number } | undefined;
   for (const [index, { places }] of page.blocks.entries())
     for (const place of places) {
@@ -34,13 +41,4 @@ function blockOf({ file, line }: Finding, page: GuidePage): number | undefined {
       if (at <= line && at > (best?.line ?? 0)) best = { index, line: at };
     }
   return best?.index;
-}
-
-/** The blocks of a page are the blocks of the output, in their order. */
-function blockOfLine(line: number, { blocks, written, text }: GuidePage): number | undefined {
-  const { children } = parseGfm(text);
-  const shown = children.filter(({ type }) => type !== "definition" && type !== "footnoteDefinition");
-  const wanted = shown.findLastIndex(({ position }) => (position?.start.line ?? Infinity) <= line);
-  const indexes = [...blocks.keys()].filter((index) => blocks[index]?.profiles?.includes(written) ?? true);
-  return indexes[wanted];
 }

@@ -3,8 +3,10 @@ import { createLocator } from "../yaml/locate.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { PagePaths } from "../core.ts";
 import type { Origin } from "../markdown/origin.ts";
+import { parseGfmWithoutAutolinks } from "../markdown/parse.ts";
 import type { HtmlBlock, HtmlSection } from "./markdown/blocks.ts";
 import type { Shares } from "./markdown/origin.ts";
+import { once } from "./once.ts";
 import { mergeProfiles, PROFILES, type Profile, type ProfiledGuide } from "./profiles.ts";
 import { summarize, type Summary } from "./summary.ts";
 
@@ -31,6 +33,8 @@ export interface GuidePage {
   readonly text: string;
   /** The place in the sources that a line of the text came from, as `file:line`; undefined where it is not known. */
   readonly sourceOf: (line: number) => string | undefined;
+  /** The index of the block that a line of the text belongs to. */
+  readonly blockOf: (line: number) => number | undefined;
 }
 
 /**
@@ -54,7 +58,6 @@ export function createGuidePage(
       ? `${paths.descriptor}:${locator.lineOfText(origin.path, origin.offset)}`
       : `${origin.file}:${origin.line}`;
 
-  let sources: readonly (string | undefined)[] | undefined;
   const sections = {
     public: read(profiled.sections.public),
     mirror: read(profiled.sections.mirror),
@@ -75,15 +78,31 @@ export function createGuidePage(
       places: block.origins.flatMap(({ origin, via }) => (via ? [whereOf(origin), whereOf(via)] : [whereOf(origin)])),
     };
   });
+  const { written } = profiled;
+  const sources = once(explain);
+  const starts = once(() => startsOf(text, blocks, written));
   return {
     paths,
     summary: summarize(paths.kind, profiled.guide, blocks),
-    written: profiled.written,
+    written,
     blocks,
-    shares: addShares(sections[profiled.written]),
+    shares: addShares(sections[written]),
     text,
-    sourceOf: (line) => (sources ??= explain())[line - 1],
+    sourceOf: (line) => sources()[line - 1],
+    blockOf: (line) => starts().findLast((start) => start.line <= line)?.block,
   };
+}
+
+/** Where blocks start in the text, in their order: those of a page are those of the output. */
+function startsOf(
+  text: string,
+  blocks: readonly PageBlock[],
+  written: Profile,
+): readonly { readonly line: number; readonly block: number | undefined }[] {
+  const { children } = parseGfmWithoutAutolinks(text);
+  const shown = children.filter(({ type }) => type !== "definition" && type !== "footnoteDefinition");
+  const indexes = [...blocks.keys()].filter((index) => blocks[index]?.profiles?.includes(written) ?? true);
+  return shown.map(({ position }, index) => ({ line: position?.start.line ?? Infinity, block: indexes[index] }));
 }
 
 /** Fills in what a kept block leaves open: where it stands in the sources, and its anchor. */

@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import type { BuiltPage, PageContent, GuideMaker, Project, RenderedSection } from "../core.ts";
+import type { BuiltPage, PageContent, Project, RenderedSection } from "../core.ts";
 import { OWN_NAMESPACE, type HtmlBlock } from "./markdown/blocks.ts";
 
 /** What a reader can choose on a page: the public registry, a mirror as the project has it, a namespace of their own. */
@@ -18,27 +18,26 @@ export interface ProfiledGuide {
 }
 
 /**
- * Makes a guide for every registry profile.
+ * Words a guide for every registry profile.
  *
  * @param built the guide as `build` writes it
- * @param make makes it with another profile
  * @returns the guide; undefined where it has errors, for which there are findings
  */
 export function profileGuide(
-  { paths, content: guide, source }: BuiltPage,
-  { registry }: Project,
-  make: GuideMaker["make"],
+  { content: guide, source, sections, sectionsIn }: BuiltPage,
+  { registry: { namespace } }: Project,
 ): ProfiledGuide | undefined {
-  if (!guide || source === undefined) return undefined;
-  const sectionsOf = (kind: "public" | "mirror", namespace: string) => make(paths, { kind, namespace }).sections;
+  if (!guide || source === undefined || !sectionsIn) return undefined;
+  const written = guide.model.registry.public ? "public" : "mirror";
+  const inProfile = (kind: "public" | "mirror") => (kind === written ? sections : sectionsIn({ kind, namespace }));
   return {
     descriptorText: source,
     guide,
-    written: guide.model.registry.public ? "public" : "mirror",
+    written,
     sections: {
-      public: sectionsOf("public", registry.namespace),
-      mirror: sectionsOf("mirror", registry.namespace),
-      own: sectionsOf("mirror", OWN_NAMESPACE),
+      public: inProfile("public"),
+      mirror: inProfile("mirror"),
+      own: sectionsIn({ kind: "mirror", namespace: OWN_NAMESPACE }),
     },
   };
 }

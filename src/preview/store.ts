@@ -153,7 +153,7 @@ export class Store {
       }),
     );
     const { text } = built;
-    const profiled = text === undefined ? undefined : profileGuide(built, project, make);
+    const profiled = text === undefined ? undefined : profileGuide(built, project);
     if (text === undefined || !profiled) return { built };
     return { built, page: createGuidePage(paths, profiled, text, () => explain(built), this.#read) };
   }

@@ -1,7 +1,5 @@
 import type { Nodes, Parents } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmFromMarkdown } from "mdast-util-gfm";
-import { gfm } from "micromark-extension-gfm";
+import { parseGfm } from "../markdown/parse.ts";
 
 /**
  * Aligns a Markdown text with the same text in house style: both have the same structure, only spelled differently.
@@ -29,7 +27,7 @@ export function alignLines(source: string, styled: string): readonly number[] {
     }
   }
 
-  align(parse(source), parse(styled));
+  align(parseGfm(source), parseGfm(styled));
   let last = 1;
   return styledLines.map((_, index) => (last = map[index + 1] ?? last));
 }
@@ -57,10 +55,6 @@ function alignWords(
 /** The words of a line, without the markers of quotes: the house style may add a quoted line. */
 function wordsOf(line = ""): string[] {
   return line.split(/\s+/).filter((word) => word !== "" && word !== ">");
-}
-
-function parse(markdown: string): Nodes {
-  return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
 }
 
 function haveSameChildren(from: Nodes, to: Nodes): boolean {
