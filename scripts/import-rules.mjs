@@ -9,7 +9,7 @@ const leaves = ["findings", "files", "markdown", "yaml", "package.ts", "versions
 const core = ["project", "kinds", "descriptor", "guide", "render", "drift", "format", "output", "provenance"];
 
 /** What commands do besides building: they do not see each other. */
-const wings = ["sync", "verify", "adopt", "preview", "init", "templates", "doctor", "pr-report"];
+const wings = ["sync", "verify", "adopt", "preview", "export", "init", "templates", "doctor", "pr-report"];
 
 /**
  * By folder or module of src/: what it may import, and of what only types.
@@ -35,6 +35,8 @@ export const IMPORT_RULES = {
   sync: { imports: ["core.ts", "catalog", ...leaves] },
   verify: { imports: ["kinds", "catalog", ...leaves] },
   preview: { imports: ["core.ts", ...leaves] },
+  // What it writes is committed as outputs are, and held by the same manifest.
+  export: { imports: ["core.ts", "output", ...leaves] },
   // It makes what the steps read: it sees the steps themselves, and the engine that proves it.
   adopt: { imports: ["build", ...core, ...leaves] },
   "pr-report": { imports: leaves },

@@ -5,6 +5,7 @@ import { unifiedDiff } from "../files/diff.ts";
 import { MANIFEST } from "../output/manifest.ts";
 import { readOutputs } from "../output/read-outputs.ts";
 import type { Project } from "../project/project.ts";
+import type { BuiltPage } from "./built-page.ts";
 import type { BuildRequest } from "./build-project.ts";
 import { choosePages, type Counts } from "./choose-guides.ts";
 import { compareGuide, compareLeftovers } from "./compare-guides.ts";
@@ -18,6 +19,8 @@ import { withVolatileOf } from "./volatile-sections.ts";
 interface CheckRequest extends Omit<BuildRequest, "force"> {
   /** Whether outputs may have other volatile sections than a build would write, or none. */
   readonly ignoresVolatile?: boolean | undefined;
+  /** Is handed each page, as it would be written. */
+  readonly onPage?: ((page: BuiltPage) => void) | undefined;
 }
 
 /** How outputs differ from what they should be. */
@@ -43,7 +46,7 @@ export interface DriftCount {
  */
 export function checkProject(
   project: Project,
-  { names, process, progress, ignoresVolatile = false }: CheckRequest,
+  { names, process, progress, ignoresVolatile = false, onPage }: CheckRequest,
 ): CheckResult {
   const chosen = choosePages(project, names);
   const { counts } = chosen;
@@ -62,6 +65,7 @@ export function checkProject(
       const guide = maker.make(ignoresVolatile ? { ...paths, page: { ...paths.page, volatile: true } } : paths);
       progress?.step();
       found.add(guide);
+      onPage?.(guide);
       const entries = guide.drift?.file.entries.length ?? 0;
       if (entries > 0) drift = { entries: drift.entries + entries, guides: drift.guides + 1 };
       if (guide.isAbsent) {

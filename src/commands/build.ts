@@ -1,5 +1,6 @@
 import { buildProject, type BuildResult } from "../build/build-project.ts";
 import { readProject } from "../build/read-project.ts";
+import type { Finding } from "../findings/finding.ts";
 import { openProject, type Project } from "../project/project.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
 import { startProgress } from "./progress.ts";
@@ -29,8 +30,21 @@ export async function build(
   const progress = startProgress("guides", context, options.quiet);
   const result = await buildProject(project, { names, force: options.force, process: context.process, progress });
   progress.stop();
-  const all = { ...result, findings: [...findings, ...result.findings] };
+  const exported = await buildExports(names, project, options, context);
+  const all = { ...result, findings: [...findings, ...result.findings, ...exported] };
   return reportBuild(names, project, all, started, options, context);
+}
+
+/** Exports are made of all pages: a build of some leaves them, and `check` tells that they are old. */
+async function buildExports(
+  names: readonly string[],
+  project: Project,
+  options: BuildCommandOptions,
+  context: CommandContext,
+): Promise<readonly Finding[]> {
+  if (names.length > 0 || Object.keys(project.config.export).length === 0) return [];
+  const { isAsSet, writeExports } = await import("./export.ts");
+  return isAsSet(options) ? writeExports(project, options.force === true, context) : [];
 }
 
 /**

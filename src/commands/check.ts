@@ -1,8 +1,10 @@
+import type { BuiltPage } from "../build/built-page.ts";
 import { checkProject } from "../build/check-project.ts";
 import { readProject } from "../build/read-project.ts";
 import { openProject, projectWithout } from "../project/project.ts";
 import { NOT_OF_PAGES } from "../project/right-settings.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
+import { checkExports, exportsOf, isAsSet } from "./export.ts";
 import { startProgress } from "./progress.ts";
 import { printDiffs, report } from "./report.ts";
 import { driftLine, summarize } from "./summary.ts";
@@ -24,11 +26,15 @@ export function check(names: readonly string[], options: BuildOptions, context: 
   if (!project) return report([...findings, ...readProject(opened, names)], context, options);
   const progress = startProgress("guides", context, options.quiet);
   const ignoresVolatile = options.volatile === false;
-  const result = checkProject(project, { names, process: context.process, progress, ignoresVolatile });
+  const pages: BuiltPage[] = [];
+  const hasExports = names.length === 0 && isAsSet(options) && exportsOf(project).length > 0;
+  const onPage = hasExports ? (page: BuiltPage) => void pages.push(page) : undefined;
+  const result = checkProject(project, { names, process: context.process, progress, ignoresVolatile, onPage });
+  const exported = hasExports ? checkExports(project, pages, context) : { findings: [], diffs: [] };
   progress.stop();
-  printDiffs(result.diffs, context, options);
+  printDiffs([...result.diffs, ...exported.diffs], context, options);
   const unmanaged = findUnmanagedGuides(names, project, options);
-  const all = [...findings, ...result.findings];
+  const all = [...findings, ...result.findings, ...exported.findings];
   const status = report([...all, ...unmanaged.notes], context, options);
   if (!options.quiet) {
     const drift = driftLine(result.drift);

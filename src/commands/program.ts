@@ -7,7 +7,7 @@ import { addAdopt, addInit, addNew } from "./define/begin.ts";
 import type { Add, Exit } from "./define/define.ts";
 import { addDrift, addFacts, addSync, addVerify } from "./define/keep-true.ts";
 import { addComplete, addDoctor, addPrReport } from "./define/look-after.ts";
-import { addBuild, addCheck, addExplain, addPreview, addTemplates } from "./define/write.ts";
+import { addBuild, addCheck, addExplain, addExport, addPreview, addTemplates } from "./define/write.ts";
 import { failureLine } from "./failure.ts";
 import { conciseHelp, setUpHelp, withExamples } from "./help.ts";
 import { DEBUG_CHANNEL } from "../files/debug.ts";
@@ -58,7 +58,7 @@ const FIRST_STEPS = [
 /** The commands, in the order of a user's day. */
 const COMMANDS: readonly (readonly [heading: string, add: readonly Add[]])[] = [
   ["Begin:", [addInit, addNew, addAdopt]],
-  ["Write:", [addBuild, addCheck, addPreview, addExplain, addTemplates]],
+  ["Write:", [addBuild, addCheck, addPreview, addExport, addExplain, addTemplates]],
   ["Keep true:", [addVerify, addSync, addFacts, addDrift]],
   ["Look after it:", [addPrReport, addDoctor, addComplete]],
 ];

@@ -139,6 +139,27 @@ const previewSettings = z
   .meta({ description: "The docs site.", examples: [{ title: "Our hardened images" }] })
   .prefault({});
 
+/** A folder of the project. */
+const exportFolder = (site: string, example: string) =>
+  pattern(
+    /^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))[^{}\\]+$/,
+    slashesOr("a folder below the root"),
+    `Where the pages for ${site} are written. Relative to the root.`,
+    example,
+  ).optional();
+
+const exportSettings = z
+  .strictObject({
+    vitepress: exportFolder("VitePress", "website/guides"),
+    docusaurus: exportFolder("Docusaurus", "website/guides"),
+    hugo: exportFolder("Hugo", "website/content/guides"),
+  })
+  .meta({
+    description: "The docs sites that pages are exported for, each with a folder: `export` and `build` write them.",
+    examples: [{ vitepress: "website/guides" }],
+  })
+  .prefault({});
+
 const pageSettings = z.strictObject({
   layout: layoutName("Its layout; that of its name where left out.", "hub").optional(),
   output: pathPattern(["md"], "Where it is written; beside the guide where left out.", "out/{name}/hub.md").optional(),
@@ -230,6 +251,7 @@ export const configSchema = z.strictObject({
     }),
   verify: verifySchema,
   preview: previewSettings,
+  export: exportSettings,
 });
 
 /** Settings that got another name. `guides` are what is built everywhere else. */

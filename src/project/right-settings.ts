@@ -19,7 +19,7 @@ export interface RightSettings {
 }
 
 /** What is set for other commands than those that make pages. */
-export const NOT_OF_PAGES: readonly string[] = ["catalog", "facts", "preview", "verify"];
+export const NOT_OF_PAGES: readonly string[] = ["catalog", "export", "facts", "preview", "verify"];
 
 /** What says where a kind's files stand. */
 const WHERE: readonly unknown[] = ["descriptors", "info"];

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { SITE_NAMES } from "../../export/site-names.ts";
 import type { CommandContext } from "../context.ts";
 import { withExamples } from "../help.ts";
 import { common, making, needs, parseCount } from "../options.ts";
@@ -84,6 +85,27 @@ export function addPreview(program: Command, context: CommandContext, exit: Exit
     .hook("preAction", needs("author", "build"))
     .action(async (options) => {
       exit(await (await import("../preview.ts")).preview(options, context));
+    });
+}
+
+/** Adds `export`. */
+export function addExport(program: Command, context: CommandContext, exit: Exit): void {
+  common(
+    withExamples(
+      program.command("export"),
+      ["export --for vitepress --to website/guides", "write all pages for a site made by VitePress"],
+      ["export", "write them wherever the settings say"],
+    ),
+  )
+    .description("write all pages for a docs site made by VitePress, Docusaurus or Hugo")
+    .addOption(
+      new Option("--for <site>", "what makes the site; what the settings name where left out").choices(SITE_NAMES),
+    )
+    .option("--to <dir>", "the folder of the pages, instead of the one in the settings")
+    .option("--force", "overwrite files that were edited by hand")
+    .hook("preAction", needs("to", "for"))
+    .action(async (options) => {
+      exit((await import("../export.ts")).exportPages(options, context));
     });
 }
 

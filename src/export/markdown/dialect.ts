@@ -1,0 +1,23 @@
+import type { ActiveCharacters } from "./characters.ts";
+
+/** How a site's Markdown differs from that of GitHub, which pages are written in. */
+export interface Dialect {
+  /** What is more than text there, in text. */
+  readonly text: readonly ActiveCharacters[];
+  /** What is written for code among words; its Markdown where left out. */
+  readonly inlineCode?: (markdown: string, value: string) => string;
+  /** What is written for the lines of a sample; the same where left out. */
+  readonly code?: (lines: string) => string;
+  /** Whether a language of a sample makes something else of it than a sample. */
+  readonly isNoLanguage?: (language: string) => boolean;
+  /** What is written for `<br>` in a cell of a table. */
+  readonly breakInCell: string;
+  /** A box like that of `> [!NOTE]`: as it is, as a directive, or a quote that begins with a label. */
+  readonly alerts: "same" | "directives" | "labels";
+  /** Whether footnotes are known. */
+  readonly footnotes: boolean;
+  /** Whether the address of a link makes the build fail, though readers can follow it. */
+  readonly isRefused?: (address: string) => boolean;
+  /** A link to another page of the export. */
+  readonly link: (from: string, to: string) => string;
+}
