@@ -6,14 +6,13 @@ import type { Finding } from "../findings/finding.ts";
 import { isInstalled } from "../package.ts";
 import { explainLines } from "../provenance/explain.ts";
 import { expectDescriptors } from "../build/choose-guides.ts";
-import type { BuiltPage } from "../build/built-page.ts";
 import { createGuideMaker } from "../build/make-guide.ts";
 import { readProject } from "../build/read-project.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { plainText } from "../files/line-ends.ts";
 import { keyOf } from "../preview/address.ts";
 import { startLive } from "../preview/server/live.ts";
-import type { Lint, OpenWorkspace } from "../preview/source.ts";
+import type { ExplainablePage, Lint, OpenWorkspace } from "../preview/source.ts";
 import { writeSite } from "../preview/static.ts";
 import { type FindOriginals, Store } from "../preview/store.ts";
 import type { Site } from "../preview/pages/site.ts";
@@ -89,7 +88,7 @@ const UNKNOWN = "templates:1";
  * Where lines came from. The words of a heading are the author's, though its signs stand in a template; and where a
  * package words a line that prints a value, the value is what can be edited.
  */
-function sourcesOf(guide: BuiltPage): readonly (string | undefined)[] {
+function sourcesOf(guide: ExplainablePage): readonly (string | undefined)[] {
   const lines = guide.text?.split("\n") ?? [];
   return explainLines(guide, guide.source).map(({ where, values }, index) => {
     const isValue = isInstalled(where) || /^#+ /.test(lines[index] ?? "");

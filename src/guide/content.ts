@@ -47,7 +47,10 @@ export function createPageContent(descriptor: Descriptor, defaults: PageDefaults
     name: descriptor.name,
     layout: { name: own.layout ?? page.layout, path: [...path, "layout"] },
     model,
-    listing: createListing(descriptor, model),
+    // To read the overview takes as long as the rest, and few ask.
+    get listing() {
+      return createListing(descriptor, model);
+    },
     edits: sectionEdits(own, texts, path, descriptor),
     uses,
   };

@@ -79,8 +79,6 @@ export function createGuidePage(
     };
   });
   const { written } = profiled;
-  const sources = once(explain);
-  const starts = once(() => startsOf(text, blocks, written));
   return {
     paths,
     summary: summarize(paths.kind, profiled.guide, blocks),
@@ -88,6 +86,20 @@ export function createGuidePage(
     blocks,
     shares: addShares(sections[written]),
     text,
+    ...lookups(text, blocks, written, explain),
+  };
+}
+
+/** What is asked of a page later: a function apart, so that it does not keep all that the page was made from. */
+function lookups(
+  text: string,
+  blocks: readonly PageBlock[],
+  written: Profile,
+  explain: () => readonly (string | undefined)[],
+): Pick<GuidePage, "sourceOf" | "blockOf"> {
+  const sources = once(explain);
+  const starts = once(() => startsOf(text, blocks, written));
+  return {
     sourceOf: (line) => sources()[line - 1],
     blockOf: (line) => starts().findLast((start) => start.line <= line)?.block,
   };

@@ -8,8 +8,11 @@ export interface Workspace {
   readonly findings: readonly Finding[];
   readonly make: GuideMaker["make"];
   /** Where each line of a guide came from, as `file:line`; undefined where it is not known. */
-  readonly explain: (guide: BuiltPage) => readonly (string | undefined)[];
+  readonly explain: (guide: ExplainablePage) => readonly (string | undefined)[];
 }
+
+/** What of a page tells where its lines came from. */
+export type ExplainablePage = Pick<BuiltPage, "paths" | "text" | "sections" | "source">;
 
 /** A project whose settings are wrong: there are findings, and nothing else. */
 export interface ClosedWorkspace {

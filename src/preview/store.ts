@@ -152,10 +152,12 @@ export class Store {
         findings: [failure(paths.descriptor, message)],
       }),
     );
-    const { text } = built;
+    const { text, sections, source } = built;
     const profiled = text === undefined ? undefined : profileGuide(built, project);
     if (text === undefined || !profiled) return { built };
-    return { built, page: createGuidePage(paths, profiled, text, () => explain(built), this.#read) };
+    // The page is kept, and with it what it asks for later; the rest of what was built is let go.
+    const explained = () => explain({ paths, text, sections, source });
+    return { built, page: createGuidePage(paths, profiled, text, explained, this.#read) };
   }
 
   /** Checks a page when nothing is typed, unless it has changed by then. */

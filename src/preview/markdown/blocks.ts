@@ -37,8 +37,11 @@ export interface HtmlSection {
   readonly shares: Shares;
 }
 
-/** Sections kept: those that guides share recur, and while one types only one section changes. */
-const KEPT = 6000;
+/**
+ * After so many new sections, those are forgotten that were not asked for since as many before: those that guides share
+ * recur, and while one types only one section changes.
+ */
+const KEPT = 1500;
 
 /**
  * Makes the function that turns sections into HTML; it remembers what it has made by content.
@@ -46,15 +49,16 @@ const KEPT = 6000;
  * @returns the function: all sections of one guide to their blocks
  */
 export function createSectionReader(): (sections: readonly MarkedSection[]) => readonly HtmlSection[] {
-  const kept = new Map<string, HtmlSection>();
+  let recent = new Map<string, HtmlSection>();
+  let older = recent;
   return (sections) =>
     standalone(sections).map((section) => {
-      const existing = kept.get(section.marked);
-      if (existing) return existing;
-      const created = readSection(section);
-      if (kept.size >= KEPT) kept.clear();
-      kept.set(section.marked, created);
-      return created;
+      const known = recent.get(section.marked);
+      if (known) return known;
+      const made = older.get(section.marked) ?? readSection(section);
+      if (recent.size >= KEPT) [older, recent] = [recent, new Map()];
+      recent.set(section.marked, made);
+      return made;
     });
 }
 
