@@ -110,7 +110,9 @@ async function buildSite({ store, project, options, context, started }: Run): Pr
   const progress = startProgress("pages", context, options.quiet);
   progress.start(paths.length);
   const { repository: sourceLink } = project.config.preview;
-  const site: Site = { ...lookOf(project), isLive: false, forAuthors: options.author === true, sourceLink };
+  // Who names what to compare with asks for the comparison.
+  const forAuthors = options.author === true || (options.against ?? []).length > 0;
+  const site: Site = { ...lookOf(project), isLive: false, forAuthors, sourceLink };
   try {
     await writeSite(store, site, context.previewAssets, resolve(options.site), progress.step);
   } catch (error) {

@@ -81,3 +81,34 @@ export function readObjects(folder: string, objects: readonly string[]): readonl
     return type === "blob" ? bytes : undefined;
   });
 }
+
+/**
+ * When files were committed last, in one run of git. What only the oldest commit of a shallow clone has, nobody knows.
+ *
+ * @param folder a folder of the repository
+ * @returns seconds since 1970, by the files' paths below the folder; nothing where git cannot say
+ */
+export function readLastCommits(folder: string): ReadonlyMap<string, number> {
+  const options = [
+    "-z",
+    "--no-color",
+    "--no-show-signature",
+    "--no-renames",
+    "--no-follow",
+    "--name-only",
+    "--relative",
+  ];
+  const run = runGit(folder, ["log", ...options, "--format=%x01%ct%x02%D%x02", "--", "."]);
+  const last = new Map<string, number>();
+  if ("reason" in run) return last;
+  for (const commit of run.output
+    .toString("utf8")
+    .split(/\u0001(?=\d+\u0002)/)
+    .slice(1)) {
+    const [time = "", names = "", files = ""] = commit.split("\u0002");
+    if (/(?:^|, )grafted(?:,|$)/.test(names)) continue;
+    for (const file of files.replace(/^[\0\n]+/, "").split("\0"))
+      if (file !== "") last.set(file, Math.max(Number(time), last.get(file) ?? 0));
+  }
+  return last;
+}

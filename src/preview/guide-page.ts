@@ -134,7 +134,11 @@ function placed(
       others.length > 0 ? ` data-values="${attribute(others.join("\n"))}"` : "",
     ].join("");
   });
-  return heading && id ? full.replace(/^<h\d/, (tag) => `${tag} id="${attribute(id)}" tabindex="-1"`) : full;
+  if (!heading || !id) return full;
+  const anchor = `<a class="anchor" href="#${attribute(id)}" aria-label="Link to this section"></a>`;
+  return full
+    .replace(/^<h\d/, (tag) => `${tag} id="${attribute(id)}" tabindex="-1"`)
+    .replace(/<\/h\d>$/, (end) => anchor + end);
 }
 
 function attribute(text: string): string {

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { makeFolder } from "../files/folders.ts";
 import { withPath } from "../files/system-error.ts";
 import { keyOf, PAGE_FOLDERS } from "./address.ts";
+import { readLastChanges } from "./last-change.ts";
 import { MACHINE_FILES, machineFiles } from "./machines/files.ts";
 import { comparison } from "./pages/comparison.ts";
 import { guideDocument } from "./pages/guide.ts";
@@ -47,16 +48,18 @@ export async function writeSite(
   for (const [name, { content }] of loaded) add(name, content);
   add("search.js", searchScript(store));
   const site = { ...look, assetFiles: files };
-  const originals = store.originals(keys);
+  const originals = store.originals(site.forAuthors ? keys : []);
+  const changes = readLastChanges(store.project()?.root ?? ".", store.paths());
   for (const key of keys) {
     const state = store.state(key);
     if (!state || state.isAbsent) continue;
     const differing = (originals.get(key) ?? []).filter(({ text }) => text !== state.page?.text);
-    const shown = differing.length > 0 ? comparison(key, differing, store) : undefined;
+    const compared = differing.length > 0 ? comparison(key, differing, store) : undefined;
     const all = store.pagesOf(state.paths.id);
+    const around = { ...neighbours(state.paths, store), comparison: compared, changed: changes.get(key) };
     const file = join(folder, `${key}.html`);
     makeFolder(dirname(file));
-    write(file, guideDocument(state, all, neighbours(state.paths, store), shown, site));
+    write(file, guideDocument(state, all, around, site));
     if (state.page) write(join(folder, `${key}.md`), state.page.text);
   }
   write(join(folder, "index.html"), landingPage(entries(store), store.findings(), site));

@@ -2,11 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { Finding } from "../findings/finding.ts";
 import { type BuiltPage, CONFIG_FILE, type PagePaths, type Project } from "../core.ts";
-import { keyOf } from "./address.ts";
+import { isGuide, keyOf } from "./address.ts";
 import { compareView, type Original } from "./compare.ts";
 import { readCommitted } from "./committed.ts";
 import { placeFindings } from "./findings.ts";
 import { createGuidePage, type GuidePage, type PlacedFinding } from "./guide-page.ts";
+import { readLogo } from "./logo.ts";
 import { createSectionReader } from "./markdown/blocks.ts";
 import { profileGuide } from "./profiles.ts";
 import { searchEntries, type SearchEntry } from "./search.ts";
@@ -23,6 +24,8 @@ export interface PageState {
   /** Whether the descriptor says, or said when it was good last, that there is no such page. */
   readonly isAbsent: boolean;
   readonly findings: readonly PlacedFinding[];
+  /** The address of the thing's logo; undefined where there is none. */
+  readonly logo: string | undefined;
 }
 
 /** For so long after a page was made it is not checked, in milliseconds: the text on the screen comes first. */
@@ -130,12 +133,14 @@ export class Store {
     const { built, page = existing?.state.page } = this.#build(paths, this.#workspace);
     const isAbsent = built.text === undefined && (built.isAbsent ?? existing?.state.isAbsent ?? false);
     const isBroken = built.text === undefined && !isAbsent;
-    const findings = isAbsent ? [] : [...this.#findings, ...built.findings];
+    const logo = readLogo(this.#workspace.project.root, paths.info);
+    const ofThing = isGuide(paths) ? logo.findings : [];
+    const findings = isAbsent ? [] : [...this.#findings, ...built.findings, ...ofThing];
     // Until the new text is checked, the findings of the old one stand: they seldom change with one word.
     const last = isBroken || isAbsent ? [] : (this.#checked.get(key) ?? []);
     const shown = isAbsent ? undefined : page;
     const placed = placeFindings([...findings, ...last], paths, shown);
-    const state = { paths, page: shown, isBroken, isAbsent, findings: placed };
+    const state = { paths, page: shown, isBroken, isAbsent, findings: placed, logo: logo.address };
     this.#states.set(key, { state, isFresh: true });
     if (built.text !== undefined) {
       const run = this.#check(state, built.text, findings).finally(() => this.#running.delete(run));

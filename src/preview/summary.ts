@@ -9,6 +9,8 @@ export interface Summary {
   readonly categories: readonly string[];
   /** Names that the thing had before. */
   readonly formerly: readonly string[];
+  /** Names of what it is deployed by or deploys: things of other kinds. */
+  readonly related: readonly string[];
   readonly registry: "public" | "mirror";
   readonly variants: readonly string[];
 }
@@ -33,8 +35,14 @@ export function summarize(
     description: listing.description || firstSentence(own?.text ?? ""),
     categories: listing.categories,
     formerly: listing.formerly,
+    related: [model.chart.name, ...model.contents.images.map(({ name }) => textOf(name))].filter((name) => name !== ""),
     registry: model.registry.public ? "public" : "mirror",
     // What a descriptor of its kind cannot say, the model only assumes.
     variants: VARIANTS.filter((variant) => "variants" in kind.schema.shape && model.variants[variant]),
   };
+}
+
+/** A text of a model without the mark of its origin. */
+function textOf(text: PageContent["model"]["contents"]["source"]): string {
+  return typeof text === "string" ? text : text.text;
 }

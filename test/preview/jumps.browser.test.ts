@@ -127,7 +127,7 @@ describe.skipIf(isWithoutBrowser)("jumps on a guide's page with findings", () =>
     const { context, page } = await open(1366, false);
     await page.evaluate("scrollTo(0, 3000)");
     await page
-      .locator(".toolbar")
+      .locator(".top")
       .getByRole("link", { name: `${FINDINGS.length} findings` })
       .click();
     await seen(page.locator("details.findings")).toBe(true);

@@ -220,14 +220,15 @@ describe("a site of several kinds and pages", () => {
   });
 
   it("compares with what was adopted, page by page, where the settings of a kind say where it stands", async () => {
-    await build({
+    const files = {
       "dhi-guides.config.yaml":
         'published: "catalog/image/{name}/guides.md"\ncharts: { published: "catalog/chart/{name}/guides.md" }\n',
       "catalog/image/twin/guides.md": "The image's guide.\n",
       "catalog/image/twin/overview.md": "The image's overview.\n",
       "catalog/chart/twin/guides.md": "The chart's guide.\n",
       "catalog/chart/twin/overview.md": "The chart's overview.\n",
-    });
+    };
+    await build(files, { author: true });
     const words = /The (?:image|chart)'s (?:guide|overview)\./g;
     const shown = (page: string) => [...new Set(html(`${page}.html`).match(words))];
     expect(shown("guides/twin")).toEqual(["The image's guide."]);
@@ -238,7 +239,7 @@ describe("a site of several kinds and pages", () => {
 
   it("says once where the sources of every page are", async () => {
     const repository = "https://example.com/blob/main/{file}#L{line}";
-    await build({ "dhi-guides.config.yaml": `preview: { repository: "${repository}" }\n` });
+    await build({ "dhi-guides.config.yaml": `preview: { repository: "${repository}" }\n` }, { author: true });
     const page = html("charts/twin/overview.html");
     expect(page).toContain("This overview");
     expect(page).toContain('href="https://example.com/blob/main/charts/twin.yaml#L1"');

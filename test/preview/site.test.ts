@@ -90,7 +90,7 @@ describe("preview --build", () => {
       "dhi-guides.config.yaml":
         'preview: { title: Our guides, repository: "https://example.com/blob/main/{file}#L{line}" }\n',
     });
-    await preview(options(project.root, { build: true, quiet: true }), context());
+    await preview(options(project.root, { build: true, quiet: true, author: true }), context());
     const html = readFileSync(join(project.root, `site/guides/${KSERVE}.html`), "utf8");
     expect(html).toContain(`href="https://example.com/blob/main/images/${KSERVE}.yaml#L1"`);
     expect(html).toContain("Our guides");
@@ -110,7 +110,7 @@ describe("preview --build", () => {
       "dhi-guides.config.yaml": 'published: "catalog/{name}/guides.md"\n',
       [`catalog/${KSERVE}/guides.md`]: "## How it was\n\nBefore.\n",
     });
-    await preview(options(project.root, { build: true, quiet: true }), context());
+    await preview(options(project.root, { build: true, quiet: true, author: true }), context());
     const html = readFileSync(join(project.root, `site/guides/${KSERVE}.html`), "utf8");
     expect(html).toContain(`catalog/${KSERVE}/guides.md`);
     expect(html).toContain("How it was");
@@ -123,7 +123,7 @@ describe("preview --build", () => {
       "catalog/readme.txt": "",
     });
     symlinkSync(join(project.root, "secret.txt"), join(project.root, `catalog/${KSERVE}.md`));
-    await preview(options(project.root, { build: true, quiet: true }), context());
+    await preview(options(project.root, { build: true, quiet: true, author: true }), context());
     expect(readFileSync(join(project.root, `site/guides/${KSERVE}.html`), "utf8")).not.toContain("the secret");
   });
 

@@ -1,6 +1,6 @@
 import "./app.css";
 import { startCompare } from "./compare.ts";
-import { addCopyButtons } from "./copy.ts";
+import { addCopyButtons, startAnchors } from "./copy.ts";
 import { startJumps } from "./jump.ts";
 import { startLanding } from "./landing.ts";
 import { startLive } from "./live.ts";
@@ -24,4 +24,5 @@ if (isGuide) {
   startCompare();
   startMarkdown();
   addCopyButtons(document);
+  startAnchors();
 } else startLanding();

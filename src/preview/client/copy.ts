@@ -1,3 +1,4 @@
+import { commandsOf } from "./commands.ts";
 import { make } from "./dom.ts";
 
 /** Gives each sample below an element a button that copies it. */
@@ -10,12 +11,25 @@ export function addCopyButtons(within: ParentNode): void {
     button.addEventListener("click", async (event) => {
       event.stopPropagation();
       const text = sample.querySelector("code")?.textContent?.replace(/\n$/, "") ?? "";
-      const isCopied = await copy(text);
+      const isCopied = await copy(commandsOf(text, sample.dataset["language"]));
       button.textContent = isCopied ? "Copied" : "Press Ctrl+C";
       setTimeout(() => (button.textContent = "Copy"), 1500);
     });
     sample.append(button);
   }
+}
+
+/** A heading's anchor leads to its address, and copies it. */
+export function startAnchors(): void {
+  document.addEventListener("click", (event) => {
+    const anchor = (event.target as Element).closest<HTMLAnchorElement>(".anchor");
+    if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    void copy(anchor.href).then((isCopied) => {
+      if (!isCopied) return;
+      anchor.dataset["copied"] = "";
+      setTimeout(() => delete anchor.dataset["copied"], 1500);
+    });
+  });
 }
 
 /** Puts a text into the clipboard; says whether it is there. */

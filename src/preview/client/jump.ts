@@ -1,8 +1,8 @@
 import { byId } from "./dom.ts";
 
-/** Sees to it that what a link within a page leads to can be seen then: below the bars at the top, and not hidden. */
+/** Sees to it that what a link within a page leads to can be seen then: below the bar at the top, and not hidden. */
 export function startJumps(): void {
-  const bars = document.querySelectorAll<HTMLElement>(".top, .toolbar");
+  const bars = document.querySelectorAll<HTMLElement>(".top");
   const measure = (): void => document.documentElement.style.setProperty("--bar", `${barHeight(bars)}px`);
   const observer = new ResizeObserver(measure);
   for (const bar of bars) observer.observe(bar);

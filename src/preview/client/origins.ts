@@ -42,6 +42,14 @@ export function startOrigins(): void {
   document.addEventListener("click", (event) => {
     if (!(event.target as Element).closest(".origin-card, [data-origin]")) closeCard();
   });
+  byId("reader")?.addEventListener("click", (event) => {
+    const isReader = dataset["view"] !== "reader";
+    if (isReader) dataset["view"] = "reader";
+    else delete dataset["view"];
+    (event.currentTarget as HTMLElement).setAttribute("aria-pressed", String(isReader));
+    if (isReader && isOn()) button.click();
+    if (isReader && "comparing" in dataset) byId("compare-toggle")?.click();
+  });
   show();
 }
 

@@ -9,6 +9,7 @@ import type { RenderedSection } from "../../core.ts";
 import { pageId } from "../page-id.ts";
 import { makeAlert } from "./alert.ts";
 import { highlight } from "./highlight.ts";
+import { languageName } from "./language-name.ts";
 import { imageBox, safeLink } from "./inert.ts";
 import { countShares, originOfBlock, originsAsRead, type BlockOrigin, type Shares } from "./origin.ts";
 import { rawHtml } from "./raw-html.ts";
@@ -82,7 +83,7 @@ function readSection({ marked }: MarkedSection): HtmlSection {
 
 const handlers: Handlers = {
   code(state, node: { value: string; lang?: string | null }): Element {
-    const properties = node.lang ? { dataLanguage: node.lang } : {};
+    const properties = node.lang ? { dataLanguage: languageName(node.lang) } : {};
     const pre = h("pre", { tabIndex: 0 }, h("code", highlight(`${node.value}\n`, node.lang)));
     const element = h("div.code", properties, pre);
     state.patch(node as never, element);

@@ -1,9 +1,11 @@
-import type { Element, ElementContent } from "hast";
+import type { Element } from "hast";
 import { h } from "hastscript";
 import { pageId } from "../page-id.ts";
+import type { Related } from "../related.ts";
 
-/** The things before and after, by their pages. */
+/** The things before and after, by their pages, and those that belong to this one. */
 export interface Neighbours {
+  readonly related: readonly Related[];
   readonly previous: { readonly key: string; readonly title: string } | undefined;
   readonly next: { readonly key: string; readonly title: string } | undefined;
 }
@@ -11,10 +13,10 @@ export interface Neighbours {
 /**
  * What chooses how a guide is shown.
  *
+ * @param forAuthors whether it has their tools
  * @param hasCompare whether there is something to compare it with
- * @param findings leads to the findings
  */
-export function toolbar(hasCompare: boolean, findings: ElementContent): Element {
+export function toolbar(forAuthors: boolean, hasCompare: boolean): Element {
   const option = (value: string, label: string) =>
     h("label.segment", [h("input", { type: "radio", name: "registry", value }), h("span", label)]);
   return h("div.toolbar", { role: "region", ariaLabel: "View" }, [
@@ -34,13 +36,14 @@ export function toolbar(hasCompare: boolean, findings: ElementContent): Element 
       spellCheck: "false",
       hidden: true,
     }),
-    h("span.grow"),
-    h("span.finding-count", { id: pageId("finding-count") }, findings),
-    h("button.toggle", { type: "button", id: pageId("origins"), ariaPressed: "false" }, "Where from"),
-    ...(hasCompare
-      ? [h("button.toggle", { type: "button", id: pageId("compare-toggle"), ariaPressed: "false" }, "Compare")]
-      : []),
+    ...(forAuthors ? [toggle("origins", "Where from")] : []),
+    ...(forAuthors && hasCompare ? [toggle("compare-toggle", "Compare")] : []),
+    ...(forAuthors ? [toggle("reader", "As readers see it")] : []),
   ]);
+}
+
+function toggle(name: string, label: string): Element {
+  return h("button.toggle", { type: "button", id: pageId(name), ariaPressed: "false" }, label);
 }
 
 /**

@@ -9,12 +9,21 @@ import type { PageState } from "../store.ts";
 import { pageNoun } from "../things.ts";
 import { pager, toolbar, type Neighbours } from "./controls.ts";
 import { findingList, findingNote, severityOf } from "./findings.ts";
+import { head, pageLinks, pageMeta } from "./head.ts";
 import { markdownLinks } from "./markdown-links.ts";
 import { htmlOf, trusted } from "./raw.ts";
 import { legend, shareBar } from "./shares.ts";
 import { documentOf } from "./shell.ts";
 import { sourceAddress, type Site } from "./site.ts";
 import { tabs } from "./tabs.ts";
+
+/** What a page says that is not its own. */
+export interface Surroundings extends Neighbours {
+  /** What is different from the original, where it is known when the page is made. */
+  readonly comparison?: readonly ElementContent[] | undefined;
+  /** The day of its last change, where that is known. */
+  readonly changed?: string | undefined;
+}
 
 /** The parts of a page that change while one writes: HTML, by the id of the element that holds it. */
 export interface GuideParts {
@@ -43,8 +52,8 @@ export function guideParts(made: PageState, all: readonly PageState[], site: Sit
     findings: htmlOf(banner(state, site)),
     article: page ? articleHtml(page, state, site) : "",
     outline: page ? htmlOf(outline(page.blocks)) : "",
-    about: htmlOf(about(state, site)),
-    legend: page ? htmlOf(legend(page.shares)) : "",
+    about: site.forAuthors ? htmlOf(about(state, site)) : "",
+    legend: page && site.forAuthors ? htmlOf(legend(page.shares)) : "",
   };
   const version = createHash("sha256")
     .update(JSON.stringify([parts, site]))
@@ -57,13 +66,12 @@ export function guideParts(made: PageState, all: readonly PageState[], site: Sit
  * A page of a thing.
  *
  * @param all the pages of its thing
- * @param comparison what is different from the original, where it is known when the page is made
+ * @param around what is known besides
  */
 export function guideDocument(
   state: PageState,
   all: readonly PageState[],
-  neighbours: Neighbours,
-  comparison: readonly ElementContent[] | undefined,
+  { comparison, changed, ...neighbours }: Surroundings,
   site: Site,
 ): string {
   const { title, version, parts } = guideParts(state, all, site);
@@ -71,7 +79,7 @@ export function guideDocument(
   const key = keyOf(state.paths);
   const base = baseOf(key);
   const markdown = state.page && `${base}${key}.md`;
-  const hasCompare = site.isLive || comparison !== undefined;
+  const hasCompare = site.forAuthors && (site.isLive || comparison !== undefined);
   return documentOf(
     {
       title: `${title} · ${site.title}`,
@@ -85,27 +93,48 @@ export function guideDocument(
         dataWritten: written,
         dataRegistry: written,
       },
+      meta: pageMeta(state, title, site),
+      bar: site.forAuthors
+        ? [h("span.finding-count", { id: pageId("finding-count") }, trusted(parts["finding-count"]))]
+        : [],
       body: [
-        toolbar(hasCompare, trusted(parts["finding-count"])),
         h("div.guide-layout", [
           h("main", { id: pageId("main") }, [
-            h("header.guide-head", { id: pageId("head") }, trusted(parts.head)),
-            ...(markdown === undefined ? [] : [markdownLinks(markdown)]),
-            h("div", { id: pageId("tabs") }, trusted(parts.tabs)),
+            h("header.guide-head", [
+              h("div", { id: pageId("head") }, trusted(parts.head)),
+              ...pageLinks(state, neighbours.related, changed, site),
+              ...(markdown === undefined ? [] : [markdownLinks(markdown)]),
+            ]),
+            h("div.guide-bar", [
+              h("div", { id: pageId("tabs") }, trusted(parts.tabs)),
+              toolbar(site.forAuthors, hasCompare),
+            ]),
             h("div", { id: pageId("findings"), ariaLive: "polite" }, trusted(parts.findings)),
             h("article.guide", { id: pageId("article") }, trusted(parts.article)),
-            h("section.compare", { id: pageId("compare"), hidden: true, ariaLabel: "Comparison" }, [
-              ...(comparison ?? []),
-            ]),
+            ...(hasCompare
+              ? [
+                  h("section.compare", { id: pageId("compare"), hidden: true, ariaLabel: "Comparison" }, [
+                    ...(comparison ?? []),
+                  ]),
+                ]
+              : []),
             pager(neighbours, base),
-            h("div.legend-bar", { id: pageId("legend"), role: "note", ariaLabel: "Legend" }, trusted(parts.legend)),
+            ...(site.forAuthors
+              ? [
+                  h(
+                    "div.legend-bar",
+                    { id: pageId("legend"), role: "note", ariaLabel: "Legend" },
+                    trusted(parts.legend),
+                  ),
+                ]
+              : []),
           ]),
           h("aside.side", { ariaLabel: "About this page" }, [
             h("details.outline-fold", { open: true }, [
               h("summary.side-title", "On this page"),
               h("nav.outline", { id: pageId("outline"), ariaLabel: "On this page" }, trusted(parts.outline)),
             ]),
-            h("div.about", { id: pageId("about") }, trusted(parts.about)),
+            ...(site.forAuthors ? [h("div.about", { id: pageId("about") }, trusted(parts.about))] : []),
           ]),
         ]),
       ],
@@ -116,7 +145,8 @@ export function guideDocument(
 
 function articleHtml({ blocks }: GuidePage, { findings }: PageState, site: Site): string {
   return blocks
-    .map(({ html, profiles }, index) => {
+    .map(({ html: made, profiles }, index) => {
+      const html = site.forAuthors ? made : forReaders(made);
       const own = findings.filter(({ block }) => block === index);
       const note = own.length > 0 ? htmlOf(findingNote(own, index, site)) : "";
       if (!profiles) return html + note;
@@ -124,11 +154,6 @@ function articleHtml({ blocks }: GuidePage, { findings }: PageState, site: Site)
       return html.replace(/^<[a-z0-9]+/, (tag) => `${tag} data-in="${profiles.join(" ")}"`) + note;
     })
     .join("\n");
-}
-
-/** Pages have no title of their own: where they are published, what is around them does. */
-function head({ page, paths }: PageState): Element[] {
-  return [h("h1", page?.summary.title ?? paths.name), h("p", [h("code.name", paths.id), ` ${paths.kind.noun}`])];
 }
 
 /** What the window is called: pages of one title are told apart. */
@@ -164,6 +189,17 @@ function banner({ findings, isBroken, page, paths }: PageState, site: Site): Ele
       findingList(findings, site),
     ]),
   ];
+}
+
+/** Attributes that only tools of authors read. */
+const OF_AUTHORS = / data-(?:kind|origin|via|values|invisible)="[^"]*"/g;
+
+/** A block without what says where it came from. In HTML of ours, `<` begins a tag, and quotes enclose every value. */
+function forReaders(html: string): string {
+  return html.replace(/<[a-z](?:[^">]|"[^"]*")*>/g, (tag) => {
+    const bare = tag.replace(OF_AUTHORS, "");
+    return / class="raw"/.test(bare) ? bare.replace(/ title="[^"]*"/, "") : bare;
+  });
 }
 
 function outline(blocks: readonly PageBlock[]): Element[] {

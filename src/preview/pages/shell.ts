@@ -31,6 +31,10 @@ export interface Page {
   readonly markdown?: string | undefined;
   /** Data attributes of the `html` element, for the client. */
   readonly data: Readonly<Record<string, string | undefined>>;
+  /** What the `head` element says of it besides its title. */
+  readonly meta?: readonly ElementContent[];
+  /** What the bar at the top has of its own. */
+  readonly bar?: readonly ElementContent[];
   readonly body: readonly ElementContent[];
 }
 
@@ -41,13 +45,14 @@ export interface Page {
  * @param site what all pages share
  * @returns the HTML document; all its addresses are relative, so that it works below any path and from a file
  */
-export function documentOf({ title, base, kind, markdown, data, body }: Page, site: Site): string {
+export function documentOf({ title, base, kind, markdown, data, meta = [], bar = [], body }: Page, site: Site): string {
   const head = h("head", [
     h("meta", { charSet: "utf-8" }),
     h("meta", { httpEquiv: "Content-Security-Policy", content: CONTENT_SECURITY_POLICY }),
     h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
     h("meta", { name: "referrer", content: "no-referrer" }),
     h("title", title),
+    ...meta,
     h("link", { rel: "icon", href: ICON }),
     ...(markdown === undefined ? [] : [h("link", { rel: "alternate", type: "text/markdown", href: markdown })]),
     h("link", { rel: "stylesheet", href: assetAddress(site, base, "app.css") }),
@@ -59,18 +64,20 @@ export function documentOf({ title, base, kind, markdown, data, body }: Page, si
     dataPage: kind,
     dataBase: base,
     dataLive: site.isLive ? "" : undefined,
-    dataSource: site.sourceLink,
+    dataSource: site.forAuthors ? site.sourceLink : undefined,
     dataSearch: assetAddress(site, base, "search.js"),
+    dataView: site.forAuthors ? undefined : "reader",
     ...data,
   };
-  return `<!doctype html>\n${htmlOf(h("html", properties, [head, h("body", [...chrome(base, site), ...body])]))}\n`;
+  return `<!doctype html>\n${htmlOf(h("html", properties, [head, h("body", [...chrome(base, bar, site), ...body])]))}\n`;
 }
 
-function chrome(base: string, site: Site): ElementContent[] {
+function chrome(base: string, bar: readonly ElementContent[], site: Site): ElementContent[] {
   return [
     h("a.skip", { href: `#${pageId("main")}` }, "Skip to the content"),
     h("header.top", [
       h("a.brand", { href: `${base}index.html` }, [icon("book"), h("span", site.title)]),
+      ...bar,
       site.isLive ? h("span.live", { id: pageId("live"), role: "status" }, "Live") : h("span.live-none"),
       h("button.search-open", { type: "button", id: pageId("search-open"), ariaKeyShortcuts: "Control+K" }, [
         icon("search"),

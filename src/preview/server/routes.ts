@@ -1,5 +1,6 @@
 import type { PagePaths } from "../../core.ts";
 import { keyOf } from "../address.ts";
+import { relatedTo } from "../related.ts";
 import type { Store } from "../store.ts";
 import type { Thing } from "../things.ts";
 import { MACHINE_FILES, machineFiles, MARKDOWN } from "../machines/files.ts";
@@ -51,7 +52,7 @@ export function route(path: string, store: Store, assets: Assets, site: Site): A
   const all = store.pagesOf(state.paths.id);
   if (wanted === "state")
     return { type: JSON_TYPE, content: JSON.stringify({ ...guideParts(state, all, site), site: siteState(site) }) };
-  return { type: HTML, content: guideDocument(state, all, neighbours(state.paths, store), undefined, site) };
+  return { type: HTML, content: guideDocument(state, all, neighbours(state.paths, store), site) };
 }
 
 /** A small project is shown whole at once; a large one comes in while the page is open. */
@@ -89,7 +90,8 @@ export function entryOf(thing: Thing, store: Store): Entry {
 }
 
 /** The things of a page's kind before and after its own: the same page of them, or, where that is not known, the guide. */
-export function neighbours({ id, kind, page }: PagePaths, store: Store): Neighbours {
+export function neighbours(paths: PagePaths, store: Store): Neighbours {
+  const { id, kind, page } = paths;
   const things = store.things().filter((thing) => thing.kind === kind);
   const index = things.findIndex((thing) => thing.id === id);
   const at = (thing: Thing | undefined) => {
@@ -99,7 +101,7 @@ export function neighbours({ id, kind, page }: PagePaths, store: Store): Neighbo
     const title = store.known(keyOf(thing.pages[0]))?.page?.summary.title ?? thing.name;
     return { key: keyOf(same.paths), title };
   };
-  return { previous: at(things[index - 1]), next: at(things[index + 1]) };
+  return { previous: at(things[index - 1]), next: at(things[index + 1]), related: relatedTo(paths, store) };
 }
 
 /** What the search looks through, as a script: a page that is opened from a file can load nothing else. */

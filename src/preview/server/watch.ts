@@ -1,6 +1,7 @@
 import { filesOf, CONFIG_FILE, inputPatterns, outputPatterns, type PagePaths, type Project } from "../../core.ts";
 import { relativePath } from "../../files/relative-path.ts";
 import { watchPaths } from "../../files/watch-paths.ts";
+import { logoFile } from "../logo.ts";
 
 /** What happened to a project's files: to those of some things, or of all. */
 export interface FileChange {
@@ -71,7 +72,7 @@ function baseOf(pattern: string): string {
 
 /** Whether a page is made of a file. What others write beside a descriptor is in the folder of its prose. */
 function isOf(file: string, { descriptor, info, prose }: PagePaths): boolean {
-  return file === descriptor || file === info || isWithin(file, prose);
+  return file === descriptor || file === info || file === logoFile(info) || isWithin(file, prose);
 }
 
 function isWithin(file: string, folder: string): boolean {

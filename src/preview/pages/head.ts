@@ -1,0 +1,101 @@
+import type { Element } from "hast";
+import { h } from "hastscript";
+import { baseOf, keyOf } from "../address.ts";
+import type { Related } from "../related.ts";
+import type { PageState } from "../store.ts";
+import type { Site } from "./site.ts";
+
+/** What stands above the text of a page; pages have no title of their own. */
+export function head({ page, paths, logo }: PageState): Element[] {
+  const { title = paths.name, description = "", categories = [] } = page?.summary ?? {};
+  const index = `${baseOf(keyOf(paths))}index.html`;
+  return [
+    h("div.guide-title", [
+      ...(logo === undefined ? [] : [h("img.logo", { src: logo, alt: "", width: 48, height: 48 })]),
+      h("div", [h("h1", title), h("p.guide-kind", [h("code.name", paths.id), ` ${paths.kind.noun}`])]),
+    ]),
+    ...(description === "" ? [] : [h("p.description", description)]),
+    ...(categories.length === 0
+      ? []
+      : [
+          h(
+            "ul.categories",
+            { ariaLabel: "Categories" },
+            categories.map((category) => h("li", h("a", { href: `${index}?category=${category}` }, spoken(category)))),
+          ),
+        ]),
+  ];
+}
+
+/** `monitoring-and-observability` as people write it. */
+function spoken(category: string): string {
+  const words = category.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/**
+ * What belongs to a page, and what a reader can do about it.
+ *
+ * @param changed the day of its last change; undefined where nobody knows
+ */
+export function pageLinks(
+  { page, paths }: PageState,
+  related: readonly Related[],
+  changed: string | undefined,
+  site: Site,
+): Element[] {
+  const key = keyOf(paths);
+  const base = baseOf(key);
+  const title = page?.summary.title ?? paths.name;
+  const edit = site.editLink?.replaceAll("{file}", () => encodePath(paths.descriptor));
+  const report = site.issueLink
+    ?.replaceAll("{title}", () => encodeURIComponent(`${title}: ${paths.page.name}`))
+    .replaceAll("{page}", () => encodeURIComponent(addressOf(key, site) ?? `${key}.html`));
+  const items = [
+    ...related.map(({ kind, things }) => [
+      `${capital(things.length === 1 ? kind.noun : kind.plural)}: `,
+      ...things.flatMap((thing, index) => [
+        index > 0 ? ", " : "",
+        h("a", { href: `${base}${thing.key}.html` }, thing.title),
+      ]),
+    ]),
+    ...(changed === undefined ? [] : [["Last change: ", h("time", { dateTime: changed }, changed)]]),
+    ...(edit === undefined ? [] : [[h("a", { href: edit, rel: "noopener noreferrer" }, "Edit this page")]]),
+    ...(report === undefined ? [] : [[h("a", { href: report, rel: "noopener noreferrer" }, "Report a problem")]]),
+  ];
+  if (items.length === 0) return [];
+  return [
+    h(
+      "ul.page-links",
+      { ariaLabel: "About this page" },
+      items.map((item) => h("li", item)),
+    ),
+  ];
+}
+
+/** What other sites and search engines show of a page that they link to. */
+export function pageMeta({ page, paths }: PageState, title: string, site: Site): Element[] {
+  const description = page?.summary.description ?? "";
+  const url = addressOf(keyOf(paths), site);
+  const property = (name: string, content: string) => h("meta", { property: `og:${name}`, content });
+  return [
+    ...(description === "" ? [] : [h("meta", { name: "description", content: description })]),
+    property("title", title),
+    ...(description === "" ? [] : [property("description", description)]),
+    property("type", "article"),
+    property("site_name", site.title),
+    ...(url === undefined ? [] : [property("url", url), h("link", { rel: "canonical", href: url })]),
+  ];
+}
+
+function addressOf(key: string, { url }: Site): string | undefined {
+  return url === undefined ? undefined : `${url}${encodePath(key)}.html`;
+}
+
+function encodePath(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
