@@ -3,14 +3,16 @@ import { dirname, join } from "node:path";
 import { makeFolder } from "../files/folders.ts";
 import { withPath } from "../files/system-error.ts";
 import { keyOf, PAGE_FOLDERS } from "./address.ts";
+import { entries } from "./entries.ts";
 import { readLastChanges } from "./last-change.ts";
 import { MACHINE_FILES, machineFiles } from "./machines/files.ts";
+import { mapScript } from "./map.ts";
 import { comparison } from "./pages/comparison.ts";
 import { guideDocument } from "./pages/guide.ts";
 import { landingPage } from "./pages/landing.ts";
 import { assetAddress, type Site } from "./pages/site.ts";
 import { hashedName, readAssets } from "./server/assets.ts";
-import { entries, neighbours, searchScript } from "./server/routes.ts";
+import { neighbours, searchScript } from "./server/routes.ts";
 import type { Store } from "./store.ts";
 
 /** Marks a folder as one that the preview wrote and may empty. */
@@ -46,7 +48,9 @@ export async function writeSite(
     write(join(folder, assetAddress({ assetFiles: files }, "", name)), content);
   };
   for (const [name, { content }] of loaded) add(name, content);
+  const things = entries(store);
   add("search.js", searchScript(store));
+  add("map.js", mapScript(things));
   const site = { ...look, assetFiles: files };
   const originals = store.originals(site.forAuthors ? keys : []);
   const changes = readLastChanges(store.project()?.root ?? ".", store.paths());
@@ -56,14 +60,14 @@ export async function writeSite(
     const differing = (originals.get(key) ?? []).filter(({ text }) => text !== state.page?.text);
     const compared = differing.length > 0 ? comparison(key, differing, store) : undefined;
     const all = store.pagesOf(state.paths.id);
-    const around = { ...neighbours(state.paths, store), comparison: compared, changed: changes.get(key) };
+    const around = { ...neighbours(state.paths, things, store), comparison: compared, changed: changes.get(key) };
     const file = join(folder, `${key}.html`);
     makeFolder(dirname(file));
     write(file, guideDocument(state, all, around, site));
     if (state.page) write(join(folder, `${key}.md`), state.page.text);
   }
-  write(join(folder, "index.html"), landingPage(entries(store), store.findings(), site));
-  for (const [name, { content }] of machineFiles(entries(store), site)) write(join(folder, name), content);
+  write(join(folder, "index.html"), landingPage(things, store.findings(), site));
+  for (const [name, { content }] of machineFiles(things, site)) write(join(folder, name), content);
 }
 
 function prepare(folder: string): void {

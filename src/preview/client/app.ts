@@ -4,6 +4,7 @@ import { addCopyButtons, startAnchors } from "./copy.ts";
 import { startJumps } from "./jump.ts";
 import { startLanding } from "./landing.ts";
 import { startLive } from "./live.ts";
+import { startMap } from "./map.ts";
 import { startMarkdown } from "./markdown.ts";
 import { startOrigins } from "./origins.ts";
 import { startOutline } from "./outline.ts";
@@ -18,6 +19,7 @@ startLive(updateOutline);
 startTheme();
 startJumps();
 startSearch();
+startMap();
 if (isGuide) {
   startRegistry();
   startOrigins();

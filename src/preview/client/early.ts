@@ -10,3 +10,5 @@ if (root.dataset["page"] === "guide") {
   root.dataset["registry"] = readSetting("registry") ?? root.dataset["written"];
   if (readSetting("origins") === "on") root.dataset["origins"] = "on";
 }
+// What the address filters is not shown before.
+if (root.dataset["page"] === "landing" && location.search.length > 1) root.dataset["filtering"] = "";

@@ -1,20 +1,44 @@
+import { compareTitles, OTHER } from "../categories.ts";
+import { readAddress, writeAddress } from "./address.ts";
+import { chooseCategory, chosenCategory, countCategories } from "./categories.ts";
 import { byId } from "./dom.ts";
+
+/** Facets of which one value is chosen at a time. */
+const SINGLE = ["kind", "registry"];
 
 /** The filter of the landing page: words and facets, as one types; arrow keys go from card to card. */
 export function startLanding(): void {
   const filter = byId<HTMLInputElement>("filter");
   if (!filter) return;
-  filter.value = new URLSearchParams(location.search).get("q") ?? filter.value;
-  filter.addEventListener("input", applyFilter);
+  readAddress();
+  addEventListener("popstate", () => {
+    readAddress();
+    applyFilter();
+  });
+  const change = (): void => {
+    writeAddress("replace");
+    applyFilter();
+  };
+  filter.addEventListener("input", change);
   for (const chip of document.querySelectorAll<HTMLElement>(".chip"))
     chip.addEventListener("click", () => {
       const isOn = chip.getAttribute("aria-pressed") !== "true";
-      // Only one value of a facet is chosen at a time.
-      for (const other of document.querySelectorAll(`.chip[data-facet="${chip.dataset["facet"]}"]`))
-        if (chip.dataset["facet"] === "registry") other.setAttribute("aria-pressed", "false");
+      const { facet = "" } = chip.dataset;
+      if (SINGLE.includes(facet))
+        for (const other of document.querySelectorAll(`.chip[data-facet="${facet}"]`))
+          other.setAttribute("aria-pressed", "false");
       chip.setAttribute("aria-pressed", String(isOn));
-      applyFilter();
+      change();
     });
+  byId("categories")?.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    // What is else chosen stays; Back leads to the category before.
+    chooseCategory(link.dataset["category"] ?? "");
+    writeAddress("push");
+    applyFilter();
+  });
   document.addEventListener("keydown", (event) => {
     const links = visibleLinks();
     const index = links.indexOf(document.activeElement as HTMLAnchorElement);
@@ -22,7 +46,7 @@ export function startLanding(): void {
       if (event.key === "Enter") links[0]?.click();
       if (event.key === "Escape" && filter.value !== "") {
         filter.value = "";
-        applyFilter();
+        change();
       }
       if (event.key !== "ArrowDown") return;
     } else if (index === -1 || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
@@ -31,6 +55,7 @@ export function startLanding(): void {
     else links[event.key === "ArrowUp" ? index - 1 : index + 1]?.focus();
   });
   applyFilter();
+  delete document.documentElement.dataset["filtering"];
 }
 
 function visibleLinks(): HTMLAnchorElement[] {
@@ -44,24 +69,31 @@ function applyFilter(): void {
   if (!filter || !count || !nothing) return;
   const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
   const chosen = [...document.querySelectorAll<HTMLElement>(".chip[aria-pressed=true]")];
+  const category = chosenCategory();
+  const fits = (card: HTMLElement): boolean => {
+    const { categories = OTHER } = card.dataset;
+    const text = card.textContent?.toLowerCase() ?? "";
+    return (
+      (category === "" || categories.split(" ").includes(category)) &&
+      words.every((word) => text.includes(word)) &&
+      chosen.every(({ dataset }) => card.dataset[dataset["facet"] ?? ""]?.split(" ").includes(dataset["value"] ?? ""))
+    );
+  };
   let isAny = false;
+  let kinds = 0;
   for (const group of document.querySelectorAll<HTMLElement>(".group")) {
     let shown = 0;
     const cards = group.querySelectorAll<HTMLElement>(".card");
     for (const card of cards) {
-      const text = card.textContent?.toLowerCase() ?? "";
-      const fits =
-        words.every((word) => text.includes(word)) &&
-        chosen.every(({ dataset }) =>
-          card.dataset[dataset["facet"] ?? ""]?.split(" ").includes(dataset["value"] ?? ""),
-        );
-      card.hidden = !fits;
-      if (fits) shown += 1;
+      card.hidden = !fits(card);
+      if (!card.hidden) shown += 1;
     }
     group.hidden = shown === 0;
     isAny ||= shown > 0;
+    if (cards.length > 0) kinds += 1;
     showCount(count.querySelector(`[data-kind="${group.dataset["kind"]}"]`), shown, cards.length);
   }
+  for (const chip of document.querySelectorAll<HTMLElement>(".chip[data-facet=kind]")) chip.hidden = kinds < 2;
   nothing.hidden = isAny;
 }
 
@@ -74,7 +106,7 @@ function showCount(link: HTMLAnchorElement | null, shown: number, all: number): 
   link.hidden = all === 0;
 }
 
-/** Puts a new card in place of an older one, or where its name belongs. */
+/** Puts a new card in place of an older one, and where its title belongs. */
 export function updateCard({ name, html }: { readonly name: string; readonly html: string }): void {
   const incoming = new DOMParser().parseFromString(`<ul>${html}</ul>`, "text/html").querySelector("li");
   const catalog = document.querySelector(`.group[data-kind="${incoming?.dataset["kind"]}"] .catalog`);
@@ -82,14 +114,26 @@ export function updateCard({ name, html }: { readonly name: string; readonly htm
   const cards = [...catalog.children] as HTMLElement[];
   const existing = cards.find(({ dataset }) => dataset["name"] === name);
   const card = document.importNode(incoming, true);
+  const next = cards.find((other) => other !== existing && isBefore(card, other)) ?? null;
   if (existing) {
     card.hidden = existing.hidden;
     if (existing.outerHTML === card.outerHTML) return;
     const hasFocus = existing.contains(document.activeElement);
-    existing.replaceWith(card);
+    if (existing.nextElementSibling === next) existing.replaceWith(card);
+    else {
+      existing.remove();
+      catalog.insertBefore(card, next);
+    }
     if (hasFocus) card.querySelector("a")?.focus();
-  } else catalog.insertBefore(card, cards.find(({ dataset }) => (dataset["name"] ?? "") > name) ?? null);
+  } else catalog.insertBefore(card, next);
   scheduleFilter();
+}
+
+/** Whether a card stands before another: by their titles, as the server has them. */
+function isBefore(card: HTMLElement, other: HTMLElement): boolean {
+  const title = ({ firstElementChild }: HTMLElement): string => firstElementChild?.textContent ?? "";
+  const order = compareTitles(title(card), title(other));
+  return (order || compareTitles(card.dataset["name"] ?? "", other.dataset["name"] ?? "")) < 0;
 }
 
 /** What the landing page shows. */
@@ -112,6 +156,14 @@ export function updateCatalog({ names, findings, cards }: Catalog): void {
   scheduleFilter();
 }
 
+let isScheduled = false;
+
 function scheduleFilter(): void {
-  requestAnimationFrame(applyFilter);
+  if (isScheduled) return;
+  isScheduled = true;
+  requestAnimationFrame(() => {
+    isScheduled = false;
+    countCategories();
+    applyFilter();
+  });
 }

@@ -2,6 +2,7 @@ import { addCopyButtons } from "./copy.ts";
 import { byId } from "./dom.ts";
 import { refreshCompare } from "./compare.ts";
 import { updateCard, updateCatalog, type Catalog } from "./landing.ts";
+import { updateMap } from "./map.ts";
 import { closeCard, traceable } from "./origins.ts";
 import { patchArticle, pristineOf } from "./patch.ts";
 import { fillNamespace } from "./registry.ts";
@@ -27,6 +28,7 @@ export function startLive(updateOutline: (() => void) | undefined): void {
   const show = guide === undefined ? showCatalog : guideUpdater(updateOutline);
   const pull = puller(guide === undefined ? `${base}catalog.json` : `${base}state/${guide}.json`, show);
   listen(base, (message) => {
+    updateMap(message);
     if (message.event === "on" || message.event === "off") say(message.event);
     if (message.event === "card") pull.after(() => guide === undefined && updateCard(message.data));
     else if (concerns(message, thing)) pull.now();

@@ -18,3 +18,21 @@ export function writeSetting(setting: Setting, value: string): void {
     // Private windows and some `file:` pages have no storage: the choice holds for this page.
   }
 }
+
+/** Where a reader is in the map, as long as the tab is open; undefined where that is not known. */
+export function readPlace(): string | undefined {
+  try {
+    return sessionStorage.getItem("dhi-guides:map") ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps where a reader is in the map. */
+export function writePlace(place: string): void {
+  try {
+    sessionStorage.setItem("dhi-guides:map", place);
+  } catch {
+    // As above: the map begins anew on each page.
+  }
+}

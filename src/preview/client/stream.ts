@@ -1,9 +1,14 @@
+import type { MapItem } from "../map-item.ts";
+
 /** What the server tells of its sources; `on` and `off` are said by whoever listens. */
 export type Message =
   | { readonly event: "on" | "off" }
   /** Things by their ids; all, with the catalog, where none are named. */
   | { readonly event: "changed"; readonly data: { readonly things?: readonly string[] } }
-  | { readonly event: "card"; readonly data: { readonly name: string; readonly html: string } };
+  | {
+      readonly event: "card";
+      readonly data: { readonly name: string; readonly html: string; readonly item: MapItem };
+    };
 
 /** All tabs hear one stream: by this channel, from a worker that they share. */
 export const CHANNEL = "dhi-guides";

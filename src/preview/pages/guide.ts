@@ -7,10 +7,12 @@ import { baseOf, isGuide, keyOf } from "../address.ts";
 import { pageId } from "../page-id.ts";
 import type { PageState } from "../store.ts";
 import { pageNoun } from "../things.ts";
+import { breadcrumbs } from "./breadcrumbs.ts";
 import { pager, toolbar, type Neighbours } from "./controls.ts";
 import { findingList, findingNote, severityOf } from "./findings.ts";
 import { head, pageLinks, pageMeta } from "./head.ts";
 import { markdownLinks } from "./markdown-links.ts";
+import { mapPlace } from "./map.ts";
 import { htmlOf, trusted } from "./raw.ts";
 import { legend, shareBar } from "./shares.ts";
 import { documentOf } from "./shell.ts";
@@ -46,7 +48,7 @@ export function guideParts(made: PageState, all: readonly PageState[], site: Sit
   const state = asShown(made);
   const { page } = state;
   const parts = {
-    head: htmlOf(head(state)),
+    head: htmlOf([breadcrumbs(state, all, site), ...head(state)]),
     tabs: htmlOf(tabs(state, all.map(asShown))),
     "finding-count": htmlOf(findingCount(state)),
     findings: htmlOf(banner(state, site)),
@@ -98,6 +100,7 @@ export function guideDocument(
         ? [h("span.finding-count", { id: pageId("finding-count") }, trusted(parts["finding-count"]))]
         : [],
       body: [
+        mapPlace(base),
         h("div.guide-layout", [
           h("main", { id: pageId("main") }, [
             h("header.guide-head", [

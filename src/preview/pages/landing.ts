@@ -1,31 +1,25 @@
-import type { Element } from "hast";
+import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
 import type { Finding } from "../../findings/finding.ts";
 import { plural } from "../../findings/plural.ts";
 import type { Kind } from "../../core.ts";
-import { isGuide, keyOf } from "../address.ts";
+import { categoryTitle, groupByCategory } from "../categories.ts";
+import { firstKey, summaryOf, titleOf, type Entry } from "../entries.ts";
 import { pageId } from "../page-id.ts";
 import type { PageState } from "../store.ts";
-import { byKind, countOf, type Thing } from "../things.ts";
+import { byKind, countOf } from "../things.ts";
 import { findingList } from "./findings.ts";
 import { htmlOf } from "./raw.ts";
 import { documentOf } from "./shell.ts";
 import type { Site } from "./site.ts";
 
-/** What is known of a thing: those of its pages that have been made. */
-export interface Entry {
-  readonly thing: Thing;
-  readonly states: readonly PageState[];
-}
-
 /**
  * The landing page: what the catalog holds.
  *
+ * @param entries all things, in the order in which they are shown
  * @param findings what is wrong with templates and settings
  */
 export function landingPage(entries: readonly Entry[], findings: readonly Finding[], site: Site): string {
-  const chip = (facet: string, value: string, label: string) =>
-    h("button.chip", { type: "button", ariaPressed: "false", dataFacet: facet, dataValue: value }, label);
   const groups = byKind(entries, ({ thing }) => thing.kind);
   return documentOf(
     {
@@ -35,34 +29,10 @@ export function landingPage(entries: readonly Entry[], findings: readonly Findin
       data: {},
       body: [
         h("main.landing", { id: pageId("main") }, [
-          h("div.hero", [
-            h("h1", site.title),
-            h("p.lead", "What readers of each page will see, and where every sentence of it comes from."),
-          ]),
+          h("div.hero", [h("h1", site.title), h("p.lead", site.description)]),
           h("div", { id: pageId("project-findings") }, site.forAuthors ? projectFindings(findings, site) : []),
-          h("div.filters", { role: "search" }, [
-            h("label.visually-hidden", { for: pageId("filter") }, "Filter the pages"),
-            h("input", {
-              id: pageId("filter"),
-              type: "search",
-              placeholder: "Filter by name, title or text",
-              autocomplete: "off",
-              spellCheck: "false",
-            }),
-            h("div.chips", { role: "group", ariaLabel: "Narrow down" }, [
-              chip("registry", "public", "Public"),
-              chip("registry", "mirror", "Mirror"),
-              chip("variants", "fips", "FIPS"),
-              chip("variants", "dev", "Dev"),
-              chip("variants", "compat", "Compat"),
-              ...(site.forAuthors ? [chip("findings", "yes", "With findings")] : []),
-            ]),
-            h(
-              "p.count",
-              { id: pageId("count"), role: "status" },
-              groups.map(({ kind, items }) => groupCount(kind, items.length)),
-            ),
-          ]),
+          categoryLinks(entries),
+          filters(groups, site),
           ...groups.map(({ kind, items }) => group(kind, items, site)),
           h(
             "p.nothing",
@@ -74,6 +44,64 @@ export function landingPage(entries: readonly Entry[], findings: readonly Findin
     },
     site,
   );
+}
+
+/** Categories as the ways in; the first leads back to all. The client counts again while one writes. */
+function categoryLinks(entries: readonly Entry[]): Element {
+  const categories = groupByCategory(entries.map((entry) => ({ categories: summaryOf(entry)?.categories ?? [] })));
+  const link = (value: string, title: string, count: number) =>
+    h("li", [
+      h("a", { href: value === "" ? "index.html" : `index.html?category=${value}`, dataCategory: value }, [
+        title,
+        h("span.visually-hidden", ": "),
+        h("span.category-count", String(count)),
+      ]),
+    ]);
+  return h(
+    "nav.categories",
+    { id: pageId("categories"), ariaLabel: "Categories", hidden: categories.length === 0 },
+    h("ul", [
+      link("", "All", entries.length),
+      ...categories.map(({ slug, title, items }) => link(slug, title, items.length)),
+    ]),
+  );
+}
+
+function filters(
+  groups: readonly { readonly kind: Kind; readonly items: readonly Entry[] }[],
+  { forAuthors }: Site,
+): Element {
+  const chip = (facet: string, value: string, label: string, more = {}): ElementContent =>
+    h("button.chip", { type: "button", ariaPressed: "false", dataFacet: facet, dataValue: value, ...more }, label);
+  const isMixed = groups.every(({ items }) => items.length > 0);
+  return h("div.filters", { role: "search" }, [
+    h("label.visually-hidden", { for: pageId("filter") }, "Filter the pages"),
+    h("input", {
+      id: pageId("filter"),
+      type: "search",
+      placeholder: "Filter by name, title or text",
+      autocomplete: "off",
+      spellCheck: "false",
+    }),
+    h("div.chips", { role: "group", ariaLabel: "Narrow down" }, [
+      ...groups.map(({ kind: { name, plural: nouns } }) => chip("kind", name, capital(nouns), { hidden: !isMixed })),
+      chip("variants", "fips", "FIPS"),
+      chip("variants", "dev", "Dev"),
+      chip("variants", "compat", "Compat"),
+      ...(forAuthors
+        ? [
+            chip("registry", "public", "Public"),
+            chip("registry", "mirror", "Mirror"),
+            chip("findings", "yes", "With findings"),
+          ]
+        : []),
+    ]),
+    h(
+      "p.count",
+      { id: pageId("count"), role: "status" },
+      groups.map(({ kind, items }) => groupCount(kind, items.length)),
+    ),
+  ]);
 }
 
 /** How many there are of a kind, which leads to them. The client counts again as one filters. */
@@ -88,9 +116,8 @@ function groupCount(kind: Kind, count: number): Element {
 
 /** The cards of a kind; also without any, so that the first one finds its place while one writes. */
 function group(kind: Kind, entries: readonly Entry[], site: Site): Element {
-  const { plural: nouns } = kind;
   return h("section.group", { dataKind: kind.name, hidden: entries.length === 0, ariaLabelledBy: groupId(kind) }, [
-    h("h2", { id: groupId(kind), tabIndex: -1 }, nouns.charAt(0).toUpperCase() + nouns.slice(1)),
+    h("h2", { id: groupId(kind), tabIndex: -1 }, capital(kind.plural)),
     h(
       "ul.catalog",
       entries.map((entry) => card(entry, site)),
@@ -100,6 +127,10 @@ function group(kind: Kind, entries: readonly Entry[], site: Site): Element {
 
 function groupId({ name }: Kind): string {
   return pageId(`kind-${name}`);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /**
@@ -121,30 +152,33 @@ export function projectFindings(findings: readonly Finding[], site: Site): Eleme
   ];
 }
 
-/** The card of a thing: what its guide says of it, and the findings of all its pages. */
-export function card({ thing, states }: Entry, { forAuthors }: Site): Element {
-  const { id, kind, name, pages } = thing;
-  const summary = states.find(({ paths }) => isGuide(paths))?.page?.summary;
-  const findings = forAuthors ? distinct(states) : [];
+/** The card of a thing: what its guide says of it, and, for authors, its registry and the findings of all its pages. */
+export function card(entry: Entry, { forAuthors }: Site): Element {
+  const { id, kind } = entry.thing;
+  const summary = summaryOf(entry);
+  const findings = forAuthors ? distinct(entry.states) : [];
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const warnings = findings.length - errors;
-  const variants = summary?.variants ?? [];
+  const { variants = [], categories = [] } = summary ?? {};
+  const registry = forAuthors ? summary?.registry : undefined;
   return h(
     "li.card",
     {
       dataName: id,
       dataKind: kind.name,
-      dataRegistry: summary?.registry,
-      dataVariants: variants.join(" "),
+      dataCategories: categories.join(" ") || undefined,
+      dataRegistry: registry,
+      dataVariants: variants.join(" ") || undefined,
       dataFindings: forAuthors ? (findings.length > 0 ? "yes" : "no") : undefined,
     },
     [
-      h("h3", h("a", { href: `${keyOf(pages[0])}.html` }, summary?.title ?? name)),
+      h("h3", h("a", { href: `${firstKey(entry)}.html` }, titleOf(entry))),
       h("code.name", id),
       h("p.description", summary?.description ?? ""),
       h("p.tags", [
-        ...(summary ? [h("span.tag", { dataTag: summary.registry }, summary.registry)] : []),
+        ...(registry ? [h("span.tag", { dataTag: registry }, registry)] : []),
         ...variants.filter((variant) => variant !== "runtime").map((variant) => h("span.tag", variant)),
+        ...categories.slice(0, 1).map((category) => h("span.tag", categoryTitle(category))),
         ...(errors > 0 ? [h("span.tag", { dataTag: "error" }, plural(errors, "error"))] : []),
         ...(warnings > 0 ? [h("span.tag", { dataTag: "warning" }, plural(warnings, "warning"))] : []),
       ]),

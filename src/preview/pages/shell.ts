@@ -2,6 +2,7 @@ import type { ElementContent } from "hast";
 import { h } from "hastscript";
 import { pageId } from "../page-id.ts";
 import { icon } from "./icons.ts";
+import { mapButton } from "./map.ts";
 import { htmlOf } from "./raw.ts";
 import { assetAddress, type Site } from "./site.ts";
 
@@ -66,16 +67,18 @@ export function documentOf({ title, base, kind, markdown, data, meta = [], bar =
     dataLive: site.isLive ? "" : undefined,
     dataSource: site.forAuthors ? site.sourceLink : undefined,
     dataSearch: assetAddress(site, base, "search.js"),
+    dataMap: assetAddress(site, base, "map.js"),
     dataView: site.forAuthors ? undefined : "reader",
     ...data,
   };
-  return `<!doctype html>\n${htmlOf(h("html", properties, [head, h("body", [...chrome(base, bar, site), ...body])]))}\n`;
+  return `<!doctype html>\n${htmlOf(h("html", properties, [head, h("body", [...chrome(kind, base, bar, site), ...body])]))}\n`;
 }
 
-function chrome(base: string, bar: readonly ElementContent[], site: Site): ElementContent[] {
+function chrome(kind: Page["kind"], base: string, bar: readonly ElementContent[], site: Site): ElementContent[] {
   return [
     h("a.skip", { href: `#${pageId("main")}` }, "Skip to the content"),
     h("header.top", [
+      ...(kind === "guide" ? [mapButton()] : []),
       h("a.brand", { href: `${base}index.html` }, [icon("book"), h("span", site.title)]),
       ...bar,
       site.isLive ? h("span.live", { id: pageId("live"), role: "status" }, "Live") : h("span.live-none"),

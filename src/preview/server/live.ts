@@ -1,12 +1,14 @@
 import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { keyOf } from "../address.ts";
+import { entryOf } from "../entries.ts";
+import { mapItem } from "../map.ts";
 import { cardHtml } from "../pages/landing.ts";
 import type { Site } from "../pages/site.ts";
 import type { Store } from "../store.ts";
 import { readAssets } from "./assets.ts";
 import { Events } from "./events.ts";
-import { entryOf, route } from "./routes.ts";
+import { route } from "./routes.ts";
 import { startServer } from "./server.ts";
 import { watchProject, type FileChange } from "./watch.ts";
 import type { Project } from "../../core.ts";
@@ -55,7 +57,8 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
   const tellCard = (id: string): void => {
     const thing = events.size > 0 ? store.thing(id) : undefined;
     const entry = thing && entryOf(thing, store);
-    if (entry && entry.states.length > 0) events.tell("card", { name: id, html: cardHtml(entry, site()) });
+    if (entry && entry.states.length > 0)
+      events.tell("card", { name: id, html: cardHtml(entry, site()), item: mapItem(entry) });
   };
 
   store.onChecked((id) => {

@@ -1,13 +1,14 @@
 import type { PagePaths } from "../../core.ts";
 import { keyOf } from "../address.ts";
+import { entries, titleOf, type Entry } from "../entries.ts";
+import { MACHINE_FILES, machineFiles, MARKDOWN } from "../machines/files.ts";
+import { mapScript } from "../map.ts";
 import { relatedTo } from "../related.ts";
 import type { Store } from "../store.ts";
-import type { Thing } from "../things.ts";
-import { MACHINE_FILES, machineFiles, MARKDOWN } from "../machines/files.ts";
 import { comparison } from "../pages/comparison.ts";
 import type { Neighbours } from "../pages/controls.ts";
 import { guideDocument, guideParts } from "../pages/guide.ts";
-import { cardHtml, type Entry, landingPage, projectFindings } from "../pages/landing.ts";
+import { cardHtml, landingPage, projectFindings } from "../pages/landing.ts";
 import { htmlOf } from "../pages/raw.ts";
 import type { Site } from "../pages/site.ts";
 import type { Assets } from "./assets.ts";
@@ -33,6 +34,7 @@ export function route(path: string, store: Store, assets: Assets, site: Site): A
     return { type: HTML, content: landingPage(entries(store), store.findings(), site) };
   }
   if (path === "/assets/search.js") return { type: SCRIPT, content: searchScript(store) };
+  if (path === "/assets/map.js") return { type: SCRIPT, content: mapScript(entries(store)) };
   if (path === "/catalog.json") return { type: JSON_TYPE, content: JSON.stringify(catalogState(store, site)) };
   if (MACHINE_FILES.includes(path.slice(1))) return machineFiles(entries(store), site).get(path.slice(1));
   const asset = /^\/assets\/([^/]+)$/.exec(path)?.[1];
@@ -52,7 +54,7 @@ export function route(path: string, store: Store, assets: Assets, site: Site): A
   const all = store.pagesOf(state.paths.id);
   if (wanted === "state")
     return { type: JSON_TYPE, content: JSON.stringify({ ...guideParts(state, all, site), site: siteState(site) }) };
-  return { type: HTML, content: guideDocument(state, all, neighbours(state.paths, store), site) };
+  return { type: HTML, content: guideDocument(state, all, neighbours(state.paths, entries(store), store), site) };
 }
 
 /** A small project is shown whole at once; a large one comes in while the page is open. */
@@ -78,30 +80,22 @@ function siteState({ title, sourceLink }: Site): object {
   return { title, source: sourceLink };
 }
 
-/** All things with what is known of them. */
-export function entries(store: Store): readonly Entry[] {
-  return store.things().map((thing) => entryOf(thing, store));
-}
-
-/** A thing with what is known of it. */
-export function entryOf(thing: Thing, store: Store): Entry {
-  const known = thing.pages.map((paths) => store.known(keyOf(paths)));
-  return { thing, states: known.filter((state) => state !== undefined && !state.isAbsent) as Entry["states"] };
-}
-
-/** The things of a page's kind before and after its own: the same page of them, or, where that is not known, the guide. */
-export function neighbours(paths: PagePaths, store: Store): Neighbours {
+/**
+ * The things of a page's kind before and after its own: the same page of them, or, where that is not known, the guide.
+ *
+ * @param all all things, in the order of the map
+ */
+export function neighbours(paths: PagePaths, all: readonly Entry[], store: Store): Neighbours {
   const { id, kind, page } = paths;
-  const things = store.things().filter((thing) => thing.kind === kind);
-  const index = things.findIndex((thing) => thing.id === id);
-  const at = (thing: Thing | undefined) => {
-    if (!thing) return undefined;
-    const { states } = entryOf(thing, store);
+  const own = all.filter(({ thing }) => thing.kind === kind);
+  const index = own.findIndex(({ thing }) => thing.id === id);
+  const at = (entry: Entry | undefined) => {
+    if (!entry) return undefined;
+    const { thing, states } = entry;
     const same = states.find(({ paths }) => paths.page.name === page.name) ?? { paths: thing.pages[0] };
-    const title = store.known(keyOf(thing.pages[0]))?.page?.summary.title ?? thing.name;
-    return { key: keyOf(same.paths), title };
+    return { key: keyOf(same.paths), title: titleOf(entry) };
   };
-  return { previous: at(things[index - 1]), next: at(things[index + 1]), related: relatedTo(paths, store) };
+  return { previous: at(own[index - 1]), next: at(own[index + 1]), related: relatedTo(paths, store) };
 }
 
 /** What the search looks through, as a script: a page that is opened from a file can load nothing else. */

@@ -1,0 +1,9 @@
+/** A thing on the map of the site, as the client gets it. */
+export interface MapItem {
+  readonly title: string;
+  /** Of its first page: `guides/redis`. */
+  readonly key: string;
+  /** What it is, where that is to be said: `Helm chart`; "" for what most are. */
+  readonly noun: string;
+  readonly categories: readonly string[];
+}

@@ -1,0 +1,23 @@
+import { FIRST_KIND } from "../core.ts";
+import { firstKey, summaryOf, titleOf, type Entry } from "./entries.ts";
+import type { MapItem } from "./map-item.ts";
+
+/** What the map of the site says of a thing. */
+export function mapItem(entry: Entry): MapItem {
+  const { kind } = entry.thing;
+  return {
+    title: titleOf(entry),
+    key: firstKey(entry),
+    noun: kind === FIRST_KIND ? "" : kind.noun,
+    categories: summaryOf(entry)?.categories ?? [],
+  };
+}
+
+/**
+ * The map of the site, which all pages load, as a script: a page that is opened from a file can load nothing else.
+ *
+ * @param entries all things, in the order of the map
+ */
+export function mapScript(entries: readonly Entry[]): string {
+  return `globalThis.dhiMap = ${JSON.stringify(entries.map(mapItem))};\n`;
+}

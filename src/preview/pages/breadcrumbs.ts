@@ -1,0 +1,33 @@
+import type { Element } from "hast";
+import { h } from "hastscript";
+import { baseOf, keyOf } from "../address.ts";
+import { categoryTitle } from "../categories.ts";
+import type { PageState } from "../store.ts";
+import type { Site } from "./site.ts";
+
+/**
+ * Where a page stands: the site, the first category of its thing, the thing, and the page, where it has several.
+ *
+ * @param shown the page that they stand on
+ * @param all the pages of its thing
+ */
+export function breadcrumbs({ page, paths }: PageState, all: readonly PageState[], { title }: Site): Element {
+  const key = keyOf(paths);
+  const base = baseOf(key);
+  const [category] = page?.summary.categories ?? [];
+  const name = page?.summary.title ?? paths.name;
+  const first = keyOf((all[0] ?? { paths }).paths);
+  const link = (text: string, address: string) => h("li", h("a", { href: `${base}${address}` }, text));
+  const here = (text: string) => h("li", h("span", { ariaCurrent: "page" }, text));
+  return h("nav.breadcrumbs", { ariaLabel: "Breadcrumbs" }, [
+    h("ol", [
+      link(title, "index.html"),
+      ...(category === undefined ? [] : [link(categoryTitle(category), `index.html?category=${category}`)]),
+      ...(all.length > 1 ? [link(name, `${first}.html`), here(pageName(paths))] : [here(name)]),
+    ]),
+  ]);
+}
+
+function pageName({ page: { name } }: PageState["paths"]): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

@@ -1,0 +1,25 @@
+import type { Element } from "hast";
+import { h } from "hastscript";
+import { pageId } from "../page-id.ts";
+import { icon } from "./icons.ts";
+
+/**
+ * The place of the site's map beside a page. The client draws it from `assets/map.js`, so that pages do not grow with the
+ * number of things.
+ *
+ * @param base from the page to the site's root
+ */
+export function mapPlace(base: string): Element {
+  return h("nav.map", { id: pageId("map"), ariaLabel: "All pages" }, [
+    h("a.map-all", { href: `${base}index.html` }, "All images and charts"),
+  ]);
+}
+
+/** Opens the map where there is no room for it beside the page. */
+export function mapButton(): Element {
+  return h(
+    "button.icon-button.map-open",
+    { type: "button", id: pageId("map-open"), ariaLabel: "All pages", ariaHasPopup: "dialog" },
+    icon("menu"),
+  );
+}
