@@ -48,7 +48,13 @@ export default defineConfig({
   },
   head: [["link", { rel: "icon", type: "image/svg+xml", href: `${base}logo.svg` }]],
   lastUpdated: true,
-  markdown: { anchor: { slugify: slug }, attrs: { disable: true }, config: asOnGithub },
+  markdown: {
+    // The default's colors are too faint on the ground of samples.
+    theme: { light: "github-light-high-contrast", dark: "github-dark-default" },
+    anchor: { slugify: slug },
+    attrs: { disable: true },
+    config: asOnGithub,
+  },
   themeConfig: {
     logo: "/logo.svg",
     search: { provider: "local" },
