@@ -11,6 +11,8 @@ import { readProject } from "../build/read-project.ts";
 import { relativePath } from "../files/relative-path.ts";
 import { plainText } from "../files/line-ends.ts";
 import { keyOf } from "../preview/address.ts";
+import type { Look } from "../preview/look/look.ts";
+import { readLook } from "../preview/look/read-look.ts";
 import { startLive } from "../preview/server/live.ts";
 import type { ExplainablePage, Lint, OpenWorkspace } from "../preview/source.ts";
 import { writeSite } from "../preview/static.ts";
@@ -57,12 +59,20 @@ export interface PreviewCommandOptions extends BuildOptions {
  */
 export async function preview(options: PreviewCommandOptions, context: CommandContext): Promise<ExitStatus> {
   const started = performance.now();
+  let look: Look | undefined;
   const open: OpenWorkspace = () => {
     const opened = openProject({ ...options, packagedTemplates: context.packagedTemplates });
     const { project, findings } = opened;
     if (!project) return { project, findings: [...findings, ...readProject(opened)] };
     const maker = createGuideMaker(project);
-    return { project, findings: [...findings, ...maker.findings], make: maker.make, explain: sourcesOf };
+    const read = readLook(project);
+    look = read.look;
+    return {
+      project,
+      findings: [...findings, ...maker.findings, ...read.findings],
+      make: maker.make,
+      explain: sourcesOf,
+    };
   };
   const opened = open();
   if (!opened.project) return report(opened.findings, context, options);
@@ -77,7 +87,7 @@ export async function preview(options: PreviewCommandOptions, context: CommandCo
     return [...given(paths), ...((await verify?.(paths, text)) ?? [])];
   };
   const store = new Store(open, lint, findOriginals(options.against ?? [], project));
-  const run = { store, project, options, context, started };
+  const run = { store, project, look: () => look ?? readLook(project).look, options, context, started };
   return options.build ? buildSite(run) : serve(run);
 }
 
@@ -100,19 +110,21 @@ function sourcesOf(guide: ExplainablePage): readonly (string | undefined)[] {
 interface Run {
   readonly store: Store;
   readonly project: Project;
+  /** What the settings give the site now. */
+  readonly look: () => Look;
   readonly options: PreviewCommandOptions;
   readonly context: CommandContext;
   readonly started: number;
 }
 
-async function buildSite({ store, project, options, context, started }: Run): Promise<ExitStatus> {
+async function buildSite({ store, project, look, options, context, started }: Run): Promise<ExitStatus> {
   const paths = store.paths();
   const progress = startProgress("pages", context, options.quiet);
   progress.start(paths.length);
   const { repository: sourceLink } = project.config.preview;
   // Who names what to compare with asks for the comparison.
   const forAuthors = options.author === true || (options.against ?? []).length > 0;
-  const site: Site = { ...lookOf(project), isLive: false, forAuthors, sourceLink };
+  const site: Site = { ...saidOf(project), look: look(), isLive: false, forAuthors, sourceLink };
   try {
     await writeSite(store, site, context.previewAssets, resolve(options.site), progress.step);
   } catch (error) {
@@ -134,19 +146,19 @@ function unique(findings: readonly Finding[]): readonly Finding[] {
 }
 
 /** What the settings say of the site, whether it is written or served. */
-function lookOf({ config }: Project): Omit<Site, "isLive" | "forAuthors" | "sourceLink"> {
-  const { title, description, url, edit, issues, accent, footer, navigation, logo, css } = config.preview;
+function saidOf({ config }: Project): Omit<Site, "isLive" | "forAuthors" | "sourceLink" | "look"> {
+  const { title, description, url, edit, issues, footer, navigation } = config.preview;
   const base = url?.replace(/\/*$/, "/");
-  return { title, description, url: base, editLink: edit, issueLink: issues, accent, footer, navigation, logo, css };
+  return { title, description, url: base, editLink: edit, issueLink: issues, footer, navigation };
 }
 
-async function serve({ store, project, options, context, started }: Run): Promise<ExitStatus> {
+async function serve({ store, project, look, options, context, started }: Run): Promise<ExitStatus> {
   const root = project.root.split(sep).map(encodeURIComponent).join("/");
   const site = (): Site => {
     const current = store.project() ?? project;
     const { editor } = current.config.preview;
     const sourceLink = editor.replaceAll("{path}", () => `${root.replace(/^(?!\/)/, "/")}/{file}`);
-    return { ...lookOf(current), isLive: true, forAuthors: true, sourceLink };
+    return { ...saidOf(current), look: look(), isLive: true, forAuthors: true, sourceLink };
   };
   const live = await startLive({
     store,

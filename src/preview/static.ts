@@ -21,14 +21,14 @@ const MARKER = ".dhi-guides-site";
 /**
  * Writes the site to a folder.
  *
- * @param look what its pages have in common
+ * @param common what its pages have in common
  * @param assets the folder of what pages load
  * @param onPage called after each page
  * @throws Error where the folder holds something else, or cannot be written
  */
 export async function writeSite(
   store: Store,
-  look: Site,
+  common: Site,
   assets: string,
   folder: string,
   onPage: () => void,
@@ -43,15 +43,15 @@ export async function writeSite(
   }
   await store.settled();
   const files = new Map<string, string>();
-  const add = (name: string, content: string | Buffer): void => {
+  const add = (name: string, content: string | Uint8Array): void => {
     files.set(name, hashedName(name, content));
     write(join(folder, assetAddress({ assetFiles: files }, "", name)), content);
   };
-  for (const [name, { content }] of loaded) add(name, content);
+  for (const [name, { content }] of [...loaded, ...common.look.files]) add(name, content);
   const things = entries(store);
   add("search.js", searchScript(store));
   add("map.js", mapScript(things));
-  const site = { ...look, assetFiles: files };
+  const site = { ...common, assetFiles: files };
   const originals = store.originals(site.forAuthors ? keys : []);
   const changes = readLastChanges(store.project()?.root ?? ".", store.paths());
   for (const key of keys) {

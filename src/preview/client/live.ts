@@ -11,6 +11,7 @@ import { listen, type Message } from "./stream.ts";
 interface Site {
   readonly title: string;
   readonly source?: string;
+  readonly look: string;
 }
 
 interface GuideParts {
@@ -83,8 +84,10 @@ async function showCatalog(response: Response): Promise<void> {
   updateCatalog(catalog);
 }
 
-function showSite({ title, source }: Site): void {
+function showSite({ title, source, look }: Site): void {
   const { dataset } = document.documentElement;
+  // Stylesheets, logo and footer seldom change: the reader's place is kept by the browser.
+  if (look !== dataset["look"]) return location.reload();
   if (source !== undefined) dataset["source"] = source;
   for (const place of document.querySelectorAll(".brand span, .hero h1")) place.textContent = title;
   if (dataset["guide"] === undefined) document.title = title;

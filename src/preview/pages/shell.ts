@@ -1,4 +1,4 @@
-import type { ElementContent } from "hast";
+import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
 import { pageId } from "../page-id.ts";
 import { icon } from "./icons.ts";
@@ -54,9 +54,12 @@ export function documentOf({ title, base, kind, markdown, data, meta = [], bar =
     h("meta", { name: "referrer", content: "no-referrer" }),
     h("title", title),
     ...meta,
-    h("link", { rel: "icon", href: ICON }),
+    h("link", { rel: "icon", href: logoAddress(base, site) ?? ICON }),
     ...(markdown === undefined ? [] : [h("link", { rel: "alternate", type: "text/markdown", href: markdown })]),
     h("link", { rel: "stylesheet", href: assetAddress(site, base, "app.css") }),
+    ...[...site.look.files.keys()]
+      .filter((name) => name.endsWith(".css"))
+      .map((name) => h("link", { rel: "stylesheet", href: assetAddress(site, base, name) })),
     h("script", { src: assetAddress(site, base, "early.js") }),
     h("script", { src: assetAddress(site, base, "app.js"), defer: true }),
   ]);
@@ -69,9 +72,10 @@ export function documentOf({ title, base, kind, markdown, data, meta = [], bar =
     dataSearch: assetAddress(site, base, "search.js"),
     dataMap: assetAddress(site, base, "map.js"),
     dataView: site.forAuthors ? undefined : "reader",
+    dataLook: site.isLive ? site.look.version : undefined,
     ...data,
   };
-  return `<!doctype html>\n${htmlOf(h("html", properties, [head, h("body", [...chrome(kind, base, bar, site), ...body])]))}\n`;
+  return `<!doctype html>\n${htmlOf(h("html", properties, [head, h("body", [...chrome(kind, base, bar, site), ...body, ...footer(site)])]))}\n`;
 }
 
 function chrome(kind: Page["kind"], base: string, bar: readonly ElementContent[], site: Site): ElementContent[] {
@@ -79,7 +83,8 @@ function chrome(kind: Page["kind"], base: string, bar: readonly ElementContent[]
     h("a.skip", { href: `#${pageId("main")}` }, "Skip to the content"),
     h("header.top", [
       ...(kind === "guide" ? [mapButton()] : []),
-      h("a.brand", { href: `${base}index.html` }, [icon("book"), h("span", site.title)]),
+      h("a.brand", { href: `${base}index.html` }, [logo(base, site), h("span", site.title)]),
+      ...navigation(site),
       ...bar,
       site.isLive ? h("span.live", { id: pageId("live"), role: "status" }, "Live") : h("span.live-none"),
       h("button.search-open", { type: "button", id: pageId("search-open"), ariaKeyShortcuts: "Control+K" }, [
@@ -94,4 +99,29 @@ function chrome(kind: Page["kind"], base: string, bar: readonly ElementContent[]
       ),
     ]),
   ];
+}
+
+/** The title beside it says the same. */
+function logo(base: string, site: Site): Element {
+  const src = logoAddress(base, site);
+  return src === undefined ? icon("book") : h("img.logo", { src, alt: "", ...site.look.logo?.size });
+}
+
+function logoAddress(base: string, site: Site): string | undefined {
+  const { logo } = site.look;
+  if (!logo) return undefined;
+  return "data" in logo.source ? logo.source.data : assetAddress(site, base, logo.source.asset);
+}
+
+/** The project's own links: at the top, or at the end where there is no room. */
+function navigation({ navigation: links }: Site): Element[] {
+  if (links.length === 0) return [];
+  const items = links.map(({ text, link }) => h("li", h("a", { href: link }, text)));
+  return [h("nav.site-links", { ariaLabel: "Site" }, h("ul", items))];
+}
+
+function footer(site: Site): Element[] {
+  const words = site.footer === undefined ? [] : [h("p", site.footer)];
+  const all = [...navigation(site), ...words];
+  return all.length === 0 ? [] : [h("footer.site-footer", { dataOnlyLinks: words.length === 0 ? "" : undefined }, all)];
 }

@@ -1,3 +1,4 @@
+import type { Look } from "../look/look.ts";
 import { isInstalled } from "../../package.ts";
 
 /** What every page of a site has in common. */
@@ -17,12 +18,9 @@ export interface Site {
   readonly editLink: string | undefined;
   /** Where readers report a problem; it may have `{title}` and `{page}`. */
   readonly issueLink: string | undefined;
-  readonly accent: string | undefined;
   readonly footer: string | undefined;
   readonly navigation: readonly { readonly text: string; readonly link: string }[];
-  /** Files of the project that pages load, below its root. */
-  readonly logo: string | undefined;
-  readonly css: string | undefined;
+  readonly look: Look;
   /** What assets are called in the folder `assets`, by the names that pages know; left out where that is the same. */
   readonly assetFiles?: ReadonlyMap<string, string>;
 }

@@ -33,7 +33,7 @@ export function readAssets(folder: string): Assets {
  * @param name what pages call it: `app.js`
  * @returns the name with a hash of the content: `app-1d63ed5a.js`
  */
-export function hashedName(name: string, content: string | Buffer): string {
+export function hashedName(name: string, content: string | Uint8Array): string {
   const ending = extname(name);
   const hash = createHash("sha256").update(content).digest("hex").slice(0, 8);
   return `${name.slice(0, name.length - ending.length)}-${hash}${ending}`;

@@ -15,7 +15,7 @@ import type { Assets } from "./assets.ts";
 
 export interface Answer {
   readonly type: string;
-  readonly content: string | Buffer;
+  readonly content: string | Uint8Array;
 }
 
 const HTML = "text/html; charset=utf-8";
@@ -38,7 +38,7 @@ export function route(path: string, store: Store, assets: Assets, site: Site): A
   if (path === "/catalog.json") return { type: JSON_TYPE, content: JSON.stringify(catalogState(store, site)) };
   if (MACHINE_FILES.includes(path.slice(1))) return machineFiles(entries(store), site).get(path.slice(1));
   const asset = /^\/assets\/([^/]+)$/.exec(path)?.[1];
-  if (asset !== undefined) return assets.get(asset);
+  if (asset !== undefined) return assets.get(asset) ?? site.look.files.get(asset);
   const ofMarkdown = /^\/(.+)\.md$/.exec(path)?.[1];
   if (ofMarkdown !== undefined) {
     const text = store.state(ofMarkdown)?.page?.text;
@@ -76,8 +76,8 @@ function catalogState(store: Store, site: Site): object {
   };
 }
 
-function siteState({ title, sourceLink }: Site): object {
-  return { title, source: sourceLink };
+function siteState({ title, sourceLink, look }: Site): object {
+  return { title, source: sourceLink, look: look.version };
 }
 
 /**

@@ -4,7 +4,7 @@ import { CONTENT_SECURITY_POLICY } from "../pages/shell.ts";
 import { refusal } from "./guard.ts";
 
 export interface Handlers {
-  readonly answer: (path: string) => { readonly type: string; readonly content: string | Buffer } | undefined;
+  readonly answer: (path: string) => { readonly type: string; readonly content: string | Uint8Array } | undefined;
   /** Keeps the response open. */
   readonly listen: (response: ServerResponse) => void;
 }
@@ -94,7 +94,7 @@ function respond(
   send(response, 200, answer.type, answer.content);
 }
 
-function send(response: ServerResponse, status: number, type: string, content: string | Buffer): void {
+function send(response: ServerResponse, status: number, type: string, content: string | Uint8Array): void {
   response.writeHead(status, { ...HEADERS, "Content-Type": type, "Content-Length": Buffer.byteLength(content) });
   response.end(response.req.method === "HEAD" ? undefined : content);
 }

@@ -31,10 +31,11 @@ export async function watchProject(
   const patterns = inputPatterns(config);
   const inputs = patterns.map(filesOf);
   const outputs = outputPatterns(config).map(filesOf);
+  const look = [config.preview.logo, config.preview.css].filter((file) => file !== undefined);
   const fileOf = (path: string) => relativePath(root, path);
   const isEverybodys = (path: string, file: string) =>
-    file === CONFIG_FILE || isWithin(file, "templates") || extra.includes(path);
-  const watched = [CONFIG_FILE, "templates", ...new Set(patterns.map(baseOf))];
+    look.includes(file) || file === CONFIG_FILE || isWithin(file, "templates") || extra.includes(path);
+  const watched = [...look, CONFIG_FILE, "templates", ...new Set(patterns.map(baseOf))];
   // A folder that is not there yet cannot be watched before it comes, so the root is, where it will be.
   return watchPaths([root, ...extra], {
     debounce: DEBOUNCE,
