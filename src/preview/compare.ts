@@ -61,9 +61,9 @@ function renderedRows(original: Original, text: string, read: Read): ElementCont
 }
 
 function row(before: readonly string[], after: readonly string[]): Element {
-  const side = (blocks: readonly string[], sign: string) =>
-    h(`div.compare-side.${blocks.length === 0 ? "compare-none" : sign}`, raw(blocks));
-  return h("div.compare-row", [side(before, "compare-before"), side(after, "compare-after")]);
+  const side = (blocks: readonly string[], sign: string, label: string) =>
+    h(`div.compare-side.${blocks.length === 0 ? "compare-none" : sign}`, { dataLabel: label }, raw(blocks));
+  return h("div.compare-row", [side(before, "compare-before", "Before"), side(after, "compare-after", "Now")]);
 }
 
 /** Blocks that are the same on both sides, folded away but for those next to a change. */
@@ -72,7 +72,7 @@ function sameRows(blocks: readonly string[], hasBefore: boolean, hasAfter: boole
   const tail = hasAfter ? CONTEXT : 0;
   const plain = (part: readonly string[]) =>
     part.map((block) =>
-      h("div.compare-row", [h("div.compare-side", raw([block])), h("div.compare-side", raw([block]))]),
+      h("div.compare-row.compare-same-row", [h("div.compare-side", raw([block])), h("div.compare-side", raw([block]))]),
     );
   if (blocks.length <= head + tail + 1) return plain(blocks);
   const folded = blocks.slice(head, blocks.length - tail);

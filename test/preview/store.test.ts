@@ -44,7 +44,7 @@ describe("the store", () => {
     expect(samples.map(({ profiles, text }) => [profiles, /\S+:<tag>/.exec(text)?.[0]])).toEqual([
       [["public"], `dhi.io/${KSERVE}:<tag>`],
       [["mirror"], `<your-namespace>/dhi-${KSERVE}:<tag>`],
-      [["own"], `dhi-preview-own-namespace/dhi-${KSERVE}:<tag>`],
+      [["own"], `your-namespace/dhi-${KSERVE}:<tag>`],
     ]);
   });
 

@@ -4,7 +4,11 @@ import { byId } from "./dom.ts";
 export function startOutline(): () => void {
   // On a narrow screen it would stand before the guide.
   const fold = document.querySelector<HTMLDetailsElement>(".outline-fold");
-  if (fold && matchMedia("(max-width: 64rem)").matches) fold.open = false;
+  if (fold) {
+    fold.open = !matchMedia("(max-width: 64rem)").matches;
+    // Until now the style sheet has hidden it there.
+    fold.dataset["ready"] = "";
+  }
   let isWaiting = false;
   const update = (): void => {
     isWaiting = false;

@@ -14,7 +14,6 @@ export function startRegistry(): void {
 
   const show = (): void => {
     for (const option of options) option.checked = option.value === dataset["registry"];
-    field.hidden = dataset["registry"] !== "own";
     fillNamespace(document);
   };
   for (const option of options)

@@ -158,7 +158,7 @@ function splitNamespace(text: string): ElementContent[] {
   return text
     .split(OWN_NAMESPACE)
     .flatMap((part, index): ElementContent[] => [
-      ...(index > 0 ? [h("span.own-namespace", OWN_NAMESPACE)] : []),
+      ...(index > 0 ? [h("span.own-namespace", "your-namespace")] : []),
       ...(part === "" ? [] : [{ type: "text" as const, value: part }]),
     ]);
 }

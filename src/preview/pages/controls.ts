@@ -34,7 +34,6 @@ export function toolbar(forAuthors: boolean, hasCompare: boolean): Element {
       autocomplete: "off",
       autocapitalize: "off",
       spellCheck: "false",
-      hidden: true,
     }),
     ...(forAuthors ? [toggle("origins", "Where from")] : []),
     ...(forAuthors && hasCompare ? [toggle("compare-toggle", "Compare")] : []),

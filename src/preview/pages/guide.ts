@@ -102,6 +102,14 @@ export function guideDocument(
       body: [
         mapPlace(base),
         h("div.guide-layout", [
+          // First, so that on a narrow screen the text below does not move when it comes.
+          h("aside.side", { ariaLabel: "About this page" }, [
+            h("details.outline-fold", { open: true }, [
+              h("summary.side-title", "On this page"),
+              h("nav.outline", { id: pageId("outline"), ariaLabel: "On this page" }, trusted(parts.outline)),
+            ]),
+            ...(site.forAuthors ? [h("div.about", { id: pageId("about") }, trusted(parts.about))] : []),
+          ]),
           h("main", { id: pageId("main") }, [
             h("header.guide-head", [
               h("div", { id: pageId("head") }, trusted(parts.head)),
@@ -131,13 +139,6 @@ export function guideDocument(
                   ),
                 ]
               : []),
-          ]),
-          h("aside.side", { ariaLabel: "About this page" }, [
-            h("details.outline-fold", { open: true }, [
-              h("summary.side-title", "On this page"),
-              h("nav.outline", { id: pageId("outline"), ariaLabel: "On this page" }, trusted(parts.outline)),
-            ]),
-            ...(site.forAuthors ? [h("div.about", { id: pageId("about") }, trusted(parts.about))] : []),
           ]),
         ]),
       ],
