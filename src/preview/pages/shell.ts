@@ -51,6 +51,8 @@ export function documentOf({ title, base, kind, markdown, data, meta = [], bar =
     h("meta", { charSet: "utf-8" }),
     h("meta", { httpEquiv: "Content-Security-Policy", content: CONTENT_SECURITY_POLICY }),
     h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+    // So that nothing white flashes up before the stylesheet is there.
+    h("meta", { name: "color-scheme", content: "light dark" }),
     h("meta", { name: "referrer", content: "no-referrer" }),
     h("title", title),
     ...meta,
