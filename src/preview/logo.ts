@@ -40,7 +40,7 @@ export function readLogo(root: string, info: string): Logo {
   return { address: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(read.text)}`, findings: [] };
 }
 
-const SEVERITY = { code: "logo-not-shown", severity: "warning" } as const;
+const SEVERITY = { code: "preview-logo", severity: "warning" } as const;
 
 /** Nothing of a logo runs; but it could keep a browser busy for ever. */
 function refusal(text: string): string | undefined {

@@ -59,7 +59,7 @@ describe("the logo of a thing", () => {
   ])("is not shown, with a warning, for %s", (_, text, said) => {
     const { address, findings } = read(text);
     expect(address).toBeUndefined();
-    expect(findings).toMatchObject([{ code: "logo-not-shown", severity: "warning", file: "logo.svg" }]);
+    expect(findings).toMatchObject([{ code: "preview-logo", severity: "warning", file: "logo.svg" }]);
     expect(findings[0]?.message).toContain(said);
   });
 

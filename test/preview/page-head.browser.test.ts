@@ -60,7 +60,7 @@ start:
   text: |
     ${"Words of a paragraph that goes on and on, so that it has many lines to be counted. ".repeat(8)}
 
-    Replace <your-namespace> here, and type \` data-kind="x" data-origin="y"\`.
+    Replace <your-namespace> here<!-- a comment -->, and type \` data-kind="x" data-origin="y"\`.
 
     \`\`\`console
     $ docker run \\
@@ -216,6 +216,7 @@ describe.skipIf(isWithoutBrowser)("a page of a built site", () => {
       const tag = page.locator("#UI-article .raw").first();
       expect(await tag.textContent()).toBe("<your-namespace>");
       expect(await tag.evaluate((element) => getComputedStyle(element, "::after").content)).toBe("none");
+      expect(await page.getByText("<!-- a comment -->").isVisible()).toBe(false);
       for (const name of ["Public", "Mirror"]) expect(await page.getByRole("radio", { name }).count()).toBe(1);
     }));
 

@@ -14,7 +14,7 @@ const FOLDER = join(REPOSITORY, "test/rules");
 const codes = readdirSync(FOLDER).filter((name) => statSync(join(FOLDER, name)).isDirectory());
 
 /** Rules about what no folder of a repository can hold: or that other commands report: tested in
- * hostile.test.ts, renamed-keys.test.ts, output.test.ts, sync.test.ts, facts-file.test.ts, store.test.ts, redirects.test.ts, those of doctor/
+ * hostile.test.ts, renamed-keys.test.ts, output.test.ts, sync.test.ts, facts-file.test.ts, store.test.ts, redirects.test.ts, logo.test.ts, those of doctor/
  * and those of adopt/. */
 const ELSEWHERE = [
   "adopt-duplicate",
@@ -52,6 +52,7 @@ const ELSEWHERE = [
   "pin-outdated",
   "pin-undecided",
   "preview-failed",
+  "preview-logo",
   "redirect-taken",
   "setup-cache",
   "setup-conflict",

@@ -23,6 +23,7 @@ export function rawHtml(value: string, isBlock: boolean): Element {
     ? "Invisible on Docker Hub and GitHub: they take this for an HTML tag and drop it. Write it as code."
     : "HTML: shown here as its source.";
   const source = h(isBlock ? "pre.raw" : "span.raw", { title, dataInvisible: isInvisible ? "" : undefined }, value);
+  if (value.startsWith("<!--")) source.properties["dataComment"] = "";
   if (isBlock) source.properties["tabIndex"] = 0;
   return source;
 }
