@@ -67,11 +67,13 @@ export async function preview(options: PreviewCommandOptions, context: CommandCo
     const maker = createGuideMaker(project);
     const read = readLook(project);
     look = read.look;
+    // Readers of a built site are not told where a line came from, so nothing is kept to tell it.
+    const explain = options.build && !isForAuthors(options) ? undefined : sourcesOf;
     return {
       project,
       findings: [...findings, ...maker.findings, ...read.findings],
       make: maker.make,
-      explain: sourcesOf,
+      explain,
     };
   };
   const opened = open();
@@ -122,8 +124,7 @@ async function buildSite({ store, project, look, options, context, started }: Ru
   const progress = startProgress("pages", context, options.quiet);
   progress.start(paths.length);
   const { repository: sourceLink } = project.config.preview;
-  // Who names what to compare with asks for the comparison.
-  const forAuthors = options.author === true || (options.against ?? []).length > 0;
+  const forAuthors = isForAuthors(options);
   const site: Site = { ...saidOf(project), look: look(), isLive: false, forAuthors, sourceLink };
   try {
     await writeSite(store, site, context.previewAssets, resolve(options.site), progress.step);
@@ -138,6 +139,11 @@ async function buildSite({ store, project, look, options, context, started }: Ru
   if (!options.quiet)
     context.err(`${plural(states.length, "page")}: the site is in ${options.site}, in ${secondsSince(started)} s\n`);
   return status;
+}
+
+/** Whether a built site has the tools of authors. */
+function isForAuthors({ author, against = [] }: PreviewCommandOptions): boolean {
+  return author === true || against.length > 0;
 }
 
 /** What is wrong with a template or a descriptor is said of each of its pages. */

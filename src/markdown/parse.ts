@@ -14,8 +14,8 @@ const WITHOUT_AUTOLINKS: Options = {
   mdastExtensions: gfmFromMarkdown().filter(({ transforms }) => transforms === undefined),
 };
 
-/** What a text with an address has; `&` may stand for a letter of it. */
-const MAY_HAVE_ADDRESS = /www|http|[@&]/i;
+/** What a text with an address has; a character reference may stand for a letter of it. */
+const MAY_HAVE_ADDRESS = /www|http|@|&[#a-z]/i;
 
 /** Parses GitHub Flavored Markdown. */
 export function parseGfm(markdown: string): Root {

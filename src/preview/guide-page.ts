@@ -42,14 +42,14 @@ export interface GuidePage {
  *
  * @param profiled the guide in every registry profile
  * @param text the guide as `build` writes it
- * @param explain says where the lines of that text came from
+ * @param explain says where the lines of that text came from; left out where nobody asks
  * @param read turns sections into HTML
  */
 export function createGuidePage(
   paths: PagePaths,
   profiled: ProfiledGuide,
   text: string,
-  explain: () => readonly (string | undefined)[],
+  explain: (() => readonly (string | undefined)[]) | undefined,
   read: (sections: ProfiledGuide["sections"][Profile]) => readonly HtmlSection[],
 ): GuidePage {
   const locator = createLocator(profiled.descriptorText);
@@ -95,12 +95,12 @@ function lookups(
   text: string,
   blocks: readonly PageBlock[],
   written: Profile,
-  explain: () => readonly (string | undefined)[],
+  explain: (() => readonly (string | undefined)[]) | undefined,
 ): Pick<GuidePage, "sourceOf" | "blockOf"> {
-  const sources = once(explain);
+  const sources = explain && once(explain);
   const starts = once(() => startsOf(text, blocks, written));
   return {
-    sourceOf: (line) => sources()[line - 1],
+    sourceOf: (line) => sources?.()[line - 1],
     blockOf: (line) => starts().findLast((start) => start.line <= line)?.block,
   };
 }

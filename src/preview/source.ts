@@ -7,8 +7,8 @@ export interface Workspace {
   /** What is wrong with the templates and the settings. */
   readonly findings: readonly Finding[];
   readonly make: GuideMaker["make"];
-  /** Where each line of a guide came from, as `file:line`; undefined where it is not known. */
-  readonly explain: (guide: ExplainablePage) => readonly (string | undefined)[];
+  /** Where each line of a guide came from, as `file:line`; undefined where it is not known. Left out where nobody asks. */
+  readonly explain?: ((guide: ExplainablePage) => readonly (string | undefined)[]) | undefined;
 }
 
 /** What of a page tells where its lines came from. */

@@ -161,7 +161,7 @@ export class Store {
     const profiled = text === undefined ? undefined : profileGuide(built, project);
     if (text === undefined || !profiled) return { built };
     // The page is kept, and with it what it asks for later; the rest of what was built is let go.
-    const explained = () => explain({ paths, text, sections, source });
+    const explained = explain && (() => explain({ paths, text, sections, source }));
     return { built, page: createGuidePage(paths, profiled, text, explained, this.#read) };
   }
 

@@ -42,7 +42,7 @@ export interface HtmlSection {
  * After so many new sections, those are forgotten that were not asked for since as many before: those that guides share
  * recur, and while one types only one section changes.
  */
-const KEPT = 1500;
+const KEPT = 1000;
 
 /**
  * Makes the function that turns sections into HTML; it remembers what it has made by content.
