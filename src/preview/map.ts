@@ -1,6 +1,6 @@
 import { FIRST_KIND } from "../core.ts";
 import { firstKey, summaryOf, titleOf, type Entry } from "./entries.ts";
-import type { MapItem } from "./map-item.ts";
+import { compareItems, type MapItem } from "./map-item.ts";
 
 /** What the map of the site says of a thing. */
 export function mapItem(entry: Entry): MapItem {
@@ -16,8 +16,8 @@ export function mapItem(entry: Entry): MapItem {
 /**
  * The map of the site, which all pages load, as a script: a page that is opened from a file can load nothing else.
  *
- * @param entries all things, in the order of the map
+ * @param entries all things
  */
 export function mapScript(entries: readonly Entry[]): string {
-  return `globalThis.dhiMap = ${JSON.stringify(entries.map(mapItem))};\n`;
+  return `globalThis.dhiMap = ${JSON.stringify(entries.map(mapItem).toSorted(compareItems))};\n`;
 }

@@ -42,7 +42,7 @@ export function drawGroups(
   return groups.map(({ id, title, items }) => {
     const list = make("ul", {});
     const count = make("span", { className: "map-count" }, String(items.length));
-    const group = make("details", { className: "map-group" }, make("summary", {}, title, " ", count), list);
+    const group = make("details", { className: "map-group" }, make("summary", {}, title, "\u00a0", count), list);
     const fill = (): void => void (list.firstChild ?? list.append(...drawItems(items)));
     group.dataset["group"] = id;
     group.open = open.includes(id);

@@ -1,5 +1,4 @@
-import { compareTitles } from "../categories.ts";
-import type { MapItem } from "../map-item.ts";
+import { compareItems, type MapItem } from "../map-item.ts";
 import { pageId } from "../page-id.ts";
 import { byId, make } from "./dom.ts";
 import { drawGroups, drawItems, groupsOf, isHere, itemsWith } from "./map-list.ts";
@@ -189,7 +188,7 @@ function followWith(
     const news = [...changed.values()];
     changed.clear();
     const kept = base.filter(({ key }) => !news.some((item) => item.key === key));
-    redraw([...kept, ...news].toSorted((a, b) => compareTitles(a.title, b.title) || compareTitles(a.key, b.key)));
+    redraw([...kept, ...news].toSorted(compareItems));
   };
   return (message) => {
     if (message.event === "off") isDeaf = true;
@@ -203,7 +202,7 @@ function followWith(
 
 function loadItems(): Promise<readonly MapItem[]> {
   return new Promise((resolve, reject) => {
-    const script = make("script", { src: document.documentElement.dataset["map"] ?? "" });
+    const script = make("script", { src: byId("map")?.dataset["script"] ?? "" });
     script.onload = () => {
       script.remove();
       resolve(globalThis.dhiMap ?? []);

@@ -100,7 +100,7 @@ export function guideDocument(
         ? [h("span.finding-count", { id: pageId("finding-count") }, trusted(parts["finding-count"]))]
         : [],
       body: [
-        mapPlace(base),
+        mapPlace(site, base),
         h("div.guide-layout", [
           // First, so that on a narrow screen the text below does not move when it comes.
           h("aside.side", { ariaLabel: "About this page" }, [

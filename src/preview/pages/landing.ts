@@ -58,7 +58,7 @@ function categoryLinks(entries: readonly Entry[]): Element {
       ]),
     ]);
   return h(
-    "nav.categories",
+    "nav.category-list",
     { id: pageId("categories"), ariaLabel: "Categories", hidden: categories.length === 0 },
     h("ul", [
       link("", "All", entries.length),

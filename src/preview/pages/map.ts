@@ -2,6 +2,7 @@ import type { Element } from "hast";
 import { h } from "hastscript";
 import { pageId } from "../page-id.ts";
 import { icon } from "./icons.ts";
+import { assetAddress, type Site } from "./site.ts";
 
 /**
  * The place of the site's map beside a page. The client draws it from `assets/map.js`, so that pages do not grow with the
@@ -9,8 +10,8 @@ import { icon } from "./icons.ts";
  *
  * @param base from the page to the site's root
  */
-export function mapPlace(base: string): Element {
-  return h("nav.map", { id: pageId("map"), ariaLabel: "All pages" }, [
+export function mapPlace(site: Site, base: string): Element {
+  return h("nav.map", { id: pageId("map"), ariaLabel: "All pages", dataScript: assetAddress(site, base, "map.js") }, [
     h("a.map-all", { href: `${base}index.html` }, "All images and charts"),
   ]);
 }

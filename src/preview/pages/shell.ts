@@ -72,7 +72,6 @@ export function documentOf({ title, base, kind, markdown, data, meta = [], bar =
     dataLive: site.isLive ? "" : undefined,
     dataSource: site.forAuthors ? site.sourceLink : undefined,
     dataSearch: assetAddress(site, base, "search.js"),
-    dataMap: assetAddress(site, base, "map.js"),
     dataView: site.forAuthors ? undefined : "reader",
     dataLook: site.isLive ? site.look.version : undefined,
     ...data,
