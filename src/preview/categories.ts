@@ -62,8 +62,25 @@ export function groupByCategory<Item extends { readonly categories: readonly str
 
 /** Compares titles as an index does: without the case of letters, and what stands before the first letter or digit. */
 export function compareTitles(a: string, b: string): number {
-  const [left, right] = [indexed(a), indexed(b)];
-  return left < right ? -1 : left > right ? 1 : a < b ? -1 : a > b ? 1 : 0;
+  return compare(sortKey([a]), sortKey([b]));
+}
+
+/**
+ * Sorts as {@link compareTitles} does.
+ *
+ * @param titlesOf the title, and what tells things of one title apart
+ */
+export function sortByTitle<Item>(items: readonly Item[], titlesOf: (item: Item) => readonly string[]): Item[] {
+  const keyed = items.map((item) => ({ item, key: sortKey(titlesOf(item)) }));
+  return keyed.toSorted((a, b) => compare(a.key, b.key)).map(({ item }) => item);
+}
+
+function sortKey(titles: readonly string[]): string {
+  return [indexed(titles[0] ?? ""), ...titles].join("\0");
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The letter that a title stands under; `0–9` for digits, `#` where it has neither. */

@@ -1,5 +1,5 @@
 import { isGuide, keyOf } from "./address.ts";
-import { compareTitles } from "./categories.ts";
+import { sortByTitle } from "./categories.ts";
 import type { PageState, Store } from "./store.ts";
 import type { Summary } from "./summary.ts";
 import type { Thing } from "./things.ts";
@@ -13,7 +13,7 @@ export interface Entry {
 /** All things with what is known of them, by their titles. */
 export function entries(store: Store): readonly Entry[] {
   const all = store.things().map((thing) => entryOf(thing, store));
-  return all.toSorted((a, b) => compareTitles(titleOf(a), titleOf(b)) || compareTitles(firstKey(a), firstKey(b)));
+  return sortByTitle(all, (entry) => [titleOf(entry), firstKey(entry)]);
 }
 
 /** A thing with what is known of it. */

@@ -1,4 +1,4 @@
-import { compareTitles } from "./categories.ts";
+import { sortByTitle } from "./categories.ts";
 
 /** A thing on the map of the site, as the client gets it. */
 export interface MapItem {
@@ -10,7 +10,7 @@ export interface MapItem {
   readonly categories: readonly string[];
 }
 
-/** Compares things as they stand on the map: by title, and of one title the kinds that need no name first. */
-export function compareItems(a: MapItem, b: MapItem): number {
-  return compareTitles(a.title, b.title) || compareTitles(a.noun, b.noun) || compareTitles(a.key, b.key);
+/** Puts things as they stand on the map: by title, and of one title the kinds that need no name first. */
+export function sortItems(items: readonly MapItem[]): MapItem[] {
+  return sortByTitle(items, ({ title, noun, key }) => [title, noun, key]);
 }

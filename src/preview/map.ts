@@ -1,6 +1,6 @@
 import { FIRST_KIND } from "../core.ts";
 import { firstKey, summaryOf, titleOf, type Entry } from "./entries.ts";
-import { compareItems, type MapItem } from "./map-item.ts";
+import { sortItems, type MapItem } from "./map-item.ts";
 
 /** What the map of the site says of a thing. */
 export function mapItem(entry: Entry): MapItem {
@@ -19,5 +19,5 @@ export function mapItem(entry: Entry): MapItem {
  * @param entries all things
  */
 export function mapScript(entries: readonly Entry[]): string {
-  return `globalThis.dhiMap = ${JSON.stringify(entries.map(mapItem).toSorted(compareItems))};\n`;
+  return `globalThis.dhiMap = ${JSON.stringify(sortItems(entries.map(mapItem)))};\n`;
 }

@@ -176,7 +176,7 @@ describe.skipIf(isWithoutBrowser)("the map of a built site, from a file", () => 
   it("leads to the first page where no script runs, and is not in the HTML of a page", async () => {
     await open("guides/cache.html", 1366, { javaScriptEnabled: false });
     expect(await page.locator("#UI-map-open").isVisible()).toBe(false);
-    await map().getByRole("link", { name: "All images and charts" }).click();
+    await map().getByRole("link", { name: "All images and Helm charts" }).click();
     await page.waitForURL(address("index.html"));
     expect(readFileSync(join(project.root, "site/guides/cache.html"), "utf8")).not.toContain("guides/plain");
   });

@@ -10,6 +10,7 @@ import { listen, type Message } from "./stream.ts";
 
 interface Site {
   readonly title: string;
+  readonly description: string;
   readonly source?: string;
   readonly look: string;
 }
@@ -84,12 +85,13 @@ async function showCatalog(response: Response): Promise<void> {
   updateCatalog(catalog);
 }
 
-function showSite({ title, source, look }: Site): void {
+function showSite({ title, description, source, look }: Site): void {
   const { dataset } = document.documentElement;
   // Stylesheets, logo and footer seldom change: the reader's place is kept by the browser.
   if (look !== dataset["look"]) return location.reload();
   if (source !== undefined) dataset["source"] = source;
   for (const place of document.querySelectorAll(".brand span, .hero h1")) place.textContent = title;
+  for (const lead of document.querySelectorAll(".lead")) lead.textContent = description;
   if (dataset["guide"] === undefined) document.title = title;
 }
 

@@ -1,4 +1,4 @@
-import { compareItems, type MapItem } from "../map-item.ts";
+import { sortItems, type MapItem } from "../map-item.ts";
 import { pageId } from "../page-id.ts";
 import { byId, make } from "./dom.ts";
 import { drawGroups, drawItems, groupsOf, isHere, itemsWith } from "./map-list.ts";
@@ -188,7 +188,7 @@ function followWith(
     const news = [...changed.values()];
     changed.clear();
     const kept = base.filter(({ key }) => !news.some((item) => item.key === key));
-    redraw([...kept, ...news].toSorted(compareItems));
+    redraw(sortItems([...kept, ...news]));
   };
   return (message) => {
     if (message.event === "off") isDeaf = true;

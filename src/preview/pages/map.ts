@@ -1,5 +1,6 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
+import { KINDS } from "../../core.ts";
 import { pageId } from "../page-id.ts";
 import { icon } from "./icons.ts";
 import { assetAddress, type Site } from "./site.ts";
@@ -12,7 +13,7 @@ import { assetAddress, type Site } from "./site.ts";
  */
 export function mapPlace(site: Site, base: string): Element {
   return h("nav.map", { id: pageId("map"), ariaLabel: "All pages", dataScript: assetAddress(site, base, "map.js") }, [
-    h("a.map-all", { href: `${base}index.html` }, "All images and charts"),
+    h("a.map-all", { href: `${base}index.html` }, `All ${KINDS.map(({ plural }) => plural).join(" and ")}`),
   ]);
 }
 

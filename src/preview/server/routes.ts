@@ -76,8 +76,8 @@ function catalogState(store: Store, site: Site): object {
   };
 }
 
-function siteState({ title, sourceLink, look }: Site): object {
-  return { title, source: sourceLink, look: look.version };
+function siteState({ title, description, sourceLink, look }: Site): object {
+  return { title, description, source: sourceLink, look: look.version };
 }
 
 /**
