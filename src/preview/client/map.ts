@@ -191,7 +191,8 @@ function followWith(
     redraw(sortItems([...kept, ...news]));
   };
   return (message) => {
-    if (message.event === "off") isDeaf = true;
+    // A stream that only begins has missed nothing.
+    if (message.event === "off") isDeaf ||= byId("live")?.dataset["state"] === "on";
     const isHeardAgain = message.event === "on" && isDeaf;
     if (isHeardAgain) isDeaf = false;
     isBehind ||= isHeardAgain || (message.event === "changed" && message.data.things === undefined);
