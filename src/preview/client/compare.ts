@@ -1,5 +1,6 @@
 import { addCopyButtons } from "./copy.ts";
 import { byId } from "./dom.ts";
+import { morph } from "./morph.ts";
 
 /** The switch that shows a guide beside its committed version. */
 export function startCompare(): void {
@@ -25,10 +26,7 @@ export function refreshCompare(): void {
   if (live === undefined) return showAs(section);
   void fetch(`${base}compare/${guide}.html`).then(async (response) => {
     if (!response.ok) return;
-    const chosen = section.querySelector<HTMLInputElement>("input[name=compare-as]:checked")?.value;
-    section.innerHTML = await response.text();
-    const option = section.querySelector<HTMLInputElement>(`input[name=compare-as][value="${chosen ?? "rendered"}"]`);
-    if (option) option.checked = true;
+    morph(section, await response.text());
     addCopyButtons(section);
     showAs(section);
   });

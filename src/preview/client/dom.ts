@@ -13,5 +13,13 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Name] {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children);
+  made.add(element);
   return element;
+}
+
+const made = new WeakSet<Node>();
+
+/** Whether the page itself has made an element: the server knows nothing of it. */
+export function isMade(node: Node): boolean {
+  return made.has(node);
 }

@@ -2,6 +2,7 @@ import { compareTitles, OTHER } from "../categories.ts";
 import { readAddress, writeAddress } from "./address.ts";
 import { chooseCategory, chosenCategory, countCategories } from "./categories.ts";
 import { byId } from "./dom.ts";
+import { morph } from "./morph.ts";
 
 /** Facets of which one value is chosen at a time. */
 const SINGLE = ["kind", "registry"];
@@ -113,19 +114,12 @@ export function updateCard({ name, html }: { readonly name: string; readonly htm
   if (!incoming || !catalog) return;
   const cards = [...catalog.children] as HTMLElement[];
   const existing = cards.find(({ dataset }) => dataset["name"] === name);
-  const card = document.importNode(incoming, true);
-  const next = cards.find((other) => other !== existing && isBefore(card, other)) ?? null;
-  if (existing) {
-    card.hidden = existing.hidden;
-    if (existing.outerHTML === card.outerHTML) return;
-    const hasFocus = existing.contains(document.activeElement);
-    if (existing.nextElementSibling === next) existing.replaceWith(card);
-    else {
-      existing.remove();
-      catalog.insertBefore(card, next);
-    }
-    if (hasFocus) card.querySelector("a")?.focus();
-  } else catalog.insertBefore(card, next);
+  const next = cards.find((other) => other !== existing && isBefore(incoming, other)) ?? null;
+  if (!existing) catalog.insertBefore(document.importNode(incoming, true), next);
+  else {
+    morph(existing, html, "outerHTML");
+    if (existing.nextElementSibling !== next) moveBefore(existing, next);
+  }
   scheduleFilter();
 }
 
@@ -151,7 +145,7 @@ export function updateCatalog({ names, findings, cards }: Catalog): void {
   for (const card of document.querySelectorAll<HTMLElement>(".card"))
     if (!known.has(card.dataset["name"] ?? "")) card.remove();
   const box = byId("project-findings");
-  if (box && box.innerHTML !== findings) box.innerHTML = findings;
+  if (box) morph(box, findings);
   for (const card of cards) updateCard(card);
   scheduleFilter();
 }
@@ -166,4 +160,11 @@ function scheduleFilter(): void {
     countCategories();
     applyFilter();
   });
+}
+
+/** Moves an element; what has the focus within keeps it. */
+function moveBefore(element: HTMLElement, next: HTMLElement | null): void {
+  const focused = element.contains(document.activeElement) ? (document.activeElement as HTMLElement) : undefined;
+  element.parentElement?.insertBefore(element, next);
+  focused?.focus();
 }

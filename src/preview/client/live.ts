@@ -4,7 +4,7 @@ import { refreshCompare } from "./compare.ts";
 import { updateCard, updateCatalog, type Catalog } from "./landing.ts";
 import { updateMap } from "./map.ts";
 import { closeCard, traceable } from "./origins.ts";
-import { patchArticle, pristineOf } from "./patch.ts";
+import { blockMorpher, morph } from "./morph.ts";
 import { fillNamespace } from "./registry.ts";
 import { listen, type Message } from "./stream.ts";
 
@@ -25,19 +25,26 @@ interface GuideParts {
 /** Follows the sources: the server tells what changed, and the page asks for its new state. */
 export function startLive(updateOutline: (() => void) | undefined): void {
   const { dataset } = document.documentElement;
-  const { live, base = "", guide, thing } = dataset;
+  const { live, base = "", guide, thing, page } = dataset;
   if (live === undefined) return;
   const show = guide === undefined ? showCatalog : guideUpdater(updateOutline);
   const pull = puller(guide === undefined ? `${base}catalog.json` : `${base}state/${guide}.json`, show);
   listen(base, (message) => {
     updateMap(message);
     if (message.event === "on" || message.event === "off") say(message.event);
-    if (message.event === "card") pull.after(() => guide === undefined && updateCard(message.data));
+    if (page === "not-found") reloadAfter(message);
+    else if (message.event === "card") pull.after(() => guide === undefined && updateCard(message.data));
     else if (concerns(message, thing)) pull.now();
   });
   // What was told while the page was asleep, it may not have heard.
+  if (page === "not-found") return;
   document.addEventListener("resume", pull.now);
   addEventListener("pageshow", ({ persisted }) => persisted && pull.now());
+}
+
+/** A new descriptor may bring the page that was asked for. */
+function reloadAfter(message: Message): void {
+  if (message.event === "changed" && message.data.things === undefined) location.reload();
 }
 
 /** On `on` a page asks as well: what changed before it began to listen, nobody told it. */
@@ -98,7 +105,7 @@ function showSite({ title, description, source, look }: Site): void {
 function guideUpdater(updateOutline: (() => void) | undefined): (response: Response) => Promise<void> {
   const { dataset } = document.documentElement;
   const article = byId("article");
-  let pristine = article ? pristineOf(article) : [];
+  const morphBlocks = article && blockMorpher(article);
   const shown = new Map<string, string>();
   return async (response) => {
     if (response.status === 404) {
@@ -118,27 +125,18 @@ function guideUpdater(updateOutline: (() => void) | undefined): (response: Respo
       const element = byId(name);
       if (!element || shown.get(name) === html) continue;
       shown.set(name, html);
-      if (element === article) {
+      if (element === article && morphBlocks) {
         closeCard();
-        const result = patchArticle(article, pristine, html);
-        pristine = result.pristine;
+        const added = morphBlocks(html);
         addCopyButtons(article);
         fillNamespace(article);
         traceable(article);
-        flash(result.added);
-      } else if (element.innerHTML !== html) exchange(element, html);
+        flash(added);
+      } else morph(element, html);
     }
     updateOutline?.();
     refreshCompare();
   };
-}
-
-/** A box that the reader has folded or unfolded stays so, unless it says something else now. */
-function exchange(element: HTMLElement, html: string): void {
-  const before = element.querySelector("details");
-  element.innerHTML = html;
-  const after = element.querySelector("details");
-  if (before && after && before.dataset["broken"] === after.dataset["broken"]) after.open = before.open;
 }
 
 /** Shows for a moment what changed. */
