@@ -126,8 +126,9 @@ async function buildSite({ store, project, look, options, context, started }: Ru
   const { repository: sourceLink } = project.config.preview;
   const forAuthors = isForAuthors(options);
   const site: Site = { ...saidOf(project), look: look(), isLive: false, forAuthors, sourceLink };
+  let wrongNames: readonly Finding[];
   try {
-    await writeSite(store, site, context.previewAssets, resolve(options.site), progress.step);
+    wrongNames = await writeSite(store, site, context.previewAssets, resolve(options.site), progress.step);
   } catch (error) {
     throw new ProjectError((error as Error).message);
   } finally {
@@ -135,7 +136,7 @@ async function buildSite({ store, project, look, options, context, started }: Ru
   }
   const states = paths.flatMap((each) => store.known(keyOf(each)) ?? []).filter(({ isAbsent }) => !isAbsent);
   const findings = states.flatMap((state) => state.findings.map(({ finding }) => finding));
-  const status = report(unique([...store.findings(), ...findings]), context, options);
+  const status = report(unique([...store.findings(), ...findings, ...wrongNames]), context, options);
   if (!options.quiet)
     context.err(`${plural(states.length, "page")}: the site is in ${options.site}, in ${secondsSince(started)} s\n`);
   return status;

@@ -1,15 +1,19 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { makeFolder } from "../files/folders.ts";
 import { withPath } from "../files/system-error.ts";
+import type { Finding } from "../findings/finding.ts";
 import { keyOf, PAGE_FOLDERS } from "./address.ts";
 import { entries } from "./entries.ts";
+import { formerPages } from "./former-pages.ts";
 import { readLastChanges } from "./last-change.ts";
 import { MACHINE_FILES, machineFiles } from "./machines/files.ts";
 import { mapScript } from "./map.ts";
 import { comparison } from "./pages/comparison.ts";
 import { guideDocument } from "./pages/guide.ts";
 import { landingPage } from "./pages/landing.ts";
+import { movedPage } from "./pages/moved.ts";
+import { notFoundPage } from "./pages/not-found.ts";
 import { assetAddress, type Site } from "./pages/site.ts";
 import { hashedName, readAssets } from "./server/assets.ts";
 import { neighbours, searchScript } from "./server/routes.ts";
@@ -18,12 +22,16 @@ import type { Store } from "./store.ts";
 /** Marks a folder as one that the preview wrote and may empty. */
 const MARKER = ".dhi-guides-site";
 
+/** What static hosts answer with where there is no page. */
+const NOT_FOUND = "404.html";
+
 /**
  * Writes the site to a folder.
  *
  * @param common what its pages have in common
  * @param assets the folder of what pages load
  * @param onPage called after each page
+ * @returns what is wrong with former names
  * @throws Error where the folder holds something else, or cannot be written
  */
 export async function writeSite(
@@ -32,7 +40,7 @@ export async function writeSite(
   assets: string,
   folder: string,
   onPage: () => void,
-): Promise<void> {
+): Promise<readonly Finding[]> {
   const loaded = [...readAssets(assets)].filter(([name]) => name !== "stream.js");
   prepare(folder);
   const keys = store.paths().map(keyOf);
@@ -61,13 +69,21 @@ export async function writeSite(
     const compared = differing.length > 0 ? comparison(key, differing, store) : undefined;
     const all = store.pagesOf(state.paths.id);
     const around = { ...neighbours(state.paths, things, store), comparison: compared, changed: changes.get(key) };
-    const file = join(folder, `${key}.html`);
-    makeFolder(dirname(file));
-    write(file, guideDocument(state, all, around, site));
+    write(join(folder, `${key}.html`), guideDocument(state, all, around, site));
     if (state.page) write(join(folder, `${key}.md`), state.page.text);
   }
+  const { pages, findings } = formerPages(store);
+  for (const { key, now } of pages)
+    write(join(folder, `${key}.html`), movedPage(key, keyOf(now.paths), now.page?.summary.title ?? now.paths.name));
   write(join(folder, "index.html"), landingPage(things, store.findings(), site));
+  write(join(folder, NOT_FOUND), notFoundPage(rootOf(site), site));
   for (const [name, { content }] of machineFiles(things, site)) write(join(folder, name), content);
+  return findings;
+}
+
+/** The path of the site where it is published. */
+function rootOf({ url }: Site): string | undefined {
+  return url !== undefined && URL.canParse(url) ? new URL(url).pathname.replace(/^\/+/, "/") : undefined;
 }
 
 function prepare(folder: string): void {
@@ -75,12 +91,12 @@ function prepare(folder: string): void {
   const present = readdirSync(folder);
   if (present.length > 0 && !present.includes(MARKER))
     throw new Error(`${folder} is not empty, and not a site that preview wrote: choose another folder`);
-  for (const name of [...PAGE_FOLDERS, "assets", "index.html", ...MACHINE_FILES])
+  for (const name of [...PAGE_FOLDERS, "assets", "index.html", NOT_FOUND, ...MACHINE_FILES])
     rmSync(join(folder, name), { recursive: true, force: true });
-  mkdirSync(join(folder, "assets"));
   write(join(folder, MARKER), "");
 }
 
 function write(path: string, content: string | Uint8Array): void {
+  makeFolder(dirname(path));
   withPath(path, () => writeFileSync(path, content));
 }

@@ -25,9 +25,9 @@ const ICON =
 
 export interface Page {
   readonly title: string;
-  /** From the page to the site's root: `` or `../`. */
+  /** From the page to the site's root: `` or `../`; the root's path, for a page that stands anywhere. */
   readonly base: string;
-  readonly kind: "landing" | "guide";
+  readonly kind: "landing" | "guide" | "not-found";
   /** Where the page is as Markdown, where it is. */
   readonly markdown?: string | undefined;
   /** Data attributes of the `html` element, for the client. */

@@ -20,7 +20,7 @@ export interface RequestHead {
 export function refusal(
   head: RequestHead,
   ownNames: readonly string[],
-): { status: number; reason: string } | undefined {
+): { status: 403 | 405; reason: string } | undefined {
   if (head.method !== "GET" && head.method !== "HEAD") return { status: 405, reason: "Only GET is answered here." };
   const name = hostName(head.host);
   // An address cannot be rebound, only a name can.

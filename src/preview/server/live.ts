@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { keyOf } from "../address.ts";
@@ -6,9 +7,9 @@ import { mapItem } from "../map.ts";
 import { cardHtml } from "../pages/landing.ts";
 import type { Site } from "../pages/site.ts";
 import type { Store } from "../store.ts";
+import { createApp } from "./app.ts";
 import { readAssets } from "./assets.ts";
 import { Events } from "./events.ts";
-import { route } from "./routes.ts";
 import { startServer } from "./server.ts";
 import { watchProject, type FileChange } from "./watch.ts";
 import type { Project } from "../../core.ts";
@@ -108,14 +109,9 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
     stopWatching = await startWatching();
   }
 
+  const names = [options.host.toLowerCase(), hostname().toLowerCase()];
   const { server, port } = await startServer(
-    {
-      answer: (path) => {
-        lastAsked = Date.now();
-        return route(path, store, assets, site());
-      },
-      listen: (response) => events.add(response),
-    },
+    createApp({ store, assets, events, site, names, onAsked: () => void (lastAsked = Date.now()) }),
     options,
     options.onTaken,
   );

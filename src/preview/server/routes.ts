@@ -60,7 +60,7 @@ export function route(path: string, store: Store, assets: Assets, site: Site): A
 /** A small project is shown whole at once; a large one comes in while the page is open. */
 const BUDGET = 300;
 
-function makeSome(store: Store): void {
+export function makeSome(store: Store): void {
   const end = Date.now() + BUDGET;
   for (const { pages } of store.things()) if (Date.now() < end) store.state(keyOf(pages[0]));
 }
