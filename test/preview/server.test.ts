@@ -9,7 +9,12 @@ describe("the preview's server", () => {
   let preview: RunningPreview;
 
   beforeAll(async () => {
-    project = createProject({ "secret.txt": "a secret" });
+    project = createProject({
+      "secret.txt": "a secret",
+      "images/example.yaml": "name: example\ntitle: Example\nformerly: [sample]\n",
+      "images/renamed.yaml":
+        "name: renamed\ntitle: Renamed\nformerly: [older, example]\noverview: { about: It is small. }\n",
+    });
     preview = await startPreview(project.root, { port: 4950 });
   });
 
@@ -70,6 +75,62 @@ describe("the preview's server", () => {
 
   it("refuses other origins, for events too", async () => {
     expect(statusOf(await ask("/events", "Origin: https://evil.example"))).toBe(403);
+  });
+
+  it.each(["/", `/guides/${KSERVE}.html`, "/assets/app.js", `/state/guides/${KSERVE}.json`])(
+    "compresses %s for who can read that, and nobody else",
+    async (path) => {
+      const zipped = await ask(path, "Accept-Encoding: gzip");
+      expect(zipped).toMatch(/^content-encoding: gzip\r$/im);
+      expect(zipped).toMatch(/^vary: accept-encoding\r$/im);
+      expect(await ask(path)).not.toMatch(/^content-encoding:/im);
+      const [response, plain] = await Promise.all([
+        fetch(new URL(path, preview.url), { headers: { "Accept-Encoding": "gzip" } }),
+        fetch(new URL(path, preview.url), { headers: { "Accept-Encoding": "identity" } }),
+      ]);
+      expect(await response.text()).toBe(await plain.text());
+    },
+  );
+
+  it("does not hold the stream of events back to compress it", async () => {
+    const response = await fetch(`${preview.url}events`, { headers: { "Accept-Encoding": "gzip" } });
+    expect(response.headers.get("content-encoding")).toBeNull();
+    expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+    const reader = response.body?.getReader();
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toBe(":\n\n");
+    await reader?.cancel();
+  });
+
+  it("answers with a page where there is none, to who reads pages", async () => {
+    for (const path of ["nothing", "guides/nothing.html", "a/b/c/d.html", "assets/nothing.js"]) {
+      const response = await fetch(`${preview.url}${path}`, { headers: { Accept: "text/html,*/*" } });
+      expect(response.status).toBe(404);
+      expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+      const page = await response.text();
+      expect(page).toContain("There is no page here");
+      expect(page).toContain('href="/index.html"');
+      expect([...page.matchAll(/(?:src|href)="(?!\/|#|data:)/g)]).toEqual([]);
+      const other = await fetch(`${preview.url}${path}`);
+      expect([other.status, await other.text()]).toEqual([404, "There is no such page.\n"]);
+    }
+  });
+
+  it("leads on from former names, but not from one that is another's now", async () => {
+    const locationOf = async (path: string) => {
+      const response = await fetch(`${preview.url}${path}`, { redirect: "manual" });
+      return [response.status, response.headers.get("location")];
+    };
+    expect(await locationOf("guides/older.html")).toEqual([302, "/guides/renamed.html"]);
+    expect(await locationOf("guides/older/overview.html")).toEqual([302, "/guides/renamed/overview.html"]);
+    expect(await locationOf("guides/example.html")).toEqual([200, null]);
+    expect(await locationOf("charts/older.html")).toEqual([404, null]);
+  });
+
+  it.each(["POST", "PUT", "DELETE", "OPTIONS"])("refuses %s, on every path", async (method) => {
+    for (const path of ["", "events", `guides/${KSERVE}.html`, "nothing"]) {
+      const response = await fetch(`${preview.url}${path}`, { method });
+      expect([response.status, await response.text()]).toEqual([405, "Only GET is answered here.\n"]);
+    }
   });
 
   it("answers HEAD without a body", async () => {

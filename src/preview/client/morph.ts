@@ -41,12 +41,14 @@ function keepState(current: HTMLElement, incoming: HTMLElement): void {
  */
 export function blockMorpher(article: Element): (html: string) => readonly Element[] {
   const numbers = new Map<string, number>();
+  // A line break between two blocks would be taken for the one between two others, and what stands between them moved.
+  for (const node of [...article.childNodes]) if (node instanceof Text) node.remove();
   let before = new Set(nameBlocks(article, numbers).values());
   return (html) => {
     const template = document.createElement("template");
     template.innerHTML = html;
     const texts = nameBlocks(template.content, numbers);
-    morph(article, [...template.content.childNodes]);
+    morph(article, [...template.content.children]);
     const added = [...article.children].filter(({ id }) => texts.has(id) && !before.has(texts.get(id) ?? ""));
     before = new Set(texts.values());
     return added;

@@ -38,7 +38,7 @@ const HEADERS = new Map([
 ]);
 
 /** What is smaller is there before it would be compressed. */
-const LARGE = 2 ** 14;
+const LARGE = 2 ** 12;
 
 /** The preview as a web application. */
 export function createApp({ store, assets, events, site, names, onAsked }: Sources): App {
