@@ -14,7 +14,7 @@ const FOLDER = join(REPOSITORY, "test/rules");
 const codes = readdirSync(FOLDER).filter((name) => statSync(join(FOLDER, name)).isDirectory());
 
 /** Rules about what no folder of a repository can hold: or that other commands report: tested in
- * hostile.test.ts, renamed-keys.test.ts, output.test.ts, sync.test.ts, facts-file.test.ts, store.test.ts, redirects.test.ts, logo.test.ts, those of doctor/
+ * hostile.test.ts, renamed-keys.test.ts, output.test.ts, sync.test.ts, facts-file.test.ts, store.test.ts, former-names.test.ts, logo.test.ts, those of doctor/
  * and those of adopt/. */
 const ELSEWHERE = [
   "adopt-duplicate",
