@@ -1,5 +1,5 @@
 import type { Code } from "mdast";
-import type { Edit } from "./characters.ts";
+import { type Edit, literal } from "./characters.ts";
 import type { Dialect } from "./dialect.ts";
 import { linesOf } from "./lines.ts";
 
@@ -19,9 +19,14 @@ export function rewriteCode(node: Code, source: string, dialect: Dialect): Edit[
   const [opening, fence, info = ""] = OPENING.exec(markdown) ?? [];
   const [language = ""] = /^[A-Za-z0-9_+#.-]+/.exec(node.lang ?? "") ?? [];
   const known = dialect.isNoLanguage?.(language) ? "" : language;
-  if (fence !== undefined && opening !== undefined && value === node.value)
+  const isMarked = dialect.marked?.pattern.test(node.value) === true;
+  if (!isMarked && fence !== undefined && opening !== undefined && value === node.value)
     return info.trim() === known ? [] : [{ start, end: start + opening.length, text: `${fence}${known}` }];
   const { prefix } = linesOf(node, source);
+  if (isMarked && dialect.marked) {
+    const { open, close } = dialect.marked;
+    return [{ start, end, text: (open + literal(node.value) + close).replaceAll("\n", `\n${prefix}`) }];
+  }
   const longest = Math.max(2, ...[...value.matchAll(/^\s*(`{3,})/gm)].map(([, ticks = ""]) => ticks.length));
   const ticks = "`".repeat(longest + 1);
   const lines = [`${ticks}${known}`, ...value.split("\n"), ticks];

@@ -8,14 +8,17 @@ export interface Dialect {
   readonly inlineCode?: (markdown: string, value: string) => string;
   /** What is written for the lines of a sample; the same where left out. */
   readonly code?: (lines: string) => string;
+  /** Samples in which the site looks for marks of its own, and the HTML around their text, in which it does not. */
+  readonly marked?: { readonly pattern: RegExp; readonly open: string; readonly close: string };
   /** Whether a language of a sample makes something else of it than a sample. */
   readonly isNoLanguage?: (language: string) => boolean;
   /** What is written for `<br>` in a cell of a table. */
   readonly breakInCell: string;
   /** A box like that of `> [!NOTE]`: as it is, as a directive, or a quote that begins with a label. */
   readonly alerts: "same" | "directives" | "labels";
-  /** Whether footnotes are known. */
+  /** Whether footnotes and the boxes of tasks are known. */
   readonly footnotes: boolean;
+  readonly tasks: boolean;
   /** Whether the address of a link makes the build fail, though readers can follow it. */
   readonly isRefused?: (address: string) => boolean;
   /** A link to another page of the export. */

@@ -52,6 +52,15 @@ export function rewriteMarkdown(source: string, dialect: Dialect, place: string,
         return void edits.push(...addId(node, slugger));
       case "html":
         return void edits.push({ start, end, text: rewriteHtml(node, parents, source, dialect) });
+      case "listItem":
+        if (typeof node.checked === "boolean" && !dialect.tasks) edits.push(...checkbox(node.checked, start, markdown));
+        return;
+      case "delete": {
+        // One tilde is struck through by GitHub alone.
+        const [tildes = ""] = /^~+/.exec(markdown) ?? [];
+        if (tildes.length !== 1) return;
+        return void edits.push({ start, end: start, text: "~" }, { start: end, end, text: "~" });
+      }
       case "blockquote":
         return void edits.push(...rewriteAlert(node, source, dialect));
       case "image":
@@ -159,6 +168,12 @@ function addId(heading: Heading, slugger: GithubSlugger): Edit[] {
   if (!last || isPlain || !/^[\w-]+$/.test(id)) return [];
   const end = rangeOf(last)[1];
   return [{ start: end, end, text: ` {#${id}}` }];
+}
+
+/** The box of a task, as HTML. */
+function checkbox(isChecked: boolean, start: number, markdown: string): Edit[] {
+  const at = start + markdown.indexOf("[");
+  return [{ start: at, end: at + 3, text: `<input type="checkbox" disabled${isChecked ? " checked" : ""}>` }];
 }
 
 const COMMENT = /^<!--[^]*?-->$/;

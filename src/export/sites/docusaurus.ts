@@ -16,10 +16,12 @@ export const docusaurus: SiteKind = {
       { pattern: /\{/g },
       { pattern: /<(?=[a-z/!?])/gi },
     ],
+    marked: { pattern: /highlight-(?:next-line|start|end)/, open: "<pre><span>", close: "</span></pre>" },
     isNoLanguage: (language) => language === "mdx-code-block",
     breakInCell: "<br />",
     alerts: "directives",
     footnotes: true,
+    tasks: true,
     link: (from, to) => `${relativeLink(from, to)}.md`,
   },
   page: (page, markdown, all) => {

@@ -19,6 +19,7 @@ export const hugo: SiteKind = {
     breakInCell: " ",
     alerts: "labels",
     footnotes: true,
+    tasks: true,
     // A page's address ends with its name and a slash.
     link: (from, to) => `../${relativeLink(from, to)}/`,
   },
