@@ -50,12 +50,22 @@ export function expectedText(markdown, title) {
     if (BLOCKS.has(node.type)) pieces.text(" ");
   };
   add(tree);
-  for (const identifier of numbers.keys()) for (const child of definitions.get(identifier)?.children ?? []) add(child, tree);
+  for (const identifier of numbers.keys())
+    for (const child of definitions.get(identifier)?.children ?? []) add(child, tree);
   return pieces.all();
 }
 
 const BLOCKS = new Set(["paragraph", "heading", "tableCell", "listItem", "blockquote"]);
-const INLINE_PARENTS = new Set(["paragraph", "heading", "tableCell", "emphasis", "strong", "delete", "link", "linkReference"]);
+const INLINE_PARENTS = new Set([
+  "paragraph",
+  "heading",
+  "tableCell",
+  "emphasis",
+  "strong",
+  "delete",
+  "link",
+  "linkReference",
+]);
 
 /**
  * What a reader sees of a page of a site.
@@ -65,13 +75,24 @@ const INLINE_PARENTS = new Set(["paragraph", "heading", "tableCell", "emphasis",
  */
 export function renderedText(document) {
   const pieces = new Pieces();
-  const content = find(document, (node) => ["vp-doc", "theme-doc-markdown"].some((name) => hasClass(node, name))) ?? find(document, (node) => node.tagName === "main");
+  const content =
+    find(document, (node) => ["vp-doc", "theme-doc-markdown"].some((name) => hasClass(node, name))) ??
+    find(document, (node) => node.tagName === "main");
   if (content) addRendered(content, pieces);
   return pieces.all();
 }
 
 /** What sites add: buttons, marks of anchors, the names of languages, and the head of footnotes. */
-const ADDED = ["header-anchor", "hash-link", "copy", "lang", "sr-only", "data-footnote-backref", "footnote-backref", "line-numbers-wrapper"];
+const ADDED = [
+  "header-anchor",
+  "hash-link",
+  "copy",
+  "lang",
+  "sr-only",
+  "data-footnote-backref",
+  "footnote-backref",
+  "line-numbers-wrapper",
+];
 const INLINE = new Set(["a", "code", "em", "strong", "span", "del", "s", "sup", "sub"]);
 
 function addRendered(node, pieces) {
@@ -101,7 +122,9 @@ function find(node, isWanted) {
 }
 
 function hasClass(node, name) {
-  return node.attrs?.some((attribute) => attribute.name === "class" && attribute.value.split(/\s+/).includes(name)) ?? false;
+  return (
+    node.attrs?.some((attribute) => attribute.name === "class" && attribute.value.split(/\s+/).includes(name)) ?? false
+  );
 }
 
 class Pieces {

@@ -20,9 +20,24 @@ const REPOSITORY = fileURLToPath(new URL("..", import.meta.url));
 const SITES = join(REPOSITORY, "scripts/export-sites");
 
 const BUILDS = {
-  vitepress: { folder: "guides", command: ["node_modules/.bin/vitepress", "build"], built: ".vitepress/dist/guides", html: ".html" },
-  docusaurus: { folder: "guides", command: ["node_modules/.bin/docusaurus", "build"], built: "build", html: "/index.html" },
-  hugo: { folder: "content/guides", command: ["hugo", "--quiet", "--config", "hugo.toml"], built: "public/guides", html: "/index.html" },
+  vitepress: {
+    folder: "guides",
+    command: ["node_modules/.bin/vitepress", "build"],
+    built: ".vitepress/dist/guides",
+    html: ".html",
+  },
+  docusaurus: {
+    folder: "guides",
+    command: ["node_modules/.bin/docusaurus", "build"],
+    built: "build",
+    html: "/index.html",
+  },
+  hugo: {
+    folder: "content/guides",
+    command: ["hugo", "--quiet", "--config", "hugo.toml"],
+    built: "public/guides",
+    html: "/index.html",
+  },
 };
 
 /** Pages of unusual text, whose exports tests of units hold. */
@@ -51,9 +66,14 @@ async function prove(name) {
   const site = mkdtempSync(join(tmpdir(), `dhi-export-${name}-`));
   try {
     cpSync(join(SITES, name), site, { recursive: true, filter: (path) => !path.includes("node_modules") });
-    if (existsSync(join(SITES, name, "node_modules"))) symlinkSync(join(SITES, name, "node_modules"), join(site, "node_modules"));
+    if (existsSync(join(SITES, name, "node_modules")))
+      symlinkSync(join(SITES, name, "node_modules"), join(site, "node_modules"));
     mkdirSync(join(site, folder, ".."), { recursive: true });
-    execFileSync("node", [join(REPOSITORY, "dist/cli.js"), "export", "--root", root, "--for", name, "--to", join(site, folder), "--quiet"], { stdio: "inherit" });
+    execFileSync(
+      "node",
+      [join(REPOSITORY, "dist/cli.js"), "export", "--root", root, "--for", name, "--to", join(site, folder), "--quiet"],
+      { stdio: "inherit" },
+    );
     cpSync(join(CASES, name), join(site, folder, "cases"), { recursive: true });
     await run(command, site);
     let differing = 0;
@@ -62,13 +82,17 @@ async function prove(name) {
       const exported = readFileSync(join(site, folder, `${place}.md`), "utf8");
       const title = JSON.parse(/^title: (.*)$/m.exec(exported)[1]);
       const wanted = expectedText(readFileSync(source, "utf8"), title);
-      const problem = existsSync(file) ? showDifference(wanted, renderedText(parse(readFileSync(file, "utf8")))) : "there is no such page";
+      const problem = existsSync(file)
+        ? showDifference(wanted, renderedText(parse(readFileSync(file, "utf8"))))
+        : "there is no such page";
       if (problem === undefined) continue;
       differing += 1;
       console.log(`${name} ${place}: ${problem}`);
     }
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
-    console.log(`${name}: ${pages.length + cases.length - differing} of ${pages.length + cases.length} pages say what ours say, built and compared in ${seconds} s`);
+    console.log(
+      `${name}: ${pages.length + cases.length - differing} of ${pages.length + cases.length} pages say what ours say, built and compared in ${seconds} s`,
+    );
     return differing;
   } finally {
     if (values.keep) console.log(`${name}: ${site}`);
@@ -80,7 +104,10 @@ async function prove(name) {
 function run([program, ...args], cwd) {
   return new Promise((done, fail) => {
     let said = "";
-    const child = spawn(program, args, { cwd, env: { ...process.env, NO_UPDATE_NOTIFIER: "1", DOCUSAURUS_NO_PERSISTENT_CACHE: "1" } });
+    const child = spawn(program, args, {
+      cwd,
+      env: { ...process.env, NO_UPDATE_NOTIFIER: "1", DOCUSAURUS_NO_PERSISTENT_CACHE: "1" },
+    });
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
     child.on("error", fail);
     child.on("close", (code) => {
@@ -100,6 +127,9 @@ function readManifest(path) {
       const output = line.slice(66);
       const [, chart, name, file] = /^(charts\/)?([^/]+)\/(guides|overview)\.md$/.exec(output) ?? [];
       if (name === undefined) return [];
-      return { source: join(root, "out", output), place: `${chart ? "chart" : "image"}/${name}/${file === "guides" ? "guide" : file}` };
+      return {
+        source: join(root, "out", output),
+        place: `${chart ? "chart" : "image"}/${name}/${file === "guides" ? "guide" : file}`,
+      };
     });
 }

@@ -75,14 +75,19 @@ function targetsOf(options: ExportCommandOptions, project: Project): readonly Ta
   const { for: site, to } = options;
   if (site !== undefined && to !== undefined) {
     const folder = resolve(to);
-    const target = { site, where: folderAt(project.root, folder, folder, commandLine(`export --for ${site} --to ${to}`)) };
+    const target = {
+      site,
+      where: folderAt(project.root, folder, folder, commandLine(`export --for ${site} --to ${to}`)),
+    };
     expectOwnFolders([target], project.outputFolder);
     return [target];
   }
   const targets = exportsOf(project).filter((target) => site === undefined || target.site === site);
   if (targets.length > 0) return targets;
   const example = `export --for ${site ?? "vitepress"} --to website/guides`;
-  throw new ProjectError(`the settings name no folder to export to: add it to \`export\`, or run ${commandLine(example)}`);
+  throw new ProjectError(
+    `the settings name no folder to export to: add it to \`export\`, or run ${commandLine(example)}`,
+  );
 }
 
 function folderAt(root: string, folder: string, base: string, command: string): ExportFolder {
@@ -92,10 +97,14 @@ function folderAt(root: string, folder: string, base: string, command: string): 
 /** Two that write to one folder would remove each other's files. */
 function expectOwnFolders(targets: readonly Target[], outputFolder: string): void {
   const folders = [outputFolder, ...targets.map(({ where }) => where.folder)];
-  const shared = targets.find(({ where }) => folders.filter((folder) => resolve(folder) === resolve(where.folder)).length > 1);
+  const shared = targets.find(
+    ({ where }) => folders.filter((folder) => resolve(folder) === resolve(where.folder)).length > 1,
+  );
   if (!shared) return;
   const path = shared.where.pathOf("");
-  throw new ProjectError(`cannot export for ${shared.site} to ${path}, where other pages are written: name another folder`);
+  throw new ProjectError(
+    `cannot export for ${shared.site} to ${path}, where other pages are written: name another folder`,
+  );
 }
 
 /** Makes all pages; where one has errors, there are only findings. */

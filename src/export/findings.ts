@@ -28,26 +28,30 @@ export function exportFinding(
   const isOurs = state === "new" || state === "changed";
   const left = state === "edited" ? "unexpected file, which no page makes any more; it was edited by hand" : LEFT;
   return {
-    code: isLeftover ? "export-leftover" : EXPORT_CODES[state],
+    code: isLeftover ? "output-leftover" : CODES[state],
     severity: "error",
     file: pathOf(file),
     line: isLeftover ? 1 : line,
     column: 1,
     message: isLeftover ? left : MESSAGES[state === "same" ? "changed" : state],
     fix:
-      state === "link" ? "move it away" : isOurs ? `run ${command}` : `move it away, or overwrite it: ${command} --force`,
+      state === "link"
+        ? "move it away"
+        : isOurs
+          ? `run ${command}`
+          : `move it away, or overwrite it: ${command} --force`,
   };
 }
 
 const LEFT = "unexpected file, which no page makes any more";
 
-const EXPORT_CODES: Readonly<Record<OutputState, string>> = {
-  new: "export-missing",
-  changed: "export-stale",
-  same: "export-stale",
-  edited: "export-edited",
-  foreign: "export-foreign",
-  link: "export-link",
+const CODES: Readonly<Record<OutputState, string>> = {
+  new: "output-missing",
+  changed: "output-stale",
+  same: "output-stale",
+  edited: "output-edited",
+  foreign: "output-foreign",
+  link: "output-link",
 };
 
 /** The finding about a folder that cannot be read or written. */
@@ -55,5 +59,5 @@ export function unusableFinding(error: NodeJS.ErrnoException, { pathOf }: Export
   const { reason, fix } = describeSystemError(error);
   const message = `the export cannot be read or written: ${reason}; each of its files is whole`;
   const file = pathOf("").replace(/\/$/, "") || ".";
-  return { code: "export-unusable", severity: "error", file, line: 1, column: 1, message, fix };
+  return { code: "output-unwritable", severity: "error", file, line: 1, column: 1, message, fix };
 }

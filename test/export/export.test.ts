@@ -27,7 +27,7 @@ describe.each(SITE_NAMES)("an export for %s", (site) => {
   it.each(cases)("says what is meant by %s", (file) => {
     const text = readFileSync(join(CASES, file), "utf8");
     const { dialect, page } = SITE_KINDS[site];
-    const exported = pageOf(text, 'Case: <i>"{{ x }}"</i> & \'more\'');
+    const exported = pageOf(text, "Case: <i>\"{{ x }}\"</i> & 'more'");
     const edit = "https://example.com/edit/{file}";
     const markdown = rewriteMarkdown(text, dialect, "image/case/guide", () => undefined);
     mkdirSync(join(CASES, site), { recursive: true });

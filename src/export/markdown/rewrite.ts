@@ -155,7 +155,10 @@ function anchor(address: string): string {
 
 /** An address as it can stand in a link. */
 function written(address: string): string {
-  return address.replace(/[\s<>(){}"'`\\]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  return address.replace(
+    /[\s<>(){}"'`\\]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  );
 }
 
 /** Sites make ids of headings each in its own way; links are written for those of GitHub. */
@@ -181,7 +184,8 @@ const COMMENT = /^<!--[^]*?-->$/;
 /** HTML is shown as the text that it is, as in the preview; a line break is a line break. */
 function rewriteHtml(node: Html, parents: readonly Parents[], source: string, dialect: Dialect): string {
   const parent = parents.at(-1);
-  const isBlock = parent !== undefined && ["root", "blockquote", "listItem", "footnoteDefinition"].includes(parent.type);
+  const isBlock =
+    parent !== undefined && ["root", "blockquote", "listItem", "footnoteDefinition"].includes(parent.type);
   const { prefix } = linesOf(node, source);
   if (/^<br\s*\/?>$/i.test(node.value)) {
     const isInCell = parents.some(({ type }) => type === "tableCell" || type === "heading");
