@@ -10,8 +10,8 @@ import type { SiteKind } from "./site.ts";
 export const docusaurus: SiteKind = {
   dialect: {
     text: [
-      // It looks for `:tada:` when references are characters already: a comment parts it.
-      { pattern: /:(?=[\w+-]+:)/g, written: (character) => `${reference(character)}<!-- -->` },
+      // It looks for `:tada:` when references are characters already: an element parts it.
+      { pattern: /:(?=[\w+-]+:)/g, written: (character) => `<span>${reference(character)}</span>` },
       { pattern: /:(?=[\p{L}:])/gu },
       { pattern: /\{/g },
       { pattern: /<(?=[a-z/!?])/gi },

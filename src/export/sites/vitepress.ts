@@ -15,6 +15,8 @@ export const vitepress: SiteKind = {
       // A table of contents; a box that GitHub does not know.
       { pattern: /\[(?=[[!])/g },
       { pattern: /:(?=::)/g },
+      // An address that is no link on GitHub, as in quotes.
+      { pattern: /(?<=https?):(?=\/\/)/gi },
       // `:tada:`, and `:)` with its like.
       { pattern: /:(?=[\w+-]+:)/g },
       { pattern: /(?<![\p{L}\p{N}]):(?=\S)|(?<=\b[oO0]):(?=-?\))/gu },
