@@ -16,7 +16,7 @@ export const docusaurus: SiteKind = {
       { pattern: /\{/g },
       { pattern: /<(?=[a-z/!?])/gi },
     ],
-    marked: { pattern: /highlight-(?:next-line|start|end)/, open: "<pre><span>", close: "</span></pre>" },
+    marked: { pattern: /highlight-(?:next-line|start|end)/, open: "<pre><code><span>", close: "</span></code></pre>" },
     isNoLanguage: (language) => language === "mdx-code-block",
     breakInCell: "<br />",
     alerts: "directives",
