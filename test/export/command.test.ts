@@ -64,7 +64,10 @@ test("check tells a file that differs, is missing or is left over; export mends 
 test("what nothing makes any more goes, and only what the export wrote", async () => {
   const root = project();
   await build([], options(root), record());
-  write(root, { "images/other.yaml": minimal("third").replace("other", "third"), "website/guides/image/other/own.md": "" });
+  write(root, {
+    "images/other.yaml": minimal("third").replace("other", "third"),
+    "website/guides/image/other/own.md": "",
+  });
   const { rmSync } = await import("node:fs");
   rmSync(join(root, "images/other.yaml"));
   const context = record();

@@ -94,7 +94,7 @@ export function addExport(program: Command, context: CommandContext, exit: Exit)
     withExamples(
       program.command("export"),
       ["export --for vitepress --to website/guides", "write all pages for a site made by VitePress"],
-      ["export", "write them wherever the settings say"],
+      ["export --for hugo --to website/content/guides", "write them for one made by Hugo"],
     ),
   )
     .description("write all pages for a docs site made by VitePress, Docusaurus or Hugo")
