@@ -24,7 +24,7 @@ export function baseOf(key: string): string {
 }
 
 /** As in the folder of outputs; what has no folder of its own there is in `guides`. */
-function folderOf({ outputs }: Kind): string {
+export function folderOf({ outputs }: Kind): string {
   const folder = posix.dirname(outputs);
   return folder === "." ? "guides" : folder;
 }

@@ -16,7 +16,8 @@ import { movedPage } from "./pages/moved.ts";
 import { notFoundPage } from "./pages/not-found.ts";
 import { assetAddress, type Site } from "./pages/site.ts";
 import { hashedName, readAssets } from "./server/assets.ts";
-import { neighbours, searchScript } from "./server/routes.ts";
+import { BASE_SCRIPT } from "./search/index-data.ts";
+import { neighbours } from "./server/routes.ts";
 import type { Store } from "./store.ts";
 
 /** Marks a folder as one that the preview wrote and may empty. */
@@ -57,7 +58,9 @@ export async function writeSite(
   };
   for (const [name, { content }] of [...loaded, ...common.look.files]) add(name, content);
   const things = entries(store);
-  add("search.js", searchScript(store));
+  for (const [path, content] of store.search())
+    if (path === BASE_SCRIPT) add("search.js", content);
+    else write(join(folder, path), content);
   add("map.js", mapScript(things));
   const site = { ...common, assetFiles: files };
   const originals = store.originals(site.forAuthors ? keys : []);

@@ -10,7 +10,7 @@ import { createGuidePage, type GuidePage, type PlacedFinding } from "./guide-pag
 import { readLogo } from "./logo.ts";
 import { createSectionReader } from "./markdown/blocks.ts";
 import { profileGuide } from "./profiles.ts";
-import { searchEntries, type SearchEntry } from "./search.ts";
+import { keepSearchFiles } from "./search/keep-files.ts";
 import type { Lint, OpenWorkspace, Workspace } from "./source.ts";
 import { thingsOf, type Thing } from "./things.ts";
 
@@ -40,6 +40,7 @@ export class Store {
   readonly #lint: Lint;
   readonly #findOriginals: FindOriginals;
   readonly #read = createSectionReader();
+  readonly #searchFiles = keepSearchFiles();
   readonly #states = new Map<string, { state: PageState; isFresh: boolean }>();
   /** What the checks found last. */
   readonly #checked = new Map<string, readonly Finding[]>();
@@ -212,11 +213,9 @@ export class Store {
     );
   }
 
-  search(): readonly SearchEntry[] {
-    return this.paths().flatMap((paths) => {
-      const page = this.known(keyOf(paths))?.page;
-      return page ? searchEntries(page) : [];
-    });
+  /** What the search loads, of the pages that are known, by its path in the site. */
+  search(): ReadonlyMap<string, string> {
+    return this.#searchFiles(this.paths().flatMap((paths) => this.known(keyOf(paths))?.page ?? []));
   }
 }
 

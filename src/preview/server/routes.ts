@@ -11,6 +11,7 @@ import { guideDocument, guideParts } from "../pages/guide.ts";
 import { cardHtml, landingPage, projectFindings } from "../pages/landing.ts";
 import { htmlOf } from "../pages/raw.ts";
 import type { Site } from "../pages/site.ts";
+import { BASE_SCRIPT, SCRIPT_FOLDER } from "../search/index-data.ts";
 import type { Assets } from "./assets.ts";
 
 export interface Answer {
@@ -33,7 +34,10 @@ export function route(path: string, store: Store, assets: Assets, site: Site): A
     makeSome(store);
     return { type: HTML, content: landingPage(entries(store), store.findings(), site) };
   }
-  if (path === "/assets/search.js") return { type: SCRIPT, content: searchScript(store) };
+  if (path === `/${BASE_SCRIPT}` || path.startsWith(`/${SCRIPT_FOLDER}`)) {
+    const content = store.search().get(path.slice(1));
+    return content === undefined ? undefined : { type: SCRIPT, content };
+  }
   if (path === "/assets/map.js") return { type: SCRIPT, content: mapScript(entries(store)) };
   if (path === "/catalog.json") return { type: JSON_TYPE, content: JSON.stringify(catalogState(store, site)) };
   if (MACHINE_FILES.includes(path.slice(1))) return machineFiles(entries(store), site).get(path.slice(1));
@@ -96,9 +100,4 @@ export function neighbours(paths: PagePaths, all: readonly Entry[], store: Store
     return { key: keyOf(same.paths), title: titleOf(entry) };
   };
   return { previous: at(own[index - 1]), next: at(own[index + 1]), related: relatedTo(paths, store) };
-}
-
-/** What the search looks through, as a script: a page that is opened from a file can load nothing else. */
-export function searchScript(store: Store): string {
-  return `globalThis.dhiSearch = ${JSON.stringify(store.search())};\n`;
 }

@@ -1,0 +1,78 @@
+import type { Query } from "minisearch";
+import type MiniSearch from "minisearch";
+import type { IndexDocument } from "../../search/index-data.ts";
+import { namesOf, partsOf } from "../../search/words.ts";
+import type { Catalog } from "./catalog.ts";
+
+/** So long a word is looked for as the beginning of others, too; a shorter one begins names alone. */
+const BEGINNING = 3;
+
+const NAMES = ["name", "title"];
+const TEXTS = ["about", "heading", "text"];
+
+/** What was asked for, and what to ask the index for it. */
+export interface PreparedQuery {
+  readonly words: readonly string[];
+  readonly query: Query;
+  readonly index: MiniSearch<IndexDocument>;
+}
+
+/**
+ * Prepares what is typed. A word that is found nowhere may be misspelt; one that begins no name may be a misspelt name.
+ *
+ * @returns the query; undefined where no word is typed
+ */
+export async function prepareQuery(typed: string, catalog: Catalog): Promise<PreparedQuery | undefined> {
+  const names = [...new Set(namesOf(typed))];
+  if (names.length === 0) return undefined;
+  const direct = await catalog.indexFor(names.flatMap((name) => [name, ...partsOf(name)]));
+  const isFound = (query: Query, fields = [...NAMES, ...TEXTS]) => direct.search(query, { fields }).length > 0;
+  // `kafak-exporter` is nowhere, but `exporter` is.
+  const words = names.flatMap((name) => (isFound(asTyped(name)) ? [name] : partsOf(name)));
+  const unknown = words.filter((word) => !isFound(asTyped(word)));
+  const index =
+    unknown.length === 0
+      ? direct
+      : await catalog.indexFor([...words.flatMap((word) => [word, ...partsOf(word)]), ...unknown.map(firstLetters)]);
+  const query = (word: string): Query => {
+    if (unknown.includes(word)) return either(asTyped(word), misspelt(word));
+    return isFound(asTyped(word), NAMES) ? asTyped(word) : either(asTyped(word), misspelt(word, NAMES));
+  };
+  return { words, query: { combineWith: "AND", queries: words.map(query) }, index };
+}
+
+/** A word, what it begins, or all parts of it. */
+function asTyped(word: string): Query {
+  const parts = partsOf(word);
+  return parts.length === 1 ? begins(word) : either(begins(word), { combineWith: "AND", queries: parts.map(begins) });
+}
+
+function begins(word: string): Query {
+  if (word.length >= BEGINNING) return { combineWith: "OR", queries: [word], prefix: true };
+  return either(word, { combineWith: "OR", queries: [word], prefix: true, fields: NAMES });
+}
+
+/**
+ * What may have been meant. Two letters that changed their places are one slip of the fingers, but two edits to the index:
+ * to allow two edits of a short word would find everything.
+ */
+function misspelt(word: string, fields = [...NAMES, ...TEXTS]): Query {
+  const edits = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+  const close: Query = { combineWith: "OR", queries: [word], fuzzy: edits, fields };
+  const swapped = [...word].slice(1).map((_, index) => swap(word, index));
+  return either(close, { combineWith: "OR", queries: swapped, prefix: word.length > BEGINNING, fields });
+}
+
+/** A misspelt word of a text begins rightly: a part of the index is enough. */
+function firstLetters(word: string): string {
+  return word.slice(0, BEGINNING);
+}
+
+function swap(word: string, at: number): string {
+  const letters = [...word];
+  return [...letters.slice(0, at), letters[at + 1], letters[at], ...letters.slice(at + 2)].join("");
+}
+
+function either(...queries: Query[]): Query {
+  return { combineWith: "OR", queries };
+}
