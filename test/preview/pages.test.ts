@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { preview, type PreviewCommandOptions } from "../../src/commands/preview.ts";
+import type { SearchBase, SectionText } from "../../src/preview/search/index-data.ts";
+import { readSearchScript } from "./search-script.ts";
 import { context, createProject, KSERVE, options, type TestProject } from "./project.ts";
 import { TWO_KINDS } from "./two-kinds.ts";
 
@@ -61,7 +63,11 @@ describe("a site of several kinds and pages", () => {
     await build();
     expect(has("charts/single/overview.html")).toBe(false);
     expect(tabsOf("charts/single.html")).toBe("");
-    expect(html(searchFile())).not.toContain("charts/single/overview");
+    expect(html("assets/search/charts/single.js")).not.toContain("charts/single/overview");
+    const { things } = readSearchScript<SearchBase>(html(searchFile()));
+    const pagesOf = (kind: number, name: string) =>
+      things.find((thing) => thing[3] === kind && thing[0] === name)?.[5].length;
+    expect([pagesOf(1, "single"), pagesOf(1, "twin")]).toEqual([1, 2]);
   });
 
   it("has no tabs where the settings leave the other page out, and one more where they add one", async () => {
@@ -177,12 +183,10 @@ describe("a site of several kinds and pages", () => {
       (page) => /<title>(.*?) ·/.exec(html(`${page}.html`))?.[1],
     );
     expect(titles).toEqual(["Twin", "Twin, image overview", "Twin, Helm chart guide", "Twin, Helm chart overview"]);
-    const script = html(searchFile()).replace(/^globalThis.dhiSearch = |;\n$/g, "");
-    const entries = JSON.parse(script) as readonly Record<"id" | "guide" | "kind" | "heading" | "text", string>[];
-    const found = entries.find(({ heading, text }) => heading !== "" && text.includes("The chart is round."));
-    expect(found).toMatchObject({ guide: "Twin (chart/twin)", kind: "Helm chart overview" });
-    expect(found?.id).toMatch(/^charts\/twin\/overview\.html/);
-    expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
+    const sections = readSearchScript<readonly SectionText[]>(html("assets/search/charts/twin.js"));
+    const found = sections.find(({ heading, text }) => heading !== "" && text.includes("The chart is round."));
+    expect(found?.address).toMatch(/^charts\/twin\/overview\.html#/);
+    expect(html("assets/search/guides/twin.js")).not.toContain("The chart is round.");
   });
 
   it.each([

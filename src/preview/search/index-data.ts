@@ -1,8 +1,13 @@
 import type { AsPlainObject, Options } from "minisearch";
 
 /** What a page is found by. */
-export const FIELDS = ["name", "title", "about", "heading", "text"] as const;
+export const FIELDS = ["name", "title", "about", "heading", "text", "shared"] as const;
 export type Field = (typeof FIELDS)[number];
+
+/** Stands in an index for a text that pages share, by its number: which page has it, is found by this. */
+export function sharedWord(text: number): string {
+  return `§${text}`;
+}
 
 /** The words of a page, or of a text that pages share: one a line, where it is given. */
 export type IndexDocument = { readonly id: number } & { readonly [name in Field]?: string };
@@ -66,6 +71,8 @@ export interface SectionText {
   readonly address: string;
   readonly heading: string;
   readonly text: string;
+  /** The numbers of the texts that it shares with other pages, which it does not have itself. */
+  readonly shared?: readonly number[];
   /** Of a shared text, the number of the kind that the page is of. */
   readonly kind?: number;
 }

@@ -5,6 +5,7 @@ import { pageNoun } from "../things.ts";
 import {
   BASE_SCRIPT,
   SCRIPT_FOLDER,
+  sharedWord,
   textsScript,
   type ListedText,
   type ListedThing,
@@ -12,7 +13,7 @@ import {
   type SectionText,
 } from "./index-data.ts";
 import { createIndexWriter } from "./index-writer.ts";
-import type { SearchPage } from "./search-page.ts";
+import type { SearchPage, SearchSection } from "./search-page.ts";
 import { gatherSharedTexts } from "./shared-texts.ts";
 import { findSharedWords, type SharedWords } from "./shared-words.ts";
 import { wordsOf } from "./words.ts";
@@ -34,13 +35,17 @@ export function searchFiles(pages: readonly SearchPage[]): ReadonlyMap<string, s
     return path;
   };
   const shared = findSharedWords(pages);
+  const sharedTexts = gatherSharedTexts(pages, shared);
+  const sharedIn = new Map<SearchSection, number[]>();
+  for (const [number, { sections }] of sharedTexts.entries())
+    for (const section of sections) sharedIn.set(section, [...(sharedIn.get(section) ?? []), number]);
   const things = byThing(pages);
   const index = createIndexWriter();
   for (const own of things) {
     const sections = own.flatMap((page) => addPage(page, page === own[0]));
     files.set(textsScript(keyOf(own[0].paths)), script(sections));
   }
-  const texts = gatherSharedTexts(pages, shared).map(({ heading, headingWords, words, counts, wordings }) => {
+  const texts = sharedTexts.map(({ heading, headingWords, words, counts, wordings }) => {
     index.add({ heading: headingWords, text: words });
     const sections = wordings.map(({ page, section, passage }): SectionText => {
       const text = passage === section.heading ? "" : passage.text;
@@ -63,9 +68,9 @@ export function searchFiles(pages: readonly SearchPage[]): ReadonlyMap<string, s
   };
   return files.set(BASE_SCRIPT, script(base));
 
-  /** Adds a page's words to the index, and gives the sections in which it says something of its own. */
+  /** Adds a page's words to the index, and gives its sections: with what it says of its own, and what it shares. */
   function addPage({ paths, summary, sections }: SearchPage, isFirst: boolean): readonly SectionText[] {
-    const own = sections.map((section) => ownSection(section, shared));
+    const own = sections.map((section) => ({ ...ownSection(section, shared), shared: sharedIn.get(section) ?? [] }));
     // What is said of a thing, its first page is found by.
     const listed = isFirst ? [summary.description, ...summary.categories] : [];
     index.add({
@@ -74,14 +79,20 @@ export function searchFiles(pages: readonly SearchPage[]): ReadonlyMap<string, s
       about: [paths.kind.noun, pageNoun(paths), ...listed].flatMap(wordsOf),
       heading: own.flatMap(({ headingWords }) => headingWords),
       text: own.flatMap(({ words }) => words),
+      shared: [...new Set(own.flatMap((section) => section.shared))].map(sharedWord),
     });
     return own
-      .filter(({ headingWords, text }) => headingWords.length > 0 || text !== "")
-      .map(({ address, heading, text }) => ({ address, heading, text }));
+      .filter(({ headingWords, text, shared }) => headingWords.length > 0 || text !== "" || shared.length > 0)
+      .map(({ address, heading, text, shared }) => ({
+        address,
+        heading,
+        text,
+        ...(shared.length > 0 ? { shared } : {}),
+      }));
   }
 }
 
-function ownSection({ address, heading, passages }: SearchPage["sections"][number], shared: SharedWords) {
+function ownSection({ address, heading, passages }: SearchSection, shared: SharedWords) {
   const own = passages.map(({ text, place }) => ({ text, words: shared.ownIn({ text, place }) }));
   return {
     address,

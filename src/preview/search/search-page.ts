@@ -29,8 +29,7 @@ export function createSearchPage({ paths, summary, written, blocks }: GuidePage)
   for (const { heading, text, isShared, places, profiles } of blocks) {
     if (profiles && !profiles.includes(written)) continue;
     const passage = { text: text.replace(/\s+/g, " ").trim(), place: isShared ? places[0] : undefined };
-    if (heading)
-      sections.push((current = { address: `${key}.html#${heading.id}`, heading: passage, passages: [] }));
+    if (heading) sections.push((current = { address: `${key}.html#${heading.id}`, heading: passage, passages: [] }));
     else current.passages.push(passage);
   }
   return { key, paths, summary, sections };

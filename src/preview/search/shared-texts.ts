@@ -9,6 +9,8 @@ export interface SharedText {
   /** How many pages have it, by the names of their kinds. */
   readonly counts: ReadonlyMap<string, number>;
   readonly wordings: readonly Wording[];
+  /** The sections that have it. */
+  readonly sections: ReadonlySet<SearchSection>;
 }
 
 /** A text and a page that has it. */
@@ -20,6 +22,7 @@ export interface Wording {
 
 interface Group {
   readonly pages: Set<SearchPage>;
+  readonly sections: Set<SearchSection>;
   readonly wordings: Map<string, Wording & { count: number }>;
 }
 
@@ -38,9 +41,10 @@ export function gatherSharedTexts(pages: readonly SearchPage[], shared: SharedWo
         const heading = section.heading?.place;
         // Under a heading of a page's own there may be text of a template, too.
         const key = shared.isShared(heading) ? heading : passage.place.replace(/:\d+$/, "");
-        const group = groups.get(key) ?? { pages: new Set(), wordings: new Map() };
+        const group = groups.get(key) ?? { pages: new Set(), sections: new Set(), wordings: new Map() };
         groups.set(key, group);
         group.pages.add(page);
+        group.sections.add(section);
         const wording = [page.paths.kind.name, passage.place, passage.text].join("\n");
         const known = group.wordings.get(wording);
         if (known) known.count += 1;
@@ -49,7 +53,7 @@ export function gatherSharedTexts(pages: readonly SearchPage[], shared: SharedWo
   return [...groups.values()].map((group) => sharedText(group, shared));
 }
 
-function sharedText({ pages, wordings }: Group, shared: SharedWords): SharedText {
+function sharedText({ pages, sections, wordings }: Group, shared: SharedWords): SharedText {
   const chosen = chooseWordings([...wordings.values()], shared);
   const heading = chosen.find(({ section }) => section.heading)?.section.heading;
   const counts = new Map<string, number>();
@@ -60,6 +64,7 @@ function sharedText({ pages, wordings }: Group, shared: SharedWords): SharedText
     words: chosen.flatMap(({ passage }) => shared.sharedIn(passage)),
     counts,
     wordings: chosen,
+    sections,
   };
 }
 

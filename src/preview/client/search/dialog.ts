@@ -12,7 +12,8 @@ const BATCH = 8;
 /** How long the live preview's index is taken for fresh, in milliseconds. */
 const FRESH = 2000;
 
-const HINT = "Names, headings, and what each page says of its own. Arrow keys and Enter open, Tab leads to the filters.";
+const HINT =
+  "Names, headings, and what each page says of its own. Arrow keys and Enter open, Tab leads to the filters.";
 
 export interface SearchDialog {
   readonly open: () => void;
@@ -44,8 +45,16 @@ export function createDialog(): SearchDialog {
 
   const loadFresh = createLoader((catalog) => {
     const { kinds: all, things } = catalog.base;
-    fillFilter(kinds, "All kinds", all.map(({ plural }, kind) => (things.some((thing) => thing[3] === kind) ? plural : "")));
-    fillFilter(categories, "All categories", catalog.base.categories.map((name) => name.replaceAll("-", " ")));
+    fillFilter(
+      kinds,
+      "All kinds",
+      all.map(({ plural }, kind) => (things.some((thing) => thing[3] === kind) ? plural : "")),
+    );
+    fillFilter(
+      categories,
+      "All categories",
+      catalog.base.categories.map((name) => name.replaceAll("-", " ")),
+    );
   });
   /** Shows the next groups; nothing where there are no more, or something else was typed meanwhile. */
   let showMore = async (): Promise<void> => {};
@@ -107,9 +116,7 @@ export function createDialog(): SearchDialog {
   };
   const renderSome = (findings: Findings, from: number, catalog: Catalog): Promise<HTMLElement[]> =>
     Promise.all(
-      findings.groups
-        .slice(from, from + BATCH)
-        .map((group) => renderGroup(group, findings, catalog, numberOf(kinds))),
+      findings.groups.slice(from, from + BATCH).map((group) => renderGroup(group, findings, catalog, numberOf(kinds))),
     );
   const say = (words: string): void => {
     hint.hidden = words === "";

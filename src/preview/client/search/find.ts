@@ -1,7 +1,8 @@
 import type { SearchResult } from "minisearch";
+import { sharedWord } from "../../search/index-data.ts";
 import { partsOf } from "../../search/words.ts";
 import type { Catalog, FoundDocument, FoundThing } from "./catalog.ts";
-import { prepareQuery } from "./query.ts";
+import { prepareQuery, type PreparedQuery } from "./query.ts";
 
 /** What a reader looks for. */
 export interface Wish {
@@ -26,11 +27,13 @@ export interface Group {
 
 export interface Findings {
   readonly words: readonly string[];
+  /** The texts that pages share and that have a word, by the word. */
+  readonly shared: ReadonlyMap<string, readonly number[]>;
   readonly groups: readonly Group[];
 }
 
-/** How well a word fits, the best first: it is part of a name, begins one, stands in a text, is like a word. */
-const FITS = ["name", "name's beginning", "text", "alike"] as const;
+/** How well a word fits, the best first: whole in a name or its beginning, the same in a text, in its parts, or alike. */
+const FITS = ["name", "name's beginning", "text", "text's beginning", "parts", "alike"] as const;
 type Fit = (typeof FITS)[number];
 
 interface Ranked extends Found {
@@ -51,23 +54,43 @@ export async function find({ typed, kind, category }: Wish, catalog: Catalog): P
   const prepared = await prepareQuery(typed, catalog);
   if (!prepared) {
     // With a filter alone, one looks around.
-    if (typed.trim() !== "" || (kind === undefined && category === undefined)) return { words: [], groups: [] };
+    if (typed.trim() !== "" || (kind === undefined && category === undefined)) return NOTHING;
     const all = catalog.documents.filter((document) => document.thing && fits(document));
-    return { words: [], groups: grouped(all.map((document, id) => ({ document, id, ...LISTED }))) };
+    return { ...NOTHING, groups: grouped(all.map((document, id) => ({ document, id, ...LISTED }))) };
   }
-  const { words, query, index } = prepared;
-  const ranked = index.search(query).flatMap((result): Ranked[] => {
+  const { words, shared, queries, index } = prepared;
+  const search = (combineWith: "AND" | "OR") => index.search({ combineWith, queries: [...queries] });
+  const all = search("AND");
+  // Where no page has all words, those that have some are better than none.
+  const some = all.length > 0 ? all : search("OR");
+  const ranked = some.flatMap((result): Ranked[] => {
     const document = catalog.documents[result.id as number];
-    return document && fits(document) ? [rank(result, document, words)] : [];
+    // Of pages that only share a text, the text itself stands for all.
+    if (result.terms.every((term) => SHARED.test(term))) return [];
+    return document && fits(document) ? [rank(result, document, words, shared)] : [];
   });
-  return { words, groups: grouped(ranked.sort(compare)) };
+  return { words, shared, groups: grouped(ranked.sort(compare)) };
 }
+
+const NOTHING: Findings = { words: [], shared: new Map(), groups: [] };
 
 const LISTED = { terms: [], fit: "name", besides: 0, score: 0 } as const;
 
-function rank({ id, score, terms }: SearchResult, document: FoundDocument, words: readonly string[]): Ranked {
+const SHARED = new RegExp(`^${sharedWord(0).replace("0", "\\d+")}$`);
+
+function rank(
+  { id, score, terms: all }: SearchResult,
+  document: FoundDocument,
+  words: readonly string[],
+  shared: PreparedQuery["shared"],
+): Ranked {
   const names = document.thing?.names ?? [];
-  const fit = worst(words.map((word) => fitOf(word, terms, names.flat())));
+  const terms = all.filter((term) => !SHARED.test(term));
+  const fits = words.map((word) => {
+    const own = fitOf(word, terms, names.flat());
+    return shared.get(word)?.some((text) => all.includes(sharedWord(text))) ? best([own, "text"]) : own;
+  });
+  const fit = worst(fits);
   const named = names.filter((name) => name.some((word) => terms.includes(word)));
   const besides = named.map((name) => new Set(name.filter((word) => !terms.includes(word))).size);
   return { document, terms, id: id as number, score, fit, besides: Math.min(...besides) };
@@ -77,13 +100,15 @@ function fitOf(word: string, terms: readonly string[], names: readonly string[])
   const parts = partsOf(word);
   const whole = fitOfPart(word, terms, names);
   if (parts.length === 1) return whole;
-  return best([whole, worst(parts.map((part) => fitOfPart(part, terms, names)))]);
+  const inParts = worst(parts.map((part) => fitOfPart(part, terms, names)));
+  return best([whole, isNameFit(inParts) || inParts === "alike" ? inParts : "parts"]);
 }
 
 function fitOfPart(word: string, terms: readonly string[], names: readonly string[]): Fit {
   if (names.includes(word)) return "name";
   if (names.some((name) => name.startsWith(word))) return "name's beginning";
-  return terms.some((term) => term.startsWith(word)) ? "text" : "alike";
+  if (terms.includes(word)) return "text";
+  return terms.some((term) => term.startsWith(word)) ? "text's beginning" : "alike";
 }
 
 function best(fits: readonly Fit[]): Fit {
@@ -96,12 +121,18 @@ function worst(fits: readonly Fit[]): Fit {
 
 function compare(one: Ranked, other: Ranked): number {
   if (one.fit !== other.fit) return FITS.indexOf(one.fit) - FITS.indexOf(other.fit);
-  const besides = one.fit === "text" ? 0 : one.besides - other.besides;
-  return besides || (isName(one) ? one.id - other.id : other.score - one.score);
+  const isNamed = isNameFit(one.fit);
+  const besides = isNamed || one.fit === "alike" ? one.besides - other.besides : 0;
+  return besides || (isNamed ? one.id - other.id : other.score - one.score);
 }
 
-function isName({ fit }: Ranked): boolean {
+function isNameFit(fit: Fit): boolean {
   return fit === "name" || fit === "name's beginning";
+}
+
+/** Whether the thing is called so, or nearly. */
+function isName({ fit, besides }: Ranked): boolean {
+  return isNameFit(fit) || (fit === "alike" && Number.isFinite(besides));
 }
 
 /** Puts what is of one thing together, where its best page stands. */
@@ -113,8 +144,9 @@ function grouped(ranked: readonly Ranked[]): readonly Group[] {
     if (group) group.push(one);
     else groups.set(key, [one]);
   }
-  return [...groups.values()].map((found) => ({
-    isName: found.some((one) => isName(one) || (one.fit === "alike" && Number.isFinite(one.besides))),
-    found: found as unknown as Group["found"],
-  }));
+  return [...groups.values()].map((found) => {
+    // Of a thing that is called so, the guide comes first.
+    const inOrder = found.some(isName) ? found.toSorted((one, other) => one.id - other.id) : found;
+    return { isName: found.some(isName), found: inOrder as unknown as Group["found"] };
+  });
 }

@@ -8,7 +8,9 @@ const BEFORE = 50;
 /** An expression for words, each whole; undefined for none. */
 export function wordExpression(words: readonly string[]): RegExp | undefined {
   if (words.length === 0) return undefined;
-  const longestFirst = words.toSorted((one, other) => other.length - one.length).map((word) => escapeStringRegexp(word));
+  const longestFirst = words
+    .toSorted((one, other) => other.length - one.length)
+    .map((word) => escapeStringRegexp(word));
   return new RegExp(`(?<![\\p{L}\\p{N}])(${longestFirst.join("|")})(?![\\p{L}\\p{N}])`, "giu");
 }
 

@@ -1,6 +1,6 @@
 import type { Query } from "minisearch";
 import type MiniSearch from "minisearch";
-import type { IndexDocument } from "../../search/index-data.ts";
+import { sharedWord, type IndexDocument } from "../../search/index-data.ts";
 import { namesOf, partsOf } from "../../search/words.ts";
 import type { Catalog } from "./catalog.ts";
 
@@ -13,7 +13,10 @@ const TEXTS = ["about", "heading", "text"];
 /** What was asked for, and what to ask the index for it. */
 export interface PreparedQuery {
   readonly words: readonly string[];
-  readonly query: Query;
+  /** The texts that pages share and that have a word, by the word. */
+  readonly shared: ReadonlyMap<string, readonly number[]>;
+  /** One for each word. */
+  readonly queries: readonly Query[];
   readonly index: MiniSearch<IndexDocument>;
 }
 
@@ -30,15 +33,25 @@ export async function prepareQuery(typed: string, catalog: Catalog): Promise<Pre
   // `kafak-exporter` is nowhere, but `exporter` is.
   const words = names.flatMap((name) => (isFound(asTyped(name)) ? [name] : partsOf(name)));
   const unknown = words.filter((word) => !isFound(asTyped(word)));
-  const index =
-    unknown.length === 0
-      ? direct
-      : await catalog.indexFor([...words.flatMap((word) => [word, ...partsOf(word)]), ...unknown.map(firstLetters)]);
+  // `nginx permissions`: the page of that name has the words of the texts that it shares, too.
+  const firstText = catalog.documents.findIndex(({ thing }) => !thing);
+  const textsWith = (word: string): readonly number[] =>
+    direct
+      .search(asTyped(word))
+      .flatMap(({ id }) => (firstText !== -1 && id >= firstText ? Number(id) - firstText : []));
+  const shared = new Map(words.map((word) => [word, words.length > 1 ? textsWith(word) : []]));
+  const index = await catalog.indexFor([
+    ...words.flatMap((word) => [word, ...partsOf(word)]),
+    ...unknown.map(firstLetters),
+    ...[...shared.values()].flat().map(sharedWord),
+  ]);
   const query = (word: string): Query => {
-    if (unknown.includes(word)) return either(asTyped(word), misspelt(word));
-    return isFound(asTyped(word), NAMES) ? asTyped(word) : either(asTyped(word), misspelt(word, NAMES));
+    const texts: Query = { combineWith: "OR", queries: (shared.get(word) ?? []).map(sharedWord), prefix: false };
+    const typed = either(asTyped(word), { ...texts, fields: ["shared"] });
+    if (unknown.includes(word)) return either(typed, misspelt(word));
+    return isFound(asTyped(word), NAMES) ? typed : either(typed, misspelt(word, NAMES));
   };
-  return { words, query: { combineWith: "AND", queries: words.map(query) }, index };
+  return { words, shared, queries: words.map(query), index };
 }
 
 /** A word, what it begins, or all parts of it. */

@@ -22,13 +22,13 @@ interface Row {
  */
 export async function renderGroup(
   { found, isName }: Group,
-  { words }: Findings,
+  findings: Findings,
   catalog: Catalog,
   chosenKind: number | undefined,
 ): Promise<HTMLElement> {
   const rows: (Row & { readonly found: Found })[] = [];
   for (const one of found)
-    for (const row of isName ? [nameRow(one, catalog)] : await placeRows(one, words, catalog, chosenKind))
+    for (const row of isName ? [nameRow(one, catalog)] : await placeRows(one, findings, catalog, chosenKind))
       rows.push({ ...row, title: rows.length === 0 ? row.title : undefined, found: one });
   const group = make("div", { className: "search-group" }, ...rows.map((row) => option(row, row.found)));
   group.setAttribute("role", "group");
@@ -40,13 +40,14 @@ function nameRow({ document }: Found, catalog: Catalog): Row {
   if (!document.thing) return { address: "", title: document.text.heading, kind: "", heading: "", text: "" };
   const { thing, address, noun } = document;
   const isGuide = catalog.documents.find((other) => other.thing === thing) === document;
-  const text = isGuide ? thing.description : "";
-  return { address, title: thing.title, kind: `${catalog.base.kinds[thing.kind]?.noun} ${noun}`, heading: "", text };
+  const kind = `${catalog.base.kinds[thing.kind]?.noun} ${noun}`;
+  if (isGuide) return { address, title: thing.title, kind, heading: "", text: thing.description };
+  return { address, title: thing.title, kind, heading: noun.charAt(0).toUpperCase() + noun.slice(1), text: "" };
 }
 
 async function placeRows(
   found: Found,
-  words: readonly string[],
+  findings: Findings,
   catalog: Catalog,
   chosenKind: number | undefined,
 ): Promise<readonly Row[]> {
@@ -60,15 +61,24 @@ async function placeRows(
     const { shown } = placesIn(
       texts.filter(({ kind }) => (chosenKind ?? kind) === kind),
       found,
-      words,
+      findings,
     );
     const kind = `shared, in ${count} ${count === 1 ? "page" : "pages"}`;
-    return shown.map(({ address, heading, text }) => ({ address, title: heading || page.title, kind, heading: "", text }));
+    return shown.map(({ address, heading, text }) => ({
+      address,
+      title: heading || page.title,
+      kind,
+      heading: "",
+      text,
+    }));
   }
-  const { shown, more } = placesIn(await catalog.textsOf(document.thing.script), found, words);
+  const { shown, more } = placesIn(await catalog.textsOf(document.thing.script), found, findings);
   if (shown.length === 0) return [{ ...page, text: document.thing.description }];
-  const others = { ...page, text: `${more} more ${more === 1 ? "place" : "places"} in this page` };
-  return [...shown.map(({ address, heading, text }) => ({ ...page, address, heading, text })), ...(more > 0 ? [others] : [])];
+  const others = { ...page, heading: "", text: `${more} more ${more === 1 ? "place" : "places"} in this page` };
+  return [
+    ...shown.map(({ address, heading, text }) => ({ ...page, address, heading, text })),
+    ...(more > 0 ? [others] : []),
+  ];
 }
 
 function option({ address, title, kind, heading, text }: Row, { terms }: Found): HTMLElement {
