@@ -1,7 +1,7 @@
 import { FIELDS, type Field, type IndexEntry } from "./index-data.ts";
 
 /** About so many characters are in a part of the index: a query needs one or two. */
-const PART = 24_000;
+const PART = 12_000;
 
 /** Fields whose words the browser takes from the names of things. */
 const NAMES: readonly Field[] = ["name", "title"];

@@ -39,7 +39,8 @@ export async function prepareQuery(typed: string, catalog: Catalog): Promise<Pre
     direct
       .search(asTyped(word))
       .flatMap(({ id }) => (firstText !== -1 && id >= firstText ? Number(id) - firstText : []));
-  const shared = new Map(words.map((word) => [word, words.length > 1 ? textsWith(word) : []]));
+  const isNamed = words.length > 1 && words.some((word) => isFound(asTyped(word), NAMES));
+  const shared = new Map(words.map((word) => [word, isNamed ? textsWith(word) : []]));
   const index = await catalog.indexFor([
     ...words.flatMap((word) => [word, ...partsOf(word)]),
     ...unknown.map(firstLetters),
