@@ -19,7 +19,7 @@ import { findSharedWords, type SharedWords } from "./shared-words.ts";
 import { wordsOf } from "./words.ts";
 
 /** Of a description, a result shows a line. */
-const DESCRIPTION = 100;
+const DESCRIPTION = 80;
 
 /**
  * What the search loads in a browser, as scripts: the names of all things, the index in parts, the texts of each thing.

@@ -7,7 +7,7 @@ import { numberRow, renderGroup } from "./results.ts";
 import { countOf } from "./count.ts";
 
 /** So many groups are shown at once; more when one comes to the end. */
-const BATCH = 6;
+const BATCH = 5;
 
 /** How long the live preview's index is taken for fresh, in milliseconds. */
 const FRESH = 2000;
