@@ -139,7 +139,7 @@ describe.skipIf(isWithoutBrowser)("the search", () => {
     expect(await page.evaluate("document.activeElement.ariaLabel")).toBe("Kind");
     await page.keyboard.press("h");
     await expect.poll(() => count().innerText()).toBe("1 Helm chart");
-    await page.keyboard.press("a");
+    await page.keyboard.press("Home");
     await page.keyboard.press("Tab");
     expect(await page.evaluate("document.activeElement.ariaLabel")).toBe("Category");
     await page.keyboard.press("n");
