@@ -213,8 +213,9 @@ export class Store {
     );
   }
 
-  /** What the search loads, of the pages that are known, by its path in the site. */
-  search(): ReadonlyMap<string, string> {
+  /** What the search loads, of the pages that are known, by its path in the site; as it was made last where `isLast`. */
+  search(isLast = false): ReadonlyMap<string, string> {
+    if (isLast) return this.#searchFiles();
     return this.#searchFiles(this.paths().flatMap((paths) => this.known(keyOf(paths))?.page ?? []));
   }
 }

@@ -35,7 +35,7 @@ export function route(path: string, store: Store, assets: Assets, site: Site): A
     return { type: HTML, content: landingPage(entries(store), store.findings(), site) };
   }
   if (path === `/${BASE_SCRIPT}` || path.startsWith(`/${SCRIPT_FOLDER}`)) {
-    const content = store.search().get(path.slice(1));
+    const content = store.search(path !== `/${BASE_SCRIPT}`).get(path.slice(1));
     return content === undefined ? undefined : { type: SCRIPT, content };
   }
   if (path === "/assets/map.js") return { type: SCRIPT, content: mapScript(entries(store)) };
