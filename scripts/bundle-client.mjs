@@ -10,6 +10,7 @@ export async function bundleClient(outdir) {
   const { metafile } = await build({
     entryPoints: {
       app: "src/preview/client/app.ts",
+      author: "src/preview/client/author.ts",
       early: "src/preview/client/early.ts",
       stream: "src/preview/client/stream-worker.ts",
     },

@@ -42,7 +42,8 @@ export async function writeSite(
   folder: string,
   onPage: () => void,
 ): Promise<readonly Finding[]> {
-  const loaded = [...readAssets(assets)].filter(([name]) => name !== "stream.js");
+  const unused = ["stream.js", common.forAuthors ? "app.js" : "author.js"];
+  const loaded = [...readAssets(assets)].filter(([name]) => !unused.includes(name));
   prepare(folder);
   const keys = store.paths().map(keyOf);
   // Titles of neighbours are known once all pages are made.

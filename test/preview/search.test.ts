@@ -13,7 +13,7 @@ function guide(name: string, passages: readonly Passage[], heading = "Start"): S
   const page = kind.pages[0];
   const paths = { kind, page, id: name, name } as unknown as SearchPage["paths"];
   const summary = {
-    ...{ title: name, description: "", categories: [], formerly: [], registry: "public", variants: [] },
+    ...{ title: name, description: "", categories: [], formerly: [], related: [], registry: "public", variants: [] },
   } as SearchPage["summary"];
   const address = `${keyOf(paths)}.html#start`;
   return {

@@ -1,6 +1,7 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
 import { baseOf, keyOf } from "../address.ts";
+import { categoryTitle } from "../categories.ts";
 import type { Related } from "../related.ts";
 import type { PageState } from "../store.ts";
 import type { Site } from "./site.ts";
@@ -21,16 +22,12 @@ export function head({ page, paths, logo }: PageState): Element[] {
           h(
             "ul.categories",
             { ariaLabel: "Categories" },
-            categories.map((category) => h("li", h("a", { href: `${index}?category=${category}` }, spoken(category)))),
+            categories.map((category) =>
+              h("li", h("a", { href: `${index}?category=${category}` }, categoryTitle(category))),
+            ),
           ),
         ]),
   ];
-}
-
-/** `monitoring-and-observability` as people write it. */
-function spoken(category: string): string {
-  const words = category.replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /**

@@ -63,7 +63,7 @@ export function documentOf({ title, base, kind, markdown, data, meta = [], bar =
       .filter((name) => name.endsWith(".css"))
       .map((name) => h("link", { rel: "stylesheet", href: assetAddress(site, base, name) })),
     h("script", { src: assetAddress(site, base, "early.js") }),
-    h("script", { src: assetAddress(site, base, "app.js"), defer: true }),
+    h("script", { src: assetAddress(site, base, site.forAuthors ? "author.js" : "app.js"), defer: true }),
   ]);
   const properties = {
     lang: "en",

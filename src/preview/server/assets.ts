@@ -8,6 +8,7 @@ export type Assets = ReadonlyMap<string, { readonly type: string; readonly conte
 const FILES = {
   "app.css": "text/css",
   "app.js": "text/javascript",
+  "author.js": "text/javascript",
   "early.js": "text/javascript",
   "stream.js": "text/javascript",
 };

@@ -1,6 +1,5 @@
 import MiniSearch, { type AsPlainObject } from "minisearch";
 import {
-  BASE_SCRIPT,
   FIELDS,
   INDEX_OPTIONS,
   textsScript,
@@ -42,10 +41,11 @@ export interface Catalog {
 
 /** Loads all names; what else is needed, when it is asked for. */
 export async function loadCatalog(): Promise<Catalog> {
-  const base = await loadScript<SearchBase>(BASE_SCRIPT);
+  const { search = "", base: root = "" } = document.documentElement.dataset;
+  const base = await loadScript<SearchBase>(search);
   const documents = [...pagesOf(base), ...base.texts.map((text) => ({ thing: undefined, text }))];
   const names = entriesOfNames(documents);
-  const load = remember((path: string) => loadScript<never>(path));
+  const load = remember((path: string) => loadScript<never>(`${root}${path}`));
   const indexes = new Map<string, MiniSearch<IndexDocument>>();
 
   return {

@@ -12,14 +12,14 @@ const received = new WeakMap<Element, unknown>();
  *
  * @throws Error (the promise) where it is not there
  */
-export function loadScript<Data>(path: string): Promise<Data> {
+export function loadScript<Data>(address: string): Promise<Data> {
   globalThis.dhiSearch = (data) => document.currentScript && received.set(document.currentScript, data);
   return new Promise((resolve, reject) => {
-    const script = make("script", { src: `${document.documentElement.dataset["base"]}${path}` });
+    const script = make("script", { src: address });
     script.onload = () => {
       script.remove();
       if (received.has(script)) resolve(received.get(script) as Data);
-      else reject(new Error(`${path} is not a script of the search.`));
+      else reject(new Error(`${address} is not a script of the search.`));
     };
     script.onerror = () => {
       script.remove();
