@@ -1,7 +1,7 @@
 import type { Finding } from "../findings/finding.ts";
 import { describeSystemError } from "../files/system-error.ts";
 import type { OutputState } from "../output/compare-output.ts";
-import type { ExportFolder } from "./write-export.ts";
+import type { ExportFolder } from "./export-folder.ts";
 
 /** What is said of a file of an export that is not as it should be. */
 const MESSAGES: Readonly<Record<Exclude<OutputState, "same">, string>> = {

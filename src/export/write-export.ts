@@ -8,19 +8,8 @@ import { type ComparedOutput, outputText } from "../output/compare-output.ts";
 import { type Outputs, readOutputs } from "../output/read-outputs.ts";
 import { Staging } from "../output/staging.ts";
 import { exportFinding, unusableFinding } from "./findings.ts";
+import type { ExportFolder } from "./export-folder.ts";
 import type { ExportedFile } from "./pages.ts";
-
-/** A folder that is exported to. */
-export interface ExportFolder {
-  /** The folder, absolute. */
-  readonly folder: string;
-  /** The folder that was asked for: links may lead to it, but not further. */
-  readonly base: string;
-  /** How findings call a file of it. */
-  readonly pathOf: (file: string) => string;
-  /** The command that writes it. */
-  readonly command: string;
-}
 
 /** What an export did, or would do. */
 export interface ExportResult {
