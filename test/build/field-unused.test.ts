@@ -269,10 +269,10 @@ describe("no finding of a chart or an overview", () => {
   });
 });
 
-/** What decides over a page instead of being said in it, and facts that `sync` keeps true whether or not they are. */
+/** What decides over a page or its address instead of being said in it, and facts that `sync` keeps true whether or not they are. */
 const NOT_SAID = new Set(
   (
-    "name title registry layout sections troubleshooting keep suppress overview.layout overview.sections " +
+    "name title formerly registry layout sections troubleshooting keep suppress overview.layout overview.sections " +
     "user uid shell packageManager entrypoint cmd workDir chart variants repository"
   ).split(" "),
 );
