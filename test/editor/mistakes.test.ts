@@ -77,6 +77,9 @@ test("a word is completed, and what stands within a mapping", async () => {
       })
     ).map(({ label }) => label);
   expect(await labels("registry: ", 1)).toEqual(["public", "mirror"]);
-  expect(await labels("preview:\n  ", 2)).toEqual(expect.arrayContaining(["title", "editor", "repository", "logo"]));
+  expect(await labels("preview:\n  ", 2)).toEqual([
+    ...["title", "editor", "repository", "edit", "issues", "url", "description"],
+    ...["logo", "accent", "css", "footer", "navigation"],
+  ]);
   expect(await labels("verify:\n  rules:\n    spelling: ", 3)).toEqual(expect.arrayContaining(["error", '"off"']));
 });

@@ -187,6 +187,7 @@ describe("a site of several kinds and pages", () => {
     const found = sections.find(({ heading, text }) => heading !== "" && text.includes("The chart is round."));
     expect(found?.address).toMatch(/^charts\/twin\/overview\.html#/);
     expect(html("assets/search/guides/twin.js")).not.toContain("The chart is round.");
+    expect(new Set(sections.map(({ address }) => address)).size).toBe(sections.length);
   });
 
   it.each([

@@ -9,6 +9,9 @@ const GUIDE = {
   review: "",
   drift: "",
   preview: "",
+  "export-vitepress": "Into VitePress",
+  "export-docusaurus": "Into Docusaurus",
+  "export-hugo": "Into Hugo",
   companions: "",
 };
 const REFERENCE = {
