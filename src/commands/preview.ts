@@ -1,14 +1,13 @@
 import { spawn } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
-import { basename, join, resolve, sep } from "node:path";
-import { readText as readRegular } from "../files/read-text.ts";
+import { resolve, sep } from "node:path";
 import type { Finding } from "../findings/finding.ts";
 import { isInstalled } from "../package.ts";
 import { explainLines } from "../provenance/explain.ts";
 import { expectDescriptors } from "../build/choose-guides.ts";
 import { createGuideMaker } from "../build/make-guide.ts";
 import { readProject } from "../build/read-project.ts";
-import { relativePath } from "../files/relative-path.ts";
+import { encodePath } from "../files/encode-path.ts";
 import { plainText } from "../files/line-ends.ts";
 import { keyOf } from "../preview/address.ts";
 import type { Look } from "../preview/look/look.ts";
@@ -16,15 +15,13 @@ import { readLook } from "../preview/look/read-look.ts";
 import { startLive } from "../preview/server/live.ts";
 import type { ExplainablePage, Lint, OpenWorkspace } from "../preview/source.ts";
 import { writeSite } from "../preview/static.ts";
-import { type FindOriginals, Store } from "../preview/store.ts";
+import { Store } from "../preview/store.ts";
 import type { Site } from "../preview/pages/site.ts";
 import { byKind, countOf } from "../preview/things.ts";
-import { FIRST_KIND, KINDS } from "../kinds/kinds.ts";
-import { settingsOf } from "../project/config.ts";
-import { beside } from "../project/pages.ts";
-import { fill, type PagePaths } from "../project/paths.ts";
+import type { PagePaths } from "../project/paths.ts";
 import { openProject, ProjectError, type Project } from "../project/project.ts";
 import type { BuildOptions, CommandContext, ExitStatus } from "./context.ts";
+import { findOriginals } from "./find-originals.ts";
 import { startProgress } from "./progress.ts";
 import { report } from "./report.ts";
 import { plural } from "../findings/plural.ts";
@@ -160,7 +157,7 @@ function saidOf({ config }: Project): Omit<Site, "isLive" | "forAuthors" | "sour
 }
 
 async function serve({ store, project, look, options, context, started }: Run): Promise<ExitStatus> {
-  const root = project.root.split(sep).map(encodeURIComponent).join("/");
+  const root = encodePath(project.root.split(sep).join("/"));
   const site = (): Site => {
     const current = store.project() ?? project;
     const { editor } = current.config.preview;
@@ -223,7 +220,7 @@ function readFindings(
   let findings: readonly Finding[] = [];
   return (paths) => {
     const now = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    if (now !== modified) findings = parseFindings(readText(file) ?? "[]");
+    if (now !== modified) findings = parseFindings(file);
     modified = now;
     const own = new Set([paths.output, paths.descriptor]);
     // In a catalog, the pages of a thing stand beside its prose.
@@ -233,62 +230,12 @@ function readFindings(
   };
 }
 
-/** A file that is just being written is no list yet; its next change is seen. */
-function parseFindings(text: string): readonly Finding[] {
+/** A file that is missing, or just being written, is no list yet; its next change is seen. */
+function parseFindings(file: string): readonly Finding[] {
   try {
-    const findings: unknown = JSON.parse(text);
+    const findings: unknown = JSON.parse(plainText(readFileSync(file, "utf8")));
     return Array.isArray(findings) ? (findings as readonly Finding[]) : [];
   } catch {
     return [];
-  }
-}
-
-/**
- * Originals stand in a folder as outputs do (`<name>/guides.md`), as in a catalog (`chart/<name>/guides.md`), or as
- * `<name>.md`; those of adopted pages beside the guides, where the settings say.
- */
-function findOriginals(folders: readonly string[], { root, config }: Project): FindOriginals {
-  const adopted = ({ kind, page, name, output }: PagePaths) => {
-    const { published } = settingsOf(config, kind);
-    if (published === undefined) return [];
-    const file = fill(page.name === kind.pages[0].name ? published : beside(published, page.file), name);
-    const read = file === output ? undefined : readRegular(join(root, file));
-    return read !== undefined && "text" in read ? [{ label: file, text: read.text }] : [];
-  };
-  return (paths) => {
-    const given = folders.flatMap((folder) => {
-      for (const candidate of candidates(folder, paths)) {
-        const text = readText(candidate);
-        if (text !== undefined) return { label: relativePath(".", candidate), text };
-      }
-      return [];
-    });
-    return [...given, ...adopted(paths)];
-  };
-}
-
-/** Where the original of a page may stand in a folder: that of a project's outputs, a catalog's, or of one kind's things. */
-function candidates(folder: string, { kind, page, name, output }: PagePaths): readonly string[] {
-  const files = new Set([basename(output), page.file]);
-  const inCatalog = join(folder, kind.folder, name);
-  const inOutputs = join(folder, fill(kind.outputs, name));
-  const folders = [inCatalog, inOutputs];
-  // `../catalog/chart` has charts and nothing else, whatever else is called like them.
-  const own = KINDS.find((each) => each.folder === basename(resolve(folder)));
-  if (own && own !== kind) return [];
-  if (own) folders.push(join(folder, name));
-  const isPlain = kind === (own ?? FIRST_KIND);
-  const flat = page.name === kind.pages[0].name ? `${name}.md` : `${name}.${page.file}`;
-  return [
-    ...folders.flatMap((each) => [...files].map((file) => join(each, file))),
-    ...(isPlain ? [join(folder, flat)] : []),
-  ];
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return plainText(readFileSync(path, "utf8"));
-  } catch {
-    return undefined;
   }
 }

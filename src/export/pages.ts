@@ -1,4 +1,6 @@
 import { type Kind, KINDS, type PageContent, type PagePaths } from "../core.ts";
+import { encodePath } from "../files/encode-path.ts";
+import { capitalize } from "../findings/capitalize.ts";
 
 /** A page of the project that goes into another docs site. */
 export interface ExportedPage {
@@ -43,17 +45,17 @@ export function titleOf({ paths: { kind, page }, listing: { title } }: ExportedP
 
 /** What a page is called among those of its thing: `Guide`, `Overview`. */
 export function labelOf({ paths: { page } }: ExportedPage): string {
-  return capitalized(page.name);
+  return capitalize(page.name);
 }
 
 /** What things of a kind are called at the head of a list: `Images`, `Helm charts`. */
 export function groupTitle({ plural }: Kind): string {
-  return capitalized(plural);
+  return capitalize(plural);
 }
 
 /** Where readers edit what a page is made from. */
 export function editAddress({ edit }: Exported, { paths: { descriptor } }: ExportedPage): string | undefined {
-  return edit?.replaceAll("{file}", () => encodeURI(descriptor));
+  return edit?.replaceAll("{file}", () => encodePath(descriptor));
 }
 
 /** Things by their kinds, those left out of which there are none. */
@@ -82,5 +84,3 @@ export function thingsOf(pages: readonly ExportedPage[]): ExportedThing[] {
   const key = ({ title, name }: ExportedThing) => `${title.toLowerCase()}\n${name}`;
   return all.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
-
-const capitalized = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

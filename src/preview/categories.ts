@@ -1,4 +1,5 @@
 /* Categories as `info.yaml` names them. The client groups by them as well: nothing here needs Node. */
+import { capitalize } from "../findings/capitalize.ts";
 
 /** Where things stand that name no category. */
 export const OTHER = "other";
@@ -29,7 +30,7 @@ export function categoryTitle(slug: string): string {
   const words = slug.split("-").map((word) => (Object.hasOwn(SPELLINGS, word) ? SPELLINGS[word] : word));
   const title = words.join(" ");
   // What has a spelling of its own keeps it at the start, too.
-  return words[0] === slug.split("-")[0] ? title.charAt(0).toUpperCase() + title.slice(1) : title;
+  return words[0] === slug.split("-")[0] ? capitalize(title) : title;
 }
 
 /** A category with what is in it. */

@@ -1,6 +1,7 @@
 import { diffArrays, diffWordsWithSpace, structuredPatch } from "diff";
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
+import { capitalize } from "../findings/capitalize.ts";
 import type { HtmlSection, MarkedSection } from "./markdown/blocks.ts";
 
 /** A text that a guide is held against. */
@@ -44,7 +45,7 @@ function renderedRows(original: Original, text: string, read: Read): ElementCont
   const blocksOf = (marked: string) => read([{ marked }]).flatMap(({ blocks }) => blocks.map(({ html }) => html));
   const changes = diffArrays(blocksOf(original.text), blocksOf(text));
   const rows: ElementContent[] = [
-    h("div.compare-row.compare-head", [h("div", capital(original.label)), h("div", "Now")]),
+    h("div.compare-row.compare-head", [h("div", capitalize(original.label)), h("div", "Now")]),
   ];
   for (let index = 0; index < changes.length; index += 1) {
     const change = changes[index];
@@ -134,8 +135,4 @@ function diffLine(line: string | readonly [string, string]): ElementContent[] {
 function raw(blocks: readonly string[]): ElementContent[] {
   const bare = (block: string) => block.replace(/<[^>]*>/g, (tag) => tag.replace(/ id="[^"]*"/, ""));
   return blocks.map((block) => ({ type: "raw" as const, value: bare(block) })) as unknown as ElementContent[];
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

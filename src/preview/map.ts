@@ -1,4 +1,5 @@
 import { FIRST_KIND } from "../core.ts";
+import { dataScript } from "./data-script.ts";
 import { firstKey, summaryOf, titleOf, type Entry } from "./entries.ts";
 import { sortItems, type MapItem } from "./map-item.ts";
 
@@ -14,10 +15,10 @@ export function mapItem(entry: Entry): MapItem {
 }
 
 /**
- * The map of the site, which all pages load, as a script: a page that is opened from a file can load nothing else.
+ * The map of the site, as a script that all pages load.
  *
  * @param entries all things
  */
 export function mapScript(entries: readonly Entry[]): string {
-  return `globalThis.dhiMap = ${JSON.stringify(sortItems(entries.map(mapItem)))};\n`;
+  return dataScript(sortItems(entries.map(mapItem)));
 }

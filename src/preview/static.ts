@@ -9,6 +9,7 @@ import { formerPages } from "./former-pages.ts";
 import { readLastChanges } from "./last-change.ts";
 import { MACHINE_FILES, machineFiles } from "./machines/files.ts";
 import { mapScript } from "./map.ts";
+import { neighbours } from "./neighbours.ts";
 import { comparison } from "./pages/comparison.ts";
 import { guideDocument } from "./pages/guide.ts";
 import { landingPage } from "./pages/landing.ts";
@@ -17,7 +18,6 @@ import { notFoundPage } from "./pages/not-found.ts";
 import { assetAddress, type Site } from "./pages/site.ts";
 import { hashedName, readAssets } from "./server/assets.ts";
 import { BASE_SCRIPT } from "./search/index-data.ts";
-import { neighbours } from "./server/routes.ts";
 import type { Store } from "./store.ts";
 
 /** Marks a folder as one that the preview wrote and may empty. */

@@ -13,7 +13,7 @@ const FILE = "images/anchors.yaml";
 const HEADINGS = [
   ...["Outline", "About", "Legend", "Compare", "Article", "Findings", "Head", "Main", "Live", "Theme", "Registry"],
   ...["Namespace", "Origins", "Search open", "Compare toggle", "Search results", "Search result 0", "Finding 0"],
-  ...["Filter", "Catalog", "Count", "Nothing", "Project findings", "Finding count", "Top", "Body", "dhiSearch"],
+  ...["Filter", "Catalog", "Count", "Nothing", "Project findings", "Finding count", "Top", "Body", "dhiData"],
   ...["Footnote label", "User content fn 1", "fn-1", "UI-about", "UI-article", "UI-fn-1", "UI-footnote-label"],
   ...[
     "constructor",

@@ -1,4 +1,4 @@
 /** The data that a script of the search hands over. */
 export function readSearchScript<Data>(script: string): Data {
-  return JSON.parse(script.replace(/^dhiSearch\(|\);\n$/g, "")) as Data;
+  return JSON.parse(script.replace(/^dhiData\(|\);\n$/g, "")) as Data;
 }

@@ -3,11 +3,8 @@ import { pageId } from "../page-id.ts";
 import { byId, make } from "./dom.ts";
 import { drawGroups, drawItems, groupsOf, isHere, itemsWith } from "./map-list.ts";
 import { loadPlace, savePlace } from "./map-place.ts";
+import { loadScript } from "./scripts.ts";
 import type { Message } from "./stream.ts";
-
-declare global {
-  var dhiMap: readonly MapItem[] | undefined;
-}
 
 /** As in style/map.css: from here on it stands beside the page. */
 const WIDE = "(min-width: 68.75rem)";
@@ -202,13 +199,5 @@ function followWith(
 }
 
 function loadItems(): Promise<readonly MapItem[]> {
-  return new Promise((resolve, reject) => {
-    const script = make("script", { src: byId("map")?.dataset["script"] ?? "" });
-    script.onload = () => {
-      script.remove();
-      resolve(globalThis.dhiMap ?? []);
-    };
-    script.onerror = () => reject(new Error("The map could not be loaded."));
-    document.head.append(script);
-  });
+  return loadScript(byId("map")?.dataset["script"] ?? "");
 }

@@ -1,7 +1,8 @@
 import type { BlockContent, ListItem, PhrasingContent, RootContent } from "mdast";
 import { toMarkdown } from "mdast-util-to-markdown";
+import { capitalize } from "../../findings/capitalize.ts";
 import { isGuide } from "../address.ts";
-import { groupBy } from "../../findings/group-by.ts";
+import { groupByCategory } from "../categories.ts";
 import type { Site } from "../pages/site.ts";
 import type { PageState } from "../store.ts";
 import { byKind, pageNoun } from "../things.ts";
@@ -9,9 +10,6 @@ import { addressOf } from "./published.ts";
 
 /** What `llms.txt` is made of. */
 export type ListedPages = readonly { readonly states: readonly PageState[] }[];
-
-/** Things that name no category stand last, below this. */
-const OTHER = "Other";
 
 /**
  * The map of a site for language models, as https://llmstxt.org says: a title, what the site is for, and the Markdown of
@@ -26,17 +24,23 @@ export function llmsTxt(
 ) {
   const shown = entries
     .map(({ states }) => states.filter(({ page }) => page !== undefined))
-    .flatMap((states) => (states[0] ? [{ first: states[0], states }] : []));
-  const sections = byKind(shown, ({ first }) => first.paths.kind).flatMap(({ kind, items }) => {
-    const byCategory = groupBy(items, ({ first }) => words(first.page?.summary.categories[0] ?? ""));
-    const isOneList = byCategory.size === 1 && byCategory.has("");
-    return [...byCategory]
-      .toSorted(([one], [other]) => Number(one === "") - Number(other === "") || compare(one, other))
-      .flatMap(([category, things]): RootContent[] => [
-        heading(2, capital(kind.plural) + (isOneList ? "" : `: ${category || OTHER}`)),
-        list(things.flatMap(({ states }) => states.map((state) => item(state, url)))),
+    .flatMap((states) => {
+      const [first] = states;
+      // Each is listed once: below the first of its categories.
+      return first
+        ? [{ kind: first.paths.kind, states, categories: first.page?.summary.categories.slice(0, 1) ?? [] }]
+        : [];
+    });
+  const sections = byKind(shown, ({ kind }) => kind)
+    .filter(({ items }) => items.length > 0)
+    .flatMap(({ kind, items }) => {
+      const name = capitalize(kind.plural);
+      const categories = groupByCategory(items).map((group) => ({ ...group, title: `${name}: ${group.title}` }));
+      return (categories.length > 0 ? categories : [{ title: name, items }]).flatMap((group): RootContent[] => [
+        heading(2, group.title),
+        list(group.items.flatMap(({ states }) => states.map((state) => item(state, url)))),
       ]);
-  });
+    });
   return toMarkdown(
     {
       type: "root",
@@ -72,17 +76,4 @@ function paragraph(...children: PhrasingContent[]): BlockContent & { type: "para
 /** On one line: what a descriptor says begins no block of its own. */
 function text(value: string): PhrasingContent & { type: "text" } {
   return { type: "text", value: value.replace(/\s+/g, " ") };
-}
-
-/** `monitoring-and-observability` as one reads it. */
-function words(category: string): string {
-  return capital(category.replaceAll("-", " "));
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

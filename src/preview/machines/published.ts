@@ -1,4 +1,5 @@
 import type { PagePaths } from "../../core.ts";
+import { encodePath } from "../../files/encode-path.ts";
 import { keyOf } from "../address.ts";
 
 /**
@@ -8,6 +9,6 @@ import { keyOf } from "../address.ts";
  * @returns an address; relative to the site's root where that is not known
  */
 export function addressOf(paths: PagePaths, ending: "html" | "md", url: string | undefined): string {
-  const path = `${keyOf(paths).split("/").map(encodeURIComponent).join("/")}.${ending}`;
+  const path = `${encodePath(keyOf(paths))}.${ending}`;
   return url === undefined ? path : new URL(path, url).href;
 }

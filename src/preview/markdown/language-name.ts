@@ -1,3 +1,5 @@
+import { capitalize } from "../../findings/capitalize.ts";
+
 /** What readers call the languages of samples, where a capital letter does not say it. */
 const NAMES: Readonly<Record<string, string>> = {
   console: "Console",
@@ -48,5 +50,5 @@ const NAMES: Readonly<Record<string, string>> = {
  */
 export function languageName(fence: string): string {
   const known = Object.hasOwn(NAMES, fence.toLowerCase()) ? NAMES[fence.toLowerCase()] : undefined;
-  return known ?? fence.charAt(0).toUpperCase() + fence.slice(1);
+  return known ?? capitalize(fence);
 }

@@ -1,5 +1,6 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
+import { capitalize } from "../../findings/capitalize.ts";
 import { baseOf, keyOf } from "../address.ts";
 import { categoryTitle } from "../categories.ts";
 import type { PageState } from "../store.ts";
@@ -23,11 +24,7 @@ export function breadcrumbs({ page, paths }: PageState, all: readonly PageState[
     h("ol", [
       link(title, "index.html"),
       ...(category === undefined ? [] : [link(categoryTitle(category), `index.html?category=${category}`)]),
-      ...(all.length > 1 ? [link(name, `${first}.html`), here(pageName(paths))] : [here(name)]),
+      ...(all.length > 1 ? [link(name, `${first}.html`), here(capitalize(paths.page.name))] : [here(name)]),
     ]),
   ]);
-}
-
-function pageName({ page: { name } }: PageState["paths"]): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }

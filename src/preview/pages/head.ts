@@ -1,7 +1,10 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
+import { encodePath } from "../../files/encode-path.ts";
+import { capitalize } from "../../findings/capitalize.ts";
 import { baseOf, keyOf } from "../address.ts";
 import { categoryTitle } from "../categories.ts";
+import { addressOf } from "../machines/published.ts";
 import type { Related } from "../related.ts";
 import type { PageState } from "../store.ts";
 import type { Site } from "./site.ts";
@@ -41,16 +44,15 @@ export function pageLinks(
   changed: string | undefined,
   site: Site,
 ): Element[] {
-  const key = keyOf(paths);
-  const base = baseOf(key);
+  const base = baseOf(keyOf(paths));
   const title = page?.summary.title ?? paths.name;
   const edit = site.editLink?.replaceAll("{file}", () => encodePath(paths.descriptor));
   const report = site.issueLink
     ?.replaceAll("{title}", () => encodeURIComponent(`${title}: ${paths.page.name}`))
-    .replaceAll("{page}", () => encodeURIComponent(addressOf(key, site) ?? `${key}.html`));
+    .replaceAll("{page}", () => encodeURIComponent(addressOf(paths, "html", site.url)));
   const items = [
     ...related.map(({ kind, things }) => [
-      `${capital(things.length === 1 ? kind.noun : kind.plural)}: `,
+      `${capitalize(things.length === 1 ? kind.noun : kind.plural)}: `,
       ...things.flatMap((thing, index) => [
         index > 0 ? ", " : "",
         h("a", { href: `${base}${thing.key}.html` }, thing.title),
@@ -73,7 +75,7 @@ export function pageLinks(
 /** What other sites and search engines show of a page that they link to. */
 export function pageMeta({ page, paths }: PageState, title: string, site: Site): Element[] {
   const description = page?.summary.description ?? "";
-  const url = addressOf(keyOf(paths), site);
+  const url = site.url && addressOf(paths, "html", site.url);
   const property = (name: string, content: string) => h("meta", { property: `og:${name}`, content });
   return [
     ...(description === "" ? [] : [h("meta", { name: "description", content: description })]),
@@ -83,16 +85,4 @@ export function pageMeta({ page, paths }: PageState, title: string, site: Site):
     property("site_name", site.title),
     ...(url === undefined ? [] : [property("url", url), h("link", { rel: "canonical", href: url })]),
   ];
-}
-
-function addressOf(key: string, { url }: Site): string | undefined {
-  return url === undefined ? undefined : `${url}${encodePath(key)}.html`;
-}
-
-function encodePath(path: string): string {
-  return path.split("/").map(encodeURIComponent).join("/");
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

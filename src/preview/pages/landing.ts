@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
+import { capitalize } from "../../findings/capitalize.ts";
 import type { Finding } from "../../findings/finding.ts";
 import { plural } from "../../findings/plural.ts";
 import type { Kind } from "../../core.ts";
@@ -84,7 +85,7 @@ function filters(
       spellCheck: "false",
     }),
     h("div.chips", { role: "group", ariaLabel: "Narrow down" }, [
-      ...groups.map(({ kind: { name, plural: nouns } }) => chip("kind", name, capital(nouns), { hidden: !isMixed })),
+      ...groups.map(({ kind: { name, plural: nouns } }) => chip("kind", name, capitalize(nouns), { hidden: !isMixed })),
       chip("variants", "fips", "FIPS"),
       chip("variants", "dev", "Dev"),
       chip("variants", "compat", "Compat"),
@@ -117,7 +118,7 @@ function groupCount(kind: Kind, count: number): Element {
 /** The cards of a kind; also without any, so that the first one finds its place while one writes. */
 function group(kind: Kind, entries: readonly Entry[], site: Site): Element {
   return h("section.group", { dataKind: kind.name, hidden: entries.length === 0, ariaLabelledBy: groupId(kind) }, [
-    h("h2", { id: groupId(kind), tabIndex: -1 }, capital(kind.plural)),
+    h("h2", { id: groupId(kind), tabIndex: -1 }, capitalize(kind.plural)),
     h(
       "ul.catalog",
       entries.map((entry) => card(entry, site)),
@@ -127,10 +128,6 @@ function group(kind: Kind, entries: readonly Entry[], site: Site): Element {
 
 function groupId({ name }: Kind): string {
   return pageId(`kind-${name}`);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /**

@@ -1,5 +1,6 @@
-import type { Look } from "../look/look.ts";
+import { encodePath } from "../../files/encode-path.ts";
 import { isInstalled } from "../../package.ts";
+import type { Look } from "../look/look.ts";
 
 /** What every page of a site has in common. */
 export interface Site {
@@ -47,6 +48,6 @@ export function sourceAddress({ sourceLink }: Pick<Site, "sourceLink">, place: s
   const colon = place.lastIndexOf(":");
   const path = place.slice(0, colon);
   if (isInstalled(path)) return undefined;
-  const file = path.split("/").map(encodeURIComponent).join("/");
+  const file = encodePath(path);
   return sourceLink?.replaceAll("{file}", () => file).replaceAll("{line}", () => place.slice(colon + 1));
 }

@@ -1,5 +1,6 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
+import { capitalize } from "../../findings/capitalize.ts";
 import { baseOf, keyOf } from "../address.ts";
 import type { PageState } from "../store.ts";
 import { severityOf } from "./findings.ts";
@@ -17,7 +18,7 @@ export function tabs(shown: PageState, all: readonly PageState[]): Element[] {
   const tab = ({ paths, findings }: PageState) =>
     h("li", [
       h("a", { href: `${baseOf(key)}${keyOf(paths)}.html`, ariaCurrent: keyOf(paths) === key ? "page" : undefined }, [
-        capital(paths.page.name),
+        capitalize(paths.page.name),
         ...(findings.length === 0 ? [] : [" "]),
         ...(findings.length === 0
           ? []
@@ -30,8 +31,4 @@ export function tabs(shown: PageState, all: readonly PageState[]): Element[] {
       ]),
     ]);
   return [h("nav.tabs", { ariaLabel: `Pages of this ${shown.paths.kind.noun}` }, h("ul", all.map(tab)))];
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { KINDS } from "../../core.ts";
 import { folderOf, isGuide, keyOf } from "../address.ts";
+import { dataScript } from "../data-script.ts";
 import { pageNoun } from "../things.ts";
 import {
   BASE_SCRIPT,
@@ -43,7 +44,7 @@ export function searchFiles(pages: readonly SearchPage[]): ReadonlyMap<string, s
   const index = createIndexWriter();
   for (const own of things) {
     const sections = own.flatMap((page) => addPage(page, page === own[0]));
-    files.set(textsScript(keyOf(own[0].paths)), script(sections));
+    files.set(textsScript(keyOf(own[0].paths)), dataScript(sections));
   }
   const texts = sharedTexts.map(({ heading, headingWords, words, counts, wordings }) => {
     index.add({ heading: headingWords, text: words });
@@ -52,7 +53,11 @@ export function searchFiles(pages: readonly SearchPage[]): ReadonlyMap<string, s
       return { address: section.address, heading: section.heading?.text ?? "", text, kind: kindOf(page) };
     });
     const byKind = [...counts].map(([kind, count]) => [KINDS.findIndex(({ name }) => name === kind), count]);
-    return { heading, counts: Object.fromEntries(byKind), script: addHashed("shared", script(sections)) } as ListedText;
+    return {
+      heading,
+      counts: Object.fromEntries(byKind),
+      script: addHashed("shared", dataScript(sections)),
+    } as ListedText;
   });
   const pageNames = new Map(pages.map(({ paths }) => [pageNoun(paths), isGuide(paths) ? "" : paths.page.name]));
   const nouns = [...pageNames.keys()];
@@ -64,9 +69,9 @@ export function searchFiles(pages: readonly SearchPage[]): ReadonlyMap<string, s
     things: things.map((own) => listedThing(own, categories, nouns)),
     texts,
     lengths: index.lengths,
-    parts: index.parts().map((entries) => [entries[0]?.[0] ?? "", addHashed("words", script(entries))] as const),
+    parts: index.parts().map((entries) => [entries[0]?.[0] ?? "", addHashed("words", dataScript(entries))] as const),
   };
-  return files.set(BASE_SCRIPT, script(base));
+  return files.set(BASE_SCRIPT, dataScript(base));
 
   /** Adds a page's words to the index, and gives its sections: with what it says of its own, and what it shares. */
   function addPage({ paths, summary, sections }: SearchPage, isFirst: boolean): readonly SectionText[] {
@@ -134,8 +139,4 @@ function listedThing(
 
 function kindOf({ paths }: SearchPage): number {
   return KINDS.indexOf(paths.kind);
-}
-
-function script(data: unknown): string {
-  return `dhiSearch(${JSON.stringify(data)});\n`;
 }

@@ -10,7 +10,7 @@ import {
   type SectionText,
 } from "../../search/index-data.ts";
 import { wordsOf } from "../../search/words.ts";
-import { loadScript } from "./scripts.ts";
+import { loadScript } from "../scripts.ts";
 
 /** An image or a chart. */
 export interface FoundThing {

@@ -1,3 +1,4 @@
+import { categoryTitle } from "../../categories.ts";
 import { pageId } from "../../page-id.ts";
 import { make } from "../dom.ts";
 import { loadCatalog, type Catalog } from "./catalog.ts";
@@ -50,11 +51,7 @@ export function createDialog(): SearchDialog {
       "All kinds",
       all.map(({ plural }, kind) => (things.some((thing) => thing[3] === kind) ? plural : "")),
     );
-    fillFilter(
-      categories,
-      "All categories",
-      catalog.base.categories.map((name) => name.replaceAll("-", " ")),
-    );
+    fillFilter(categories, "All categories", catalog.base.categories.map(categoryTitle));
   });
   /** Shows the next groups; nothing where there are no more, or something else was typed meanwhile. */
   let showMore = async (): Promise<void> => {};

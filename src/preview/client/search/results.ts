@@ -1,3 +1,4 @@
+import { capitalize } from "../../../findings/capitalize.ts";
 import { pageId } from "../../page-id.ts";
 import { make } from "../dom.ts";
 import type { Catalog } from "./catalog.ts";
@@ -42,7 +43,7 @@ function nameRow({ document }: Found, catalog: Catalog): Row {
   const isGuide = catalog.documents.find((other) => other.thing === thing) === document;
   const kind = `${catalog.base.kinds[thing.kind]?.noun} ${noun}`;
   if (isGuide) return { address, title: thing.title, kind, heading: "", text: thing.description };
-  return { address, title: thing.title, kind, heading: noun.charAt(0).toUpperCase() + noun.slice(1), text: "" };
+  return { address, title: thing.title, kind, heading: capitalize(noun), text: "" };
 }
 
 async function placeRows(
