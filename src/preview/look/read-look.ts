@@ -20,7 +20,7 @@ export function readLook({ root, config }: Pick<Project, "root" | "config">): {
   readonly look: Look;
   readonly findings: readonly Finding[];
 } {
-  const { logo: logoFile, css: cssFile, accent, footer, navigation } = config.preview;
+  const { logo: logoFile, css: cssFile, accent, footer, navigation, edit, issues } = config.preview;
   const problems: { readonly setting: "logo" | "css"; readonly file: string; readonly problem: Problem }[] = [];
   const files = new Map<string, LookFile>();
   const path = (file: string) => findLink(root, join(root, file)) ?? join(root, file);
@@ -38,7 +38,7 @@ export function readLook({ root, config }: Pick<Project, "root" | "config">): {
     if ("problem" in read) problems.push({ setting: "css", file: cssFile, problem: read.problem });
     else files.set("custom.css", sheet(read.text));
   }
-  const hash = createHash("sha256").update(JSON.stringify([logo, footer, navigation]));
+  const hash = createHash("sha256").update(JSON.stringify([logo, footer, navigation, edit, issues]));
   for (const [name, { content }] of files) hash.update(`\0${name}\0`).update(content);
   return {
     look: { logo, files, version: hash.digest("hex").slice(0, 16) },
