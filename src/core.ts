@@ -28,5 +28,6 @@ export { CONFIG_FILE } from "./project/names.ts";
 export { filesOf, inputPatterns, outputPatterns } from "./project/pages.ts";
 export { idOf, type PagePaths } from "./project/paths.ts";
 export type { Project } from "./project/project.ts";
+export { publishedFolders } from "./project/published-info.ts";
 export { redirectsOf, type Redirect, type RenamedThing } from "./project/redirects.ts";
 export type { RenderedSection } from "./render/rendered-section.ts";

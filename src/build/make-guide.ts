@@ -24,6 +24,7 @@ import { CONFIG_FILE } from "../project/names.ts";
 import { layoutSettings, leftOutBy, pagesOf } from "../project/pages.ts";
 import type { PagePaths } from "../project/paths.ts";
 import type { Project } from "../project/project.ts";
+import { publishedInfo } from "../project/published-info.ts";
 import { stripMarks } from "../markdown/origin.ts";
 import { checkAgainst } from "../render/check-template.ts";
 import { printedNames } from "../render/partial-calls.ts";
@@ -107,6 +108,7 @@ export function createGuideMaker(project: Project): GuideMaker {
       forceRegistry: registry !== undefined || project.forceRegistry,
       page: paths.page,
       proseFolder: paths.prose,
+      publishedInfo: () => publishedInfo(project, paths),
     };
     const content = createPageContent(descriptor, defaults);
 

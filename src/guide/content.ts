@@ -1,4 +1,5 @@
 import type { Descriptor } from "../descriptor/descriptor.ts";
+import type { Info } from "../descriptor/info.ts";
 import { sectionEdits, type Named, type SectionEdits } from "./edits.ts";
 import { createListing, type Listing } from "./listing.ts";
 import { createModel, type TemplateModel } from "./model.ts";
@@ -26,6 +27,8 @@ export interface PageDefaults {
   readonly page: { readonly layout: string; readonly fields?: "" | "overview" | undefined };
   /** Where a descriptor's prose files stand, for provenance: `images/<name>`. */
   readonly proseFolder: string;
+  /** What lists go by where a thing has no `info.yaml` of its own. */
+  readonly publishedInfo?: (() => Info | undefined) | undefined;
 }
 
 /**
@@ -49,7 +52,7 @@ export function createPageContent(descriptor: Descriptor, defaults: PageDefaults
     model,
     // To read the overview takes as long as the rest, and few ask.
     get listing() {
-      return createListing(descriptor, model);
+      return createListing(descriptor, model, descriptor.info ?? defaults.publishedInfo?.());
     },
     edits: sectionEdits(own, texts, path, descriptor),
     uses,

@@ -1,4 +1,5 @@
 import type { Descriptor } from "../descriptor/descriptor.ts";
+import type { Info } from "../descriptor/info.ts";
 import { firstSentence, plainParagraph } from "../markdown/first-sentence.ts";
 import type { TemplateModel } from "./model.ts";
 
@@ -13,8 +14,16 @@ export interface Listing {
   readonly formerly: readonly string[];
 }
 
-/** How a thing is listed. What `info.yaml` says is in the catalog's own words; an author's overview comes next. */
-export function createListing({ info, formerly = [] }: Descriptor, { title, overview }: TemplateModel): Listing {
+/**
+ * How a thing is listed. What `info.yaml` says is in the catalog's own words; an author's overview comes next.
+ *
+ * @param info its own, or the one that is published
+ */
+export function createListing(
+  { formerly = [] }: Pick<Descriptor, "formerly">,
+  { title, overview }: Pick<TemplateModel, "title" | "overview">,
+  info: Info | undefined,
+): Listing {
   const description = info?.description ?? aboutOf(overview);
   return { title, description, categories: info?.categories ?? [], formerly };
 }

@@ -1,6 +1,7 @@
 import { join, posix } from "node:path";
 import { readText } from "../files/read-text.ts";
 import type { Finding } from "../findings/finding.ts";
+import { type PagePaths, type Project, publishedFolders } from "../core.ts";
 
 /** Each page of a thing carries its logo. */
 const MOST_BYTES = 64 * 1024;
@@ -21,9 +22,24 @@ export interface Logo {
 }
 
 /**
+ * Finds the logo of a thing: its own, or else the one that the catalog has for it. What is wrong with one of the catalog
+ * is not for the project to mend, so nothing is said of it.
+ */
+export function findLogo(project: Project, paths: PagePaths): Logo {
+  const own = readLogo(project.root, paths.info);
+  if (own.address !== undefined || own.findings.length > 0) return own;
+  for (const folder of publishedFolders(project, paths)) {
+    const { address } = readLogo(folder, "info.yaml");
+    if (address !== undefined) return { address, findings: [] };
+  }
+  return own;
+}
+
+/**
  * Reads the logo of a thing. The site has it within its pages, never as a file: an SVG that is opened by itself is a
  * document, which may run scripts in the site's name.
  *
+ * @param root what the file is named from
  * @param info where the thing's `info.yaml` stands or would stand, relative to the root
  * @returns the logo; a warning where there is one that is not shown
  */

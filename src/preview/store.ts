@@ -7,7 +7,7 @@ import { compareView, type Original } from "./compare.ts";
 import { readCommitted } from "./committed.ts";
 import { placeFindings } from "./findings.ts";
 import { createGuidePage, type GuidePage, type PlacedFinding } from "./guide-page.ts";
-import { readLogo } from "./logo.ts";
+import { findLogo } from "./logo.ts";
 import { createSectionReader } from "./markdown/blocks.ts";
 import { profileGuide } from "./profiles.ts";
 import { keepSearchFiles } from "./search/keep-files.ts";
@@ -134,7 +134,7 @@ export class Store {
     const { built, page = existing?.state.page } = this.#build(paths, this.#workspace);
     const isAbsent = built.text === undefined && (built.isAbsent ?? existing?.state.isAbsent ?? false);
     const isBroken = built.text === undefined && !isAbsent;
-    const logo = readLogo(this.#workspace.project.root, paths.info);
+    const logo = findLogo(this.#workspace.project, paths);
     const ofThing = isGuide(paths) ? logo.findings : [];
     const findings = isAbsent ? [] : [...this.#findings, ...built.findings, ...ofThing];
     // Until the new text is checked, the findings of the old one stand: they seldom change with one word.

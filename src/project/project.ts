@@ -24,6 +24,8 @@ export interface ProjectOptions {
   readonly namespace?: string | undefined;
   /** False where pages are to be without volatile sections, whatever the settings say. */
   readonly volatile?: boolean | undefined;
+  /** The catalog's folder, instead of the one that the settings name. */
+  readonly catalog?: string | undefined;
   /** The settings of a project that is not written yet: neither they nor its folder need be there. */
   readonly config?: Config | undefined;
 }
@@ -42,6 +44,8 @@ export interface Project {
   readonly forceRegistry: boolean;
   /** Whether pages may have volatile sections, those of partials that say `@volatile`. */
   readonly volatile: boolean;
+  /** The folder of the catalog, absolute; undefined where nobody names it. */
+  readonly catalog: string | undefined;
   /** The folder of all outputs, absolute. */
   readonly outputFolder: string;
   /** The path of an output below that folder. */
@@ -123,6 +127,7 @@ function projectBy(config: Config, configFile: FileRecord | undefined, root: str
     },
     forceRegistry: options.registry !== undefined || options.namespace !== undefined,
     volatile: options.volatile !== false && config.volatile,
+    catalog: options.catalog === undefined ? config.catalog && resolve(root, config.catalog) : resolve(options.catalog),
     outputFolder: folder,
     outputBase: options.out === undefined ? root : folder,
     outputPath,

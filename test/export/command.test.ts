@@ -101,3 +101,17 @@ test("titles of strangers stay text where a sidebar takes HTML", () => {
   expect(exportPages(options(root), record())).toBe(0);
   expect(readFileSync(join(root, "website/guides/sidebar.json"), "utf8")).toContain("A &amp; B&#39;s");
 });
+
+test("pages are listed by what the catalog says of a thing that has no info.yaml", async () => {
+  const folder = makeProject({
+    "guides/dhi-guides.config.yaml": `${CONFIG}catalog: ../catalog\n`,
+    "guides/images/app.yaml": minimal("app"),
+    "catalog/image/app/info.yaml": "metadata: { short-description: Serves apps., categories: [security] }\n",
+  });
+  const root = join(folder, "guides");
+  expect(await build([], options(root), record())).toBe(0);
+  const page = read(root, "website/guides/image/app/guide.md");
+  expect(page).toContain('description: "Serves apps."');
+  expect(page).toContain("security");
+  expect(check([], options(root), record())).toBe(0);
+});
