@@ -63,7 +63,8 @@ test("the guide's folder comes before the catalog, which has what is missing the
 
 test("a chart is listed by what stands in the folder of its kind", () => {
   const entry = listed({
-    "guides/dhi-guides.config.yaml": 'catalog: ../catalog\ndescriptors: ["nowhere/{name}.yaml"]\ncharts: { layout: flat }\n',
+    "guides/dhi-guides.config.yaml":
+      'catalog: ../catalog\ndescriptors: ["nowhere/{name}.yaml"]\ncharts: { layout: flat }\n',
     "guides/charts/app.yaml": minimal("app"),
     "catalog/image/app/info.yaml": info("An image."),
     "catalog/chart/app/info.yaml": info("A chart."),
