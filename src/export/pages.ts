@@ -1,6 +1,7 @@
 import { type Kind, KINDS, type PageContent, type PagePaths } from "../core.ts";
 import { encodePath } from "../files/encode-path.ts";
 import { capitalize } from "../findings/capitalize.ts";
+import { groupBy } from "../findings/group-by.ts";
 
 /** A page of the project that goes into another docs site. */
 export interface ExportedPage {
@@ -71,12 +72,7 @@ export function groupsOf({ things }: Exported): readonly { kind: Kind; things: r
  * @param pages pages, the guide of a thing before its others
  */
 export function thingsOf(pages: readonly ExportedPage[]): ExportedThing[] {
-  const things = new Map<string, [ExportedPage, ...ExportedPage[]]>();
-  for (const page of pages) {
-    const own = things.get(page.paths.id);
-    if (own) own.push(page);
-    else things.set(page.paths.id, [page]);
-  }
+  const things = groupBy(pages, ({ paths }) => paths.id);
   const all = [...things.values()].map((own): ExportedThing => {
     const [{ paths, listing }] = own;
     return { kind: paths.kind, name: paths.name, title: listing.title, pages: own };

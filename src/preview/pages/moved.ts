@@ -1,9 +1,9 @@
 import { h } from "hastscript";
 import { baseOf } from "../address.ts";
-import { htmlOf } from "./raw.ts";
+import { barePage } from "./bare-page.ts";
 
 /**
- * A page at the address that another one had before. It runs and loads nothing.
+ * A page at the address that another one had before.
  *
  * @param from the key of the address
  * @param to the key of the page
@@ -12,15 +12,6 @@ import { htmlOf } from "./raw.ts";
  */
 export function movedPage(from: string, to: string, title: string): string {
   const href = `${baseOf(from)}${to}.html`;
-  const head = h("head", [
-    h("meta", { charSet: "utf-8" }),
-    h("meta", { httpEquiv: "Content-Security-Policy", content: "default-src 'none'" }),
-    h("meta", { httpEquiv: "refresh", content: `0; url=${href}` }),
-    h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-    h("meta", { name: "color-scheme", content: "light dark" }),
-    h("title", title),
-    h("link", { rel: "canonical", href }),
-  ]);
-  const body = h("body", h("p", ["This page is now ", h("a", { href }, title), "."]));
-  return `<!doctype html>\n${htmlOf(h("html", { lang: "en" }, [head, body]))}\n`;
+  const meta = [h("meta", { httpEquiv: "refresh", content: `0; url=${href}` }), h("link", { rel: "canonical", href })];
+  return barePage(title, meta, h("p", ["This page is now ", h("a", { href }, title), "."]));
 }

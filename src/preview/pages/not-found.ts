@@ -1,6 +1,6 @@
 import { h } from "hastscript";
 import { pageId } from "../page-id.ts";
-import { htmlOf } from "./raw.ts";
+import { barePage } from "./bare-page.ts";
 import { documentOf } from "./shell.ts";
 import type { Site } from "./site.ts";
 
@@ -41,13 +41,6 @@ export function notFoundPage(base: string | undefined, site: Site): string {
 
 /** Most pages of a site stand a folder below its first one. */
 function plainPage({ title }: Site): string {
-  const head = h("head", [
-    h("meta", { charSet: "utf-8" }),
-    h("meta", { httpEquiv: "Content-Security-Policy", content: "default-src 'none'" }),
-    h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-    h("meta", { name: "color-scheme", content: "light dark" }),
-    h("title", `${HEADING} · ${title}`),
-  ]);
-  const body = h("body", h("main", [h("p", title), h("h1", HEADING), h("p", h("a", { href: "../" }, "One level up"))]));
-  return `<!doctype html>\n${htmlOf(h("html", { lang: "en" }, [head, body]))}\n`;
+  const body = h("main", [h("p", title), h("h1", HEADING), h("p", h("a", { href: "../" }, "One level up"))]);
+  return barePage(`${HEADING} · ${title}`, [], body);
 }

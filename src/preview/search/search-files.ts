@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { KINDS } from "../../core.ts";
+import { groupBy } from "../../findings/group-by.ts";
 import { folderOf, isGuide, keyOf } from "../address.ts";
 import { dataScript } from "../data-script.ts";
 import { pageNoun } from "../things.ts";
@@ -40,7 +41,7 @@ export function searchFiles(pages: readonly SearchPage[]): ReadonlyMap<string, s
   const sharedIn = new Map<SearchSection, number[]>();
   for (const [number, { sections }] of sharedTexts.entries())
     for (const section of sections) sharedIn.set(section, [...(sharedIn.get(section) ?? []), number]);
-  const things = byThing(pages);
+  const things = [...groupBy(pages, ({ paths }) => paths.id).values()];
   const index = createIndexWriter();
   for (const own of things) {
     const sections = own.flatMap((page) => addPage(page, page === own[0]));
@@ -106,16 +107,6 @@ function ownSection({ address, heading, passages }: SearchSection, shared: Share
     text: own.flatMap(({ text, words }) => (words.length > 0 ? text : [])).join(" "),
     words: own.flatMap(({ words }) => words),
   };
-}
-
-function byThing(pages: readonly SearchPage[]): readonly (readonly [SearchPage, ...SearchPage[]])[] {
-  const things = new Map<string, [SearchPage, ...SearchPage[]]>();
-  for (const page of pages) {
-    const own = things.get(page.paths.id);
-    if (own) own.push(page);
-    else things.set(page.paths.id, [page]);
-  }
-  return [...things.values()];
 }
 
 function listedThing(
