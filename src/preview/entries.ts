@@ -33,6 +33,11 @@ export function titleOf(entry: Entry): string {
   return summaryOf(entry)?.title ?? entry.thing.name;
 }
 
+/** What the thing of a page is called, as far as the page says it; else its name. */
+export function titleOfPage({ page, paths }: PageState): string {
+  return page?.summary.title ?? paths.name;
+}
+
 /** The page that one means by a thing: its guide, or, where it has none, another. */
 export function firstKey({ thing, states }: Entry): string {
   return keyOf((states[0] ?? { paths: thing.pages[0] }).paths);

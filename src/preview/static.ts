@@ -4,7 +4,7 @@ import { makeFolder } from "../files/folders.ts";
 import { withPath } from "../files/system-error.ts";
 import type { Finding } from "../findings/finding.ts";
 import { keyOf, PAGE_FOLDERS } from "./address.ts";
-import { entries } from "./entries.ts";
+import { entries, titleOfPage } from "./entries.ts";
 import { formerPages } from "./former-pages.ts";
 import { readLastChanges } from "./last-change.ts";
 import { MACHINE_FILES, machineFiles } from "./machines/files.ts";
@@ -78,7 +78,7 @@ export async function writeSite(
   }
   const { pages, findings } = formerPages(store);
   for (const { key, now } of pages)
-    write(join(folder, `${key}.html`), movedPage(key, keyOf(now.paths), now.page?.summary.title ?? now.paths.name));
+    write(join(folder, `${key}.html`), movedPage(key, keyOf(now.paths), titleOfPage(now)));
   write(join(folder, "index.html"), landingPage(things, store.findings(), site));
   write(join(folder, NOT_FOUND), notFoundPage(rootOf(site), site));
   for (const [name, { content }] of machineFiles(things, site)) write(join(folder, name), content);

@@ -3,6 +3,7 @@ import { h } from "hastscript";
 import { capitalize } from "../../findings/capitalize.ts";
 import { baseOf, keyOf } from "../address.ts";
 import { categoryTitle } from "../categories.ts";
+import { titleOfPage } from "../entries.ts";
 import type { PageState } from "../store.ts";
 import type { Site } from "./site.ts";
 
@@ -12,11 +13,12 @@ import type { Site } from "./site.ts";
  * @param shown the page that they stand on
  * @param all the pages of its thing
  */
-export function breadcrumbs({ page, paths }: PageState, all: readonly PageState[], { title }: Site): Element {
+export function breadcrumbs(shown: PageState, all: readonly PageState[], { title }: Site): Element {
+  const { page, paths } = shown;
   const key = keyOf(paths);
   const base = baseOf(key);
   const [category] = page?.summary.categories ?? [];
-  const name = page?.summary.title ?? paths.name;
+  const name = titleOfPage(shown);
   const first = keyOf((all[0] ?? { paths }).paths);
   const link = (text: string, address: string) => h("li", h("a", { href: `${base}${address}` }, text));
   const here = (text: string) => h("li", h("span", { ariaCurrent: "page" }, text));

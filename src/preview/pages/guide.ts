@@ -4,6 +4,7 @@ import { h } from "hastscript";
 import { plural } from "../../findings/plural.ts";
 import type { GuidePage, PageBlock } from "../guide-page.ts";
 import { baseOf, isGuide, keyOf } from "../address.ts";
+import { titleOfPage } from "../entries.ts";
 import { pageId } from "../page-id.ts";
 import type { PageState } from "../store.ts";
 import { pageNoun } from "../things.ts";
@@ -161,8 +162,9 @@ function articleHtml({ blocks }: GuidePage, { findings }: PageState, site: Site)
 }
 
 /** What the window is called: pages of one title are told apart. */
-function titleOf({ page, paths }: PageState): string {
-  const title = page?.summary.title ?? paths.name;
+function titleOf(state: PageState): string {
+  const { paths } = state;
+  const title = titleOfPage(state);
   // A guide of the first kind is what one means by the title alone.
   return paths.id === paths.name && isGuide(paths) ? title : `${title}, ${paths.kind.noun} ${pageNoun(paths)}`;
 }

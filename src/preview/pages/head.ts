@@ -4,6 +4,7 @@ import { encodePath } from "../../files/encode-path.ts";
 import { capitalize } from "../../findings/capitalize.ts";
 import { baseOf, keyOf } from "../address.ts";
 import { categoryTitle } from "../categories.ts";
+import { titleOfPage } from "../entries.ts";
 import { addressOf } from "../machines/published.ts";
 import type { Related } from "../related.ts";
 import type { PageState } from "../store.ts";
@@ -39,16 +40,16 @@ export function head({ page, paths, logo }: PageState): Element[] {
  * @param changed the day of its last change; undefined where nobody knows
  */
 export function pageLinks(
-  { page, paths }: PageState,
+  state: PageState,
   related: readonly Related[],
   changed: string | undefined,
   site: Site,
 ): Element[] {
+  const { paths } = state;
   const base = baseOf(keyOf(paths));
-  const title = page?.summary.title ?? paths.name;
   const edit = site.editLink?.replaceAll("{file}", () => encodePath(paths.descriptor));
   const report = site.issueLink
-    ?.replaceAll("{title}", () => encodeURIComponent(`${title}: ${paths.page.name}`))
+    ?.replaceAll("{title}", () => encodeURIComponent(`${titleOfPage(state)}: ${paths.page.name}`))
     .replaceAll("{page}", () => encodeURIComponent(addressOf(paths, "html", site.url)));
   const items = [
     ...related.map(({ kind, things }) => [

@@ -62,6 +62,7 @@ export function route(path: string, store: Store, assets: Assets, site: Site): A
 /** A small project is shown whole at once; a large one comes in while the page is open. */
 const BUDGET = 300;
 
+/** Makes guides for as long as a reader waits gladly, so that there is something to list. */
 export function makeSome(store: Store): void {
   const end = Date.now() + BUDGET;
   for (const { pages } of store.things()) if (Date.now() < end) store.state(keyOf(pages[0]));
