@@ -1,7 +1,7 @@
+import { updateCard, updateCatalog, type Catalog } from "./cards.ts";
 import { addCopyButtons } from "./copy.ts";
 import { byId } from "./dom.ts";
 import { refreshCompare } from "./compare.ts";
-import { updateCard, updateCatalog, type Catalog } from "./landing.ts";
 import { updateMap } from "./map.ts";
 import { closeCard, traceable } from "./origins.ts";
 import { blockMorpher, morph } from "./morph.ts";
