@@ -1,7 +1,7 @@
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { separateAlerts } from "./alerts.ts";
-import { splitBlocks } from "./blocks.ts";
+import { splitBlocks } from "../markdown/split-blocks.ts";
 import { splitFrontMatter } from "./front-matter.ts";
 import { handlers } from "./handle/index.ts";
 import { asTextLimit, findTextLimit } from "../markdown/text-limit.ts";

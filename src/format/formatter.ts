@@ -1,7 +1,7 @@
-import { splitBlocks } from "./blocks.ts";
+import { splitBlocks } from "../markdown/split-blocks.ts";
 import { formatMarkdown } from "./format-markdown.ts";
 import { plainBlock } from "./plain/block.ts";
-import { Recent } from "./recent.ts";
+import { Recent } from "../markdown/recent.ts";
 
 /** More blocks and sections than most projects have in common. */
 const MANY = 1024;

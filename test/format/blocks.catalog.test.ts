@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { splitBlocks } from "../../src/format/blocks.ts";
+import { splitBlocks } from "../../src/markdown/split-blocks.ts";
 import { formatMarkdown } from "../../src/format/format-markdown.ts";
 import { plainBlock } from "../../src/format/plain/block.ts";
 import { byBlocks, long, short } from "./by-blocks.ts";

@@ -1,4 +1,4 @@
-import { splitBlocks } from "../../src/format/blocks.ts";
+import { splitBlocks } from "../../src/markdown/split-blocks.ts";
 import { formatMarkdown } from "../../src/format/format-markdown.ts";
 import { plainBlock } from "../../src/format/plain/block.ts";
 

@@ -5,6 +5,8 @@ import { h } from "hastscript";
 import { toHast, type Handlers } from "mdast-util-to-hast";
 import { stripMarks, type LineOrigins } from "../../markdown/origin.ts";
 import { parseGfm } from "../../markdown/parse.ts";
+import { Recent } from "../../markdown/recent.ts";
+import { splitBlocks } from "../../markdown/split-blocks.ts";
 import type { RenderedSection } from "../../core.ts";
 import { pageId } from "../page-id.ts";
 import { makeAlert } from "./alert.ts";
@@ -38,11 +40,9 @@ export interface HtmlSection {
   readonly shares: Shares;
 }
 
-/**
- * After so many new sections, those are forgotten that were not asked for since as many before: those that guides share
- * recur, and while one types only one section changes.
- */
+/** Sections and blocks that pages share recur; and while one types, only one of them changes. */
 const KEPT = 1000;
+const KEPT_BLOCKS = 4000;
 
 /**
  * Makes the function that turns sections into HTML; it remembers what it has made by content.
@@ -50,17 +50,11 @@ const KEPT = 1000;
  * @returns the function: all sections of one guide to their blocks
  */
 export function createSectionReader(): (sections: readonly MarkedSection[]) => readonly HtmlSection[] {
-  let recent = new Map<string, HtmlSection>();
-  let older = recent;
+  const known = new Recent<HtmlSection>(KEPT);
+  const knownBlocks = new Recent<readonly ReadBlock[]>(KEPT_BLOCKS);
+  const read: typeof readBlocks = (text) => knownBlocks.get(text, () => readBlocks(text));
   return (sections) =>
-    standalone(sections).map((section) => {
-      const known = recent.get(section.marked);
-      if (known) return known;
-      const made = older.get(section.marked) ?? readSection(section);
-      if (recent.size >= KEPT) [older, recent] = [recent, new Map()];
-      recent.set(section.marked, made);
-      return made;
-    });
+    standalone(sections).map((section) => known.get(section.marked, () => readSection(section, read)));
 }
 
 /** A link reference may be defined in another section: then the guide is read as one. */
@@ -69,16 +63,38 @@ function standalone(sections: readonly MarkedSection[]): readonly MarkedSection[
   return [{ marked: sections.map(({ marked }) => marked.trimEnd()).join("\n\n") }];
 }
 
-function readSection({ marked }: MarkedSection): HtmlSection {
+/** Pages say much the same: what is read is a block, of whatever origin, and not the section. */
+function readSection({ marked }: MarkedSection, read: typeof readBlocks): HtmlSection {
   const lines = originsAsRead(marked);
   const source = stripMarks(marked);
-  const tree = parseGfm(source);
-  const root = toHast(tree, { handlers, clobberPrefix: pageId("") }) as Root;
-  const blocks = root.children.filter((child): child is Element => child.type === "element");
-  return {
-    blocks: blocks.map((block) => finish(block, lines)),
-    shares: countShares(lines, source.split("\n")),
-  };
+  let line = 0;
+  let end = 0;
+  const blocks = (splitBlocks(source) ?? [source]).flatMap((text) => {
+    const start = source.indexOf(text, end);
+    line += countLines(source.slice(end, start));
+    const own = read(text).map((block) => withOrigins(block, lines.slice(line)));
+    line += countLines(text);
+    end = start + text.length;
+    return own;
+  });
+  return { blocks, shares: countShares(lines, source.split("\n")) };
+}
+
+function countLines(text: string): number {
+  return text.split("\n").length - 1;
+}
+
+/** A block, before it is known where it came from. */
+interface ReadBlock extends Pick<HtmlBlock, "text" | "heading"> {
+  /** HTML; what is traced has a number there, as it has in that of an {@link HtmlBlock}. */
+  readonly html: string;
+  /** The lines of what is traced, from 0, and the line behind its last. */
+  readonly traced: readonly { readonly start: number; readonly end: number }[];
+}
+
+function readBlocks(markdown: string): readonly ReadBlock[] {
+  const root = toHast(parseGfm(markdown), { handlers, clobberPrefix: pageId("") }) as Root;
+  return root.children.filter((child): child is Element => child.type === "element").map(readBlock);
 }
 
 const handlers: Handlers = {
@@ -102,24 +118,30 @@ const LABEL = "footnote-label";
 /** What can be clicked to learn where it came from. */
 const TRACED = new Set(["p", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "div", "pre"]);
 
-function finish(block: Element, lines: readonly LineOrigins[]): HtmlBlock {
-  const origins: BlockOrigin[] = [];
-  const trace = (element: Element): void => {
-    const { start, end } = element.position ?? {};
-    if (!start || !end) return;
-    const origin = originOfBlock(lines.slice(start.line - 1, end.line));
-    if (!origin) return;
-    element.properties["dataKind"] = origin.origin.kind;
-    element.properties["dataOrigin"] = `\u0001${origins.length}\u0002`;
-    origins.push(origin);
+function readBlock(block: Element): ReadBlock {
+  const traced: { start: number; end: number }[] = [];
+  const trace = ({ position, properties }: Element): void => {
+    if (!position) return;
+    properties["dataOrigin"] = `\u0001${traced.length}\u0002`;
+    traced.push({ start: position.start.line - 1, end: position.end.line });
   };
   const done = transform(block, trace);
   const depth = /^h([1-6])$/.exec(done.tagName)?.[1];
   const text = toString(done);
+  const heading = depth === undefined ? undefined : { depth: Number(depth), text };
+  return { html: toHtml(done), text, heading, traced };
+}
+
+function withOrigins({ html, text, heading, traced }: ReadBlock, lines: readonly LineOrigins[]): HtmlBlock {
+  const found = traced.map(({ start, end }) => originOfBlock(lines.slice(start, end)));
+  const origins = found.filter((origin) => origin !== undefined);
   return {
-    html: toHtml(done),
+    html: html.replace(/ data-origin="\u0001(\d+)\u0002"/g, (_, number: string) => {
+      const origin = found[Number(number)];
+      return origin ? ` data-kind="${origin.origin.kind}" data-origin="\u0001${origins.indexOf(origin)}\u0002"` : "";
+    }),
     text,
-    heading: depth === undefined ? undefined : { depth: Number(depth), text },
+    heading,
     origins,
     isShared: origins.every(({ origin }) => origin.kind === "template" || origin.kind === "drift"),
   };

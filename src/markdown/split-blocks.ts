@@ -1,5 +1,5 @@
 /*
- * A Markdown text as blocks that can be styled one by one. Not every text can be taken apart so: a definition speaks to
+ * A Markdown text as blocks that can be read and styled one by one. Not every text can be taken apart so: a definition speaks to
  * all of it, a comment may reach over blank lines, lists that touch choose their markers together.
  */
 
@@ -24,8 +24,8 @@ const NESTED_FENCE = /^[ \t>*+-].*(?:`{3}|~{3})|^\d+[.)].*(?:`{3}|~{3})/;
  * Takes a Markdown text apart.
  *
  * @param markdown the text, with `\n` line ends; it is not the head of a file, so there is no front matter
- * @returns blocks such that the text in house style is the blocks in house style, with an empty line between them;
- *   undefined where the text must be styled as a whole
+ * @returns blocks, slices of the text in order: read one by one they say the same, and the text in house style is the
+ *   blocks in house style, with an empty line between them; undefined where the text must be taken as a whole
  */
 export function splitBlocks(markdown: string): string[] | undefined {
   // Mostly it is code that only looks like it: then each line outside of code is asked.
