@@ -200,7 +200,7 @@ describe.skipIf(isWithoutBrowser)("the map of a built site, from a file", () => 
 
   it("moves nothing on a page while it comes", async () => {
     for (const [width, path] of [
-      [1366, "guides/cache.html"],
+      ...[390, 820, 1366].map((each) => [each, "guides/cache.html"] as const),
       ...[390, 1366].flatMap((each) => [
         [each, "index.html"] as const,
         [each, "index.html?q=cache&category=security"] as const,

@@ -13,6 +13,7 @@ export function startJumps(): void {
     if (!link?.hash || link.pathname !== location.pathname) return;
     const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!target) return;
+    if (target === byId("contents")) target.closest("details")?.setAttribute("open", "");
     if (target === byId("findings")) target.querySelector("details")?.setAttribute("open", "");
     if (!byId("article")?.contains(target)) return;
     if ("comparing" in document.documentElement.dataset) byId("compare-toggle")?.click();

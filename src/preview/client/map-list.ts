@@ -42,11 +42,14 @@ export function drawGroups(
   return groups.map(({ id, title, items }) => {
     const list = make("ul", {});
     const count = make("span", { className: "map-count" }, String(items.length));
-    const group = make("details", { className: "map-group" }, make("summary", {}, title, "\u00a0", count), list);
+    const summary = make("summary", {}, title, "\u00a0", count);
+    const group = make("details", { className: "map-group" }, summary, list);
     const fill = (): void => void (list.firstChild ?? list.append(...drawItems(items)));
     group.dataset["group"] = id;
     group.open = open.includes(id);
     if (group.open) fill();
+    // The event below comes later: Tab may have been pressed meanwhile.
+    summary.addEventListener("click", fill);
     group.addEventListener("toggle", () => {
       fill();
       if (group.isConnected) onToggle(id, group.open);

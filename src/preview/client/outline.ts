@@ -2,10 +2,10 @@ import { byId } from "./dom.ts";
 
 /** Marks the heading that is being read in the outline. */
 export function startOutline(): () => void {
-  // On a narrow screen it would stand before the guide.
+  // Where it stands above the text, it is folded.
   const fold = document.querySelector<HTMLDetailsElement>(".outline-fold");
   if (fold) {
-    fold.open = !matchMedia("(max-width: 64rem)").matches;
+    fold.open = !matchMedia("(width < 80rem)").matches;
     // Until now the style sheet has hidden it there.
     fold.dataset["ready"] = "";
   }

@@ -15,11 +15,13 @@ export interface Neighbours {
  *
  * @param forAuthors whether it has their tools
  * @param hasCompare whether there is something to compare it with
+ * @param hasRegistries whether it differs by registry
+ * @returns nothing where there is nothing to choose
  */
-export function toolbar(forAuthors: boolean, hasCompare: boolean): Element {
+export function toolbar(forAuthors: boolean, hasCompare: boolean, hasRegistries: boolean): Element[] {
   const option = (value: string, label: string) =>
     h("label.segment", [h("input", { type: "radio", name: "registry", value }), h("span", label)]);
-  return h("div.toolbar", { role: "region", ariaLabel: "View" }, [
+  const registries = [
     h("fieldset.segments", { id: pageId("registry") }, [
       h("legend.visually-hidden", "Registry"),
       option("public", "Public"),
@@ -35,10 +37,14 @@ export function toolbar(forAuthors: boolean, hasCompare: boolean): Element {
       autocapitalize: "off",
       spellCheck: "false",
     }),
+  ];
+  const tools = [
+    ...(hasRegistries ? registries : []),
     ...(forAuthors ? [toggle("origins", "Where from")] : []),
     ...(forAuthors && hasCompare ? [toggle("compare-toggle", "Compare")] : []),
     ...(forAuthors ? [toggle("reader", "As readers see it")] : []),
-  ]);
+  ];
+  return tools.length === 0 ? [] : [h("div.toolbar", { role: "region", ariaLabel: "View" }, tools)];
 }
 
 function toggle(name: string, label: string): Element {

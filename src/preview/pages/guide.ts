@@ -12,7 +12,7 @@ import { breadcrumbs } from "./breadcrumbs.ts";
 import { pager, toolbar, type Neighbours } from "./controls.ts";
 import { findingList, findingNote, severityOf } from "./findings.ts";
 import { head, pageLinks, pageMeta } from "./head.ts";
-import { markdownLinks } from "./markdown-links.ts";
+import { icon } from "./icons.ts";
 import { mapPlace } from "./map.ts";
 import { htmlOf, trusted } from "./raw.ts";
 import { legend, shareBar } from "./shares.ts";
@@ -82,6 +82,8 @@ export function guideDocument(
   const key = keyOf(state.paths);
   const base = baseOf(key);
   const markdown = state.page && `${base}${key}.md`;
+  // While one writes, they may come.
+  const hasRegistries = site.isLive || (state.page?.blocks.some(({ profiles }) => profiles !== undefined) ?? false);
   const hasCompare = site.forAuthors && (site.isLive || comparison !== undefined);
   return documentOf(
     {
@@ -97,50 +99,44 @@ export function guideDocument(
         dataRegistry: written,
       },
       meta: pageMeta(state, title, site),
-      bar: site.forAuthors
-        ? [h("span.finding-count", { id: pageId("finding-count") }, trusted(parts["finding-count"]))]
-        : [],
+      bar: [
+        ...(site.forAuthors
+          ? [h("span.finding-count", { id: pageId("finding-count") }, trusted(parts["finding-count"]))]
+          : []),
+        h("a.icon-button.outline-open", { href: `#${pageId("contents")}`, ariaLabel: "On this page" }, icon("outline")),
+      ],
       body: [
         mapPlace(site, base),
-        h("div.guide-layout", [
-          // First, so that on a narrow screen the text below does not move when it comes.
+        h("main.guide-layout", { id: pageId("main") }, [
+          h("header.guide-head", [
+            h("div", { id: pageId("head") }, trusted(parts.head)),
+            ...pageLinks(state, { related: neighbours.related, changed, markdown }, site),
+          ]),
+          h("div.guide-bar", [
+            h("div", { id: pageId("tabs") }, trusted(parts.tabs)),
+            ...toolbar(site.forAuthors, hasCompare, hasRegistries),
+          ]),
+          // Beside all of the page where there is room; else where one has read what the page is.
           h("aside.side", { ariaLabel: "About this page" }, [
             h("details.outline-fold", { open: true }, [
-              h("summary.side-title", "On this page"),
+              h("summary.side-title", { id: pageId("contents") }, "On this page"),
               h("nav.outline", { id: pageId("outline"), ariaLabel: "On this page" }, trusted(parts.outline)),
+              ...(site.forAuthors ? [h("div.about", { id: pageId("about") }, trusted(parts.about))] : []),
             ]),
-            ...(site.forAuthors ? [h("div.about", { id: pageId("about") }, trusted(parts.about))] : []),
           ]),
-          h("main", { id: pageId("main") }, [
-            h("header.guide-head", [
-              h("div", { id: pageId("head") }, trusted(parts.head)),
-              ...pageLinks(state, neighbours.related, changed, site),
-              ...(markdown === undefined ? [] : [markdownLinks(markdown)]),
-            ]),
-            h("div.guide-bar", [
-              h("div", { id: pageId("tabs") }, trusted(parts.tabs)),
-              toolbar(site.forAuthors, hasCompare),
-            ]),
-            h("div", { id: pageId("findings"), ariaLive: "polite" }, trusted(parts.findings)),
-            h("article.guide", { id: pageId("article") }, trusted(parts.article)),
-            ...(hasCompare
-              ? [
-                  h("section.compare", { id: pageId("compare"), hidden: true, ariaLabel: "Comparison" }, [
-                    ...(comparison ?? []),
-                  ]),
-                ]
-              : []),
-            pager(neighbours, base),
-            ...(site.forAuthors
-              ? [
-                  h(
-                    "div.legend-bar",
-                    { id: pageId("legend"), role: "note", ariaLabel: "Legend" },
-                    trusted(parts.legend),
-                  ),
-                ]
-              : []),
-          ]),
+          h("div", { id: pageId("findings"), ariaLive: "polite" }, trusted(parts.findings)),
+          h("article.guide", { id: pageId("article") }, trusted(parts.article)),
+          ...(hasCompare
+            ? [
+                h("section.compare", { id: pageId("compare"), hidden: true, ariaLabel: "Comparison" }, [
+                  ...(comparison ?? []),
+                ]),
+              ]
+            : []),
+          pager(neighbours, base),
+          ...(site.forAuthors
+            ? [h("div.legend-bar", { id: pageId("legend"), role: "note", ariaLabel: "Legend" }, trusted(parts.legend))]
+            : []),
         ]),
       ],
     },

@@ -8,6 +8,7 @@ import { titleOfPage } from "../entries.ts";
 import { addressOf } from "../machines/published.ts";
 import type { Related } from "../related.ts";
 import type { PageState } from "../store.ts";
+import { markdownLinks } from "./markdown-links.ts";
 import type { Site } from "./site.ts";
 
 /** What stands above the text of a page; pages have no title of their own. */
@@ -34,15 +35,19 @@ export function head({ page, paths, logo }: PageState): Element[] {
   ];
 }
 
-/**
- * What belongs to a page, and what a reader can do about it.
- *
- * @param changed the day of its last change; undefined where nobody knows
- */
+/** What the head of a page says that its descriptor does not. */
+export interface HeadFacts {
+  readonly related: readonly Related[];
+  /** The day of its last change; undefined where nobody knows. */
+  readonly changed: string | undefined;
+  /** Where the page is as Markdown; undefined where it is not. */
+  readonly markdown: string | undefined;
+}
+
+/** What belongs to a page, and what a reader can do with it: one line, where there is room. */
 export function pageLinks(
   state: PageState,
-  related: readonly Related[],
-  changed: string | undefined,
+  { related, changed, markdown }: HeadFacts,
   site: Site,
 ): Element[] {
   const { paths } = state;
@@ -62,6 +67,7 @@ export function pageLinks(
     ...(changed === undefined ? [] : [["Last change: ", h("time", { dateTime: changed }, changed)]]),
     ...(edit === undefined ? [] : [[h("a", { href: edit, rel: "noopener noreferrer" }, "Edit this page")]]),
     ...(report === undefined ? [] : [[h("a", { href: report, rel: "noopener noreferrer" }, "Report a problem")]]),
+    ...(markdown === undefined ? [] : markdownLinks(markdown).map((link) => [link])),
   ];
   if (items.length === 0) return [];
   return [

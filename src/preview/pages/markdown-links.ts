@@ -6,9 +6,9 @@ import { h } from "hastscript";
  *
  * @param href where it is
  */
-export function markdownLinks(href: string): Element {
-  return h("p.markdown-links", [
+export function markdownLinks(href: string): Element[] {
+  return [
     h("button.markdown-copy", { type: "button", dataMarkdown: href }, "Copy as Markdown"),
     h("a", { href, type: "text/markdown" }, "View as Markdown"),
-  ]);
+  ];
 }

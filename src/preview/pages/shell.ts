@@ -87,7 +87,7 @@ function chrome(kind: Page["kind"], base: string, bar: readonly ElementContent[]
       h("a.brand", { href: `${base}index.html` }, [logo(base, site), h("span", site.title)]),
       ...navigation(site),
       ...bar,
-      site.isLive ? h("span.live", { id: pageId("live"), role: "status" }, "Live") : h("span.live-none"),
+      ...(site.isLive ? [h("span.live", { id: pageId("live"), role: "status" }, "Live")] : []),
       h("button.search-open", { type: "button", id: pageId("search-open"), ariaKeyShortcuts: "Control+K" }, [
         icon("search"),
         h("span.search-label", "Search"),

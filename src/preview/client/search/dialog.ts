@@ -13,8 +13,8 @@ const BATCH = 5;
 /** How long the live preview's index is taken for fresh, in milliseconds. */
 const FRESH = 2000;
 
-const HINT =
-  "Names, headings, and what each page says of its own. Arrow keys and Enter open, Tab leads to the filters.";
+const KEYS = matchMedia("(hover: none)").matches ? "" : " Arrow keys and Enter open, Tab leads to the filters.";
+const HINT = `Names, headings, and what each page says of its own.${KEYS}`;
 
 export interface SearchDialog {
   readonly open: () => void;
@@ -40,7 +40,11 @@ export function createDialog(): SearchDialog {
   results.setAttribute("role", "listbox");
   results.setAttribute("aria-label", "Results");
   const hint = make("p", { className: "search-hint" }, HINT);
-  const dialog = make("dialog", { className: "search" }, field, filters, hint, results);
+  // Where there is no Escape.
+  const close = make("button", { type: "button", className: "search-close" }, "Close");
+  close.addEventListener("click", () => dialog.close());
+  const head = make("div", { className: "search-head" }, field, close);
+  const dialog = make("dialog", { className: "search" }, head, filters, hint, results);
   dialog.setAttribute("aria-label", "Search");
   document.body.append(dialog);
 
