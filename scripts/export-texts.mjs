@@ -2,6 +2,7 @@
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
+import { visit } from "unist-util-visit";
 
 /**
  * What a reader is to see of a page.
@@ -16,6 +17,10 @@ export function expectedText(markdown, title, isTitled = !markdown.startsWith("#
   const pieces = new Pieces();
   const numbers = new Map();
   const definitions = new Map();
+  const addresses = new Map();
+  visit(tree, "definition", ({ identifier, url }) => {
+    if (!addresses.has(identifier)) addresses.set(identifier, url);
+  });
   if (isTitled) pieces.text(`${title} `);
   const add = (node, parent) => {
     switch (node.type) {
@@ -30,8 +35,9 @@ export function expectedText(markdown, title, isTitled = !markdown.startsWith("#
         if (/^<!--[^]*-->$/.test(node.value.trim())) return;
         if (/^<br\s*\/?>$/i.test(node.value)) return pieces.text(" ");
         return pieces.text(INLINE_PARENTS.has(parent.type) ? node.value : ` ${node.value} `);
+      case "imageReference":
       case "image":
-        return /^https?:/.test(node.url) ? undefined : pieces.text(node.alt ?? "");
+        return /^https?:/.test(node.url ?? addresses.get(node.identifier)) ? undefined : pieces.text(node.alt ?? "");
       case "footnoteReference": {
         if (!numbers.has(node.identifier)) numbers.set(node.identifier, numbers.size + 1);
         return pieces.text(String(numbers.get(node.identifier)));
@@ -41,13 +47,15 @@ export function expectedText(markdown, title, isTitled = !markdown.startsWith("#
       case "blockquote": {
         const first = node.children[0]?.children?.[0];
         const [label, kind] = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/.exec(first?.value ?? "") ?? [];
-        if (kind !== undefined) {
+        if (kind !== undefined && markdown[first.position.start.offset] === "[") {
           first.value = first.value.slice(label.length);
           pieces.text(` ${kind.charAt(0)}${kind.slice(1).toLowerCase()} `);
         }
       }
     }
-    for (const child of node.children ?? []) add(child, node);
+    // Cells beyond the head's are not shown.
+    const shown = node.type === "tableRow" ? node.children.slice(0, parent.align.length) : (node.children ?? []);
+    for (const child of shown) add(child, node);
     if (BLOCKS.has(node.type)) pieces.text(" ");
   };
   add(tree);
@@ -99,7 +107,7 @@ const INLINE = new Set(["a", "code", "em", "strong", "span", "del", "s", "sup", 
 function addRendered(node, pieces) {
   if (node.nodeName === "#text") return pieces.text(node.value);
   if (node.tagName === "button" || node.tagName === "svg" || ADDED.some((name) => hasClass(node, name))) return;
-  if (node.tagName === "pre") return pieces.code(textOf(node).replace(/\n$/, ""));
+  if (node.tagName === "pre") return pieces.code(textOf(node));
   if (hasClass(node, "custom-block-title")) {
     const label = textOf(node);
     return pieces.text(` ${label.charAt(0)}${label.slice(1).toLowerCase()} `);
@@ -136,8 +144,8 @@ class Pieces {
   }
 
   code(value) {
-    // Goldmark adds blanks behind the last line of a sample in a list, which nobody sees.
-    this.#pieces.push(`\n${value.trimEnd()}`, "");
+    // Hugo leaves out empty lines at the end.
+    this.#pieces.push(`\n${value.replace(/\n+$/, "")}`, "");
   }
 
   /** Texts and samples take turns. */

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join, posix } from "node:path";
 import { describe, expect, it } from "vitest";
 import { KINDS, type PagePaths } from "../../src/core.ts";
 import { rewriteMarkdown } from "../../src/export/markdown/rewrite.ts";
@@ -11,6 +11,12 @@ import { expectGolden } from "../support/golden.ts";
 /* `scripts/prove-export.mjs` builds what stands here by the sites themselves, and compares what readers see. */
 const CASES = "test/export/cases";
 const cases = readdirSync(CASES).filter((file) => file.endsWith(".md"));
+
+/** Cases link to each other as pages do. */
+function findCase(address: string): string | undefined {
+  const file = posix.normalize(address);
+  return cases.includes(file) ? `cases/${basename(file, ".md")}` : undefined;
+}
 
 function pageOf(text: string, title: string): ExportedPage {
   const [kind] = KINDS;
@@ -29,7 +35,7 @@ describe.each(SITE_NAMES)("an export for %s", (site) => {
     const { dialect, page } = SITE_KINDS[site];
     const exported = pageOf(text, "Case: <i>\"{{ x }}\"</i> & 'more'");
     const edit = "https://example.com/edit/{file}";
-    const markdown = rewriteMarkdown(text, dialect, "image/case/guide", () => undefined);
+    const markdown = rewriteMarkdown(text, dialect, `cases/${basename(file, ".md")}`, findCase);
     mkdirSync(join(CASES, site), { recursive: true });
     expectGolden(join(CASES, site, file), page(exported, markdown, { title: "Guides", edit, things: [] }));
   });

@@ -16,13 +16,16 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
 };
 
 /** Which box a quote is to GitHub; undefined where it is a quote. */
-export function alertOf(node: Nodes | undefined): string | undefined {
+export function alertOf(node: Nodes | undefined, source: string): string | undefined {
   if (node?.type !== "blockquote") return undefined;
   const [paragraph] = node.children;
   const first = paragraph?.type === "paragraph" ? paragraph.children[0] : undefined;
-  const kind = first?.type === "text" ? LABEL.exec(first.value)?.[1] : undefined;
-  const isAlone = first?.type === "text" && !first.value.includes("\n") && paragraph?.type === "paragraph";
-  return isAlone && paragraph.children.length > 1 ? undefined : kind;
+  // `\[!NOTE]` is no label.
+  const isWritten = source[first?.position?.start.offset ?? 0] === "[";
+  const kind = first?.type === "text" && isWritten ? LABEL.exec(first.value)?.[1] : undefined;
+  const isAlone = first?.type === "text" && !first.value.includes("\n");
+  const next = paragraph?.type === "paragraph" ? paragraph.children[1] : undefined;
+  return isAlone && next !== undefined && next.type !== "break" ? undefined : kind;
 }
 
 /**
@@ -31,7 +34,7 @@ export function alertOf(node: Nodes | undefined): string | undefined {
  * @returns what changes; nothing for a quote
  */
 export function rewriteAlert(node: Blockquote, source: string, dialect: Dialect): Edit[] {
-  const kind = alertOf(node);
+  const kind = alertOf(node, source);
   if (kind === undefined || dialect.alerts === "same") return [];
   const { start, end } = node.position ?? {};
   const from = start?.offset ?? 0;

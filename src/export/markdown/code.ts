@@ -18,7 +18,7 @@ export function rewriteCode(node: Code, source: string, dialect: Dialect): Edit[
   const value = dialect.code?.(node.value) ?? node.value;
   const [opening, fence, info = ""] = OPENING.exec(markdown) ?? [];
   const [language = ""] = /^[A-Za-z0-9_+#.-]+/.exec(node.lang ?? "") ?? [];
-  const known = dialect.isNoLanguage?.(language) ? "" : language;
+  const known = dialect.isNoLanguage?.(language, node.value) ? "" : language;
   const isMarked = dialect.marked?.pattern.test(node.value) === true;
   if (!isMarked && fence !== undefined && opening !== undefined && value === node.value)
     return info.trim() === known ? [] : [{ start, end: start + opening.length, text: `${fence}${known}` }];

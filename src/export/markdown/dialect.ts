@@ -10,8 +10,8 @@ export interface Dialect {
   readonly code?: (lines: string) => string;
   /** Samples in which the site looks for marks of its own, and the HTML around their text, in which it does not. */
   readonly marked?: { readonly pattern: RegExp; readonly open: string; readonly close: string };
-  /** Whether a language of a sample makes something else of it than a sample. */
-  readonly isNoLanguage?: (language: string) => boolean;
+  /** Whether a site shows something else than a sample's lines, where it is told their language. */
+  readonly isNoLanguage?: (language: string, lines: string) => boolean;
   /** What is written for `<br>` in a cell of a table. */
   readonly breakInCell: string;
   /** A box like that of `> [!NOTE]`: as it is, as a directive, or a quote that begins with a label. */
@@ -21,6 +21,8 @@ export interface Dialect {
   readonly tasks: boolean;
   /** Whether the address of a link makes the build fail, though readers can follow it. */
   readonly isRefused?: (address: string) => boolean;
+  /** The ids that can be given to headings; of others the site makes those of GitHub itself. */
+  readonly ids: RegExp;
   /** A link to another page of the export. */
   readonly link: (from: string, to: string) => string;
 }

@@ -1,31 +1,50 @@
 import type { FootnoteDefinition, Root } from "mdast";
 import { visit } from "unist-util-visit";
-import type { Edit } from "./characters.ts";
+import { applyEdits, type Edit } from "./characters.ts";
 
 /**
  * Writes footnotes for a site that has none: numbers that lead to a numbered list at the end of the page.
  *
- * @returns what changes
+ * @param edits what changes besides
+ * @returns the page with all that changed
  */
-export function rewriteFootnotes(tree: Root, source: string): Edit[] {
+export function rewriteFootnotes(tree: Root, source: string, edits: readonly Edit[]): string {
   const numbers = new Map<string, number>();
-  const edits: Edit[] = [];
-  const defined = new Map<string, FootnoteDefinition>();
-  visit(tree, "footnoteDefinition", (node) => {
-    if (!defined.has(node.identifier)) defined.set(node.identifier, node);
-  });
+  const marks: Edit[] = [];
   visit(tree, "footnoteReference", ({ identifier, position }) => {
     const number = numbers.get(identifier) ?? numbers.size + 1;
     numbers.set(identifier, number);
     const text = `<sup><a href="#footnote-${number}">${number}</a></sup>`;
-    edits.push({ start: position?.start.offset ?? 0, end: position?.end.offset ?? 0, text });
+    marks.push({ start: position?.start.offset ?? 0, end: position?.end.offset ?? 0, text });
   });
-  for (const [identifier, { position }] of defined) {
-    const start = position?.start.offset ?? 0;
-    const number = numbers.get(identifier);
-    const [mark = ""] = /^\[\^[^\]]*\]:[ \t]*/.exec(source.slice(start)) ?? [];
-    const text = number === undefined ? "" : `<span id="footnote-${number}">${number}.</span> `;
-    edits.push({ start, end: start + mark.length, text });
-  }
-  return edits;
+  const all = [...edits, ...marks];
+  const notes = new Map<number, string>();
+  visit(tree, "footnoteDefinition", (node) => {
+    const number = numbers.get(node.identifier);
+    const range = { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 };
+    const own = all.filter(({ start, end }) => start >= range.start && end <= range.end);
+    if (number !== undefined && !notes.has(number)) notes.set(number, noteOf(node, number, source, range, own));
+    // The first of pieces that overlap holds: nothing else changes within.
+    all.unshift({ ...range, text: "" });
+  });
+  const list = [...notes].sort(([a], [b]) => a - b).map(([, note]) => `\n${note}\n`);
+  return `${applyEdits(source, all).trimEnd()}\n${list.join("")}`;
+}
+
+/** A footnote as an item of a list. What follows its first line is indented by four blanks, as that of a footnote is. */
+function noteOf(
+  { children }: FootnoteDefinition,
+  number: number,
+  source: string,
+  range: Pick<Edit, "start" | "end">,
+  edits: readonly Edit[],
+): string {
+  const first = children[0]?.position?.start.offset ?? range.end;
+  const mark = {
+    start: range.start,
+    end: first,
+    text: `${`${number}.`.padEnd(4)}<span id="footnote-${number}"></span>`,
+  };
+  const before = { start: 0, end: range.start, text: "" };
+  return applyEdits(source.slice(0, range.end), [before, mark, ...edits.filter(({ start }) => start >= first)]);
 }

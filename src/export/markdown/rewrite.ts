@@ -1,5 +1,16 @@
 import GithubSlugger from "github-slugger";
-import type { Definition, Heading, Html, Link, LinkReference, Nodes, Parents, Root } from "mdast";
+import type {
+  Definition,
+  Heading,
+  Html,
+  Image,
+  ImageReference,
+  Link,
+  LinkReference,
+  Nodes,
+  Parents,
+  Root,
+} from "mdast";
 import { toString } from "mdast-util-to-string";
 import { visitParents } from "unist-util-visit-parents";
 import { parseGfm } from "../../markdown/parse.ts";
@@ -24,7 +35,7 @@ export type FindPage = (address: string) => string | undefined;
  */
 export function rewriteMarkdown(source: string, dialect: Dialect, place: string, findPage: FindPage): string {
   const tree = parseGfm(source);
-  const edits = dialect.footnotes ? [] : rewriteFootnotes(tree, source);
+  const edits: Edit[] = [];
   const addressOf = addressFinder(dialect, place, findPage);
   const definitions = definitionsOf(tree);
   const slugger = new GithubSlugger();
@@ -35,7 +46,8 @@ export function rewriteMarkdown(source: string, dialect: Dialect, place: string,
     switch (node.type) {
       case "text": {
         if (isBareAddress(source, parent)) return;
-        const isLabel = parent?.type === "paragraph" && alertOf(parents.at(-2)) !== undefined && isFirst(node, parents);
+        const isLabel =
+          parent?.type === "paragraph" && alertOf(parents.at(-2), source) !== undefined && isFirst(node, parents);
         const skipped = isLabel ? markdown.indexOf("]") + 1 : 0;
         for (const edit of escapeCharacters(markdown.slice(skipped), dialect.text))
           edits.push({ start: start + skipped + edit.start, end: start + skipped + edit.end, text: edit.text });
@@ -49,7 +61,7 @@ export function rewriteMarkdown(source: string, dialect: Dialect, place: string,
       case "code":
         return void edits.push(...rewriteCode(node, source, dialect));
       case "heading":
-        return void edits.push(...addId(node, slugger));
+        return void edits.push(...addId(node, slugger, dialect));
       case "html":
         return void edits.push({ start, end, text: rewriteHtml(node, parents, source, dialect) });
       case "listItem":
@@ -69,23 +81,22 @@ export function rewriteMarkdown(source: string, dialect: Dialect, place: string,
         const alt = literal(node.alt ?? "");
         // No site has the picture: its words stay.
         if (!isWeb(url)) edits.push({ start, end, text: alt });
-        else if (markdown.includes("{{")) edits.push({ start, end, text: `![${alt}](${written(url)})` });
+        else if (node.type === "imageReference" || markdown.includes("{"))
+          edits.push({ start, end, text: `![${alt}](${written(url)}${titleOf(node, definitions)})` });
         return;
       }
       case "definition":
-        // Those that lead nowhere on the site are written where they are used.
-        if (addressOf(node.url) !== node.url) edits.push({ start, end, text: "<!-- -->" });
-        return;
+        // They are written where they are used: a reference would have to be written as its definition is.
+        return void edits.push({ start, end, text: "<!-- -->" });
       case "link":
-        return void edits.push(...rewriteLink(node, node.url, source, dialect, addressOf));
       case "linkReference": {
-        const url = definitions.get(node.identifier)?.url ?? "";
-        return void edits.push(...rewriteLink(node, url, source, dialect, addressOf));
+        const url = node.type === "link" ? node.url : (definitions.get(node.identifier)?.url ?? "");
+        return void edits.push(...rewriteLink(node, url, titleOf(node, definitions), source, dialect, addressOf));
       }
       default:
     }
   });
-  return applyEdits(source, edits);
+  return dialect.footnotes ? applyEdits(source, edits) : rewriteFootnotes(tree, source, edits);
 }
 
 /** Where a node stands in its source. */
@@ -100,6 +111,15 @@ function isFirst(node: Nodes, parents: readonly Parents[]): boolean {
 /** An address that stands in the text without a text of its own. */
 function isBareAddress(source: string, parent: Parents | undefined): boolean {
   return parent?.type === "link" && source[rangeOf(parent)[0]] !== "[";
+}
+
+/** The title of a link or a picture, as it stands behind the address. */
+function titleOf(
+  node: Image | ImageReference | Link | LinkReference,
+  definitions: ReadonlyMap<string, Definition>,
+): string {
+  const { title } = "identifier" in node ? (definitions.get(node.identifier) ?? {}) : node;
+  return title ? ` "${literal(title.replace(/\s+/g, " "))}"` : "";
 }
 
 function definitionsOf(tree: Root): ReadonlyMap<string, Definition> {
@@ -127,6 +147,7 @@ function addressFinder(dialect: Dialect, place: string, findPage: FindPage): (ad
 function rewriteLink(
   node: Link | LinkReference,
   url: string,
+  title: string,
   source: string,
   dialect: Dialect,
   addressOf: (address: string) => string | undefined,
@@ -138,9 +159,10 @@ function rewriteLink(
   const isBare = isBareAddress(source, node);
   const [from, to] = [first ? rangeOf(first)[0] : end, last ? rangeOf(last)[1] : end];
   const behind = source.slice(to, end);
-  if (address === url && !isRefused && !(isBare ? source.slice(start, end) : behind).includes("{")) return [];
+  const isPlain = node.type === "link" && !(isBare ? source.slice(start, end) : behind).includes("{");
+  if (address === url && !isRefused && isPlain) return [];
   const open = isRefused ? anchor(address) : address === undefined ? "" : "[";
-  const close = isRefused ? "</a>" : address === undefined ? "" : `](${written(address)})`;
+  const close = isRefused ? "</a>" : address === undefined ? "" : `](${written(address)}${title})`;
   if (isBare || !first) return [{ start, end, text: open + literal(toString(node)) + close }];
   return [
     { start, end: from, text: open },
@@ -162,13 +184,13 @@ function written(address: string): string {
 }
 
 /** Sites make ids of headings each in its own way; links are written for those of GitHub. */
-function addId(heading: Heading, slugger: GithubSlugger): Edit[] {
+function addId(heading: Heading, slugger: GithubSlugger, { ids }: Dialect): Edit[] {
   const text = toString(heading, { includeHtml: false });
   const id = slugger.slug(text);
   const last = heading.children.at(-1);
-  // Words that all slug alike need none. No site takes an id with other letters.
+  // Words that all slug alike need none.
   const isPlain = /^[A-Za-z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*$/.test(text) && !/-\d+$/.test(id);
-  if (!last || isPlain || !/^[\w-]+$/.test(id)) return [];
+  if (!last || isPlain || !ids.test(id)) return [];
   const end = rangeOf(last)[1];
   return [{ start: end, end, text: ` {#${id}}` }];
 }
@@ -188,6 +210,7 @@ function rewriteHtml(node: Html, parents: readonly Parents[], source: string, di
     parent !== undefined && ["root", "blockquote", "listItem", "footnoteDefinition"].includes(parent.type);
   const { prefix } = linesOf(node, source);
   if (/^<br\s*\/?>$/i.test(node.value)) {
+    if (parent?.children.at(-1) === node) return "";
     const isInCell = parents.some(({ type }) => type === "tableCell" || type === "heading");
     return isInCell ? dialect.breakInCell : `\\\n${prefix}`;
   }

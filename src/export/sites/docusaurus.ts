@@ -22,6 +22,7 @@ export const docusaurus: SiteKind = {
     alerts: "directives",
     footnotes: true,
     tasks: true,
+    ids: /^[\w-]+$/,
     link: (from, to) => `${relativeLink(from, to)}.md`,
   },
   page: (page, markdown, all) => {

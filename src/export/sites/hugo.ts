@@ -10,17 +10,24 @@ export const hugo: SiteKind = {
       { pattern: /\{/g },
       { pattern: /<(?=[a-z/!?])/gi },
       { pattern: /["']|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\.|<(?=<)|(?<=<)<|>(?=>)|(?<=>)>/g, written: (it) => `\\${it}` },
+      // An empty task is none to GitHub.
+      { pattern: /^\[(?=[ xX]\])/g },
       // Below a line, it would begin a definition.
       { pattern: /(?<=^[ \t>]*):(?=[ \t])/gm },
     ],
     inlineCode: (markdown) => withoutShortcodes(markdown),
     code: withoutShortcodes,
-    isNoLanguage: (language) => language === "goat",
+    isNoLanguage: (language, lines) =>
+      language === "goat" ||
+      // Its highlighter adds blanks behind a block of text, by which a here-document has no end.
+      (/^ya?ml$/i.test(language) && /[|>][+-]?\d?[+-]?\n/.test(lines)) ||
+      withoutShortcodes(lines).includes(PARAMETER),
     breakInCell: " ",
     alerts: "labels",
     footnotes: true,
     tasks: true,
     // A page's address ends with its name and a slash.
+    ids: /^[\w-]+$/,
     link: (from, to) => `../${relativeLink(from, to)}/`,
   },
   page: (page, markdown, all) => {
@@ -34,6 +41,7 @@ export const hugo: SiteKind = {
       weight: 1 + (all.things.find(({ pages }) => pages.includes(page))?.pages.indexOf(page) ?? 0),
       aliases: formerly.map((name) => `../../${name}/${paths.page.name}/`),
       editURL: editAddress(all, page),
+      written: markdown.includes(PARAMETER) ? WRITTEN : undefined,
     };
     return frontMatter(fields) + markdown;
   },
@@ -54,9 +62,19 @@ function section(fields: Readonly<Record<string, unknown>>): string {
   return `${frontMatter(fields).trimEnd()}\n`;
 }
 
+/** What Hugo looks for in code as well, and cannot be escaped: it is read from the front matter. */
+const WRITTEN = { shortcode: "{{<", markdown: "{{%", summary: "<!--more-->" };
+const PARAMETER = '{{< param "written.';
+
 /** Writes what looks like a shortcode so that it stays text. */
 function withoutShortcodes(code: string): string {
-  return code.replace(/\{\{([<%])([^]*?)([>%])\}\}/g, (all, open: string, inner: string, close: string) =>
-    (open === "<" ? ">" : "%") === close ? `{{${open}/*${inner}*/${close}}}` : all,
+  return code.replace(
+    /\{\{<([^]*?)>\}\}|\{\{%([^]*?)%\}\}|\{\{[<%]|<!--more-->/g,
+    (all, inner: string | undefined, marked: string | undefined) => {
+      if (inner !== undefined) return `{{</*${inner}*/>}}`;
+      if (marked !== undefined) return `{{%/*${marked}*/%}}`;
+      const name = Object.entries(WRITTEN).find(([, written]) => written === all)?.[0] ?? "";
+      return `${PARAMETER}${name}" >}}`;
+    },
   );
 }

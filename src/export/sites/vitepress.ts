@@ -22,22 +22,29 @@ export const vitepress: SiteKind = {
       { pattern: /(?<![\p{L}\p{N}]):(?=\S)|(?<=\b[oO0]):(?=-?\))/gu },
       { pattern: /;(?=-?[()])|(?<=\b[8BxX])-(?=\))/g },
     ],
-    inlineCode: (markdown, value) => (value.includes("{{") ? `${markdown}{v-pre}` : markdown),
-    marked: { pattern: /\[!code/, open: "<pre v-pre><code>", close: "</code></pre>" },
+    // Files are included before Markdown is read.
+    inlineCode: (markdown, value) =>
+      value.includes("<!--")
+        ? `<code v-pre>${literal(value)}</code>`
+        : value.includes("{{")
+          ? `${markdown}{v-pre}`
+          : markdown,
+    marked: { pattern: /\[!code|<!--\s*@include:/, open: "<pre v-pre><code>", close: "</code></pre>" },
     isNoLanguage: (language) => language.endsWith("-vue"),
     breakInCell: "<br>",
     alerts: "same",
     footnotes: false,
     tasks: false,
     isRefused: (address) => /^https?:\/\/localhost:/i.test(address),
+    ids: /^[\p{L}\p{M}\p{N}_-]+$/u,
     link: (from, to) => `${relativeLink(from, to)}.md`,
   },
   page: (page, markdown, all) => {
     const edit = editAddress(all, page);
     const { description, categories } = page.listing;
     const fields = { title: titleOf(page), description, categories, edit, editLink: edit !== undefined };
-    // Nothing shows the title of the front matter.
-    const heading = /^# /.test(markdown) ? "" : `# ${literal(titleOf(page))} {#page-title}\n\n`;
+    // Nothing shows the title of the front matter. No heading's own id has capitals.
+    const heading = /^# /.test(markdown) ? "" : `# ${literal(titleOf(page))} {#Page}\n\n`;
     return frontMatter(fields) + heading + markdown;
   },
   lists: (all) => [
