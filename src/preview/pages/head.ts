@@ -45,11 +45,7 @@ export interface HeadFacts {
 }
 
 /** What belongs to a page, and what a reader can do with it: one line, where there is room. */
-export function pageLinks(
-  state: PageState,
-  { related, changed, markdown }: HeadFacts,
-  site: Site,
-): Element[] {
+export function pageLinks(state: PageState, { related, changed, markdown }: HeadFacts, site: Site): Element[] {
   const { paths } = state;
   const base = baseOf(keyOf(paths));
   const edit = site.editLink?.replaceAll("{file}", () => encodePath(paths.descriptor));
