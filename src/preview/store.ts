@@ -45,6 +45,8 @@ export class Store {
   /** What the checks found last. */
   readonly #checked = new Map<string, readonly Finding[]>();
   readonly #running = new Set<Promise<void>>();
+  /** The check that was begun last. */
+  #lastCheck: Promise<unknown> = Promise.resolve();
   #listener: (thing: string) => void = () => {};
   #workspace: Workspace | undefined;
   #findings: readonly Finding[] = [];
@@ -172,10 +174,13 @@ export class Store {
     const key = keyOf(paths);
     const isCurrent = () => this.known(key) === state;
     await sleep(CALM);
-    if (!isCurrent()) return;
-    const found = await this.#lint(paths, text).catch((error: unknown) => [
-      failure(paths.descriptor, (error as Error).message),
-    ]);
+    // One after the other: what is parsed of a page does not wait in memory for that of all others.
+    const check = this.#lastCheck.then(() => {
+      if (!isCurrent()) return [];
+      return this.#lint(paths, text).catch((error: unknown) => [failure(paths.descriptor, (error as Error).message)]);
+    });
+    this.#lastCheck = check;
+    const found = await check;
     const known = this.#states.get(key);
     if (!known || !isCurrent()) return;
     const last = this.#checked.get(key) ?? [];
