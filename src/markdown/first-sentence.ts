@@ -1,12 +1,17 @@
 import { toString } from "mdast-util-to-string";
 import { parseGfm } from "./parse.ts";
+import { splitBlocks } from "./split-blocks.ts";
 
 const LENGTH = 180;
 
 /** The first paragraph of a Markdown text, without its signs; "" where there is none. */
 export function plainParagraph(markdown: string): string {
-  const paragraph = parseGfm(markdown).children.find(({ type }) => type === "paragraph");
-  return paragraph ? toString(paragraph) : "";
+  // It stands near the start: what follows is not read.
+  for (const block of splitBlocks(markdown) ?? [markdown]) {
+    const paragraph = parseGfm(block).children.find(({ type }) => type === "paragraph");
+    if (paragraph) return toString(paragraph);
+  }
+  return "";
 }
 
 /** The first sentence of a text on one line, cut where it is long. */
