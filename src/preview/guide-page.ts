@@ -7,7 +7,7 @@ import { parseGfmWithoutAutolinks } from "../markdown/parse.ts";
 import type { HtmlBlock, HtmlSection } from "./markdown/blocks.ts";
 import type { Shares } from "./markdown/origin.ts";
 import { once } from "./once.ts";
-import { mergeProfiles, PROFILES, type Profile, type ProfiledGuide } from "./profiles.ts";
+import { mergeProfiles, PROFILES, type Profile, type ProfiledBlock, type ProfiledGuide } from "./profiles.ts";
 import { summarize, type Summary } from "./summary.ts";
 
 /** A block of a page: its HTML is whole. */
@@ -52,12 +52,7 @@ export function createGuidePage(
   explain: (() => readonly (string | undefined)[]) | undefined,
   read: (sections: ProfiledGuide["sections"][Profile]) => readonly HtmlSection[],
 ): GuidePage {
-  const locator = createLocator(profiled.descriptorText);
-  const whereOf = (origin: Origin): string =>
-    "offset" in origin
-      ? `${paths.descriptor}:${locator.lineOfText(origin.path, origin.offset)}`
-      : `${origin.file}:${origin.line}`;
-
+  const whereOf = placeFinder(paths.descriptor, profiled.descriptorText);
   const sections = {
     public: read(profiled.sections.public),
     mirror: read(profiled.sections.mirror),
@@ -67,16 +62,9 @@ export function createGuidePage(
   const merged = mergeProfiles({ public: blocksOf("public"), mirror: blocksOf("mirror"), own: blocksOf("own") });
 
   const slugger = new GithubSlugger();
-  const blocks = merged.map(({ block, profiles }): PageBlock => {
+  const blocks = merged.map(({ block, profiles }) => {
     const id = block.heading && slugger.slug(block.heading.text);
-    return {
-      html: placed(block, id, whereOf),
-      text: block.text,
-      heading: block.heading && { ...block.heading, id: id ?? "" },
-      profiles: profiles.length === PROFILES.length ? undefined : profiles,
-      isShared: block.isShared,
-      places: block.origins.flatMap(({ origin, via }) => (via ? [whereOf(origin), whereOf(via)] : [whereOf(origin)])),
-    };
+    return pageBlock({ block, profiles }, id, whereOf, explain !== undefined);
   });
   const { written } = profiled;
   return {
@@ -88,6 +76,49 @@ export function createGuidePage(
     text,
     ...lookups(text, blocks, written, explain),
   };
+}
+
+/** Where an origin stands, as `file:line`. */
+type WhereOf = (origin: Origin) => string;
+
+function placeFinder(descriptor: string, text: string): WhereOf {
+  const locator = once(() => createLocator(text));
+  return (origin) =>
+    "offset" in origin
+      ? `${descriptor}:${locator().lineOfText(origin.path, origin.offset)}`
+      : `${origin.file}:${origin.line}`;
+}
+
+function pageBlock(
+  { block, profiles }: ProfiledBlock,
+  id: string | undefined,
+  whereOf: WhereOf,
+  tellsOrigins: boolean,
+): PageBlock {
+  const { text, heading, isShared, origins } = block;
+  const made = {
+    html: placed(block, id, tellsOrigins ? whereOf : undefined),
+    text,
+    heading: heading && { ...heading, id: id ?? "" },
+    profiles: profiles.length === PROFILES.length ? undefined : profiles,
+    isShared,
+  };
+  return tellsOrigins ? { ...made, places: placesOf(origins, whereOf) } : withPlaces(made, origins, whereOf);
+}
+
+/** For readers, the descriptor is not read again to look up what is shown to authors alone. */
+function withPlaces(made: Omit<PageBlock, "places">, origins: HtmlBlock["origins"], whereOf: WhereOf): PageBlock {
+  const places = once(() => placesOf(origins, whereOf));
+  return {
+    ...made,
+    get places() {
+      return places();
+    },
+  };
+}
+
+function placesOf(origins: HtmlBlock["origins"], whereOf: WhereOf): readonly string[] {
+  return origins.flatMap(({ origin, via }) => (via ? [whereOf(origin), whereOf(via)] : [whereOf(origin)]));
 }
 
 /** What is asked of a page later: a function apart, so that it does not keep all that the page was made from. */
@@ -121,15 +152,15 @@ function startsOf(
 function placed(
   { html, origins, heading }: HtmlBlock,
   id: string | undefined,
-  whereOf: (origin: Origin) => string,
+  whereOf: WhereOf | undefined,
 ): string {
-  const full = html.replace(/data-origin="\u0001(\d+)\u0002"/g, (_, index: string) => {
+  const full = html.replace(/ data-origin="\u0001(\d+)\u0002"/g, (_, index: string) => {
     const found = origins[Number(index)];
-    if (!found) return "";
+    if (!found || !whereOf) return "";
     const where = whereOf(found.origin);
     const others = [...new Set(found.values.map(whereOf))].filter((other) => other !== where);
     return [
-      `data-origin="${attribute(where)}"`,
+      ` data-origin="${attribute(where)}"`,
       found.via ? ` data-via="${attribute(whereOf(found.via))}"` : "",
       others.length > 0 ? ` data-values="${attribute(others.join("\n"))}"` : "",
     ].join("");
