@@ -149,11 +149,7 @@ function startsOf(
 }
 
 /** Fills in what a kept block leaves open: where it stands in the sources, and its anchor. */
-function placed(
-  { html, origins, heading }: HtmlBlock,
-  id: string | undefined,
-  whereOf: WhereOf | undefined,
-): string {
+function placed({ html, origins, heading }: HtmlBlock, id: string | undefined, whereOf: WhereOf | undefined): string {
   const full = html.replace(/ data-origin="\u0001(\d+)\u0002"/g, (_, index: string) => {
     const found = origins[Number(index)];
     if (!found || !whereOf) return "";
