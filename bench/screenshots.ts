@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { chromium, type Page } from "playwright-core";
 
 /*
@@ -30,12 +30,35 @@ overview: { about: The scheduler decides where the next job runs. }
 `,
 };
 
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48">
+  <path d="M24 3 42 13.5v21L24 45 6 34.5v-21z" fill="#1d63ed"/><path d="m15 24 6 6 12-12" fill="none" stroke="#fff" stroke-width="5"/>
+</svg>
+`;
+
+/** Files by their paths: categories and a logo, as the catalog has them, and settings. */
+const FILES: Readonly<Record<string, string>> = {
+  "dhi-guides.config.yaml": `preview:
+  edit: "https://github.com/acme/guides/edit/main/{file}"
+  issues: "https://github.com/acme/guides/issues/new?title={title}"
+`,
+  [`images/${GUIDE}/logo.svg`]: LOGO,
+  [`images/${GUIDE}/info.yaml`]: info("machine-learning-and-ai", "integration-and-delivery"),
+  "images/example-exporter/info.yaml": info("monitoring-and-observability"),
+  "images/example-gateway/info.yaml": info("networking"),
+  "charts/example-gateway/info.yaml": info("networking", "security"),
+  "charts/example-scheduler/info.yaml": info("integration-and-delivery"),
+};
+
 const root = mkdtempSync(join(tmpdir(), "dhi-screenshots-"));
-for (const folder of ["images", "charts", "templates", "out"])
+for (const folder of ["images", "charts", "out"])
   if (existsSync(folder)) cpSync(folder, join(root, folder), { recursive: true });
 mkdirSync(join(root, "charts"), { recursive: true });
 for (const [place, text] of Object.entries(EXTRA))
   writeFileSync(join(root, `${place}.yaml`), `name: ${basename(place)}\n${text}`);
+for (const [path, text] of Object.entries(FILES)) {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
 // The comparison is with what was committed.
 for (const args of [
   ["init", "-q"],
@@ -75,10 +98,10 @@ try {
   const text = readFileSync(file, "utf8");
   await page.evaluate("scrollTo(0, 0)");
   writeFileSync(file, text.replace("ports: [8080/tcp", "ports: [808O/tcp").replace("comparison: {", "comparision: {"));
-  await page.locator("#UI-findings .findings").waitFor();
+  await page.locator("#UI-findings [data-broken]").waitFor();
   await picture(page, "preview-error");
   writeFileSync(file, text.replace("individual Kubernetes nodes", "each node of a cluster"));
-  await page.locator("#UI-findings .findings").waitFor({ state: "detached" });
+  await page.locator("#UI-findings [data-broken]").waitFor({ state: "detached" });
 
   await page.getByRole("button", { name: "Compare" }).click();
   await page.locator(".compare-after").first().waitFor();
@@ -88,6 +111,10 @@ try {
   server.kill("SIGINT");
   await new Promise((resolve) => server.once("exit", resolve));
   rmSync(root, { recursive: true, force: true });
+}
+
+function info(...categories: readonly string[]): string {
+  return `metadata:\n  categories: [${categories.join(", ")}]\n`;
 }
 
 async function settled(page: Page): Promise<void> {
