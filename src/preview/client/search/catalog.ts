@@ -12,6 +12,9 @@ import {
 import { wordsOf } from "../../search/words.ts";
 import { loadScript } from "../scripts.ts";
 
+/** So long a word is looked for as the beginning of others, too; a shorter one begins names alone. */
+export const BEGINNING = 3;
+
 /** An image or a chart. */
 export interface FoundThing {
   readonly name: string;
@@ -21,6 +24,7 @@ export interface FoundThing {
   readonly categories: readonly number[];
   /** The words of each of its names: what it is called, its title, what it was called. */
   readonly names: readonly (readonly string[])[];
+  readonly categoryWords: readonly string[];
   /** The script with its texts. */
   readonly script: string;
 }
@@ -62,18 +66,20 @@ export async function loadCatalog(): Promise<Catalog> {
     },
   };
 
-  /** Whether a part may have words that begin so. */
+  /** Whether a part may have words that begin so; a short word itself. */
   function isIn(part: number, beginning: string): boolean {
     const [first = "", next] = [base.parts[part]?.[0], base.parts[part + 1]?.[0]];
-    return (first <= beginning || first.startsWith(beginning)) && (next === undefined || next > beginning);
+    const isBeginning = beginning.length >= BEGINNING && first.startsWith(beginning);
+    return (first <= beginning || isBeginning) && (next === undefined || next > beginning);
   }
 }
 
-function pagesOf({ kinds, pages, things }: SearchBase): readonly FoundDocument[] {
+function pagesOf({ kinds, pages, things, categories: all }: SearchBase): readonly FoundDocument[] {
   return things.flatMap(([name, title, description, kind, categories, own, formerly = []]) => {
     const key = `${kinds[kind]?.folder}/${name}`;
     const names = [name, title, ...formerly].map(wordsOf);
-    const thing = { name, title, description, kind, categories, names, script: textsScript(key) };
+    const categoryWords = categories.flatMap((category) => wordsOf(all[category] ?? ""));
+    const thing = { name, title, description, kind, categories, names, categoryWords, script: textsScript(key) };
     return own.map((page) => {
       const [noun = "", address = ""] = pages[page] ?? [];
       return { thing, noun, address: `${key}${address === "" ? "" : `/${address}`}.html` };

@@ -10,6 +10,9 @@ import { countOf } from "./count.ts";
 /** So many groups are shown at once; more when one comes to the end. */
 const BATCH = 5;
 
+/** One types on within so many milliseconds: what a few letters begin, is not asked for meanwhile. */
+const PAUSE = 100;
+
 /** How long the live preview's index is taken for fresh, in milliseconds. */
 const FRESH = 2000;
 
@@ -31,7 +34,8 @@ export function createDialog(): SearchDialog {
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-label", "Search all pages");
   field.setAttribute("aria-controls", pageId("search-results"));
-  field.setAttribute("aria-expanded", "true");
+  field.setAttribute("aria-autocomplete", "list");
+  field.setAttribute("aria-expanded", "false");
   const kinds = make("select", { ariaLabel: "Kind" });
   const categories = make("select", { ariaLabel: "Category" });
   const status = make("p", { className: "search-count", role: "status" });
@@ -39,7 +43,7 @@ export function createDialog(): SearchDialog {
   const results = make("div", { id: pageId("search-results"), className: "search-results", tabIndex: -1 });
   results.setAttribute("role", "listbox");
   results.setAttribute("aria-label", "Results");
-  const hint = make("p", { className: "search-hint" }, HINT);
+  const hint = make("p", { className: "search-hint", role: "status" }, HINT);
   // Where there is no Escape.
   const close = make("button", { type: "button", className: "search-close" }, "Close");
   close.addEventListener("click", () => dialog.close());
@@ -66,12 +70,26 @@ export function createDialog(): SearchDialog {
   const activate = (row: Element | undefined): void => {
     active?.setAttribute("aria-selected", "false");
     active = row;
+    field.setAttribute("aria-expanded", String(row !== undefined));
     if (!row) return field.removeAttribute("aria-activedescendant");
     row.setAttribute("aria-selected", "true");
     field.setAttribute("aria-activedescendant", row.id);
     row.scrollIntoView({ block: "nearest" });
   };
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let searching = Promise.resolve();
+  const searchNow = (): void => {
+    clearTimeout(waiting);
+    waiting = undefined;
+    searching = search();
+  };
+  /** Keys are for the results of all that is typed. */
+  const caughtUp = (): Promise<void> => {
+    if (waiting !== undefined) searchNow();
+    return searching;
+  };
   const move = async (by: number): Promise<void> => {
+    await caughtUp();
     const at = (active ? rows().indexOf(active) : -1) + by;
     if (at >= rows().length) await showMore();
     const all = rows();
@@ -112,6 +130,8 @@ export function createDialog(): SearchDialog {
     } catch (error) {
       if (!isCurrent()) return;
       results.replaceChildren();
+      activate(undefined);
+      status.textContent = "";
       say((error as Error).message);
     }
   };
@@ -124,11 +144,16 @@ export function createDialog(): SearchDialog {
     hint.textContent = words;
   };
 
-  for (const control of [field, kinds, categories]) control.addEventListener("input", () => void search());
+  for (const control of [kinds, categories]) control.addEventListener("input", searchNow);
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(searchNow, PAUSE);
+  });
   field.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
     if (event.key === "ArrowDown") void move(1);
     else if (event.key === "ArrowUp") void move(-1);
-    else if (event.key === "Enter") (active as HTMLElement | undefined)?.click();
+    else if (event.key === "Enter") void caughtUp().then(() => (active as HTMLElement | undefined)?.click());
     else return;
     event.preventDefault();
   });
@@ -146,7 +171,7 @@ export function createDialog(): SearchDialog {
       if (dialog.open) return;
       dialog.showModal();
       field.select();
-      void search();
+      searchNow();
     },
   };
 }

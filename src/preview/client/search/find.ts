@@ -32,8 +32,10 @@ export interface Findings {
   readonly groups: readonly Group[];
 }
 
-/** How well a word fits, the best first: whole in a name or its beginning, the same in a text, in its parts, or alike. */
-const FITS = ["name", "name's beginning", "text", "text's beginning", "parts", "alike"] as const;
+/**
+ * How well a word fits, the best first: whole in a name or its beginning, in a category, the same in a text, or alike.
+ */
+const FITS = ["name", "name's beginning", "category", "text", "text's beginning", "alike"] as const;
 type Fit = (typeof FITS)[number];
 
 interface Ranked extends Found {
@@ -41,6 +43,8 @@ interface Ranked extends Found {
   readonly fit: Fit;
   /** How many words its name has besides; infinite where none of its words was asked for. */
   readonly besides: number;
+  /** How many words it has as they are, and not in parts. */
+  readonly whole: number;
   readonly score: number;
 }
 
@@ -74,7 +78,7 @@ export async function find({ typed, kind, category }: Wish, catalog: Catalog): P
 
 const NOTHING: Findings = { words: [], shared: new Map(), groups: [] };
 
-const LISTED = { terms: [], fit: "name", besides: 0, score: 0 } as const;
+const LISTED = { terms: [], fit: "name", besides: 0, whole: 0, score: 0 } as const;
 
 const SHARED = new RegExp(`^${sharedWord(0).replace("0", "\\d+")}$`);
 
@@ -84,31 +88,33 @@ function rank(
   words: readonly string[],
   shared: PreparedQuery["shared"],
 ): Ranked {
-  const names = document.thing?.names ?? [];
+  const { names = [], categoryWords = [] } = document.thing ?? {};
   const terms = all.filter((term) => !SHARED.test(term));
   const fits = words.map((word) => {
-    const own = fitOf(word, terms, names.flat());
+    const own = fitOf(word, terms, names.flat(), categoryWords);
     return shared.get(word)?.some((text) => all.includes(sharedWord(text))) ? best([own, "text"]) : own;
   });
   const fit = worst(fits);
   const named = names.filter((name) => name.some((word) => terms.includes(word)));
-  const besides = named.map((name) => new Set(name.filter((word) => !terms.includes(word))).size);
-  return { document, terms, id: id as number, score, fit, besides: Math.min(...besides) };
+  const besides = named.map(
+    (name) => new Set(name.filter((word) => !word.includes("-") && !terms.includes(word))).size,
+  );
+  const whole = words.filter((word) => terms.some((term) => term.startsWith(word))).length;
+  return { document, terms, id: id as number, score, fit, besides: Math.min(...besides), whole };
 }
 
-function fitOf(word: string, terms: readonly string[], names: readonly string[]): Fit {
+function fitOf(word: string, terms: readonly string[], names: readonly string[], categories: readonly string[]): Fit {
+  const fitOfPart = (part: string): Fit => {
+    if (names.includes(part)) return "name";
+    if (names.some((name) => name.startsWith(part))) return "name's beginning";
+    if (categories.includes(part)) return "category";
+    if (terms.includes(part)) return "text";
+    return terms.some((term) => term.startsWith(part)) ? "text's beginning" : "alike";
+  };
   const parts = partsOf(word);
-  const whole = fitOfPart(word, terms, names);
+  const whole = fitOfPart(word);
   if (parts.length === 1) return whole;
-  const inParts = worst(parts.map((part) => fitOfPart(part, terms, names)));
-  return best([whole, isNameFit(inParts) || inParts === "alike" ? inParts : "parts"]);
-}
-
-function fitOfPart(word: string, terms: readonly string[], names: readonly string[]): Fit {
-  if (names.includes(word)) return "name";
-  if (names.some((name) => name.startsWith(word))) return "name's beginning";
-  if (terms.includes(word)) return "text";
-  return terms.some((term) => term.startsWith(word)) ? "text's beginning" : "alike";
+  return best([whole, worst(parts.map(fitOfPart))]);
 }
 
 function best(fits: readonly Fit[]): Fit {
@@ -121,18 +127,27 @@ function worst(fits: readonly Fit[]): Fit {
 
 function compare(one: Ranked, other: Ranked): number {
   if (one.fit !== other.fit) return FITS.indexOf(one.fit) - FITS.indexOf(other.fit);
-  const isNamed = isNameFit(one.fit);
-  const besides = isNamed || one.fit === "alike" ? one.besides - other.besides : 0;
-  return besides || (isNamed ? one.id - other.id : other.score - one.score);
+  if (isNameFit(one.fit)) return one.besides - other.besides || one.id - other.id;
+  if (one.fit === "category") return one.id - other.id;
+  const besides = one.fit === "alike" ? one.besides - other.besides : 0;
+  // A page whose thing is named as well comes first, then what is the same in many pages.
+  const isNamed = Number(other.besides === 0) - Number(one.besides === 0);
+  const isShared = Number(!other.document.thing) - Number(!one.document.thing);
+  return besides || other.whole - one.whole || isNamed || isShared || other.score - one.score;
 }
 
 function isNameFit(fit: Fit): boolean {
   return fit === "name" || fit === "name's beginning";
 }
 
-/** Whether the thing is called so, or nearly. */
+/** Whether a thing is shown as itself, and not a place in its pages. */
+function isListed(fit: Fit): boolean {
+  return isNameFit(fit) || fit === "category";
+}
+
+/** Whether the thing is called so, or nearly, or is of a category that is. */
 function isName({ fit, besides }: Ranked): boolean {
-  return isNameFit(fit) || (fit === "alike" && Number.isFinite(besides));
+  return isListed(fit) || (fit === "alike" && Number.isFinite(besides));
 }
 
 /** Puts what is of one thing together, where its best page stands. */

@@ -1,28 +1,23 @@
-import escapeStringRegexp from "escape-string-regexp";
+import { wordExpression } from "../../search/words.ts";
 import { make } from "../dom.ts";
 
-/** So much of a text is shown, in characters, and so much of it before the first word that fits. */
+/** So much of a text is shown, in characters, and so much of it before a word that fits. */
 const SHOWN = 170;
 const BEFORE = 50;
 
-/** An expression for words, each whole; undefined for none. */
-export function wordExpression(words: readonly string[]): RegExp | undefined {
-  if (words.length === 0) return undefined;
-  const longestFirst = words
-    .toSorted((one, other) => other.length - one.length)
-    .map((word) => escapeStringRegexp(word));
-  return new RegExp(`(?<![\\p{L}\\p{N}])(${longestFirst.join("|")})(?![\\p{L}\\p{N}])`, "giu");
-}
-
 /** A text with its words marked. */
-export function marked(text: string, words: RegExp | undefined): (Node | string)[] {
-  if (!words) return [text];
-  return text.split(words).map((piece, index) => (index % 2 === 1 ? make("mark", {}, piece) : piece));
+export function marked(text: string, words: readonly string[]): (Node | string)[] {
+  const expression = wordExpression(words);
+  if (!expression) return [text];
+  return text.split(expression).map((piece, index) => (index % 2 === 1 ? make("mark", {}, piece) : piece));
 }
 
-/** What stands around the first word that fits, with the words marked. */
-export function snippet(text: string, words: RegExp | undefined): (Node | string)[] {
-  const first = words ? text.search(words) : -1;
+/** What stands around a word that fits, with all of them marked: around the longest, which says most. */
+export function snippet(text: string, words: readonly string[]): (Node | string)[] {
+  const places = words
+    .toSorted((one, other) => other.length - one.length)
+    .map((word) => text.search(wordExpression([word]) ?? ""));
+  const first = places.find((place) => place !== -1) ?? -1;
   const start = first > BEFORE ? text.indexOf(" ", first - BEFORE) + 1 : 0;
   const end = text.length > start + SHOWN ? text.lastIndexOf(" ", start + SHOWN) : text.length;
   const shown = text.slice(start, end > start ? end : start + SHOWN);

@@ -1,7 +1,6 @@
 import type { SectionText } from "../../search/index-data.ts";
-import { partsOf } from "../../search/words.ts";
+import { partsOf, wordExpression } from "../../search/words.ts";
 import type { Findings, Found } from "./find.ts";
-import { wordExpression } from "./highlight.ts";
 
 /** So many places of a page are shown; the page itself has the others. */
 const MOST = 3;
@@ -38,7 +37,9 @@ export function placesIn(
         ({ fitting, texts }) => isIn(all, fitting) || texts.some((text) => section.shared?.includes(text)),
       );
       const whole = typed.filter((word) => isIn(all, word.whole)).length;
-      const inHeading = typed.filter(({ fitting }) => isIn(section.heading, fitting)).length;
+      const inHeading = typed
+        .flatMap(({ fitting, whole }) => [fitting, whole])
+        .filter((word) => isIn(section.heading, word)).length;
       return { section, score: has.length * 100 + whole * 10 + inHeading, count: has.length };
     })
     .filter(({ count }) => count > 0)

@@ -1,11 +1,9 @@
 import type { Query } from "minisearch";
 import type MiniSearch from "minisearch";
 import { sharedWord, type IndexDocument } from "../../search/index-data.ts";
-import { namesOf, partsOf } from "../../search/words.ts";
-import type { Catalog } from "./catalog.ts";
-
-/** So long a word is looked for as the beginning of others, too; a shorter one begins names alone. */
-const BEGINNING = 3;
+import { partsOf } from "../../search/words.ts";
+import { askedIn, joinNames, runsIn, singularsOf } from "./asked.ts";
+import { BEGINNING, type Catalog } from "./catalog.ts";
 
 const NAMES = ["name", "title"];
 const TEXTS = ["about", "heading", "text"];
@@ -26,12 +24,32 @@ export interface PreparedQuery {
  * @returns the query; undefined where no word is typed
  */
 export async function prepareQuery(typed: string, catalog: Catalog): Promise<PreparedQuery | undefined> {
-  const names = [...new Set(namesOf(typed))];
-  if (names.length === 0) return undefined;
-  const direct = await catalog.indexFor(names.flatMap((name) => [name, ...partsOf(name)]));
+  const asked = askedIn(typed);
+  if (asked.length === 0) return undefined;
+  const runs = asked.flatMap((_, at) => runsIn(asked.slice(at)));
+  const direct = await catalog.indexFor([...asked, ...asked.flatMap(partsOf), ...runs]);
   const isFound = (query: Query, fields = [...NAMES, ...TEXTS]) => direct.search(query, { fields }).length > 0;
-  // `kafak-exporter` is nowhere, but `exporter` is.
-  const words = names.flatMap((name) => (isFound(asTyped(name)) ? [name] : partsOf(name)));
+  /** A word, what it begins, or all parts of it. */
+  const asTyped = (word: string): Query => {
+    const parts = partsOf(word);
+    if (parts.length === 1) return begins(word);
+    // What is typed with signs is meant so, where it is found; a name may have its words in another order.
+    const isMeant = asked.includes(word) && isFound(begins(word));
+    const all: Query = { combineWith: "AND", queries: parts.map(begins), ...(isMeant ? { fields: NAMES } : {}) };
+    return either(begins(word), all);
+  };
+  const isThing = (word: string) =>
+    catalog.documents.some(({ thing }) => thing?.names.some((name) => name.length === 1 && name[0] === word));
+  // `node exporter` may be written `node-exporter`; `redis permissions` are two things.
+  const isOneName = (run: string) =>
+    isFound(begins(run), NAMES) || (isFound(begins(run)) && !partsOf(run).some(isThing));
+  const words = joinNames(asked, isOneName)
+    // `kafak-exporter` is nowhere, but `exporter` is.
+    .flatMap((word) => (isFound(asTyped(word)) ? [word] : partsOf(word)))
+    .map((word) => {
+      const isName = isFound(asTyped(word), NAMES);
+      return (isName ? undefined : singularsOf(word).find((singular) => isFound(singular, NAMES))) ?? word;
+    });
   const unknown = words.filter((word) => !isFound(asTyped(word)));
   // `nginx permissions`: the page of that name has the words of the texts that it shares, too.
   const firstText = catalog.documents.findIndex(({ thing }) => !thing);
@@ -55,12 +73,7 @@ export async function prepareQuery(typed: string, catalog: Catalog): Promise<Pre
   return { words, shared, queries: words.map(query), index };
 }
 
-/** A word, what it begins, or all parts of it. */
-function asTyped(word: string): Query {
-  const parts = partsOf(word);
-  return parts.length === 1 ? begins(word) : either(begins(word), { combineWith: "AND", queries: parts.map(begins) });
-}
-
+/** A word, and what it begins: of what is short, names alone. */
 function begins(word: string): Query {
   if (word.length >= BEGINNING) return { combineWith: "OR", queries: [word], prefix: true };
   return either(word, { combineWith: "OR", queries: [word], prefix: true, fields: NAMES });

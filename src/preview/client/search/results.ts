@@ -3,7 +3,7 @@ import { pageId } from "../../page-id.ts";
 import { make } from "../dom.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Findings, Found, Group } from "./find.ts";
-import { marked, snippet, wordExpression } from "./highlight.ts";
+import { marked, snippet } from "./highlight.ts";
 import { placesIn } from "./places.ts";
 
 /** What a row of the results shows. */
@@ -31,7 +31,11 @@ export async function renderGroup(
   for (const one of found)
     for (const row of isName ? [nameRow(one, catalog)] : await placeRows(one, findings, catalog, chosenKind))
       rows.push({ ...row, title: rows.length === 0 ? row.title : undefined, found: one });
-  const group = make("div", { className: "search-group" }, ...rows.map((row) => option(row, row.found)));
+  const group = make(
+    "div",
+    { className: "search-group" },
+    ...rows.map((row) => option(row, [...row.found.terms, ...findings.words])),
+  );
   group.setAttribute("role", "group");
   group.setAttribute("aria-label", rows[0]?.title ?? "");
   return group;
@@ -82,15 +86,14 @@ async function placeRows(
   ];
 }
 
-function option({ address, title, kind, heading, text }: Row, { terms }: Found): HTMLElement {
-  const words = wordExpression(terms);
+function option({ address, title, kind, heading, text }: Row, terms: readonly string[]): HTMLElement {
   const link = make(
     "a",
     { href: `${document.documentElement.dataset["base"]}${address}`, tabIndex: -1 },
     make("span", { className: "search-kind" }, kind),
-    ...(title === undefined ? [] : [make("span", { className: "search-guide" }, ...marked(title, words))]),
-    ...(heading === "" ? [] : [make("span", { className: "search-heading" }, ...marked(heading, words))]),
-    ...(text === "" ? [] : [make("span", { className: "search-text" }, ...snippet(text, words))]),
+    ...(title === undefined ? [] : [make("span", { className: "search-guide" }, ...marked(title, terms))]),
+    ...(heading === "" ? [] : [make("span", { className: "search-heading" }, ...marked(heading, terms))]),
+    ...(text === "" ? [] : [make("span", { className: "search-text" }, ...snippet(text, terms))]),
   );
   link.setAttribute("role", "option");
   return link;
