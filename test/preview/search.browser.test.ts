@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { preview } from "../../src/commands/preview.ts";
 import { isWithoutBrowser, launch } from "./browser.ts";
+import { useLivePreview } from "./live-preview.ts";
 import { context, createProject, options, type TestProject } from "./project.ts";
 
 const image = (name: string, title: string, about: string) =>
@@ -148,6 +149,79 @@ describe.skipIf(isWithoutBrowser)("the search", () => {
     expect(await page.locator("dialog.search").isVisible()).toBe(false);
   });
 
+  it.each(["QUAY API_SECRET", "quay api secret", "quay-api-secret", "API_SECRET", "api secret", "quay__api"])(
+    "finds a value by %s, and marks it where it stands",
+    async (typed) => {
+      await search(typed);
+      expect((await addresses())[0]).toMatch(/^guides\/quayside\/overview\.html#/);
+      expect(await rows().first().locator(".search-text mark").first().innerText()).toMatch(/API_SECRET$/);
+    },
+  );
+
+  it.each([
+    ["exporters", "guides/harbour-exporter.html"],
+    ["harbour_exporter", "guides/harbour-exporter.html"],
+    ["exporter harbour", "guides/harbour-exporter.html"],
+    ["what is harbour", "guides/harbour.html"],
+    ["monitoring", "guides/harbour-exporter.html"],
+    ["networking", "guides/harbour.html"],
+    ["harbour privileged ports", "guides/harbour.html#privileged-ports"],
+  ])("has for %s first %s", async (typed, address) => {
+    await search(typed);
+    expect((await addresses())[0]).toBe(address);
+  });
+
+  it("loads the index of words, and texts, only when three letters are typed", async () => {
+    const loaded: string[] = [];
+    page.on("request", (request) => loaded.push(request.url()));
+    await search("b");
+    await page.keyboard.type("o");
+    await page.waitForTimeout(300);
+    expect(loaded.filter((address) => /search\/(?!words)/.test(address))).toEqual([]);
+    expect(loaded.filter((address) => address.includes("words-")).length).toBeLessThanOrEqual(2);
+    expect((await addresses())[0]).toBe("guides/boat-0.html");
+  });
+
+  it("opens what is found of all that is typed, however fast Enter comes", async () => {
+    await search("boat-7");
+    await page.getByRole("combobox", { name: "Search all pages" }).fill("harbour");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/guides/harbour.html");
+  });
+
+  it("closes with Escape, and gives the focus back", async () => {
+    await page.locator("#UI-search-open").focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("harbour");
+    await rows().first().waitFor();
+    await page.keyboard.press("Escape");
+    expect(await page.locator("dialog.search").isVisible()).toBe(false);
+    expect(await page.evaluate("document.activeElement.id")).toBe("UI-search-open");
+  });
+
+  it("tells a screen reader which result is chosen, and whether there are any", async () => {
+    const field = page.getByRole("combobox", { name: "Search all pages" });
+    await search("harbour");
+    await page.keyboard.press("ArrowDown");
+    const chosen = page.locator("[aria-selected=true]");
+    expect(await field.getAttribute("aria-activedescendant")).toBe(await chosen.getAttribute("id"));
+    expect(await field.getAttribute("aria-expanded")).toBe("true");
+    await field.fill("qqqqzzzz");
+    await page.locator("[role=status]", { hasText: "Nothing found." }).waitFor();
+    expect(await field.getAttribute("aria-activedescendant")).toBeNull();
+    expect(await field.getAttribute("aria-expanded")).toBe("false");
+  });
+
+  it.each(["<img src=x onerror=alert(1)>", ".*", "---", "\\", "[", "é", "数据库", "x".repeat(500), "a ".repeat(250)])(
+    "takes %s for words",
+    async (typed) => {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox", { name: "Search all pages" }).fill(typed);
+      await page.waitForTimeout(300);
+      expect(await page.locator("dialog.search img").count()).toBe(0);
+    },
+  );
+
   it("says so where there is nothing", async () => {
     await page.keyboard.press("Control+k");
     await page.keyboard.type("qqqqzzzz");
@@ -174,5 +248,36 @@ describe.skipIf(isWithoutBrowser)("the search", () => {
     expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
     await browsing.close();
     page = other;
+  });
+});
+
+describe.skipIf(isWithoutBrowser)("the search of the live preview", () => {
+  const file = "images/quayside.yaml";
+  const text = FILES[file] ?? "";
+  const session = useLivePreview(5230, { [file]: text });
+
+  it("finds what was just written", async () => {
+    const { page, project, openGuide } = session();
+    await openGuide("quayside");
+    await page.keyboard.press("Control+k");
+    const field = page.getByRole("combobox", { name: "Search all pages" });
+    await field.fill("zeppelin");
+    await page.getByText("Nothing found.").waitFor();
+    project.write(file, text.replace("the harbour", "the zeppelin"));
+    await expect
+      .poll(
+        async () => {
+          await field.fill("");
+          await field.fill("zeppelin");
+          await page.waitForTimeout(300);
+          return page
+            .locator("#UI-search-results a")
+            .first()
+            .getAttribute("href", { timeout: 200 })
+            .catch(() => "");
+        },
+        { timeout: 15_000 },
+      )
+      .toContain("guides/quayside");
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { KINDS } from "../../src/core.ts";
+import { askedIn, joinNames, singularsOf } from "../../src/preview/client/search/asked.ts";
 import { keyOf } from "../../src/preview/address.ts";
 import type { IndexEntry, SearchBase, SectionText } from "../../src/preview/search/index-data.ts";
 import { searchFiles } from "../../src/preview/search/search-files.ts";
 import type { Passage, SearchPage } from "../../src/preview/search/search-page.ts";
-import { wordsOf } from "../../src/preview/search/words.ts";
+import { wordExpression, wordsOf } from "../../src/preview/search/words.ts";
 import { readSearchScript } from "./search-script.ts";
 
 /** A guide with one section of passages; a passage of a template has its place. */
@@ -57,7 +58,12 @@ describe("what the search loads", () => {
     const values = ["API_SECRET", "PORT", "USER", "TOKEN"];
     const pages = values.map((value, index) => guide(`n${index}`, [given(`Set ${value} before you start.`)]));
     const files = searchFiles(pages);
-    expect(values.map((value) => documentsWith(files, value.toLowerCase()))).toEqual([[0], [1], [2], [3]]);
+    expect(values.map((value) => documentsWith(files, value.toLowerCase().replace("_", "-")))).toEqual([
+      [0],
+      [1],
+      [2],
+      [3],
+    ]);
     expect(documentsWith(files, "before")).toEqual([4]);
     expect(files.get("assets/search/guides/n0.js")).toContain("Set API_SECRET before");
   });
@@ -97,10 +103,65 @@ describe("what the search loads", () => {
 
 describe("the words of a text", () => {
   it.each([
-    ["AIRFLOW__API_AUTH", ["airflow__api_auth", "airflow", "api", "auth"]],
-    ["kube-state-metrics 2.10.", ["kube-state-metrics", "kube", "state", "metrics", "2.10", "2", "10"]],
+    ["AIRFLOW__API_AUTH", ["airflow-api-auth", "airflow", "api-auth", "api", "auth"]],
+    [
+      "kube-state-metrics 2.10.",
+      ["kube-state-metrics", "kube", "state-metrics", "state", "metrics", "2-10", "2", "10"],
+    ],
     ["Où est-ce? __proto__", ["où", "est-ce", "est", "ce", "proto"]],
     ["--flag=/etc/app", ["flag", "etc", "app"]],
+    ["Zu\u0308rich", ["z\u00fcrich"]],
+    ["Redis 数据库", ["redis", "数", "据", "库"]],
+    ["使用Redis。", ["使", "用", "redis"]],
+    ["--- .* !", []],
     [`sha256:${"0a".repeat(60)}`, ["sha256"]],
   ])("%s", (text, words) => expect(wordsOf(text)).toEqual(words));
+});
+
+describe("the expression for words", () => {
+  it.each([
+    [
+      ["api-secret"],
+      "Set API_SECRET, api.secret or API secret; no API_SECRETS.",
+      ["API_SECRET", "api.secret", "API secret"],
+    ],
+    [["master-key"], "MEILI_MASTER_KEY", ["MASTER_KEY"]],
+    [["var-lib"], "in /var/lib/app, not /var/libs", ["var/lib"]],
+    [["key", "key-value"], "a key-value store", ["key-value"]],
+    [["据"], "数据库", ["据"]],
+  ])("%j finds in %j", (words, text, found) => expect(text.match(wordExpression(words) ?? "")).toEqual(found));
+
+  it("is none for no words", () => expect(wordExpression([])).toBeUndefined());
+});
+
+describe("what is asked for", () => {
+  it.each([
+    ["node exporter", ["node", "exporter"]],
+    ["What is the difference between dev and runtime?", ["difference", "dev", "runtime"]],
+    ["the and of", ["the", "and", "of"]],
+    ["redis redis REDIS", ["redis"]],
+    ["no shell", ["no", "shell"]],
+    [
+      Array.from({ length: 30 }, (_, index) => `w${index}`).join(" "),
+      Array.from({ length: 12 }, (_, index) => `w${index}`),
+    ],
+    [" .* ", []],
+  ])("%s", (typed, words) => expect(askedIn(typed)).toEqual(words));
+
+  it("has as many neighbours in one name as can be", () => {
+    const names = ["kube-state", "kube-state-metrics", "b-c"];
+    const join = (words: readonly string[]) => joinNames(words, (run) => names.includes(run));
+    expect(join(["a", "kube", "state", "metrics", "b", "c"])).toEqual(["a", "kube-state-metrics", "b-c"]);
+    expect(join(["kube", "metrics"])).toEqual(["kube", "metrics"]);
+    expect(join([])).toEqual([]);
+  });
+
+  it.each([
+    ["exporters", "exporter"],
+    ["proxies", "proxy"],
+    ["caches", "cache"],
+    ["patches", "patch"],
+  ])("%s may be the plural of %s", (word, singular) => expect(singularsOf(word)).toContain(singular));
+
+  it.each(["aws", "go", "redi"])("%s is no plural", (word) => expect(singularsOf(word)).toEqual([]));
 });

@@ -8,10 +8,10 @@ import { numberRow, renderGroup } from "./results.ts";
 import { countOf } from "./count.ts";
 
 /** So many groups are shown at once; more when one comes to the end. */
-const BATCH = 5;
+const BATCH = 3;
 
 /** One types on within so many milliseconds: what a few letters begin, is not asked for meanwhile. */
-const PAUSE = 100;
+const PAUSE = 250;
 
 /** How long the live preview's index is taken for fresh, in milliseconds. */
 const FRESH = 2000;
@@ -124,6 +124,12 @@ export function createDialog(): SearchDialog {
         append(more);
       };
       showMore = () => (loading ??= load().finally(() => (loading = undefined)));
+      // What leaves room below cannot be scrolled.
+      const fill = async (): Promise<void> => {
+        while (isCurrent() && shown < findings.groups.length && results.scrollHeight <= results.clientHeight)
+          await showMore();
+      };
+      void fill().catch(() => {});
       const isAsked = wish.typed.trim() !== "" || wish.kind !== undefined || wish.category !== undefined;
       say(isAsked ? (findings.groups.length > 0 ? "" : "Nothing found.") : HINT);
       status.textContent = isAsked ? countOf(findings.groups, catalog.base.kinds) : "";
@@ -153,6 +159,7 @@ export function createDialog(): SearchDialog {
     if (event.isComposing) return;
     if (event.key === "ArrowDown") void move(1);
     else if (event.key === "ArrowUp") void move(-1);
+    else if (event.key === "Escape") dialog.close();
     else if (event.key === "Enter") void caughtUp().then(() => (active as HTMLElement | undefined)?.click());
     else return;
     event.preventDefault();

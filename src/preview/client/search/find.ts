@@ -133,7 +133,7 @@ function compare(one: Ranked, other: Ranked): number {
   // A page whose thing is named as well comes first, then what is the same in many pages.
   const isNamed = Number(other.besides === 0) - Number(one.besides === 0);
   const isShared = Number(!other.document.thing) - Number(!one.document.thing);
-  return besides || other.whole - one.whole || isNamed || isShared || other.score - one.score;
+  return besides || isNamed || isShared || other.whole - one.whole || other.score - one.score;
 }
 
 function isNameFit(fit: Fit): boolean {
