@@ -8,7 +8,10 @@ import { numberRow, renderGroup } from "./results.ts";
 import { countOf } from "./count.ts";
 
 /** So many groups are shown at once; more when one comes to the end. */
-const BATCH = 3;
+const BATCH = 4;
+
+/** About the height of a row, in pixels: where less is out of sight, one does not see that there is more. */
+const ROW = 40;
 
 /** One types on within so many milliseconds: what a few letters begin, is not asked for meanwhile. */
 const PAUSE = 250;
@@ -126,7 +129,7 @@ export function createDialog(): SearchDialog {
       showMore = () => (loading ??= load().finally(() => (loading = undefined)));
       // What leaves room below cannot be scrolled.
       const fill = async (): Promise<void> => {
-        while (isCurrent() && shown < findings.groups.length && results.scrollHeight <= results.clientHeight)
+        while (isCurrent() && shown < findings.groups.length && results.scrollHeight < results.clientHeight + ROW)
           await showMore();
       };
       void fill().catch(() => {});
