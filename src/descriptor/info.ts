@@ -16,6 +16,9 @@ const words = z
   .transform((text) => text || undefined)
   .optional();
 
+/** Who belongs everywhere is found nowhere; a list of a thousand would be all that a page shows. */
+const MOST_CATEGORIES = 10;
+
 /** `monitoring-and-observability`. */
 const CATEGORY = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
@@ -29,7 +32,7 @@ const metadata = z.object({
   "home-url": z.string().trim().regex(WEB_ADDRESS).optional().catch(undefined),
   categories: z
     .array(z.string().regex(CATEGORY).optional().catch(undefined))
-    .transform((all) => [...new Set(all.filter((category) => category !== undefined))])
+    .transform((all) => [...new Set(all.filter((category) => category !== undefined))].slice(0, MOST_CATEGORIES))
     .optional()
     .catch(undefined),
 });

@@ -13,6 +13,11 @@ export function keyOf(paths: PagePaths): string {
   return isGuide(paths) ? thing : `${thing}/${paths.page.name}`;
 }
 
+/** Whether a page stands in a folder that is called as the file of a page may be: `guides/redis.html/overview`. */
+export function isBelowFile(key: string): boolean {
+  return /\.(?:html|md)\//.test(key);
+}
+
 /** Whether a page is the one whose descriptor it is. */
 export function isGuide({ kind, page }: PagePaths): boolean {
   return page.name === kind.pages[0].name;

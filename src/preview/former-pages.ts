@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { redirectsOf } from "../core.ts";
 import { readText } from "../files/read-text.ts";
 import type { Finding } from "../findings/finding.ts";
-import { keyOf } from "./address.ts";
+import { isBelowFile, keyOf } from "./address.ts";
 import type { PageState, Store } from "./store.ts";
 
 /** Where a page stood while its thing had another name. */
@@ -37,7 +37,9 @@ export function formerPages(store: Store): {
   const pages = redirects.flatMap(({ kind, from, to }) => {
     const thing = store.things().find((each) => each.kind === kind && each.name === to);
     const states = thing ? store.pagesOf(thing.id) : [];
-    return states.map((now) => ({ key: keyOf({ ...now.paths, name: from }), now }));
+    return states
+      .map((now) => ({ key: keyOf({ ...now.paths, name: from }), now }))
+      .filter(({ key }) => !isBelowFile(key));
   });
   return { pages, findings };
 }

@@ -1,9 +1,9 @@
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import { makeFolder } from "../files/folders.ts";
 import { withPath } from "../files/system-error.ts";
 import type { Finding } from "../findings/finding.ts";
-import { keyOf, PAGE_FOLDERS } from "./address.ts";
+import { isBelowFile, keyOf, PAGE_FOLDERS } from "./address.ts";
 import { entries, titleOfPage } from "./entries.ts";
 import { formerPages } from "./former-pages.ts";
 import { readLastChanges } from "./last-change.ts";
@@ -44,13 +44,14 @@ export async function writeSite(
 ): Promise<readonly Finding[]> {
   const unused = ["stream.js", common.forAuthors ? "app.js" : "author.js"];
   const loaded = [...readAssets(assets)].filter(([name]) => !unused.includes(name));
-  prepare(folder);
   const keys = store.paths().map(keyOf);
+  prepare(folder);
   // Titles of neighbours are known once all pages are made.
   for (const key of keys) {
     store.state(key);
     onPage();
   }
+  expectFolders(keys.filter((key) => !store.known(key)?.isAbsent));
   await store.settled();
   const files = new Map<string, string>();
   const add = (name: string, content: string | Uint8Array): void => {
@@ -83,6 +84,17 @@ export async function writeSite(
   write(join(folder, NOT_FOUND), notFoundPage(rootOf(site), site));
   for (const [name, { content }] of machineFiles(things, site)) write(join(folder, name), content);
   return findings;
+}
+
+/** @throws Error where a page would be both a file and a folder: `redis` beside `redis.html`. */
+function expectFolders(keys: readonly string[]): void {
+  const files = new Set(keys.flatMap((key) => [`${key}.html`, `${key}.md`]));
+  const file = keys.filter(isBelowFile).find((key) => files.has(posix.dirname(key)));
+  if (file === undefined) return;
+  const taken = posix.dirname(file);
+  throw new Error(
+    `the site cannot have ${file}.html, for ${taken} is a page of its own: give one of them another name`,
+  );
 }
 
 /** The path of the site where it is published. */

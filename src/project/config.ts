@@ -22,6 +22,10 @@ const pathPattern = (extensions: readonly string[], description: string, ...exam
     ...examples,
   );
 
+/** A web address, which may have `{file}` and the like. */
+const webAddress = (expression: RegExp, expected: string, description: string, example: string) =>
+  pattern(expression, expected, description, example).refine((text) => URL.canParse(text), `expected ${expected}`);
+
 /** A file of the project. */
 const filePath = (extensions: readonly string[], description: string, example: string) =>
   pattern(
@@ -86,25 +90,25 @@ const previewSettings = z
       "Where the live preview opens a source: `{path}` is its absolute path, `{file}` that below the root.",
       "idea://open?file={path}&line={line}",
     ).default("vscode://file{path}:{line}"),
-    repository: pattern(
+    repository: webAddress(
       /^https?:\/\/.*\{file\}/,
       "a web address with {file}, and {line}",
       "Where the built site opens a source; it has no such links where left out.",
       "https://github.com/acme/guides/blob/main/{file}#L{line}",
     ).optional(),
-    edit: pattern(
+    edit: webAddress(
       /^https?:\/\/.*\{file\}/,
       "a web address with {file}",
       "Where readers of the built site edit a page's descriptor; no link where left out.",
       "https://github.com/acme/guides/edit/main/{file}",
     ).optional(),
-    issues: pattern(
+    issues: webAddress(
       /^https?:\/\//,
       "a web address, which may have {title} and {page}",
       "Where readers of the built site report a problem; no link where left out.",
       "https://github.com/acme/guides/issues/new?title={title}",
     ).optional(),
-    url: pattern(
+    url: webAddress(
       /^https?:\/\/[^\s?#]+$/,
       "a web address without ? and #",
       "Where the built site is published: for its site map, and for what others show of a page that they link to.",
@@ -127,7 +131,7 @@ const previewSettings = z
       .array(
         z.strictObject({
           text: inline("What the link says.", "Support"),
-          link: pattern(/^https?:\/\//, "a web address", "Where it leads.", "https://acme.example/support"),
+          link: webAddress(/^https?:\/\//, "a web address", "Where it leads.", "https://acme.example/support"),
         }),
       )
       .default([])

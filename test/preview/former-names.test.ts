@@ -47,6 +47,30 @@ describe("what a built site has besides its pages", () => {
     expect(said).toMatch(/images\/two\.yaml:3:12 warning unexpected former name "both".*redirect-taken/);
   });
 
+  it("is built whole where a former name is called as the file of a page", async () => {
+    const about = "overview: { about: It is small. }\n";
+    await build({
+      "images/new.yaml": `name: new\ntitle: New\nformerly: [old.html, old, kept.md]\n${about}`,
+      "images/kept.yaml": `name: kept\ntitle: Kept\n${about}`,
+    });
+    for (const file of ["old.html", "old/overview.html", "old.html.html", "kept.md"])
+      expect(has(`guides/${file}`)).toBe(true);
+    expect(html("guides/kept.md")).toContain("Kept");
+  });
+
+  it("says which pages cannot stand beside each other", async () => {
+    const about = "overview: { about: It is small. }\n";
+    await build({ "images/app.yaml": `name: app\ntitle: App\n${about}` });
+    for (const name of ["app.html", "app.md"]) {
+      project.write(`images/${name}.yaml`, `name: ${name}\ntitle: App\n${about}`);
+      await expect(run()).rejects.toThrow(
+        `the site cannot have guides/${name}/overview.html, for guides/${name} is a page`,
+      );
+      // It has a place where it is a guide alone.
+      project.write(`images/${name}.yaml`, `name: ${name}\ntitle: App\noverview: false\n`);
+    }
+  });
+
   it("calls assets by their content, and leaves none of an earlier build", async () => {
     await build({ "images/one.yaml": "name: one\ntitle: One\n" });
     const assets = () =>

@@ -17,6 +17,15 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** The element that a link leads to within the page; undefined for none, and for an address that is wrongly encoded. */
+export function targetOf({ hash }: HTMLAnchorElement): HTMLElement | undefined {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1))) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 const made = new WeakSet<Node>();
 
 /** Whether the page itself has made an element: the server knows nothing of it. */

@@ -1,4 +1,4 @@
-import { byId } from "./dom.ts";
+import { byId, targetOf } from "./dom.ts";
 
 /** Sees to it that what a link within a page leads to can be seen then: below the bar at the top, and not hidden. */
 export function startJumps(): void {
@@ -11,7 +11,7 @@ export function startJumps(): void {
   document.addEventListener("click", (event) => {
     const link = (event.target as Element).closest("a");
     if (!link?.hash || link.pathname !== location.pathname) return;
-    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const target = targetOf(link);
     if (!target) return;
     if (target === byId("contents")) target.closest("details")?.setAttribute("open", "");
     if (target === byId("findings")) target.querySelector("details")?.setAttribute("open", "");

@@ -1,4 +1,4 @@
-import { byId } from "./dom.ts";
+import { byId, targetOf } from "./dom.ts";
 
 /** Marks the heading that is being read in the outline. */
 export function startOutline(): () => void {
@@ -16,7 +16,7 @@ export function startOutline(): () => void {
     const links = [...(byId("outline")?.querySelectorAll("a") ?? [])];
     let current: HTMLAnchorElement | undefined;
     for (const link of links) {
-      const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      const heading = targetOf(link);
       if (!heading || heading.offsetParent === null) continue;
       if (heading.getBoundingClientRect().top > bar + 20) break;
       current = link;
