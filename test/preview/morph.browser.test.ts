@@ -107,6 +107,15 @@ describe.skipIf(isWithoutBrowser)("a page that is brought up to date", () => {
     await page.locator('.card[data-name="example"] h3', { hasText: /^Example$/ }).waitFor();
   });
 
+  it("has the card of a new page also where somebody has asked for that page before", async () => {
+    const { page, preview, project } = session();
+    await page.goto(preview.url);
+    await page.locator("#UI-live[data-state=on]").waitFor();
+    project.write("images/asked.yaml", "name: asked\ntitle: Asked for\noverview: false\n");
+    await expect.poll(async () => (await fetch(`${preview.url}guides/asked.html`)).status).toBe(200);
+    await page.locator(".card", { hasText: "Asked for" }).waitFor();
+  });
+
   it("shows a page in place of the one that was not there, once somebody writes it", async () => {
     const { page, preview, project } = session();
     page.removeAllListeners("console");

@@ -54,6 +54,8 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
   let isClosed = false;
   let round = 0;
   let lastAsked = 0;
+  /** Things of which the first page is to be told anew. A page that was asked for meanwhile is made, and yet not told. */
+  const untold = new Set(store.things().map(({ id }) => id));
 
   const tellCard = (id: string): void => {
     const thing = events.size > 0 ? store.thing(id) : undefined;
@@ -74,11 +76,12 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
     const own = (round += 1);
     await sleep(delay);
     for (const paths of store.paths()) {
-      if (store.isFresh(keyOf(paths))) continue;
+      if (store.isFresh(keyOf(paths)) && !untold.has(paths.id)) continue;
       // Whoever waits for a page goes before.
       while (!isClosed && own === round && Date.now() - lastAsked < BUSY) await sleep(BUSY / 4);
       if (isClosed || own !== round) return;
       store.state(keyOf(paths));
+      untold.delete(paths.id);
       tellCard(paths.id);
       await nextTurn();
       await store.settled();
@@ -89,6 +92,7 @@ export async function startLive(options: LiveOptions): Promise<LivePreview> {
     for (const id of things) store.touch(id);
     if (isGlobal) {
       store.reopen();
+      for (const { id } of store.things()) untold.add(id);
       void watchAgain();
     }
     // Pages that show one of these ask for it at once.
