@@ -144,8 +144,8 @@ class Pieces {
   }
 
   code(value) {
-    // Hugo leaves out empty lines at the end.
-    this.#pieces.push(`\n${value.replace(/\n+$/, "")}`, "");
+    // VitePress and Hugo leave out the blanks and empty lines at the end of a sample.
+    this.#pieces.push(`\n${value.trimEnd()}`, "");
   }
 
   /** Texts and samples take turns. */

@@ -88,7 +88,12 @@ test("no file is written through a link, or where a page has errors", () => {
 
 test("an export needs a folder of its own", () => {
   expect(() => exportPages(options(project("registry: public\n")), record())).toThrow(/name no folder to export to/);
+  expect(() => exportPages({ ...options(project()), for: "hugo" }, record())).toThrow(
+    /name no folder to export to: .* export --for hugo --to /,
+  );
   expect(() => exportPages(options(project("export: { hugo: out }\n")), record())).toThrow(/other pages are written/);
+  const twice = "export: { hugo: site, docusaurus: site }\n";
+  expect(() => exportPages(options(project(twice)), record())).toThrow(/other pages are written/);
 });
 
 test("titles of strangers stay text where a sidebar takes HTML", () => {

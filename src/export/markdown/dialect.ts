@@ -19,8 +19,12 @@ export interface Dialect {
   /** Whether footnotes and the boxes of tasks are known. */
   readonly footnotes: boolean;
   readonly tasks: boolean;
+  /** The colon of an address that is to be no link; its reference where left out. */
+  readonly colon?: string;
   /** Whether the address of a link makes the build fail, though readers can follow it. */
   readonly isRefused?: (address: string) => boolean;
+  /** Whether a line's end between two elements, as links or code, is left out. */
+  readonly gluesLines?: boolean;
   /** The ids that can be given to headings; of others the site makes those of GitHub itself. */
   readonly ids: RegExp;
   /** A link to another page of the export. */

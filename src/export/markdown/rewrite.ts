@@ -46,6 +46,7 @@ export function rewriteMarkdown(source: string, dialect: Dialect, place: string,
     switch (node.type) {
       case "text": {
         if (isBareAddress(source, parent)) return;
+        if (dialect.gluesLines && node.value === "\n") return void edits.push({ start, end, text: " " });
         const isLabel =
           parent?.type === "paragraph" && alertOf(parents.at(-2), source) !== undefined && isFirst(node, parents);
         const skipped = isLabel ? markdown.indexOf("]") + 1 : 0;
@@ -130,8 +131,8 @@ function definitionsOf(tree: Root): ReadonlyMap<string, Definition> {
   return found;
 }
 
-/** What can be followed from anywhere, and runs nothing. */
-const isWeb = (address: string) => /^https?:\/\//i.test(address);
+/** What can be followed from anywhere, and runs nothing: `http://localhost:$PORT` leads nowhere. */
+const isWeb = (address: string) => /^https?:\/\//i.test(address) && URL.canParse(address);
 const isKept = (address: string) => isWeb(address) || /^(?:mailto:|#)/i.test(address);
 
 /** The address of a link on the site; undefined where it would lead nowhere. */
@@ -163,7 +164,11 @@ function rewriteLink(
   if (address === url && !isRefused && isPlain) return [];
   const open = isRefused ? anchor(address) : address === undefined ? "" : "[";
   const close = isRefused ? "</a>" : address === undefined ? "" : `](${written(address)}${title})`;
-  if (isBare || !first) return [{ start, end, text: open + literal(toString(node)) + close }];
+  if (isBare || !first) {
+    const text = literal(toString(node));
+    const shown = address === undefined ? text.replace("&#58;", dialect.colon ?? "&#58;") : text;
+    return [{ start, end, text: open + shown + close }];
+  }
   return [
     { start, end: from, text: open },
     { start: to, end, text: close },

@@ -1,17 +1,21 @@
 import { editAddress, groupsOf, groupTitle, labelOf, placeOf, titleOf } from "../pages.ts";
 import type { ExportedPage, ExportedThing } from "../pages.ts";
-import { reference } from "../markdown/characters.ts";
 import { relativeLink } from "../markdown/relative-link.ts";
 import { frontMatter } from "../front-matter.ts";
 import { listOfThings } from "./list.ts";
 import type { SiteKind } from "./site.ts";
+
+/** Is no part of what stands around it. */
+const COLON = "<span>&#58;</span>";
 
 /** Pages are CommonMark by `mdx.format`; what is left of MDX are directives, emoji and ids of headings. */
 export const docusaurus: SiteKind = {
   dialect: {
     text: [
       // It looks for `:tada:` when references are characters already: an element parts it.
-      { pattern: /:(?=[\w+-]+:)/g, written: (character) => `<span>${reference(character)}</span>` },
+      { pattern: /:(?=[\w+-]+:)/g, written: () => COLON },
+      // So it does for an address, as in quotes.
+      { pattern: /(?<=https?):(?=\/\/)/gi, written: () => COLON },
       { pattern: /:(?=[\p{L}:])/gu },
       { pattern: /\{/g },
       { pattern: /<(?=[a-z/!?])/gi },
@@ -19,6 +23,7 @@ export const docusaurus: SiteKind = {
     marked: { pattern: /highlight-(?:next-line|start|end)/, open: "<pre><code><span>", close: "</span></code></pre>" },
     isNoLanguage: (language) => language === "mdx-code-block",
     breakInCell: "<br />",
+    colon: COLON,
     alerts: "directives",
     footnotes: true,
     tasks: true,

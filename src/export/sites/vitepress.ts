@@ -36,6 +36,7 @@ export const vitepress: SiteKind = {
     footnotes: false,
     tasks: false,
     isRefused: (address) => /^https?:\/\/localhost:/i.test(address),
+    gluesLines: true,
     ids: /^[\p{L}\p{M}\p{N}_-]+$/u,
     link: (from, to) => `${relativeLink(from, to)}.md`,
   },
