@@ -144,8 +144,8 @@ class Pieces {
   }
 
   code(value) {
-    // VitePress and Hugo leave out the blanks and empty lines at the end of a sample.
-    this.#pieces.push(`\n${value.trimEnd()}`, "");
+    // VitePress and Hugo leave out white space at the end of a sample, Docusaurus empty lines at its beginning.
+    this.#pieces.push(`\n${value.replace(/^\n+/, "").trimEnd()}`, "");
   }
 
   /** Texts and samples take turns. */
