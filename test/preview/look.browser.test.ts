@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import { createRequire } from "node:module";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { preview } from "../../src/commands/preview.ts";
+import { seriousProblems } from "./accessibility.ts";
 import { isWithoutBrowser, launch } from "./browser.ts";
 import { useLivePreview } from "./live-preview.ts";
 import { context, createProject, KSERVE, options, type TestProject } from "./project.ts";
@@ -292,13 +292,3 @@ describe.skipIf(isWithoutBrowser)("the look of a live preview", () => {
 
 const style = (element: Element, name: string) =>
   String((getComputedStyle(element) as unknown as Record<string, unknown>)[name]);
-
-async function seriousProblems(page: Page): Promise<readonly string[]> {
-  await page.addScriptTag({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
-  const result = (await page.evaluate("axe.run()")) as {
-    violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
-  };
-  return result.violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => html + failureSummary).join("\n")}`);
-}

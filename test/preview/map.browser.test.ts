@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { preview } from "../../src/commands/preview.ts";
+import { seriousProblems } from "./accessibility.ts";
 import { isWithoutBrowser, launch } from "./browser.ts";
 import { CATEGORIES } from "./categories-project.ts";
 import { context, createProject, options, type TestProject } from "./project.ts";
@@ -233,12 +233,7 @@ describe.skipIf(isWithoutBrowser)("the map of a built site, from a file", () => 
         await page.getByRole("button", { name: "All pages" }).click();
         await page.getByRole("dialog").locator("[aria-current=page]").waitFor();
       } else if (path.startsWith("guides")) await map().locator("[aria-current=page]").waitFor();
-      await page.addScriptTag({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
-      const { violations } = (await page.evaluate("axe.run({ preload: false })")) as {
-        violations: { id: string; impact: string; nodes: { html: string }[] }[];
-      };
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      expect(await seriousProblems(page)).toEqual([]);
       await page.context().close();
     }
   });

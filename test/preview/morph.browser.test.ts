@@ -21,7 +21,7 @@ start:
 `;
 
 describe.skipIf(isWithoutBrowser)("a page that is brought up to date", () => {
-  const session = useLivePreview(4990, { [FILE]: TEXT });
+  const session = useLivePreview(5250, { [FILE]: TEXT });
 
   /** Puts a paragraph before all others of its section, and waits for it. */
   async function addAbove(words: string): Promise<void> {

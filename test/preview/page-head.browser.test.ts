@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { preview } from "../../src/commands/preview.ts";
+import { seriousProblems } from "./accessibility.ts";
 import { isWithoutBrowser, launch } from "./browser.ts";
 import { context, createProject, options, startPreview, type TestProject } from "./project.ts";
 import { TWO_KINDS } from "./two-kinds.ts";
@@ -365,12 +365,7 @@ describe.skipIf(isWithoutBrowser)("a page of a built site", () => {
       await visit(
         address,
         async (page) => {
-          await page.addScriptTag({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
-          const { violations } = (await page.evaluate("axe.run()")) as {
-            violations: { id: string; impact: string; nodes: { html: string }[] }[];
-          };
-          const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-          expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+          expect(await seriousProblems(page)).toEqual([]);
         },
         { colorScheme, viewport: { width: 1440, height: 900 } },
       );
@@ -381,7 +376,7 @@ describe.skipIf(isWithoutBrowser)("a page of the live preview", () => {
   it("can be seen as readers see it, follows its logo, and says what is wrong with it", async () => {
     const browser = await launch();
     const project = createProject(TWO_KINDS);
-    const running = await startPreview(project.root, { port: 5170 });
+    const running = await startPreview(project.root, { port: 5270 });
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     page.setDefaultTimeout(8000);
     await page.goto(`${running.url}guides/twin.html`);

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { seriousProblems } from "./accessibility.ts";
 import { isWithoutBrowser } from "./browser.ts";
 import { useLivePreview } from "./live-preview.ts";
 import { TWO_KINDS } from "./two-kinds.ts";
@@ -180,12 +180,7 @@ describe.skipIf(isWithoutBrowser)("the live preview of several kinds and pages",
         .locator(key === "index" ? ".card .tag" : ".tabs")
         .first()
         .waitFor();
-      await page.addScriptTag({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
-      const { violations } = (await page.evaluate("axe.run()")) as {
-        violations: { id: string; impact: string; nodes: { html: string }[] }[];
-      };
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      expect(await seriousProblems(page)).toEqual([]);
     }
     await context.close();
     project.write(CHART, text);

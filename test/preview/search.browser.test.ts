@@ -1,9 +1,9 @@
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { preview } from "../../src/commands/preview.ts";
+import { allProblems } from "./accessibility.ts";
 import { isWithoutBrowser, launch } from "./browser.ts";
 import { useLivePreview } from "./live-preview.ts";
 import { context, createProject, options, type TestProject } from "./project.ts";
@@ -240,11 +240,7 @@ describe.skipIf(isWithoutBrowser)("the search", () => {
     page = await browsing.newPage();
     await page.goto(`${base}guides/harbour.html`);
     await search("harbour");
-    await page.addScriptTag({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
-    const { violations } = (await page.evaluate("axe.run('dialog.search')")) as {
-      violations: { id: string; impact: string; nodes: { html: string }[] }[];
-    };
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(await allProblems(page, "dialog.search")).toEqual([]);
     expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
     await browsing.close();
     page = other;

@@ -3,10 +3,10 @@ import { createServer, type Server } from "node:http";
 import { readFileSync, readdirSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { createRequire } from "node:module";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { preview } from "../../src/commands/preview.ts";
+import { seriousProblems } from "./accessibility.ts";
 import { isWithoutBrowser, launch } from "./browser.ts";
 import { context, createProject, KSERVE, KUBEFLOW, options, type TestProject } from "./project.ts";
 
@@ -222,22 +222,3 @@ describe.skipIf(isWithoutBrowser)("the built site", () => {
     await page.close();
   });
 });
-
-async function seriousProblems(page: Page): Promise<readonly string[]> {
-  await page.addScriptTag({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
-  const result = (await page.evaluate("axe.run()")) as {
-    passes: readonly unknown[];
-    violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
-  };
-  // It has looked.
-  expect(result.passes.length).toBeGreaterThan(5);
-  return result.violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .slice(0, 3)
-          .map(({ html, failureSummary }) => `${html} ${failureSummary}`)
-          .join("\n")}`,
-    );
-}

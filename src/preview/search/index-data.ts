@@ -59,6 +59,8 @@ export interface SearchBase {
   readonly categories: readonly string[];
   readonly things: readonly ListedThing[];
   readonly texts: readonly ListedText[];
+  /** Another one where a text of any thing is another. */
+  readonly version: string;
   /** How many words each field of each document has. */
   readonly lengths: readonly (readonly number[])[];
   /** The entries of the index, in order: the first word of each part, and its script. */
@@ -84,4 +86,12 @@ export const SCRIPT_FOLDER = "assets/search/";
 /** The script with the texts of a thing, by the key of its guide. */
 export function textsScript(key: string): string {
   return `${SCRIPT_FOLDER}${key}.js`;
+}
+
+/**
+ * Where a browser asks for the texts of a thing. There is one script for each thing, so that a hash of each would make
+ * the names that all queries load half as long again: one hash stands for all.
+ */
+export function textsAddress(key: string, version: string): string {
+  return `${textsScript(key)}?${version}`;
 }

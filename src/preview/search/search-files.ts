@@ -43,9 +43,12 @@ export function searchFiles(pages: readonly SearchPage[]): ReadonlyMap<string, s
     for (const section of sections) sharedIn.set(section, [...(sharedIn.get(section) ?? []), number]);
   const things = [...groupBy(pages, ({ paths }) => paths.id).values()];
   const index = createIndexWriter();
+  const version = createHash("sha256");
   for (const own of things) {
     const sections = own.flatMap((page) => addPage(page, page === own[0]));
-    files.set(textsScript(keyOf(own[0].paths)), dataScript(sections));
+    const content = dataScript(sections);
+    version.update(content);
+    files.set(textsScript(keyOf(own[0].paths)), content);
   }
   const texts = sharedTexts.map(({ heading, headingWords, words, counts, wordings }) => {
     index.add({ heading: headingWords, text: words });
@@ -69,6 +72,7 @@ export function searchFiles(pages: readonly SearchPage[]): ReadonlyMap<string, s
     categories,
     things: things.map((own) => listedThing(own, categories, nouns)),
     texts,
+    version: version.digest("hex").slice(0, 12),
     lengths: index.lengths,
     parts: index.parts().map((entries) => [entries[0]?.[0] ?? "", addHashed("words", dataScript(entries))] as const),
   };

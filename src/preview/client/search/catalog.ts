@@ -2,7 +2,7 @@ import MiniSearch, { type AsPlainObject } from "minisearch";
 import {
   FIELDS,
   INDEX_OPTIONS,
-  textsScript,
+  textsAddress,
   type IndexDocument,
   type IndexEntry,
   type ListedText,
@@ -74,12 +74,21 @@ export async function loadCatalog(): Promise<Catalog> {
   }
 }
 
-function pagesOf({ kinds, pages, things, categories: all }: SearchBase): readonly FoundDocument[] {
+function pagesOf({ kinds, pages, things, categories: all, version }: SearchBase): readonly FoundDocument[] {
   return things.flatMap(([name, title, description, kind, categories, own, formerly = []]) => {
     const key = `${kinds[kind]?.folder}/${name}`;
     const names = [name, title, ...formerly].map(wordsOf);
     const categoryWords = categories.flatMap((category) => wordsOf(all[category] ?? ""));
-    const thing = { name, title, description, kind, categories, names, categoryWords, script: textsScript(key) };
+    const thing = {
+      name,
+      title,
+      description,
+      kind,
+      categories,
+      names,
+      categoryWords,
+      script: textsAddress(key, version),
+    };
     return own.map((page) => {
       const [noun = "", address = ""] = pages[page] ?? [];
       return { thing, noun, address: `${key}${address === "" ? "" : `/${address}`}.html` };
