@@ -14,7 +14,7 @@ const FILES = {
 };
 
 describe.skipIf(isWithoutBrowser)("what nobody writes, but somebody may", () => {
-  const session = useLivePreview(5230, FILES);
+  const session = useLivePreview(5290, FILES);
 
   it.each([1440, 390])(
     "is no wider than the window, %i pixels, whatever a page and those beside it are called",
