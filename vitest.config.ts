@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vitest/config";
 
@@ -30,8 +31,8 @@ export default defineConfig({
     ],
     // No module of ours has state (docs/architecture.md): to load it anew for each file would take half of the time.
     isolate: false,
-    // Vitest would leave a core free, which is half of two.
-    maxWorkers: "100%",
+    // One more than there are cores: tests in a browser and of commands wait for other processes.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 120_000,
     // Browsers and previews start slowly beside other tests.
     hookTimeout: 60_000,
