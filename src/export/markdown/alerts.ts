@@ -42,11 +42,10 @@ export function rewriteAlert(node: Blockquote, source: string, dialect: Dialect)
   const opening = source.indexOf(`[!${kind}]`, from);
   const behind = opening + kind.length + 3;
   const { prefix } = linesOf(node, source);
+  // A box within a quote is none to GitHub; its label says what was meant.
+  if (prefix.includes(">")) return [{ start: opening, end: behind, text: `**${label}**` }];
   if (dialect.alerts === "labels") return [{ start: opening, end: behind, text: `**${label}**\n${prefix}>` }];
-  // A box around others has more colons than they.
-  const inner = source.slice(behind, end?.offset).split("[!").length - 1;
-  const fence = ":".repeat(3 + inner);
-  const edits: Edit[] = [{ start: from, end: behind, text: `${fence}${DIRECTIVES[kind]}[${label}]\n` }];
+  const edits: Edit[] = [{ start: from, end: behind, text: `:::${DIRECTIVES[kind]}[${label}]\n` }];
   // The mark of the quote goes from each line.
   for (let at = source.indexOf("\n", from) + 1; at > 0 && at < (end?.offset ?? 0); at = source.indexOf("\n", at) + 1) {
     const [marks = ""] = /^[ \t>]*/.exec(source.slice(at)) ?? [];
@@ -56,5 +55,5 @@ export function rewriteAlert(node: Blockquote, source: string, dialect: Dialect)
     edits.push({ start: at + mark, end: at + mark + width, text: "" });
   }
   const last = end?.offset ?? 0;
-  return [...edits, { start: last, end: last, text: `\n\n${prefix}${fence}` }];
+  return [...edits, { start: last, end: last, text: `\n\n${prefix}:::` }];
 }
