@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { makeProject, minimal, read, REPOSITORY, write } from "../support/project.ts";
 import { change, commit, git, makeBuilt, makeRepository, reportOf } from "./repository.ts";
 
@@ -147,16 +147,15 @@ describe("where it is run", () => {
     git(root, "worktree", "add", "--quiet", "--detach", tree);
     await change(tree, MORE);
     expect(await reportOf(tree)).toContain("**3 pages changed**");
-    const kept = { ...process.env };
     // A hook has these set, for the repository in which it runs.
-    process.env["GIT_DIR"] = join(root, ".git");
-    process.env["GIT_INDEX_FILE"] = join(root, ".git/index");
+    vi.stubEnv("GIT_DIR", join(root, ".git"));
+    vi.stubEnv("GIT_INDEX_FILE", join(root, ".git/index"));
     try {
       const other = makeProject({});
       expect(await reportOf(tree)).toContain("**3 pages changed**");
       await expect(reportOf(other)).rejects.toThrow("not a git repository");
     } finally {
-      process.env = kept;
+      vi.unstubAllEnvs();
     }
   });
 
