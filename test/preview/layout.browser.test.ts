@@ -52,7 +52,7 @@ describe.skipIf(isWithoutBrowser)("where things stand on a page", () => {
     return found;
   }
 
-  it.each([390, 820, 1110])("says what a page is before what is on it, on a screen of %i", async (width) => {
+  it.each([390, 820, 1110, 1366])("says what a page is before what is on it, on a screen of %i", async (width) => {
     await open(width);
     const order = ["h1", ".guide-head .description", ".page-links", ".tabs", ".outline-fold", "article h2"];
     const tops = [];
@@ -61,7 +61,7 @@ describe.skipIf(isWithoutBrowser)("where things stand on a page", () => {
     expect((await box(".outline-fold")).height).toBeLessThan(60);
   });
 
-  it.each([1280, 1440, 1920])("has the outline beside all of the page, on a screen of %i", async (width) => {
+  it.each([1440, 1920])("has the outline beside all of the page, on a screen of %i", async (width) => {
     await open(width);
     const [outline, title, text] = [await box(".outline"), await box("h1"), await box("article")];
     expect(outline.x).toBeGreaterThan(text.x + text.width);

@@ -5,7 +5,7 @@ export function startOutline(): () => void {
   // Where it stands above the text, it is folded.
   const fold = document.querySelector<HTMLDetailsElement>(".outline-fold");
   if (fold) {
-    fold.open = !matchMedia("(width < 80rem)").matches;
+    fold.open = !matchMedia("(width < 90rem)").matches;
     // Until now the style sheet has hidden it there.
     fold.dataset["ready"] = "";
   }
