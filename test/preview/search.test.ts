@@ -95,9 +95,17 @@ describe("what the search loads", () => {
     expect(baseOf(files).things[0]?.slice(0, 2)).toEqual(["zebra-exporter", "zebra-exporter"]);
   });
 
-  it("gives the same bytes for the same pages", () => {
-    const make = () => [...searchFiles([guide("a", [own("One."), given("Two.")]), guide("b", [given("Two.")])])];
-    expect(make()).toEqual(make());
+  it("finds a page by a heading of its own", () => {
+    const files = searchFiles([guide("a", [own("One.")], "Rotate certificates"), guide("b", [own("One.")], "Begin")]);
+    expect(documentsWith(files, "rotate")).toEqual([0]);
+    expect(files.get("assets/search/guides/a.js")).toContain("Rotate certificates");
+  });
+
+  it("has the same bytes for the same pages, and another version for another text of any of them", () => {
+    const make = (text: string) =>
+      searchFiles([guide("a", [own("One."), given("Two.")]), guide("b", [own(text), given("Two.")])]);
+    expect([...make("Old.")]).toEqual([...make("Old.")]);
+    expect(baseOf(make("New.")).version).not.toBe(baseOf(make("Old.")).version);
   });
 });
 
