@@ -45,7 +45,7 @@ export async function writeSite(
   const unused = ["stream.js", common.forAuthors ? "app.js" : "author.js"];
   const loaded = [...readAssets(assets)].filter(([name]) => !unused.includes(name));
   const keys = store.paths().map(keyOf);
-  prepare(folder);
+  expectOurs(folder);
   // Titles of neighbours are known once all pages are made.
   for (const key of keys) {
     store.state(key);
@@ -53,6 +53,7 @@ export async function writeSite(
   }
   expectFolders(keys.filter((key) => !store.known(key)?.isAbsent));
   await store.settled();
+  empty(folder);
   const files = new Map<string, string>();
   const add = (name: string, content: string | Uint8Array): void => {
     files.set(name, hashedName(name, content));
@@ -102,11 +103,15 @@ function rootOf({ url }: Site): string | undefined {
   return url !== undefined && URL.canParse(url) ? new URL(url).pathname.replace(/^\/+/, "/") : undefined;
 }
 
-function prepare(folder: string): void {
+/** @throws Error where the folder holds something that the preview did not write */
+function expectOurs(folder: string): void {
   makeFolder(folder);
   const present = readdirSync(folder);
   if (present.length > 0 && !present.includes(MARKER))
     throw new Error(`${folder} is not empty, and not a site that preview wrote: choose another folder`);
+}
+
+function empty(folder: string): void {
   for (const name of [...PAGE_FOLDERS, "assets", "index.html", NOT_FOUND, ...MACHINE_FILES])
     rmSync(join(folder, name), { recursive: true, force: true });
   write(join(folder, MARKER), "");

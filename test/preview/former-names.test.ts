@@ -66,6 +66,8 @@ describe("what a built site has besides its pages", () => {
       await expect(run()).rejects.toThrow(
         `the site cannot have guides/${name}/overview.html, for guides/${name} is a page`,
       );
+      // The site of before is not lost by it.
+      expect(html("guides/app.html")).toContain("App");
       // It has a place where it is a guide alone.
       project.write(`images/${name}.yaml`, `name: ${name}\ntitle: App\noverview: false\n`);
     }
